@@ -1,0 +1,231 @@
+/** Every error the product answers with. `text` is shown to the caller; `retry` says whether the same call may work later. */
+export const errors = {
+  validation_failed: {
+    status: 422,
+    title: 'Some values are not valid',
+    text: 'Look at "errors" for the fields to correct.',
+    retry: 'no'
+  },
+  bad_json: {
+    status: 400,
+    title: 'The body is not valid JSON',
+    text: 'Send a JSON object with Content-Type: application/json.',
+    retry: 'no'
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'This content type is not accepted',
+    text: 'Send the body as application/json.',
+    retry: 'no'
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    text: 'Send less in one call.',
+    retry: 'no'
+  },
+  not_found: {
+    status: 404,
+    title: 'Not found',
+    text: 'It does not exist, or it is not yours.',
+    retry: 'no'
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'This method is not allowed here',
+    text: 'Look at the Allow header.',
+    retry: 'no'
+  },
+  not_acceptable: {
+    status: 406,
+    title: 'None of the accepted types can be made',
+    text: 'Look at the documentation for the types this address can answer with.',
+    retry: 'no'
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'No valid credential',
+    text: 'Send "Authorization: Bearer" with an access token or an API key, or "X-API-Key".',
+    retry: 'no'
+  },
+  token_expired: {
+    status: 401,
+    title: 'The access token has expired',
+    text: 'Get a new one with POST /api/v1/auth/refresh.',
+    retry: 'no'
+  },
+  login_failed: {
+    status: 401,
+    title: 'Wrong e-mail address or password',
+    text: 'Check both and try again.',
+    retry: 'no'
+  },
+  refresh_token_invalid: {
+    status: 401,
+    title: 'The refresh token is not valid',
+    text: 'It has expired, was revoked or never existed. Log in again.',
+    retry: 'no'
+  },
+  refresh_token_reused: {
+    status: 401,
+    title: 'The refresh token was used before',
+    text: 'Every token of this login has been revoked, because a copy of it may be in wrong hands. Log in again.',
+    retry: 'no'
+  },
+  account_suspended: {
+    status: 403,
+    title: 'The account is suspended',
+    text: 'Ask the operator of this service.',
+    retry: 'no'
+  },
+  scope_missing: {
+    status: 403,
+    title: 'The API key lacks a scope',
+    text: 'Use a key with the scope named in "detail".',
+    retry: 'no'
+  },
+  plan_limit_reached: {
+    status: 403,
+    title: 'The plan allows no more',
+    text: 'Delete what is no longer needed, or change to a larger plan.',
+    retry: 'no'
+  },
+  quota_exceeded: {
+    status: 429,
+    title: 'The quota of this period is used up',
+    text: 'Wait for the next period, or change to a larger plan.',
+    retry: 'yes'
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    text: 'Wait as long as Retry-After says.',
+    retry: 'yes'
+  },
+  email_taken: {
+    status: 409,
+    title: 'This e-mail address is registered already',
+    text: 'Log in, or use another address.',
+    retry: 'no'
+  },
+  session_name_taken: {
+    status: 409,
+    title: 'A session of this name exists already',
+    text: 'Choose another session_name.',
+    retry: 'no'
+  },
+  session_not_started: {
+    status: 409,
+    title: 'The session is not started',
+    text: 'Start it with POST /api/v1/instances {"session_id"}.',
+    retry: 'no'
+  },
+  session_not_linked: {
+    status: 409,
+    title: 'The session was never linked to a number',
+    text: 'Start it, then scan its QR code (GET /api/v1/sessions/{id}/qr) with WhatsApp on the phone.',
+    retry: 'no'
+  },
+  session_connected: {
+    status: 409,
+    title: 'The session is linked and connected',
+    text: 'There is no QR code to scan. Log out first to link another number.',
+    retry: 'no'
+  },
+  session_logged_out: {
+    status: 409,
+    title: 'The session was logged out',
+    text: 'Start it again and scan a new QR code.',
+    retry: 'no'
+  },
+  session_failed: {
+    status: 409,
+    title: 'The session has failed',
+    text: 'Look at its status_reason, then restart it.',
+    retry: 'no'
+  },
+  qr_not_ready: {
+    status: 409,
+    title: 'There is no QR code yet',
+    text: 'It takes a moment after the start. Try again in a second, or follow the events of the session.',
+    retry: 'yes'
+  },
+  instance_not_running: {
+    status: 409,
+    title: 'The instance is not running',
+    text: 'Start the session first.',
+    retry: 'no'
+  },
+  recipient_invalid: {
+    status: 422,
+    title: 'The recipient is not a number, JID or group id',
+    text: 'Write the number in international form, such as +20 100 123 4567.',
+    retry: 'no'
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key was used with another body',
+    text: 'Use a new key for a new request.',
+    retry: 'no'
+  },
+  idempotency_running: {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still running',
+    text: 'Wait for its answer.',
+    retry: 'yes'
+  },
+  no_capacity: {
+    status: 503,
+    title: 'No worker can take the session now',
+    text: 'Try again later.',
+    retry: 'yes'
+  },
+  worker_unreachable: {
+    status: 503,
+    title: 'The worker does not answer right now',
+    text: 'Try again in a moment.',
+    retry: 'yes'
+  },
+  database_away: {
+    status: 503,
+    title: 'The service is not available right now',
+    text: 'Nothing was changed. Try again as Retry-After says.',
+    retry: 'yes'
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    text: 'It has been recorded under the request_id.',
+    retry: 'yes'
+  }
+} as const satisfies Record<
+  string,
+  { status: number; title: string; text: string; retry: 'yes' | 'no' }
+>
+
+export type ErrorCode = keyof typeof errors
+
+export type FieldError = { path: string; message: string }
+
+/** A refusal with a reason. `detail` replaces the code's public text; `context` goes to the log alone. */
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: ErrorCode
+  readonly detail: string | undefined
+  readonly fields: FieldError[]
+  readonly retry_after_s: number | undefined
+  readonly context: Record<string, unknown>
+
+  constructor(
+    code: ErrorCode,
+    context: Record<string, unknown> = {},
+    more: { detail?: string; fields?: FieldError[]; retry_after_s?: number; cause?: unknown } = {}
+  ) {
+    super(code, more.cause === undefined ? undefined : { cause: more.cause })
+    this.code = code
+    this.context = context
+    this.detail = more.detail
+    this.fields = more.fields ?? []
+    this.retry_after_s = more.retry_after_s
+  }
+}

@@ -1,0 +1,36 @@
+/** The events a webhook can ask for, with a sentence for the documentation. */
+export const event_types = {
+  'session.created': 'A session was created.',
+  'session.starting': 'A worker is opening the connection.',
+  'session.qr': 'A new QR code is there to be scanned.',
+  'session.connected': 'The session is linked and connected.',
+  'session.reconnecting': 'The connection was lost and is being opened again.',
+  'session.stopped': 'The session was stopped by its user.',
+  'session.logged_out': 'The link was removed, on the phone or by a log-out.',
+  'session.failed': 'The session cannot go on; the reason says why.',
+  'instance.started': 'A worker has started.',
+  'instance.unhealthy': 'A worker does not answer.',
+  'instance.replaced': 'A worker was replaced by another.',
+  'instance.stopped': 'A worker was stopped.',
+  'message.accepted': 'A message was accepted and will be sent.',
+  'message.sent': "WhatsApp's server has the message.",
+  'message.delivered': 'The message reached the phone of the recipient.',
+  'message.read': 'The recipient has seen the message.',
+  'message.failed': 'The message could not be sent; the error says why.',
+  'message.received': 'A message arrived.',
+  'chat.typing': 'Somebody is typing, or stopped.',
+  'presence.updated': 'A contact came online or left.',
+  'webhook.disabled': 'A webhook was switched off after failing for too long.',
+  'webhook.test': 'A test asked for by the user.'
+} as const
+
+export type EventType = keyof typeof event_types
+
+/** What every consumer of events receives, by webhook, stream or list. */
+export type EventEnvelope = {
+  id: string
+  type: EventType
+  created_at: string
+  session_id: string | null
+  data: Record<string, unknown>
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+
+/** What each prefix names. */
+export const id_prefixes = {
+  tenant: 'ten',
+  user: 'usr',
+  plan: 'pln',
+  subscription: 'sub',
+  api_key: 'key',
+  refresh_token: 'rft',
+  token_family: 'fam',
+  audit: 'aud',
+  instance: 'ins',
+  session: 'ses',
+  message: 'msg',
+  event: 'evt',
+  webhook: 'whk',
+  delivery: 'dlv',
+  request: 'req'
+} as const
+
+export type IdKind = keyof typeof id_prefixes
+
+let last_ms = 0
+let counter = 0
+
+/**
+ * A new id: the prefix of its kind and a UUIDv7 (RFC 9562) as 32 hex digits. Ids of one process sort in the order in
+ * which they were made: the twelve bits after the version count within a millisecond.
+ */
+export const newId = (kind: IdKind, now_ms = Date.now()): string => {
+  if (now_ms > last_ms) {
+    last_ms = now_ms
+    counter = 0
+  } else if (++counter > 0xfff) {
+    last_ms++
+    counter = 0
+  }
+  const chance = randomBytes(8)
+  chance[0] = ((chance[0] ?? 0) & 0x3f) | 0x80
+  const time = last_ms.toString(16).padStart(12, '0')
+  return `${id_prefixes[kind]}_${time}7${counter.toString(16).padStart(3, '0')}${chance.toString('hex')}`
+}
+
+/** The shape of an id of this kind, for schemas. */
+export const idPattern = (kind: IdKind): RegExp => new RegExp(`^${id_prefixes[kind]}_[0-9a-f]{32}$`)

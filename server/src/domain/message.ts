@@ -1,0 +1,87 @@
+/** The states of a message and the facts that move it on. Nothing moves back: a late receipt changes nothing. */
+export type MessageStatus =
+  | 'queued'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed'
+  | 'canceled'
+  | 'received'
+  | 'undecryptable'
+
+export type MessageDirection = 'inbound' | 'outbound'
+
+/** Content in the shape of Meta's Cloud API: `type` names the member that holds it. */
+export type MessageContent = { type: 'text'; text: { body: string; preview_url?: boolean } }
+
+/** Content that arrived. What is not understood yet is kept as `unsupported`, with the names of its members. */
+export type InboundContent =
+  | MessageContent
+  | { type: 'unsupported'; unsupported: { kinds: string[] } }
+
+/** Why a message failed: a code for programs, a sentence for people. */
+export type MessageError = { code: MessageErrorCode; message: string; whatsapp_code?: string }
+
+export const message_errors = {
+  not_on_whatsapp: 'The recipient has no WhatsApp account.',
+  session_logged_out: 'The session was logged out before the message could be sent.',
+  refused_by_whatsapp: 'WhatsApp refused the message.',
+  send_failed: 'The message could not be sent after several attempts.'
+} as const
+
+export type MessageErrorCode = keyof typeof message_errors
+
+/** How far an outbound message is: a status may only grow. */
+export const status_rank: Record<MessageStatus, number> = {
+  queued: 0,
+  sent: 1,
+  delivered: 2,
+  read: 3,
+  failed: 4,
+  canceled: 4,
+  received: 5,
+  undecryptable: 4
+}
+
+/** A row of `messages`. */
+export type MessageRow = {
+  id: string
+  tenant_id: string
+  session_id: string
+  direction: MessageDirection
+  status: MessageStatus
+  whatsapp_id: string
+  chat_id: string
+  sender_id: string | null
+  push_name: string | null
+  type: string
+  content: Record<string, unknown>
+  error: MessageError | null
+  whatsapp_at: Date | null
+  queued_at: Date
+  sent_at: Date | null
+  delivered_at: Date | null
+  read_at: Date | null
+  failed_at: Date | null
+}
+
+/** A message as callers see it, in responses and in events: the content stands under the name of its type. */
+export const messageView = (row: MessageRow): Record<string, unknown> => ({
+  id: row.id,
+  session_id: row.session_id,
+  direction: row.direction,
+  status: row.status,
+  whatsapp_id: row.whatsapp_id,
+  chat_id: row.chat_id,
+  from: row.sender_id,
+  from_name: row.push_name,
+  type: row.type,
+  [row.type]: row.content[row.type],
+  queued_at: row.queued_at.toISOString(),
+  whatsapp_at: row.whatsapp_at?.toISOString() ?? null,
+  sent_at: row.sent_at?.toISOString() ?? null,
+  delivered_at: row.delivered_at?.toISOString() ?? null,
+  read_at: row.read_at?.toISOString() ?? null,
+  failed_at: row.failed_at?.toISOString() ?? null,
+  error: row.error
+})

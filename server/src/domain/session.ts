@@ -1,0 +1,76 @@
+/** created → starting → qr → connected ⇄ reconnecting; → stopped, → logged_out, → failed. */
+export const session_statuses = [
+  'created',
+  'starting',
+  'qr',
+  'connected',
+  'reconnecting',
+  'stopped',
+  'logged_out',
+  'failed'
+] as const
+
+export type SessionStatus = (typeof session_statuses)[number]
+
+/** What a user may be told about a session that is not connected. */
+export const session_reasons = {
+  stopped_by_user: 'Stopped by its user.',
+  qr_expired: 'Nobody scanned the QR codes in time. Start the session again for new ones.',
+  logged_out_by_phone: 'The phone removed this linked device.',
+  logged_out_by_user: 'Logged out through the API.',
+  banned: "WhatsApp has banned this number. Open WhatsApp on the phone to see WhatsApp's reason.",
+  replaced: 'Another program opened a connection with the same credentials.',
+  connection_lost: 'The connection to WhatsApp was lost; it is being opened again.',
+  connection_refused: 'WhatsApp refused the connection.',
+  restart_required: 'WhatsApp asked for a new connection.',
+  credentials_unreadable: 'The stored credentials cannot be opened with the key of this session.',
+  worker_lost: 'The worker was lost; another one is taking over.',
+  no_capacity: 'No worker could be started for this session.'
+} as const
+
+export type SessionReason = keyof typeof session_reasons
+
+/** A row of `sessions`, with the address of its webhook_url when it was joined. */
+export type SessionRow = {
+  id: string
+  tenant_id: string
+  session_name: string
+  status: SessionStatus
+  status_reason: SessionReason | null
+  desired: 'running' | 'stopped'
+  instance_id: string | null
+  phone_number: string | null
+  jid: string | null
+  lid: string | null
+  push_name: string | null
+  platform: string | null
+  qr: string | null
+  qr_expires_at: Date | null
+  pairing_phone_number: string | null
+  pairing_code: string | null
+  linked_at: Date | null
+  connected_at: Date | null
+  last_seen_at: Date | null
+  created_at: Date
+  updated_at: Date
+  webhook_url?: string | null
+}
+
+/** A session as callers see it. The QR code is not in it: it has an address of its own. */
+export const sessionView = (row: SessionRow): Record<string, unknown> => ({
+  id: row.id,
+  session_name: row.session_name,
+  status: row.status,
+  status_reason: row.status_reason,
+  status_text: row.status_reason && session_reasons[row.status_reason],
+  phone_number: row.phone_number,
+  jid: row.jid,
+  push_name: row.push_name,
+  webhook_url: row.webhook_url ?? null,
+  instance_id: row.instance_id,
+  linked_at: row.linked_at?.toISOString() ?? null,
+  connected_at: row.connected_at?.toISOString() ?? null,
+  last_seen_at: row.last_seen_at?.toISOString() ?? null,
+  created_at: row.created_at.toISOString(),
+  updated_at: row.updated_at.toISOString()
+})

@@ -1,0 +1,28 @@
+/** Who is calling, as the credential says. Never taken from body, query or path. */
+export type Tenant = {
+  tenant_id: string
+  user_id: string
+  /** null for a person with a token, who may do everything in the tenant. */
+  scopes: Scope[] | null
+  api_key_id: string | null
+  role: 'owner' | 'admin'
+}
+
+export const scopes = [
+  'messages:read',
+  'messages:write',
+  'sessions:read',
+  'sessions:write',
+  'webhooks:read',
+  'webhooks:write',
+  'contacts:read',
+  'contacts:write',
+  'groups:read',
+  'groups:write',
+  'analytics:read',
+  'account:read',
+  'account:write',
+  'admin'
+] as const
+
+export type Scope = (typeof scopes)[number]

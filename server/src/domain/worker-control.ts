@@ -1,0 +1,55 @@
+/** Where an instance's control port is. */
+export type WorkerAddress = { instance_id: string; host: string; port: number }
+
+/** A session given to a worker: it may hold the socket as long as the lease of this epoch is its own. */
+export type Assignment = {
+  session_id: string
+  tenant_id: string
+  epoch: number
+  /** The session's own key, base64: opens its credentials and nothing else. */
+  key: string
+}
+
+export type WorkerHealth = {
+  instance_id: string
+  status: 'running' | 'draining'
+  uptime_s: number
+  memory_rss_bytes: number
+  cpu_s: number
+  sessions: { session_id: string; epoch: number; connected: boolean }[]
+  queue_depth: number
+}
+
+/** What others ask of a worker over its control port. Each call throws AppError('worker_unreachable') when nobody answers. */
+export type WorkerControl = {
+  health(address: WorkerAddress): Promise<WorkerHealth>
+  /** Hands over sessions. Those it has already (same epoch) are left alone. */
+  assign(address: WorkerAddress, assignments: Assignment[]): Promise<void>
+  /** Resolves when the session's socket is closed and its lease given back. `stopped` records the status, `moved` does not. */
+  release(address: WorkerAddress, session_id: string, why: 'stopped' | 'moved'): Promise<void>
+  /** Closes the socket and opens it again. */
+  restart(address: WorkerAddress, session_id: string): Promise<void>
+  /** Unlinks the device at WhatsApp and forgets its credentials. */
+  logout(address: WorkerAddress, session_id: string): Promise<void>
+  pairingCode(
+    address: WorkerAddress,
+    session_id: string,
+    phone_number: string
+  ): Promise<{ code: string }>
+  /** Tells the worker that its queue has something new. Never throws, never waits: the worker looks by itself once a second. */
+  poke(address: WorkerAddress): void
+  /** The worker takes nothing new, releases all its sessions and exits. */
+  drain(address: WorkerAddress): Promise<void>
+}
+
+/** The routes of the control port, all under a bearer token made by `controlToken`. */
+export const control_paths = {
+  health: 'GET /health',
+  assign: 'POST /sessions',
+  release: 'DELETE /sessions/:session_id?why=stopped|moved',
+  restart: 'POST /sessions/:session_id/restart',
+  logout: 'POST /sessions/:session_id/logout',
+  pairing_code: 'POST /sessions/:session_id/pairing-code',
+  poke: 'POST /poke',
+  drain: 'POST /drain'
+} as const

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
+const whole = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback)
+const key = z
+  .string()
+  .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits (32 bytes)')
+  .optional()
+
+/** Every setting the product reads from its environment. This is also the source of `.env.example`. */
+export const configSchema = z
+  .object({
+    DATA_DIR: z
+      .string()
+      .min(1)
+      .default('./data')
+      .describe('Folder for the embedded database, generated secrets and logs.'),
+    HOST: z
+      .string()
+      .min(1)
+      .default('127.0.0.1')
+      .describe(
+        'Address the gateway and session auth listen on. Behind nginx leave it; in a container use 0.0.0.0.'
+      ),
+    GATEWAY_PORT: port(3000).describe('Port of the gateway API.'),
+    SESSION_AUTH_PORT: port(3001).describe('Port of the session auth service.'),
+    WORKER_HOST: z
+      .string()
+      .min(1)
+      .default('127.0.0.1')
+      .describe('Address on which workers listen for the gateway.'),
+    WORKER_PORT_FIRST: z.coerce
+      .number()
+      .int()
+      .min(4000)
+      .max(4999)
+      .default(4000)
+      .describe('First port for workers.'),
+    WORKER_PORT_LAST: z.coerce
+      .number()
+      .int()
+      .min(4000)
+      .max(4999)
+      .default(4999)
+      .describe('Last port for workers.'),
+    PUBLIC_URL: z
+      .url()
+      .optional()
+      .describe('Address under which customers reach the gateway, such as https://wa.example.com.'),
+    DATABASE_URL: z
+      .string()
+      .optional()
+      .describe(
+        'PostgreSQL as the owner of the schema. Unset: an embedded PostgreSQL in DATA_DIR.'
+      ),
+    DATABASE_TENANT_URL: z
+      .string()
+      .optional()
+      .describe('PostgreSQL as role wa_tenant. Unset: derived from DATABASE_URL and MASTER_KEY.'),
+    DATABASE_WORKER_URL: z
+      .string()
+      .optional()
+      .describe('PostgreSQL as role wa_worker. Unset: derived.'),
+    DATABASE_SYSTEM_URL: z
+      .string()
+      .optional()
+      .describe('PostgreSQL as role wa_system. Unset: derived.'),
+    MASTER_KEY: key.describe(
+      '32 bytes in hex that seal the keys of all sessions. Unset: generated once into DATA_DIR/secrets.json. Losing it means linking every number again.'
+    ),
+    JWT_SECRET: key.describe(
+      '32 bytes in hex that sign access tokens. Unset: derived from MASTER_KEY.'
+    ),
+    CONTROL_SECRET: key.describe(
+      '32 bytes in hex for the control ports of workers. Unset: derived from MASTER_KEY.'
+    ),
+    WEBHOOK_KEY: key.describe(
+      '32 bytes in hex that seal the secrets of webhooks. Unset: derived from MASTER_KEY.'
+    ),
+    ACCESS_TOKEN_MINUTES: whole(15).describe('Life of an access token, in minutes.'),
+    REFRESH_TOKEN_DAYS: whole(30).describe('Life of a refresh token, in days.'),
+    BCRYPT_COST: z.coerce
+      .number()
+      .int()
+      .min(4)
+      .max(16)
+      .default(12)
+      .describe('Cost of password hashes.'),
+    DEFAULT_PLAN: z
+      .string()
+      .min(1)
+      .default('trial')
+      .describe('Code of the plan a new customer starts with.'),
+    SESSIONS_PER_WORKER: whole(100).describe('Most sessions that one shared worker holds.'),
+    LEASE_SECONDS: whole(15, 3).describe(
+      'Seconds after which the sessions of a silent worker may be given to another.'
+    ),
+    WEBHOOK_PRIVATE_ADDRESSES: z
+      .enum(['auto', 'allow', 'deny'])
+      .default('auto')
+      .describe(
+        'Whether webhooks may go to private and loopback addresses. auto: only while HOST is a loopback address.'
+      ),
+    WEBHOOK_TIMEOUT_MS: whole(10_000).describe(
+      'Milliseconds after which an unanswered webhook counts as failed.'
+    ),
+    EVENT_DAYS: whole(30).describe('Days for which events and webhook deliveries are kept.'),
+    LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+      .default('info')
+      .describe('Least severity that is logged.'),
+    WHATSAPP_WS_URL: z
+      .url()
+      .optional()
+      .describe("WebSocket address of WhatsApp. Unset: WhatsApp's own."),
+    WHATSAPP_ROOT_KEY: key.describe(
+      "Public key of the Noise certificate root, in hex. Unset: WhatsApp's own."
+    ),
+    WHATSAPP_MEDIA_CA: z
+      .string()
+      .optional()
+      .describe('File with a PEM certificate to trust for media hosts.')
+  })
+  .refine((value) => value.WORKER_PORT_FIRST <= value.WORKER_PORT_LAST, {
+    path: ['WORKER_PORT_LAST'],
+    message: 'must not be below WORKER_PORT_FIRST'
+  })
+
+export type Config = z.infer<typeof configSchema>
+
+/** The environment cannot be used; the message names each variable and what is wrong with it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Reads and checks the environment. An empty variable counts as unset. */
+export const readConfig = (environment: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
+  )
+  const result = configSchema.safeParse(given)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new ConfigError(`The configuration cannot be used:\n${lines.join('\n')}`)
+}
+
+/** The text of `.env.example`: every variable with its meaning and default. */
+export const envExample = (): string => {
+  const lines = [
+    '# Every setting, with its default. Generated from server/src/lib/config.ts by `npm run env:example`.',
+    ''
+  ]
+  for (const [name, field] of Object.entries(configSchema.shape)) {
+    const fallback = field.safeParse(undefined)
+    lines.push(`# ${field.description ?? ''}`)
+    lines.push(
+      fallback.success && fallback.data !== undefined
+        ? `${name}=${String(fallback.data)}`
+        : `# ${name}=`,
+      ''
+    )
+  }
+  return lines.join('\n')
+}

@@ -1,0 +1,178 @@
+import pg from 'pg'
+import { DatabaseAway } from './database-away.ts'
+import { pause } from './retry.ts'
+
+/** One transaction. Rows come back as the database holds them: snake_case, timestamps as Date. */
+export type Tx = {
+  /** Runs one statement. With `name` it is prepared once per connection. */
+  query<Row extends pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+    name?: string
+  ): Promise<Row[]>
+}
+
+export type Db = {
+  /** Runs `work` in a transaction that sees only the rows of this tenant. Nothing it did stays when it throws. */
+  withTenant<T>(tenant: { tenant_id: string }, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs `work` in a transaction with the rights of the connection's own role. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One statement outside a transaction. */
+  query<Row extends pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+    name?: string
+  ): Promise<Row[]>
+  /** Calls `heard` for each notification until the signal aborts; reconnects by itself and then calls `heard` once. */
+  listen(channel: string, heard: (payload: string) => void, signal: AbortSignal): Promise<void>
+  close(): Promise<void>
+}
+
+export type DbOptions = {
+  url: string
+  connections_max: number
+  application_name: string
+  /** Settings of every connection, as `name: value`. */
+  settings?: Record<string, string>
+  connect_timeout_ms?: number
+  on_error?: (error: Error) => void
+}
+
+// Counters and sequences stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** A pool of connections to one database as one role. Connects when first used. */
+export const openDb = (options: DbOptions): Db => {
+  const connection: pg.PoolConfig = {
+    connectionString: options.url,
+    application_name: options.application_name,
+    connectionTimeoutMillis: options.connect_timeout_ms ?? 5_000,
+    ...(options.settings && {
+      options: Object.entries(options.settings)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' ')
+    })
+  }
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.connections_max,
+    idleTimeoutMillis: 30_000
+  })
+  const report = options.on_error ?? (() => undefined)
+  // An idle connection that breaks is replaced when next needed.
+  pool.on('error', report)
+
+  const run = async <T>(begin: pg.QueryConfig[], work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect().catch(away)
+    let broken: Error | undefined
+    try {
+      for (const statement of begin) await client.query(statement)
+      const result = await work({
+        query: (text, values, name) => query(client, text, values, name)
+      })
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw asAway(error)
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    withTenant: (tenant, work) =>
+      run(
+        [
+          { text: 'begin' },
+          {
+            name: 'set_tenant',
+            text: "select set_config('app.tenant_id', $1, true)",
+            values: [tenant.tenant_id]
+          }
+        ],
+        work
+      ),
+    transaction: (work) => run([{ text: 'begin' }], work),
+    query: async <Row extends pg.QueryResultRow>(
+      text: string,
+      values?: unknown[],
+      name?: string
+    ) => {
+      try {
+        return await query<Row>(pool, text, values, name)
+      } catch (error) {
+        throw asAway(error)
+      }
+    },
+    listen: (channel, heard, signal) => listen(connection, channel, heard, signal, report),
+    close: () => pool.end()
+  }
+}
+
+const query = async <Row extends pg.QueryResultRow>(
+  on: pg.Pool | pg.PoolClient,
+  text: string,
+  values?: unknown[],
+  name?: string
+): Promise<Row[]> => {
+  const result = await on.query<Row>({ text, values, name } as pg.QueryConfig)
+  return result.rows
+}
+
+const listen = async (
+  connection: pg.PoolConfig,
+  channel: string,
+  heard: (payload: string) => void,
+  signal: AbortSignal,
+  report: (error: Error) => void
+): Promise<void> => {
+  while (!signal.aborted) {
+    const client = new pg.Client(connection)
+    const ended = new Promise<void>((resolve) => {
+      client.once('end', resolve)
+      client.on('error', (error) => {
+        report(error)
+        resolve()
+      })
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    try {
+      await client.connect()
+      client.on('notification', (message) => heard(message.payload ?? ''))
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+      heard('')
+      await ended
+    } catch (error) {
+      report(error as Error)
+    }
+    await client.end().catch(report)
+    if (!signal.aborted) await pause(500, signal)
+  }
+}
+
+const away = (error: unknown): never => {
+  throw asAway(error)
+}
+
+// Classes 08 and 57P0x of the SQLSTATE table, and what the socket says when nobody answers.
+const away_codes =
+  /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/
+const away_texts =
+  /Connection terminated|timeout exceeded when trying to connect|connection timeout|Client has encountered a connection error/
+
+const asAway = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return error
+  const code = (error as { code?: string }).code
+  if ((code && away_codes.test(code)) || away_texts.test(error.message))
+    return new DatabaseAway(error)
+  return error
+}
+
+/** The name of the constraint that refused a row, when that is what went wrong. */
+export const violatedConstraint = (error: unknown): string | undefined => {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code?.startsWith('23') ? constraint : undefined
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { openDb } from '../../src/lib/db.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts'
+import { migrateDatabase } from '../../src/main/migrate-database.ts'
+
+/** Where the databases of a test run live: an address with ROLE and DATABASE to be filled in. */
+const address_variable = 'TEST_DATABASE_ADDRESS'
+const template = 'gateway_template'
+
+export type Urls = { owner: string; tenant: string; worker: string; system: string }
+
+/** Starts one cluster for a whole test run (or uses the server named by TEST_DATABASE_ADDRESS) and makes the template database. */
+export const startCluster = async (): Promise<{ address: string; stop(): Promise<void> }> => {
+  const given = process.env[address_variable]
+  if (given) {
+    await makeTemplate(given)
+    return { address: given, stop: async () => undefined }
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-test-'))
+  // A test run has nothing to lose in a power cut.
+  const server: EmbeddedPostgres = await startEmbeddedPostgres(join(folder, 'postgres'), {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off'
+  })
+  const address = server.url('DATABASE', 'ROLE')
+  await makeTemplate(address)
+  return {
+    address,
+    stop: async () => {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+const makeTemplate = async (address: string): Promise<void> => {
+  const owner = openDb({
+    url: fill(address, 'postgres', 'wa_owner'),
+    connections_max: 1,
+    application_name: 'test'
+  })
+  const [found] = await owner.query('select from pg_database where datname = $1', [template])
+  if (!found) {
+    await owner.query(`create database ${template}`)
+    await migrateDatabase(fill(address, template, 'wa_owner'))
+  }
+  await owner.close()
+}
+
+const fill = (address: string, database: string, role: string): string =>
+  address.replace('DATABASE', database).replace('ROLE', role)
+
+let shared: Promise<string> | undefined
+
+/** The cluster of this run: the one of the global set-up, or (a file run by itself) one of its own. */
+const clusterAddress = (): Promise<string> => {
+  shared ??= (async () => {
+    const given = process.env[address_variable]
+    if (given) return given
+    const cluster = await startCluster()
+    const { after } = await import('node:test')
+    after(() => cluster.stop())
+    return cluster.address
+  })()
+  return shared
+}
+
+/** A fresh database, cloned from the migrated template and dropped after the test. */
+export const testDatabase = async (t: TestContext): Promise<Urls> => {
+  const address = await clusterAddress()
+  const name = `t_${randomBytes(6).toString('hex')}`
+  const owner = openDb({
+    url: fill(address, 'postgres', 'wa_owner'),
+    connections_max: 1,
+    application_name: 'test'
+  })
+  await owner.query(`create database ${name} template ${template} strategy file_copy`)
+  t.after(async () => {
+    await owner.query(`drop database ${name} with (force)`)
+    await owner.close()
+  })
+  return {
+    owner: fill(address, name, 'wa_owner'),
+    tenant: fill(address, name, 'wa_tenant'),
+    worker: fill(address, name, 'wa_worker'),
+    system: fill(address, name, 'wa_system')
+  }
+}
