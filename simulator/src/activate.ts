@@ -1,0 +1,14 @@
+import type { Device } from './device.ts'
+import { node } from './node.ts'
+import { redeliver } from './offline-queue.ts'
+import type { World } from './world.ts'
+
+/** The client is ready: what waited for it goes out in order, then the count that ends it. */
+export const activate = (world: World, device: Device): void => {
+  const { connection } = device
+  if (!connection || device.active) return
+  device.active = true
+  const count = redeliver(device.queue, connection)
+  world.stats.redelivered += count
+  connection.send(node('ib', {}, [node('offline', { count: String(count) })]))
+}

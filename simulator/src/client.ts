@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types.ts'
+
+export type * from './types.ts'
+
+export interface SpawnedSimulator {
+  client: SimulatorClient
+  info: SimulatorInfo
+  pid: number
+  stop(): Promise<void>
+}
+
+/** A client of a running simulator. A refused call becomes an Error with the refusal's text. */
+export const connectSimulator = (control_url: string): SimulatorClient => {
+  const call = async <T>(name: string, input: object = {}): Promise<T> => {
+    const response = await fetch(`${control_url}/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input)
+    })
+    const body = (await response.json()) as T & { error?: string }
+    if (!response.ok) throw new Error(body.error ?? `the simulator answered ${response.status}`)
+    return body
+  }
+  const about =
+    (name: string) =>
+    <T>(number: string, input: object = {}): Promise<T> =>
+      call<T>(name, { number, ...input })
+
+  return {
+    createPhone: (options) => call('create_phone', options),
+    createPhones: (count, options) => call('create_phones', { count, ...options }),
+    updatePhone: about('update_phone'),
+    phone: about('phone'),
+    scan: (number, qr) => call('scan', { number, qr }),
+    enterCode: (number, code) => call('enter_code', { number, code }),
+    say: about('say'),
+    sayMany: (list) => call('say_many', { list }),
+    received: about('received'),
+    waitReceived: about('wait_received'),
+    read: about('read'),
+    played: about('played'),
+    delivered: about('delivered'),
+    sentStatus: (number, id) => call('sent_status', { number, id }),
+    typing: about('typing'),
+    presence: about('presence'),
+    disconnect: about('disconnect'),
+    logout: about('logout'),
+    ban: about('ban'),
+    forgetSessions: about('forget_sessions'),
+    setFaults: (input) => call('set_faults', input),
+    clearFaults: (input) => call('clear_faults', input),
+    setAutoPhones: (input) => call('set_auto_phones', input),
+    stats: () => call('stats'),
+    reset: () => call('reset')
+  }
+}
+
+/** Starts the simulator as a process of its own and waits until it is ready. */
+export const spawnSimulator = async (options: SimulatorOptions = {}): Promise<SpawnedSimulator> => {
+  const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+  const child = spawn(process.execPath, [main, ...argumentsFor(options)], {
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const complaint: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (part: string) => {
+    complaint.push(part)
+    if (complaint.length > 50) complaint.shift()
+  })
+  const exited = once(child, 'exit')
+  const line = await firstLine(child.stdout, exited)
+  if (line === null || child.pid === undefined) {
+    throw new Error(`the simulator did not start: ${complaint.join('').trim()}`)
+  }
+  child.stdout.resume()
+  const info = JSON.parse(line) as SimulatorInfo
+  return {
+    client: connectSimulator(info.control_url),
+    info,
+    pid: child.pid,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+      await exited
+    }
+  }
+}
+
+const firstLine = (
+  output: NodeJS.ReadableStream,
+  exited: Promise<unknown>
+): Promise<string | null> => {
+  const { promise, resolve } = Promise.withResolvers<string | null>()
+  const lines = createInterface({ input: output })
+  lines.once('line', resolve)
+  exited.then(
+    () => resolve(null),
+    () => resolve(null)
+  )
+  return promise.finally(() => lines.close())
+}
+
+/** Option names and flags are the same words, written as each side likes them. */
+const argumentsFor = (options: SimulatorOptions): string[] =>
+  Object.entries(options).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [`--${name.replaceAll('_', '-')}`, String(value)]
+  )

@@ -1,0 +1,91 @@
+import type { Call } from './control-calls.ts'
+import {
+  type Input,
+  InputError,
+  optionalFlag,
+  optionalNumber,
+  optionalText,
+  text
+} from './input.ts'
+import { lidJid, normalizeNumber, parseJid, pnJid } from './jid.ts'
+import { scanQr } from './pairing.ts'
+import { enterCode } from './pairing-code.ts'
+import type { Phone, PhoneSettings } from './phone.ts'
+import type { PhoneDetails, PhoneInfo } from './types.ts'
+import { addPhone, phoneByJid, phoneByNumber, type World } from './world.ts'
+
+export const PHONE_CALLS: Record<string, Call> = {
+  create_phone: (world, input) => infoOf(createFrom(world, input)),
+  create_phones: (world, input) => {
+    const count = optionalNumber(input, 'count') ?? 1
+    return Array.from({ length: count }, () => infoOf(createFrom(world, input)))
+  },
+  update_phone: (world, input) => {
+    const phone = getPhone(world, input)
+    Object.assign(phone.settings, readSettings(input))
+    return detailsOf(phone)
+  },
+  phone: (world, input) => detailsOf(getPhone(world, input)),
+  scan: (world, input) => scanQr(world, getPhone(world, input), text(input, 'qr')),
+  enter_code: (world, input) => enterCode(world, getPhone(world, input), text(input, 'code'))
+}
+
+/** The phone a call is about; an unknown number is a 404. */
+export const getPhone = (world: World, input: Input, field = 'number'): Phone => {
+  const given = text(input, field)
+  const jid = parseJid(given)
+  const phone = jid ? phoneByJid(world, jid) : phoneByNumber(world, normalizeNumber(given))
+  if (!phone) throw new InputError(`there is no phone with the number ${given}`, 404)
+  return phone
+}
+
+const createFrom = (world: World, input: Input): Phone => {
+  const given = optionalText(input, 'number')
+  const number = given === undefined ? freeNumber(world) : normalizeNumber(given)
+  if (!/^\d{5,15}$/.test(number)) throw new InputError('number must have 5 to 15 digits')
+  if (world.phones.has(number)) throw new InputError(`the number ${number} exists already`, 409)
+  return addPhone(world, number, readSettings(input))
+}
+
+/** Numbers of a range that no country has. */
+const freeNumber = (world: World): string => {
+  const first = 99_900_000_000
+  let next = first + world.phones.size
+  while (world.phones.has(String(next))) next += 1
+  return String(next)
+}
+
+const readSettings = (input: Input): Partial<PhoneSettings> => {
+  const settings: { [K in keyof PhoneSettings]: PhoneSettings[K] | undefined } = {
+    name: optionalText(input, 'name'),
+    lid_addressing: optionalFlag(input, 'lid_addressing'),
+    auto_delivered: optionalFlag(input, 'auto_delivered'),
+    auto_read: optionalFlag(input, 'auto_read'),
+    auto_reply: input.auto_reply === null ? null : optionalText(input, 'auto_reply'),
+    delivered_delay_ms: optionalNumber(input, 'delivered_delay_ms'),
+    read_delay_ms: optionalNumber(input, 'read_delay_ms')
+  }
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as Partial<PhoneSettings>
+}
+
+const infoOf = (phone: Phone): PhoneInfo => ({
+  number: phone.number,
+  jid: pnJid(phone.number),
+  lid: lidJid(phone.lid),
+  name: phone.settings.name
+})
+
+const detailsOf = (phone: Phone): PhoneDetails => ({
+  ...infoOf(phone),
+  ...phone.settings,
+  ...phone.counters,
+  banned: phone.banned,
+  devices: [...phone.devices.values()].map((device) => ({
+    device: device.id,
+    connected: device.connection !== null && !device.connection.half_open,
+    queued: device.queue.entries.size,
+    prekeys: device.prekeys.length
+  })),
+  presences: [...phone.presences].map(([number, presence]) => ({ number, ...presence }))
+})

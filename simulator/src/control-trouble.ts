@@ -1,0 +1,135 @@
+import type { Call } from './control-calls.ts'
+import { getPhone } from './control-phones.ts'
+import type { Device } from './device.ts'
+import { removeDevice } from './devices.ts'
+import { clearFaults, FAULT_NAMES, type FaultSettings, faultOf, setFaults } from './faults.ts'
+import {
+  type Input,
+  InputError,
+  optionalFlag,
+  optionalNumber,
+  optionalText,
+  text
+} from './input.ts'
+import { normalizeNumber } from './jid.ts'
+import { node } from './node.ts'
+import type { Phone } from './phone.ts'
+import { resetWorld } from './reset.ts'
+import { stallConnection } from './session.ts'
+import { forgetSessions } from './signal.ts'
+import type { SimulatorStats } from './types.ts'
+import type { World } from './world.ts'
+
+export const TROUBLE_CALLS: Record<string, Call> = {
+  disconnect: (world, input) => {
+    const phone = getPhone(world, input)
+    const devices = chosenDevices(phone, input).filter(({ connection }) => connection)
+    for (const device of devices) disconnect(device, input)
+    return { disconnected: devices.length }
+  },
+  logout: (world, input) => {
+    const devices = chosenDevices(getPhone(world, input), input)
+    for (const device of devices) removeDevice(world, device)
+    return { removed: devices.length }
+  },
+  ban: (world, input) => {
+    const phone = getPhone(world, input)
+    phone.banned = optionalFlag(input, 'banned') ?? true
+    if (!phone.banned) return
+    for (const { connection } of phone.devices.values()) {
+      connection?.send(node('failure', { reason: '403', location: 'sim' }))
+      connection?.end()
+    }
+  },
+  forget_sessions: (world, input) => {
+    const { signal } = getPhone(world, input)
+    if (signal) forgetSessions(signal)
+  },
+  set_faults: (world, input) => {
+    setFaults(world.faults, faultNumber(input), readFaults(input))
+    applyDelays(world)
+  },
+  clear_faults: (world, input) => {
+    clearFaults(world.faults, faultNumber(input))
+    applyDelays(world)
+  },
+  set_auto_phones: (world, input) => {
+    world.options.auto_phones = optionalText(input, 'prefix') ?? null
+  },
+  stats: (world) => statsOf(world),
+  reset: (world) => resetWorld(world)
+}
+
+const chosenDevices = (phone: Phone, input: Input): Device[] => {
+  const id = optionalNumber(input, 'device')
+  if (id === undefined) return [...phone.devices.values()]
+  const device = phone.devices.get(id)
+  if (!device) throw new InputError(`${phone.number} has no device ${id}`, 404)
+  return [device]
+}
+
+const disconnect = ({ connection }: Device, input: Input): void => {
+  if (!connection) return
+  const how = text(input, 'how')
+  const code = optionalNumber(input, 'code') ?? 503
+  switch (how) {
+    case 'drop':
+      return connection.drop()
+    case 'half_open':
+      return stallConnection(connection)
+    case 'stream_error':
+      connection.send(node('stream:error', { code: String(code) }))
+      return connection.end()
+    case 'conflict':
+      connection.send(node('stream:error', {}, [node('conflict', { type: 'replaced' })]))
+      return connection.end()
+    default:
+      throw new InputError('how must be drop, half_open, stream_error or conflict')
+  }
+}
+
+const faultNumber = (input: Input): string | undefined => {
+  const number = optionalText(input, 'number')
+  return number === undefined ? undefined : normalizeNumber(number)
+}
+
+const readFaults = (input: Input): Partial<FaultSettings> => {
+  const known = new Set<string>([...FAULT_NAMES, 'number'])
+  const unknown = Object.keys(input).find((name) => !known.has(name))
+  if (unknown) throw new InputError(`there is no fault named ${unknown}`)
+  const settings: { [K in keyof FaultSettings]: FaultSettings[K] | undefined } = {
+    delay_ms: optionalNumber(input, 'delay_ms'),
+    withhold_acks: optionalFlag(input, 'withhold_acks'),
+    corrupt_messages: optionalNumber(input, 'corrupt_messages'),
+    refuse_messages: optionalNumber(input, 'refuse_messages')
+  }
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as Partial<FaultSettings>
+}
+
+const applyDelays = (world: World): void => {
+  for (const connection of world.connections) {
+    connection.delay_ms = faultOf(world.faults, connection.device?.phone.number ?? '', 'delay_ms')
+  }
+}
+
+const statsOf = (world: World): SimulatorStats => {
+  const { started_at, cpu_start, unknown_iq_kinds, ...counts } = world.stats
+  const cpu = process.cpuUsage(cpu_start)
+  const devices = [...world.devices_by_noise.values()]
+  return {
+    ...counts,
+    receipts: counts.receipts_in + counts.receipts_out,
+    connections: world.connections.size,
+    accounts: new Set(devices.map(({ phone }) => phone)).size,
+    phones: world.phones.size,
+    unknown_iq_kinds: Object.fromEntries(unknown_iq_kinds.entries),
+    received_kept: world.received.kept,
+    received_forgotten: world.received.forgotten,
+    queued: devices.reduce((sum, { queue }) => sum + queue.entries.size, 0),
+    queue_dropped: devices.reduce((sum, { queue }) => sum + queue.dropped, 0),
+    cpu_ms: Math.round((cpu.user + cpu.system) / 1000),
+    rss_bytes: process.memoryUsage.rss(),
+    uptime_ms: Date.now() - started_at
+  }
+}

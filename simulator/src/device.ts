@@ -1,0 +1,29 @@
+import type { Connection } from './connection.ts'
+import type { OfflineQueue } from './offline-queue.ts'
+import type { Phone } from './phone.ts'
+
+export interface PublicPrekey {
+  id: number
+  value: Buffer
+}
+
+/** A linked device (companion) of a phone, as the server knows it. */
+export interface Device {
+  readonly phone: Phone
+  readonly id: number
+  readonly key_index: number
+  readonly noise_public: Buffer
+  readonly identity: Buffer
+  registration_id: number
+  signed_prekey: PublicPrekey & { signature: Buffer }
+  prekeys: PublicPrekey[]
+  /** The identity both sides signed; it travels with every first message. */
+  readonly signed_identity: Buffer
+  readonly queue: OfflineQueue
+  connection: Connection | null
+  /** True from the client's `active` on: stanzas go out at once instead of into the queue only. */
+  active: boolean
+  linked: boolean
+  /** History is pushed once in the life of a link. */
+  history_sent: boolean
+}

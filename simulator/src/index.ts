@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { WebSocketServer } from 'ws'
+import { createCertificates } from './certificate.ts'
+import { connectSimulator } from './client.ts'
+import { Connection, type ConnectionHandlers } from './connection.ts'
+import { createControlServer } from './control.ts'
+import { closeSession, openSession, receiveStanza } from './session.ts'
+import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types.ts'
+import { clearTimers, createWorld, DEFAULT_OPTIONS, type World } from './world.ts'
+
+export type * from './types.ts'
+
+export interface Simulator extends SimulatorInfo {
+  client: SimulatorClient
+  stop(): Promise<void>
+}
+
+const HOST = '127.0.0.1'
+const PATH = '/ws/chat'
+
+/** Starts a WhatsApp of its own in this process; port 0 chooses a free one. */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const seed = await readSeed(options)
+  const world = createWorld(
+    {
+      ...DEFAULT_OPTIONS,
+      auto_phones: options.auto_phones ?? DEFAULT_OPTIONS.auto_phones,
+      received_max: options.received_max ?? DEFAULT_OPTIONS.received_max,
+      qr_first_ms: options.qr_first_ms ?? DEFAULT_OPTIONS.qr_first_ms,
+      qr_next_ms: options.qr_next_ms ?? DEFAULT_OPTIONS.qr_next_ms
+    },
+    createCertificates(seed)
+  )
+  const sockets = await listenForClients(world, options.port ?? 0)
+  const control = createControlServer(world)
+  try {
+    await listen(control, options.control_port ?? 0)
+  } catch (error) {
+    sockets.close()
+    throw error
+  }
+  const control_url = `http://${HOST}:${portOf(control.address())}`
+  return {
+    ws_url: `ws://${HOST}:${portOf(sockets.address())}${PATH}`,
+    root_key: world.certificates.root_key.toString('hex'),
+    control_url,
+    client: connectSimulator(control_url),
+    stop: async () => {
+      clearTimers(world)
+      for (const connection of world.connections) connection.drop()
+      control.closeAllConnections()
+      await Promise.all([closed(sockets), closed(control)])
+    }
+  }
+}
+
+const listenForClients = async (world: World, port: number): Promise<WebSocketServer> => {
+  const MESSAGE_BYTES_MAX = 32 * 1024 * 1024
+  const server = new WebSocketServer({
+    host: HOST,
+    port,
+    path: PATH,
+    maxPayload: MESSAGE_BYTES_MAX,
+    perMessageDeflate: false
+  })
+  await listening(server, port)
+  const handlers: ConnectionHandlers = {
+    opened: (connection, client_static, payload) =>
+      openSession(world, connection, client_static, payload),
+    received: (connection, stanza) => receiveStanza(world, connection, stanza),
+    closed: (connection) => closeSession(world, connection),
+    failed: () => (world.stats.connections_failed += 1)
+  }
+  server.on('connection', (socket) => {
+    world.connections.add(new Connection(world.next_id++, socket, world.certificates, handlers))
+  })
+  return server
+}
+
+const listen = (server: Server, port: number): Promise<void> => {
+  server.listen(port, HOST)
+  return listening(server, port)
+}
+
+const listening = async (server: Server | WebSocketServer, port: number): Promise<void> => {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('listening', resolve)
+  server.once('error', reject)
+  try {
+    await promise
+  } catch (cause) {
+    const taken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    const reason = taken ? 'another program has it' : String(cause)
+    throw new Error(`Port ${port} can't be used: ${reason}.`, { cause })
+  }
+}
+
+const closed = (server: Server | WebSocketServer): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  return promise
+}
+
+const portOf = (address: AddressInfo | string | null): number => (address as AddressInfo).port
+
+/** The seed given, or the one kept in the data directory, or a new one. */
+const readSeed = async ({ seed, data }: SimulatorOptions): Promise<Buffer> => {
+  if (seed !== undefined) return parseSeed(seed)
+  if (data === undefined) return randomBytes(32)
+  await mkdir(data, { recursive: true })
+  const path = join(data, 'seed')
+  try {
+    return parseSeed((await readFile(path, 'utf8')).trim())
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    const fresh = randomBytes(32)
+    await writeFile(path, `${fresh.toString('hex')}\n`, { mode: 0o600 })
+    return fresh
+  }
+}
+
+const parseSeed = (seed: string): Buffer => {
+  if (!/^[0-9a-f]{64}$/i.test(seed)) throw new Error('The seed must be 64 hexadecimal digits.')
+  return Buffer.from(seed, 'hex')
+}

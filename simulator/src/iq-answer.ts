@@ -1,0 +1,13 @@
+import type { Device } from './device.ts'
+import type { BinaryNode } from './wire.ts'
+import type { World } from './world.ts'
+
+/** Answers a request's content, or null when it does not know the request. */
+export type IqHandler = (world: World, device: Device, request: BinaryNode) => IqAnswer | null
+
+export interface IqAnswer {
+  content?: BinaryNode[]
+  error?: { code: string; text: string }
+  /** What happens after the answer is on its way. */
+  then?: () => void
+}

@@ -1,0 +1,80 @@
+import type { Device } from './device.ts'
+import { watchDevices } from './devices.ts'
+import type { IqHandler } from './iq-answer.ts'
+import { normalizeNumber, parseJid, pnJid, lidJid } from './jid.ts'
+import { bytesOf, childOf, childrenNamed, childrenOf, node, nowSeconds } from './node.ts'
+import type { Phone } from './phone.ts'
+import type { BinaryNode } from './wire.ts'
+import { phoneByJid, phoneByNumber, type World } from './world.ts'
+
+/** Looks up people: who is registered, by which devices, under which LID. */
+export const handleUsync: IqHandler = (world, device, request) => {
+  const usync = childOf(request, 'usync')
+  const query = childOf(usync, 'query')
+  if (!usync || !query) return { error: { code: '400', text: 'bad-request' } }
+  const protocols = childrenOf(query).map(({ tag }) => tag)
+  const users = childrenNamed(childOf(usync, 'list'), 'user').map((user) =>
+    answerUser(world, device, protocols, user)
+  )
+  const result = protocols.map((protocol) => node(protocol))
+  const content = [node('result', {}, result), node('list', {}, users)]
+  return { content: [node('usync', usync.attrs, content)] }
+}
+
+const answerUser = (
+  world: World,
+  asker: Device,
+  protocols: string[],
+  user: BinaryNode
+): BinaryNode => {
+  const text = bytesOf(childOf(user, 'contact'))?.toString() ?? ''
+  const number = normalizeNumber(text)
+  const jid = parseJid(user.attrs.jid)
+  const phone = jid ? phoneByJid(world, jid) : phoneByNumber(world, number)
+  const answer_jid = user.attrs.jid || pnJid(phone?.number ?? number)
+  const content = protocols.flatMap((protocol) => {
+    if (protocol === 'contact') {
+      return [node('contact', { type: phone ? 'in' : 'out' }, text || undefined)]
+    }
+    if (!phone) return protocol === 'devices' ? [node('devices', {}, [node('device-list')])] : []
+    return answerProtocol(asker, protocol, phone, jid?.server === 'lid')
+  })
+  return node('user', { jid: answer_jid }, content)
+}
+
+const answerProtocol = (
+  asker: Device,
+  protocol: string,
+  phone: Phone,
+  asked_by_lid: boolean
+): BinaryNode[] => {
+  switch (protocol) {
+    case 'devices':
+      watchDevices(phone, asker)
+      return [deviceList(phone)]
+    case 'lid':
+      // Who asks by LID knows it; an answer would be taken for a number's LID and refused.
+      return asked_by_lid ? [] : [node('lid', { val: lidJid(phone.lid) })]
+    case 'status':
+      return [node('status', { t: '0' }, Buffer.from('Available'))]
+    case 'disappearing_mode':
+      return [node('disappearing_mode', { duration: '0', t: '0' })]
+    case 'picture':
+      return [node('picture', { id: '0' })]
+    default:
+      return []
+  }
+}
+
+const deviceList = (phone: Phone): BinaryNode => {
+  const devices = [...phone.devices.values()].map(({ id, key_index }) =>
+    node('device', { id: String(id), 'key-index': String(key_index) })
+  )
+  return node('devices', {}, [
+    node('device-list', { hash: `2:${phone.last_key_index}` }, [
+      node('device', { id: '0' }),
+      ...devices
+    ]),
+    node('key-index-list', { ts: nowSeconds() })
+  ])
+}

@@ -1,0 +1,59 @@
+import type { Connection } from './connection.ts'
+import type { Device } from './device.ts'
+import { handleAccountIq } from './iq-account.ts'
+import type { IqAnswer, IqHandler } from './iq-answer.ts'
+import { handleEncryptIq } from './iq-encrypt.ts'
+import { handleGroupIq } from './iq-group.ts'
+import { handleUsync } from './iq-usync.ts'
+import { SERVER_JID } from './jid.ts'
+import { childrenOf, node } from './node.ts'
+import { handleLinkCode } from './pairing-code.ts'
+import { countUnknownIq } from './stats.ts'
+import type { BinaryNode } from './wire.ts'
+import type { World } from './world.ts'
+
+/** By namespace. Add a namespace here with its handler. */
+const HANDLERS: Record<string, IqHandler> = {
+  encrypt: handleEncryptIq,
+  usync: handleUsync,
+  'w:g2': handleGroupIq
+}
+
+/** Answers every request at once: a client waits a minute for one that is not answered. */
+export const handleIq = (world: World, connection: Connection, request: BinaryNode): void => {
+  const { id = '', type } = request.attrs
+  if (type === 'result' || type === 'error') {
+    connection.awaiting.get(id)?.(request)
+    connection.awaiting.delete(id)
+    return
+  }
+  const { device } = connection
+  const child = childrenOf(request)[0]
+  if (child?.tag === 'link_code_companion_reg') {
+    return connection.send(handleLinkCode(world, connection, request))
+  }
+  const answer = device ? answerTo(world, device, request) : answerUnpaired(request)
+  const attributes = { from: request.attrs.to || SERVER_JID, id }
+  if (answer?.error) {
+    connection.send(node('iq', { ...attributes, type: 'error' }, [node('error', answer.error)]))
+  } else if (answer) {
+    connection.send(node('iq', { ...attributes, type: 'result' }, answer.content))
+  } else {
+    countUnknownIq(world.stats, `${request.attrs.xmlns ?? ''} ${type ?? ''} ${child?.tag ?? ''}`)
+    connection.send(
+      node('iq', { ...attributes, type: 'error' }, [
+        node('error', { code: '501', text: 'feature-not-implemented' })
+      ])
+    )
+  }
+  answer?.then?.()
+}
+
+const answerTo = (world: World, device: Device, request: BinaryNode): IqAnswer | null => {
+  const handler = HANDLERS[request.attrs.xmlns ?? ''] ?? handleAccountIq
+  return handler(world, device, request)
+}
+
+/** Without an account there is nothing to ask for, except whether the line is alive. */
+const answerUnpaired = (request: BinaryNode): IqAnswer | null =>
+  request.attrs.xmlns === 'w:p' ? {} : null

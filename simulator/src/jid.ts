@@ -1,0 +1,30 @@
+export type Addressing = 'pn' | 'lid'
+
+export interface Jid {
+  user: string
+  device: number
+  server: string
+}
+
+export const SERVER_JID = 's.whatsapp.net'
+
+export const parseJid = (text: string | undefined): Jid | null => {
+  if (!text) return null
+  const at = text.indexOf('@')
+  if (at < 0) return null
+  const [user = '', device] = text.slice(0, at).split(':')
+  return { user, device: device ? Number(device) : 0, server: text.slice(at + 1) }
+}
+
+export const formatJid = (user: string, server: string, device = 0): string =>
+  device === 0 ? `${user}@${server}` : `${user}:${device}@${server}`
+
+export const pnJid = (number: string, device = 0): string => formatJid(number, SERVER_JID, device)
+
+export const lidJid = (lid: string, device = 0): string => formatJid(lid, 'lid', device)
+
+export const isGroup = (jid: Jid): boolean => jid.server === 'g.us'
+
+/** Digits only: people write numbers with plus signs, spaces and dashes. */
+export const normalizeNumber = (text: string): string =>
+  text.split('@')[0]?.replace(/\D/g, '') ?? ''

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util'
+import { startSimulator } from './index.ts'
+import type { SimulatorOptions } from './types.ts'
+
+const OPTIONS = {
+  port: { type: 'string' },
+  'control-port': { type: 'string' },
+  'media-port': { type: 'string' },
+  seed: { type: 'string' },
+  data: { type: 'string' },
+  'auto-phones': { type: 'string' },
+  'received-max': { type: 'string' },
+  'qr-first-ms': { type: 'string' },
+  'qr-next-ms': { type: 'string' }
+} as const
+
+const WORDS = new Set(['seed', 'data', 'auto-phones'])
+
+const readOptions = (): SimulatorOptions => {
+  const { values } = parseArgs({ options: OPTIONS, strict: true })
+  const entries = Object.entries(values).map(([name, value]) => {
+    const key = name.replaceAll('-', '_')
+    if (WORDS.has(name)) return [key, value]
+    if (!/^\d+$/.test(value ?? '')) throw new Error(`--${name} must be a number.`)
+    return [key, Number(value)]
+  })
+  return Object.fromEntries(entries) as SimulatorOptions
+}
+
+try {
+  const { ws_url, root_key, media_ca, control_url, stop } = await startSimulator(readOptions())
+  process.stdout.write(`${JSON.stringify({ ws_url, root_key, media_ca, control_url })}\n`)
+  const leave = async (): Promise<void> => {
+    await stop()
+    process.exit(0)
+  }
+  process.once('SIGTERM', leave)
+  process.once('SIGINT', leave)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,94 @@
+import type { Device } from './device.ts'
+import { faultOf } from './faults.ts'
+import { type Addressing, isGroup, lidJid, parseJid, pnJid } from './jid.ts'
+import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
+import { enqueue, messageKey } from './offline-queue.ts'
+import type { Phone } from './phone.ts'
+import { receiveAtPhone } from './receive.ts'
+import type { BinaryNode } from './wire.ts'
+import { liveConnection, phoneByJid, type World } from './world.ts'
+
+/** A linked device sends: every ciphertext goes to the device it was made for. */
+export const handleMessage = (world: World, sender: Device, stanza: BinaryNode): void => {
+  world.stats.messages_in += 1
+  const to = parseJid(stanza.attrs.to)
+  const participants = childrenNamed(childOf(stanza, 'participants'), 'to')
+  const direct = childOf(stanza, 'enc')
+  if (!to || (isGroup(to) && participants.length + (direct ? 1 : 0) === 0)) {
+    return acknowledge(world, sender, stanza, '400')
+  }
+  if (isGroup(to)) return acknowledge(world, sender, stanza, '404')
+  if (!phoneByJid(world, to)) return acknowledge(world, sender, stanza, '404')
+
+  acknowledge(world, sender, stanza)
+  for (const { attrs, content } of participants) {
+    const enc = Array.isArray(content) ? content.find(({ tag }) => tag === 'enc') : undefined
+    if (enc) route(world, sender, stanza, attrs.jid ?? '', enc)
+  }
+  // Without a list of participants: a message sent again to one device, or to the own phone.
+  if (direct) route(world, sender, stanza, stanza.attrs.to ?? '', direct)
+}
+
+const route = (
+  world: World,
+  sender: Device,
+  stanza: BinaryNode,
+  target: string,
+  enc: BinaryNode
+): void => {
+  const jid = parseJid(target)
+  const phone = phoneByJid(world, jid)
+  if (!jid || !phone) return
+  const addressing: Addressing = jid.server === 'lid' ? 'lid' : 'pn'
+  if (jid.device === 0) {
+    return receiveAtPhone(world, phone, { sender, stanza, enc, addressing })
+  }
+  const device = phone.devices.get(jid.device)
+  if (!device || device === sender) return
+  world.stats.messages_out += 1
+  enqueue(
+    device.queue,
+    messageKey(stanza.attrs.id ?? ''),
+    inbound(sender, phone, stanza, enc, addressing),
+    liveConnection(device)
+  )
+}
+
+/** The stanza as the receiving device sees it. */
+const inbound = (
+  sender: Device,
+  receiver: Phone,
+  stanza: BinaryNode,
+  enc: BinaryNode,
+  addressing: Addressing
+): BinaryNode => {
+  const { id, type, to, recipient, edit, category } = stanza.attrs
+  const own = sender.phone === receiver
+  const identity = childOf(stanza, 'device-identity')
+  const by_lid = addressing === 'lid'
+  const { number, lid, settings } = sender.phone
+  return node(
+    'message',
+    {
+      id,
+      type,
+      edit,
+      category,
+      t: nowSeconds(),
+      from: by_lid ? lidJid(lid, sender.id) : pnJid(number, sender.id),
+      recipient: own && category !== 'peer' ? (recipient ?? to) : undefined,
+      notify: settings.name,
+      addressing_mode: by_lid ? 'lid' : undefined,
+      sender_pn: by_lid ? pnJid(number) : undefined,
+      sender_lid: by_lid ? undefined : lidJid(lid)
+    },
+    identity ? [enc, identity] : [enc]
+  )
+}
+
+const acknowledge = (world: World, sender: Device, stanza: BinaryNode, error?: string): void => {
+  if (faultOf(world.faults, sender.phone.number, 'withhold_acks')) return
+  world.stats.acks += 1
+  const { id, to } = stanza.attrs
+  sender.connection?.send(node('ack', { class: 'message', id, from: to, t: nowSeconds(), error }))
+}

@@ -1,0 +1,84 @@
+import type { Device } from './device.ts'
+import { readBundle } from './iq-encrypt.ts'
+import { bytesOfChild, childOf, childrenNamed, childrenOf, fromBigEndian, node } from './node.ts'
+import { acknowledge, messageKey, notificationKey, receiptKey } from './offline-queue.ts'
+import type { Phone } from './phone.ts'
+import { forwardReceipt } from './receipts-out.ts'
+import { sayAgain } from './say.ts'
+import { deliveryTo, type SentMessage, sentKey } from './sent.ts'
+import type { BinaryNode } from './wire.ts'
+import { phoneByJidText, type World } from './world.ts'
+
+/** A linked device has a message, has shown it, or could not read it. */
+export const handleReceipt = (world: World, device: Device, receipt: BinaryNode): void => {
+  world.stats.receipts_in += 1
+  const { id = '', type = '', to, participant } = receipt.attrs
+  device.connection?.send(
+    node('ack', { class: 'receipt', id, type: type || undefined, from: to, participant })
+  )
+  const author = phoneByJidText(world, participant ?? to) ?? device.phone
+  if (type === 'retry') return answerRetry(world, device, author, receipt)
+
+  const ids = [id, ...listedIds(receipt)]
+  for (const each of ids) {
+    if (!REPORTS_ONLY.has(type)) acknowledge(device.queue, messageKey(each))
+    const sent = world.sent.get(sentKey(author.number, each))
+    if (sent) note(sent, device, type)
+  }
+  if (author !== device.phone && FORWARDED.has(type)) forwardReceipt(world, device, author, receipt)
+}
+
+/** Acknowledges any stanza; for a message this is how a client refuses it. */
+export const handleAck = (world: World, device: Device, ack: BinaryNode): void => {
+  const { id = '', type, participant, error } = ack.attrs
+  switch (ack.attrs.class) {
+    case 'message': {
+      const entry = acknowledge(device.queue, messageKey(id))
+      if (!error) return
+      world.stats.nacks += 1
+      if (entry?.delivery) entry.delivery.nack = error
+      return
+    }
+    case 'receipt':
+      acknowledge(device.queue, receiptKey(id, type, participant))
+      return
+    case 'notification':
+      acknowledge(device.queue, notificationKey(id))
+  }
+}
+
+/** These come after the message was acknowledged, and say something more about it. */
+const REPORTS_ONLY = new Set(['read', 'read-self', 'played', 'played-self', 'hist_sync'])
+
+/** What the author's own linked devices hear of. */
+const FORWARDED = new Set(['', 'inactive', 'read', 'played'])
+
+const note = (sent: SentMessage, device: Device, type: string): void => {
+  const delivery = deliveryTo(sent, device.phone.number, device.id)
+  delivery.delivered = true
+  if (type === 'read' || type === 'read-self' || type === 'played') delivery.read = true
+  if (type === 'played') delivery.played = true
+}
+
+const listedIds = (receipt: BinaryNode): string[] =>
+  childrenOf(receipt)
+    .filter(({ tag }) => tag === 'list')
+    .flatMap((list) => childrenNamed(list, 'item'))
+    .flatMap(({ attrs }) => (attrs.id ? [attrs.id] : []))
+
+const RETRIES_MAX = 5
+
+const answerRetry = (world: World, device: Device, author: Phone, receipt: BinaryNode): void => {
+  world.stats.retries_in += 1
+  const sent = world.sent.get(sentKey(author.number, receipt.attrs.id ?? ''))
+  if (!sent) return forwardReceipt(world, device, author, receipt)
+  const delivery = deliveryTo(sent, device.phone.number, device.id)
+  if (delivery.retries >= RETRIES_MAX) return
+  delivery.retries += 1
+  const registration = bytesOfChild(receipt, 'registration')
+  const keys = childOf(receipt, 'keys')
+  const bundle = keys && readBundle(keys, registration ? fromBigEndian(registration) : 0)
+  sayAgain(world, author, sent, device, bundle ?? null, delivery.retries).catch(
+    () => (delivery.nack = 'no keys')
+  )
+}

@@ -1,0 +1,114 @@
+import type { Device } from './device.ts'
+import type { ReceivedMessage } from './inbox.ts'
+import { bundleNodes } from './iq-encrypt.ts'
+import { type Addressing, lidJid, parseJid, pnJid } from './jid.ts'
+import { bigEndian, node, nowSeconds } from './node.ts'
+import { enqueue, receiptKey } from './offline-queue.ts'
+import { type Phone, signalOf } from './phone.ts'
+import type { Arrival } from './receive.ts'
+import { takeOwnBundle } from './signal.ts'
+import type { BinaryNode } from './wire.ts'
+import { liveConnection, type World } from './world.ts'
+
+/** The phone tells every device of the sender that the message is there. */
+export const sendDelivered = (
+  world: World,
+  phone: Phone,
+  sender: Phone,
+  message: ReceivedMessage
+): void => {
+  message.delivered_sent = true
+  const from = addressOf(phone, message.addressing)
+  sendReceipt(world, sender, node('receipt', { id: message.id, from, t: nowSeconds() }))
+}
+
+/** Read or played, for one message or many at once as phones do when a chat is opened. */
+export const sendRead = (
+  world: World,
+  phone: Phone,
+  sender: Phone,
+  messages: ReceivedMessage[],
+  type: 'read' | 'played'
+): void => {
+  const [first, ...others] = messages
+  if (!first) return
+  for (const message of messages) message.read_sent = true
+  const items = others.map(({ id }) => node('item', { id }))
+  const from = addressOf(phone, first.addressing)
+  const attributes = { id: first.id, from, type, t: nowSeconds() }
+  const content = items.length > 0 ? [node('list', {}, items)] : undefined
+  sendReceipt(world, sender, node('receipt', attributes, content))
+}
+
+const RETRIES_MAX = 5
+
+/** Asks the sending device to encrypt the message again, with fresh keys to do it with. */
+export const sendRetry = (world: World, phone: Phone, arrival: Arrival): void => {
+  const { sender, stanza, enc, addressing } = arrival
+  const count = Number(enc.attrs.count ?? 0) + 1
+  if (count > RETRIES_MAX) return
+  world.stats.retries_out += 1
+  const party = signalOf(phone)
+  const bundle = takeOwnBundle(party)
+  const own = sender.phone === phone
+  const id = stanza.attrs.id ?? ''
+  const receipt = node(
+    'receipt',
+    {
+      id,
+      from: addressOf(phone, addressing),
+      type: 'retry',
+      t: nowSeconds(),
+      // The own devices see from this which chat the message went to.
+      recipient: own ? stanza.attrs.to : undefined
+    },
+    [
+      node('retry', { count: String(count), id, t: nowSeconds(), v: '1' }),
+      node('registration', {}, bigEndian(party.registration_id, 4)),
+      node('keys', {}, bundleNodes(bundle))
+    ]
+  )
+  deliverReceipt(world, sender, receipt)
+}
+
+/**
+ * Hands a linked device's receipt on to the author's linked devices. A request to encrypt again
+ * goes only to the device that did it the first time.
+ */
+export const forwardReceipt = (
+  world: World,
+  from: Device,
+  author: Phone,
+  receipt: BinaryNode
+): void => {
+  const { id, type, to } = receipt.attrs
+  const jid = parseJid(to)
+  const addressing: Addressing = jid?.server === 'lid' ? 'lid' : 'pn'
+  const stanza = node(
+    'receipt',
+    {
+      id,
+      from: addressOf(from.phone, addressing, from.id),
+      // A client that is not on the screen says so; the author sees "delivered".
+      type: type === 'inactive' ? undefined : type,
+      t: nowSeconds()
+    },
+    receipt.content
+  )
+  for (const device of author.devices.values()) {
+    if (type !== 'retry' || device.id === jid?.device) deliverReceipt(world, device, stanza)
+  }
+}
+
+const sendReceipt = (world: World, sender: Phone, receipt: BinaryNode): void => {
+  for (const device of sender.devices.values()) deliverReceipt(world, device, receipt)
+}
+
+const deliverReceipt = (world: World, device: Device, receipt: BinaryNode): void => {
+  world.stats.receipts_out += 1
+  const { id = '', type, participant } = receipt.attrs
+  enqueue(device.queue, receiptKey(id, type, participant), receipt, liveConnection(device))
+}
+
+const addressOf = (phone: Phone, addressing: Addressing, device = 0): string =>
+  addressing === 'lid' ? lidJid(phone.lid, device) : pnJid(phone.number, device)

@@ -1,0 +1,92 @@
+import { readContent } from './content.ts'
+import type { Device } from './device.ts'
+import { takeFault } from './faults.ts'
+import { findReceived, type ReceivedMessage, recordReceived } from './inbox.ts'
+import { type Addressing, isGroup, parseJid } from './jid.ts'
+import { unpad } from './padding.ts'
+import { type Phone, signalOf } from './phone.ts'
+import { sendDelivered, sendRead, sendRetry } from './receipts-out.ts'
+import { sayText } from './say.ts'
+import { decryptFrom } from './signal.ts'
+import type { BinaryNode } from './wire.ts'
+import { phoneByJid, runLater, type World } from './world.ts'
+
+/** One ciphertext that reached a phone. */
+export interface Arrival {
+  sender: Device
+  stanza: BinaryNode
+  enc: BinaryNode
+  addressing: Addressing
+}
+
+/** The phone decrypts, notes what it got, and answers as its owner has set it. */
+export const receiveAtPhone = (world: World, phone: Phone, arrival: Arrival): void => {
+  decryptArrival(world, phone, arrival).then(
+    (plaintext) => accept(world, phone, arrival, plaintext),
+    (error: unknown) => refuse(world, phone, arrival, error)
+  )
+}
+
+const decryptArrival = async (
+  world: World,
+  phone: Phone,
+  { sender, enc }: Arrival
+): Promise<Uint8Array> => {
+  const { content, attrs } = enc
+  if (!(content instanceof Uint8Array)) throw new Error('the ciphertext is missing')
+  if (takeFault(world.faults, phone.number, 'refuse_messages'))
+    throw new Error('refused by a fault')
+  const name = sender.phone.number
+  const padded = await decryptFrom(signalOf(phone), name, sender.id, attrs.type ?? '', content)
+  return unpad(padded)
+}
+
+const accept = (world: World, phone: Phone, arrival: Arrival, plaintext: Uint8Array): void => {
+  const { sender, stanza, addressing } = arrival
+  // What an app says to its own phone behind the scenes is no message of anybody.
+  if (stanza.attrs.category === 'peer') return
+  const { kind, text, sent_to } = readContent(plaintext)
+  const own = sender.phone === phone
+  const message = recordReceived(world.received, phone.inbox, {
+    id: stanza.attrs.id ?? '',
+    from: sender.phone.number,
+    chat: chatOf(world, sender, sent_to, own),
+    kind,
+    text,
+    addressing
+  })
+  if (!own) answer(world, phone, sender.phone, message)
+}
+
+const chatOf = (world: World, sender: Device, sent_to: string | null, own: boolean): string => {
+  if (!own) return sender.phone.number
+  const jid = parseJid(sent_to ?? undefined)
+  if (!jid) return sender.phone.number
+  return isGroup(jid) ? (sent_to ?? '') : (phoneByJid(world, jid)?.number ?? jid.user)
+}
+
+const answer = (world: World, phone: Phone, sender: Phone, message: ReceivedMessage): void => {
+  const { auto_delivered, auto_read, auto_reply, delivered_delay_ms, read_delay_ms } =
+    phone.settings
+  if (auto_delivered) {
+    runLater(world, delivered_delay_ms, () => sendDelivered(world, phone, sender, message))
+  }
+  if (auto_read) {
+    runLater(world, delivered_delay_ms + read_delay_ms, () =>
+      sendRead(world, phone, sender, [message], 'read')
+    )
+  }
+  if (auto_reply !== null && message.kind === 'text' && message.copies === 1) {
+    sayText(world, phone, sender, auto_reply).catch(() => (world.stats.undecryptable += 1))
+  }
+}
+
+const refuse = (world: World, phone: Phone, arrival: Arrival, error: unknown): void => {
+  const { sender, stanza } = arrival
+  const known = findReceived(phone.inbox, sender.phone.number, stanza.attrs.id ?? '')
+  if (known) known.raw_copies += 1
+  // The very same ciphertext again: the message is there already, so there is nothing to ask for.
+  if (known && String(error).includes('DuplicatedMessage')) return
+  world.stats.undecryptable += 1
+  sendRetry(world, phone, arrival)
+}

@@ -1,0 +1,19 @@
+import { createFaults } from './faults.ts'
+import { createReceivedLog } from './inbox.ts'
+import { createPairings } from './pairing-refs.ts'
+import { createStats } from './stats.ts'
+import { clearTimers, type World } from './world.ts'
+
+/** Back to an empty world; the root key and the options stay. */
+export const resetWorld = (world: World): void => {
+  for (const connection of world.connections) connection.drop()
+  clearTimers(world)
+  world.phones.clear()
+  world.phones_by_lid.clear()
+  world.devices_by_noise.clear()
+  world.pairings = createPairings()
+  world.received = createReceivedLog(world.options.received_max)
+  world.sent.clear()
+  world.stats = createStats()
+  world.faults = createFaults()
+}

@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto'
+import { deviceSentMessage, readContent, textMessage } from './content.ts'
+import type { Device } from './device.ts'
+import { takeFault } from './faults.ts'
+import { recordReceived } from './inbox.ts'
+import { takeBundle } from './iq-encrypt.ts'
+import { type Addressing, lidJid, pnJid } from './jid.ts'
+import { node, nowSeconds } from './node.ts'
+import { enqueue, messageKey } from './offline-queue.ts'
+import { pad } from './padding.ts'
+import { type Phone, signalOf } from './phone.ts'
+import { deliveryTo, type SentMessage, sentKey } from './sent.ts'
+import { type Ciphertext, encryptFor, type KeyBundle } from './signal.ts'
+import type { BinaryNode } from './wire.ts'
+import { liveConnection, type World } from './world.ts'
+
+/** Ids of Android phones have 32 characters; clients tell devices apart by that. */
+export const newMessageId = (): string => randomBytes(16).toString('hex').toUpperCase()
+
+/** A phone says a text to another; resolves when it is on its way to every device. */
+export const sayText = (
+  world: World,
+  from: Phone,
+  to: Phone,
+  text: string,
+  id = newMessageId()
+): Promise<string> => sayMessage(world, from, to, textMessage(text), { id, stanza_type: 'text' })
+
+export interface SayOptions {
+  id: string
+  stanza_type: string
+  /** The value of `mediatype` on the ciphertext, for media. */
+  mediatype?: string
+}
+
+/** Sends any encoded message to the other phone, its linked devices and the own ones. */
+export const sayMessage = async (
+  world: World,
+  from: Phone,
+  to: Phone,
+  payload: Uint8Array,
+  options: SayOptions
+): Promise<string> => {
+  const addressing: Addressing = from.settings.lid_addressing ? 'lid' : 'pn'
+  const sent: SentMessage = {
+    id: options.id,
+    from: from.number,
+    to: to.number,
+    payload,
+    stanza_type: options.stanza_type,
+    addressing,
+    t: nowSeconds(),
+    deliveries: new Map()
+  }
+  world.sent.set(sentKey(from.number, options.id), sent)
+  arriveAtPhone(world, from, to, sent)
+  const work: Promise<void>[] = []
+  for (const device of to.devices.values()) {
+    work.push(sendTo(world, from, device, sent, payload, options.mediatype))
+  }
+  if (from !== to && from.devices.size > 0) {
+    const copy = deviceSentMessage(chatJid(to, addressing), payload)
+    for (const device of from.devices.values()) {
+      work.push(sendTo(world, from, device, sent, copy, options.mediatype))
+    }
+  }
+  await Promise.all(work)
+  return options.id
+}
+
+/** The same message once more for a device that could not read it. */
+export const sayAgain = async (
+  world: World,
+  from: Phone,
+  sent: SentMessage,
+  device: Device,
+  bundle: KeyBundle | null,
+  count: number
+): Promise<void> => {
+  const own = device.phone === from
+  const to = own ? world.phones.get(sent.to) : device.phone
+  if (!to) throw new Error('the chat is gone')
+  const payload = own ? deviceSentMessage(chatJid(to, sent.addressing), sent.payload) : sent.payload
+  const cipher = await encryptTo(world, from, device, payload, bundle, true)
+  push(world, from, to, device, sent, cipher, { count: String(count) })
+}
+
+const sendTo = async (
+  world: World,
+  from: Phone,
+  device: Device,
+  sent: SentMessage,
+  payload: Uint8Array,
+  mediatype: string | undefined
+): Promise<void> => {
+  const to = device.phone === from ? world.phones.get(sent.to) : device.phone
+  const cipher = await encryptTo(world, from, device, payload, null, false)
+  if (takeFault(world.faults, device.phone.number, 'corrupt_messages')) damage(cipher)
+  if (to) push(world, from, to, device, sent, cipher, { mediatype })
+}
+
+const encryptTo = (
+  world: World,
+  from: Phone,
+  device: Device,
+  payload: Uint8Array,
+  bundle: KeyBundle | null,
+  renew: boolean
+): Promise<Ciphertext> =>
+  encryptFor(
+    signalOf(from),
+    device.phone.number,
+    device.id,
+    pad(payload),
+    () => bundle ?? takeBundle(world, device),
+    renew
+  )
+
+const push = (
+  world: World,
+  from: Phone,
+  to: Phone,
+  device: Device,
+  sent: SentMessage,
+  cipher: Ciphertext,
+  extra: { mediatype?: string | undefined; count?: string }
+): void => {
+  if (!device.linked) return
+  world.stats.messages_out += 1
+  const enc = node('enc', { v: '2', type: cipher.type, ...extra }, cipher.bytes)
+  const stanza = messageStanza(from, to, device, sent, enc)
+  const delivery = deliveryTo(sent, device.phone.number, device.id)
+  enqueue(device.queue, messageKey(sent.id), stanza, liveConnection(device), delivery)
+}
+
+const messageStanza = (
+  from: Phone,
+  to: Phone,
+  device: Device,
+  { id, t, stanza_type, addressing }: SentMessage,
+  enc: BinaryNode
+): BinaryNode => {
+  const by_lid = addressing === 'lid'
+  return node(
+    'message',
+    {
+      id,
+      t,
+      type: stanza_type,
+      from: by_lid ? lidJid(from.lid) : pnJid(from.number),
+      recipient: device.phone === from ? chatJid(to, addressing) : undefined,
+      notify: from.settings.name,
+      addressing_mode: by_lid ? 'lid' : undefined,
+      sender_pn: by_lid ? pnJid(from.number) : undefined,
+      sender_lid: by_lid ? undefined : lidJid(from.lid)
+    },
+    [enc]
+  )
+}
+
+/** Between two phones nobody watches the wire, so nothing is encrypted there. */
+const arriveAtPhone = (world: World, from: Phone, to: Phone, sent: SentMessage): void => {
+  const { kind, text } = readContent(sent.payload)
+  recordReceived(world.received, to.inbox, {
+    id: sent.id,
+    from: from.number,
+    chat: from.number,
+    kind,
+    text,
+    addressing: sent.addressing
+  })
+  const delivery = deliveryTo(sent, to.number, 0)
+  delivery.sent += 1
+  delivery.delivered = true
+}
+
+const chatJid = (phone: Phone, addressing: Addressing): string =>
+  addressing === 'lid' ? lidJid(phone.lid) : pnJid(phone.number)
+
+/** Breaks the ciphertext where the message itself is, so that only its check fails. */
+const damage = ({ type, bytes }: Ciphertext): void => {
+  const place = type === 'msg' ? bytes.length - 12 : bytes.length >> 1
+  bytes[place] = (bytes[place] ?? 0) ^ 0xff
+}

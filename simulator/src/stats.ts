@@ -1,0 +1,52 @@
+import { BoundedMap } from './bounded-map.ts'
+
+export interface Stats {
+  /** Messages linked devices gave to the server, and messages given to linked devices. */
+  messages_in: number
+  messages_out: number
+  acks: number
+  receipts_in: number
+  receipts_out: number
+  unknown_iqs: number
+  undecryptable: number
+  retries_in: number
+  retries_out: number
+  nacks: number
+  redelivered: number
+  logins: number
+  logins_refused: number
+  pairings: number
+  qr_shown: number
+  connections_failed: number
+  started_at: number
+  cpu_start: NodeJS.CpuUsage
+  /** Kinds of requests nobody here knows, to be taught. */
+  unknown_iq_kinds: BoundedMap<string, number>
+}
+
+export const createStats = (): Stats => ({
+  messages_in: 0,
+  messages_out: 0,
+  acks: 0,
+  receipts_in: 0,
+  receipts_out: 0,
+  unknown_iqs: 0,
+  undecryptable: 0,
+  retries_in: 0,
+  retries_out: 0,
+  nacks: 0,
+  redelivered: 0,
+  logins: 0,
+  logins_refused: 0,
+  pairings: 0,
+  qr_shown: 0,
+  connections_failed: 0,
+  started_at: Date.now(),
+  cpu_start: process.cpuUsage(),
+  unknown_iq_kinds: new BoundedMap(200)
+})
+
+export const countUnknownIq = (stats: Stats, kind: string): void => {
+  stats.unknown_iqs += 1
+  stats.unknown_iq_kinds.set(kind, (stats.unknown_iq_kinds.get(kind) ?? 0) + 1)
+}

@@ -1,0 +1,190 @@
+import type { FaultSettings } from './faults.ts'
+
+/** The shapes of the control interface, for the client and for who programs against it. */
+export interface SimulatorInfo {
+  ws_url: string
+  /** The certificate root in hex, to stand in for WhatsApp's own. */
+  root_key: string
+  /** Path of the CA certificate of the media server, when there is one. */
+  media_ca?: string
+  control_url: string
+}
+
+export interface PhoneOptions {
+  number?: string
+  name?: string
+  lid_addressing?: boolean
+  /** Answers every message with a delivery receipt; on unless switched off. */
+  auto_delivered?: boolean
+  auto_read?: boolean
+  /** A text said back for every text received; null switches it off. */
+  auto_reply?: string | null
+  delivered_delay_ms?: number
+  read_delay_ms?: number
+}
+
+export interface PhoneInfo {
+  number: string
+  jid: string
+  lid: string
+  name: string
+}
+
+export interface PhoneDetails extends PhoneInfo {
+  banned: boolean
+  lid_addressing: boolean
+  auto_delivered: boolean
+  auto_read: boolean
+  auto_reply: string | null
+  devices: { device: number; connected: boolean; queued: number; prekeys: number }[]
+  sockets_open: number
+  sockets_max: number
+  logins: number
+  pairings: number
+  /** What others were last seen doing towards this phone. */
+  presences: { number: string; state: string; at: number }[]
+}
+
+export interface LinkedDevice {
+  jid: string
+  device: number
+}
+
+export interface SayInput {
+  to: string
+  text: string
+  count?: number
+  ids?: string[]
+}
+
+export interface Received {
+  seq: number
+  id: string
+  from: string
+  chat: string
+  kind: string
+  text: string
+  copies: number
+  raw_copies: number
+  at: string
+}
+
+export interface ReceivedList {
+  total: number
+  messages: Received[]
+}
+
+export interface WaitReceived {
+  id?: string
+  text?: string
+  /** How many messages must match; one unless said otherwise. */
+  count?: number
+  from?: string
+  timeout_ms?: number
+}
+
+export interface SentStatus {
+  deliveries: {
+    number: string
+    device: number
+    delivered: boolean
+    read: boolean
+    played: boolean
+    redelivered: number
+    retries: number
+    nack: string | null
+  }[]
+}
+
+export interface Disconnect {
+  how: 'drop' | 'half_open' | 'stream_error' | 'conflict'
+  /** The code of a stream error. */
+  code?: number
+  /** One device; all of them unless said. */
+  device?: number
+}
+
+export interface FaultInput extends Partial<FaultSettings> {
+  number?: string
+}
+
+export interface SimulatorStats {
+  connections: number
+  accounts: number
+  phones: number
+  messages_in: number
+  messages_out: number
+  acks: number
+  receipts_in: number
+  receipts_out: number
+  /** Both directions together. */
+  receipts: number
+  retries_in: number
+  retries_out: number
+  nacks: number
+  redelivered: number
+  undecryptable: number
+  unknown_iqs: number
+  unknown_iq_kinds: Record<string, number>
+  logins: number
+  logins_refused: number
+  pairings: number
+  qr_shown: number
+  connections_failed: number
+  received_kept: number
+  received_forgotten: number
+  queued: number
+  queue_dropped: number
+  cpu_ms: number
+  rss_bytes: number
+  uptime_ms: number
+}
+
+export interface SimulatorOptions {
+  port?: number
+  control_port?: number
+  media_port?: number
+  /** 32 bytes in hex; the same seed gives the same root key. */
+  seed?: string
+  /** A directory in which the seed is kept from one start to the next. */
+  data?: string
+  /** Numbers with this prefix exist as soon as somebody asks for them. */
+  auto_phones?: string | null
+  received_max?: number
+  qr_first_ms?: number
+  qr_next_ms?: number
+}
+
+/** Every method is one HTTP call. */
+export interface SimulatorClient {
+  createPhone(options?: PhoneOptions): Promise<PhoneInfo>
+  createPhones(count: number, options?: Omit<PhoneOptions, 'number'>): Promise<PhoneInfo[]>
+  updatePhone(number: string, patch: Omit<PhoneOptions, 'number'>): Promise<PhoneDetails>
+  phone(number: string): Promise<PhoneDetails>
+  scan(number: string, qr: string): Promise<LinkedDevice>
+  enterCode(number: string, code: string): Promise<LinkedDevice>
+  say(number: string, input: SayInput): Promise<{ ids: string[] }>
+  sayMany(list: (SayInput & { number: string })[]): Promise<{ ids: string[][] }>
+  received(
+    number: string,
+    query?: { from?: string; after?: number; limit?: number }
+  ): Promise<ReceivedList>
+  waitReceived(number: string, query?: WaitReceived): Promise<ReceivedList>
+  read(number: string, input: { chat: string; ids?: string[] }): Promise<{ ids: string[] }>
+  played(number: string, input: { chat: string; ids: string[] }): Promise<{ ids: string[] }>
+  delivered(number: string, input: { chat: string; ids?: string[] }): Promise<{ ids: string[] }>
+  sentStatus(number: string, id: string): Promise<SentStatus>
+  typing(number: string, input: { to: string; state: string }): Promise<void>
+  presence(number: string, input: { to: string; state: string }): Promise<void>
+  disconnect(number: string, input: Disconnect): Promise<{ disconnected: number }>
+  logout(number: string, input?: { device?: number }): Promise<{ removed: number }>
+  ban(number: string, input?: { banned?: boolean }): Promise<void>
+  /** The phone loses its Signal sessions, as after a reinstallation. */
+  forgetSessions(number: string): Promise<void>
+  setFaults(input: FaultInput): Promise<void>
+  clearFaults(input?: { number?: string }): Promise<void>
+  setAutoPhones(input: { prefix: string | null }): Promise<void>
+  stats(): Promise<SimulatorStats>
+  /** Removes every phone, device and connection, and sets the counts to nothing. */
+  reset(): Promise<void>
+}

@@ -1,0 +1,131 @@
+import { BoundedMap } from './bounded-map.ts'
+import type { Certificates } from './certificate.ts'
+import type { Connection } from './connection.ts'
+import type { Device } from './device.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createReceivedLog, type ReceivedLog } from './inbox.ts'
+import { type Jid, parseJid } from './jid.ts'
+import { createPairings, type Pairings } from './pairing-refs.ts'
+import { createPhone, type Phone, type PhoneSettings } from './phone.ts'
+import type { SentMessage } from './sent.ts'
+import { createStats, type Stats } from './stats.ts'
+
+export interface WorldOptions {
+  /** Numbers with this prefix exist as soon as somebody asks for them. */
+  auto_phones: string | null
+  phones_max: number
+  /** Messages remembered over all phones; the oldest go first. */
+  received_max: number
+  sent_max: number
+  /** How long the first QR reference lives, and each later one. */
+  qr_first_ms: number
+  qr_next_ms: number
+}
+
+export const DEFAULT_OPTIONS: WorldOptions = {
+  auto_phones: null,
+  phones_max: 200_000,
+  received_max: 200_000,
+  sent_max: 200_000,
+  qr_first_ms: 60_000,
+  qr_next_ms: 20_000
+}
+
+/** Everything that is true in this little WhatsApp. Functions over it live in the other files. */
+export interface World {
+  readonly options: WorldOptions
+  readonly certificates: Certificates
+  readonly phones: Map<string, Phone>
+  readonly phones_by_lid: Map<string, Phone>
+  readonly devices_by_noise: Map<string, Device>
+  readonly connections: Set<Connection>
+  readonly timers: Set<NodeJS.Timeout>
+  pairings: Pairings
+  received: ReceivedLog
+  sent: BoundedMap<string, SentMessage>
+  stats: Stats
+  faults: Faults
+  next_id: number
+}
+
+export const createWorld = (options: WorldOptions, certificates: Certificates): World => ({
+  options,
+  certificates,
+  phones: new Map(),
+  phones_by_lid: new Map(),
+  devices_by_noise: new Map(),
+  connections: new Set(),
+  timers: new Set(),
+  pairings: createPairings(),
+  received: createReceivedLog(options.received_max),
+  sent: new BoundedMap(options.sent_max),
+  stats: createStats(),
+  faults: createFaults(),
+  next_id: 1
+})
+
+/** An id for something the server itself says. */
+export const serverId = (world: World): string => `${world.next_id++}.sim`
+
+export const addPhone = (
+  world: World,
+  number: string,
+  settings: Partial<PhoneSettings> = {}
+): Phone => {
+  if (world.phones.size >= world.options.phones_max) {
+    throw new Error(`there are ${world.phones.size} phones already, and no more are allowed`)
+  }
+  const phone = createPhone(number, settings)
+  world.phones.set(number, phone)
+  world.phones_by_lid.set(phone.lid, phone)
+  return phone
+}
+
+/** Finds a phone by its number, or makes it where numbers exist by themselves. */
+export const phoneByNumber = (world: World, number: string): Phone | null => {
+  const known = world.phones.get(number)
+  if (known) return known
+  const prefix = world.options.auto_phones
+  const may_exist = prefix !== null && number.startsWith(prefix) && /^\d{7,15}$/.test(number)
+  return may_exist && world.phones.size < world.options.phones_max ? addPhone(world, number) : null
+}
+
+export const phoneByJid = (world: World, jid: Jid | null): Phone | null => {
+  if (!jid) return null
+  if (jid.server === 'lid') return world.phones_by_lid.get(jid.user) ?? null
+  if (jid.server === 's.whatsapp.net' || jid.server === 'c.us')
+    return phoneByNumber(world, jid.user)
+  return null
+}
+
+export const phoneByJidText = (world: World, text: string | undefined): Phone | null =>
+  phoneByJid(world, parseJid(text))
+
+/**
+ * Runs later, unless it is cancelled or the simulator stops before. Without a delay it runs at
+ * once. Returns the way to cancel it.
+ */
+export const runLater = (world: World, delay_ms: number, work: () => void): (() => void) => {
+  if (delay_ms <= 0) {
+    work()
+    return () => undefined
+  }
+  const timer = setTimeout(() => {
+    world.timers.delete(timer)
+    work()
+  }, delay_ms)
+  world.timers.add(timer)
+  return () => {
+    clearTimeout(timer)
+    world.timers.delete(timer)
+  }
+}
+
+export const clearTimers = (world: World): void => {
+  for (const timer of world.timers) clearTimeout(timer)
+  world.timers.clear()
+}
+
+/** Where a stanza for this device may be sent right now, if anywhere. */
+export const liveConnection = (device: Device): Connection | null =>
+  device.active ? device.connection : null
