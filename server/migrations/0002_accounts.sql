@@ -118,8 +118,8 @@ create table idempotency_keys (
   tenant_id id not null references tenants on delete cascade,
   key text not null check (length(key) between 1 and 255),
   fingerprint bytea not null,
-  status_code integer,
-  response jsonb,
+  -- the answer, sealed because some answers show a secret once
+  response bytea,
   created_at timestamptz not null default now(),
   primary key (tenant_id, key)
 );

@@ -28,6 +28,17 @@ create index instances_tenant on instances (tenant_id, id) where tenant_id is no
 create index instances_live on instances (status) where status not in ('stopped', 'failed');
 create trigger instances_touch before update on instances for each row execute function touch_updated_at();
 
+-- Signs of life of the roles that have no port.
+create table service_heartbeats (
+  role text not null check (role in ('orchestrator', 'delivery')),
+  host text not null,
+  pid integer not null,
+  started_at timestamptz not null,
+  seen_at timestamptz not null default now(),
+  details jsonb not null default '{}',
+  primary key (role, host, pid)
+) with (fillfactor = 50);
+
 create table sessions (
   id id primary key,
   tenant_id id not null references tenants on delete cascade,

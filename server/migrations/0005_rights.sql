@@ -62,6 +62,7 @@ grant select, insert, update, delete on all tables in schema public to wa_system
 grant usage on all sequences in schema public to wa_system, wa_tenant, wa_worker;
 
 grant select on tenants, subscription_plans, instances to wa_tenant;
+grant select (role, started_at, seen_at) on service_heartbeats to wa_tenant;
 grant update (name) on tenants to wa_tenant;
 grant select, insert, update on users, subscriptions, api_keys, refresh_tokens, usage_stats, idempotency_keys, messages to wa_tenant;
 grant delete on idempotency_keys, refresh_tokens, sessions, webhooks, outbound to wa_tenant;

@@ -48,11 +48,30 @@ begin atomic
 end;
 
 create function auth_api_key(hash bytea)
-returns table (id text, tenant_id text, user_id text, scopes text[], expires_at timestamptz, revoked_at timestamptz, last_used_at timestamptz, user_status text)
+returns table (id text, tenant_id text, user_id text, scopes text[], expires_at timestamptz, revoked_at timestamptz, last_used_at timestamptz, user_status text, user_role text)
 language sql stable security definer set search_path = public
 begin atomic
-  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status
+  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role
   from api_keys k join users u on u.id = k.user_id where k.key_hash = hash;
+end;
+
+-- The owner of an access token, and whether the login it came from still stands.
+create function auth_login(wanted_user text, wanted_family text)
+returns table (tenant_id text, role text, status text, stands boolean)
+language sql stable security definer set search_path = public
+begin atomic
+  select u.tenant_id, u.role, u.status, exists (
+    select from refresh_tokens t where t.family_id = wanted_family and t.user_id = u.id and t.revoked_at is null
+  ) from users u where u.id = wanted_user;
+end;
+
+-- For the health page, which belongs to no tenant: numbers, nothing else.
+create function health_instances() returns table (running integer, starting integer, unhealthy integer)
+language sql stable security definer set search_path = public
+begin atomic
+  select count(*) filter (where status in ('running', 'draining'))::integer, count(*) filter (where status = 'starting')::integer,
+    count(*) filter (where status = 'unhealthy')::integer
+  from instances where status not in ('stopped', 'failed');
 end;
 
 -- A new tenant with its first user and a subscription to the given plan. Unique violation when the address is taken.
@@ -68,7 +87,8 @@ begin
   if not found then raise exception 'no plan has the code %', plan_code; end if;
 end $$;
 
-revoke all on function auth_user_by_email(text), auth_refresh_token(bytea), auth_api_key(bytea),
+revoke all on function auth_user_by_email(text), auth_refresh_token(bytea), auth_api_key(bytea), auth_login(text, text), health_instances(),
   auth_register(text, text, text, text, text, text, text, text), fan_out_events() from public;
-grant execute on function auth_user_by_email(text), auth_refresh_token(bytea), auth_api_key(bytea) to wa_tenant;
+grant execute on function auth_user_by_email(text), auth_refresh_token(bytea), auth_api_key(bytea), auth_login(text, text) to wa_tenant;
+grant execute on function health_instances() to wa_tenant, wa_system;
 grant execute on function auth_register(text, text, text, text, text, text, text, text) to wa_tenant, wa_system;

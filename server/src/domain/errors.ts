@@ -192,6 +192,18 @@ export const errors = {
     text: 'Nothing was changed. Try again as Retry-After says.',
     retry: 'yes'
   },
+  stopping: {
+    status: 503,
+    title: 'The service is being restarted',
+    text: 'Nothing was changed. Try again as Retry-After says.',
+    retry: 'yes'
+  },
+  busy: {
+    status: 503,
+    title: 'The service is busy',
+    text: 'Nothing was changed. Try again as Retry-After says.',
+    retry: 'yes'
+  },
   internal: {
     status: 500,
     title: 'Something went wrong on our side',

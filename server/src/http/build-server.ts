@@ -1,0 +1,108 @@
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { AppError } from '../domain/errors.ts'
+import type { Deps } from '../usecases/deps.ts'
+import { serveDocumentation } from './documentation.ts'
+import { createMetrics } from './metrics.ts'
+import { mountRoutes } from './mount-routes.ts'
+import { answerNotFound } from './not-found.ts'
+import { sendProblem } from './problem.ts'
+import { requestId } from './request-id.ts'
+import type { Route } from './route.ts'
+import { serializerCompiler } from './serialize.ts'
+import { validatorCompiler } from './validate.ts'
+
+export type ServerOptions = {
+  title: string
+  description: string
+  /** Whose X-Forwarded-For is believed. */
+  trusted_proxies?: string
+}
+
+const body_bytes_max = 1024 * 1024
+
+/** A server that answers these routes, not yet listening. Closing it lets running requests end and answers new ones with 503. */
+export const buildServer = async (
+  deps: Deps,
+  routes: Route[],
+  options: ServerOptions
+): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: body_bytes_max,
+    trustProxy: options.trusted_proxies ?? 'loopback',
+    requestTimeout: 60_000,
+    // Ours, which is a problem document like any other error.
+    return503OnClosing: false,
+    genReqId: requestId,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    frameworkErrors: (error, request, reply) => sendProblem(deps.log, error, request, reply)
+  })
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
+  app.addHook('onClose', async () => deps.background.settle())
+
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
+  acceptJsonOnly(app)
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (closing.signal.aborted) throw new AppError('stopping')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    deps.log.debug(
+      {
+        request_id: request.id,
+        method: request.method,
+        // The pattern, not the address: addresses hold one-time tokens.
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        tenant_id: request.tenant?.tenant_id
+      },
+      'request answered'
+    )
+  })
+  await app.register(cors, { origin: '*', exposedHeaders: exposed_headers, maxAge: 600 })
+  await app.register(helmet, { contentSecurityPolicy: { directives: csp }, hsts: false })
+  const metrics = createMetrics(app)
+  await serveDocumentation(app, deps, options)
+  mountRoutes(app, deps, routes, closing.signal)
+  metrics.serve()
+  app.setNotFoundHandler(answerNotFound(app, routes))
+  return app
+}
+
+/** One kind of body; an empty one counts as none, because clients send Content-Type with nothing behind it. */
+const acceptJsonOnly = (app: FastifyInstance): void => {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      if (body === '') done(null, undefined)
+      else parse(request, body, done)
+    }
+  )
+}
+
+const exposed_headers = [
+  'X-Request-Id',
+  'Retry-After',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Idempotent-Replayed'
+]
+
+/** TLS ends at the proxy, which also decides about HSTS; http addresses must go on working without it. */
+const csp = {
+  'default-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'upgrade-insecure-requests': null
+}

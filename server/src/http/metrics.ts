@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import ipaddr from 'ipaddr.js'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { AppError } from '../domain/errors.ts'
+
+/** Measures requests, and serves what was measured to the machine and its private network. */
+export const createMetrics = (app: FastifyInstance): { serve(): void } => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the arrival of a request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry]
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    durations.observe(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode
+      },
+      reply.elapsedTime / 1000
+    )
+  })
+  app.addHook('onClose', async () => registry.clear())
+  return {
+    serve: () => {
+      app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
+        if (ipaddr.process(request.ip).range() === 'unicast') throw new AppError('not_found')
+        return reply.type(registry.contentType).send(await registry.metrics())
+      })
+    }
+  }
+}

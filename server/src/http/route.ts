@@ -1,0 +1,67 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import type { z } from 'zod'
+import type { Idempotency } from '../domain/idempotency.ts'
+import type { Scope, Tenant } from '../domain/tenant.ts'
+import type { Log } from '../lib/log.ts'
+import type { Deps } from '../usecases/deps.ts'
+
+/** A body in one JSON schema, or several content types with a schema each (anything but JSON is for the documentation only). */
+export type ResponseSchema =
+  | z.ZodType
+  | { description?: string; content: Record<string, { schema: z.ZodType }> }
+
+export type RouteSchema = {
+  params?: z.ZodType
+  querystring?: z.ZodType
+  body?: z.ZodType
+  response: Record<number, ResponseSchema>
+}
+
+type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** What a handler may know of a request. */
+export type RouteRequest<S extends RouteSchema, Public extends boolean> = {
+  id: string
+  /** Who calls, from the credential. Undefined on public routes. */
+  tenant: Public extends true ? undefined : Tenant
+  params: OutputOf<S['params']>
+  query: OutputOf<S['querystring']>
+  body: OutputOf<S['body']>
+  headers: IncomingHttpHeaders
+  ip: string
+  /** Set when the caller sent an Idempotency-Key; hand it to `withIdempotency`. */
+  idempotency: Idempotency | undefined
+  /** Aborts when the caller has gone or the server is closing. */
+  signal: AbortSignal
+  log: Log
+}
+
+type Definition<S extends RouteSchema, Public extends boolean> = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  url: string
+  /** What an API key must be allowed; `admin` also asks for an administrator. */
+  scope?: Scope
+  /** Answers without a credential. */
+  public?: Public
+  schema: S
+  summary: string
+  description?: string
+  tags: string[]
+  /** The status of a success; without it the lowest one in `schema.response`. */
+  status?: number
+  /** Keeps the route out of the OpenAPI document. */
+  hidden?: boolean
+  /**
+   * Returns what is sent, checked and cut to the declared schema. For another status or content type set it on `reply`;
+   * a Buffer or a stream goes out as it is; a handler that has written the answer itself returns `reply`.
+   */
+  handler(deps: Deps, request: RouteRequest<S, Public>, reply: FastifyReply): unknown
+}
+
+export type Route = Definition<RouteSchema, boolean>
+
+/** Declares a route. Input objects must be strict (`z.strictObject`): the server refuses to start otherwise. */
+export const route = <const S extends RouteSchema, Public extends boolean = false>(
+  definition: Definition<S, Public>
+): Route => definition as unknown as Route

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { isReady } from '../../../usecases/health/check-health.ts'
+import { route } from '../../route.ts'
+
+const Readiness = z.object({ status: z.enum(['ok', 'down']) })
+
+export const readyRoute = route({
+  method: 'GET',
+  url: '/health/ready',
+  public: true,
+  schema: { response: { 200: Readiness, 503: Readiness } },
+  summary: 'Whether the process can serve',
+  description: 'Send it no requests while this answers 503.',
+  tags: ['system'],
+  handler: async (deps, _request, reply) => {
+    const ready = await isReady(deps)
+    reply.code(ready ? 200 : 503)
+    return { status: ready ? 'ok' : 'down' }
+  }
+})

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { listPlans } from '../../../usecases/plans/list.ts'
+import { route } from '../../route.ts'
+import { Plan } from './plan.ts'
+
+export const listPlansRoute = route({
+  method: 'GET',
+  url: '/api/v1/plans',
+  public: true,
+  schema: { response: { 200: z.object({ data: z.array(Plan), next_cursor: z.null() }) } },
+  summary: 'The plans on offer',
+  tags: ['plans'],
+  handler: async (deps) => ({ data: await listPlans(deps), next_cursor: null })
+})

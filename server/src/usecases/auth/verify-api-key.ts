@@ -1,0 +1,38 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { sha256 } from '../../lib/crypto.ts'
+import { findApiKeyByHash, touchApiKey } from '../../store/api-keys.ts'
+import type { Deps } from '../deps.ts'
+
+const pattern = /^wak_[\w-]{43}$/
+const touch_every_ms = 60_000
+
+/** Whether a credential is meant as an API key. */
+export const isApiKey = (credential: string): boolean => credential.startsWith('wak_')
+
+/** Who holds this API key. Its last use is noted at most once a minute, after the answer is known. */
+export const verifyApiKey = async (deps: Deps, credential: string): Promise<Tenant> => {
+  if (!pattern.test(credential)) throw new AppError('unauthenticated')
+  const key = await findApiKeyByHash(deps.db, sha256(credential))
+  if (!key) throw new AppError('unauthenticated')
+  const now = deps.clock.now()
+  if (key.revoked_at) {
+    throw new AppError('unauthenticated', {}, { detail: 'This API key was revoked.' })
+  }
+  if (key.expires_at && key.expires_at <= now) {
+    throw new AppError('unauthenticated', {}, { detail: 'This API key has expired.' })
+  }
+  if (key.user_status !== 'active') throw new AppError('account_suspended', { key_id: key.id })
+  if (!key.last_used_at || now.getTime() - key.last_used_at.getTime() > touch_every_ms) {
+    deps.background.run('note use of an API key', () =>
+      deps.db.withTenant(key, (tx) => touchApiKey(tx, key.id, now))
+    )
+  }
+  return {
+    tenant_id: key.tenant_id,
+    user_id: key.user_id,
+    scopes: key.scopes,
+    api_key_id: key.id,
+    role: key.user_role
+  }
+}

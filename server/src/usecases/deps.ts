@@ -1,0 +1,29 @@
+import type { LoginLimits } from '../cache/login-limits.ts'
+import type { WorkerControl } from '../domain/worker-control.ts'
+import type { Background } from '../lib/background.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Config } from '../lib/config.ts'
+import type { Db } from '../lib/db.ts'
+import type { Log } from '../lib/log.ts'
+import type { PasswordHasher } from '../lib/password-hasher.ts'
+import type { StateWatch } from './health/state-watch.ts'
+
+/** What use cases need, made once by the process that runs them. */
+export type Deps = {
+  /** PostgreSQL as wa_tenant. */
+  db: Db
+  clock: Clock
+  log: Log
+  config: Config
+  /** Signs access tokens, and seals the answers kept for replays. */
+  jwt_secret: Buffer
+  /** Seals the secrets of webhooks. */
+  webhook_key: Buffer
+  workers: WorkerControl
+  background: Background
+  passwords: PasswordHasher
+  login_limits: LoginLimits
+  states: StateWatch
+  version: string
+  started_at: Date
+}
