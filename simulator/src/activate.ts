@@ -1,4 +1,5 @@
 import type { Device } from './device.ts'
+import { pushHistory } from './history.ts'
 import { node } from './node.ts'
 import { redeliver } from './offline-queue.ts'
 import type { World } from './world.ts'
@@ -11,4 +12,7 @@ export const activate = (world: World, device: Device): void => {
   const count = redeliver(device.queue, connection)
   world.stats.redelivered += count
   connection.send(node('ib', {}, [node('offline', { count: String(count) })]))
+  if (!device.history_sent) {
+    pushHistory(world, device).catch(() => (world.stats.undecryptable += 1))
+  }
 }

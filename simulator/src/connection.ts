@@ -57,7 +57,10 @@ export class Connection {
 
   send(stanza: BinaryNode): void {
     if (this.half_open || this.closed) return
-    if (this.delay_ms === 0 && this.delayed.length === 0) return this.write(stanza)
+    if (this.delay_ms === 0 && this.delayed.length === 0) {
+      this.write(stanza)
+      return
+    }
     this.delayed.push({ stanza, due: Date.now() + this.delay_ms })
     this.delay_timer ??= setTimeout(() => this.writeDelayed(), this.delay_ms)
   }

@@ -74,15 +74,19 @@ const disconnect = ({ connection }: Device, input: Input): void => {
   const code = optionalNumber(input, 'code') ?? 503
   switch (how) {
     case 'drop':
-      return connection.drop()
+      connection.drop()
+      return
     case 'half_open':
-      return stallConnection(connection)
+      stallConnection(connection)
+      return
     case 'stream_error':
       connection.send(node('stream:error', { code: String(code) }))
-      return connection.end()
+      connection.end()
+      return
     case 'conflict':
       connection.send(node('stream:error', {}, [node('conflict', { type: 'replaced' })]))
-      return connection.end()
+      connection.end()
+      return
     default:
       throw new InputError('how must be drop, half_open, stream_error or conflict')
   }

@@ -1,7 +1,7 @@
+import { activate } from './activate.ts'
 import { removeDevice } from './devices.ts'
 import type { IqAnswer, IqHandler } from './iq-answer.ts'
 import { bytesOf, childOf, childrenNamed, childrenOf, node } from './node.ts'
-import { activate } from './activate.ts'
 import type { BinaryNode } from './wire.ts'
 
 /** Requests about the account and its settings; all of them small, most of them empty. */
@@ -12,7 +12,7 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
     case 'urn:xmpp:ping get':
       return {}
     case 'passive set':
-      return { then: () => childOf(request, 'active') && activate(world, device) }
+      return { afterwards: () => childOf(request, 'active') && activate(world, device) }
     case 'abt get':
     case 'w get':
       return { content: [node('props', {}, [])] }
@@ -32,7 +32,7 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
       return { content: [node('bot', {}, [])] }
     case 'md set':
       if (!childOf(request, 'remove-companion-device')) return null
-      return { then: () => removeDevice(world, device) }
+      return { afterwards: () => removeDevice(world, device) }
     case 'w:stats set':
     case 'w:stats ':
     case 'privacy set':

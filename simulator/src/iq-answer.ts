@@ -9,5 +9,5 @@ export interface IqAnswer {
   content?: BinaryNode[]
   error?: { code: string; text: string }
   /** What happens after the answer is on its way. */
-  then?: () => void
+  afterwards?: () => void
 }

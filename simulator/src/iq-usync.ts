@@ -1,7 +1,7 @@
 import type { Device } from './device.ts'
 import { watchDevices } from './devices.ts'
 import type { IqHandler } from './iq-answer.ts'
-import { normalizeNumber, parseJid, pnJid, lidJid } from './jid.ts'
+import { lidJid, normalizeNumber, parseJid, pnJid } from './jid.ts'
 import { bytesOf, childOf, childrenNamed, childrenOf, node, nowSeconds } from './node.ts'
 import type { Phone } from './phone.ts'
 import type { BinaryNode } from './wire.ts'

@@ -30,7 +30,8 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
   const { device } = connection
   const child = childrenOf(request)[0]
   if (child?.tag === 'link_code_companion_reg') {
-    return connection.send(handleLinkCode(world, connection, request))
+    connection.send(handleLinkCode(world, connection, request))
+    return
   }
   const answer = device ? answerTo(world, device, request) : answerUnpaired(request)
   const attributes = { from: request.attrs.to || SERVER_JID, id }
@@ -46,7 +47,7 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
       ])
     )
   }
-  answer?.then?.()
+  answer?.afterwards?.()
 }
 
 const answerTo = (world: World, device: Device, request: BinaryNode): IqAnswer | null => {

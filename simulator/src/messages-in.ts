@@ -1,6 +1,6 @@
 import type { Device } from './device.ts'
 import { faultOf } from './faults.ts'
-import { type Addressing, isGroup, lidJid, parseJid, pnJid } from './jid.ts'
+import { type Addressing, type Jid, lidJid, parseJid, pnJid } from './jid.ts'
 import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
 import { enqueue, messageKey } from './offline-queue.ts'
 import type { Phone } from './phone.ts'
@@ -12,21 +12,22 @@ import { liveConnection, phoneByJid, type World } from './world.ts'
 export const handleMessage = (world: World, sender: Device, stanza: BinaryNode): void => {
   world.stats.messages_in += 1
   const to = parseJid(stanza.attrs.to)
-  const participants = childrenNamed(childOf(stanza, 'participants'), 'to')
-  const direct = childOf(stanza, 'enc')
-  if (!to || (isGroup(to) && participants.length + (direct ? 1 : 0) === 0)) {
-    return acknowledge(world, sender, stanza, '400')
-  }
-  if (isGroup(to)) return acknowledge(world, sender, stanza, '404')
-  if (!phoneByJid(world, to)) return acknowledge(world, sender, stanza, '404')
-
-  acknowledge(world, sender, stanza)
-  for (const { attrs, content } of participants) {
+  const error = refusalOf(world, to)
+  acknowledge(world, sender, stanza, error)
+  if (error) return
+  for (const { attrs, content } of childrenNamed(childOf(stanza, 'participants'), 'to')) {
     const enc = Array.isArray(content) ? content.find(({ tag }) => tag === 'enc') : undefined
     if (enc) route(world, sender, stanza, attrs.jid ?? '', enc)
   }
   // Without a list of participants: a message sent again to one device, or to the own phone.
+  const direct = childOf(stanza, 'enc')
   if (direct) route(world, sender, stanza, stanza.attrs.to ?? '', direct)
+}
+
+/** The code with which the server refuses a message, if it does. */
+const refusalOf = (world: World, to: Jid | null): string | undefined => {
+  if (!to) return '400'
+  return phoneByJid(world, to) ? undefined : '404'
 }
 
 const route = (
@@ -41,7 +42,8 @@ const route = (
   if (!jid || !phone) return
   const addressing: Addressing = jid.server === 'lid' ? 'lid' : 'pn'
   if (jid.device === 0) {
-    return receiveAtPhone(world, phone, { sender, stanza, enc, addressing })
+    receiveAtPhone(world, phone, { sender, stanza, enc, addressing })
+    return
   }
   const device = phone.devices.get(jid.device)
   if (!device || device === sender) return

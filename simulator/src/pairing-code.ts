@@ -1,4 +1,4 @@
-import { createDecipheriv, createCipheriv, hkdfSync, pbkdf2, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Connection } from './connection.ts'
 import { normalizeNumber, SERVER_JID } from './jid.ts'

@@ -17,7 +17,10 @@ export const handleReceipt = (world: World, device: Device, receipt: BinaryNode)
     node('ack', { class: 'receipt', id, type: type || undefined, from: to, participant })
   )
   const author = phoneByJidText(world, participant ?? to) ?? device.phone
-  if (type === 'retry') return answerRetry(world, device, author, receipt)
+  if (type === 'retry') {
+    answerRetry(world, device, author, receipt)
+    return
+  }
 
   const ids = [id, ...listedIds(receipt)]
   for (const each of ids) {
@@ -71,7 +74,10 @@ const RETRIES_MAX = 5
 const answerRetry = (world: World, device: Device, author: Phone, receipt: BinaryNode): void => {
   world.stats.retries_in += 1
   const sent = world.sent.get(sentKey(author.number, receipt.attrs.id ?? ''))
-  if (!sent) return forwardReceipt(world, device, author, receipt)
+  if (!sent) {
+    forwardReceipt(world, device, author, receipt)
+    return
+  }
   const delivery = deliveryTo(sent, device.phone.number, device.id)
   if (delivery.retries >= RETRIES_MAX) return
   delivery.retries += 1

@@ -99,7 +99,8 @@ const sendTo = async (
   if (to) push(world, from, to, device, sent, cipher, { mediatype })
 }
 
-const encryptTo = (
+/** Encrypts for a linked device, with keys from the server when there is no session yet. */
+export const encryptTo = (
   world: World,
   from: Phone,
   device: Device,

@@ -3,13 +3,12 @@ import type { Device } from './device.ts'
 import { faultOf } from './faults.ts'
 import { handleIq } from './iq.ts'
 import { lidJid } from './jid.ts'
-import { handleAck, handleReceipt } from './receipts-in.ts'
 import { handleMessage } from './messages-in.ts'
 import { fromBigEndian, node, nowSeconds } from './node.ts'
 import { offerPairing } from './pairing.ts'
-import type { Registration } from './pairing-refs.ts'
 import type { Phone } from './phone.ts'
 import { handleChatState, handlePresence } from './presence.ts'
+import { handleAck, handleReceipt } from './receipts-in.ts'
 import { type BinaryNode, proto } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -21,61 +20,64 @@ export const openSession = (
   payload_bytes: Buffer
 ): void => {
   const payload = proto.ClientPayload.decode(payload_bytes)
-  const pairing_data = payload.devicePairingData
-  if (pairing_data) {
-    const { eIdent, eRegid, eSkeyId, eSkeyVal, eSkeySig } = pairing_data
-    if (!eIdent || !eRegid || !eSkeyId || !eSkeyVal || !eSkeySig) {
-      return refuse(world, connection, '400')
-    }
-    const registration: Registration = {
-      noise_public: client_static,
-      identity: Buffer.from(eIdent),
-      registration_id: fromBigEndian(eRegid),
-      signed_prekey: {
-        id: fromBigEndian(eSkeyId),
-        value: Buffer.from(eSkeyVal),
-        signature: Buffer.from(eSkeySig)
-      }
-    }
-    connection.delay_ms = faultOf(world.faults, '', 'delay_ms')
-    return offerPairing(world, connection, registration)
+  if (payload.devicePairingData) {
+    openPairing(world, connection, client_static, payload.devicePairingData)
+    return
   }
   const device = world.devices_by_noise.get(client_static.toString('hex'))
   if (!device || device.phone.number !== String(payload.username) || device.id !== payload.device) {
-    return refuse(world, connection, '401')
+    refuse(world, connection, '401')
+  } else if (device.phone.banned) {
+    refuse(world, connection, '403')
+  } else {
+    logIn(world, connection, device)
   }
-  if (device.phone.banned) return refuse(world, connection, '403')
-  logIn(world, connection, device)
 }
 
 /** Every stanza of an open connection comes through here. */
 export const receiveStanza = (world: World, connection: Connection, stanza: BinaryNode): void => {
-  const { device } = connection
-  if (stanza.tag === 'iq') return handleIq(world, connection, stanza)
-  if (!device) {
-    // An unpaired client has only requests to make; the rest is acknowledgements and telemetry.
+  if (stanza.tag === 'iq') {
+    handleIq(world, connection, stanza)
+  } else if (connection.device) {
+    // What an unpaired client says besides requests is acknowledgements and telemetry, and
+    // `ib` wants no answer from anybody.
+    STANZAS[stanza.tag]?.(world, connection.device, stanza)
+  }
+}
+
+/** By tag. Calls are not simulated, but a client waits for the answer to a stanza with an id. */
+const STANZAS: Record<string, (world: World, device: Device, stanza: BinaryNode) => void> = {
+  message: handleMessage,
+  receipt: handleReceipt,
+  ack: handleAck,
+  presence: handlePresence,
+  chatstate: handleChatState,
+  call: (_world, { connection }, { attrs }) =>
+    connection?.send(node('ack', { class: 'call', id: attrs.id, from: attrs.to }))
+}
+
+const openPairing = (
+  world: World,
+  connection: Connection,
+  noise_public: Buffer,
+  data: proto.ClientPayload.IDevicePairingRegistrationData
+): void => {
+  const { eIdent, eRegid, eSkeyId, eSkeyVal, eSkeySig } = data
+  if (!eIdent || !eRegid || !eSkeyId || !eSkeyVal || !eSkeySig) {
+    refuse(world, connection, '400')
     return
   }
-  switch (stanza.tag) {
-    case 'message':
-      return handleMessage(world, device, stanza)
-    case 'receipt':
-      return handleReceipt(world, device, stanza)
-    case 'ack':
-      return handleAck(world, device, stanza)
-    case 'presence':
-      return handlePresence(world, device, stanza)
-    case 'chatstate':
-      return handleChatState(world, device, stanza)
-    case 'call':
-      // Calls are not simulated, but a client waits for the answer to a stanza with an id.
-      return connection.send(
-        node('ack', { class: 'call', id: stanza.attrs.id, from: stanza.attrs.to })
-      )
-    default:
-      // `ib` and telemetry want no answer.
-      return
-  }
+  connection.delay_ms = faultOf(world.faults, '', 'delay_ms')
+  offerPairing(world, connection, {
+    noise_public,
+    identity: Buffer.from(eIdent),
+    registration_id: fromBigEndian(eRegid),
+    signed_prekey: {
+      id: fromBigEndian(eSkeyId),
+      value: Buffer.from(eSkeyVal),
+      signature: Buffer.from(eSkeySig)
+    }
+  })
 }
 
 export const closeSession = (world: World, connection: Connection): void => {
@@ -119,7 +121,10 @@ const countSocket = ({ counters }: Phone): void => {
 }
 
 const replace = (previous: Connection): void => {
-  if (previous.half_open) return previous.drop()
+  if (previous.half_open) {
+    previous.drop()
+    return
+  }
   previous.send(node('stream:error', {}, [node('conflict', { type: 'replaced' })]))
   previous.end()
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
+import { inspect } from 'node:util'
 import type { ConnectionState, WAMessage } from 'baileys'
 import makeWASocket, {
   type AuthenticationCreds,
@@ -14,6 +15,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../src/in
 // libsignal prints whole sessions, private keys included, when one is closed.
 console.info = () => undefined
 console.warn = () => undefined
+console.error = () => undefined
 
 // Baileys leaves the timers of its long timeouts behind when a socket ends; they must not hold
 // up the end of a test for a minute.
@@ -200,5 +202,5 @@ const silent = {
 }
 
 const report = (parts: unknown[]): void => {
-  if (process.env.SIM_TEST_LOG) console.error(...parts)
+  if (process.env.SIM_TEST_LOG) process.stderr.write(`${inspect(parts, { depth: 4 })}\n`)
 }

@@ -62,6 +62,20 @@ test('texts of a contact arrive in order, once each, decrypted', async (t) => {
   assert.equal(status.find(({ device }) => device === 1)?.redelivered, 0)
 })
 
+test('a client that syncs history is not kept waiting for it', async (t) => {
+  const simulator = await simulatorFor(t)
+  const { client, number } = await linkClient(t, simulator, undefined, {
+    shouldSyncHistoryMessage: () => true
+  })
+  const contact = await simulator.client.createPhone()
+  const start = Date.now()
+  await simulator.client.say(contact.number, { to: number, text: 'no waiting' })
+  await until(() => client.messages.find((m) => textOf(m) === 'no waiting'), 'the message')
+  assert.ok(Date.now() - start < 10_000)
+  await until(() => (client.auth.creds.accountSyncCounter ?? 0) > 0, 'the end of the sync')
+  assert.deepEqual((await simulator.client.stats()).unknown_iq_kinds, {})
+})
+
 test('a conversation goes on in both directions', async (t) => {
   const simulator = await simulatorFor(t)
   const { client, number } = await linkClient(t, simulator)
