@@ -25,6 +25,7 @@ export type MessageError = { code: MessageErrorCode; message: string; whatsapp_c
 export const message_errors = {
   not_on_whatsapp: 'The recipient has no WhatsApp account.',
   session_logged_out: 'The session was logged out before the message could be sent.',
+  session_failed: 'The session failed before the message could be sent.',
   refused_by_whatsapp: 'WhatsApp refused the message.',
   send_failed: 'The message could not be sent after several attempts.'
 } as const

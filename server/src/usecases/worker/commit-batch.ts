@@ -1,0 +1,195 @@
+import type { EventType } from '../../domain/events.ts'
+import {
+  type MessageError,
+  type MessageRow,
+  type MessageStatus,
+  messageView,
+  status_rank
+} from '../../domain/message.ts'
+import { sessionView } from '../../domain/session.ts'
+import type { Db, Tx } from '../../lib/db.ts'
+import { type NewEvent, putEvents } from '../../queue/events.ts'
+import { failQueued, finishOutbound } from '../../queue/outbound.ts'
+import {
+  deleteKeys,
+  deleteLink,
+  putCredentials,
+  putKeys,
+  type SealedKey
+} from '../../store/protocol-keys.ts'
+import { lockLeases } from '../../store/worker-leases.ts'
+import {
+  type ArrivedMessage,
+  advanceMessages,
+  insertArrived,
+  type Progress
+} from '../../store/worker-messages.ts'
+import { type SessionChange, updateSession } from '../../store/worker-sessions.ts'
+
+/** What happened in one session, in order. */
+export type Change =
+  | { type: 'arrived'; message: ArrivedMessage }
+  | {
+      type: 'progress'
+      whatsapp_id: string
+      status: 'sent' | 'delivered' | 'read' | 'failed'
+      at: Date
+      error?: MessageError
+    }
+  | { type: 'session'; change: SessionChange; event: EventType | null }
+  | { type: 'event'; event: EventType; data: Record<string, unknown> }
+  /** Everything still waiting to be sent fails. */
+  | { type: 'fail_queued'; error: MessageError }
+  /** The link is gone: its credentials and keys are deleted. */
+  | { type: 'unlink' }
+
+export type SessionBatch = {
+  session_id: string
+  tenant_id: string
+  epoch: number
+  keys: SealedKey[]
+  credentials: Buffer | null
+  changes: Change[]
+}
+
+/**
+ * Writes what happened in several sessions in one transaction: keys, messages, states, their events and the deliveries
+ * that follow. Returns the sessions whose lease is not this worker's any more; of those nothing is written.
+ */
+export const commitBatch = (db: Db, batches: SessionBatch[]): Promise<{ lost: string[] }> =>
+  db.transaction(async (tx) => {
+    const held = new Set((await lockLeases(tx, batches)).map((lease) => lease.session_id))
+    const mine = batches.filter((batch) => held.has(batch.session_id))
+    await writeKeys(tx, mine)
+    const events = new Map(mine.map((batch) => [batch.session_id, [] as NewEvent[]]))
+    await writeArrived(tx, mine, events)
+    await writeProgress(tx, mine, events)
+    await writeSessions(tx, mine, events)
+    await putEvents(tx, [...events.values()].flat())
+    return {
+      lost: batches.filter((batch) => !held.has(batch.session_id)).map((batch) => batch.session_id)
+    }
+  })
+
+type Events = Map<string, NewEvent[]>
+
+const tell = (
+  events: Events,
+  batch: { session_id: string; tenant_id: string },
+  type: EventType,
+  data: Record<string, unknown>
+): void => {
+  events
+    .get(batch.session_id)
+    ?.push({ tenant_id: batch.tenant_id, session_id: batch.session_id, type, data })
+}
+
+const writeKeys = async (tx: Tx, batches: SessionBatch[]): Promise<void> => {
+  const kept = batches.filter((batch) => !batch.changes.some((change) => change.type === 'unlink'))
+  const keys = kept.flatMap((batch) => batch.keys)
+  const put = keys.filter((key): key is SealedKey & { sealed: Buffer } => key.sealed !== null)
+  const gone = keys.filter((key) => key.sealed === null)
+  if (put.length > 0) await putKeys(tx, put)
+  if (gone.length > 0) await deleteKeys(tx, gone)
+  const credentials = kept.flatMap((batch) =>
+    batch.credentials ? [{ ...batch, sealed: batch.credentials }] : []
+  )
+  if (credentials.length > 0) await putCredentials(tx, credentials)
+  const unlinked = batches.filter((batch) => !kept.includes(batch))
+  if (unlinked.length > 0)
+    await deleteLink(
+      tx,
+      unlinked.map((batch) => batch.session_id)
+    )
+}
+
+const writeArrived = async (tx: Tx, batches: SessionBatch[], events: Events): Promise<void> => {
+  // The same message twice in one batch would meet itself: the later one is what is known best.
+  const arrived = new Map<string, ArrivedMessage>()
+  for (const batch of batches) {
+    for (const change of batch.changes) {
+      if (change.type !== 'arrived') continue
+      const { session_id, direction, whatsapp_id, status } = change.message
+      const name = `${session_id} ${direction} ${whatsapp_id}`
+      if (status !== 'undecryptable' || !arrived.has(name)) arrived.set(name, change.message)
+    }
+  }
+  if (arrived.size === 0) return
+  for (const row of await insertArrived(tx, [...arrived.values()])) {
+    if (row.status !== 'undecryptable')
+      tell(
+        events,
+        row,
+        row.direction === 'inbound' ? 'message.received' : 'message.sent',
+        messageView(row)
+      )
+  }
+}
+
+const writeProgress = async (tx: Tx, batches: SessionBatch[], events: Events): Promise<void> => {
+  const merged = new Map<string, Progress>()
+  for (const batch of batches) {
+    for (const change of batch.changes) {
+      if (change.type !== 'progress') continue
+      const name = `${batch.session_id} ${change.whatsapp_id}`
+      merged.set(name, mergeProgress(merged.get(name), batch.session_id, change))
+    }
+  }
+  if (merged.size === 0) return
+  const rows = await advanceMessages(tx, [...merged.values()])
+  for (const row of rows) tellProgress(events, row)
+  const finished = rows.filter((row) => row.before === 'queued').map((row) => row.id)
+  if (finished.length > 0) await finishOutbound(tx, finished)
+}
+
+const mergeProgress = (
+  before: Progress | undefined,
+  session_id: string,
+  change: Extract<Change, { type: 'progress' }>
+): Progress => {
+  const rank = status_rank[change.status]
+  const next: Progress = before ?? {
+    session_id,
+    whatsapp_id: change.whatsapp_id,
+    status: change.status,
+    rank,
+    sent_at: null,
+    delivered_at: null,
+    read_at: null,
+    failed_at: null,
+    error: null
+  }
+  if (rank > next.rank) Object.assign(next, { status: change.status, rank })
+  next[`${change.status}_at`] ??= change.at
+  next.error ??= change.error ?? null
+  return next
+}
+
+/** One event for each step a message went, also when a later receipt overtook an earlier one. */
+const tellProgress = (events: Events, row: MessageRow & { before: MessageStatus }): void => {
+  if (row.status === 'failed') tell(events, row, 'message.failed', messageView(row))
+  for (const step of ['sent', 'delivered', 'read'] as const) {
+    if (
+      status_rank[step] > status_rank[row.before] &&
+      status_rank[step] <= status_rank[row.status]
+    ) {
+      tell(events, row, `message.${step}`, messageView({ ...row, status: step }))
+    }
+  }
+}
+
+const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): Promise<void> => {
+  for (const batch of batches) {
+    for (const change of batch.changes) {
+      if (change.type === 'event') tell(events, batch, change.event, change.data)
+      if (change.type === 'session') {
+        const row = await updateSession(tx, batch.session_id, change.change)
+        if (row && change.event) tell(events, batch, change.event, sessionView(row))
+      }
+      if (change.type === 'fail_queued') {
+        for (const row of await failQueued(tx, batch.session_id, change.error))
+          tell(events, batch, 'message.failed', messageView(row))
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { MessageContent } from '../../domain/message.ts'
+import { unseal } from '../../lib/crypto.ts'
+import type { Db } from '../../lib/db.ts'
+import { findCredentials, findKeys } from '../../store/protocol-keys.ts'
+import { findArrivedStatus, findSentContent } from '../../store/worker-messages.ts'
+
+/** What a sealed value belongs to: a value moved to another row does not open. */
+export const sealContext = {
+  credentials: (session_id: string): string => `session:${session_id}:credentials`,
+  key: (session_id: string, kind: string, key_id: string): string =>
+    `session:${session_id}:${kind}:${key_id}`
+}
+
+/** The credentials of a session, opened; null when it is not linked. Throws when the key does not fit. */
+export const loadCredentials = async (
+  db: Db,
+  session_id: string,
+  session_key: Buffer
+): Promise<Buffer | null> => {
+  const sealed = await findCredentials(db, session_id)
+  return sealed && unseal(session_key, sealed, sealContext.credentials(session_id))
+}
+
+/** Protocol keys, opened. */
+export const loadKeys = async (
+  db: Db,
+  session_id: string,
+  session_key: Buffer,
+  kind: string,
+  key_ids: string[]
+): Promise<Map<string, Uint8Array>> => {
+  const rows = await findKeys(db, session_id, kind, key_ids)
+  return new Map(
+    rows.map((row) => [
+      row.key_id,
+      unseal(session_key, row.sealed, sealContext.key(session_id, kind, row.key_id))
+    ])
+  )
+}
+
+/** What became of a message that arrived before. */
+export const arrivedBefore = async (
+  db: Db,
+  session_id: string,
+  whatsapp_id: string
+): Promise<'unknown' | 'undecryptable' | 'complete'> => {
+  const status = await findArrivedStatus(db, session_id, whatsapp_id)
+  return status === null ? 'unknown' : status === 'undecryptable' ? 'undecryptable' : 'complete'
+}
+
+/** The content of a message of ours, for a recipient who could not decrypt it. */
+export const sentContent = (
+  db: Db,
+  session_id: string,
+  whatsapp_id: string
+): Promise<MessageContent | null> => findSentContent(db, session_id, whatsapp_id)

@@ -1,0 +1,113 @@
+import type { InboundContent, MessageContent } from '../domain/message.ts'
+
+/**
+ * What the rest of the product knows of WhatsApp. A connection tells what happens through its journal: everything it
+ * records there is written in one transaction, and nothing leaves the socket before that transaction has committed.
+ */
+export type Engine = {
+  /** Opens the connection of one session; at once, without waiting for the network. */
+  open(options: OpenOptions): Connection
+}
+
+export type OpenOptions = {
+  session_id: string
+  /** Tells the keys of this connection from those of an earlier one in the shared cache. */
+  cache_scope: string
+  journal: Journal
+  keys: StoredKeys
+  /** The credentials as they were recorded last; null for a session that is not linked. */
+  credentials: Uint8Array | null
+  /** Called for each change of the connection, in order. */
+  changed: (change: ConnectionChange) => void
+}
+
+export type Connection = {
+  /** Resolves when WhatsApp's server has acknowledged the message. Sending again with the same id is safe. Rejects with SendRefused or SendInterrupted. */
+  send(message: { whatsapp_id: string; chat_id: string; content: MessageContent }): Promise<void>
+  /** The code of eight characters to type on the phone instead of scanning. */
+  requestPairingCode(phone_number: string): Promise<string>
+  /** Unlinks this device at WhatsApp. */
+  logout(): Promise<void>
+  /** Closes the socket; nothing is sent or recorded after it resolves. */
+  close(): Promise<void>
+}
+
+export type ConnectionChange =
+  | { type: 'qr'; qr: string; expires_at: Date }
+  | { type: 'linked'; jid: string; lid: string | null; platform: string | null }
+  | { type: 'connected'; jid: string; lid: string | null; push_name: string | null }
+  | { type: 'closed'; reason: CloseReason; detail: string }
+
+/** Why a connection ended, as far as it decides what happens next. */
+export type CloseReason =
+  | 'restart_required'
+  | 'lost'
+  | 'refused'
+  | 'replaced'
+  | 'logged_out'
+  | 'banned'
+  | 'qr_expired'
+  | 'closed_by_us'
+
+/** Facts to be written. Those of one session keep their order. */
+export type Fact =
+  | InboundMessageFact
+  | { type: 'receipt'; whatsapp_ids: string[]; status: 'delivered' | 'read'; at: Date }
+  | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
+
+export type InboundMessageFact = {
+  type: 'message'
+  whatsapp_id: string
+  chat_id: string
+  sender_id: string
+  /** Sent by the account itself, from its phone or another of its devices. */
+  from_me: boolean
+  push_name: string | null
+  at: Date
+  /** null: it could not be decrypted yet. */
+  content: InboundContent | null
+}
+
+/** Where a connection records what must be on disk before anything else is said to WhatsApp. */
+export type Journal = {
+  /** A protocol key with its new value; null deletes it. `encode` runs when the change is written. */
+  putKey(kind: string, key_id: string, value: unknown, encode: (value: unknown) => Uint8Array): void
+  /** The value of a key that is recorded and not on disk yet; undefined when there is none. */
+  pendingKey(kind: string, key_id: string): { value: unknown } | undefined
+  putCredentials(encode: () => Uint8Array): void
+  record(fact: Fact): void
+  /** Until the returned function is called nothing recorded since is written: what belongs together stays together. */
+  hold(): () => void
+  /** Whether this worker must not act for the session any more: its lease ran out or belongs to another. */
+  readonly lost: boolean
+  /** Whether something is recorded that is not on disk. */
+  readonly pending: boolean
+  /** Resolves when everything recorded before is on disk. Rejects when this worker may not write for the session any more. */
+  settled(): Promise<void>
+}
+
+/** Keys that are on disk. A read that fails is repeated until it works or the connection is closed: it never says "there is none". */
+export type StoredKeys = {
+  load(kind: string, key_ids: string[]): Promise<Map<string, Uint8Array>>
+  /** What became of a message that arrived: nothing is known of it, it could not be decrypted, or it is complete. */
+  known(whatsapp_id: string): Promise<'unknown' | 'undecryptable' | 'complete'>
+  /** The content of a message sent earlier, for a recipient who could not decrypt it. */
+  sentContent(whatsapp_id: string): Promise<MessageContent | null>
+}
+
+/** WhatsApp refused the message; sending it again would not help. */
+export class SendRefused extends Error {
+  override name = 'SendRefused'
+  readonly code: 'not_on_whatsapp' | 'refused_by_whatsapp'
+  readonly whatsapp_code: string | undefined
+  constructor(code: SendRefused['code'], whatsapp_code?: string) {
+    super(code)
+    this.code = code
+    this.whatsapp_code = whatsapp_code
+  }
+}
+
+/** Nobody knows whether the message arrived: send it again, with the same id. */
+export class SendInterrupted extends Error {
+  override name = 'SendInterrupted'
+}

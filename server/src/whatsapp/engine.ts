@@ -1,0 +1,191 @@
+import {
+  type AuthenticationCreds,
+  type BinaryNode,
+  Browsers,
+  BufferJSON,
+  type ConnectionState,
+  initAuthCreds,
+  isPnUser,
+  jidNormalizedUser,
+  makeWASocket,
+  type WASocket
+} from 'baileys'
+import type { Log } from '../lib/log.ts'
+import { createBaileysLog } from './baileys-log.ts'
+import { closeReason } from './close-reason.ts'
+import type { CloseReason, Connection, Engine, OpenOptions } from './contract.ts'
+import { SendInterrupted, SendRefused } from './contract.ts'
+import { type Endpoint, endpointConfig } from './endpoint.ts'
+import { receiptFact, typingFact } from './from-whatsapp.ts'
+import { recordInbound } from './inbound.ts'
+import { createKeyStore, type KeyCache } from './key-store.ts'
+import { gateOutput } from './output-gate.ts'
+import { listenForAcks } from './server-acks.ts'
+import { createSignalRepository } from './signal-repository.ts'
+import { encodeContent } from './to-whatsapp.ts'
+
+/** The server answers within a second or so; after this long nobody knows what became of the message. */
+const ack_timeout_ms = 20_000
+
+/** The engine that links devices with Baileys. */
+export const createBaileysEngine = (options: {
+  endpoint: Endpoint
+  cache: KeyCache
+  log: Log
+}): Engine => {
+  const where = endpointConfig(options.endpoint)
+  return {
+    open: (session) =>
+      openConnection(
+        session,
+        where,
+        options.cache,
+        options.log.child({ session_id: session.session_id })
+      )
+  }
+}
+
+const openConnection = (
+  options: OpenOptions,
+  where: ReturnType<typeof endpointConfig>,
+  cache: KeyCache,
+  log: Log
+): Connection => {
+  const { journal } = options
+  const creds: AuthenticationCreds = options.credentials
+    ? JSON.parse(Buffer.from(options.credentials).toString('utf8'), BufferJSON.reviver)
+    : initAuthCreds()
+  const keys = createKeyStore(options.cache_scope, journal, options.keys, cache)
+  const stanzas = new WeakMap<Uint8Array, BinaryNode>()
+  const own = () => ({ jid: creds.me?.id, lid: creds.me?.lid })
+  const numberOfLid = (lid: string): Promise<string | null> =>
+    socket.signalRepository.lidMapping.getPNForLID(lid)
+  let over: CloseReason | undefined
+
+  const socket: WASocket = makeWASocket({
+    ...where,
+    auth: { creds, keys },
+    logger: createBaileysLog(log),
+    browser: Browsers.ubuntu('Chrome'),
+    // The phone keeps ringing while the gateway is connected.
+    markOnlineOnConnect: false,
+    syncFullHistory: false,
+    generateHighQualityLinkPreview: false,
+    keepAliveIntervalMs: 20_000,
+    makeSignalRepository: createSignalRepository(
+      keys,
+      stanzas,
+      recordInbound({ journal, stored: options.keys, own, numberOfLid, log })
+    ),
+    getMessage: async (key) => {
+      const content = key.id ? await options.keys.sentContent(key.id) : null
+      return content ? encodeContent(content) : undefined
+    }
+  })
+  const acks = listenForAcks(socket)
+
+  const saveCredentials = (): void =>
+    journal.putCredentials(() => Buffer.from(JSON.stringify(creds, BufferJSON.replacer)))
+
+  const closed = (reason: CloseReason, detail: string): void => {
+    if (over) return
+    over = reason
+    acks.interrupt()
+    options.changed({ type: 'closed', reason, detail })
+  }
+
+  gateOutput(socket, journal, (error) =>
+    closed('lost', `nothing can be sent: ${(error as Error).message}`)
+  )
+
+  socket.ev.on('creds.update', (update) => {
+    // Before there is an account they are worth nothing: a new connection begins with new ones.
+    if (creds.account) saveCredentials()
+    if (update.account && creds.me) {
+      options.changed({
+        type: 'linked',
+        jid: jidNormalizedUser(creds.me.id),
+        lid: creds.me.lid ?? null,
+        platform: update.platform ?? null
+      })
+    }
+  })
+  socket.ev.on('connection.update', (update: Partial<ConnectionState>) => {
+    if (update.qr) options.changed({ type: 'qr', qr: update.qr, expires_at: qrExpiry(first_qr) })
+    if (update.qr) first_qr = false
+    if (update.connection === 'open' && creds.me) {
+      options.changed({
+        type: 'connected',
+        jid: jidNormalizedUser(creds.me.id),
+        lid: creds.me.lid ?? null,
+        push_name: creds.me.name ?? null
+      })
+    }
+    if (update.connection === 'close') {
+      const { reason, detail } = closeReason(update.lastDisconnect?.error, !!creds.account)
+      closed(reason, detail)
+    }
+  })
+  let first_qr = true
+
+  // Baileys' own listeners were there first, but what they do with a stanza begins later than this.
+  socket.ws.on('CB:message', (stanza: BinaryNode) => {
+    for (const part of Array.isArray(stanza.content) ? stanza.content : []) {
+      if (part.tag === 'enc' && part.content instanceof Uint8Array)
+        stanzas.set(part.content, stanza)
+    }
+  })
+  socket.ws.on('CB:receipt', (stanza: BinaryNode) => {
+    const fact = receiptFact(stanza, own())
+    if (fact) journal.record(fact)
+  })
+  socket.ws.on('CB:chatstate', (stanza: BinaryNode) => {
+    typingFact(stanza, numberOfLid).then(
+      (fact) => fact && journal.record(fact),
+      (error) => log.warn({ err: error }, 'typing could not be read')
+    )
+  })
+
+  return {
+    send: async ({ whatsapp_id, chat_id, content }) => {
+      if (over || !socket.ws.isOpen) throw new SendInterrupted('not connected')
+      await refuseUnknownNumber(socket, chat_id)
+      const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
+      // Whoever waits for the message must not crash the process when the sending itself fails first.
+      acknowledged.catch(() => undefined)
+      try {
+        await socket.relayMessage(chat_id, encodeContent(content), { messageId: whatsapp_id })
+      } catch (error) {
+        throw new SendInterrupted(`not sent: ${(error as Error).message}`, { cause: error })
+      }
+      await acknowledged
+    },
+    requestPairingCode: (phone_number) => socket.requestPairingCode(phone_number),
+    logout: async () => {
+      await socket.logout()
+      closed('logged_out', 'by us')
+    },
+    close: async () => {
+      closed('closed_by_us', '')
+      await socket.end(undefined)
+    }
+  }
+}
+
+/** WhatsApp lets the first code live for 60 seconds, those after it for 20. */
+const qrExpiry = (first: boolean): Date => new Date(Date.now() + (first ? 60_000 : 20_000))
+
+/** A number that was never met is looked up first: Baileys would send the message to nobody and call it sent. */
+const refuseUnknownNumber = async (socket: WASocket, chat_id: string): Promise<void> => {
+  if (!isPnUser(chat_id)) return
+  if (await socket.signalRepository.lidMapping.getLIDForPN(chat_id)) return
+  let answer: Awaited<ReturnType<WASocket['onWhatsApp']>>
+  try {
+    answer = await socket.onWhatsApp(chat_id)
+  } catch (error) {
+    throw new SendInterrupted(`the number could not be looked up: ${(error as Error).message}`, {
+      cause: error
+    })
+  }
+  if (!answer?.some((one) => one.exists)) throw new SendRefused('not_on_whatsapp')
+}

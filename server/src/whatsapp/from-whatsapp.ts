@@ -1,0 +1,135 @@
+import { type BinaryNode, normalizeMessageContent, proto, unpadRandomMax16 } from 'baileys'
+import type { InboundContent } from '../domain/message.ts'
+import type { Fact, InboundMessageFact } from './contract.ts'
+import { canonicalJid, type NumberOfLid, sameUser } from './jid.ts'
+
+export type Own = { jid: string | undefined; lid: string | undefined }
+
+/** The text of a padded plaintext as a message, with what a linked phone wraps around its own messages taken off. */
+export const decodePlaintext = (padded: Uint8Array): proto.IMessage => {
+  const message = proto.Message.decode(unpadRandomMax16(padded))
+  return message.deviceSentMessage?.message ?? message
+}
+
+// Members that carry keys or context, not something a person said.
+const silent_members = new Set([
+  'senderKeyDistributionMessage',
+  'fastRatchetKeySenderKeyDistributionMessage',
+  'messageContextInfo',
+  'protocolMessage'
+])
+
+/** What a person said; null when the message only carries keys or orders for the device. */
+export const contentFrom = (message: proto.IMessage): InboundContent | null => {
+  const inner = normalizeMessageContent(message) ?? message
+  const body = inner.conversation || inner.extendedTextMessage?.text
+  if (typeof body === 'string' && body !== '')
+    return { type: 'text', text: { body: storable(body) } }
+  const kinds = Object.entries(inner)
+    .filter(
+      ([name, value]) =>
+        value !== null && value !== undefined && value !== '' && !silent_members.has(name)
+    )
+    .map(([name]) => name)
+  return kinds.length > 0 ? { type: 'unsupported', unsupported: { kinds } } : null
+}
+
+/** PostgreSQL cannot store NUL, and lone surrogates are no text: both are replaced. */
+export const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd').toWellFormed()
+
+/** Who said what where, read from the envelope of a message. `content` null: not decrypted yet. */
+export const messageFact = async (
+  stanza: BinaryNode,
+  content: InboundContent | null,
+  own: Own,
+  numberOfLid: NumberOfLid
+): Promise<InboundMessageFact | null> => {
+  const { id, from, participant, recipient, t, notify } = stanza.attrs
+  const {
+    sender_pn,
+    sender_lid,
+    participant_pn,
+    participant_lid,
+    peer_recipient_pn,
+    recipient_pn
+  } = stanza.attrs
+  if (!id || !from) return null
+  const author = participant ?? from
+  const from_me = sameUser(author, own.jid) || sameUser(author, own.lid)
+  const author_alternative = participant
+    ? (participant_pn ?? participant_lid)
+    : (sender_pn ?? sender_lid)
+  const chat = from_me && recipient ? recipient : from
+  const chat_alternative =
+    chat === recipient
+      ? (recipient_pn ?? peer_recipient_pn)
+      : participant
+        ? undefined
+        : author_alternative
+  return {
+    type: 'message',
+    whatsapp_id: storable(id),
+    chat_id: await canonicalJid(chat, chat_alternative, numberOfLid),
+    sender_id:
+      from_me && own.jid
+        ? await canonicalJid(own.jid, undefined, numberOfLid)
+        : await canonicalJid(author, author_alternative, numberOfLid),
+    from_me,
+    push_name: notify ? storable(notify) : null,
+    at: t ? new Date(Number(t) * 1000) : new Date(),
+    content
+  }
+}
+
+/** A receipt for messages of ours; null when it is about something else. */
+export const receiptFact = (stanza: BinaryNode, own: Own): Fact | null => {
+  const { id, from, participant, type, t } = stanza.attrs
+  const who = participant ?? from
+  if (!id || sameUser(who, own.jid) || sameUser(who, own.lid)) return null
+  const status = receipt_statuses[type ?? '']
+  if (!status) return null
+  const ids = [id]
+  if (Array.isArray(stanza.content)) {
+    for (const list of stanza.content) {
+      if (!Array.isArray(list.content)) continue
+      for (const item of list.content)
+        if (item.tag === 'item' && item.attrs['id']) ids.push(item.attrs['id'])
+    }
+  }
+  return {
+    type: 'receipt',
+    whatsapp_ids: [...new Set(ids)],
+    status,
+    at: t ? new Date(Number(t) * 1000) : new Date()
+  }
+}
+
+const receipt_statuses: Record<string, 'delivered' | 'read'> = {
+  '': 'delivered',
+  inactive: 'delivered',
+  delivery: 'delivered',
+  read: 'read',
+  played: 'read'
+}
+
+/** Somebody types, records or has stopped. */
+export const typingFact = async (
+  stanza: BinaryNode,
+  numberOfLid: NumberOfLid
+): Promise<Fact | null> => {
+  const { from, participant } = stanza.attrs
+  const [child] = Array.isArray(stanza.content) ? stanza.content : []
+  if (!from || !child) return null
+  const state =
+    child.tag === 'composing'
+      ? child.attrs['media'] === 'audio'
+        ? 'recording'
+        : 'typing'
+      : 'paused'
+  return {
+    type: 'typing',
+    chat_id: await canonicalJid(from, undefined, numberOfLid),
+    sender_id: await canonicalJid(participant ?? from, undefined, numberOfLid),
+    state
+  }
+}

@@ -1,0 +1,91 @@
+import type { BinaryNode } from 'baileys'
+import type { Log } from '../lib/log.ts'
+import type { Journal, StoredKeys } from './contract.ts'
+import { contentFrom, decodePlaintext, messageFact, type Own } from './from-whatsapp.ts'
+import type { NumberOfLid } from './jid.ts'
+import type { DecryptionListener } from './signal-repository.ts'
+
+type Options = {
+  journal: Journal
+  stored: StoredKeys
+  own: () => Own
+  numberOfLid: NumberOfLid
+  log: Log
+}
+
+// A message without content, padded by one byte: Baileys acknowledges it and has nothing to tell of it.
+const empty_message = Buffer.from([1])
+
+const hold_most_ms = 2_000
+
+/**
+ * Records each message in the moment in which it has been decrypted: together with the key that was used up, and before
+ * Baileys says to the sender that it arrived.
+ */
+export const recordInbound = ({
+  journal,
+  stored,
+  own,
+  numberOfLid,
+  log
+}: Options): DecryptionListener => {
+  // Ciphertexts of a stanza still to come. The keys they use up and the message belong into one transaction, and in groups
+  // the first carries the key of the second.
+  const open = new WeakMap<BinaryNode, { left: number; release: () => void }>()
+
+  const begin = (stanza: BinaryNode): void => {
+    if (open.has(stanza) || !Array.isArray(stanza.content)) return
+    const ciphertexts = stanza.content.filter((part) => part.tag === 'enc').length
+    const release = journal.hold()
+    // What follows may have to ask the server first, and a question waits at the output gate like everything else.
+    const timer = setTimeout(release, hold_most_ms)
+    open.set(stanza, {
+      left: ciphertexts,
+      release: () => {
+        clearTimeout(timer)
+        release()
+      }
+    })
+  }
+
+  const passed = (stanza: BinaryNode): void => {
+    const state = open.get(stanza)
+    if (state && --state.left <= 0) {
+      open.delete(stanza)
+      state.release()
+    }
+  }
+
+  return {
+    begin,
+    decrypted: async (stanza, plaintext) => {
+      try {
+        const content =
+          stanza.attrs['category'] === 'peer' ? null : contentFrom(decodePlaintext(plaintext))
+        const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
+        if (fact) journal.record(fact)
+      } finally {
+        passed(stanza)
+      }
+    },
+    undecryptable: async (stanza, error) => {
+      try {
+        const state = stanza.attrs['id'] ? await stored.known(stanza.attrs['id']) : 'unknown'
+        // It was committed and the acknowledgement got lost: its key is used up, which is right.
+        if (state === 'complete') return empty_message
+        log.info(
+          { whatsapp_id: stanza.attrs['id'], reason: (error as Error).message?.slice(0, 80) },
+          'message could not be decrypted, asking for it again'
+        )
+        const fact =
+          state === 'unknown' && stanza.attrs['category'] !== 'peer'
+            ? await messageFact(stanza, null, own(), numberOfLid)
+            : null
+        if (fact) journal.record(fact)
+        return null
+      } finally {
+        passed(stanza)
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { isJidGroup, isLidUser, isPnUser, jidDecode, jidNormalizedUser } from 'baileys'
+
+/** Finds the phone number's JID behind a LID, when it is known. */
+export type NumberOfLid = (lid: string) => Promise<string | null>
+
+/**
+ * The one name of a person or group: the number's JID without a device, the LID only while no number is known for it.
+ * `alternative` is the other address that came with a stanza.
+ */
+export const canonicalJid = async (
+  jid: string,
+  alternative: string | undefined,
+  numberOfLid: NumberOfLid
+): Promise<string> => {
+  if (isJidGroup(jid)) return jid
+  if (isPnUser(jid)) return jidNormalizedUser(jid)
+  if (alternative && isPnUser(alternative)) return jidNormalizedUser(alternative)
+  if (isLidUser(jid)) {
+    const number = await numberOfLid(jid)
+    if (number) return jidNormalizedUser(number)
+  }
+  return jidNormalizedUser(jid)
+}
+
+/** Digits of the phone number in a JID; null for a LID or group. */
+export const phoneNumberOf = (jid: string): string | null =>
+  isPnUser(jid) ? (jidDecode(jid)?.user ?? null) : null
+
+/** Whether two addresses mean the same user, whatever the device. */
+export const sameUser = (a: string | undefined | null, b: string | undefined | null): boolean =>
+  !!a && !!b && jidDecode(a)?.user === jidDecode(b)?.user

@@ -1,0 +1,87 @@
+import {
+  BufferJSON,
+  proto,
+  type SignalDataSet,
+  type SignalDataTypeMap,
+  type SignalKeyStoreWithTransaction
+} from 'baileys'
+import type { LRUCache } from 'lru-cache'
+import type { Journal, StoredKeys } from './contract.ts'
+
+/** Keys in memory, shared by the sessions of a worker: scope, kind and key id make the name. `absent` is remembered too. */
+export type KeyCache = LRUCache<string, object>
+
+const absent = { absent: true }
+
+/**
+ * The protocol keys of one session. Writes are seen at once and recorded in the journal; the output gate sees to it that
+ * they are on disk before anything that depends on them leaves. A failed decryption stores nothing, so there is nothing
+ * to roll back.
+ */
+export const createKeyStore = (
+  scope: string,
+  journal: Journal,
+  stored: StoredKeys,
+  cache: KeyCache
+): SignalKeyStoreWithTransaction => {
+  const name = (kind: string, id: string): string => `${scope} ${kind} ${id}`
+
+  const get = async <T extends keyof SignalDataTypeMap>(kind: T, ids: string[]) => {
+    const found: Record<string, SignalDataTypeMap[T]> = {}
+    const missing: string[] = []
+    for (const id of ids) {
+      const pending = journal.pendingKey(kind, id)
+      const value = pending ? pending.value : cache.get(name(kind, id))
+      if (value === undefined) missing.push(id)
+      else if (value !== null && value !== absent) found[id] = unbox(value)
+    }
+    if (missing.length > 0) {
+      const rows = await stored.load(kind, missing)
+      for (const id of missing) {
+        // A write that came while we read is newer than what we read.
+        const pending = journal.pendingKey(kind, id)
+        if (pending) {
+          if (pending.value !== null) found[id] = unbox(pending.value)
+          continue
+        }
+        const row = rows.get(id)
+        const value = row === undefined ? undefined : decodeKey(kind, row)
+        cache.set(name(kind, id), value === undefined ? absent : box(value))
+        if (value !== undefined) found[id] = value as SignalDataTypeMap[T]
+      }
+    }
+    return found
+  }
+
+  const set = (data: SignalDataSet): void => {
+    for (const kind of Object.keys(data) as (keyof SignalDataSet)[]) {
+      for (const [id, value] of Object.entries(data[kind] ?? {})) {
+        const next = value === null || value === undefined ? null : box(value)
+        journal.putKey(kind, id, next, encodeKey)
+        cache.set(name(kind, id), next ?? absent)
+      }
+    }
+  }
+
+  // Mutual exclusion is the repository's (one operation at a time per session), so a transaction only runs its work.
+  const transaction = <T>(work: () => Promise<T>): Promise<T> => work()
+
+  return { get, set, transaction, isInTransaction: () => false }
+}
+
+// The cache holds objects only; a string or a list is put into one.
+const box = (value: unknown): object =>
+  typeof value === 'object' && value !== null ? value : { boxed: value }
+
+const unbox = <T>(value: unknown): T =>
+  (typeof value === 'object' && value !== null && 'boxed' in value ? value.boxed : value) as T
+
+const encodeKey = (value: unknown): Uint8Array =>
+  Buffer.from(JSON.stringify(unbox(value), BufferJSON.replacer))
+
+const decodeKey = (kind: string, row: Uint8Array): unknown => {
+  const value: unknown = JSON.parse(Buffer.from(row).toString('utf8'), BufferJSON.reviver)
+  if (kind === 'app-state-sync-key')
+    return proto.Message.AppStateSyncKeyData.fromObject(value as object)
+  return value
+}

@@ -1,0 +1,66 @@
+import { Mutex } from 'async-mutex'
+import type {
+  BinaryNode,
+  SignalAuthState,
+  SignalKeyStoreWithTransaction,
+  SignalRepositoryWithLIDStore,
+  SocketConfig
+} from 'baileys'
+import { makeLibSignalRepository } from 'baileys/lib/Signal/libsignal.js'
+
+/** Hears of every ciphertext, before Baileys acknowledges it. */
+export type DecryptionListener = {
+  /** A ciphertext is about to be decrypted: from here on keys change. */
+  begin(stanza: BinaryNode): void
+  /** `plaintext` is padded, as Signal gave it. */
+  decrypted(stanza: BinaryNode, plaintext: Uint8Array): Promise<void>
+  /** Gives a plaintext to use instead (for what is known already), or null: then Baileys asks the sender for it again. */
+  undecryptable(stanza: BinaryNode, error: unknown): Promise<Uint8Array | null>
+}
+
+/**
+ * Baileys' own Signal repository on our key store, with one operation at a time: a contact is addressed by number and by
+ * LID, both lead to the same session record, and two operations that load and store it at once would lose a step of the
+ * ratchet. `stanzas` finds the stanza of a ciphertext: Baileys hands over the very bytes that lie in it.
+ */
+export const createSignalRepository =
+  (
+    keys: SignalKeyStoreWithTransaction,
+    stanzas: WeakMap<Uint8Array, BinaryNode>,
+    listener: DecryptionListener
+  ): SocketConfig['makeSignalRepository'] =>
+  (auth: SignalAuthState, logger, pnToLid): SignalRepositoryWithLIDStore => {
+    const inner = makeLibSignalRepository({ creds: auth.creds, keys }, logger, pnToLid)
+    const one = new Mutex()
+
+    const decrypt = async (
+      ciphertext: Uint8Array,
+      work: () => Promise<Uint8Array>
+    ): Promise<Uint8Array> => {
+      const stanza = stanzas.get(ciphertext)
+      let plaintext: Uint8Array
+      if (stanza) listener.begin(stanza)
+      try {
+        plaintext = await one.runExclusive(work)
+      } catch (error) {
+        const instead = stanza ? await listener.undecryptable(stanza, error) : null
+        if (instead) return instead
+        throw error
+      }
+      if (stanza) await listener.decrypted(stanza, plaintext)
+      return plaintext
+    }
+
+    return {
+      ...inner,
+      decryptMessage: (input) => decrypt(input.ciphertext, () => inner.decryptMessage(input)),
+      decryptGroupMessage: (input) => decrypt(input.msg, () => inner.decryptGroupMessage(input)),
+      encryptMessage: (input) => one.runExclusive(() => inner.encryptMessage(input)),
+      encryptGroupMessage: (input) => one.runExclusive(() => inner.encryptGroupMessage(input)),
+      processSenderKeyDistributionMessage: (input) =>
+        one.runExclusive(() => inner.processSenderKeyDistributionMessage(input)),
+      injectE2ESession: (input) => one.runExclusive(() => inner.injectE2ESession(input)),
+      deleteSession: (jids) => one.runExclusive(() => inner.deleteSession(jids)),
+      migrateSession: (from, to) => one.runExclusive(() => inner.migrateSession(from, to))
+    }
+  }

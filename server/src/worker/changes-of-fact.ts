@@ -1,0 +1,55 @@
+import { newId } from '../domain/ids.ts'
+import type { Change } from '../usecases/worker/commit-batch.ts'
+import type { Fact } from '../whatsapp/contract.ts'
+
+/** What a fact from WhatsApp changes in the database. */
+export const changesOf = (
+  fact: Fact,
+  session: { session_id: string; tenant_id: string }
+): Change[] => {
+  switch (fact.type) {
+    case 'message': {
+      const content = fact.content ?? { type: 'undecryptable' as const, undecryptable: {} }
+      const { type, ...members } = content
+      return [
+        {
+          type: 'arrived',
+          message: {
+            id: newId('message'),
+            tenant_id: session.tenant_id,
+            session_id: session.session_id,
+            direction: fact.from_me ? 'outbound' : 'inbound',
+            status: fact.content === null ? 'undecryptable' : fact.from_me ? 'sent' : 'received',
+            whatsapp_id: fact.whatsapp_id,
+            chat_id: fact.chat_id,
+            sender_id: fact.sender_id,
+            push_name: fact.push_name,
+            type,
+            content: members,
+            whatsapp_at: fact.at
+          }
+        }
+      ]
+    }
+    case 'receipt':
+      return fact.whatsapp_ids.map((whatsapp_id) => ({
+        type: 'progress',
+        whatsapp_id,
+        status: fact.status,
+        at: fact.at
+      }))
+    case 'typing':
+      return [
+        {
+          type: 'event',
+          event: 'chat.typing',
+          data: {
+            session_id: session.session_id,
+            chat_id: fact.chat_id,
+            from: fact.sender_id,
+            state: fact.state
+          }
+        }
+      ]
+  }
+}

@@ -1,0 +1,142 @@
+import { seal } from '../lib/crypto.ts'
+import type { Change, SessionBatch } from '../usecases/worker/commit-batch.ts'
+import { sealContext } from '../usecases/worker/stored-session.ts'
+import type { Journal } from '../whatsapp/contract.ts'
+import { changesOf } from './changes-of-fact.ts'
+import type { Committer, Source } from './committer.ts'
+
+export type Lease = { session_id: string; tenant_id: string; epoch: number; session_key: Buffer }
+
+export type SessionJournal = Journal & {
+  add(change: Change): void
+  /** From now on nothing of this session may be written or sent. */
+  lose(error: Error): void
+}
+
+type KeyChange = {
+  kind: string
+  key_id: string
+  value: unknown
+  encode: (value: unknown) => Uint8Array
+}
+
+/**
+ * What one session has done since it was last written. Keys and credentials are overwritten in place, so that only their
+ * newest value is sealed and stored; changes keep their order. `fenced` tells by the clock whether the lease has run out.
+ */
+export const createJournal = (
+  lease: Lease,
+  committer: Committer,
+  fenced: () => boolean
+): SessionJournal => {
+  let keys = new Map<string, KeyChange>()
+  let credentials: (() => Uint8Array) | undefined
+  let changes: Change[] = []
+  let writing: { keys: Map<string, KeyChange>; upto: number } | undefined
+  let recorded = 0
+  let written = 0
+  let holds = 0
+  let loss: Error | undefined
+  let waiting: { upto: number; resolve(): void; reject(error: Error): void }[] = []
+
+  const name = (kind: string, key_id: string): string => `${kind} ${key_id}`
+
+  const source: Source = {
+    take: () => {
+      if (holds > 0 || writing || recorded === written || loss) return null
+      const batch: SessionBatch = {
+        session_id: lease.session_id,
+        tenant_id: lease.tenant_id,
+        epoch: lease.epoch,
+        keys: [...keys.values()].map(({ kind, key_id, value, encode }) => ({
+          session_id: lease.session_id,
+          tenant_id: lease.tenant_id,
+          kind,
+          key_id,
+          sealed:
+            value === null
+              ? null
+              : seal(
+                  lease.session_key,
+                  encode(value),
+                  sealContext.key(lease.session_id, kind, key_id)
+                )
+        })),
+        credentials: credentials
+          ? seal(lease.session_key, credentials(), sealContext.credentials(lease.session_id))
+          : null,
+        changes
+      }
+      writing = { keys, upto: recorded }
+      keys = new Map()
+      credentials = undefined
+      changes = []
+      return batch
+    },
+    committed: () => {
+      written = writing?.upto ?? written
+      writing = undefined
+      const settled = waiting.filter((one) => one.upto <= written)
+      waiting = waiting.filter((one) => one.upto > written)
+      for (const one of settled) one.resolve()
+      if (waiting.length > 0 || changes.length > 0) committer.wake(source)
+    },
+    failed: (error) => lose(error)
+  }
+
+  const lose = (error: Error): void => {
+    loss ??= error
+    writing = undefined
+    const rejected = waiting
+    waiting = []
+    for (const one of rejected) one.reject(loss)
+  }
+
+  return {
+    putKey: (kind, key_id, value, encode) => {
+      keys.set(name(kind, key_id), { kind, key_id, value, encode })
+      recorded++
+    },
+    pendingKey: (kind, key_id) =>
+      keys.get(name(kind, key_id)) ?? writing?.keys.get(name(kind, key_id)),
+    putCredentials: (encode) => {
+      credentials = encode
+      recorded++
+    },
+    record: (fact) => {
+      changes.push(...changesOf(fact, lease))
+      recorded++
+      committer.wake(source)
+    },
+    add: (change) => {
+      changes.push(change)
+      recorded++
+      committer.wake(source)
+    },
+    hold: () => {
+      holds++
+      let released = false
+      return () => {
+        if (released) return
+        released = true
+        holds--
+        if (holds === 0 && (waiting.length > 0 || changes.length > 0)) committer.wake(source)
+      }
+    },
+    get pending() {
+      return recorded > written
+    },
+    get lost() {
+      return loss !== undefined || fenced()
+    },
+    settled: () => {
+      if (loss) return Promise.reject(loss)
+      if (recorded === written) return Promise.resolve()
+      committer.wake(source)
+      return new Promise((resolve, reject) => {
+        waiting.push({ upto: recorded, resolve, reject })
+      })
+    },
+    lose
+  }
+}

@@ -1,0 +1,355 @@
+import { randomUUID } from 'node:crypto'
+import { message_errors } from '../domain/message.ts'
+import type { SessionReason } from '../domain/session.ts'
+import type { Db } from '../lib/db.ts'
+import type { Log } from '../lib/log.ts'
+import { backoffMs, pause, untilDone } from '../lib/retry.ts'
+import type { ClaimedMessage } from '../queue/outbound.ts'
+import {
+  arrivedBefore,
+  loadCredentials,
+  loadKeys,
+  sentContent
+} from '../usecases/worker/stored-session.ts'
+import type {
+  CloseReason,
+  Connection,
+  ConnectionChange,
+  Engine,
+  StoredKeys
+} from '../whatsapp/contract.ts'
+import type { Committer } from './committer.ts'
+import { createJournal, type Lease, type SessionJournal } from './journal.ts'
+import { createSender } from './sender.ts'
+
+export type SessionRunner = {
+  readonly lease: Lease
+  readonly connected: boolean
+  readonly depth: number
+  /** Over by itself: logged out, banned, or nobody scanned. */
+  readonly finished: boolean
+  /** It may not act any more, because its lease or its writes were refused. */
+  readonly lost: boolean
+  room(): number
+  take(messages: ClaimedMessage[]): void
+  restart(): Promise<void>
+  logout(): Promise<void>
+  requestPairingCode(phone_number: string): Promise<string>
+  /** Closes the socket and writes what is left. `stopped` records that the user wanted it. */
+  stop(why: 'stopped' | 'moved'): Promise<void>
+  /** Closes the socket at once and writes nothing: the session is somebody else's. */
+  abandon(error: Error): void
+}
+
+export type RunnerDeps = { db: Db; engine: Engine; committer: Committer; log: Log }
+
+const reconnecting = { first_ms: 500, most_ms: 60_000 }
+const database_away = { first_ms: 100, most_ms: 2_000 }
+/** So long new QR codes are asked for before the session gives up. */
+const linking_most_ms = 10 * 60_000
+const replaced_max = 3
+const settle_most_ms = 10_000
+
+/**
+ * Keeps one session connected for as long as its lease is held.
+ *
+ * opening → (qr → linked → opening) → connected; a lost connection is opened again after a pause that grows. It ends by
+ * itself as logged_out, banned, replaced by another program, or because nobody scanned a code; then `finished` is true
+ * and the session's `desired` is set to stopped, so that nobody starts it again unasked.
+ */
+export const startSession = (
+  deps: RunnerDeps,
+  lease: Lease,
+  fenced: () => boolean
+): SessionRunner => {
+  const log = deps.log.child({ session_id: lease.session_id, epoch: lease.epoch })
+  const stopped = new AbortController()
+  const journal: SessionJournal = createJournal(lease, deps.committer, fenced)
+  const sender = createSender((change) => journal.add(change), log, stopped.signal)
+  // Keys in memory that were never written must not be found by whoever opens the session next.
+  const cache_scope = `${lease.session_id} ${randomUUID()}`
+  const began = Date.now()
+  let connection: Connection | null = null
+  let connected = false
+  let linked = false
+  let finished = false
+  let logging_out = false
+  let told_reconnecting = false
+  let failures = 0
+  let replaced = 0
+  let opened: Promise<void> = Promise.resolve()
+
+  const retryRead = <T>(work: () => Promise<T>): Promise<T> =>
+    untilDone(work, database_away, stopped.signal, (error, attempt) => {
+      if (attempt === 1) log.warn({ err: error }, 'stored keys cannot be read, waiting')
+    })
+
+  const stored: StoredKeys = {
+    load: (kind, ids) =>
+      retryRead(() => loadKeys(deps.db, lease.session_id, lease.session_key, kind, ids)),
+    known: (id) => retryRead(() => arrivedBefore(deps.db, lease.session_id, id)),
+    sentContent: (id) => retryRead(() => sentContent(deps.db, lease.session_id, id))
+  }
+
+  const open = async (): Promise<void> => {
+    const credentials = await retryRead(() =>
+      loadCredentials(deps.db, lease.session_id, lease.session_key).catch(unreadable)
+    )
+    if (stopped.signal.aborted || journal.lost) return
+    if (credentials instanceof Error) {
+      log.error({ err: credentials }, 'credentials cannot be opened')
+      return end('failed', 'credentials_unreadable')
+    }
+    linked = credentials !== null
+    connection = deps.engine.open({
+      session_id: lease.session_id,
+      cache_scope,
+      journal,
+      keys: stored,
+      credentials,
+      changed
+    })
+  }
+
+  const reopen = (after_ms: number): void => {
+    opened = (async () => {
+      await pause(after_ms, stopped.signal)
+      // The credentials a new connection begins with must be those the old one ended with.
+      await journal.settled()
+      if (!stopped.signal.aborted && !finished) await open()
+    })().catch((error) => log.warn({ err: error }, 'session cannot be opened again'))
+  }
+
+  const changed = (change: ConnectionChange): void => {
+    if (stopped.signal.aborted || journal.lost) return
+    switch (change.type) {
+      case 'qr':
+        journal.add({
+          type: 'session',
+          change: {
+            status: 'qr',
+            status_reason: null,
+            qr: change.qr,
+            qr_expires_at: change.expires_at
+          },
+          event: 'session.qr'
+        })
+        return
+      case 'linked':
+        linked = true
+        log.info({ platform: change.platform }, 'session linked')
+        journal.add({
+          type: 'session',
+          change: {
+            status: 'starting',
+            jid: change.jid,
+            lid: change.lid,
+            phone_number: numberOf(change.jid),
+            platform: change.platform,
+            linked_at: new Date(),
+            qr: null,
+            qr_expires_at: null
+          },
+          event: null
+        })
+        return
+      case 'connected':
+        connected = true
+        failures = 0
+        told_reconnecting = false
+        log.info('session connected')
+        journal.add({
+          type: 'session',
+          change: {
+            status: 'connected',
+            status_reason: null,
+            jid: change.jid,
+            lid: change.lid,
+            phone_number: numberOf(change.jid),
+            push_name: change.push_name,
+            connected_at: new Date(),
+            last_seen_at: new Date(),
+            qr: null,
+            qr_expires_at: null
+          },
+          event: 'session.connected'
+        })
+        sender.connect(connection)
+        return
+      case 'closed':
+        connected = false
+        sender.connect(null)
+        onClosed(change.reason, change.detail)
+    }
+  }
+
+  const onClosed = (reason: CloseReason, detail: string): void => {
+    log.info({ reason, detail }, 'connection closed')
+    switch (reason) {
+      case 'closed_by_us':
+        return
+      case 'restart_required':
+        return reopen(0)
+      case 'logged_out':
+        journal.add({
+          type: 'fail_queued',
+          error: { code: 'session_logged_out', message: message_errors.session_logged_out }
+        })
+        journal.add({ type: 'unlink' })
+        return end('logged_out', logging_out ? 'logged_out_by_user' : 'logged_out_by_phone')
+      case 'banned':
+        journal.add({
+          type: 'fail_queued',
+          error: { code: 'session_failed', message: message_errors.session_failed }
+        })
+        return end('failed', 'banned')
+      case 'qr_expired':
+        if (Date.now() - began > linking_most_ms) return end('failed', 'qr_expired')
+        return reopen(0)
+      case 'replaced':
+        if (++replaced >= replaced_max) return end('failed', 'replaced')
+        return retry('replaced')
+      case 'refused':
+        return retry('connection_refused')
+      case 'lost':
+        return retry('connection_lost')
+    }
+  }
+
+  const retry = (reason: SessionReason): void => {
+    failures++
+    if (!told_reconnecting) {
+      told_reconnecting = true
+      const status = linked ? ('reconnecting' as const) : ('starting' as const)
+      journal.add({
+        type: 'session',
+        change: { status, status_reason: reason, qr: null, qr_expires_at: null },
+        event: linked ? 'session.reconnecting' : null
+      })
+    }
+    reopen(backoffMs(reconnecting, failures))
+  }
+
+  const end = (status: 'logged_out' | 'failed', reason: SessionReason): void => {
+    finished = true
+    const gone =
+      status === 'logged_out'
+        ? {
+            phone_number: null,
+            jid: null,
+            lid: null,
+            push_name: null,
+            platform: null,
+            linked_at: null,
+            connected_at: null
+          }
+        : {}
+    journal.add({
+      type: 'session',
+      change: {
+        status,
+        status_reason: reason,
+        desired: 'stopped',
+        qr: null,
+        qr_expires_at: null,
+        ...gone
+      },
+      event: status === 'logged_out' ? 'session.logged_out' : 'session.failed'
+    })
+    log.info({ status, reason }, 'session ended')
+  }
+
+  const close = async (): Promise<void> => {
+    sender.connect(null)
+    connected = false
+    const last = connection
+    connection = null
+    await last?.close()
+  }
+
+  opened = open()
+
+  return {
+    lease,
+    get connected() {
+      return connected
+    },
+    get depth() {
+      return sender.depth
+    },
+    get finished() {
+      return finished
+    },
+    get lost() {
+      return journal.lost
+    },
+    room: () => (connected ? sender.room() : 0),
+    take: (messages) => sender.take(messages),
+    restart: async () => {
+      await opened
+      await close()
+      failures = 0
+      journal.add({
+        type: 'session',
+        change: {
+          status: 'starting',
+          status_reason: 'restart_required',
+          qr: null,
+          qr_expires_at: null
+        },
+        event: 'session.starting'
+      })
+      reopen(0)
+    },
+    logout: async () => {
+      if (!connection || !connected) throw new Error('not connected')
+      logging_out = true
+      await connection.logout()
+      await journal.settled()
+    },
+    requestPairingCode: async (phone_number) => {
+      await opened
+      if (!connection) throw new Error('not open')
+      const code = await connection.requestPairingCode(phone_number)
+      await journal.settled()
+      return code
+    },
+    stop: async (why) => {
+      stopped.abort()
+      await opened
+      await close()
+      if (why === 'stopped' && !finished) {
+        journal.add({
+          type: 'session',
+          change: {
+            status: 'stopped',
+            status_reason: 'stopped_by_user',
+            qr: null,
+            qr_expires_at: null
+          },
+          event: 'session.stopped'
+        })
+      }
+      await Promise.race([journal.settled(), pause(settle_most_ms)]).catch((error) =>
+        log.warn({ err: error }, 'last changes not written')
+      )
+      journal.lose(new Error('stopped'))
+    },
+    abandon: (error) => {
+      log.warn({ err: error }, 'session abandoned')
+      journal.lose(error)
+      stopped.abort()
+      void close().catch((failure) =>
+        log.warn({ err: failure }, 'socket of an abandoned session not closed')
+      )
+    }
+  }
+}
+
+const numberOf = (jid: string): string => `+${jid.split('@')[0]?.split(':')[0] ?? ''}`
+
+// What Node's crypto says when the authentication tag does not fit: reading again would not help.
+const unreadable = (error: Error): Error => {
+  if (/unable to authenticate|authentication tag/.test(error.message)) return error
+  throw error
+}

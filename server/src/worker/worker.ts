@@ -1,0 +1,181 @@
+import type { Assignment, WorkerHealth } from '../domain/worker-control.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Db } from '../lib/db.ts'
+import type { Log } from '../lib/log.ts'
+import { claimOutbound } from '../queue/outbound.ts'
+import { keepLeases, returnLeases } from '../usecases/worker/leases.ts'
+import type { Engine } from '../whatsapp/contract.ts'
+import { createCommitter } from './committer.ts'
+import { type SessionRunner, startSession } from './session-runner.ts'
+
+export type WorkerDeps = {
+  db: Db
+  engine: Engine
+  clock: Clock
+  log: Log
+  instance_id: string
+  lease_seconds: number
+}
+
+export type Worker = {
+  assign(assignments: Assignment[]): void
+  release(session_id: string, why: 'stopped' | 'moved'): Promise<void>
+  runner(session_id: string): SessionRunner | undefined
+  /** There is something new to send. */
+  poke(): void
+  health(): WorkerHealth
+  /** Closes all sockets, writes what is left and gives the leases back. */
+  stop(): Promise<void>
+}
+
+const poll_ms = 1_000
+const fence_check_ms = 250
+
+/**
+ * Holds the sockets of many sessions. A lease is renewed at a third of its time; when it could not be renewed for two
+ * thirds of it, by this process's own clock, the socket is closed: before anybody else may open it.
+ */
+export const startWorker = (deps: WorkerDeps): Worker => {
+  const { db, log, clock } = deps
+  const stopped = new AbortController()
+  const committer = createCommitter(db, log, stopped.signal)
+  const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
+  const began_ms = clock.monotonic_ms()
+  let draining = false
+  let claiming: Promise<void> | undefined
+  let claim_again = false
+
+  const fence_ms = (deps.lease_seconds * 1000 * 2) / 3
+
+  const start = (assignment: Assignment): void => {
+    const { session_id, tenant_id, epoch } = assignment
+    const present = runners.get(session_id)
+    if (present && present.runner.lease.epoch >= epoch && !present.runner.lost) return
+    if (present) present.runner.abandon(new Error('assigned anew'))
+    const lease = {
+      session_id,
+      tenant_id,
+      epoch,
+      session_key: Buffer.from(assignment.key, 'base64')
+    }
+    const entry = { fence_at_ms: clock.monotonic_ms() + fence_ms }
+    const runner = startSession(
+      { db, engine: deps.engine, committer, log },
+      lease,
+      () => clock.monotonic_ms() > entry.fence_at_ms
+    )
+    runners.set(session_id, Object.assign(entry, { runner }))
+  }
+
+  const renew = async (): Promise<void> => {
+    const asked_ms = clock.monotonic_ms()
+    const held = [...runners.values()].map(({ runner }) => runner.lease)
+    if (held.length === 0) return
+    const { lost } = await keepLeases(db, held, deps.lease_seconds)
+    for (const lease of held) {
+      const entry = runners.get(lease.session_id)
+      if (!entry || entry.runner.lease !== lease) continue
+      if (lost.includes(lease.session_id))
+        drop(lease.session_id, entry.runner, 'its lease belongs to another worker')
+      else entry.fence_at_ms = asked_ms + fence_ms
+    }
+  }
+
+  const drop = (session_id: string, runner: SessionRunner, why: string): void => {
+    runner.abandon(new Error(why))
+    if (runners.get(session_id)?.runner === runner) runners.delete(session_id)
+  }
+
+  const checkFences = (): void => {
+    for (const [session_id, { runner }] of runners) {
+      if (runner.lost) drop(session_id, runner, 'its lease could not be renewed in time')
+    }
+  }
+
+  const claim = async (): Promise<void> => {
+    const claims = [...runners.values()]
+      .map(({ runner }) => ({
+        session_id: runner.lease.session_id,
+        epoch: runner.lease.epoch,
+        limit: runner.room()
+      }))
+      .filter((one) => one.limit > 0)
+    if (claims.length === 0) return
+    const messages = await claimOutbound(db, claims)
+    const bySession = Map.groupBy(messages, (message) => message.session_id)
+    for (const [session_id, list] of bySession) runners.get(session_id)?.runner.take(list)
+  }
+
+  const poke = (): void => {
+    if (stopped.signal.aborted || draining) return
+    if (claiming) {
+      claim_again = true
+      return
+    }
+    claiming = claim()
+      .catch((error) => log.debug({ err: error }, 'queue cannot be read now'))
+      .finally(() => {
+        claiming = undefined
+        if (!claim_again) return
+        claim_again = false
+        poke()
+      })
+  }
+
+  const every = (ms: number, work: () => void | Promise<void>, failure: string): NodeJS.Timeout =>
+    setInterval(() => {
+      void (async () => work())().catch((error) => log.warn({ err: error }, failure))
+    }, ms)
+
+  const timers = [
+    every((deps.lease_seconds * 1000) / 3, renew, 'leases cannot be renewed'),
+    every(fence_check_ms, checkFences, 'fences cannot be checked'),
+    every(poll_ms, poke, 'queue cannot be read')
+  ]
+
+  const release = async (session_id: string, why: 'stopped' | 'moved'): Promise<void> => {
+    const entry = runners.get(session_id)
+    if (!entry) return
+    const { runner } = entry
+    await runner.stop(why)
+    if (runners.get(session_id) === entry) runners.delete(session_id)
+    await returnLeases(db, [runner.lease])
+  }
+
+  return {
+    assign: (assignments) => {
+      if (draining) return
+      for (const assignment of assignments) start(assignment)
+    },
+    release,
+    runner: (session_id) => runners.get(session_id)?.runner,
+    poke,
+    health: () => ({
+      instance_id: deps.instance_id,
+      status: draining ? 'draining' : 'running',
+      uptime_s: Math.round((clock.monotonic_ms() - began_ms) / 1000),
+      memory_rss_bytes: process.memoryUsage.rss(),
+      cpu_s: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+      sessions: [...runners.values()].map(({ runner }) => ({
+        session_id: runner.lease.session_id,
+        epoch: runner.lease.epoch,
+        connected: runner.connected
+      })),
+      queue_depth: [...runners.values()].reduce((sum, { runner }) => sum + runner.depth, 0)
+    }),
+    stop: async () => {
+      draining = true
+      await Promise.all(
+        [...runners.keys()].map((session_id) =>
+          release(session_id, 'moved').catch((error) =>
+            log.warn({ err: error }, 'session not released')
+          )
+        )
+      )
+      stopped.abort()
+      for (const timer of timers) clearInterval(timer)
+      await claiming
+      await committer.idle()
+    }
+  }
+}
