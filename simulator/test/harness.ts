@@ -81,6 +81,7 @@ export const connectClient = (
   socket.ev.on('connection.update', (update) => client.updates.push(update))
   socket.ev.on('messages.upsert', ({ messages, type }) => {
     for (const message of messages) {
+      if (message.message?.protocolMessage?.historySyncNotification) continue
       if (message.key.fromMe && message.message) said.set(message.key.id ?? '', message.message)
       // A receipt that comes while the own message is still held back is merged into it.
       client.statuses.push({ id: message.key.id ?? '', status: message.status ?? 0 })
