@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -10,6 +10,7 @@ import { openDb } from './db.ts'
 import { pause } from './retry.ts'
 
 const run = promisify(execFile)
+const system_path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 export type EmbeddedPostgres = {
   /** Address of one database as one role. No password: the server knows the user of the machine (peer). */
@@ -165,7 +166,7 @@ const initialise = async (
     account
   )
   try {
-    await run(program, args, { env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } })
+    await run(program, args, { env: { PATH: system_path, LC_ALL: 'C', TZ: 'UTC' } })
   } catch (cause) {
     throw new EmbeddedPostgresError(
       `The embedded PostgreSQL could not be created in ${data}: ${said(cause)}`,
@@ -215,7 +216,7 @@ const start = async (
     const child = spawn(program, args, {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' }
+      env: { PATH: system_path, LC_ALL: 'C', TZ: 'UTC' }
     })
     child.stderr.on('data', (chunk: Buffer) => {
       complaint = (complaint + chunk.toString()).slice(-2_000)

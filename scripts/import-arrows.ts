@@ -1,0 +1,95 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+
+/** Which folders of `server/src` each may import. A message travels from top to bottom, and imports never climb. */
+export const arrows: Record<string, string[]> = {
+  main: [
+    'http',
+    'usecases',
+    'store',
+    'queue',
+    'worker',
+    'whatsapp',
+    'webhooks',
+    'orchestrator',
+    'cache',
+    'domain',
+    'lib'
+  ],
+  http: ['usecases', 'domain', 'lib'],
+  usecases: ['store', 'queue', 'cache', 'domain', 'lib'],
+  store: ['domain', 'lib'],
+  queue: ['domain', 'lib'],
+  worker: ['queue', 'usecases', 'whatsapp', 'domain', 'lib'],
+  whatsapp: ['domain', 'lib'],
+  webhooks: ['usecases', 'queue', 'domain', 'lib'],
+  orchestrator: ['usecases', 'domain', 'lib'],
+  cache: ['domain', 'lib'],
+  domain: [],
+  lib: []
+}
+
+/** Packages that only one place may import. */
+const packages: Record<string, string> = { baileys: 'whatsapp', pg: 'lib/db.ts' }
+
+const folders = Object.keys(arrows)
+
+/** How deep below their folder files may lie: `../` means another folder only at the right depth. */
+const depths = [0, 1, 2]
+
+const restriction = (folder: string, depth: number) => {
+  const forbidden = folders.filter((other) => other !== folder && !arrows[folder]?.includes(other))
+  const closed = Object.keys(packages).filter((name) => !packages[name]?.startsWith(folder))
+  const patterns = []
+  if (forbidden.length > 0) {
+    patterns.push({
+      group: forbidden.map((other) => `${'../'.repeat(depth + 1)}${other}/**`),
+      message: `${folder}/ may import only: ${arrows[folder]?.join(', ') || 'nothing'}`
+    })
+  }
+  if (closed.length > 0) {
+    patterns.push({
+      group: closed.flatMap((name) => [name, `${name}/**`]),
+      message: closed.map((name) => `only ${packages[name]} imports ${name}`).join('; ')
+    })
+  }
+  return {
+    includes: [`server/src/${folder}/${'*/'.repeat(depth)}*.ts`],
+    linter: {
+      rules: {
+        style: {
+          noRestrictedImports: { level: 'error', options: { patterns } },
+          ...(folder === 'main' ? {} : { noProcessEnv: 'error' })
+        }
+      }
+    }
+  }
+}
+
+const simulator = {
+  includes: ['simulator/**'],
+  linter: {
+    rules: {
+      style: {
+        noRestrictedImports: {
+          level: 'error',
+          options: {
+            patterns: [
+              {
+                group: ['**/server/**', '@whatsapp-saas/server'],
+                message: 'the simulator never imports the product'
+              }
+            ]
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Biome's settings with the arrows as lint rules. */
+export const withArrows = (settings: string): string => {
+  const parsed = JSON.parse(settings) as Record<string, unknown>
+  return `${JSON.stringify({ ...parsed, overrides: [...folders.flatMap((folder) => depths.map((depth) => restriction(folder, depth))), simulator] }, null, 2)}\n`
+}
+
+if (import.meta.main) writeFileSync('biome.json', withArrows(readFileSync('biome.json', 'utf8')))
