@@ -73,7 +73,11 @@ const listenForClients = async (world: World, port: number): Promise<WebSocketSe
       openSession(world, connection, client_static, payload),
     received: (connection, stanza) => receiveStanza(world, connection, stanza),
     closed: (connection) => closeSession(world, connection),
-    failed: () => (world.stats.connections_failed += 1)
+    failed: (_connection, error) => {
+      world.stats.connections_failed += 1
+      world.stats.last_failure =
+        error instanceof Error ? (error.stack ?? error.message) : String(error)
+    }
   }
   server.on('connection', (socket) => {
     world.connections.add(new Connection(world.next_id++, socket, world.certificates, handlers))

@@ -25,6 +25,8 @@ export interface Linked {
 }
 
 const ANSWER_TIMEOUT_MS = 20_000
+/** How long an unpaired connection stays after its last reference has expired. */
+const GRACE_MS = 20_000
 
 /** Offers an unpaired connection its six references; says nothing else, as the real server does. */
 export const offerPairing = (
@@ -43,6 +45,8 @@ export const offerPairing = (
       node('pair-device', {}, content)
     ])
   )
+  const lifetime_ms = qr_first_ms + (refs.length - 1) * qr_next_ms + GRACE_MS
+  connection.onClosed(runLater(world, lifetime_ms, () => connection.end()))
 }
 
 /** The phone reads a QR; resolves when the device has signed and is linked. */
@@ -66,7 +70,19 @@ export const linkDevice = async (
   if (pairing.busy) throw new Error('This device is being linked already.')
   if (phone.banned) throw new Error('This account is banned.')
   pairing.busy = true
-  const { connection, registration } = pairing
+  try {
+    return await exchangeIdentities(world, phone, pairing, adv_secret)
+  } finally {
+    pairing.busy = false
+  }
+}
+
+const exchangeIdentities = async (
+  world: World,
+  phone: Phone,
+  { connection, registration }: PendingPairing,
+  adv_secret: Buffer
+): Promise<Linked> => {
   const device_id = nextDeviceId(phone)
   const key_index = phone.last_key_index + 1
   phone.last_key_index = key_index

@@ -18,6 +18,8 @@ export interface Stats {
   pairings: number
   qr_shown: number
   connections_failed: number
+  /** Why the last failed connection failed. */
+  last_failure: string | null
   started_at: number
   cpu_start: NodeJS.CpuUsage
   /** Kinds of requests nobody here knows, to be taught. */
@@ -41,6 +43,7 @@ export const createStats = (): Stats => ({
   pairings: 0,
   qr_shown: 0,
   connections_failed: 0,
+  last_failure: null,
   started_at: Date.now(),
   cpu_start: process.cpuUsage(),
   unknown_iq_kinds: new BoundedMap(200)

@@ -131,6 +131,7 @@ export interface SimulatorStats {
   pairings: number
   qr_shown: number
   connections_failed: number
+  last_failure: string | null
   received_kept: number
   received_forgotten: number
   queued: number
