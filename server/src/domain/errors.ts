@@ -78,6 +78,12 @@ export const errors = {
     text: 'Ask the operator of this service.',
     retry: 'no'
   },
+  password_wrong: {
+    status: 403,
+    title: 'The current password is wrong',
+    text: 'Send the password you log in with as current_password.',
+    retry: 'no'
+  },
   scope_missing: {
     status: 403,
     title: 'The API key lacks a scope',
@@ -88,6 +94,18 @@ export const errors = {
     status: 403,
     title: 'The plan allows no more',
     text: 'Delete what is no longer needed, or change to a larger plan.',
+    retry: 'no'
+  },
+  plan_unknown: {
+    status: 422,
+    title: 'There is no such plan on offer',
+    text: 'Choose one of GET /api/v1/plans.',
+    retry: 'no'
+  },
+  plan_too_small: {
+    status: 409,
+    title: 'More is in use than this plan allows',
+    text: 'Delete what is no longer needed first, or choose a larger plan.',
     retry: 'no'
   },
   quota_exceeded: {
@@ -156,6 +174,18 @@ export const errors = {
     text: 'Start the session first.',
     retry: 'no'
   },
+  webhook_disabled: {
+    status: 409,
+    title: 'The webhook is switched off',
+    text: 'Switch it on with POST /api/v1/webhooks/{id}/enable.',
+    retry: 'no'
+  },
+  too_many_streams: {
+    status: 429,
+    title: 'Too many streams are open',
+    text: 'Close one before opening another.',
+    retry: 'yes'
+  },
   recipient_invalid: {
     status: 422,
     title: 'The recipient is not a number, JID or group id',
@@ -219,6 +249,9 @@ export type ErrorCode = keyof typeof errors
 
 export type FieldError = { path: string; message: string }
 
+/** What a caller is told of a limit, in RateLimit headers. */
+export type RateLimit = { limit: number; remaining: number; reset_s: number }
+
 /** A refusal with a reason. `detail` replaces the code's public text; `context` goes to the log alone. */
 export class AppError extends Error {
   override name = 'AppError'
@@ -226,18 +259,26 @@ export class AppError extends Error {
   readonly detail: string | undefined
   readonly fields: FieldError[]
   readonly retry_after_s: number | undefined
+  readonly rate_limit: RateLimit | undefined
   readonly context: Record<string, unknown>
 
   constructor(
     code: ErrorCode,
     context: Record<string, unknown> = {},
-    more: { detail?: string; fields?: FieldError[]; retry_after_s?: number; cause?: unknown } = {}
+    more: {
+      detail?: string
+      fields?: FieldError[]
+      retry_after_s?: number
+      rate_limit?: RateLimit
+      cause?: unknown
+    } = {}
   ) {
     super(code, more.cause === undefined ? undefined : { cause: more.cause })
     this.code = code
     this.context = context
     this.detail = more.detail
     this.fields = more.fields ?? []
-    this.retry_after_s = more.retry_after_s
+    this.retry_after_s = more.retry_after_s ?? more.rate_limit?.reset_s
+    this.rate_limit = more.rate_limit
   }
 }

@@ -6,6 +6,8 @@ export type Tenant = {
   scopes: Scope[] | null
   api_key_id: string | null
   role: 'owner' | 'admin'
+  /** The login that an access token belongs to; absent for API keys. */
+  family_id?: string
 }
 
 export const scopes = [

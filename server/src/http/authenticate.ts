@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
 import { AppError } from '../domain/errors.ts'
 import type { Scope, Tenant } from '../domain/tenant.ts'
 import { verifyAccessToken } from '../usecases/auth/verify-access-token.ts'
@@ -8,17 +8,17 @@ import type { Deps } from '../usecases/deps.ts'
 /** Who sent the request, when they may use the route; throws when nobody is known or a scope is missing. */
 export const authenticate = async (
   deps: Deps,
-  request: FastifyRequest,
+  headers: IncomingHttpHeaders,
   scope: Scope | undefined
 ): Promise<Tenant> => {
-  const tenant = await verify(deps, request)
+  const tenant = await verify(deps, headers)
   if (scope) requireScope(tenant, scope)
   return tenant
 }
 
-const verify = (deps: Deps, request: FastifyRequest): Promise<Tenant> => {
-  const { authorization } = request.headers
-  const header_key = request.headers['x-api-key']
+const verify = (deps: Deps, headers: IncomingHttpHeaders): Promise<Tenant> => {
+  const { authorization } = headers
+  const header_key = headers['x-api-key']
   if (authorization !== undefined) {
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
     if (token === undefined) throw new AppError('unauthenticated')

@@ -33,13 +33,13 @@ export const mountRoutes = (
       schema: fastifySchema(route),
       ...(!route.public && {
         onRequest: async (request: FastifyRequest) => {
-          request.tenant = await authenticate(deps, request, route.scope)
+          request.tenant = await authenticate(deps, request.headers, route.scope)
         }
       }),
       handler: async (request, reply) => {
         const idempotency = readIdempotency(request)
         const given = routeRequest(deps, request, reply, idempotency, closing)
-        reply.code(status)
+        reply.code(status).header('cache-control', 'no-store')
         const result = await route.handler(deps, given, reply)
         if (idempotency?.replayed) reply.header('idempotent-replayed', 'true')
         if (result === reply) return reply
@@ -80,7 +80,7 @@ const fastifySchema = (route: Route): FastifySchema => ({
   description: [route.description, route.scope && `Scope: \`${route.scope}\`.`]
     .filter(Boolean)
     .join('\n\n'),
-  tags: route.tags,
+  tags: [...route.tags],
   ...(route.public && { security: [] }),
   ...(route.hidden && { hide: true })
 })

@@ -28,6 +28,14 @@ export const sendProblem = (
   if (status >= 500) report(log, error, known, request)
   const wait = known.retry_after_s ?? (status === 503 ? retry_after_s : undefined)
   if (wait !== undefined) reply.header('retry-after', Math.ceil(wait))
+  if (known.rate_limit) {
+    const { limit, remaining, reset_s } = known.rate_limit
+    reply.headers({
+      'ratelimit-limit': limit,
+      'ratelimit-remaining': remaining,
+      'ratelimit-reset': reset_s
+    })
+  }
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   // An answer of 4xx before the body was read leaves the rest of it on the connection.
   if (known.code === 'body_too_large') reply.header('connection', 'close')

@@ -47,7 +47,7 @@ type Definition<S extends RouteSchema, Public extends boolean> = {
   schema: S
   summary: string
   description?: string
-  tags: string[]
+  tags: readonly string[]
   /** The status of a success; without it the lowest one in `schema.response`. */
   status?: number
   /** Keeps the route out of the OpenAPI document. */

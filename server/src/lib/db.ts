@@ -25,6 +25,15 @@ export type Db = {
   ): Promise<Row[]>
   /** Calls `heard` for each notification until the signal aborts; reconnects by itself and then calls `heard` once. */
   listen(channel: string, heard: (payload: string) => void, signal: AbortSignal): Promise<void>
+  /**
+   * Waits for the lock of this name, which one holder has at a time among all processes, and runs `work` while it is held.
+   * The signal that `work` gets aborts when the lock may be lost. Begins again until `signal` aborts.
+   */
+  hold(
+    lock: string,
+    work: (lost: AbortSignal) => Promise<void>,
+    signal: AbortSignal
+  ): Promise<void>
   close(): Promise<void>
 }
 
@@ -61,6 +70,8 @@ export const openDb = (options: DbOptions): Db => {
   const report = options.on_error ?? (() => undefined)
   // An idle connection that breaks is replaced when next needed.
   pool.on('error', report)
+  // One that breaks in use fails its query, and would end the process besides if nobody listened.
+  pool.on('connect', (client) => client.on('error', report))
 
   const run = async <T>(begin: pg.QueryConfig[], work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch(away)
@@ -108,6 +119,7 @@ export const openDb = (options: DbOptions): Db => {
       }
     },
     listen: (channel, heard, signal) => listen(connection, channel, heard, signal, report),
+    hold: (lock, work, signal) => hold(connection, lock, work, signal, report),
     close: () => pool.end()
   }
 }
@@ -150,6 +162,63 @@ const listen = async (
     }
     await client.end().catch(report)
     if (!signal.aborted) await pause(500, signal)
+  }
+}
+
+const hold = async (
+  connection: pg.PoolConfig,
+  lock: string,
+  work: (lost: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+  report: (error: Error) => void
+): Promise<void> => {
+  while (!signal.aborted) {
+    const client = new pg.Client({ ...connection, keepAlive: true })
+    const lost = new AbortController()
+    const over = AbortSignal.any([lost.signal, signal])
+    client.once('end', () => lost.abort())
+    client.on('error', (error) => {
+      report(error)
+      lost.abort()
+    })
+    try {
+      await client.connect()
+      while (!over.aborted && !(await takesLock(client, lock))) await pause(500, over)
+      if (!over.aborted) await Promise.all([work(over), watchConnection(client, lost, over)])
+    } catch (error) {
+      report(error as Error)
+    }
+    lost.abort()
+    // A connection that was cut off without a word never says good-bye.
+    const waited = new AbortController()
+    await Promise.race([client.end().catch(report), pause(1_000, waited.signal)])
+    waited.abort()
+    if (!signal.aborted) await pause(500, signal)
+  }
+}
+
+const takesLock = async (client: pg.Client, lock: string): Promise<boolean> => {
+  const { rows } = await client.query<{ taken: boolean }>(
+    'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
+    [lock]
+  )
+  return rows[0]?.taken === true
+}
+
+/** The server lets go of the lock of a connection that it thinks dead: be sooner than it to notice. */
+const watchConnection = async (
+  client: pg.Client,
+  lost: AbortController,
+  over: AbortSignal
+): Promise<void> => {
+  while (!over.aborted) {
+    await pause(2_000, over)
+    if (over.aborted) return
+    const answered = client.query('select 1').then(
+      () => true,
+      () => false
+    )
+    if (!(await Promise.race([answered, pause(4_000, over).then(() => false)]))) lost.abort()
   }
 }
 

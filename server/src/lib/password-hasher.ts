@@ -37,14 +37,14 @@ export const createPasswordHasher = (
     }
   }
 
-  let dummy: Promise<string> | undefined
+  const dummy = bcrypt.hash('nobody has this password', cost)
   return {
     hash: (password) => inTurn(() => bcrypt.hash(password, cost)),
     matches: (password, hash) =>
       inTurn(async () => {
-        dummy ??= bcrypt.hash('nobody has this password', cost)
-        const compared = await bcrypt.compare(password, hash ?? (await dummy))
-        return hash !== null && compared
+        const known = hash !== null && Buffer.byteLength(password) <= password_bytes_max
+        const same = await bcrypt.compare(password, known ? hash : await dummy)
+        return known && same
       })
   }
 }

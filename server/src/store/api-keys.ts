@@ -1,5 +1,8 @@
+import type { ApiKeyRow } from '../domain/api-key.ts'
+import { AppError } from '../domain/errors.ts'
 import type { Scope } from '../domain/tenant.ts'
 import type { Db, Tx } from '../lib/db.ts'
+import type { PageRequest } from '../lib/page.ts'
 
 export type CredentialRow = {
   id: string
@@ -31,4 +34,114 @@ export const touchApiKey = async (tx: Tx, id: string, now: Date): Promise<void> 
     [id, now],
     'touch_api_key'
   )
+}
+
+const columns = 'id, tenant_id, user_id, name, prefix, scopes, expires_at, last_used_at, created_at'
+
+export const insertApiKey = async (
+  tx: Tx,
+  key: Omit<ApiKeyRow, 'last_used_at' | 'created_at'> & { key_hash: Buffer }
+): Promise<ApiKeyRow> => {
+  const rows = await tx.query<ApiKeyRow>(
+    `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
+    [
+      key.id,
+      key.tenant_id,
+      key.user_id,
+      key.name,
+      key.prefix,
+      key.key_hash,
+      key.scopes,
+      key.expires_at
+    ],
+    'insert_api_key'
+  )
+  return existing(rows, key.id)
+}
+
+/** A key that was not revoked. */
+export const getApiKey = async (tx: Tx, tenant_id: string, id: string): Promise<ApiKeyRow> => {
+  const rows = await tx.query<ApiKeyRow>(
+    `select ${columns} from api_keys where tenant_id = $1 and id = $2 and revoked_at is null`,
+    [tenant_id, id],
+    'get_api_key'
+  )
+  return existing(rows, id)
+}
+
+/** The same, locked until the transaction ends. */
+export const lockApiKey = async (tx: Tx, tenant_id: string, id: string): Promise<ApiKeyRow> => {
+  const rows = await tx.query<ApiKeyRow>(
+    `select ${columns} from api_keys where tenant_id = $1 and id = $2 and revoked_at is null for update`,
+    [tenant_id, id],
+    'lock_api_key'
+  )
+  return existing(rows, id)
+}
+
+/** The newest first. One row more than asked for, when there is one. */
+export const listApiKeys = (tx: Tx, tenant_id: string, page: PageRequest): Promise<ApiKeyRow[]> =>
+  tx.query<ApiKeyRow>(
+    `select ${columns} from api_keys
+     where tenant_id = $1 and revoked_at is null and ($2::text is null or id < $2) order by id desc limit $3`,
+    [tenant_id, page.position, page.limit + 1],
+    'list_api_keys'
+  )
+
+/** How many keys count against the plan: those that can be used. */
+export const countApiKeys = async (tx: Tx, tenant_id: string): Promise<number> => {
+  const rows = await tx.query<{ count: number }>(
+    `select count(*) from api_keys
+     where tenant_id = $1 and revoked_at is null and (expires_at is null or expires_at > now())`,
+    [tenant_id],
+    'count_api_keys'
+  )
+  return rows[0]?.count ?? 0
+}
+
+export const updateApiKey = async (
+  tx: Tx,
+  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'name' | 'scopes' | 'expires_at'>
+): Promise<ApiKeyRow> => {
+  const rows = await tx.query<ApiKeyRow>(
+    `update api_keys set name = $3, scopes = $4, expires_at = $5
+     where tenant_id = $1 and id = $2 returning ${columns}`,
+    [key.tenant_id, key.id, key.name, key.scopes, key.expires_at],
+    'update_api_key'
+  )
+  return existing(rows, key.id)
+}
+
+export const replaceApiKey = async (
+  tx: Tx,
+  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'prefix'> & { key_hash: Buffer }
+): Promise<ApiKeyRow> => {
+  const rows = await tx.query<ApiKeyRow>(
+    `update api_keys set prefix = $3, key_hash = $4, last_used_at = null
+     where tenant_id = $1 and id = $2 returning ${columns}`,
+    [key.tenant_id, key.id, key.prefix, key.key_hash],
+    'replace_api_key'
+  )
+  return existing(rows, key.id)
+}
+
+export const revokeApiKey = async (
+  tx: Tx,
+  tenant_id: string,
+  id: string,
+  now: Date
+): Promise<ApiKeyRow> => {
+  const rows = await tx.query<ApiKeyRow>(
+    `update api_keys set revoked_at = $3
+     where tenant_id = $1 and id = $2 and revoked_at is null returning ${columns}`,
+    [tenant_id, id, now],
+    'revoke_api_key'
+  )
+  return existing(rows, id)
+}
+
+const existing = (rows: ApiKeyRow[], id: string): ApiKeyRow => {
+  if (!rows[0]) throw new AppError('not_found', { api_key_id: id })
+  return rows[0]
 }

@@ -1,21 +1,6 @@
+import { AppError } from '../domain/errors.ts'
+import type { PlanRow } from '../domain/plan.ts'
 import type { Tx } from '../lib/db.ts'
-
-export type PlanRow = {
-  id: string
-  code: string
-  name: string
-  description: string
-  price_cents: number
-  currency: string
-  sessions_max: number | null
-  messages_per_month_max: number | null
-  webhooks_max: number | null
-  api_keys_max: number | null
-  instance_mode: 'dedicated' | 'tenant' | 'shared'
-  cpu_millis: number
-  memory_mb: number
-  is_public: boolean
-}
 
 export const listPublicPlans = (tx: Tx): Promise<PlanRow[]> =>
   tx.query<PlanRow>(
@@ -23,3 +8,23 @@ export const listPublicPlans = (tx: Tx): Promise<PlanRow[]> =>
     [],
     'list_public_plans'
   )
+
+export const getPlan = async (tx: Tx, id: string): Promise<PlanRow> => {
+  const rows = await tx.query<PlanRow>(
+    'select * from subscription_plans where id = $1',
+    [id],
+    'get_plan'
+  )
+  if (!rows[0]) throw new AppError('not_found', { plan_id: id })
+  return rows[0]
+}
+
+/** The plan with this id or this code. */
+export const findPlan = async (tx: Tx, id_or_code: string): Promise<PlanRow | null> => {
+  const rows = await tx.query<PlanRow>(
+    'select * from subscription_plans where id = $1 or code = $1',
+    [id_or_code],
+    'find_plan'
+  )
+  return rows[0] ?? null
+}

@@ -17,6 +17,7 @@ import { createLog } from '../../src/lib/log.ts'
 import { createPasswordHasher } from '../../src/lib/password-hasher.ts'
 import { signAccessToken } from '../../src/usecases/auth/access-token.ts'
 import type { Deps } from '../../src/usecases/deps.ts'
+import { createEventHub } from '../../src/usecases/events/hub.ts'
 import { createStateWatch } from '../../src/usecases/health/state-watch.ts'
 import { testDatabase, type Urls } from './database.ts'
 
@@ -66,6 +67,9 @@ export const harness = async (
     deps?: (deps: Deps) => Partial<Deps>
   } = {}
 ): Promise<Harness> => {
+  // Before the database's own clean-up: what runs still needs it.
+  let close = async (): Promise<void> => undefined
+  t.after(() => close())
   const urls = await testDatabase(t)
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   const deps = testDeps(urls.tenant, readConfig({ BCRYPT_COST: '4', ...options.config }))
@@ -74,11 +78,11 @@ export const harness = async (
     title: 'Test',
     description: 'Test'
   })
-  t.after(async () => {
+  close = async () => {
     await server.close()
     await deps.db.close()
     await owner.close()
-  })
+  }
 
   const caller = (credential: Headers): Caller => {
     const send = (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string) => {
@@ -124,15 +128,17 @@ export const harness = async (
 
 /** What the server needs, with the database of a test. */
 export const testDeps = (tenant_url: string, config: Config): Deps => {
+  const db = openDb({ url: tenant_url, connections_max: 10, application_name: 'test' })
   const log = createLog({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal', role: 'test' })
   return {
-    db: openDb({ url: tenant_url, connections_max: 10, application_name: 'test' }),
+    db,
     clock: systemClock,
     log,
     config,
     jwt_secret: Buffer.alloc(32, 1),
     webhook_key: Buffer.alloc(32, 2),
     workers: no_workers,
+    event_hub: createEventHub(db),
     background: createBackground(log),
     passwords: createPasswordHasher(config.BCRYPT_COST),
     login_limits: createLoginLimits(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listPlans } from '../../../usecases/plans/list.ts'
+import { listPlans } from '../../../usecases/plans/read.ts'
 import { route } from '../../route.ts'
 import { Plan } from './plan.ts'
 

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { createApiKey } from '../../../usecases/api-keys/create.ts'
+import { route } from '../../route.ts'
+import { callerOf } from '../auth/schemas.ts'
+import { ApiKeyName, ApiKeyWithKey, ExpiresAt, Scopes } from './schemas.ts'
+
+export const createApiKeyRoute = route({
+  method: 'POST',
+  url: '/api/v1/api-keys',
+  scope: 'account:write',
+  schema: {
+    body: z.strictObject({
+      name: ApiKeyName,
+      scopes: Scopes.describe('None but those the caller has.'),
+      expires_at: ExpiresAt.optional()
+    }),
+    response: { 201: ApiKeyWithKey }
+  },
+  summary: 'Create an API key',
+  tags: ['api keys'],
+  handler: (deps, request) =>
+    createApiKey(deps, request.tenant, request.body, callerOf(request), request.idempotency)
+})

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { deleteApiKey } from '../../../usecases/api-keys/delete.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { callerOf } from '../auth/schemas.ts'
+
+export const deleteApiKeyRoute = route({
+  method: 'DELETE',
+  url: '/api/v1/api-keys/:id',
+  scope: 'account:write',
+  schema: { params: idParams('api_key'), response: { 204: z.undefined() } },
+  summary: 'Revoke an API key',
+  description: 'It is refused at once, for good.',
+  tags: ['api keys'],
+  handler: (deps, request) =>
+    deleteApiKey(deps, request.tenant, request.params.id, callerOf(request))
+})

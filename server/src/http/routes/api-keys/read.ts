@@ -1,0 +1,14 @@
+import { readApiKey } from '../../../usecases/api-keys/read.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { ApiKey } from './schemas.ts'
+
+export const readApiKeyRoute = route({
+  method: 'GET',
+  url: '/api/v1/api-keys/:id',
+  scope: 'account:read',
+  schema: { params: idParams('api_key'), response: { 200: ApiKey } },
+  summary: 'Read an API key',
+  tags: ['api keys'],
+  handler: (deps, request) => readApiKey(deps, request.tenant, request.params.id)
+})

@@ -1,0 +1,17 @@
+import { rotateApiKey } from '../../../usecases/api-keys/rotate.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { callerOf } from '../auth/schemas.ts'
+import { ApiKeyWithKey } from './schemas.ts'
+
+export const rotateApiKeyRoute = route({
+  method: 'POST',
+  url: '/api/v1/api-keys/:id/rotate',
+  scope: 'account:write',
+  schema: { params: idParams('api_key'), response: { 200: ApiKeyWithKey } },
+  summary: 'Replace an API key',
+  description: 'The old key is refused at once. The caller must have every scope of the key.',
+  tags: ['api keys'],
+  handler: (deps, request) =>
+    rotateApiKey(deps, request.tenant, request.params.id, callerOf(request), request.idempotency)
+})

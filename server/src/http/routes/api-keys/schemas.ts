@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { scopes } from '../../../domain/tenant.ts'
+
+const Scope = z.enum(scopes)
+
+export const ApiKeyName = z.string().trim().min(1).max(100)
+export const Scopes = z.array(Scope).min(1).max(scopes.length)
+export const ExpiresAt = z.iso.datetime({ offset: true }).nullable().describe('null: never.')
+
+export const ApiKey = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    prefix: z.string().describe('How the key starts, to tell keys apart.'),
+    scopes: z.array(Scope),
+    user_id: z.string(),
+    expires_at: z.string().nullable(),
+    last_used_at: z.string().nullable().describe('To the minute.'),
+    created_at: z.string()
+  })
+  .meta({ id: 'ApiKey' })
+
+export const ApiKeyWithKey = ApiKey.extend({
+  key: z.string().describe('Shown this once; only a hash of it is kept.')
+}).meta({ id: 'ApiKeyWithKey' })

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { changeApiKey } from '../../../usecases/api-keys/update.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { callerOf } from '../auth/schemas.ts'
+import { ApiKey, ApiKeyName, ExpiresAt, Scopes } from './schemas.ts'
+
+export const updateApiKeyRoute = route({
+  method: 'PATCH',
+  url: '/api/v1/api-keys/:id',
+  scope: 'account:write',
+  schema: {
+    params: idParams('api_key'),
+    body: z.strictObject({
+      name: ApiKeyName.optional(),
+      scopes: Scopes.optional(),
+      expires_at: ExpiresAt.optional()
+    }),
+    response: { 200: ApiKey }
+  },
+  summary: 'Change an API key',
+  tags: ['api keys'],
+  handler: (deps, request) =>
+    changeApiKey(deps, request.tenant, request.params.id, request.body, callerOf(request))
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { readAuditLog } from '../../../usecases/audit/read.ts'
+import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { route } from '../../route.ts'
+
+const AuditEntry = z
+  .object({
+    id: z.string(),
+    action: z.string(),
+    actor_id: z.string().nullable().describe('A user or an API key; null: nobody known.'),
+    target_id: z.string().nullable(),
+    ip: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+    created_at: z.string()
+  })
+  .meta({ id: 'AuditEntry' })
+
+export const listAuditLogRoute = route({
+  method: 'GET',
+  url: '/api/v1/audit-log',
+  scope: 'account:read',
+  schema: { querystring: z.strictObject(page_fields), response: { 200: pageOf(AuditEntry) } },
+  summary: 'What happened in the account',
+  description: 'The newest first.',
+  tags: ['audit'],
+  handler: (deps, request) => readAuditLog(deps, request.tenant, pageRequest(request.query))
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { readDevices } from '../../../usecases/auth/devices.ts'
+import { route } from '../../route.ts'
+
+const Device = z
+  .object({
+    id: z.string(),
+    user_agent: z.string().nullable(),
+    ip: z.string().nullable(),
+    created_at: z.string(),
+    last_used_at: z.string(),
+    expires_at: z.string(),
+    current: z.boolean().describe('The login of this very call.')
+  })
+  .meta({ id: 'Device' })
+
+export const listDevicesRoute = route({
+  method: 'GET',
+  url: '/api/v1/auth/devices',
+  scope: 'account:read',
+  schema: { response: { 200: z.object({ data: z.array(Device), next_cursor: z.null() }) } },
+  summary: 'Where the user is logged in',
+  tags: ['auth'],
+  handler: async (deps, request) => ({
+    data: await readDevices(deps, request.tenant),
+    next_cursor: null
+  })
+})

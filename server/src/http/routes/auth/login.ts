@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { logIn } from '../../../usecases/auth/login.ts'
+import { route } from '../../route.ts'
+import { callerOf, Email, Password, Tokens } from './schemas.ts'
+
+export const loginRoute = route({
+  method: 'POST',
+  url: '/api/v1/auth/login',
+  public: true,
+  schema: {
+    body: z.strictObject({ email: Email, password: Password }),
+    response: { 200: Tokens }
+  },
+  summary: 'Log in',
+  description: 'Failed logins are limited for each address and for each IP: 429 with Retry-After.',
+  tags: ['auth'],
+  handler: (deps, request) => logIn(deps, request.body, callerOf(request))
+})

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { logOutEverywhere } from '../../../usecases/auth/logout.ts'
+import { route } from '../../route.ts'
+import { callerOf } from './schemas.ts'
+
+export const logoutAllRoute = route({
+  method: 'POST',
+  url: '/api/v1/auth/logout-all',
+  scope: 'account:write',
+  schema: { response: { 204: z.undefined() } },
+  summary: 'Log out everywhere',
+  description: 'Ends all logins of the user, this one included. API keys go on working.',
+  tags: ['auth'],
+  handler: (deps, request) => logOutEverywhere(deps, request.tenant, callerOf(request))
+})

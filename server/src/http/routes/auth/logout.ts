@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { logOut, logOutByToken } from '../../../usecases/auth/logout.ts'
+import { authenticate } from '../../authenticate.ts'
+import { route } from '../../route.ts'
+import { callerOf, RefreshToken } from './schemas.ts'
+
+export const logoutRoute = route({
+  method: 'POST',
+  url: '/api/v1/auth/logout',
+  public: true,
+  schema: {
+    body: z.strictObject({ refresh_token: RefreshToken.optional() }).optional(),
+    response: { 204: z.undefined() }
+  },
+  summary: 'Log out',
+  description:
+    'Ends the login of the refresh token in the body; without a body, that of the access token in the header.',
+  tags: ['auth'],
+  handler: async (deps, request) => {
+    const refresh_token = request.body?.refresh_token
+    if (refresh_token !== undefined) {
+      await logOutByToken(deps, refresh_token, callerOf(request))
+    } else {
+      const tenant = await authenticate(deps, request.headers, undefined)
+      await logOut(deps, tenant, callerOf(request))
+    }
+  }
+})

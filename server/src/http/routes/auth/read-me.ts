@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { readMe } from '../../../usecases/auth/me.ts'
+import { route } from '../../route.ts'
+import { User } from './schemas.ts'
+
+const Me = User.extend({
+  credential: z.object({
+    type: z.enum(['access_token', 'api_key']),
+    api_key_id: z.string().nullable(),
+    scopes: z.array(z.string()).nullable().describe('null: everything in the account.')
+  })
+}).meta({ id: 'Me' })
+
+export const readMeRoute = route({
+  method: 'GET',
+  url: '/api/v1/auth/me',
+  scope: 'account:read',
+  schema: { response: { 200: Me } },
+  summary: 'Who am I',
+  tags: ['auth'],
+  handler: (deps, request) => readMe(deps, request.tenant)
+})

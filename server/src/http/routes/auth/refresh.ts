@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { refreshTokens } from '../../../usecases/auth/refresh.ts'
+import { route } from '../../route.ts'
+import { callerOf, RefreshToken, Tokens } from './schemas.ts'
+
+export const refreshRoute = route({
+  method: 'POST',
+  url: '/api/v1/auth/refresh',
+  public: true,
+  schema: {
+    body: z.strictObject({ refresh_token: RefreshToken }),
+    response: { 200: Tokens }
+  },
+  summary: 'Exchange a refresh token',
+  description:
+    'Each refresh token works once and is replaced by the one in the answer. Using one again ends the login.',
+  tags: ['auth'],
+  handler: (deps, request) => refreshTokens(deps, request.body.refresh_token, callerOf(request))
+})

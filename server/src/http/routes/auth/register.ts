@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { register } from '../../../usecases/auth/register.ts'
+import { route } from '../../route.ts'
+import { callerOf, Email, Name, NewPassword, Tokens } from './schemas.ts'
+
+export const registerRoute = route({
+  method: 'POST',
+  url: '/api/v1/auth/register',
+  public: true,
+  schema: {
+    body: z.strictObject({ email: Email, password: NewPassword, name: Name }),
+    response: { 201: Tokens }
+  },
+  summary: 'Create an account',
+  description: 'Starts with the default plan and is logged in at once.',
+  tags: ['auth'],
+  handler: (deps, request) => register(deps, request.body, callerOf(request))
+})

@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { z } from 'zod'
+import { password_bytes_max } from '../../../lib/password-hasher.ts'
+import type { Caller } from '../../../usecases/auth/issue-tokens.ts'
+
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email())
+  .describe('Kept in lower case.')
+
+/** bcrypt counts bytes, so we do: a password must never be cut in silence. */
+export const NewPassword = z
+  .string()
+  .refine((password) => Buffer.byteLength(password) >= 8, 'Must have at least 8 bytes.')
+  .refine(
+    (password) => Buffer.byteLength(password) <= password_bytes_max,
+    `Must have at most ${password_bytes_max} bytes.`
+  )
+  .describe(`8 to ${password_bytes_max} bytes of UTF-8.`)
+
+/** A password to compare with: any that may be wrong. */
+export const Password = z.string().min(1).max(1000)
+
+export const Name = z.string().trim().min(1).max(100)
+
+export const RefreshToken = z.string().min(1).max(200)
+
+export const User = z
+  .object({
+    id: z.string(),
+    tenant_id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(['owner', 'admin']),
+    status: z.enum(['active', 'suspended']),
+    email_verified_at: z.string().nullable(),
+    last_login_at: z.string().nullable(),
+    created_at: z.string()
+  })
+  .meta({ id: 'User' })
+
+export const Tokens = z
+  .object({
+    access_token: z.string().describe('Send it as "Authorization: Bearer …".'),
+    refresh_token: z.string().describe('Good for one POST /api/v1/auth/refresh.'),
+    token_type: z.literal('Bearer'),
+    expires_in: z.number().describe('Seconds for which the access token is valid.'),
+    user: User
+  })
+  .meta({ id: 'Tokens' })
+
+const user_agent_max = 300
+
+/** From where a request comes. */
+export const callerOf = (request: { ip: string; headers: IncomingHttpHeaders }): Caller => ({
+  ip: request.ip,
+  user_agent: request.headers['user-agent']?.slice(0, user_agent_max) ?? null
+})

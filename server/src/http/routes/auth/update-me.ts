@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { updateMe } from '../../../usecases/auth/me.ts'
+import { route } from '../../route.ts'
+import { callerOf, Email, Name, Password, User } from './schemas.ts'
+
+export const updateMeRoute = route({
+  method: 'PATCH',
+  url: '/api/v1/auth/me',
+  scope: 'account:write',
+  schema: {
+    body: z
+      .strictObject({
+        name: Name.optional(),
+        email: Email.optional(),
+        current_password: Password.optional().describe('Needed to change the address.')
+      })
+      .refine((body) => body.email === undefined || body.current_password !== undefined, {
+        path: ['current_password'],
+        message: 'Is required to change the address.'
+      }),
+    response: { 200: User }
+  },
+  summary: 'Change name or e-mail address',
+  tags: ['auth'],
+  handler: (deps, request) => updateMe(deps, request.tenant, request.body, callerOf(request))
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { changeSubscription } from '../../../usecases/subscription/change.ts'
+import { route } from '../../route.ts'
+import { callerOf } from '../auth/schemas.ts'
+import { Subscription } from './schemas.ts'
+
+export const changeSubscriptionRoute = route({
+  method: 'PUT',
+  url: '/api/v1/subscription',
+  scope: 'account:write',
+  schema: {
+    body: z.strictObject({
+      plan_id: z.string().min(1).max(100).describe('The id or the code of a plan on offer.')
+    }),
+    response: { 200: Subscription }
+  },
+  summary: 'Change the plan',
+  description: '409 plan_too_small when more is in use than the new plan allows.',
+  tags: ['plans'],
+  handler: (deps, request) =>
+    changeSubscription(deps, request.tenant, request.body.plan_id, callerOf(request))
+})

@@ -1,0 +1,13 @@
+import { readSubscription } from '../../../usecases/subscription/read.ts'
+import { route } from '../../route.ts'
+import { Subscription } from './schemas.ts'
+
+export const readSubscriptionRoute = route({
+  method: 'GET',
+  url: '/api/v1/subscription',
+  scope: 'account:read',
+  schema: { response: { 200: Subscription } },
+  summary: 'Read the subscription',
+  tags: ['plans'],
+  handler: (deps, request) => readSubscription(deps, request.tenant)
+})

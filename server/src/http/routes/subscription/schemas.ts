@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { Plan } from '../plans/plan.ts'
+
+export const Subscription = z
+  .object({
+    id: z.string(),
+    status: z.enum(['trialing', 'active', 'past_due', 'canceled']),
+    plan: Plan,
+    current_period_start: z.string(),
+    current_period_end: z.string(),
+    created_at: z.string()
+  })
+  .meta({ id: 'Subscription' })
+
+const Count = z.object({
+  used: z.number(),
+  limit: z.number().nullable().describe('null: unlimited.')
+})
+
+export const SubscriptionUsage = z
+  .object({
+    plan_code: z.string(),
+    period_start: z.string().describe('Messages are counted from here…'),
+    period_end: z.string().describe('…to here.'),
+    sessions: Count,
+    messages: Count,
+    webhooks: Count,
+    api_keys: Count
+  })
+  .meta({ id: 'SubscriptionUsage' })

@@ -1,0 +1,13 @@
+import { readSubscriptionUsage } from '../../../usecases/subscription/usage.ts'
+import { route } from '../../route.ts'
+import { SubscriptionUsage } from './schemas.ts'
+
+export const readUsageRoute = route({
+  method: 'GET',
+  url: '/api/v1/subscription/usage',
+  scope: 'account:read',
+  schema: { response: { 200: SubscriptionUsage } },
+  summary: 'What is used of the plan',
+  tags: ['plans'],
+  handler: (deps, request) => readSubscriptionUsage(deps, request.tenant)
+})

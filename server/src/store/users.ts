@@ -1,0 +1,112 @@
+import { AppError } from '../domain/errors.ts'
+import type { UserRow, UserStatus } from '../domain/user.ts'
+import type { Db, Tx } from '../lib/db.ts'
+
+const columns =
+  'id, tenant_id, email, name, role, status, email_verified_at, last_login_at, created_at'
+
+export type Account = {
+  id: string
+  tenant_id: string
+  password_hash: string
+  status: UserStatus
+}
+
+/** The account of an address, of whatever tenant. Runs before a tenant is known. */
+export const findAccountByEmail = async (db: Db, email: string): Promise<Account | null> => {
+  const rows = await db.query<Account>(
+    'select id, tenant_id, password_hash, status from auth_user_by_email($1)',
+    [email],
+    'find_account_by_email'
+  )
+  return rows[0] ?? null
+}
+
+export type Registration = {
+  tenant_id: string
+  user_id: string
+  subscription_id: string
+  email: string
+  name: string
+  password_hash: string
+  plan_code: string
+}
+
+/** A tenant with its first user and its subscription. The constraint `users_email` refuses an address that is taken. */
+export const insertTenant = async (tx: Tx, one: Registration): Promise<void> => {
+  await tx.query(
+    'select auth_register($1, $2, $3, $4, $5, $6, $7)',
+    [
+      one.tenant_id,
+      one.user_id,
+      one.subscription_id,
+      one.email,
+      one.name,
+      one.password_hash,
+      one.plan_code
+    ],
+    'insert_tenant'
+  )
+}
+
+export const getUser = async (tx: Tx, id: string): Promise<UserRow> => {
+  const rows = await tx.query<UserRow>(
+    `select ${columns} from users where id = $1`,
+    [id],
+    'get_user'
+  )
+  if (!rows[0]) throw new AppError('not_found', { user_id: id })
+  return rows[0]
+}
+
+export const getPasswordHash = async (tx: Tx, id: string): Promise<string> => {
+  const rows = await tx.query<{ password_hash: string }>(
+    'select password_hash from users where id = $1',
+    [id],
+    'get_password_hash'
+  )
+  if (!rows[0]) throw new AppError('not_found', { user_id: id })
+  return rows[0].password_hash
+}
+
+export const updateLastLogin = async (tx: Tx, id: string, now: Date): Promise<UserRow> => {
+  const rows = await tx.query<UserRow>(
+    `update users set last_login_at = $2 where id = $1 returning ${columns}`,
+    [id, now],
+    'update_last_login'
+  )
+  if (!rows[0]) throw new AppError('not_found', { user_id: id })
+  return rows[0]
+}
+
+/** Changes what is given. Another address is not a verified one. */
+export const updateUser = async (
+  tx: Tx,
+  id: string,
+  change: { name?: string | undefined; email?: string | undefined }
+): Promise<UserRow> => {
+  const rows = await tx.query<UserRow>(
+    `update users set name = coalesce($2, name), email = coalesce($3, email),
+       email_verified_at = case when $3 is null or $3 = email then email_verified_at end
+     where id = $1 returning ${columns}`,
+    [id, change.name ?? null, change.email ?? null],
+    'update_user'
+  )
+  if (!rows[0]) throw new AppError('not_found', { user_id: id })
+  return rows[0]
+}
+
+/** Sets a new password, unless it has changed since `before` was read. */
+export const updatePassword = async (
+  tx: Tx,
+  id: string,
+  before: string,
+  after: string
+): Promise<boolean> => {
+  const rows = await tx.query(
+    'update users set password_hash = $3 where id = $1 and password_hash = $2 returning id',
+    [id, before, after],
+    'update_password'
+  )
+  return rows.length === 1
+}

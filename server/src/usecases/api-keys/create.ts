@@ -1,0 +1,55 @@
+import { type ApiKeyView, apiKeyView } from '../../domain/api-key.ts'
+import type { Idempotency } from '../../domain/idempotency.ts'
+import { newId } from '../../domain/ids.ts'
+import type { Scope, Tenant } from '../../domain/tenant.ts'
+import { countApiKeys, insertApiKey } from '../../store/api-keys.ts'
+import { insertAudit } from '../../store/audit-log.ts'
+import type { Caller } from '../auth/issue-tokens.ts'
+import type { Deps } from '../deps.ts'
+import { withIdempotency } from '../idempotency/with-idempotency.ts'
+import { refuseOverPlan } from '../plans/limit.ts'
+import { futureExpiry } from './expiry.ts'
+import { refuseForeignScopes } from './grantable.ts'
+import { newKey } from './new-key.ts'
+
+export type NewApiKey = { name: string; scopes: Scope[]; expires_at?: string | null }
+
+/** Makes an API key with scopes of the caller's own. The key is in this answer and in no other. */
+export const createApiKey = async (
+  deps: Deps,
+  tenant: Tenant,
+  input: NewApiKey,
+  caller: Caller,
+  idempotency: Idempotency | undefined
+): Promise<ApiKeyView & { key: string }> => {
+  refuseForeignScopes(tenant, input.scopes)
+  const { tenant_id, user_id } = tenant
+  return deps.db.withTenant(tenant, (tx) =>
+    withIdempotency(deps, tx, tenant, idempotency, async () => {
+      const expires_at = futureExpiry(input.expires_at ?? null, deps.clock.now())
+      await refuseOverPlan(tx, tenant_id, 'api_keys_max', countApiKeys)
+      const { key, ...kept } = newKey()
+      const id = newId('api_key')
+      const scopes = [...new Set(input.scopes)]
+      const name = input.name
+      const row = await insertApiKey(tx, {
+        id,
+        tenant_id,
+        user_id,
+        name,
+        scopes,
+        expires_at,
+        ...kept
+      })
+      await insertAudit(tx, {
+        tenant_id,
+        actor_id: tenant.api_key_id ?? user_id,
+        action: 'api_key.created',
+        target_id: id,
+        ip: caller.ip,
+        details: { name, scopes }
+      })
+      return { ...apiKeyView(row), key }
+    })
+  )
+}

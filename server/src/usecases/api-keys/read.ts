@@ -1,0 +1,18 @@
+import { type ApiKeyView, apiKeyView } from '../../domain/api-key.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { getApiKey, listApiKeys } from '../../store/api-keys.ts'
+import type { Deps } from '../deps.ts'
+
+/** The keys of the tenant that were not revoked, the newest first. */
+export const readApiKeys = (
+  deps: Deps,
+  tenant: Tenant,
+  page: PageRequest
+): Promise<Page<ApiKeyView>> =>
+  deps.db.withTenant(tenant, async (tx) =>
+    toPage(await listApiKeys(tx, tenant.tenant_id, page), page.limit, apiKeyView)
+  )
+
+export const readApiKey = (deps: Deps, tenant: Tenant, id: string): Promise<ApiKeyView> =>
+  deps.db.withTenant(tenant, async (tx) => apiKeyView(await getApiKey(tx, tenant.tenant_id, id)))

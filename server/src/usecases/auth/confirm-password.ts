@@ -1,0 +1,18 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { getPasswordHash } from '../../store/users.ts'
+import type { Deps } from '../deps.ts'
+
+/** The caller's password hash, when he knows the password. Guesses are limited, for each user. */
+export const confirmPassword = async (
+  deps: Deps,
+  tenant: Tenant,
+  password: string
+): Promise<string> => {
+  const rate_limit = await deps.login_limits.take(tenant.user_id, tenant.tenant_id)
+  if (rate_limit) throw new AppError('rate_limited', {}, { rate_limit })
+  const hash = await deps.db.withTenant(tenant, (tx) => getPasswordHash(tx, tenant.user_id))
+  if (!(await deps.passwords.matches(password, hash))) throw new AppError('password_wrong')
+  await deps.login_limits.succeeded(tenant.user_id, tenant.tenant_id)
+  return hash
+}

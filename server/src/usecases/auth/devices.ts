@@ -1,0 +1,51 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { insertAudit } from '../../store/audit-log.ts'
+import { listDevices, revokeFamily } from '../../store/refresh-tokens.ts'
+import type { Deps } from '../deps.ts'
+import type { Caller } from './issue-tokens.ts'
+
+export type Device = {
+  id: string
+  user_agent: string | null
+  ip: string | null
+  created_at: string
+  last_used_at: string
+  expires_at: string
+  current: boolean
+}
+
+/** Where the caller is logged in. */
+export const readDevices = (deps: Deps, tenant: Tenant): Promise<Device[]> =>
+  deps.db.withTenant(tenant, async (tx) => {
+    const rows = await listDevices(tx, tenant.user_id, deps.clock.now())
+    return rows.map((row) => ({
+      id: row.id,
+      user_agent: row.user_agent,
+      ip: row.ip,
+      created_at: row.created_at.toISOString(),
+      last_used_at: row.last_used_at.toISOString(),
+      expires_at: row.expires_at.toISOString(),
+      current: row.id === tenant.family_id
+    }))
+  })
+
+/** Ends the login of one device. */
+export const deleteDevice = (
+  deps: Deps,
+  tenant: Tenant,
+  id: string,
+  caller: Caller
+): Promise<void> =>
+  deps.db.withTenant(tenant, async (tx) => {
+    const ended = await revokeFamily(tx, tenant.user_id, id, deps.clock.now())
+    if (!ended) throw new AppError('not_found', { device_id: id })
+    await insertAudit(tx, {
+      tenant_id: tenant.tenant_id,
+      actor_id: tenant.user_id,
+      action: 'user.logged_out',
+      target_id: tenant.user_id,
+      ip: caller.ip,
+      details: { device_id: id }
+    })
+  })

@@ -1,0 +1,45 @@
+import { newId } from '../../domain/ids.ts'
+import type { UserRow, UserView } from '../../domain/user.ts'
+import { userView } from '../../domain/user.ts'
+import { randomToken, sha256 } from '../../lib/crypto.ts'
+import type { Tx } from '../../lib/db.ts'
+import { insertRefreshToken } from '../../store/refresh-tokens.ts'
+import type { Deps } from '../deps.ts'
+import { signAccessToken } from './access-token.ts'
+
+export type Tokens = {
+  access_token: string
+  refresh_token: string
+  token_type: 'Bearer'
+  expires_in: number
+  user: UserView
+}
+
+/** From where somebody calls, for the list of devices and the audit log. */
+export type Caller = { ip: string; user_agent: string | null }
+
+const day_ms = 86_400_000
+
+/** Tokens for a user: of a new login, or the next ones of the login `family_id`. Only a hash of the refresh token is kept. */
+export const issueTokens = async (
+  deps: Deps,
+  tx: Tx,
+  user: UserRow,
+  caller: Caller,
+  family_id: string = newId('token_family')
+): Promise<Tokens> => {
+  const refresh_token = `wrt_${randomToken()}`
+  const lives_ms = deps.config.REFRESH_TOKEN_DAYS * day_ms
+  await insertRefreshToken(tx, {
+    id: newId('refresh_token'),
+    tenant_id: user.tenant_id,
+    user_id: user.id,
+    family_id,
+    token_hash: sha256(refresh_token),
+    user_agent: caller.user_agent,
+    ip: caller.ip,
+    expires_at: new Date(deps.clock.now().getTime() + lives_ms)
+  })
+  const { access_token, expires_in } = await signAccessToken(deps, { user_id: user.id, family_id })
+  return { access_token, refresh_token, token_type: 'Bearer', expires_in, user: userView(user) }
+}

@@ -1,0 +1,72 @@
+import { AppError } from '../../domain/errors.ts'
+import { insertAudit } from '../../store/audit-log.ts'
+import { type Account, findAccountByEmail, updateLastLogin } from '../../store/users.ts'
+import type { Deps } from '../deps.ts'
+import { type Caller, issueTokens, type Tokens } from './issue-tokens.ts'
+
+/**
+ * Logs in with address and password. Neither the answer nor the time it takes tells whether the address is known, and
+ * after too many failures nothing is tried any more.
+ */
+export const logIn = async (
+  deps: Deps,
+  input: { email: string; password: string },
+  caller: Caller
+): Promise<Tokens> => {
+  const account = await checkPassword(deps, input, caller)
+  if (account.status !== 'active') throw new AppError('account_suspended', { user_id: account.id })
+  return deps.db.withTenant(account, async (tx) => {
+    const user = await updateLastLogin(tx, account.id, deps.clock.now())
+    await insertAudit(tx, {
+      tenant_id: account.tenant_id,
+      actor_id: account.id,
+      action: 'user.logged_in',
+      target_id: account.id,
+      ip: caller.ip,
+      details: { user_agent: caller.user_agent }
+    })
+    return issueTokens(deps, tx, user, caller)
+  })
+}
+
+const checkPassword = async (
+  deps: Deps,
+  input: { email: string; password: string },
+  caller: Caller
+): Promise<Account> => {
+  const rate_limit = await deps.login_limits.take(input.email, caller.ip)
+  if (rate_limit) {
+    const detail = 'Too many failed logins. Wait as long as Retry-After says.'
+    throw new AppError('rate_limited', {}, { rate_limit, detail })
+  }
+  let account: Account | null
+  let matches: boolean
+  try {
+    account = await findAccountByEmail(deps.db, input.email)
+    matches = await deps.passwords.matches(input.password, account?.password_hash ?? null)
+  } catch (error) {
+    await deps.login_limits.giveBack(input.email, caller.ip)
+    throw error
+  }
+  if (account && matches) {
+    await deps.login_limits.succeeded(input.email, caller.ip)
+    return account
+  }
+  if (account) recordFailure(deps, account, caller)
+  throw new AppError('login_failed')
+}
+
+/** In the background: waiting for it would tell by the clock that the address is known. */
+const recordFailure = (deps: Deps, account: Account, caller: Caller): void =>
+  deps.background.run('record a failed login', () =>
+    deps.db.withTenant(account, (tx) =>
+      insertAudit(tx, {
+        tenant_id: account.tenant_id,
+        actor_id: null,
+        action: 'user.login_failed',
+        target_id: account.id,
+        ip: caller.ip,
+        details: { user_agent: caller.user_agent }
+      })
+    )
+  )
