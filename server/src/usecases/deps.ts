@@ -6,6 +6,7 @@ import type { Config } from '../lib/config.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
+import type { EventHub } from './events/hub.ts'
 import type { StateWatch } from './health/state-watch.ts'
 
 /** What use cases need, made once by the process that runs them. */
@@ -20,6 +21,8 @@ export type Deps = {
   /** Seals the secrets of webhooks. */
   webhook_key: Buffer
   workers: WorkerControl
+  /** Tells open streams of new events. */
+  event_hub: EventHub
   background: Background
   passwords: PasswordHasher
   login_limits: LoginLimits

@@ -1,0 +1,27 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+
+/** Digits with whatever people write between them, and the two ways to say "international". */
+const phone_shape = /^(\+|00)?[\d\s().\-\u2010-\u2015\u2212]+$/
+
+/** The digits of a number in international form, without the plus; null when it is none. */
+export const parsePhoneNumber = (text: string): string | null => {
+  const trimmed = text.trim()
+  if (!phone_shape.test(trimmed)) return null
+  const number = parsePhoneNumberFromString(`+${trimmed.replace(/^(\+|00)/, '')}`)
+  // Possible, not valid: new ranges are given out faster than lists of them are printed.
+  return number?.isPossible() ? number.number.slice(1) : null
+}
+
+/** The chat that a recipient stands for: a number, a person's JID or LID, a group's id. Null when it is none of these. */
+export const parseRecipient = (text: string): string | null => {
+  const trimmed = text.trim().toLowerCase()
+  if (!trimmed.includes('@')) {
+    const digits = parsePhoneNumber(trimmed)
+    return digits && `${digits}@s.whatsapp.net`
+  }
+  if (/^\d{10,25}(-\d{5,15})?@g\.us$/.test(trimmed) || /^\d{5,20}@lid$/.test(trimmed))
+    return trimmed
+  // A device number after the colon names one of a person's devices; messages go to the person.
+  const [, user] = /^(\d{5,15})(?::\d{1,3})?@(?:s\.whatsapp\.net|c\.us)$/.exec(trimmed) ?? []
+  return user ? `${user}@s.whatsapp.net` : null
+}

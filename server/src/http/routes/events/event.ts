@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { idPattern } from '../../../domain/ids.ts'
+
+export const Event = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    created_at: z.string(),
+    session_id: z.string().nullable(),
+    data: z
+      .record(z.string(), z.unknown())
+      .describe('The object that it happened to, as it was then.')
+  })
+  .meta({ id: 'Event' })
+
+export const EventId = z.string().regex(idPattern('event'))

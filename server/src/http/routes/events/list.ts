@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { readEvents } from '../../../usecases/events/read.ts'
+import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { route } from '../../route.ts'
+import { SessionId } from '../sessions/session.ts'
+import { EventTypeName } from '../webhooks/webhook.ts'
+import { Event, EventId } from './event.ts'
+
+export const listEventsRoute = route({
+  method: 'GET',
+  url: '/api/v1/events',
+  scope: 'sessions:read',
+  schema: {
+    querystring: z.strictObject({
+      ...page_fields,
+      after: EventId.optional().describe(
+        'Events after this one: for those who ask again and again.'
+      ),
+      session_id: SessionId.optional(),
+      type: EventTypeName.optional()
+    }),
+    response: { 200: pageOf(Event) }
+  },
+  summary: 'The log of events, oldest first',
+  description:
+    'An event shows up here a moment after it happened, in an order that never changes afterwards.',
+  tags: ['events'],
+  handler: (deps, { tenant, query }) =>
+    readEvents(deps, tenant, {
+      ...pageRequest(query),
+      after: query.after ?? null,
+      session_id: query.session_id ?? null,
+      types: query.type ? [query.type] : null
+    })
+})

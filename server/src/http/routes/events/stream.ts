@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { AppError } from '../../../domain/errors.ts'
+import type { EventEnvelope } from '../../../domain/events.ts'
+import type { Tenant } from '../../../domain/tenant.ts'
+import type { Deps } from '../../../usecases/deps.ts'
+import { openEventStream } from '../../../usecases/events/stream.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { EventTypeName } from '../webhooks/webhook.ts'
+import { EventId } from './event.ts'
+
+const heartbeat_ms = 15_000
+/** A stream ends after so long, and with it whatever its credential allowed when it began. Readers resume by themselves. */
+const stream_ms_max = 15 * 60_000
+/** A reader who takes nothing for so long has gone. */
+const stall_ms_max = 60_000
+
+const querystring = z.strictObject({
+  types: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(EventTypeName).max(100))
+    .optional()
+    .describe('Only these events, separated by commas.')
+})
+
+type Asked = {
+  tenant: Tenant
+  query: { types?: string[] | undefined }
+  headers: Record<string, string | string[] | undefined>
+  signal: AbortSignal
+}
+
+/** Answers with server-sent events until the reader leaves, the server closes or the stream is old. */
+const answerStream = async (
+  deps: Deps,
+  { tenant, query, headers, signal }: Asked,
+  reply: FastifyReply,
+  session_id: string | null
+): Promise<unknown> => {
+  const over = AbortSignal.any([signal, AbortSignal.timeout(stream_ms_max)])
+  const last_event_id = readLastEventId(headers['last-event-id'])
+  const wanted = { session_id, types: query.types ?? null, last_event_id, idle_ms: heartbeat_ms }
+  const batches = await openEventStream(deps, tenant, wanted, over)
+  reply.raw.socket?.setTimeout(stall_ms_max)
+  reply
+    .type('text/event-stream; charset=utf-8')
+    .header('cache-control', 'no-store, no-transform')
+    // nginx would keep events back until its buffer is full.
+    .header('x-accel-buffering', 'no')
+  // Taken as the reader takes: a slow one holds one batch, not a growing queue.
+  return Readable.from(frames(batches), { objectMode: true, highWaterMark: 1 })
+}
+
+async function* frames(batches: AsyncIterable<EventEnvelope[]>): AsyncGenerator<string> {
+  yield 'retry: 2000\n\n'
+  for await (const events of batches) {
+    yield events.length === 0 ? ': still here\n\n' : events.map(frame).join('')
+  }
+}
+
+const frame = (event: EventEnvelope): string =>
+  `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+
+/** An empty one comes from browsers that have none yet. */
+const readLastEventId = (header: string | string[] | undefined): string | null => {
+  if (header === undefined || header === '') return null
+  const id = EventId.safeParse(header)
+  if (id.success) return id.data
+  const fields = [{ path: 'Last-Event-ID', message: 'Is not the id of an event.' }]
+  throw new AppError('validation_failed', {}, { fields })
+}
+
+const about = {
+  method: 'GET',
+  scope: 'sessions:read',
+  description:
+    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream goes on after that event, without a gap. A comment comes every 15 seconds; a stream ends after 15 minutes, to be opened again.',
+  tags: ['events']
+} as const
+
+const response = { 200: { content: { 'text/event-stream': { schema: z.any() } } } }
+
+export const streamEventsRoute = route({
+  ...about,
+  url: '/api/v1/events/stream',
+  schema: { querystring, response },
+  summary: 'Events as they happen',
+  handler: (deps, request, reply) => answerStream(deps, request, reply, null)
+})
+
+export const streamSessionEventsRoute = route({
+  ...about,
+  url: '/api/v1/sessions/:id/events',
+  schema: { params: idParams('session'), querystring, response },
+  summary: 'Events of one session as they happen',
+  handler: (deps, request, reply) => answerStream(deps, request, reply, request.params.id)
+})

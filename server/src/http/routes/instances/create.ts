@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { createInstance } from '../../../usecases/instances/create.ts'
+import { route } from '../../route.ts'
+import { SessionId } from '../sessions/session.ts'
+import { Instance } from './instance.ts'
+
+const HostingInstance = Instance.extend({
+  session_id: z.string().describe('The session that was asked for.')
+}).meta({ id: 'HostingInstance' })
+
+export const createInstanceRoute = route({
+  method: 'POST',
+  url: '/api/v1/instances',
+  scope: 'sessions:write',
+  schema: { body: z.strictObject({ session_id: SessionId }), response: { 201: HostingInstance } },
+  summary: 'Start a session on a worker',
+  description:
+    'Answers as soon as a worker has the session, with the instance that hosts it; for a session that runs already that is the one it has. Then show its QR code (`GET /api/v1/sessions/{id}/qr`). 503 `no_capacity` when no worker could take it.',
+  tags: ['instances'],
+  handler: (deps, { tenant, body, signal }) => createInstance(deps, tenant, body, signal)
+})

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { stopInstance } from '../../../usecases/instances/change.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+
+export const deleteInstanceRoute = route({
+  method: 'DELETE',
+  url: '/api/v1/instances/:id',
+  scope: 'sessions:write',
+  schema: { params: idParams('instance'), response: { 204: z.undefined() } },
+  summary: 'Give up an instance',
+  description:
+    'Stops your sessions on it; they keep their links. An instance without sessions is taken down.',
+  tags: ['instances'],
+  handler: async (deps, request) => {
+    await stopInstance(deps, request.tenant, request.params.id)
+  }
+})

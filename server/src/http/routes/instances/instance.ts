@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+export const InstanceStatus = z.enum([
+  'starting',
+  'running',
+  'unhealthy',
+  'draining',
+  'stopped',
+  'failed'
+])
+
+export const Instance = z
+  .object({
+    id: z.string(),
+    session_ids: z.array(z.string()).describe('Your sessions on it.'),
+    status: InstanceStatus,
+    status_reason: z.string().nullable(),
+    mode: z
+      .enum(['dedicated', 'tenant', 'shared'])
+      .describe('Whether it hosts one session, those of one customer or those of many.'),
+    driver: z.string().describe('What runs it: process, docker, swarm or kubernetes.'),
+    host: z.string(),
+    port: z.number(),
+    sessions_max: z.number(),
+    restarts: z.number(),
+    started_at: z.string().nullable(),
+    heartbeat_at: z.string().nullable(),
+    stopped_at: z.string().nullable(),
+    created_at: z.string()
+  })
+  .meta({ id: 'Instance' })

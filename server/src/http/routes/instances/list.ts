@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { readInstances } from '../../../usecases/instances/read.ts'
+import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { route } from '../../route.ts'
+import { Instance, InstanceStatus } from './instance.ts'
+
+export const listInstancesRoute = route({
+  method: 'GET',
+  url: '/api/v1/instances',
+  scope: 'sessions:read',
+  schema: {
+    querystring: z.strictObject({ ...page_fields, status: InstanceStatus.optional() }),
+    response: { 200: pageOf(Instance) }
+  },
+  summary: 'List instances, newest first',
+  description: 'Those that are yours, and the shared ones that host your sessions.',
+  tags: ['instances'],
+  handler: (deps, { tenant, query }) =>
+    readInstances(deps, tenant, { ...pageRequest(query), status: query.status ?? null })
+})

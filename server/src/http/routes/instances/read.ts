@@ -1,0 +1,14 @@
+import { readInstance } from '../../../usecases/instances/read.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Instance } from './instance.ts'
+
+export const readInstanceRoute = route({
+  method: 'GET',
+  url: '/api/v1/instances/:id',
+  scope: 'sessions:read',
+  schema: { params: idParams('instance'), response: { 200: Instance } },
+  summary: 'Read an instance',
+  tags: ['instances'],
+  handler: (deps, request) => readInstance(deps, request.tenant, request.params.id)
+})

@@ -1,0 +1,15 @@
+import { restartInstance } from '../../../usecases/instances/change.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Instance } from './instance.ts'
+
+export const restartInstanceRoute = route({
+  method: 'POST',
+  url: '/api/v1/instances/:id/restart',
+  scope: 'sessions:write',
+  schema: { params: idParams('instance'), response: { 202: Instance } },
+  summary: 'Open the connections of your sessions on an instance anew',
+  description: 'Sessions of others on a shared instance are not touched.',
+  tags: ['instances'],
+  handler: (deps, request) => restartInstance(deps, request.tenant, request.params.id)
+})

@@ -1,0 +1,16 @@
+import { startInstance } from '../../../usecases/instances/change.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Instance } from './instance.ts'
+
+export const startInstanceRoute = route({
+  method: 'POST',
+  url: '/api/v1/instances/:id/start',
+  scope: 'sessions:write',
+  schema: { params: idParams('instance'), response: { 202: Instance } },
+  summary: 'Start your sessions on an instance',
+  description:
+    '409 `instance_not_running` when none of them is with it any more: start the session instead.',
+  tags: ['instances'],
+  handler: (deps, request) => startInstance(deps, request.tenant, request.params.id)
+})

@@ -1,0 +1,15 @@
+import { stopInstance } from '../../../usecases/instances/change.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Instance } from './instance.ts'
+
+export const stopInstanceRoute = route({
+  method: 'POST',
+  url: '/api/v1/instances/:id/stop',
+  scope: 'sessions:write',
+  schema: { params: idParams('instance'), response: { 202: Instance } },
+  summary: 'Stop your sessions on an instance',
+  description: 'They keep their links: started again they connect without a new QR code.',
+  tags: ['instances'],
+  handler: (deps, request) => stopInstance(deps, request.tenant, request.params.id)
+})

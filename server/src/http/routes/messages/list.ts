@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { readMessages } from '../../../usecases/messages/read.ts'
+import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { route } from '../../route.ts'
+import { SessionId } from '../sessions/session.ts'
+import { Message, MessageDirection, MessageStatus } from './message.ts'
+
+const time = z.iso.datetime({ offset: true })
+
+export const listMessagesRoute = route({
+  method: 'GET',
+  url: '/api/v1/messages',
+  scope: 'messages:read',
+  schema: {
+    querystring: z.strictObject({
+      ...page_fields,
+      session_id: SessionId.optional(),
+      chat_id: z.string().max(100).optional().describe('A number, a JID or a group id.'),
+      direction: MessageDirection.optional(),
+      type: z.string().max(50).optional(),
+      status: MessageStatus.optional(),
+      from: time.optional().describe('Accepted or received at this time or later.'),
+      to: time.optional().describe('Accepted or received before this time.')
+    }),
+    response: { 200: pageOf(Message) }
+  },
+  summary: 'List messages, newest first',
+  tags: ['messages'],
+  handler: (deps, { tenant, query }) =>
+    readMessages(deps, tenant, {
+      ...pageRequest(query),
+      session_id: query.session_id ?? null,
+      chat_id: query.chat_id ?? null,
+      direction: query.direction ?? null,
+      type: query.type ?? null,
+      status: query.status ?? null,
+      from: query.from ? new Date(query.from) : null,
+      to: query.to ? new Date(query.to) : null
+    })
+})

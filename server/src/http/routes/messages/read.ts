@@ -1,0 +1,14 @@
+import { readMessage } from '../../../usecases/messages/read.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Message } from './message.ts'
+
+export const readMessageRoute = route({
+  method: 'GET',
+  url: '/api/v1/messages/:id',
+  scope: 'messages:read',
+  schema: { params: idParams('message'), response: { 200: Message } },
+  summary: 'Read a message',
+  tags: ['messages'],
+  handler: (deps, request) => readMessage(deps, request.tenant, request.params.id)
+})

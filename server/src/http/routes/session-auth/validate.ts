@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { validateSession } from '../../../usecases/sessions/status.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { SessionId, Standing } from '../sessions/session.ts'
+
+const Validation = z
+  .object({
+    valid: z.boolean().describe('Whether it is linked to a number.'),
+    connected: z.boolean(),
+    session_id: z.string(),
+    session_name: z.string(),
+    ...Standing.shape
+  })
+  .meta({ id: 'SessionValidation' })
+
+const about = {
+  scope: 'sessions:read',
+  summary: 'Whether a session is linked and connected, whose number it is and since when',
+  tags: ['sessions']
+} as const
+
+export const validateSessionRoute = route({
+  ...about,
+  method: 'GET',
+  url: '/session/:id/validate',
+  schema: { params: idParams('session'), response: { 200: Validation } },
+  handler: (deps, request) => validateSession(deps, request.tenant, request.params.id)
+})
+
+export const validateNamedSessionRoute = route({
+  ...about,
+  method: 'POST',
+  url: '/session/validate',
+  schema: { body: z.strictObject({ session_id: SessionId }), response: { 200: Validation } },
+  handler: (deps, request) => validateSession(deps, request.tenant, request.body.session_id)
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { createSession } from '../../../usecases/sessions/create.ts'
+import { route } from '../../route.ts'
+import { SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
+
+export const createSessionRoute = route({
+  method: 'POST',
+  url: '/api/v1/sessions',
+  scope: 'sessions:write',
+  schema: {
+    body: z.strictObject({ session_name: SessionName, webhook_url: WebhookUrl.nullish() }),
+    response: { 201: SessionWithSecret }
+  },
+  summary: 'Create a session',
+  description:
+    'A session stands for one WhatsApp number. Start it with `POST /api/v1/instances`, then scan its QR code. Every event of the session goes to `webhook_url`.',
+  tags: ['sessions'],
+  handler: (deps, request) => createSession(deps, request.tenant, request.body, request.idempotency)
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { readSessions } from '../../../usecases/sessions/read.ts'
+import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { route } from '../../route.ts'
+import { Session, SessionStatus } from './session.ts'
+
+export const listSessionsRoute = route({
+  method: 'GET',
+  url: '/api/v1/sessions',
+  scope: 'sessions:read',
+  schema: {
+    querystring: z.strictObject({ ...page_fields, status: SessionStatus.optional() }),
+    response: { 200: pageOf(Session) }
+  },
+  summary: 'List sessions, newest first',
+  tags: ['sessions'],
+  handler: (deps, { tenant, query }) =>
+    readSessions(deps, tenant, { ...pageRequest(query), status: query.status ?? null })
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { requestPairingCode } from '../../../usecases/sessions/pairing-code.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+
+const PairingCode = z
+  .object({
+    code: z.string().describe('Eight characters.'),
+    formatted_code: z.string().describe('The same as people read it: XXXX-XXXX.'),
+    phone_number: z.string()
+  })
+  .meta({ id: 'PairingCode' })
+
+const pairingCodeRoute = (url: `${string}/:id/pairing-code`) =>
+  route({
+    method: 'POST',
+    url,
+    scope: 'sessions:write',
+    schema: {
+      params: idParams('session'),
+      body: z.strictObject({
+        phone_number: z.string().max(40).describe('The number to link, in international form.')
+      }),
+      response: { 200: PairingCode }
+    },
+    summary: 'Ask for a code to type instead of scanning',
+    description:
+      'Start the session first. On the phone: Linked devices, Link a device, Link with phone number instead.',
+    tags: ['sessions'],
+    handler: (deps, { tenant, params, body }) => requestPairingCode(deps, tenant, params.id, body)
+  })
+
+export const sessionPairingCodeRoute = pairingCodeRoute('/api/v1/sessions/:id/pairing-code')
+export const authPairingCodeRoute = pairingCodeRoute('/session/:id/pairing-code')

@@ -1,0 +1,92 @@
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import type { Tenant } from '../../../domain/tenant.ts'
+import type { Deps } from '../../../usecases/deps.ts'
+import { readQr } from '../../../usecases/sessions/qr.ts'
+import { acceptedType } from '../../accepted-type.ts'
+import { idParams } from '../../id-params.ts'
+import { drawDataUrl, drawPng, drawSvg } from '../../qr-picture.ts'
+import { type Route, route } from '../../route.ts'
+
+const QrCode = z
+  .object({
+    qr: z.string().describe('What WhatsApp reads from the picture.'),
+    image: z.string().describe('The picture as a data URL (PNG).'),
+    expires_at: z.string().describe('Ask again then: WhatsApp changes the code.')
+  })
+  .meta({ id: 'QrCode' })
+
+const forms = { json: 'application/json', png: 'image/png', svg: 'image/svg+xml' } as const
+type Form = keyof typeof forms
+
+const content = (names: Form[]) => ({
+  description: 'The code to be scanned now.',
+  content: Object.fromEntries(
+    names.map((name) => [forms[name], { schema: name === 'json' ? QrCode : z.any() }])
+  )
+})
+
+type Asked = {
+  tenant: Tenant
+  params: { id: string }
+  query: { wait: number }
+  signal: AbortSignal
+}
+
+const answerQr = async (
+  deps: Deps,
+  { tenant, params, query, signal }: Asked,
+  reply: FastifyReply,
+  form: Form
+): Promise<unknown> => {
+  const { qr, expires_at } = await readQr(deps, tenant, params.id, query.wait * 1000, signal)
+  // The code gives access to a phone: no copy of it may stay on the way.
+  reply.header('cache-control', 'no-store')
+  if (form === 'json') return { qr, image: await drawDataUrl(qr), expires_at }
+  reply.type(forms[form]).header('expires', new Date(expires_at).toUTCString())
+  return form === 'png' ? drawPng(qr) : Buffer.from(await drawSvg(qr))
+}
+
+const about = {
+  scope: 'sessions:read',
+  summary: 'The QR code to scan',
+  description:
+    'With `wait` the answer comes as soon as there is a code. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan.',
+  tags: ['sessions']
+} as const
+
+const querystring = z.strictObject({
+  wait: z.coerce.number().int().min(0).max(30).default(0).describe('Seconds to wait for a code.')
+})
+
+const negotiated = (url: `${string}/:id/qr`): Route =>
+  route({
+    ...about,
+    method: 'GET',
+    url,
+    schema: {
+      params: idParams('session'),
+      querystring,
+      response: { 200: content(['json', 'png', 'svg']) }
+    },
+    handler: (deps, request, reply) => {
+      reply.header('vary', 'Accept')
+      const type = acceptedType(request.headers.accept, Object.values(forms))
+      const form = (Object.keys(forms) as Form[]).find((name) => forms[name] === type)
+      return answerQr(deps, request, reply, form ?? 'json')
+    }
+  })
+
+const fixed = (form: 'png' | 'svg'): Route =>
+  route({
+    ...about,
+    method: 'GET',
+    url: `/session/:id/qr.${form}`,
+    schema: { params: idParams('session'), querystring, response: { 200: content([form]) } },
+    handler: (deps, request, reply) => answerQr(deps, request, reply, form)
+  })
+
+export const sessionQrRoute = negotiated('/api/v1/sessions/:id/qr')
+export const authQrRoute = negotiated('/session/:id/qr')
+export const authQrPngRoute = fixed('png')
+export const authQrSvgRoute = fixed('svg')

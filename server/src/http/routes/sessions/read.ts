@@ -1,0 +1,14 @@
+import { readSession } from '../../../usecases/sessions/read.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Session } from './session.ts'
+
+export const readSessionRoute = route({
+  method: 'GET',
+  url: '/api/v1/sessions/:id',
+  scope: 'sessions:read',
+  schema: { params: idParams('session'), response: { 200: Session } },
+  summary: 'Read a session',
+  tags: ['sessions'],
+  handler: (deps, request) => readSession(deps, request.tenant, request.params.id)
+})

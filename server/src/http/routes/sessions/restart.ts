@@ -1,0 +1,15 @@
+import { restartSession } from '../../../usecases/sessions/restart.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Session } from './session.ts'
+
+export const restartSessionRoute = route({
+  method: 'POST',
+  url: '/api/v1/sessions/:id/restart',
+  scope: 'sessions:write',
+  schema: { params: idParams('session'), response: { 202: Session } },
+  summary: 'Close the connection and open it again',
+  description: 'Starts the session when it does not run.',
+  tags: ['sessions'],
+  handler: (deps, request) => restartSession(deps, request.tenant, request.params.id)
+})

@@ -1,0 +1,16 @@
+import { startSession } from '../../../usecases/sessions/start.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Session } from './session.ts'
+
+export const startSessionRoute = route({
+  method: 'POST',
+  url: '/api/v1/sessions/:id/start',
+  scope: 'sessions:write',
+  schema: { params: idParams('session'), response: { 202: Session } },
+  summary: 'Start a session',
+  description:
+    'Answers at once; follow its status or its events. To wait for the worker use `POST /api/v1/instances`.',
+  tags: ['sessions'],
+  handler: (deps, request) => startSession(deps, request.tenant, request.params.id)
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { readSessionStatus } from '../../../usecases/sessions/status.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Standing } from './session.ts'
+
+const Status = z
+  .object({
+    id: z.string(),
+    desired: z.enum(['running', 'stopped']).describe('What was asked for; status is what is.'),
+    ...Standing.shape
+  })
+  .meta({ id: 'SessionStatus' })
+
+export const readSessionStatusRoute = route({
+  method: 'GET',
+  url: '/api/v1/sessions/:id/status',
+  scope: 'sessions:read',
+  schema: { params: idParams('session'), response: { 200: Status } },
+  summary: 'Where a session stands',
+  tags: ['sessions'],
+  handler: (deps, request) => readSessionStatus(deps, request.tenant, request.params.id)
+})

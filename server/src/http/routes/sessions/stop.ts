@@ -1,0 +1,15 @@
+import { stopSession } from '../../../usecases/sessions/stop.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Session } from './session.ts'
+
+export const stopSessionRoute = route({
+  method: 'POST',
+  url: '/api/v1/sessions/:id/stop',
+  scope: 'sessions:write',
+  schema: { params: idParams('session'), response: { 202: Session } },
+  summary: 'Stop a session',
+  description: 'The link to the phone stays: started again it connects without a new QR code.',
+  tags: ['sessions'],
+  handler: (deps, request) => stopSession(deps, request.tenant, request.params.id)
+})

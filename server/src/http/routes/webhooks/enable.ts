@@ -1,0 +1,16 @@
+import { updateWebhook } from '../../../usecases/webhooks/change.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Webhook } from './webhook.ts'
+
+export const enableWebhookRoute = route({
+  method: 'POST',
+  url: '/api/v1/webhooks/:id/enable',
+  scope: 'webhooks:write',
+  schema: { params: idParams('webhook'), response: { 200: Webhook } },
+  summary: 'Switch a webhook on again',
+  description: 'Past failures are forgotten. What it missed can be replayed from its deliveries.',
+  tags: ['webhooks'],
+  handler: (deps, request) =>
+    updateWebhook(deps, request.tenant, request.params.id, { enabled: true })
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { readDeliveries } from '../../../usecases/webhooks/deliveries.ts'
+import { idParams } from '../../id-params.ts'
+import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { route } from '../../route.ts'
+import { Delivery, DeliveryStatus } from './webhook.ts'
+
+export const listDeliveriesRoute = route({
+  method: 'GET',
+  url: '/api/v1/webhooks/:id/deliveries',
+  scope: 'webhooks:read',
+  schema: {
+    params: idParams('webhook'),
+    querystring: z.strictObject({ ...page_fields, status: DeliveryStatus.optional() }),
+    response: { 200: pageOf(Delivery) }
+  },
+  summary: 'What was sent to a webhook, newest first',
+  tags: ['webhooks'],
+  handler: (deps, { tenant, params, query }) =>
+    readDeliveries(deps, tenant, params.id, {
+      ...pageRequest(query),
+      status: query.status ?? null
+    })
+})

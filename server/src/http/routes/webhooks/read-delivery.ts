@@ -1,0 +1,16 @@
+import { readDelivery } from '../../../usecases/webhooks/deliveries.ts'
+import { route } from '../../route.ts'
+import { Event } from '../events/event.ts'
+import { Delivery, DeliveryParams } from './webhook.ts'
+
+const DeliveryWithEvent = Delivery.extend({ event: Event }).meta({ id: 'DeliveryWithEvent' })
+
+export const readDeliveryRoute = route({
+  method: 'GET',
+  url: '/api/v1/webhooks/:id/deliveries/:delivery_id',
+  scope: 'webhooks:read',
+  schema: { params: DeliveryParams, response: { 200: DeliveryWithEvent } },
+  summary: 'Read a delivery with its event',
+  tags: ['webhooks'],
+  handler: (deps, { tenant, params }) => readDelivery(deps, tenant, params.id, params.delivery_id)
+})

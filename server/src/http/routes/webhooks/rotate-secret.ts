@@ -1,0 +1,16 @@
+import { rotateWebhookSecret } from '../../../usecases/webhooks/change.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { WebhookWithSecret } from './webhook.ts'
+
+export const rotateWebhookSecretRoute = route({
+  method: 'POST',
+  url: '/api/v1/webhooks/:id/rotate-secret',
+  scope: 'webhooks:write',
+  schema: { params: idParams('webhook'), response: { 200: WebhookWithSecret } },
+  summary: 'Give a webhook a new secret',
+  description: 'The old one ends at once: every attempt from now on is signed with the new one.',
+  tags: ['webhooks'],
+  handler: (deps, request) =>
+    rotateWebhookSecret(deps, request.tenant, request.params.id, request.idempotency)
+})

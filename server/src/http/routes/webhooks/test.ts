@@ -1,0 +1,17 @@
+import { testWebhook } from '../../../usecases/webhooks/test.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { Delivery } from './webhook.ts'
+
+export const testWebhookRoute = route({
+  method: 'POST',
+  url: '/api/v1/webhooks/:id/test',
+  scope: 'webhooks:write',
+  schema: { params: idParams('webhook'), response: { 202: Delivery } },
+  summary: 'Send a test event to a webhook',
+  description:
+    'Sends `webhook.test` to this webhook and to no other. Read the delivery to see how it went.',
+  tags: ['webhooks'],
+  handler: (deps, request) =>
+    testWebhook(deps, request.tenant, request.params.id, request.idempotency)
+})

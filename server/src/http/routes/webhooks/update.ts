@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { updateWebhook } from '../../../usecases/webhooks/change.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { WebhookUrl } from '../sessions/session.ts'
+import { Description, EventTypes, Webhook } from './webhook.ts'
+
+export const updateWebhookRoute = route({
+  method: 'PATCH',
+  url: '/api/v1/webhooks/:id',
+  scope: 'webhooks:write',
+  schema: {
+    params: idParams('webhook'),
+    body: z.strictObject({
+      url: WebhookUrl.optional(),
+      event_types: EventTypes.optional(),
+      description: Description.optional(),
+      enabled: z.boolean().optional()
+    }),
+    response: { 200: Webhook }
+  },
+  summary: 'Change a webhook',
+  tags: ['webhooks'],
+  handler: (deps, { tenant, params, body }) => updateWebhook(deps, tenant, params.id, body)
+})

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { type EventType, event_types } from '../../../domain/events.ts'
+import { idPattern } from '../../../domain/ids.ts'
+
+const names = Object.keys(event_types) as [EventType, ...EventType[]]
+
+export const EventTypeName = z.enum(names)
+
+export const EventTypes = z
+  .array(z.enum(['*', ...names]))
+  .min(1)
+  .max(100)
+  .describe('Which events to send; `*` for all. GET /api/v1/event-types lists them.')
+
+export const Description = z.string().trim().max(200)
+
+export const Webhook = z
+  .object({
+    id: z.string(),
+    session_id: z.string().nullable().describe('null: events of every session.'),
+    is_session_url: z.boolean().describe("Whether it stands for a session's webhook_url."),
+    url: z.string(),
+    description: z.string(),
+    event_types: z.array(z.string()),
+    enabled: z.boolean(),
+    disabled_reason: z.string().nullable(),
+    consecutive_failures: z.number(),
+    created_at: z.string(),
+    updated_at: z.string()
+  })
+  .meta({ id: 'Webhook' })
+
+export const WebhookWithSecret = Webhook.extend({
+  secret: z.string().describe('Signs what is sent (Standard Webhooks). Shown here and never again.')
+}).meta({ id: 'WebhookWithSecret' })
+
+export const DeliveryStatus = z.enum(['pending', 'succeeded', 'failed'])
+
+export const Delivery = z
+  .object({
+    id: z.string(),
+    webhook_id: z.string(),
+    event_id: z.string().describe('What the header webhook-id holds, in every attempt.'),
+    event_type: z.string(),
+    status: DeliveryStatus,
+    attempts: z.number(),
+    next_attempt_at: z.string().nullable(),
+    response_status: z.number().nullable(),
+    response_ms: z.number().nullable(),
+    last_error: z.string().nullable(),
+    created_at: z.string(),
+    finished_at: z.string().nullable()
+  })
+  .meta({ id: 'Delivery' })
+
+export const DeliveryParams = z.strictObject({
+  id: z.string().regex(idPattern('webhook')),
+  delivery_id: z.string().regex(idPattern('delivery'))
+})

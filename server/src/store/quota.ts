@@ -1,0 +1,83 @@
+import type { Tx } from '../lib/db.ts'
+
+/** What the plan of a tenant allows; null means unlimited. */
+export type PlanLimits = {
+  plan_code: string
+  sessions_max: number | null
+  webhooks_max: number | null
+  api_keys_max: number | null
+  messages_per_month_max: number | null
+}
+
+/**
+ * The limits of the tenant's subscription, whose row stays locked until the transaction ends: what is counted after this
+ * cannot grow behind the caller's back. Null without a subscription.
+ */
+export const lockPlanLimits = async (tx: Tx, tenant_id: string): Promise<PlanLimits | null> => {
+  const [row] = await tx.query<PlanLimits>(
+    `select p.code as plan_code, p.sessions_max, p.webhooks_max, p.api_keys_max, p.messages_per_month_max
+     from subscriptions s join subscription_plans p on p.id = s.plan_id
+     where s.tenant_id = $1 and s.status <> 'canceled' for no key update of s`,
+    [tenant_id],
+    'lock_plan_limits'
+  )
+  return row ?? null
+}
+
+/** A counter of one tenant in one period, spread over `usage_shards` rows. `limit` null counts without a bound. */
+export type Usage = {
+  tenant_id: string
+  metric: string
+  period_start: string
+  limit: number | null
+}
+
+export const usage_shards = 8
+
+// The shards share the limit: each may go up to an eighth of it, and the first few take what is left over.
+const has_room = `tenant_id = $1 and metric = $2 and period_start = $3::date
+  and ($4::int is null or used < $4 / ${usage_shards} + (shard < $4 % ${usage_shards})::int)`
+
+const take = (choose: string): string => `
+  update usage_stats set used = used + 1
+  where tenant_id = $1 and metric = $2 and period_start = $3::date and shard = (
+    select shard from usage_stats where ${has_room} ${choose}
+  ) returning shard`
+
+const values = (usage: Usage): unknown[] => [
+  usage.tenant_id,
+  usage.metric,
+  usage.period_start,
+  usage.limit
+]
+
+/** Takes one from a shard that nobody is using. False when none is free or none has room. */
+export const takeFromFreeShard = async (tx: Tx, usage: Usage): Promise<boolean> => {
+  const rows = await tx.query(
+    take('order by random() limit 1 for no key update skip locked'),
+    values(usage),
+    'take_from_free_shard'
+  )
+  return rows.length === 1
+}
+
+/** Takes one, waiting for those who use the shards. False when the quota is used up: every shard is full for good. */
+export const takeFromAnyShard = async (tx: Tx, usage: Usage): Promise<boolean> => {
+  const rows = await tx.query(
+    take('limit 1 for no key update'),
+    values(usage),
+    'take_from_any_shard'
+  )
+  return rows.length === 1
+}
+
+/** Makes the rows of a period that has none yet. */
+export const insertShards = async (tx: Tx, usage: Usage): Promise<void> => {
+  await tx.query(
+    `insert into usage_stats (tenant_id, metric, period_start, shard)
+     select $1, $2, $3::date, shard from generate_series(0, ${usage_shards - 1}) shard
+     on conflict do nothing`,
+    [usage.tenant_id, usage.metric, usage.period_start],
+    'insert_shards'
+  )
+}

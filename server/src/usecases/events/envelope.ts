@@ -1,0 +1,13 @@
+import type { EventEnvelope } from '../../domain/events.ts'
+import type { EventRow } from '../../store/events.ts'
+
+/** An event as every consumer of events receives it. */
+export const eventEnvelope = (
+  row: Pick<EventRow, 'id' | 'type' | 'created_at' | 'session_id' | 'data'>
+): EventEnvelope => ({
+  id: row.id,
+  type: row.type,
+  created_at: row.created_at.toISOString(),
+  session_id: row.session_id,
+  data: row.data
+})

@@ -1,0 +1,46 @@
+import type { EventEnvelope } from '../../domain/events.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { type EventPosition, findEventPosition, readHorizon } from '../../store/events.ts'
+import { getSession } from '../../store/sessions.ts'
+import type { Deps } from '../deps.ts'
+import { followEvents } from './follow.ts'
+import { first_position } from './position.ts'
+
+export type StreamRequest = {
+  session_id: string | null
+  types: string[] | null
+  /** The last event the caller has; null to begin with what happens from now on. */
+  last_event_id: string | null
+  idle_ms: number
+}
+
+/**
+ * Opens a stream of the tenant's events, or of one session's. After `last_event_id` nothing is left out; when that event
+ * is not kept any more the stream begins with the oldest one that is.
+ */
+export const openEventStream = async (
+  deps: Deps,
+  tenant: Tenant,
+  request: StreamRequest,
+  signal: AbortSignal
+): Promise<AsyncGenerator<EventEnvelope[]>> => {
+  const subscription = deps.event_hub.subscribe(tenant.tenant_id)
+  signal.addEventListener('abort', subscription.end, { once: true })
+  try {
+    const from = await findStart(deps, tenant, request)
+    const { session_id, types, idle_ms } = request
+    const filter = { session_id, types }
+    return followEvents(deps, { tenant, from, filter, subscription, idle_ms }, signal)
+  } catch (error) {
+    subscription.end()
+    throw error
+  }
+}
+
+const findStart = (deps: Deps, tenant: Tenant, request: StreamRequest): Promise<EventPosition> =>
+  deps.db.withTenant(tenant, async (tx) => {
+    const { tenant_id } = tenant
+    if (request.session_id !== null) await getSession(tx, tenant_id, request.session_id)
+    if (request.last_event_id === null) return readHorizon(tx)
+    return (await findEventPosition(tx, tenant_id, request.last_event_id)) ?? first_position
+  })

@@ -1,0 +1,49 @@
+import { AppError } from '../../domain/errors.ts'
+import { session_reasons } from '../../domain/session.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { pause } from '../../lib/retry.ts'
+import { getSession } from '../../store/sessions.ts'
+import { getTenantInstance, type TenantInstance } from '../../store/tenant-instances.ts'
+import type { Deps } from '../deps.ts'
+import { wantRunning } from '../sessions/start.ts'
+import { instanceView } from './view.ts'
+
+const wait_ms_max = 15_000
+const look_again_ms = 75
+
+/** Starts the session and answers with the instance that hosts it. For a session that runs already that is the one it has. */
+export const createInstance = async (
+  deps: Deps,
+  tenant: Tenant,
+  input: { session_id: string },
+  signal: AbortSignal
+): Promise<Record<string, unknown>> => {
+  const { session_id } = input
+  await deps.db.withTenant(tenant, (tx) => wantRunning(tx, tenant.tenant_id, session_id))
+  const deadline = deps.clock.monotonic_ms() + wait_ms_max
+  for (;;) {
+    const instance = await findRunning(deps, tenant, session_id)
+    if (instance) return { session_id, ...instanceView(instance) }
+    if (signal.aborted || deps.clock.monotonic_ms() >= deadline) throw noCapacity(session_id)
+    await pause(look_again_ms, signal)
+  }
+}
+
+/** The running instance that has the session; null while none has it yet. */
+const findRunning = (
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string
+): Promise<TenantInstance | null> =>
+  deps.db.withTenant(tenant, async (tx) => {
+    const session = await getSession(tx, tenant.tenant_id, session_id)
+    if (session.status_reason === 'no_capacity') throw noCapacity(session_id)
+    // Somebody stopped it while we were waiting.
+    if (session.desired === 'stopped') throw new AppError('session_not_started', { session_id })
+    if (session.instance_id === null) return null
+    const instance = await getTenantInstance(tx, tenant.tenant_id, session.instance_id)
+    return instance.status === 'running' ? instance : null
+  })
+
+const noCapacity = (session_id: string): AppError =>
+  new AppError('no_capacity', { session_id }, { detail: session_reasons.no_capacity })

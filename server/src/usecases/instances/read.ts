@@ -1,0 +1,35 @@
+import type { Tenant } from '../../domain/tenant.ts'
+import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import {
+  getTenantInstance,
+  type InstanceStatus,
+  listTenantInstances,
+  type TenantInstance
+} from '../../store/tenant-instances.ts'
+import type { Deps } from '../deps.ts'
+import { instanceView } from './view.ts'
+
+export const loadInstance = (
+  deps: Deps,
+  tenant: Tenant,
+  instance_id: string
+): Promise<TenantInstance> =>
+  deps.db.withTenant(tenant, (tx) => getTenantInstance(tx, tenant.tenant_id, instance_id))
+
+export const readInstance = async (
+  deps: Deps,
+  tenant: Tenant,
+  instance_id: string
+): Promise<Record<string, unknown>> => instanceView(await loadInstance(deps, tenant, instance_id))
+
+/** A page of the instances that are the tenant's or host one of its sessions, newest first. */
+export const readInstances = async (
+  deps: Deps,
+  tenant: Tenant,
+  page: PageRequest & { status: InstanceStatus | null }
+): Promise<Page<Record<string, unknown>>> => {
+  const rows = await deps.db.withTenant(tenant, (tx) =>
+    listTenantInstances(tx, tenant.tenant_id, page)
+  )
+  return toPage(rows, page.limit, instanceView)
+}

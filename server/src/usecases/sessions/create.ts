@@ -1,0 +1,40 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Idempotency } from '../../domain/idempotency.ts'
+import { newId } from '../../domain/ids.ts'
+import { type SessionRow, sessionView } from '../../domain/session.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { Tx } from '../../lib/db.ts'
+import { countSessions, insertSession } from '../../store/sessions.ts'
+import type { Deps } from '../deps.ts'
+import { withIdempotency } from '../idempotency/with-idempotency.ts'
+import { refuseOverPlan } from '../plans/limit.ts'
+import { putSessionEvent } from './event.ts'
+import { createSessionWebhook } from './webhook-url.ts'
+
+export type NewSession = { session_name: string; webhook_url?: string | null | undefined }
+
+/** Creates a session that is not started yet. The secret of its webhook is in this answer and in no other. */
+export const createSession = (
+  deps: Deps,
+  tenant: Tenant,
+  input: NewSession,
+  idempotency: Idempotency | undefined
+): Promise<Record<string, unknown>> =>
+  deps.db.withTenant(tenant, (tx) =>
+    withIdempotency(deps, tx, tenant, idempotency, async () => {
+      const { tenant_id } = tenant
+      await refuseOverPlan(tx, tenant_id, 'sessions_max', countSessions)
+      const { session_name } = input
+      const session = await insertSession(tx, { id: newId('session'), tenant_id, session_name })
+      if (!session) throw new AppError('session_name_taken', { session_name })
+      if (!input.webhook_url) return finish(tx, session)
+      const { secret } = await createSessionWebhook(deps, tx, session, input.webhook_url)
+      const view = await finish(tx, { ...session, webhook_url: input.webhook_url })
+      return { ...view, webhook_secret: secret }
+    })
+  )
+
+const finish = async (tx: Tx, session: SessionRow): Promise<Record<string, unknown>> => {
+  await putSessionEvent(tx, 'session.created', session)
+  return sessionView(session)
+}

@@ -1,0 +1,57 @@
+import { AppError } from '../../domain/errors.ts'
+import { session_reasons } from '../../domain/session.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { pause } from '../../lib/retry.ts'
+import type { HostedSession } from '../../store/sessions.ts'
+import type { Deps } from '../deps.ts'
+import { loadSession } from './read.ts'
+
+export type QrCode = { qr: string; expires_at: string }
+
+const look_again_ms = 250
+
+/** The code to be scanned now. Waits up to `wait_ms` for one that is on its way; otherwise says why there is none. */
+export const readQr = async (
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string,
+  wait_ms: number,
+  signal: AbortSignal
+): Promise<QrCode> => {
+  const deadline = deps.clock.monotonic_ms() + wait_ms
+  for (;;) {
+    const code = currentCode(await loadSession(deps, tenant, session_id), deps.clock.now())
+    if (code) return code
+    if (signal.aborted || deps.clock.monotonic_ms() >= deadline) {
+      throw new AppError('qr_not_ready', { session_id }, { retry_after_s: 1 })
+    }
+    await pause(look_again_ms, signal)
+  }
+}
+
+/** The code of the session, null when one may come, an error when none will. */
+const currentCode = (session: HostedSession, now: Date): QrCode | null => {
+  const { status, qr, qr_expires_at } = session
+  if (status === 'connected') throw new AppError('session_connected')
+  if (status === 'created' || status === 'stopped') throw new AppError('session_not_started')
+  if (status === 'logged_out' || status === 'failed') {
+    const reason = session.status_reason && session_reasons[session.status_reason]
+    throw new AppError(
+      'session_not_started',
+      {},
+      { detail: `${reason ?? 'The session does not run.'} Start it for a new QR code.` }
+    )
+  }
+  if (status === 'reconnecting' || (status === 'starting' && session.linked_at)) {
+    throw new AppError(
+      'session_connected',
+      {},
+      {
+        detail:
+          'The session is linked; its connection is being opened. Log out first to link another number.'
+      }
+    )
+  }
+  const fresh = status === 'qr' && qr && qr_expires_at && qr_expires_at > now
+  return fresh ? { qr, expires_at: qr_expires_at.toISOString() } : null
+}

@@ -1,0 +1,29 @@
+import { type SessionStatus, sessionView } from '../../domain/session.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { getSession, type HostedSession, listSessions } from '../../store/sessions.ts'
+import type { Deps } from '../deps.ts'
+
+/** The row of one of the tenant's sessions, as it is now. */
+export const loadSession = (
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string
+): Promise<HostedSession> =>
+  deps.db.withTenant(tenant, (tx) => getSession(tx, tenant.tenant_id, session_id))
+
+export const readSession = async (
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string
+): Promise<Record<string, unknown>> => sessionView(await loadSession(deps, tenant, session_id))
+
+/** A page of the tenant's sessions, newest first. */
+export const readSessions = async (
+  deps: Deps,
+  tenant: Tenant,
+  page: PageRequest & { status: SessionStatus | null }
+): Promise<Page<Record<string, unknown>>> => {
+  const rows = await deps.db.withTenant(tenant, (tx) => listSessions(tx, tenant.tenant_id, page))
+  return toPage(rows, page.limit, sessionView)
+}

@@ -1,0 +1,23 @@
+import { sessionView } from '../../domain/session.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { Deps } from '../deps.ts'
+import { findHost } from './host.ts'
+import { loadSession } from './read.ts'
+import { wantRunning } from './start.ts'
+
+/** Closes the connection of a running session and opens it again; starts one that does not run. */
+export const restartSession = async (
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string
+): Promise<Record<string, unknown>> => {
+  const before = await loadSession(deps, tenant, session_id)
+  const session = await deps.db.withTenant(tenant, (tx) =>
+    wantRunning(tx, tenant.tenant_id, session_id)
+  )
+  const host = findHost(before)
+  // One that was at rest is opened anew by whoever gets it.
+  if (!host || before.status !== session.status) return sessionView(session)
+  await deps.workers.restart(host, session_id)
+  return sessionView(await loadSession(deps, tenant, session_id))
+}

@@ -1,0 +1,39 @@
+import type { SessionStatus } from '../../domain/session.ts'
+import { sessionView } from '../../domain/session.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { Tx } from '../../lib/db.ts'
+import { askForReconcile } from '../../queue/reconcile.ts'
+import { type HostedSession, lockSession, setSessionState } from '../../store/sessions.ts'
+import type { Deps } from '../deps.ts'
+import { putSessionEvent } from './event.ts'
+
+const resting: SessionStatus[] = ['created', 'stopped', 'logged_out', 'failed']
+
+/** Asks for the session to run. It stays as it is when it runs already; else a worker takes it in a moment. */
+export const startSession = (
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string
+): Promise<Record<string, unknown>> =>
+  deps.db.withTenant(tenant, async (tx) =>
+    sessionView(await wantRunning(tx, tenant.tenant_id, session_id))
+  )
+
+/** Within a transaction: the session is wanted, and the orchestrator is told so. */
+export const wantRunning = async (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string
+): Promise<HostedSession> => {
+  const before = await lockSession(tx, tenant_id, session_id)
+  const rested = resting.includes(before.status)
+  const session = await setSessionState(tx, tenant_id, session_id, {
+    desired: 'running',
+    status: rested ? 'starting' : before.status,
+    // A refusal of the last attempt says nothing about this one.
+    status_reason: rested || before.status_reason === 'no_capacity' ? null : before.status_reason
+  })
+  if (rested) await putSessionEvent(tx, 'session.starting', session)
+  await askForReconcile(tx)
+  return session
+}

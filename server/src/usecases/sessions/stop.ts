@@ -1,0 +1,45 @@
+import { type SessionStatus, sessionView } from '../../domain/session.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { Tx } from '../../lib/db.ts'
+import { askForReconcile } from '../../queue/reconcile.ts'
+import { type HostedSession, lockSession, setSessionState } from '../../store/sessions.ts'
+import type { Deps } from '../deps.ts'
+import { putSessionEvent } from './event.ts'
+import { findHost } from './host.ts'
+import { loadSession } from './read.ts'
+import { releaseSession } from './release.ts'
+
+/** What a stop leaves as it is: it never ran, or says better why it does not. */
+const at_rest: SessionStatus[] = ['created', 'stopped', 'logged_out']
+
+/** Stops the session and keeps its link. Its worker closes the connection before this returns, unless it does not answer. */
+export const stopSession = async (
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string
+): Promise<Record<string, unknown>> => {
+  const session = await deps.db.withTenant(tenant, (tx) =>
+    wantStopped(tx, tenant.tenant_id, session_id)
+  )
+  if (!findHost(session)) return sessionView(session)
+  await releaseSession(deps, session)
+  return sessionView(await loadSession(deps, tenant, session_id))
+}
+
+/** Within a transaction: the session is not wanted any more. Its status changes here only when no worker hosts it. */
+export const wantStopped = async (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string
+): Promise<HostedSession> => {
+  const before = await lockSession(tx, tenant_id, session_id)
+  const stops = !findHost(before) && !at_rest.includes(before.status)
+  const session = await setSessionState(tx, tenant_id, session_id, {
+    desired: 'stopped',
+    status: stops ? 'stopped' : before.status,
+    status_reason: stops ? 'stopped_by_user' : before.status_reason
+  })
+  if (stops) await putSessionEvent(tx, 'session.stopped', session)
+  await askForReconcile(tx)
+  return session
+}

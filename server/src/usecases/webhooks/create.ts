@@ -1,0 +1,46 @@
+import type { Idempotency } from '../../domain/idempotency.ts'
+import { newId } from '../../domain/ids.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { getSession } from '../../store/sessions.ts'
+import { countWebhooks, insertWebhook } from '../../store/webhooks.ts'
+import type { Deps } from '../deps.ts'
+import { withIdempotency } from '../idempotency/with-idempotency.ts'
+import { refuseOverPlan } from '../plans/limit.ts'
+import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
+import { webhookView } from './view.ts'
+
+export type NewWebhookInput = {
+  url: string
+  event_types: string[]
+  session_id?: string | null | undefined
+  description: string
+}
+
+/** Creates a webhook. Its secret is in this answer and in no other. */
+export const createWebhook = (
+  deps: Deps,
+  tenant: Tenant,
+  input: NewWebhookInput,
+  idempotency: Idempotency | undefined
+): Promise<Record<string, unknown>> =>
+  deps.db.withTenant(tenant, (tx) =>
+    withIdempotency(deps, tx, tenant, idempotency, async () => {
+      const { tenant_id } = tenant
+      const session_id = input.session_id ?? null
+      if (session_id) await getSession(tx, tenant_id, session_id)
+      await refuseOverPlan(tx, tenant_id, 'webhooks_max', countWebhooks)
+      const id = newId('webhook')
+      const secret = newWebhookSecret()
+      const webhook = await insertWebhook(tx, {
+        id,
+        tenant_id,
+        session_id,
+        is_session_url: false,
+        url: input.url,
+        description: input.description,
+        event_types: [...new Set(input.event_types)],
+        sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
+      })
+      return { ...webhookView(webhook), secret }
+    })
+  )

@@ -1,0 +1,59 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { getEvent } from '../../store/events.ts'
+import {
+  type DeliveryStatus,
+  getDelivery,
+  listDeliveries,
+  replayDelivery as replayRow
+} from '../../store/webhook-deliveries.ts'
+import { getWebhook } from '../../store/webhooks.ts'
+import type { Deps } from '../deps.ts'
+import { eventEnvelope } from '../events/envelope.ts'
+import { deliveryView } from './view.ts'
+
+/** A page of what was sent to the webhook, newest first. */
+export const readDeliveries = async (
+  deps: Deps,
+  tenant: Tenant,
+  webhook_id: string,
+  page: PageRequest & { status: DeliveryStatus | null }
+): Promise<Page<Record<string, unknown>>> => {
+  const { tenant_id } = tenant
+  const rows = await deps.db.withTenant(tenant, async (tx) => {
+    await getWebhook(tx, tenant_id, webhook_id)
+    return listDeliveries(tx, tenant_id, webhook_id, page)
+  })
+  return toPage(rows, page.limit, deliveryView)
+}
+
+/** One delivery with the event that it carries, as the webhook receives it. */
+export const readDelivery = (
+  deps: Deps,
+  tenant: Tenant,
+  webhook_id: string,
+  delivery_id: string
+): Promise<Record<string, unknown>> =>
+  deps.db.withTenant(tenant, async (tx) => {
+    const { tenant_id } = tenant
+    const delivery = await getDelivery(tx, tenant_id, webhook_id, delivery_id)
+    const event = await getEvent(tx, tenant_id, delivery.event_id)
+    return { ...deliveryView(delivery), event: eventEnvelope(event) }
+  })
+
+/** Sends a delivery again, with the same webhook-id. One that is still being tried goes on as it is. */
+export const replayDelivery = (
+  deps: Deps,
+  tenant: Tenant,
+  webhook_id: string,
+  delivery_id: string
+): Promise<Record<string, unknown>> =>
+  deps.db.withTenant(tenant, async (tx) => {
+    const { tenant_id } = tenant
+    const webhook = await getWebhook(tx, tenant_id, webhook_id)
+    if (!webhook.enabled) throw new AppError('webhook_disabled', { webhook_id })
+    await getDelivery(tx, tenant_id, webhook_id, delivery_id)
+    await replayRow(tx, delivery_id)
+    return deliveryView(await getDelivery(tx, tenant_id, webhook_id, delivery_id))
+  })
