@@ -58,7 +58,8 @@ export const createKeyStore = (
       for (const [id, value] of Object.entries(data[kind] ?? {})) {
         const next = value === null || value === undefined ? null : box(value)
         journal.putKey(kind, id, next, encodeKey)
-        cache.set(name(kind, id), next ?? absent)
+        // 812 one-time keys are made at once and each is read once at most.
+        if (kind !== 'pre-key') cache.set(name(kind, id), next ?? absent)
       }
     }
   }

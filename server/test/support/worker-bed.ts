@@ -70,7 +70,10 @@ export const workerBed = async (
   const spawnWorker = async (): Promise<ChildProcess> => {
     const child = spawn(
       process.execPath,
-      [fileURLToPath(new URL('../../src/main/worker.ts', import.meta.url))],
+      [
+        ...(process.env['TEST_WORKER_ARGS']?.split(' ') ?? []),
+        fileURLToPath(new URL('../../src/main/worker.ts', import.meta.url))
+      ],
       {
         stdio: ['ignore', 'ignore', process.env['TEST_WORKER_LOG'] ? 'inherit' : 'ignore'],
         env: {
