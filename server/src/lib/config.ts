@@ -43,6 +43,13 @@ export const configSchema = z
       .max(4999)
       .default(4999)
       .describe('Last port for workers.'),
+    TRUSTED_PROXIES: z
+      .string()
+      .min(1)
+      .default('loopback')
+      .describe(
+        'Addresses whose X-Forwarded-For is believed, with commas between them: loopback, uniquelocal, an IP or a network such as 172.20.0.0/16.'
+      ),
     PUBLIC_URL: z
       .url()
       .optional()

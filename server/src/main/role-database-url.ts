@@ -1,0 +1,25 @@
+import type { Config } from '../lib/config.ts'
+import { rolePassword } from './secrets.ts'
+import { StartError } from './start-error.ts'
+
+const variables = {
+  wa_tenant: 'DATABASE_TENANT_URL',
+  wa_worker: 'DATABASE_WORKER_URL',
+  wa_system: 'DATABASE_SYSTEM_URL'
+} as const
+
+/** The address of the database as one of its roles: configured, or the owner's with the role's derived password. */
+export const roleDatabaseUrl = (config: Config, role: keyof typeof variables): string => {
+  const variable = variables[role]
+  const given = config[variable]
+  if (given) return given
+  if (!config.DATABASE_URL || !config.MASTER_KEY) {
+    throw new StartError(
+      `Set ${variable}, or both DATABASE_URL and MASTER_KEY. To run everything on this machine with a database of its own, use npm start.`
+    )
+  }
+  const url = new URL(config.DATABASE_URL)
+  url.username = role
+  url.password = rolePassword(Buffer.from(config.MASTER_KEY, 'hex'), role)
+  return url.href
+}

@@ -1,0 +1,132 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { createLoginLimits } from '../cache/login-limits.ts'
+import { buildServer } from '../http/build-server.ts'
+import type { Route } from '../http/route.ts'
+import { createBackground } from '../lib/background.ts'
+import { systemClock } from '../lib/clock.ts'
+import type { Config } from '../lib/config.ts'
+import { openDb } from '../lib/db.ts'
+import { createLog, type Log } from '../lib/log.ts'
+import { createPasswordHasher } from '../lib/password-hasher.ts'
+import { createWorkerControl } from '../queue/worker-control.ts'
+import { createEventHub } from '../usecases/events/hub.ts'
+import { createStateWatch } from '../usecases/health/state-watch.ts'
+import { checkDatabase } from './check-database.ts'
+import type { Secrets } from './secrets.ts'
+import { StartError } from './start-error.ts'
+import { version } from './version.ts'
+
+/** What a service that answers HTTP is started with. */
+export type ServiceOptions = {
+  config: Config
+  secrets: Omit<Secrets, 'master_key'>
+  /** PostgreSQL as wa_tenant. */
+  database_url: string
+  log?: Log
+}
+
+export type Service = {
+  /** Where it listens, such as http://127.0.0.1:3000. */
+  address: string
+  /** Lets running requests end, then closes everything the service has opened. */
+  stop(): Promise<void>
+}
+
+type ServiceKind = {
+  role: string
+  routes: Route[]
+  title: string
+  description: string
+  port: number
+  port_variable: string
+}
+
+const connections_max = 10
+const stop_within_ms = 10_000
+
+/** Starts a service: resolves when it listens, rejects with a StartError when the operator has to do something first. */
+export const startService = async (
+  kind: ServiceKind,
+  options: ServiceOptions
+): Promise<Service> => {
+  const { config, secrets, database_url } = options
+  const log = options.log ?? createLog({ level: config.LOG_LEVEL, role: kind.role })
+  const db = openDb({
+    url: database_url,
+    connections_max,
+    application_name: kind.role,
+    on_error: (error) => log.warn({ err: error }, 'database connection lost')
+  })
+  const workers = createWorkerControl(secrets.control_secret)
+  const release = async (): Promise<void> => {
+    await workers.close()
+    await db.close()
+  }
+  try {
+    await checkDatabase(db, database_url)
+    const deps = {
+      db,
+      clock: systemClock,
+      log,
+      config,
+      jwt_secret: secrets.jwt_secret,
+      webhook_key: secrets.webhook_key,
+      workers,
+      event_hub: createEventHub(db),
+      background: createBackground(log),
+      passwords: createPasswordHasher(config.BCRYPT_COST),
+      login_limits: createLoginLimits(),
+      states: createStateWatch(systemClock),
+      version,
+      started_at: systemClock.now()
+    }
+    const app = await buildServer(deps, kind.routes, {
+      title: kind.title,
+      description: kind.description,
+      trusted_proxies: config.TRUSTED_PROXIES
+    })
+    const address = await listen(app, config.HOST, kind)
+    log.info({ address, version }, 'service up')
+    return {
+      address,
+      stop: async () => {
+        await closeInTime(app)
+        await release()
+        log.info('service stopped')
+      }
+    }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+const listen = async (app: FastifyInstance, host: string, kind: ServiceKind): Promise<string> => {
+  try {
+    await app.listen({ host, port: kind.port })
+  } catch (error) {
+    await app.close()
+    const reason = refusals[(error as { code?: string }).code ?? '']
+    if (reason === undefined) throw error
+    throw new StartError(reason(host, kind), { cause: error })
+  }
+  const { port } = app.server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+const refusals: Record<string, (host: string, kind: ServiceKind) => string> = {
+  EADDRINUSE: (_host, { port, port_variable }) =>
+    `Port ${port} is taken by another program. Stop it or set ${port_variable}.`,
+  EACCES: (_host, { port, port_variable }) =>
+    `Port ${port} may not be used by this user. Set ${port_variable} to 1024 or more.`,
+  EADDRNOTAVAIL: (host) => `This machine has no address ${host}. Correct HOST.`,
+  ENOTFOUND: (host) => `There is no address of the name ${host}. Correct HOST.`
+}
+
+/** A caller that never ends must not keep the process alive. */
+const closeInTime = async (app: FastifyInstance): Promise<void> => {
+  const timer = setTimeout(() => app.server.closeAllConnections(), stop_within_ms)
+  await app.close()
+  clearTimeout(timer)
+}
