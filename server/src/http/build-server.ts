@@ -52,6 +52,10 @@ export const buildServer = async (
     reply.header('x-request-id', request.id)
     if (closing.signal.aborted) throw new AppError('stopping')
   })
+  app.addHook('onSend', async (_request, reply) => {
+    // Else the caller keeps the connection, and with it the server, until it times out.
+    if (closing.signal.aborted) reply.header('connection', 'close')
+  })
   app.addHook('onResponse', async (request, reply) => {
     deps.log.debug(
       {

@@ -3,6 +3,8 @@ import ipaddr from 'ipaddr.js'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { AppError } from '../domain/errors.ts'
 
+const near = new Set<string>(['loopback', 'private', 'uniqueLocal', 'linkLocal'])
+
 /** Measures requests, and serves what was measured to the machine and its private network. */
 export const createMetrics = (app: FastifyInstance): { serve(): void } => {
   const registry = new Registry()
@@ -28,7 +30,7 @@ export const createMetrics = (app: FastifyInstance): { serve(): void } => {
   return {
     serve: () => {
       app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
-        if (ipaddr.process(request.ip).range() === 'unicast') throw new AppError('not_found')
+        if (!near.has(ipaddr.process(request.ip).range())) throw new AppError('not_found')
         return reply.type(registry.contentType).send(await registry.metrics())
       })
     }

@@ -69,6 +69,9 @@ const fieldErrors = (issue: Issue): FieldError[] => {
       message: 'There is no such field.'
     }))
   }
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
+    return [{ path, message: `Must be one of: ${issue.options.map(String).join(', ')}.` }]
+  }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     // The branch that understood most of the value says best what is wrong with it.
     const [best] = issue.errors.toSorted((a, b) => a.length - b.length)
