@@ -23,14 +23,30 @@ const installed = (): string => {
 const dump = async (): Promise<string> => {
   const bin = installed()
   const folder = await mkdtemp(join(tmpdir(), 'gateway-schema-'))
-  const server = await startEmbeddedPostgres(join(folder, 'postgres'), { fsync: 'off', wal_level: 'minimal', max_wal_senders: '0' }, bin)
+  const server = await startEmbeddedPostgres(
+    join(folder, 'postgres'),
+    { fsync: 'off', wal_level: 'minimal', max_wal_senders: '0' },
+    bin
+  )
   try {
-    const owner = openDb({ url: server.url('postgres', 'wa_owner'), connections_max: 1, application_name: 'dump' })
+    const owner = openDb({
+      url: server.url('postgres', 'wa_owner'),
+      connections_max: 1,
+      application_name: 'dump'
+    })
     await owner.query('create database gateway')
     await owner.close()
     await migrateDatabase(server.url('gateway', 'wa_owner'))
-    const { stdout } = await run(join(bin, 'pg_dump'), ['--schema-only', '--no-owner', '--schema=public', server.url('gateway', 'wa_owner')], { maxBuffer: 64 * 1024 * 1024 })
-    return stdout.replace(/^(--.*|SET .*;|SELECT pg_catalog\.set_config.*;|\\(un)?restrict .*)\n/gm, '').replace(/\n{3,}/g, '\n\n').trim().concat('\n')
+    const { stdout } = await run(
+      join(bin, 'pg_dump'),
+      ['--schema-only', '--no-owner', '--schema=public', server.url('gateway', 'wa_owner')],
+      { maxBuffer: 64 * 1024 * 1024 }
+    )
+    return stdout
+      .replace(/^(--.*|SET .*;|SELECT pg_catalog\.set_config.*;|\\(un)?restrict .*)\n/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+      .concat('\n')
   } finally {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
@@ -40,7 +56,9 @@ const dump = async (): Promise<string> => {
 const schema = `-- Made from the migrations by \`npm run schema:dump\`. To read, not to edit.\n\n${await dump()}`
 if (process.argv.includes('--check')) {
   if ((await readFile(target, 'utf8')) !== schema) {
-    console.error('server/schema.sql is not what the migrations make: run `npm run schema:dump` and commit it.')
+    console.error(
+      'server/schema.sql is not what the migrations make: run `npm run schema:dump` and commit it.'
+    )
     process.exitCode = 1
   } else console.log('server/schema.sql is what the migrations make.')
 } else await writeFile(target, schema)

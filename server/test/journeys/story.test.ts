@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { startProduct } from '../support/product.ts'
+import { until } from '../support/until.ts'
+import { startReceiver } from '../support/webhook-receiver.ts'
+
+test('from registration to an answered message: the five first calls, a scan, both directions, receipts and signed webhooks', async (t) => {
+  const product = await startProduct(t)
+  const receiver = await startReceiver(t)
+  const { simulator } = product
+
+  const registered = await product
+    .call()
+    .post('/api/v1/auth/register', {
+      email: 'ada@example.com',
+      password: 'a long enough password',
+      name: 'Ada'
+    })
+  assert.equal(registered.status, 201)
+  const login = await product
+    .call()
+    .post('/api/v1/auth/login', { email: 'ada@example.com', password: 'a long enough password' })
+  assert.equal(login.status, 200)
+  assert.equal(login.body.token_type, 'Bearer')
+  const ada = product.call(login.body.access_token)
+
+  const session = await ada.post('/api/v1/sessions', {
+    session_name: 'support',
+    webhook_url: receiver.url
+  })
+  assert.equal(session.status, 201)
+  assert.equal(session.body.webhook_url, receiver.url)
+  const secret = session.body.webhook_secret
+  const refused = await ada.post('/api/v1/messages', {
+    session_id: session.body.id,
+    to: '+201001234567',
+    type: 'text',
+    text: { body: 'too early' }
+  })
+  assert.equal(refused.body.code, 'session_not_linked')
+
+  const instance = await ada.post('/api/v1/instances', { session_id: session.body.id })
+  assert.ok(instance.status === 201 || instance.status === 200)
+  const { qr } = await until('a QR code', async () => {
+    const answer = await ada.get(`${product.auth_url}/session/${session.body.id}/qr`)
+    return answer.status === 200 && answer.body
+  })
+  assert.match(qr, /^https:\/\/wa\.me\/settings\/linked_devices#/)
+  const phone = await simulator.createPhone({ name: 'Ada' })
+  await simulator.scan(phone.number, qr)
+  const connected = await until('connected', async () => {
+    const answer = await ada.post(`${product.auth_url}/session/validate`, {
+      session_id: session.body.id
+    })
+    return answer.body.connected && answer.body
+  })
+  assert.equal(connected.phone_number, `+${phone.number}`)
+  assert.equal(
+    (await ada.get(`/api/v1/sessions/${session.body.id}/qr`)).body.code,
+    'session_connected'
+  )
+
+  const friend = await simulator.createPhone({ name: 'Grace' })
+  const sent = await ada.post('/api/v1/messages', {
+    session_id: session.body.id,
+    to: `+${friend.number}`,
+    type: 'text',
+    text: { body: 'hello Grace' }
+  })
+  assert.equal(sent.status, 202)
+  assert.equal(sent.body.status, 'queued')
+  const received = await simulator.waitReceived(friend.number, { id: sent.body.whatsapp_id })
+  assert.equal(received.messages[0]?.text, 'hello Grace')
+  await simulator.read(friend.number, { chat: phone.number })
+  const read = await until('read', async () => {
+    const answer = await ada.get(`/api/v1/messages/${sent.body.id}`)
+    return answer.body.status === 'read' && answer.body
+  })
+  assert.ok(read.sent_at && read.delivered_at && read.read_at)
+
+  const { ids } = await simulator.say(friend.number, { to: phone.number, text: 'hello Ada' })
+  const inbound = await until('the answer in the API', async () => {
+    const answer = await ada.get(`/api/v1/messages?session_id=${session.body.id}&direction=inbound`)
+    return answer.body.data[0]
+  })
+  assert.equal(inbound.whatsapp_id, ids[0])
+  assert.equal(inbound.text.body, 'hello Ada')
+  assert.equal(inbound.chat_id, sent.body.chat_id)
+
+  const event = await until('the answer by webhook', () => receiver.events('message.received')[0])
+  assert.equal(event.data.text.body, 'hello Ada')
+  assert.equal(event.session_id, session.body.id)
+  await until('the read receipt by webhook', () => receiver.events('message.read')[0])
+  receiver.verify(secret)
+  assert.deepEqual(
+    receiver.events('message.sent').map((one) => one.data.id),
+    [sent.body.id]
+  )
+
+  const health = await product.call().get('/health')
+  assert.equal(health.body.status, 'ok')
+  assert.doesNotMatch(product.output(), new RegExp(login.body.access_token))
+})

@@ -1,0 +1,43 @@
+import type { Caller, Json, Product } from './product.ts'
+import { until } from './until.ts'
+
+/** Creates a session, starts it and scans its code with a new phone; as any customer would, through the API alone. */
+export const linkSession = async (
+  product: Product,
+  customer: Caller,
+  name: string,
+  webhook_url?: string
+): Promise<{ session: Json; phone: { number: string; jid: string } }> => {
+  const created = await customer.post('/api/v1/sessions', {
+    session_name: name,
+    ...(webhook_url && { webhook_url })
+  })
+  if (created.status !== 201)
+    throw new Error(`session: ${created.status} ${JSON.stringify(created.body)}`)
+  const started = await customer.post('/api/v1/instances', { session_id: created.body.id })
+  if (started.status >= 300)
+    throw new Error(`instance: ${started.status} ${JSON.stringify(started.body)}`)
+  const { qr } = await until('a QR code', async () => {
+    const answer = await customer.get(`/api/v1/sessions/${created.body.id}/qr`)
+    return answer.status === 200 && answer.body
+  })
+  const phone = await product.simulator.createPhone({})
+  await product.simulator.scan(phone.number, qr)
+  await waitStatus(customer, created.body.id, 'connected')
+  return { session: created.body, phone }
+}
+
+export const waitStatus = (
+  customer: Caller,
+  session_id: string,
+  status: string,
+  most_ms?: number
+): Promise<Json> =>
+  until(
+    `session ${session_id} is ${status}`,
+    async () => {
+      const answer = await customer.get(`/api/v1/sessions/${session_id}`)
+      return answer.status === 200 && answer.body.status === status && answer.body
+    },
+    most_ms
+  )
