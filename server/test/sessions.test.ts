@@ -1,0 +1,395 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { AppError } from '../src/domain/errors.ts'
+import { resource_routes } from '../src/http/resource-routes.ts'
+import { unseal } from '../src/lib/crypto.ts'
+import { harness } from './support/app.ts'
+import { proveGuards } from './support/guards.ts'
+import {
+  eventTypes,
+  recordingWorkers,
+  seedConnected,
+  seedInstance,
+  seedSession,
+  stateOf
+} from './support/resources.ts'
+import { until } from './support/until.ts'
+
+const path = '/api/v1/sessions'
+
+const counting = <Work extends (...given: never[]) => unknown>(
+  work: Work,
+  count: () => void
+): Work =>
+  ((...given: Parameters<Work>) => {
+    count()
+    return work(...given)
+  }) as Work
+
+test('a session is created with a webhook whose secret is shown once and stored sealed', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant())
+  const made = await me.post(path, { session_name: 'shop', webhook_url: 'https://example.com/in' })
+  assert.equal(made.statusCode, 201)
+  const session = made.json()
+  assert.match(session.id, /^ses_/)
+  assert.equal(session.status, 'created')
+  assert.equal(session.webhook_url, 'https://example.com/in')
+  assert.match(session.webhook_secret, /^whsec_[A-Za-z0-9+/]{32}$/)
+  const read = (await me.get(`${path}/${session.id}`)).json()
+  assert.equal('webhook_secret' in read, false)
+  const [webhook] = await app.owner.query<{
+    id: string
+    sealed_secret: Buffer
+    event_types: string[]
+  }>('select id, sealed_secret, event_types from webhooks where is_session_url')
+  assert.ok(webhook)
+  const secret = unseal(app.deps.webhook_key, webhook.sealed_secret, `webhook:${webhook.id}`)
+  assert.equal(secret.toString(), session.webhook_secret)
+  assert.deepEqual(webhook.event_types, ['*'])
+  assert.deepEqual(await eventTypes(app), ['session.created'])
+  // The webhook was there before the event, so it hears of its own session's creation.
+  assert.equal(await app.count('webhook_deliveries'), 1)
+})
+
+test('a session is refused when its name is taken, its address is no webhook or a field is unknown', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant())
+  await me.post(path, { session_name: 'shop' })
+  const taken = await me.post(path, { session_name: ' shop ' })
+  assert.equal(taken.statusCode, 409)
+  assert.equal(taken.json().code, 'session_name_taken')
+  const addresses = [
+    'ftp://example.com',
+    'https://user:word@example.com',
+    'nonsense',
+    `https://example.com/${'x'.repeat(2048)}`
+  ]
+  for (const webhook_url of addresses) {
+    const refused = await me.post(path, { session_name: 'other', webhook_url })
+    assert.equal(refused.statusCode, 422, webhook_url)
+    assert.equal(refused.json().errors[0].path, 'webhook_url')
+  }
+  for (const body of [{ session_name: '' }, {}, { session_name: 'a', color: 'red' }]) {
+    assert.equal((await me.post(path, body)).statusCode, 422)
+  }
+  assert.equal(await app.count('sessions'), 1)
+})
+
+test('two tenants may use the same session name', async (t) => {
+  const app = await harness(t)
+  for (const tenant of [await app.seed.tenant(), await app.seed.tenant()]) {
+    assert.equal((await app.as(tenant).post(path, { session_name: 'shop' })).statusCode, 201)
+  }
+})
+
+test('concurrent creations never pass the limit of the plan', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant({ plan: 'starter' }))
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => me.post(path, { session_name: `s${index}` }))
+  )
+  const statuses = answers.map((answer) => answer.statusCode).toSorted()
+  assert.deepEqual(statuses, [...Array(5).fill(201), ...Array(15).fill(403)])
+  const refused = answers.find((answer) => answer.statusCode === 403)?.json()
+  assert.equal(refused.code, 'plan_limit_reached')
+  assert.match(refused.detail, /5 sessions/)
+  assert.equal(await app.count('sessions'), 5)
+})
+
+test('one Idempotency-Key makes one session, and every answer shows the same secret', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant())
+  const body = { session_name: 'shop', webhook_url: 'https://example.com' }
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => me.post(path, body, { 'idempotency-key': 'once' }))
+  )
+  assert.deepEqual(new Set(answers.map((answer) => answer.statusCode)), new Set([201]))
+  assert.equal(new Set(answers.map((answer) => answer.body)).size, 1)
+  assert.equal(await app.count('sessions'), 1)
+})
+
+test('sessions are listed newest first, in pages, by status, and only the own ones', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const ids: string[] = []
+  for (const status of ['connected', 'stopped', 'connected'] as const) {
+    ids.unshift(await seedSession(app, tenant, { status }))
+  }
+  await seedSession(app, await app.seed.tenant())
+  const first = (await me.get(`${path}?limit=2`)).json()
+  const second = (await me.get(`${path}?limit=2&cursor=${first.next_cursor}`)).json()
+  const listed = [...first.data, ...second.data].map((session: { id: string }) => session.id)
+  assert.deepEqual(listed, ids)
+  assert.equal(second.next_cursor, null)
+  const connected = (await me.get(`${path}?status=connected`)).json()
+  assert.deepEqual(
+    connected.data.map((session: { id: string }) => session.id),
+    [ids[0], ids[2]]
+  )
+  assert.equal((await me.get(`${path}?status=asleep`)).statusCode, 422)
+  assert.equal((await me.get(`${path}?cursor=nonsense`)).statusCode, 422)
+})
+
+test('a session is renamed, and its webhook address is set, moved with its secret and removed', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const id = await seedSession(app, tenant, { session_name: 'old' })
+  await seedSession(app, tenant, { session_name: 'other' })
+  const change = async (body: Record<string, unknown>) =>
+    (await me.patch(`${path}/${id}`, body)).json()
+
+  assert.equal((await change({ session_name: 'new' })).session_name, 'new')
+  assert.equal((await change({ session_name: 'other' })).code, 'session_name_taken')
+  const set = await change({ webhook_url: 'https://a.example.com' })
+  assert.match(set.webhook_secret, /^whsec_/)
+  const moved = await change({ webhook_url: 'https://b.example.com' })
+  assert.equal(moved.webhook_url, 'https://b.example.com')
+  assert.equal('webhook_secret' in moved, false)
+  assert.equal(await app.count('webhooks'), 1)
+  assert.equal((await change({ webhook_url: null })).webhook_url, null)
+  assert.equal(await app.count('webhooks'), 0)
+  assert.equal((await change({ webhook_url: 'file:///etc' })).code, 'validation_failed')
+})
+
+test('starting sets what is wanted, says so once and tells the orchestrator', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const told: string[] = []
+  const listening = new AbortController()
+  const listener = app.owner.listen('reconcile', () => told.push('told'), listening.signal)
+  t.after(async () => {
+    listening.abort()
+    await listener
+  })
+  await until('the listener is there', () => told.length === 1)
+  for (const status of ['created', 'stopped', 'logged_out', 'failed'] as const) {
+    const id = await seedSession(app, tenant, { status, status_reason: 'no_capacity' })
+    const answer = await me.post(`${path}/${id}/start`)
+    assert.equal(answer.statusCode, 202)
+    assert.equal(answer.json().status, 'starting')
+    await me.post(`${path}/${id}/start`)
+    assert.deepEqual(await stateOf(app, id), {
+      status: 'starting',
+      status_reason: null,
+      desired: 'running'
+    })
+  }
+  assert.deepEqual(await eventTypes(app), Array(4).fill('session.starting'))
+  await until('the orchestrator was told of each start', () => told.length === 9)
+  const id = await seedConnected(app, tenant)
+  assert.equal((await me.post(`${path}/${id}/start`)).json().status, 'connected')
+})
+
+test('stopping a session that nobody hosts writes its status; one that is hosted is asked of its worker', async (t) => {
+  const { workers, asked } = recordingWorkers()
+  const app = await harness(t, { deps: () => ({ workers }) })
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const alone = await seedConnected(app, tenant)
+  const answer = await me.post(`${path}/${alone}/stop`)
+  assert.equal(answer.statusCode, 202)
+  assert.equal(answer.json().status, 'stopped')
+  assert.equal(answer.json().status_text, 'Stopped by its user.')
+  assert.deepEqual(await eventTypes(app), ['session.stopped'])
+
+  const instance_id = await seedInstance(app, tenant)
+  const hosted = await seedConnected(app, tenant, { instance_id })
+  assert.equal((await me.post(`${path}/${hosted}/stop`)).json().status, 'connected')
+  assert.deepEqual(asked, [`release ${hosted}`])
+  assert.equal((await stateOf(app, hosted)).desired, 'stopped')
+  assert.deepEqual(await eventTypes(app), ['session.stopped'])
+})
+
+test('a worker that does not answer does not keep a session from being stopped', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const id = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
+  assert.equal((await app.as(tenant).post(`${path}/${id}/stop`)).statusCode, 202)
+  assert.equal((await stateOf(app, id)).desired, 'stopped')
+})
+
+test('restart asks the worker of a running session, and starts one that does not run', async (t) => {
+  const { workers, asked } = recordingWorkers()
+  const app = await harness(t, { deps: () => ({ workers }) })
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const running = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
+  assert.equal((await me.post(`${path}/${running}/restart`)).statusCode, 202)
+  assert.deepEqual(asked, [`restart ${running}`])
+  const failed = await seedSession(app, tenant, { status: 'failed', status_reason: 'qr_expired' })
+  assert.equal((await me.post(`${path}/${failed}/restart`)).json().status, 'starting')
+  assert.equal(asked.length, 1)
+})
+
+test('logging out needs a worker that hosts the session', async (t) => {
+  const { workers, asked } = recordingWorkers()
+  const app = await harness(t, { deps: () => ({ workers }) })
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const alone = await seedConnected(app, tenant)
+  const refused = await me.post(`${path}/${alone}/logout`)
+  assert.equal(refused.statusCode, 409)
+  assert.equal(refused.json().code, 'session_not_started')
+  const hosted = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
+  assert.equal((await me.post(`${path}/${hosted}/logout`)).statusCode, 202)
+  assert.deepEqual(asked, [`logout ${hosted}`])
+})
+
+test('a worker that cannot be reached is said to be so, with Retry-After', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const id = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
+  const answer = await app.as(tenant).post(`${path}/${id}/logout`)
+  assert.equal(answer.statusCode, 503)
+  assert.equal(answer.json().code, 'worker_unreachable')
+  assert.ok(answer.headers['retry-after'])
+})
+
+test('deleting logs out and releases first, and goes through when the worker is silent', async (t) => {
+  const { workers, asked } = recordingWorkers()
+  const app = await harness(t, { deps: () => ({ workers }) })
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const instance_id = await seedInstance(app, tenant)
+  const linked = await seedConnected(app, tenant, { instance_id })
+  assert.equal((await me.delete(`${path}/${linked}`)).statusCode, 204)
+  assert.deepEqual(asked, [`logout ${linked}`, `release ${linked}`])
+  assert.equal((await me.get(`${path}/${linked}`)).statusCode, 404)
+
+  Object.assign(workers, {
+    logout: async () => {
+      throw new AppError('worker_unreachable')
+    }
+  })
+  const orphan = await seedConnected(app, tenant, { instance_id })
+  assert.equal((await me.delete(`${path}/${orphan}`)).statusCode, 204)
+  assert.equal((await me.delete(`${path}/${orphan}`)).statusCode, 404)
+  assert.equal(await app.count('sessions'), 0)
+})
+
+test('the QR code comes as JSON, PNG or SVG, and nobody may keep a copy', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const qr_expires_at = new Date(Date.now() + 20_000)
+  const id = await seedSession(app, tenant, { status: 'qr', qr: '2@abc', qr_expires_at })
+  const json = await me.get(`${path}/${id}/qr`)
+  assert.equal(json.statusCode, 200)
+  assert.equal(json.json().qr, '2@abc')
+  assert.equal(json.json().expires_at, qr_expires_at.toISOString())
+  assert.match(json.json().image, /^data:image\/png;base64,iVBOR/)
+  assert.equal(json.headers['cache-control'], 'no-store')
+  const png = await me.get(`${path}/${id}/qr`, { accept: 'image/png' })
+  assert.equal(png.headers['content-type'], 'image/png')
+  assert.equal(png.rawPayload.subarray(1, 4).toString(), 'PNG')
+  const svg = await me.get(`${path}/${id}/qr`, {
+    accept: 'text/css, image/svg+xml;q=0.9, image/png;q=0.1'
+  })
+  assert.equal(svg.headers['content-type'], 'image/svg+xml')
+  assert.match(svg.body, /^<svg /)
+  const none = await me.get(`${path}/${id}/qr`, { accept: 'text/css' })
+  assert.equal(none.statusCode, 406)
+  assert.equal(none.json().code, 'not_acceptable')
+})
+
+test('without a QR code the answer says why, and when to ask again', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const linked_at = new Date()
+  const past = new Date(Date.now() - 1_000)
+  const cases = [
+    [{ status: 'created' }, 'session_not_started'],
+    [{ status: 'stopped', linked_at }, 'session_not_started'],
+    [{ status: 'failed', status_reason: 'qr_expired' }, 'session_not_started'],
+    [{ status: 'logged_out', linked_at }, 'session_not_started'],
+    [{ status: 'starting' }, 'qr_not_ready'],
+    [{ status: 'qr', qr: 'old', qr_expires_at: past }, 'qr_not_ready'],
+    [{ status: 'starting', linked_at }, 'session_connected'],
+    [{ status: 'reconnecting', linked_at }, 'session_connected'],
+    [{ status: 'connected', linked_at }, 'session_connected']
+  ] as const
+  for (const [seed, code] of cases) {
+    const answer = await me.get(`${path}/${await seedSession(app, tenant, seed)}/qr`)
+    assert.equal(answer.statusCode, 409)
+    assert.equal(answer.json().code, code, JSON.stringify(seed))
+    assert.equal('retry-after' in answer.headers, code === 'qr_not_ready')
+  }
+})
+
+test('a caller who waits gets the QR code as soon as it is there', async (t) => {
+  let looks = 0
+  const app = await harness(t, {
+    deps: ({ db }) => {
+      const { withTenant } = db
+      return { db: Object.assign(db, { withTenant: counting(withTenant, () => looks++) }) }
+    }
+  })
+  const tenant = await app.seed.tenant()
+  const id = await seedSession(app, tenant, { status: 'starting' })
+  const waiting = app.as(tenant).get(`${path}/${id}/qr?wait=30`)
+  await until('the call has found no code', () => looks >= 2)
+  await app.owner.query(
+    `update sessions set status = 'qr', qr = '2@new', qr_expires_at = now() + interval '1 minute'`
+  )
+  assert.equal((await waiting).json().qr, '2@new')
+})
+
+test('a pairing code is asked of the worker, for a number however it is written', async (t) => {
+  const given: string[] = []
+  const { workers } = recordingWorkers({
+    pairingCode: async (_address, _session_id, phone_number) => {
+      given.push(phone_number)
+      return { code: 'ABCD-1234' }
+    }
+  })
+  const app = await harness(t, { deps: () => ({ workers }) })
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const ask = async (id: string, phone_number = '+20 (100) 123-4567') =>
+    me.post(`${path}/${id}/pairing-code`, { phone_number })
+  const instance_id = await seedInstance(app, tenant)
+  const id = await seedSession(app, tenant, { status: 'qr', instance_id })
+  assert.deepEqual((await ask(id)).json(), {
+    code: 'ABCD1234',
+    formatted_code: 'ABCD-1234',
+    phone_number: '201001234567'
+  })
+  assert.deepEqual(given, ['201001234567'])
+  const wrong = await ask(id, 'my phone')
+  assert.equal(wrong.statusCode, 422)
+  assert.equal(wrong.json().errors[0].path, 'phone_number')
+  assert.equal((await ask(await seedSession(app, tenant))).json().code, 'session_not_started')
+  assert.equal((await ask(await seedConnected(app, tenant))).json().code, 'session_connected')
+})
+
+test('the status tells what is wanted, what is and why', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const id = await seedSession(app, tenant, { status: 'failed', status_reason: 'banned' })
+  const status = (await app.as(tenant).get(`${path}/${id}/status`)).json()
+  assert.equal(status.status, 'failed')
+  assert.equal(status.desired, 'stopped')
+  assert.match(status.status_text, /banned this number/)
+  assert.equal(status.connected_at, null)
+})
+
+test('the routes of sessions are guarded by credential, scope and tenant', async (t) => {
+  const app = await harness(t)
+  const id = await seedConnected(app, await app.seed.tenant())
+  const routes = resource_routes.filter((route) => route.url.startsWith(path))
+  assert.equal(routes.length, 13)
+  await proveGuards(app, routes, (url) => url.replace(':id', id), {
+    [`PATCH ${path}/:id`]: { session_name: 'mine now' },
+    [`POST ${path}/:id/pairing-code`]: { phone_number: '+201001234567' }
+  })
+  assert.deepEqual(await stateOf(app, id), {
+    status: 'connected',
+    status_reason: null,
+    desired: 'running'
+  })
+})
