@@ -29,11 +29,7 @@ export type Db = {
    * Waits for the lock of this name, which one holder has at a time among all processes, and runs `work` while it is held.
    * The signal that `work` gets aborts when the lock may be lost. Begins again until `signal` aborts.
    */
-  hold(
-    lock: string,
-    work: (lost: AbortSignal) => Promise<void>,
-    signal: AbortSignal
-  ): Promise<void>
+  hold(lock: string, work: (lost: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,0 +1,19 @@
+import { rename, stat } from 'node:fs/promises'
+
+/** Moves `file` to `file.1` (to `file.2`, …) when it is larger than `bytes_max`; the oldest of `keep` goes. Call it before opening. */
+export const rotateFile = async (file: string, bytes_max: number, keep: number): Promise<void> => {
+  const size = await stat(file).then(
+    (found) => found.size,
+    (error: { code?: string }) => {
+      if (error.code === 'ENOENT') return 0
+      throw error
+    }
+  )
+  if (size <= bytes_max) return
+  for (let number = keep - 1; number >= 1; number--) {
+    await rename(`${file}.${number}`, `${file}.${number + 1}`).catch((error: { code?: string }) => {
+      if (error.code !== 'ENOENT') throw error
+    })
+  }
+  await rename(file, `${file}.1`)
+}

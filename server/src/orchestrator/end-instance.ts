@@ -1,0 +1,99 @@
+import type { InstanceRow } from '../domain/instance.ts'
+import { pause } from '../lib/retry.ts'
+import {
+  instanceDraining,
+  instanceFailed,
+  instanceStopped,
+  instanceUnhealthy
+} from '../usecases/orchestration/instances.ts'
+import type { Orchestration } from '../usecases/orchestration/load.ts'
+import { addressOf, type Leader } from './leader.ts'
+import { slotOfInstance } from './slot.ts'
+
+/** A worker that ended sooner than this ended in vain: another is not started at once. */
+const useful_life_ms = 10_000
+const tail_bytes = 1_500
+
+/** Records the end of instances whose process is gone, which frees their sessions. Returns those that are left. */
+export const buryGone = async (leader: Leader, state: Orchestration): Promise<InstanceRow[]> => {
+  const left: InstanceRow[] = []
+  for (const instance of state.instances) {
+    const spawning = leader.memory.spawning.has(instance.id)
+    if (spawning || (await leader.driver.look(instance)) !== 'gone') left.push(instance)
+    else if (instance.status === 'draining') await instanceStopped(leader.db, instance.id)
+    else await bury(leader, instance, state)
+  }
+  return left
+}
+
+const bury = async (leader: Leader, instance: InstanceRow, state: Orchestration): Promise<void> => {
+  const slot = slotOfInstance(instance, state.sessions)
+  const now = leader.clock.now().getTime()
+  const lived_ms = instance.started_at ? now - instance.started_at.getTime() : 0
+  if (lived_ms < useful_life_ms) leader.memory.slots.failed(slot, leader.clock.monotonic_ms())
+  else leader.memory.slots.succeeded(slot)
+  const reason = await causeOfDeath(leader, instance)
+  leader.log.warn({ instance_id: instance.id, port: instance.port, reason }, 'worker lost')
+  await instanceFailed(leader.db, instance.id, reason)
+}
+
+/** In words. The log is quoted only of a worker that never had a session: it tells of nobody. */
+const causeOfDeath = async (leader: Leader, instance: InstanceRow): Promise<string> => {
+  const how = leader.driver.obituary(instance) ?? 'The process of the worker is gone.'
+  const before = instance.status === 'unhealthy' ? `${instance.status_reason} ` : ''
+  if (instance.started_at) return before + how
+  const tail = await leader.driver.logs(instance, tail_bytes)
+  return tail ? `${how} The end of its log:\n${tail}` : how
+}
+
+/** Ends a worker that does not answer, so that its sessions can be taken over. */
+export const killInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
+  const { misses_max } = leader.rules
+  const reason = `The worker has not answered ${misses_max} times in a row.`
+  leader.log.warn({ instance_id: instance.id, port: instance.port }, 'worker does not answer')
+  await instanceUnhealthy(leader.db, instance.id, reason)
+  await leader.driver.stop(instance, 'force')
+  if (await waitUntilGone(leader, instance, 5_000)) leader.again()
+}
+
+/** Gives up an instance of another machine that does not answer: its leases have run out, so nothing is in use. */
+export const abandonInstance = (leader: Leader, instance: InstanceRow): Promise<void> =>
+  instanceFailed(
+    leader.db,
+    instance.id,
+    'The worker cannot be reached and its leases have run out.'
+  )
+
+/** Stops a worker in peace: it gives its sessions back and exits. One that does not is ended. */
+export const retireInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
+  await instanceDraining(leader.db, instance.id)
+  await drain(leader, instance)
+  await instanceStopped(leader.db, instance.id)
+  leader.log.info({ instance_id: instance.id, port: instance.port }, 'worker stopped')
+}
+
+const drain = async (leader: Leader, instance: InstanceRow): Promise<void> => {
+  try {
+    await leader.workers.drain(addressOf(instance))
+    if (await waitUntilGone(leader, instance, leader.timing.drain_ms_max)) return
+  } catch (error) {
+    leader.log.warn({ instance_id: instance.id, err: error }, 'worker could not be drained')
+  }
+  await leader.driver.stop(instance, 'force')
+  if (await waitUntilGone(leader, instance, 5_000)) return
+  throw new Error('the worker cannot be ended')
+}
+
+/** Whether the process was seen to be gone within this time. */
+export const waitUntilGone = async (
+  leader: Leader,
+  instance: InstanceRow,
+  ms_max: number
+): Promise<boolean> => {
+  const deadline = leader.clock.monotonic_ms() + ms_max
+  for (;;) {
+    if ((await leader.driver.look(instance)) === 'gone') return true
+    if (leader.clock.monotonic_ms() > deadline) return false
+    await pause(25)
+  }
+}

@@ -1,0 +1,73 @@
+import { loadOrchestration } from '../usecases/orchestration/load.ts'
+import { placeOn, unplace } from '../usecases/orchestration/place.ts'
+import { type Decision, decide } from './decide.ts'
+import { abandonInstance, buryGone, killInstance, retireInstance } from './end-instance.ts'
+import { handOver, takeBack } from './hand-over.ts'
+import type { Leader } from './leader.ts'
+import { forget } from './memory.ts'
+import { awaitInstance, refuseAloud, startInstance } from './start-instance.ts'
+
+/** Brings what runs one step nearer to what should. What takes long is started here and goes on by itself. */
+export const reconcile = async (leader: Leader): Promise<void> => {
+  const before = await loadOrchestration(leader.db)
+  const instances = await buryGone(leader, before)
+  const state = { instances, sessions: before.sessions }
+  forget(
+    leader.memory,
+    new Set(instances.map((instance) => instance.id)),
+    new Set(state.sessions.map((session) => session.session_id))
+  )
+  leader.ports_used = new Set(
+    instances.filter((one) => one.host === leader.worker_host).map((one) => one.port)
+  )
+  for (const instance of instances) {
+    if (instance.status !== 'starting' || leader.memory.spawning.has(instance.id)) continue
+    leader.tasks.start(`start ${instance.id}`, () => awaitInstance(leader, instance))
+  }
+  const decision = decide(state, leader.memory, leader.rules, leader.clock.monotonic_ms())
+  await act(leader, decision)
+  startTasks(leader, decision, leasesInUse(state.sessions))
+}
+
+const act = async (leader: Leader, decision: Decision): Promise<void> => {
+  if (decision.refuse.length > 0) {
+    await refuseAloud(
+      leader,
+      decision.refuse,
+      'Workers end right after their start; the instance says more. It is tried again every minute.'
+    )
+  }
+  if (decision.unplace.length > 0) await unplace(leader.db, decision.unplace)
+  for (const [instance_id, session_ids] of decision.place) {
+    await placeOn(leader.db, instance_id, session_ids)
+  }
+  for (const start of decision.start) await startInstance(leader, start)
+  // They are placed now, and can be handed over.
+  if (decision.place.size > 0) leader.again()
+}
+
+const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): void => {
+  const { tasks } = leader
+  for (const [instance, sessions] of decision.host) {
+    tasks.start(`host ${instance.id}`, () => handOver(leader, instance, sessions))
+  }
+  for (const release of decision.release) {
+    tasks.start(`release ${release.instance.id} ${release.session_id}`, () =>
+      takeBack(leader, release)
+    )
+  }
+  for (const instance of decision.kill) {
+    tasks.start(`end ${instance.id}`, async () => {
+      if ((await leader.driver.look(instance)) !== 'unknown') await killInstance(leader, instance)
+      else if (!in_use.has(instance.id)) await abandonInstance(leader, instance)
+    })
+  }
+  for (const instance of decision.retire) {
+    tasks.start(`end ${instance.id}`, () => retireInstance(leader, instance))
+  }
+}
+
+const leasesInUse = (
+  sessions: { lease_instance_id: string | null; lease_valid: boolean }[]
+): Set<string> =>
+  new Set(sessions.flatMap((one) => (one.lease_valid ? (one.lease_instance_id ?? []) : [])))

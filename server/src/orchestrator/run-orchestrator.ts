@@ -1,0 +1,58 @@
+import { type Lead, startLead } from './lead.ts'
+import type { OrchestratorDeps } from './leader.ts'
+
+export type Orchestrator = {
+  /** Whether it leads, and whether its loop goes round. One that only stands by is well. */
+  state(): { leading: boolean; well: boolean }
+  /** Looks at a worker's end, or anything else, at once. */
+  nudge(): void
+  /** Ends the loop. With `stop_workers` every worker is drained and ended before this resolves. */
+  stop(options: { stop_workers: boolean }): Promise<void>
+}
+
+/** The name of the lock that the leading orchestrator holds, and of the channel on which it is asked to look. */
+const lock = 'orchestrator'
+const pass_age_ms_max = 30_000
+
+/**
+ * Runs an orchestrator: it leads as soon as no other does, and until the connection that holds the lock is lost. What is
+ * decided twice in between is refused by the database.
+ */
+export const runOrchestrator = (deps: OrchestratorDeps, channel: string): Orchestrator => {
+  const { clock, db, log } = deps
+  const stopped = new AbortController()
+  let stop_workers = false
+  let lead: Lead | undefined
+  let passed_at_ms = 0
+
+  const work = async (lost: AbortSignal): Promise<void> => {
+    log.info('orchestrator leads')
+    passed_at_ms = clock.monotonic_ms()
+    lead = startLead(deps, lost, () => {
+      passed_at_ms = clock.monotonic_ms()
+    })
+    await lead.done
+    const ended = lead
+    lead = undefined
+    if (!stopped.signal.aborted) log.warn('orchestrator has lost the lead')
+    else if (stop_workers) await ended.stopWorkers()
+  }
+  const holding = db.hold(lock, work, stopped.signal)
+  const listening = db.listen(channel, () => lead?.nudge(), stopped.signal)
+
+  return {
+    state: () => ({
+      leading: lead !== undefined,
+      well: lead === undefined || clock.monotonic_ms() - passed_at_ms < pass_age_ms_max
+    }),
+    nudge: () => lead?.nudge(),
+    stop: async (options) => {
+      stop_workers = options.stop_workers
+      stopped.abort()
+      await Promise.all([holding, listening])
+      // Without the lead, or without the database, its workers can still be ended.
+      if (stop_workers) await deps.driver.endAll()
+      deps.driver.close()
+    }
+  }
+}

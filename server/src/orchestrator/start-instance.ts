@@ -1,0 +1,143 @@
+import { newId } from '../domain/ids.ts'
+import type { InstanceRow } from '../domain/instance.ts'
+import { sha256 } from '../lib/crypto.ts'
+import { pause } from '../lib/retry.ts'
+import {
+  instanceFailed,
+  instanceStarted,
+  rememberReference
+} from '../usecases/orchestration/instances.ts'
+import { placeOnNew, refuse } from '../usecases/orchestration/place.ts'
+import type { Start } from './decide.ts'
+import { waitUntilGone } from './end-instance.ts'
+import { addressOf, type Leader } from './leader.ts'
+import type { Limits } from './slot.ts'
+
+/** Makes an instance for these sessions and starts its worker; they fail with the reason in words when no port is left. */
+export const startInstance = async (leader: Leader, start: Start): Promise<void> => {
+  const instance_id = newId('instance')
+  leader.memory.spawning.add(instance_id)
+  const instance = await reserve(leader, instance_id, start).catch((error: unknown) => {
+    leader.memory.spawning.delete(instance_id)
+    throw error
+  })
+  if (instance) {
+    leader.tasks.start(`start ${instance_id}`, () => spawn(leader, instance, start.limits))
+    return
+  }
+  leader.memory.spawning.delete(instance_id)
+  const { first, last } = leader.worker_ports
+  await refuseAloud(
+    leader,
+    start.session_ids,
+    `Every worker port from ${first} to ${last} on ${leader.worker_host} is taken. Stop sessions that are not needed, or widen WORKER_PORT_FIRST and WORKER_PORT_LAST.`
+  )
+}
+
+/** Fails sessions for which there is no worker, and says why once. */
+export const refuseAloud = async (
+  leader: Leader,
+  session_ids: string[],
+  detail: string
+): Promise<void> => {
+  const refused = await refuse(leader.db, session_ids, detail)
+  if (refused.length > 0)
+    leader.log.warn({ session_ids: refused, detail }, 'no worker for sessions')
+}
+
+/** Waits for the first answer of a worker whose process is there. */
+export const awaitInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
+  const deadline = leader.clock.monotonic_ms() + leader.timing.start_ms_max
+  while (!leader.over.aborted) {
+    const answered = await leader.workers.health(addressOf(instance)).then(
+      (health) => health.instance_id === instance.id,
+      () => false
+    )
+    if (answered) {
+      await instanceStarted(leader.db, instance.id)
+      // It has nothing yet, and is known to have nothing.
+      leader.memory.sights.set(instance.id, {
+        asked_at_ms: leader.clock.monotonic_ms(),
+        sessions: new Map(),
+        misses: 0
+      })
+      leader.log.info({ instance_id: instance.id, port: instance.port }, 'worker started')
+      return leader.again()
+    }
+    // Its end is noticed and recorded by the next pass.
+    if ((await leader.driver.look(instance)) === 'gone') return
+    if (leader.clock.monotonic_ms() > deadline) return giveUp(leader, instance)
+    await pause(50, leader.over)
+  }
+}
+
+const reserve = async (
+  leader: Leader,
+  instance_id: string,
+  start: Start
+): Promise<InstanceRow | null> => {
+  const { driver, worker_host, worker_ports, memory } = leader
+  const token_hash = sha256(leader.control_token(instance_id))
+  for (let port = worker_ports.first; port <= worker_ports.last; port++) {
+    if (leader.ports_used.has(port) || (await driver.addressTaken(worker_host, port))) continue
+    const row = await placeOnNew(
+      leader.db,
+      {
+        id: instance_id,
+        tenant_id: start.tenant_id,
+        mode: start.mode,
+        driver: driver.name,
+        host: worker_host,
+        port,
+        reference: driver.claim(),
+        token_hash,
+        sessions_max: start.mode === 'dedicated' ? 1 : leader.rules.sessions_per_worker,
+        restarts: memory.slots.count(start.slot)
+      },
+      start.session_ids
+    )
+    if (row) return row
+  }
+  return null
+}
+
+const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Promise<void> => {
+  const { id, host, port } = instance
+  let reference: string
+  try {
+    reference = await leader.driver.start({
+      instance_id: id,
+      host,
+      port,
+      limits,
+      environment: {
+        ...leader.worker_environment,
+        INSTANCE_ID: id,
+        WORKER_HOST: host,
+        WORKER_PORT: String(port),
+        WORKER_TOKEN: leader.control_token(id)
+      }
+    })
+  } catch (error) {
+    leader.log.error({ instance_id: id, err: error }, 'worker could not be started')
+    return instanceFailed(
+      leader.db,
+      id,
+      `The worker could not be started: ${(error as Error).message}`
+    )
+  } finally {
+    leader.memory.spawning.delete(id)
+  }
+  await rememberReference(leader.db, id, reference)
+  await awaitInstance(leader, { ...instance, reference })
+}
+
+const giveUp = async (leader: Leader, instance: InstanceRow): Promise<void> => {
+  const seconds = leader.timing.start_ms_max / 1000
+  const reason = `The worker did not answer within ${seconds} seconds of its start.`
+  leader.log.warn({ instance_id: instance.id }, 'worker did not answer after its start')
+  await leader.driver.stop(instance, 'force')
+  if (await waitUntilGone(leader, instance, 5_000)) {
+    await instanceFailed(leader.db, instance.id, reason)
+  }
+}

@@ -1,0 +1,105 @@
+import { Agent, request } from 'undici'
+import { AppError, type ErrorCode, errors } from '../domain/errors.ts'
+import type { WorkerAddress, WorkerControl } from '../domain/worker-control.ts'
+import { controlToken } from './control-token.ts'
+import { createPokes } from './pokes.ts'
+
+export type WorkerClient = WorkerControl & { close(): Promise<void> }
+
+const health_timeout_ms = 2_000
+const poke_timeout_ms = 1_000
+const call_timeout_ms = 15_000
+
+type Call = {
+  method: 'GET' | 'POST' | 'DELETE'
+  path: string
+  query?: Record<string, string>
+  body?: unknown
+  timeout_ms?: number
+}
+
+/** The client of the workers' control ports. Keeps a few connections to each worker open. */
+export const createWorkerControl = (control_secret: Buffer): WorkerClient => {
+  const agent = new Agent({ connections: 8, pipelining: 1, connectTimeout: 2_000, allowH2: false })
+
+  const ask = async <Answer>(address: WorkerAddress, call: Call): Promise<Answer> => {
+    const { status, text } = await send(agent, control_secret, address, call).catch((cause) => {
+      throw new AppError('worker_unreachable', { ...address, path: call.path }, { cause })
+    })
+    if (status >= 200 && status < 300) return (text ? JSON.parse(text) : undefined) as Answer
+    throw refusal(address, call.path, status, text)
+  }
+
+  const pokes = createPokes((address) =>
+    ask<void>(address, { method: 'POST', path: '/poke', timeout_ms: poke_timeout_ms })
+  )
+  const session = (session_id: string): string => `/sessions/${encodeURIComponent(session_id)}`
+  return {
+    health: (address) =>
+      ask(address, { method: 'GET', path: '/health', timeout_ms: health_timeout_ms }),
+    assign: (address, assignments) =>
+      ask(address, { method: 'POST', path: '/sessions', body: { sessions: assignments } }),
+    release: (address, session_id, why) =>
+      ask(address, { method: 'DELETE', path: session(session_id), query: { why } }),
+    restart: (address, session_id) =>
+      ask(address, { method: 'POST', path: `${session(session_id)}/restart` }),
+    logout: (address, session_id) =>
+      ask(address, { method: 'POST', path: `${session(session_id)}/logout` }),
+    pairingCode: (address, session_id, phone_number) =>
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/pairing-code`,
+        body: { phone_number }
+      }),
+    poke: pokes.poke,
+    drain: (address) => ask(address, { method: 'POST', path: '/drain' }),
+    close: async () => {
+      await pokes.settle()
+      await agent.destroy()
+    }
+  }
+}
+
+const send = async (
+  agent: Agent,
+  control_secret: Buffer,
+  address: WorkerAddress,
+  call: Call
+): Promise<{ status: number; text: string }> => {
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host
+  const { statusCode, body } = await request(`http://${host}:${address.port}${call.path}`, {
+    dispatcher: agent,
+    method: call.method,
+    query: call.query,
+    headers: {
+      authorization: `Bearer ${controlToken(control_secret, address.instance_id)}`,
+      ...(call.body !== undefined && { 'content-type': 'application/json' })
+    },
+    body: call.body === undefined ? null : JSON.stringify(call.body),
+    signal: AbortSignal.timeout(call.timeout_ms ?? call_timeout_ms)
+  })
+  return { status: statusCode, text: await body.text() }
+}
+
+/** What the worker said, as an error of ours; a worker that answers nonsense counts as not answering. */
+const refusal = (address: WorkerAddress, path: string, status: number, text: string): AppError => {
+  const { code, detail } = problem(text)
+  const context = { ...address, path, worker_status: status }
+  return code === undefined
+    ? new AppError('worker_unreachable', context)
+    : new AppError(code, context, detail === undefined ? {} : { detail })
+}
+
+const problem = (text: string): { code?: ErrorCode; detail?: string } => {
+  let said: unknown
+  try {
+    said = JSON.parse(text)
+  } catch {
+    return {}
+  }
+  const { code, detail } = (said ?? {}) as { code?: unknown; detail?: unknown }
+  return {
+    ...(typeof code === 'string' && code in errors && { code: code as ErrorCode }),
+    ...(typeof detail === 'string' && { detail })
+  }
+}

@@ -1,0 +1,106 @@
+import type { InstanceMode } from '../domain/instance.ts'
+import type { SessionReason, SessionRow, SessionStatus } from '../domain/session.ts'
+import type { Tx } from '../lib/db.ts'
+
+/** A session that should run or is placed on an instance, with what decides where it belongs. */
+export type Placement = {
+  session_id: string
+  tenant_id: string
+  desired: 'running' | 'stopped'
+  status: SessionStatus
+  status_reason: SessionReason | null
+  instance_id: string | null
+  mode: InstanceMode
+  cpu_millis: number | null
+  memory_mb: number | null
+  lease_instance_id: string | null
+  lease_epoch: number | null
+  lease_valid: boolean
+}
+
+/** Everything that is placed or wants to be, oldest session first. */
+export const listPlacements = (tx: Tx): Promise<Placement[]> =>
+  tx.query<Placement>(
+    `select s.id as session_id, s.tenant_id, s.desired, s.status, s.status_reason, s.instance_id,
+       coalesce(p.instance_mode, 'shared') as mode, p.cpu_millis, p.memory_mb,
+       l.instance_id as lease_instance_id, l.epoch as lease_epoch, coalesce(l.expires_at > now(), false) as lease_valid
+     from sessions s
+     left join subscriptions u on u.tenant_id = s.tenant_id and u.status <> 'canceled'
+     left join subscription_plans p on p.id = u.plan_id
+     left join session_leases l on l.session_id = s.id
+     where s.desired = 'running' or s.instance_id is not null
+     order by s.id`,
+    [],
+    'list_placements'
+  )
+
+/** A session after a change, with the status it had before. */
+export type ChangedSession = SessionRow & { status_before: SessionStatus }
+
+/**
+ * Says where these sessions are to run. One that was at rest is starting now; one whose connection is cut by the move is
+ * reconnecting. Sessions that are not wanted any more stay as they are.
+ */
+export const placeSessions = (
+  tx: Tx,
+  instance_id: string,
+  session_ids: string[]
+): Promise<ChangedSession[]> =>
+  tx.query<ChangedSession>(
+    `with before as (
+       select id, status as status_before from sessions where id = any ($2) and desired = 'running' order by id for update
+     )
+     update sessions s set
+       instance_id = $1,
+       status = case when status in ('qr', 'connected', 'reconnecting') then 'reconnecting' else 'starting' end,
+       status_reason = case when status in ('qr', 'connected') then 'worker_lost' when status = 'reconnecting' then status_reason end,
+       qr = null,
+       qr_expires_at = null
+     from before where s.id = before.id
+     returning s.*, before.status_before`,
+    [instance_id, session_ids],
+    'place_sessions'
+  )
+
+/** No worker can be had for these sessions. Those of which that is known already are left out. */
+export const refuseSessions = (tx: Tx, session_ids: string[]): Promise<SessionRow[]> =>
+  tx.query<SessionRow>(
+    `update sessions set status = 'failed', status_reason = 'no_capacity', instance_id = null, qr = null, qr_expires_at = null
+     where id = any ($1) and desired = 'running' and (status, status_reason) is distinct from ('failed', 'no_capacity')
+     returning *`,
+    [session_ids],
+    'refuse_sessions'
+  )
+
+/** The key of this session cannot be opened, so nothing of it can run. Null when that is known already. */
+export const failSession = async (
+  tx: Tx,
+  session_id: string,
+  reason: SessionReason
+): Promise<SessionRow | null> => {
+  const [row] = await tx.query<SessionRow>(
+    `update sessions set status = 'failed', status_reason = $2, desired = 'stopped', qr = null, qr_expires_at = null
+     where id = $1 and desired = 'running' returning *`,
+    [session_id, reason],
+    'fail_session'
+  )
+  return row ?? null
+}
+
+/** Takes sessions that nobody hosts and nobody wants off their instance, and says so where their worker could not. */
+export const unplaceSessions = (tx: Tx, session_ids: string[]): Promise<ChangedSession[]> =>
+  tx.query<ChangedSession>(
+    `with before as (
+       select id, status as status_before from sessions where id = any ($1) and desired = 'stopped' order by id for update
+     )
+     update sessions s set
+       instance_id = null,
+       status = case when status in ('created', 'stopped', 'logged_out', 'failed') then status else 'stopped' end,
+       status_reason = case when status in ('created', 'stopped', 'logged_out', 'failed') then status_reason else 'stopped_by_user' end,
+       qr = null,
+       qr_expires_at = null
+     from before where s.id = before.id
+     returning s.*, before.status_before`,
+    [session_ids],
+    'unplace_sessions'
+  )

@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { test } from 'node:test'
+import { unseal } from '../src/lib/crypto.ts'
+import { orchestratorBed } from './support/orchestrator-bed.ts'
+import { until } from './support/until.ts'
+
+test('sessions go where their plan says: shared by tenants, shared within a tenant, or alone', async (t) => {
+  const bed = await orchestratorBed(t)
+  const [one, other] = [await bed.tenant('trial'), await bed.tenant('trial')]
+  const business = await bed.tenant('business')
+  const unlimited = await bed.tenant('unlimited')
+  const shared = [await bed.session(one), await bed.session(other)]
+  const within = [await bed.session(business), await bed.session(business)]
+  const alone = [await bed.session(unlimited), await bed.session(unlimited)]
+  bed.run()
+  const homes = new Map<string, string>()
+  for (const id of [...shared, ...within, ...alone]) {
+    homes.set(id, (await bed.connected(id)).instance_id)
+  }
+  const home = (id: string | undefined): string | undefined => homes.get(id ?? '')
+  assert.equal(home(shared[0]), home(shared[1]))
+  assert.equal(home(within[0]), home(within[1]))
+  assert.equal(new Set(homes.values()).size, 4)
+  const instances = await bed.instances()
+  const of = (id: string | undefined) => instances.find((instance) => instance.id === home(id))
+  assert.deepEqual([of(shared[0])?.mode, of(shared[0])?.tenant_id], ['shared', null])
+  assert.deepEqual([of(within[0])?.mode, of(within[0])?.tenant_id], ['tenant', business])
+  assert.deepEqual([of(alone[0])?.mode, of(alone[0])?.tenant_id], ['dedicated', unlimited])
+  assert.notEqual(home(alone[0]), home(alone[1]))
+  assert.ok(instances.every((instance) => instance.status === 'running'))
+})
+
+test('a worker never gets more sessions than it may have', async (t) => {
+  const bed = await orchestratorBed(t, { sessions_per_worker: 2 })
+  const tenant = await bed.tenant('trial')
+  const sessions = await Promise.all(Array.from({ length: 5 }, () => bed.session(tenant)))
+  bed.run()
+  const homes = await Promise.all(sessions.map(async (id) => (await bed.connected(id)).instance_id))
+  const counts = [...Map.groupBy(homes, (home) => home).values()].map((group) => group.length)
+  assert.deepEqual(counts.sort(), [1, 2, 2])
+})
+
+test('each session gets a key of its own once, sealed with the master key', async (t) => {
+  const bed = await orchestratorBed(t)
+  const session = await bed.session(await bed.tenant('trial'))
+  bed.run()
+  await bed.connected(session)
+  const sealed = async () =>
+    (await bed.owner.query<{ sealed_key: Buffer }>('select sealed_key from session_keys'))[0]
+      ?.sealed_key
+  const first = await sealed()
+  assert.ok(first)
+  assert.equal(unseal(Buffer.alloc(32, 8), first, `session:${session}`).length, 32)
+  await bed.want(session, 'stopped')
+  await until('it is off its instance', async () => (await bed.read(session)).instance_id === null)
+  await bed.want(session, 'running')
+  await bed.connected(session)
+  assert.deepEqual(await sealed(), first)
+})
+
+test('with every port taken a session fails saying so, and runs as soon as one is free', async (t) => {
+  const bed = await orchestratorBed(t)
+  const { first } = bed.options
+  // Somebody else's program on the second port.
+  const stranger = createServer().listen(first + 1, '127.0.0.1')
+  await once(stranger, 'listening')
+  t.after(() => stranger.close())
+  bed.run({ last: first + 1 })
+  const tenant = await bed.tenant('unlimited')
+  const [lucky, late] = [await bed.session(tenant), await bed.session(tenant)]
+  await bed.connected(lucky)
+  await until('it has failed', async () => (await bed.read(late)).status === 'failed')
+  const row = await bed.read(late)
+  assert.deepEqual([row.status_reason, row.desired], ['no_capacity', 'running'])
+  const [event] = await bed.events('session.failed')
+  assert.equal(event?.session_id, late)
+  assert.match(
+    String(event?.data['detail']),
+    /Every worker port from \d+ to \d+ on 127.0.0.1 is taken/
+  )
+  stranger.close()
+  await bed.connected(late)
+  assert.equal((await bed.events('session.failed')).length, 1)
+})
+
+test('a killed worker is replaced, and the epoch of its sessions has grown', async (t) => {
+  const bed = await orchestratorBed(t, { lease_seconds: 60 })
+  const session = await bed.session(await bed.tenant('trial'))
+  bed.run()
+  const { instance_id } = await bed.connected(session)
+  assert.equal((await bed.lease(session)).epoch, 1)
+  process.kill(await bed.pid(instance_id), 'SIGKILL')
+  await until('another has it', async () => {
+    const row = await bed.read(session)
+    return row.instance_id !== instance_id && row.status === 'connected'
+  })
+  const lease = await bed.lease(session)
+  assert.equal(lease.epoch, 2)
+  assert.notEqual(lease.instance_id, instance_id)
+  const dead = (await bed.instances()).find((instance) => instance.id === instance_id)
+  assert.equal(dead?.status, 'failed')
+  assert.match(dead?.status_reason ?? '', /SIGKILL/)
+  const [event] = await bed.events('session.reconnecting')
+  assert.equal(event?.data['status_reason'], 'worker_lost')
+  assert.equal((await bed.events('instance.replaced')).length, 1)
+})
+
+test('a worker that is there but does not answer is ended and replaced', async (t) => {
+  const bed = await orchestratorBed(t, { lease_seconds: 60 })
+  const session = await bed.session(await bed.tenant('trial'))
+  bed.run()
+  const { instance_id } = await bed.connected(session)
+  const pid = await bed.pid(instance_id)
+  process.kill(pid, 'SIGSTOP')
+  await until('another has it', async () => {
+    const row = await bed.read(session)
+    return row.instance_id !== instance_id && row.status === 'connected'
+  })
+  assert.equal((await bed.events('instance.unhealthy')).length, 1)
+  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
+  assert.equal((await bed.lease(session)).epoch, 2)
+})
+
+test('the lease of a worker that may be alive is never taken before it has run out', async (t) => {
+  const bed = await orchestratorBed(t)
+  const session = await bed.session(await bed.tenant('trial'))
+  const first = bed.run()
+  const { instance_id } = await bed.connected(session)
+  await first.stop({ stop_workers: true })
+  // As if it ran on a machine that cannot be looked into, and had renewed its lease a moment ago. It is not wanted any
+  // more, so the session has a new home at once and waits there.
+  await bed.owner.query(
+    `update instances set status = 'running', desired = 'stopped', reference = 'elsewhere:1', port = 4999, stopped_at = null where id = $1`,
+    [instance_id]
+  )
+  await bed.owner.query(
+    `update session_leases set expires_at = now() + interval '3 s' where session_id = $1`,
+    [session]
+  )
+  const [{ until: runs_out } = { until: new Date() }] = await bed.owner.query<{ until: Date }>(
+    'select expires_at as until from session_leases'
+  )
+  bed.run()
+  await until('another has the lease', async () => {
+    const lease = await bed.lease(session)
+    return lease.instance_id !== instance_id
+  })
+  const [{ now } = { now: new Date(0) }] = await bed.owner.query<{ now: Date }>(
+    'select clock_timestamp() as now'
+  )
+  assert.ok(now >= runs_out, 'taken too early')
+  await bed.connected(session)
+  const lost = (await bed.instances()).find((instance) => instance.id === instance_id)
+  assert.equal(lost?.status, 'failed')
+})
+
+test('a killed orchestrator leaves its workers running, and the next one takes them over', async (t) => {
+  const bed = await orchestratorBed(t, { lease_seconds: 60 })
+  const session = await bed.session(await bed.tenant('trial'))
+  const process_one = await bed.spawn()
+  const { instance_id } = await bed.connected(session)
+  const pid = await bed.pid(instance_id)
+  process_one.kill('SIGKILL')
+  await once(process_one, 'exit')
+  process.kill(pid, 0)
+  const next = bed.run()
+  const later = await bed.session(await bed.tenant('trial'))
+  assert.equal((await bed.connected(later)).instance_id, instance_id)
+  assert.deepEqual(
+    [(await bed.lease(session)).epoch, await bed.pid(instance_id)],
+    [1, pid],
+    'what ran was left alone'
+  )
+  // One that is not its child is watched as well.
+  process.kill(pid, 'SIGKILL')
+  await until('it is replaced', async () => {
+    const row = await bed.read(session)
+    return row.instance_id !== instance_id && row.status === 'connected'
+  })
+  await next.stop({ stop_workers: true })
+})
+
+test('of two orchestrators one leads, and the other takes the lead when it is gone', async (t) => {
+  const bed = await orchestratorBed(t)
+  const one = await bed.spawn()
+  const session = await bed.session(await bed.tenant('trial'))
+  await bed.connected(session)
+  const other = bed.run()
+  const later = await bed.session(await bed.tenant('unlimited'))
+  await bed.connected(later)
+  assert.equal(other.state().leading, false)
+  one.kill('SIGKILL')
+  await once(one, 'exit')
+  await until('the other leads', () => other.state().leading)
+  await bed.connected(await bed.session(await bed.tenant('trial')))
+  const ports = (await bed.instances()).map((instance) => instance.port)
+  assert.equal(new Set(ports).size, ports.length)
+})
+
+test('when its connection is cut an orchestrator loses the lead, and leads again', async (t) => {
+  const bed = await orchestratorBed(t)
+  const orchestrator = bed.run()
+  await until('it leads', () => orchestrator.state().leading)
+  await bed.owner.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
+  )
+  await until('it has lost the lead', () => !orchestrator.state().leading)
+  await until('it leads again', () => orchestrator.state().leading)
+  await bed.connected(await bed.session(await bed.tenant('trial')))
+})
+
+test('a session that is not wanted any more is let go; one its worker forgot is handed over again', async (t) => {
+  const bed = await orchestratorBed(t)
+  const tenant = await bed.tenant('trial')
+  const [stays, goes] = [await bed.session(tenant), await bed.session(tenant)]
+  bed.run()
+  const { instance_id } = await bed.connected(stays)
+  await bed.connected(goes)
+  await bed.want(goes, 'stopped')
+  await until('it is off its instance', async () => (await bed.read(goes)).instance_id === null)
+  assert.equal((await bed.read(goes)).status, 'stopped')
+  await bed.call(instance_id, 'POST', `/sessions/${stays}/forget`)
+  await until('it is there again', async () => {
+    const health = await (await bed.call(instance_id, 'GET', '/health')).json()
+    return (health as { sessions: { session_id: string }[] }).sessions.some(
+      (one) => one.session_id === stays
+    )
+  })
+  // A deleted session is let go as well.
+  await bed.owner.query('delete from sessions where id = $1', [stays])
+  await until('it holds nothing', async () => {
+    const health = await (await bed.call(instance_id, 'GET', '/health')).json()
+    return (health as { sessions: unknown[] }).sessions.length === 0
+  })
+})
+
+test('an instance that nobody needs is stopped', async (t) => {
+  const bed = await orchestratorBed(t, { idle_ms: 300 })
+  const session = await bed.session(await bed.tenant('trial'))
+  bed.run()
+  const { instance_id } = await bed.connected(session)
+  const pid = await bed.pid(instance_id)
+  await bed.want(session, 'stopped')
+  await until('it is stopped', async () => {
+    const [instance] = await bed.instances()
+    return instance?.status === 'stopped'
+  })
+  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
+})
+
+test('a change of plan moves the session to a worker of its own', async (t) => {
+  const bed = await orchestratorBed(t)
+  const tenant = await bed.tenant('trial')
+  const session = await bed.session(tenant)
+  bed.run()
+  const { instance_id } = await bed.connected(session)
+  await bed.owner.query(
+    "update subscriptions set plan_id = (select id from subscription_plans where code = 'unlimited') where tenant_id = $1",
+    [tenant]
+  )
+  await until('it has moved', async () => {
+    const row = await bed.read(session)
+    return row.instance_id !== instance_id && row.status === 'connected'
+  })
+  const health = await (await bed.call(instance_id, 'GET', '/health')).json()
+  assert.deepEqual((health as { sessions: unknown[] }).sessions, [])
+})
+
+test('workers that cannot start are given up for a while, with the end of their log as the reason', async (t) => {
+  const bed = await orchestratorBed(t, { worker: './broken-worker.ts' })
+  const session = await bed.session(await bed.tenant('trial'))
+  bed.run()
+  await until('it has failed', async () => (await bed.read(session)).status === 'failed')
+  assert.equal((await bed.read(session)).status_reason, 'no_capacity')
+  const instances = await bed.instances()
+  assert.ok(instances.length >= 3)
+  assert.ok(instances.every((instance) => instance.status === 'failed'))
+  assert.match(instances[0]?.status_reason ?? '', /code 3.*the settings of this worker are wrong/s)
+})
+
+test('a graceful stop drains every worker and leaves what was wanted wanted', async (t) => {
+  const bed = await orchestratorBed(t, { lease_seconds: 60 })
+  const session = await bed.session(await bed.tenant('trial'))
+  const first = bed.run()
+  const { instance_id } = await bed.connected(session)
+  const pid = await bed.pid(instance_id)
+  await first.stop({ stop_workers: true })
+  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
+  const [instance] = await bed.instances()
+  assert.equal(instance?.status, 'stopped')
+  assert.ok((await bed.lease(session)).left_s <= 0, 'the lease was given back')
+  assert.equal((await bed.read(session)).desired, 'running')
+  bed.run()
+  await until('it runs again', async () => {
+    const row = await bed.read(session)
+    return row.instance_id !== instance_id && row.status === 'connected'
+  })
+  assert.equal((await bed.lease(session)).epoch, 2)
+})

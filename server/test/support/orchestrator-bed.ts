@@ -1,0 +1,255 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { newId } from '../../src/domain/ids.ts'
+import type { InstanceRow } from '../../src/domain/instance.ts'
+import type { SessionRow } from '../../src/domain/session.ts'
+import { systemClock } from '../../src/lib/clock.ts'
+import { type Db, openDb } from '../../src/lib/db.ts'
+import { createLog } from '../../src/lib/log.ts'
+import { createProcessDriver } from '../../src/orchestrator/child-process.ts'
+import { type Orchestrator, runOrchestrator } from '../../src/orchestrator/run-orchestrator.ts'
+import { controlToken } from '../../src/queue/control-token.ts'
+import { askForReconcile, reconcile_channel } from '../../src/queue/reconcile.ts'
+import { createWorkerControl } from '../../src/queue/worker-control.ts'
+import { testDatabase, type Urls } from './database.ts'
+import { until } from './until.ts'
+
+export type OrchestratorBedOptions = {
+  urls: Urls
+  folder: string
+  worker: string
+  first: number
+  last: number
+  sessions_per_worker: number
+  lease_seconds: number
+  idle_ms: number
+  health_every_ms: number
+  start_ms_max: number
+}
+
+const secret = Buffer.alloc(32, 7)
+const master_key = Buffer.alloc(32, 8)
+
+/** A real orchestrator on these options, with workers that have no WhatsApp behind them. */
+export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator => {
+  const log = createLog({ level: process.env['TEST_LOG'] ?? 'silent', role: 'orchestrator' })
+  const db = openDb({ url: options.urls.system, connections_max: 8, application_name: 'test' })
+  const workers = createWorkerControl(secret)
+  const orchestrator = runOrchestrator(
+    {
+      db,
+      clock: systemClock,
+      log,
+      workers,
+      driver: createProcessDriver({
+        log,
+        worker_file: fileURLToPath(new URL(options.worker, import.meta.url)),
+        log_folder: join(options.folder, 'logs'),
+        environment: { PATH: process.env['PATH'] ?? '' },
+        ended: () => orchestrator.nudge()
+      }),
+      master_key,
+      control_token: (instance_id) => controlToken(secret, instance_id),
+      lease_seconds: options.lease_seconds,
+      worker_host: '127.0.0.1',
+      worker_ports: { first: options.first, last: options.last },
+      worker_environment: {
+        DATABASE_WORKER_URL: options.urls.worker,
+        LEASE_SECONDS: String(options.lease_seconds),
+        ORPHAN_EXIT_SECONDS: '20'
+      },
+      rules: {
+        sessions_per_worker: options.sessions_per_worker,
+        starts_at_once_max: 4,
+        idle_ms: options.idle_ms,
+        misses_max: 3,
+        vain_starts_max: 3
+      },
+      timing: {
+        health_every_ms: options.health_every_ms,
+        start_ms_max: options.start_ms_max,
+        drain_ms_max: 5_000
+      }
+    },
+    reconcile_channel
+  )
+  return {
+    ...orchestrator,
+    stop: async (how) => {
+      await orchestrator.stop(how)
+      await workers.close()
+      await db.close()
+    }
+  }
+}
+
+export type OrchestratorBed = {
+  options: OrchestratorBedOptions
+  owner: Db
+  /** A tenant on this plan. */
+  tenant(plan: 'trial' | 'business' | 'unlimited'): Promise<string>
+  /** A session that should run. */
+  session(tenant_id: string): Promise<string>
+  want(session_id: string, desired: 'running' | 'stopped'): Promise<void>
+  read(session_id: string): Promise<SessionRow>
+  lease(session_id: string): Promise<{ instance_id: string; epoch: number; left_s: number }>
+  connected(session_id: string): Promise<SessionRow & { instance_id: string }>
+  instances(): Promise<InstanceRow[]>
+  events(type: string): Promise<{ session_id: string; data: Record<string, unknown> }[]>
+  pid(instance_id: string): Promise<number>
+  call(instance_id: string, method: string, path: string): Promise<Response>
+  run(options?: Partial<OrchestratorBedOptions>): Orchestrator
+  /** The same as a process of its own. */
+  spawn(options?: Partial<OrchestratorBedOptions>): Promise<ChildProcess>
+}
+
+// Test files run side by side, so each takes ports of its own; two tests of one file never do.
+const ports_first = 4000 + (process.pid % 40) * 20
+
+export const orchestratorBed = async (
+  t: TestContext,
+  given: Partial<OrchestratorBedOptions> = {}
+): Promise<OrchestratorBed> => {
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-orchestrator-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  const running: (() => Promise<void>)[] = []
+  t.after(async () => {
+    for (const stop of running) await stop()
+    await endWorkers()
+  })
+  const urls = await testDatabase(t)
+  const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
+  t.after(() => owner.close())
+  const options: OrchestratorBedOptions = {
+    urls,
+    folder,
+    worker: './tiny-worker.ts',
+    first: ports_first,
+    last: ports_first + 9,
+    sessions_per_worker: 3,
+    lease_seconds: 3,
+    idle_ms: 60_000,
+    health_every_ms: 200,
+    start_ms_max: 20_000,
+    ...given
+  }
+
+  const instances = (): Promise<InstanceRow[]> =>
+    owner.query<InstanceRow>('select * from instances order by id')
+  const pid = async (instance_id: string): Promise<number> =>
+    Number(
+      (await instances())
+        .find((one) => one.id === instance_id)
+        ?.reference?.split(':')
+        .at(-1) ?? 0
+    )
+  const endWorkers = async (): Promise<void> => {
+    for (const { id, status } of await instances()) {
+      const number = await pid(id)
+      if (status === 'stopped' || status === 'failed' || number === 0) continue
+      try {
+        process.kill(number, 'SIGKILL')
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'ESRCH') throw error
+      }
+    }
+  }
+  const read = async (session_id: string): Promise<SessionRow> => {
+    const [row] = await owner.query<SessionRow>('select * from sessions where id = $1', [
+      session_id
+    ])
+    if (!row) throw new Error('no such session')
+    return row
+  }
+
+  return {
+    options,
+    owner,
+    instances,
+    pid,
+    read,
+    tenant: async (plan) => {
+      const tenant_id = newId('tenant')
+      await owner.query('select auth_register($1, $2, $3, $4, $5, $6, $7)', [
+        tenant_id,
+        newId('user'),
+        newId('subscription'),
+        `${tenant_id}@example.com`,
+        'Person',
+        'hash',
+        plan
+      ])
+      return tenant_id
+    },
+    session: async (tenant_id) => {
+      const id = newId('session')
+      await owner.transaction(async (tx) => {
+        await tx.query(
+          "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
+          [id, tenant_id, id]
+        )
+        await askForReconcile(tx)
+      })
+      return id
+    },
+    want: (session_id, desired) =>
+      owner.transaction(async (tx) => {
+        await tx.query('update sessions set desired = $2 where id = $1', [session_id, desired])
+        await askForReconcile(tx)
+      }),
+    lease: async (session_id) => {
+      const [row] = await owner.query<{ instance_id: string; epoch: number; left_s: number }>(
+        `select instance_id, epoch, extract(epoch from expires_at - now())::float8 as left_s
+         from session_leases where session_id = $1`,
+        [session_id]
+      )
+      if (!row) throw new Error('no lease')
+      return row
+    },
+    connected: (session_id) =>
+      until(`${session_id} is connected`, async () => {
+        const row = await read(session_id)
+        return row.status === 'connected' && row.instance_id
+          ? { ...row, instance_id: row.instance_id }
+          : false
+      }),
+    events: (type) =>
+      owner.query('select session_id, data from events where type = $1 order by seq', [type]),
+    call: async (instance_id, method, path) => {
+      const instance = (await instances()).find((one) => one.id === instance_id)
+      return fetch(`http://127.0.0.1:${instance?.port}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${controlToken(secret, instance_id)}` }
+      })
+    },
+    run: (more = {}) => {
+      const orchestrator = orchestratorOf({ ...options, ...more })
+      let stopped: Promise<void> | undefined
+      const stop: Orchestrator['stop'] = (how) => {
+        stopped ??= orchestrator.stop(how)
+        return stopped
+      }
+      running.push(() => stop({ stop_workers: true }))
+      return { ...orchestrator, stop }
+    },
+    spawn: async (more = {}) => {
+      const child = spawn(
+        process.execPath,
+        [fileURLToPath(new URL('./orchestrator-process.ts', import.meta.url))],
+        { stdio: ['pipe', 'ignore', process.env['TEST_LOG'] ? 'inherit' : 'ignore'] }
+      )
+      child.stdin?.end(JSON.stringify({ ...options, ...more }))
+      running.push(async () => {
+        if (child.exitCode !== null || child.signalCode !== null) return
+        child.kill('SIGKILL')
+        await once(child, 'exit')
+      })
+      return child
+    }
+  }
+}
