@@ -1,3 +1,4 @@
+import { comesTwice } from './deliver.ts'
 import type { Device } from './device.ts'
 import { pushHistory } from './history.ts'
 import { node } from './node.ts'
@@ -9,7 +10,7 @@ export const activate = (world: World, device: Device): void => {
   const { connection } = device
   if (!connection || device.active) return
   device.active = true
-  const count = redeliver(device.queue, connection)
+  const count = redeliver(device.queue, connection, (stanza) => comesTwice(world, device, stanza))
   world.stats.redelivered += count
   connection.send(node('ib', {}, [node('offline', { count: String(count) })]))
   if (!device.history_sent) {

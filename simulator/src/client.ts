@@ -53,6 +53,8 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     forgetSessions: about('forget_sessions'),
     setFaults: (input) => call('set_faults', input),
     clearFaults: (input) => call('clear_faults', input),
+    faults: (input) => call('faults', input),
+    releaseReceipts: (input) => call('release_receipts', input),
     setAutoPhones: (input) => call('set_auto_phones', input),
     stats: () => call('stats'),
     reset: () => call('reset')

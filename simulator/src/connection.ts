@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { Certificates } from './certificate.ts'
 import type { Device } from './device.ts'
+import { Line, type Waiting } from './line.ts'
 import { createHandshake, type Handshake, type Transport } from './noise.ts'
 import { type BinaryNode, decodeNode, encodeNode } from './wire.ts'
 
@@ -11,10 +12,14 @@ export interface ConnectionHandlers {
   closed(connection: Connection): void
   /** What went wrong on a connection that is being closed for it. */
   failed(connection: Connection, error: unknown): void
+  /** A fault kept something from passing at once. */
+  waited(connection: Connection, direction: 'in' | 'out', why: Waiting): void
 }
 
 /** A reader this far behind will never catch up; keeping its bytes would only eat memory. */
 const BUFFERED_BYTES_MAX = 64 * 1024 * 1024
+/** More than this does not wait on a line that a fault has slowed down or stopped. */
+const WAITING_MAX = 100_000
 
 /**
  * One WebSocket: hello → finish → open → closed. A half-open connection neither reads nor writes
@@ -25,7 +30,6 @@ export class Connection {
   device: Device | null = null
   /** Called for answers to requests the server made, by their id. */
   readonly awaiting = new Map<string, (answer: BinaryNode) => void>()
-  delay_ms = 0
   half_open = false
   closed = false
   private readonly socket: WebSocket
@@ -35,8 +39,9 @@ export class Connection {
   private greeted = false
   private pending: Buffer = Buffer.alloc(0)
   private intro_read = false
-  private readonly delayed: { stanza: BinaryNode; due: number }[] = []
-  private delay_timer: NodeJS.Timeout | null = null
+  private readonly incoming: Line<Buffer>
+  private readonly outgoing: Line<BinaryNode>
+  private dropped = false
   private readonly closing: (() => void)[] = []
 
   constructor(
@@ -49,20 +54,30 @@ export class Connection {
     this.socket = socket
     this.handlers = handlers
     this.handshake = createHandshake(certificates)
-    socket.on('message', (data: Buffer) => this.take(data))
+    this.incoming = new Line(
+      (data) => this.take(data),
+      (why) => handlers.waited(this, 'in', why)
+    )
+    this.outgoing = new Line(
+      (stanza) => this.write(stanza),
+      (why) => handlers.waited(this, 'out', why)
+    )
+    socket.on('message', (data: Buffer) => this.hear(data))
     socket.on('close', () => this.finish())
     // An 'error' is always followed by 'close', where the one clean-up is.
     socket.on('error', (error) => handlers.failed(this, error))
   }
 
   send(stanza: BinaryNode): void {
-    if (this.half_open || this.closed) return
-    if (this.delay_ms === 0 && this.delayed.length === 0) {
-      this.write(stanza)
-      return
-    }
-    this.delayed.push({ stanza, due: Date.now() + this.delay_ms })
-    this.delay_timer ??= setTimeout(() => this.writeDelayed(), this.delay_ms)
+    if (this.isDeaf()) return
+    this.outgoing.push(stanza)
+    if (this.outgoing.length > WAITING_MAX) this.drop()
+  }
+
+  /** Sets how slow the line is in each direction, and whether anything passes at all. */
+  setLines(delay_out_ms: number, delay_in_ms: number, silent: boolean): void {
+    this.outgoing.set(delay_out_ms, silent)
+    this.incoming.set(delay_in_ms, silent)
   }
 
   /** Tells whoever waits for an answer on this connection that none will come. */
@@ -71,24 +86,41 @@ export class Connection {
     else this.closing.push(listener)
   }
 
-  /** Says goodbye properly: what was sent before still arrives. */
+  /** Says goodbye properly: what was sent before still arrives, unless the line is silent. */
   end(): void {
-    while (this.delayed.length > 0) this.write(this.delayed.shift()?.stanza as BinaryNode)
+    if (this.outgoing.isHeld) {
+      this.drop()
+      return
+    }
+    this.outgoing.flush()
     this.socket.close()
   }
 
-  /** Cuts the line without a word. */
+  /** Cuts the line without a word; what has arrived but was not read is lost with it. */
   drop(): void {
+    this.dropped = true
     this.socket.terminate()
   }
 
   stall(): void {
     this.half_open = true
+    this.incoming.clear()
+    this.outgoing.clear()
     this.socket.pause()
   }
 
+  private isDeaf(): boolean {
+    return this.half_open || this.closed || this.dropped
+  }
+
+  private hear(data: Buffer): void {
+    if (this.isDeaf()) return
+    this.incoming.push(data)
+    if (this.incoming.length > WAITING_MAX) this.drop()
+  }
+
   private take(data: Buffer): void {
-    if (this.half_open || this.closed) return
+    if (this.isDeaf()) return
     this.pending = this.pending.length === 0 ? data : Buffer.concat([this.pending, data])
     try {
       this.readFrames()
@@ -100,7 +132,7 @@ export class Connection {
 
   private readFrames(): void {
     if (!this.intro_read && !this.readIntro()) return
-    while (this.pending.length >= 3 && !this.half_open) {
+    while (this.pending.length >= 3 && !this.isDeaf()) {
       const end = 3 + this.pending.readUIntBE(0, 3)
       if (this.pending.length < end) return
       const frame = this.pending.subarray(3, end)
@@ -150,24 +182,11 @@ export class Connection {
     this.socket.send(frame)
   }
 
-  /** One timer for the whole line: stanzas keep their order however the delay changes. */
-  private writeDelayed(): void {
-    this.delay_timer = null
-    const now = Date.now()
-    while (this.delayed[0] && this.delayed[0].due <= now && !this.half_open) {
-      this.write(this.delayed.shift()?.stanza as BinaryNode)
-    }
-    const next = this.delayed[0]
-    if (next && !this.closed && !this.half_open) {
-      this.delay_timer = setTimeout(() => this.writeDelayed(), Math.max(1, next.due - now))
-    }
-  }
-
   private finish(): void {
     if (this.closed) return
     this.closed = true
-    if (this.delay_timer) clearTimeout(this.delay_timer)
-    this.delayed.length = 0
+    this.incoming.clear()
+    this.outgoing.clear()
     this.awaiting.clear()
     for (const listener of this.closing) listener()
     this.handlers.closed(this)

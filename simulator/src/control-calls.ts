@@ -1,3 +1,4 @@
+import { FAULT_CALLS } from './control-faults.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
 import { PHONE_CALLS } from './control-phones.ts'
 import { TROUBLE_CALLS } from './control-trouble.ts'
@@ -7,4 +8,9 @@ import type { World } from './world.ts'
 export type Call = (world: World, input: Input) => unknown
 
 /** Every call by its name. Add a noun's calls in a file of its own, and here. */
-export const CALLS: Record<string, Call> = { ...PHONE_CALLS, ...MESSAGE_CALLS, ...TROUBLE_CALLS }
+export const CALLS: Record<string, Call> = {
+  ...PHONE_CALLS,
+  ...MESSAGE_CALLS,
+  ...TROUBLE_CALLS,
+  ...FAULT_CALLS
+}

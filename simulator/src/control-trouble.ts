@@ -1,8 +1,8 @@
+import { sendStreamError, stallConnection } from './connection-faults.ts'
 import type { Call } from './control-calls.ts'
 import { getPhone } from './control-phones.ts'
 import type { Device } from './device.ts'
 import { removeDevice } from './devices.ts'
-import { clearFaults, FAULT_NAMES, type FaultSettings, faultOf, setFaults } from './faults.ts'
 import {
   type Input,
   InputError,
@@ -11,11 +11,9 @@ import {
   optionalText,
   text
 } from './input.ts'
-import { normalizeNumber } from './jid.ts'
 import { node } from './node.ts'
 import type { Phone } from './phone.ts'
 import { resetWorld } from './reset.ts'
-import { stallConnection } from './session.ts'
 import { forgetSessions } from './signal.ts'
 import type { SimulatorStats } from './types.ts'
 import type { World } from './world.ts'
@@ -45,14 +43,6 @@ export const TROUBLE_CALLS: Record<string, Call> = {
     const { signal } = getPhone(world, input)
     if (signal) forgetSessions(signal)
   },
-  set_faults: (world, input) => {
-    setFaults(world.faults, faultNumber(input), readFaults(input))
-    applyDelays(world)
-  },
-  clear_faults: (world, input) => {
-    clearFaults(world.faults, faultNumber(input))
-    applyDelays(world)
-  },
   set_auto_phones: (world, input) => {
     world.options.auto_phones = optionalText(input, 'prefix') ?? null
   },
@@ -80,8 +70,7 @@ const disconnect = ({ connection }: Device, input: Input): void => {
       stallConnection(connection)
       return
     case 'stream_error':
-      connection.send(node('stream:error', { code: String(code) }))
-      connection.end()
+      sendStreamError(connection, code)
       return
     case 'conflict':
       connection.send(node('stream:error', {}, [node('conflict', { type: 'replaced' })]))
@@ -89,31 +78,6 @@ const disconnect = ({ connection }: Device, input: Input): void => {
       return
     default:
       throw new InputError('how must be drop, half_open, stream_error or conflict')
-  }
-}
-
-const faultNumber = (input: Input): string | undefined => {
-  const number = optionalText(input, 'number')
-  return number === undefined ? undefined : normalizeNumber(number)
-}
-
-const readFaults = (input: Input): Partial<FaultSettings> => {
-  const known = new Set<string>([...FAULT_NAMES, 'number'])
-  const unknown = Object.keys(input).find((name) => !known.has(name))
-  if (unknown) throw new InputError(`there is no fault named ${unknown}`)
-  const settings: { [K in keyof FaultSettings]: FaultSettings[K] | undefined } = {
-    delay_ms: optionalNumber(input, 'delay_ms'),
-    withhold_acks: optionalFlag(input, 'withhold_acks'),
-    corrupt_messages: optionalNumber(input, 'corrupt_messages'),
-    refuse_messages: optionalNumber(input, 'refuse_messages')
-  }
-  const given = Object.entries(settings).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given) as Partial<FaultSettings>
-}
-
-const applyDelays = (world: World): void => {
-  for (const connection of world.connections) {
-    connection.delay_ms = faultOf(world.faults, connection.device?.phone.number ?? '', 'delay_ms')
   }
 }
 
@@ -134,6 +98,7 @@ const statsOf = (world: World): SimulatorStats => {
     queue_dropped: devices.reduce((sum, { queue }) => sum + queue.dropped, 0),
     cpu_ms: Math.round((cpu.user + cpu.system) / 1000),
     rss_bytes: process.memoryUsage.rss(),
-    uptime_ms: Date.now() - started_at
+    uptime_ms: Date.now() - started_at,
+    faults: world.faults.applied
   }
 }

@@ -3,14 +3,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { WebSocketServer } from 'ws'
 import { createCertificates } from './certificate.ts'
 import { connectSimulator } from './client.ts'
-import { Connection, type ConnectionHandlers } from './connection.ts'
+import { createClientServer } from './client-server.ts'
 import { createControlServer } from './control.ts'
-import { closeSession, openSession, receiveStanza } from './session.ts'
 import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types.ts'
-import { clearTimers, createWorld, DEFAULT_OPTIONS, type World } from './world.ts'
+import { clearTimers, createWorld, DEFAULT_OPTIONS } from './world.ts'
 
 export type * from './types.ts'
 
@@ -35,7 +33,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     createCertificates(seed)
   )
-  const sockets = await listenForClients(world, options.port ?? 0)
+  const sockets = createClientServer(world, PATH)
+  await listen(sockets, options.port ?? 0)
   const control = createControlServer(world)
   try {
     await listen(control, options.control_port ?? 0)
@@ -58,39 +57,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   }
 }
 
-const listenForClients = async (world: World, port: number): Promise<WebSocketServer> => {
-  const MESSAGE_BYTES_MAX = 32 * 1024 * 1024
-  const server = new WebSocketServer({
-    host: HOST,
-    port,
-    path: PATH,
-    maxPayload: MESSAGE_BYTES_MAX,
-    perMessageDeflate: false
-  })
-  await listening(server, port)
-  const handlers: ConnectionHandlers = {
-    opened: (connection, client_static, payload) =>
-      openSession(world, connection, client_static, payload),
-    received: (connection, stanza) => receiveStanza(world, connection, stanza),
-    closed: (connection) => closeSession(world, connection),
-    failed: (_connection, error) => {
-      world.stats.connections_failed += 1
-      world.stats.last_failure =
-        error instanceof Error ? (error.stack ?? error.message) : String(error)
-    }
-  }
-  server.on('connection', (socket) => {
-    world.connections.add(new Connection(world.next_id++, socket, world.certificates, handlers))
-  })
-  return server
-}
-
 const listen = (server: Server, port: number): Promise<void> => {
   server.listen(port, HOST)
   return listening(server, port)
 }
 
-const listening = async (server: Server | WebSocketServer, port: number): Promise<void> => {
+const listening = async (server: Server, port: number): Promise<void> => {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('listening', resolve)
   server.once('error', reject)
@@ -103,7 +75,7 @@ const listening = async (server: Server | WebSocketServer, port: number): Promis
   }
 }
 
-const closed = (server: Server | WebSocketServer): Promise<void> => {
+const closed = (server: Server): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
   return promise

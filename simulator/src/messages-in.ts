@@ -1,15 +1,17 @@
+import { deliverMessage } from './deliver.ts'
 import type { Device } from './device.ts'
-import { faultOf } from './faults.ts'
 import { type Addressing, type Jid, lidJid, parseJid, pnJid } from './jid.ts'
+import { preventMessage, sendAck } from './message-faults.ts'
 import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
-import { enqueue, messageKey } from './offline-queue.ts'
 import type { Phone } from './phone.ts'
 import { receiveAtPhone } from './receive.ts'
 import type { BinaryNode } from './wire.ts'
-import { liveConnection, phoneByJid, type World } from './world.ts'
+import { phoneByJid, type World } from './world.ts'
 
 /** A linked device sends: every ciphertext goes to the device it was made for. */
 export const handleMessage = (world: World, sender: Device, stanza: BinaryNode): void => {
+  const peer = stanza.attrs.category === 'peer'
+  if (!peer && preventMessage(world, sender)) return
   world.stats.messages_in += 1
   const to = parseJid(stanza.attrs.to)
   const error = refusalOf(world, to)
@@ -47,13 +49,7 @@ const route = (
   }
   const device = phone.devices.get(jid.device)
   if (!device || device === sender) return
-  world.stats.messages_out += 1
-  enqueue(
-    device.queue,
-    messageKey(stanza.attrs.id ?? ''),
-    inbound(sender, phone, stanza, enc, addressing),
-    liveConnection(device)
-  )
+  deliverMessage(world, device, inbound(sender, phone, stanza, enc, addressing))
 }
 
 /** The stanza as the receiving device sees it. */
@@ -89,8 +85,8 @@ const inbound = (
 }
 
 const acknowledge = (world: World, sender: Device, stanza: BinaryNode, error?: string): void => {
-  if (faultOf(world.faults, sender.phone.number, 'withhold_acks')) return
-  world.stats.acks += 1
-  const { id, to } = stanza.attrs
-  sender.connection?.send(node('ack', { class: 'message', id, from: to, t: nowSeconds(), error }))
+  const { id, to, category } = stanza.attrs
+  const ack = node('ack', { class: 'message', id, from: to, t: nowSeconds(), error })
+  if (category === 'peer') sender.connection?.send(ack)
+  else sendAck(world, sender, ack)
 }

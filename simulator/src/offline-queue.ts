@@ -70,11 +70,17 @@ export const enqueue = (
 }
 
 /** Sends everything again that is still unacknowledged, marked as offline; returns how many. */
-export const redeliver = (queue: OfflineQueue, connection: Connection): number => {
+export const redeliver = (
+  queue: OfflineQueue,
+  connection: Connection,
+  twice: (stanza: BinaryNode) => boolean
+): number => {
   let position = 0
   for (const entry of queue.entries.values()) {
     const attrs = { ...entry.stanza.attrs, offline: String(position) }
-    transmit(entry, connection, { ...entry.stanza, attrs })
+    const stanza = { ...entry.stanza, attrs }
+    transmit(entry, connection, stanza)
+    if (twice(stanza)) connection.send(stanza)
     position += 1
   }
   return position

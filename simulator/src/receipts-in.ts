@@ -1,4 +1,5 @@
 import type { Device } from './device.ts'
+import { takeFault } from './faults.ts'
 import { readBundle } from './iq-encrypt.ts'
 import { bytesOfChild, childOf, childrenNamed, childrenOf, fromBigEndian, node } from './node.ts'
 import { acknowledge, messageKey, notificationKey, receiptKey } from './offline-queue.ts'
@@ -11,8 +12,13 @@ import { phoneByJidText, type World } from './world.ts'
 
 /** A linked device has a message, has shown it, or could not read it. */
 export const handleReceipt = (world: World, device: Device, receipt: BinaryNode): void => {
-  world.stats.receipts_in += 1
   const { id = '', type = '', to, participant } = receipt.attrs
+  const confirms = CONFIRMS.has(type)
+  if (confirms && takeFault(world.faults, device.phone.number, 'drop_at_receipt')) {
+    device.connection?.drop()
+    return
+  }
+  world.stats.receipts_in += 1
   device.connection?.send(
     node('ack', { class: 'receipt', id, type: type || undefined, from: to, participant })
   )
@@ -49,6 +55,9 @@ export const handleAck = (world: World, device: Device, ack: BinaryNode): void =
       acknowledge(device.queue, notificationKey(id))
   }
 }
+
+/** With these a device says that it has what somebody wrote. */
+const CONFIRMS = new Set(['', 'inactive', 'sender'])
 
 /** These come after the message was acknowledged, and say something more about it. */
 const REPORTS_ONLY = new Set(['read', 'read-self', 'played', 'played-self', 'hist_sync'])

@@ -1,4 +1,5 @@
 import type { Device } from './device.ts'
+import { passReceipt, releaseReceipts } from './held-receipts.ts'
 import type { ReceivedMessage } from './inbox.ts'
 import { bundleNodes } from './iq-encrypt.ts'
 import { type Addressing, lidJid, parseJid, pnJid } from './jid.ts'
@@ -104,7 +105,14 @@ const sendReceipt = (world: World, sender: Phone, receipt: BinaryNode): void => 
   for (const device of sender.devices.values()) deliverReceipt(world, device, receipt)
 }
 
-const deliverReceipt = (world: World, device: Device, receipt: BinaryNode): void => {
+/** Lets receipts go that a fault kept back, of one number or of all; returns how many. */
+export const releaseHeld = (world: World, number?: string): number =>
+  releaseReceipts(world.faults, number, (device, receipt) => sendNow(world, device, receipt))
+
+const deliverReceipt = (world: World, device: Device, receipt: BinaryNode): void =>
+  passReceipt(world.faults, device, receipt, (to, each) => sendNow(world, to, each))
+
+const sendNow = (world: World, device: Device, receipt: BinaryNode): void => {
   world.stats.receipts_out += 1
   const { id = '', type, participant } = receipt.attrs
   enqueue(device.queue, receiptKey(id, type, participant), receipt, liveConnection(device))

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { deviceSentMessage, readContent, textMessage } from './content.ts'
+import { deliverMessage } from './deliver.ts'
 import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
 import { recordReceived } from './inbox.ts'
 import { takeBundle } from './iq-encrypt.ts'
 import { type Addressing, lidJid, pnJid } from './jid.ts'
 import { node, nowSeconds } from './node.ts'
-import { enqueue, messageKey } from './offline-queue.ts'
 import { pad } from './padding.ts'
 import { type Phone, signalOf } from './phone.ts'
 import { deliveryTo, type SentMessage, sentKey } from './sent.ts'
 import { type Ciphertext, encryptFor, type KeyBundle } from './signal.ts'
 import type { BinaryNode } from './wire.ts'
-import { liveConnection, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Ids of Android phones have 32 characters; clients tell devices apart by that. */
 export const newMessageId = (): string => randomBytes(16).toString('hex').toUpperCase()
@@ -127,11 +127,10 @@ const push = (
   extra: { mediatype?: string | undefined; count?: string }
 ): void => {
   if (!device.linked) return
-  world.stats.messages_out += 1
   const enc = node('enc', { v: '2', type: cipher.type, ...extra }, cipher.bytes)
   const stanza = messageStanza(from, to, device, sent, enc)
   const delivery = deliveryTo(sent, device.phone.number, device.id)
-  enqueue(device.queue, messageKey(sent.id), stanza, liveConnection(device), delivery)
+  deliverMessage(world, device, stanza, delivery)
 }
 
 const messageStanza = (

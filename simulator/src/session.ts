@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts'
+import { applyFaults, sendStreamError } from './connection-faults.ts'
 import type { Device } from './device.ts'
-import { faultOf } from './faults.ts'
+import { faultOf, takeFault } from './faults.ts'
 import { handleIq } from './iq.ts'
 import { lidJid } from './jid.ts'
 import { handleMessage } from './messages-in.ts'
@@ -29,7 +30,7 @@ export const openSession = (
     refuse(world, connection, '401')
   } else if (device.phone.banned) {
     refuse(world, connection, '403')
-  } else {
+  } else if (!preventLogin(world, connection, device)) {
     logIn(world, connection, device)
   }
 }
@@ -56,6 +57,24 @@ const STANZAS: Record<string, (world: World, device: Device, stanza: BinaryNode)
     connection?.send(node('ack', { class: 'call', id: attrs.id, from: attrs.to }))
 }
 
+/** True when a fault made an end of the login. */
+const preventLogin = (world: World, connection: Connection, device: Device): boolean => {
+  const { faults } = world
+  const { number } = device.phone
+  if (takeFault(faults, number, 'refuse_connections')) {
+    connection.drop()
+  } else if (takeFault(faults, number, 'refuse_upgrades')) {
+    connection.send(node('failure', { reason: '503', location: 'sim' }))
+    connection.end()
+  } else if (takeFault(faults, number, 'stream_error_at_login')) {
+    sendStreamError(connection, faultOf(faults, number, 'stream_error_code'))
+  } else {
+    return false
+  }
+  world.stats.logins_refused += 1
+  return true
+}
+
 const openPairing = (
   world: World,
   connection: Connection,
@@ -67,7 +86,6 @@ const openPairing = (
     refuse(world, connection, '400')
     return
   }
-  connection.delay_ms = faultOf(world.faults, '', 'delay_ms')
   offerPairing(world, connection, {
     noise_public,
     identity: Buffer.from(eIdent),
@@ -92,20 +110,13 @@ export const closeSession = (world: World, connection: Connection): void => {
   if (!connection.half_open) device.phone.counters.sockets_open -= 1
 }
 
-/** Half-open connections are dead to the client, so they do not count as open. */
-export const stallConnection = (connection: Connection): void => {
-  if (connection.half_open) return
-  connection.stall()
-  if (connection.device) connection.device.phone.counters.sockets_open -= 1
-}
-
 const logIn = (world: World, connection: Connection, device: Device): void => {
   const { phone } = device
   const previous = device.connection
   device.connection = connection
   device.active = false
   connection.device = device
-  connection.delay_ms = faultOf(world.faults, phone.number, 'delay_ms')
+  applyFaults(world, connection)
   world.stats.logins += 1
   countSocket(phone)
   if (previous) replace(previous)

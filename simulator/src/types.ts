@@ -1,4 +1,6 @@
-import type { FaultSettings } from './faults.ts'
+import type { FaultInput, FaultReport } from './types-faults.ts'
+
+export type * from './types-faults.ts'
 
 /** The shapes of the control interface, for the client and for who programs against it. */
 export interface SimulatorInfo {
@@ -104,10 +106,6 @@ export interface Disconnect {
   device?: number
 }
 
-export interface FaultInput extends Partial<FaultSettings> {
-  number?: string
-}
-
 export interface SimulatorStats {
   connections: number
   accounts: number
@@ -139,6 +137,8 @@ export interface SimulatorStats {
   cpu_ms: number
   rss_bytes: number
   uptime_ms: number
+  /** How often each fault has happened. */
+  faults: FaultReport['applied']
 }
 
 export interface SimulatorOptions {
@@ -183,7 +183,12 @@ export interface SimulatorClient {
   /** The phone loses its Signal sessions, as after a reinstallation. */
   forgetSessions(number: string): Promise<void>
   setFaults(input: FaultInput): Promise<void>
+  /** Ends the faults of a number, or all, and releases the receipts they kept back. */
   clearFaults(input?: { number?: string }): Promise<void>
+  /** What is set, and how often each fault has happened. */
+  faults(input?: { number?: string }): Promise<FaultReport>
+  /** Sends the receipts that `withhold_receipts` and `reorder_receipts` kept back, in their order. */
+  releaseReceipts(input?: { number?: string }): Promise<{ released: number }>
   setAutoPhones(input: { prefix: string | null }): Promise<void>
   stats(): Promise<SimulatorStats>
   /** Removes every phone, device and connection, and sets the counts to nothing. */

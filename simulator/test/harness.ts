@@ -10,7 +10,13 @@ import makeWASocket, {
   type UserFacingSocketConfig
 } from 'baileys'
 import { WA_CERT_DETAILS } from 'baileys/lib/Defaults/index.js'
-import { type Simulator, type SimulatorOptions, startSimulator } from '../src/index.ts'
+import {
+  type PhoneInfo,
+  type PhoneOptions,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator
+} from '../src/index.ts'
 
 // libsignal prints whole sessions, private keys included, when one is closed.
 console.info = () => undefined
@@ -120,6 +126,18 @@ export const linkClient = async (
   const client = connectClient(t, simulator, first.auth, options)
   await opened(client)
   return { client, number: own, device }
+}
+
+/** What most tests begin with: a simulator, a linked client and somebody to talk to. */
+export const pairFor = async (
+  t: TestContext,
+  contact_options: PhoneOptions = {},
+  known?: Simulator
+): Promise<{ simulator: Simulator; client: Client; number: string; contact: PhoneInfo }> => {
+  const simulator = known ?? (await simulatorFor(t))
+  const { client, number } = await linkClient(t, simulator)
+  const contact = await simulator.client.createPhone(contact_options)
+  return { simulator, client, number, contact }
 }
 
 export const nextQr = (client: Client): Promise<string> =>

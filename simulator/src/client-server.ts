@@ -1,0 +1,52 @@
+import { createServer, type Server } from 'node:http'
+import { WebSocketServer } from 'ws'
+import { Connection, type ConnectionHandlers } from './connection.ts'
+import { applyFaults, numberOf } from './connection-faults.ts'
+import { countFault, takeFault } from './faults.ts'
+import { closeSession, openSession, receiveStanza } from './session.ts'
+import type { World } from './world.ts'
+
+const MESSAGE_BYTES_MAX = 32 * 1024 * 1024
+
+/** The server that clients connect to, not yet listening. */
+export const createClientServer = (world: World, path: string): Server => {
+  const server = createServer((_request, response) => response.writeHead(426).end())
+  server.on('connection', (socket) => {
+    if (takeFault(world.faults, '', 'refuse_connections')) socket.destroy()
+  })
+  const handlers = handlersOf(world)
+  const sockets = new WebSocketServer({
+    noServer: true,
+    path,
+    maxPayload: MESSAGE_BYTES_MAX,
+    perMessageDeflate: false
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (takeFault(world.faults, '', 'refuse_upgrades')) {
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const connection = new Connection(world.next_id++, webSocket, world.certificates, handlers)
+      world.connections.add(connection)
+      applyFaults(world, connection)
+    })
+  })
+  return server
+}
+
+const handlersOf = (world: World): ConnectionHandlers => ({
+  opened: (connection, client_static, payload) =>
+    openSession(world, connection, client_static, payload),
+  received: (connection, stanza) => receiveStanza(world, connection, stanza),
+  closed: (connection) => closeSession(world, connection),
+  failed: (_connection, error) => {
+    world.stats.connections_failed += 1
+    world.stats.last_failure =
+      error instanceof Error ? (error.stack ?? error.message) : String(error)
+  },
+  waited: (connection, direction, why) => {
+    const delay = direction === 'in' ? 'delay_in_ms' : 'delay_ms'
+    countFault(world.faults, numberOf(connection), why === 'held' ? 'silent' : delay)
+  }
+})

@@ -1,0 +1,24 @@
+import type { Device } from './device.ts'
+import { takeFault } from './faults.ts'
+import { type Delivery, enqueue, messageKey } from './offline-queue.ts'
+import type { BinaryNode } from './wire.ts'
+import { liveConnection, type World } from './world.ts'
+
+/** Gives a message to a linked device: now if it is there, and again until it acknowledges it. */
+export const deliverMessage = (
+  world: World,
+  device: Device,
+  stanza: BinaryNode,
+  delivery: Delivery | null = null
+): void => {
+  world.stats.messages_out += 1
+  const connection = liveConnection(device)
+  enqueue(device.queue, messageKey(stanza.attrs.id ?? ''), stanza, connection, delivery)
+  if (connection && comesTwice(world, device, stanza)) connection.send(stanza)
+}
+
+/** Whether a fault makes a stanza that goes out now go out once more. */
+export const comesTwice = (world: World, device: Device, { tag, attrs }: BinaryNode): boolean =>
+  tag === 'message' &&
+  attrs.category !== 'peer' &&
+  takeFault(world.faults, device.phone.number, 'duplicate_messages')

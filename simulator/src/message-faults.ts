@@ -1,0 +1,37 @@
+import { sendStreamError, stallConnection } from './connection-faults.ts'
+import type { Device } from './device.ts'
+import { faultOf, takeFault } from './faults.ts'
+import type { BinaryNode } from './wire.ts'
+import type { World } from './world.ts'
+
+/** True when a fault made an end of the message, or of the connection, before it was taken. */
+export const preventMessage = (world: World, sender: Device): boolean => {
+  const { faults } = world
+  const { number } = sender.phone
+  const { connection } = sender
+  if (!connection) return false
+  if (takeFault(faults, number, 'drop_before_message')) {
+    connection.drop()
+  } else if (takeFault(faults, number, 'half_open_at_message')) {
+    stallConnection(connection)
+  } else if (takeFault(faults, number, 'stream_error_at_message')) {
+    sendStreamError(connection, faultOf(faults, number, 'stream_error_code'))
+  } else {
+    return false
+  }
+  return true
+}
+
+/** Acknowledges a message that was taken, unless a fault says otherwise. */
+export const sendAck = (world: World, sender: Device, ack: BinaryNode): void => {
+  const { faults } = world
+  const { number } = sender.phone
+  if (takeFault(faults, number, 'withhold_acks')) return
+  if (takeFault(faults, number, 'drop_before_ack')) {
+    sender.connection?.drop()
+    return
+  }
+  world.stats.acks += 1
+  sender.connection?.send(ack)
+  if (takeFault(faults, number, 'duplicate_acks')) sender.connection?.send(ack)
+}
