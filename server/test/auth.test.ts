@@ -312,7 +312,7 @@ test('an access token is refused when expired, forged, unsigned, foreign or garb
     .encode()
   const forgeries = [
     await make((token) => token, Buffer.alloc(32, 9)),
-    await make((token) => token, Buffer.alloc(64, 1), 'HS512'),
+    await make((token) => token, app.deps.jwt_secret, 'HS512'),
     await make((token) => token.setIssuer('another')),
     await make((token) => token.setAudience('another')),
     await make((token) => token.setSubject('usr_00000000000000000000000000000000')),

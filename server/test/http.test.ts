@@ -282,6 +282,7 @@ test('closing lets a running request end, answers new ones with 503 and ends str
   // A connection that is open already, as a client with keep-alive has.
   const { port } = new URL(address)
   const socket = connect(Number(port), '127.0.0.1')
+  t.after(() => socket.destroy())
   await new Promise((resolve) => socket.once('connect', resolve))
   socket.write('POST /echo/1 HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n')
   await new Promise((resolve) => app.server.server.getConnections(resolve))
