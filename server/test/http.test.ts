@@ -295,7 +295,9 @@ test('closing lets a running request end, answers new ones with 503 and ends str
   assert.match(String(refused), /"code":"stopping"/)
   socket.destroy()
   release()
-  assert.deepEqual(await (await running).json(), { aborted: true })
+  const answer = await running
+  assert.deepEqual(await answer.json(), { aborted: true })
+  assert.equal(answer.headers.get('connection'), 'close')
   await closed
 })
 

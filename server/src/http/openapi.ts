@@ -19,7 +19,7 @@ export const openapiOptions = (info: {
 }): FastifyDynamicSwaggerOptions => ({
   openapi: {
     openapi: '3.1.0',
-    info,
+    info: { ...info, description: `${info.description}\n\n${problemTable()}` },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { api_key: [] }],
     components: {
@@ -41,13 +41,22 @@ export const openapiOptions = (info: {
   }
 })
 
+/** Every code an answer can have, for people who read the page. */
+const problemTable = (): string => {
+  const rows = Object.entries(errors).map(
+    ([code, { status, title, text }]) => `| \`${code}\` | ${status} | ${title}. ${text} |`
+  )
+  return ['### Problems', '', '| code | status | meaning |', '|---|---|---|', ...rows].join('\n')
+}
+
 const addProblems = (document: Document): void => {
   document.components ??= {}
   document.components.schemas = { ...document.components.schemas, Problem: problem_schema }
   for (const item of Object.values(document.paths ?? {})) {
     for (const [method, operation] of Object.entries(item)) {
       if (typeof operation !== 'object' || !('responses' in operation)) continue
-      if (['post', 'put', 'patch', 'delete'].includes(method)) addIdempotencyKey(operation)
+      // Other methods may be repeated anyway, and before a log-in there is nobody whose key it could be.
+      if (method === 'post' && operation.security?.length !== 0) addIdempotencyKey(operation)
       for (const status of problemStatuses(method, operation)) {
         operation.responses[status] ??= {
           description: descriptions[status],

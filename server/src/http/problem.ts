@@ -72,11 +72,15 @@ const fastify_codes: Record<string, ErrorCode> = {
   FST_ERR_NOT_FOUND: 'not_found'
 }
 
+/** PostgreSQL gave up waiting for a lock, or chose this transaction to end a deadlock. It was rolled back. */
+const crowded = new Set(['57014', '55P03', '40P01', '40001'])
+
 const asAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error
   if (error instanceof DatabaseAway) return new AppError('database_away', {}, { cause: error })
   if (error instanceof HasherBusy) return new AppError('busy', {}, { cause: error })
   const { code, statusCode } = error as Partial<FastifyError>
+  if (code !== undefined && crowded.has(code)) return new AppError('busy', {}, { cause: error })
   const known = code === undefined ? undefined : fastify_codes[code]
   if (known) return new AppError(known, {}, { cause: error })
   // A body that the JSON parser refuses, prototype pollution included.

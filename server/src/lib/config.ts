@@ -46,6 +46,10 @@ export const configSchema = z
     TRUSTED_PROXIES: z
       .string()
       .min(1)
+      .regex(
+        /^ *(loopback|linklocal|uniquelocal|[\d.a-fA-F:]+(\/\d+)?)( *, *(loopback|linklocal|uniquelocal|[\d.a-fA-F:]+(\/\d+)?))* *$/,
+        'must be addresses or networks with commas between them'
+      )
       .default('loopback')
       .describe(
         'Addresses whose X-Forwarded-For is believed, with commas between them: loopback, uniquelocal, an IP or a network such as 172.20.0.0/16.'
