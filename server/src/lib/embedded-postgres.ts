@@ -18,6 +18,7 @@ export type EmbeddedPostgres = {
   url(database: string, role: string): string
   /** The server's process id. */
   pid: number
+  running(): boolean
   /** Waits for running transactions to end for a moment, then stops the server. */
   stop(): Promise<void>
 }
@@ -55,6 +56,7 @@ export const startEmbeddedPostgres = async (
 
   return {
     pid,
+    running: () => alive(pid),
     url: (database, role) => `postgresql://${role}@${encodeURIComponent(sockets)}/${database}`,
     stop: () => stop(data, pid)
   }

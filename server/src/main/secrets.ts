@@ -1,5 +1,5 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../lib/config.ts'
 import { deriveKey, hmacHex } from '../lib/crypto.ts'

@@ -1,0 +1,108 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { systemClock } from '../lib/clock.ts'
+import type { Config } from '../lib/config.ts'
+import { openDb } from '../lib/db.ts'
+import { createLog, type Log } from '../lib/log.ts'
+import { createProcessDriver } from '../orchestrator/child-process.ts'
+import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
+import { controlToken } from '../queue/control-token.ts'
+import { reconcile_channel } from '../queue/reconcile.ts'
+import { createWorkerControl } from '../queue/worker-control.ts'
+import { reportAlive } from '../usecases/health/report-alive.ts'
+import { checkDatabase } from './check-database.ts'
+import { version } from './version.ts'
+
+export type OrchestratorOptions = {
+  config: Config
+  master_key: Buffer
+  control_secret: Buffer
+  /** PostgreSQL as wa_system. */
+  database_url: string
+  /** PostgreSQL as wa_worker: for the workers. */
+  worker_database_url: string
+  log?: Log
+}
+
+const heartbeat_ms = 5_000
+const orphan_exit_seconds = 60
+
+/** Starts the orchestrator with workers as child processes. */
+export const startOrchestrator = async (
+  options: OrchestratorOptions
+): Promise<{ stop(how: { stop_workers: boolean }): Promise<void> }> => {
+  const { config } = options
+  const log = options.log ?? createLog({ level: config.LOG_LEVEL, role: 'orchestrator' })
+  const db = openDb({
+    url: options.database_url,
+    connections_max: 10,
+    application_name: 'orchestrator',
+    on_error: (error) => log.warn({ err: error }, 'database connection lost')
+  })
+  await checkDatabase(db, options.database_url)
+  const workers = createWorkerControl(options.control_secret)
+  const orchestrator = runOrchestrator(
+    {
+      db,
+      clock: systemClock,
+      log,
+      workers,
+      driver: createProcessDriver({
+        log,
+        worker_file: fileURLToPath(new URL('./worker.ts', import.meta.url)),
+        log_folder: join(config.DATA_DIR, 'logs'),
+        environment: { PATH: process.env['PATH'] ?? '', TZ: process.env['TZ'] ?? 'UTC' },
+        ended: () => orchestrator.nudge()
+      }),
+      master_key: options.master_key,
+      control_token: (instance_id) => controlToken(options.control_secret, instance_id),
+      lease_seconds: config.LEASE_SECONDS,
+      worker_host: config.WORKER_HOST,
+      worker_ports: { first: config.WORKER_PORT_FIRST, last: config.WORKER_PORT_LAST },
+      worker_environment: workerEnvironment(config, options.worker_database_url),
+      rules: {
+        sessions_per_worker: config.SESSIONS_PER_WORKER,
+        starts_at_once_max: 4,
+        idle_ms: 30_000,
+        misses_max: 3,
+        vain_starts_max: 3
+      },
+      timing: { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
+    },
+    reconcile_channel
+  )
+  const started_at = systemClock.now()
+  const report = (): void => {
+    const { leading, well } = orchestrator.state()
+    if (!well) return
+    reportAlive(db, {
+      role: 'orchestrator',
+      host: hostname(),
+      pid: process.pid,
+      started_at,
+      details: { leading, version }
+    }).catch((error) => log.debug({ err: error }, 'heartbeat not written'))
+  }
+  report()
+  const beating = setInterval(report, heartbeat_ms)
+  return {
+    stop: async (how) => {
+      clearInterval(beating)
+      await orchestrator.stop(how)
+      await workers.close()
+      await db.close()
+      log.info('orchestrator stopped')
+    }
+  }
+}
+
+const workerEnvironment = (config: Config, database_url: string): Record<string, string> => ({
+  DATABASE_WORKER_URL: database_url,
+  LEASE_SECONDS: String(config.LEASE_SECONDS),
+  ORPHAN_EXIT_SECONDS: String(orphan_exit_seconds),
+  LOG_LEVEL: config.LOG_LEVEL,
+  ...(config.WHATSAPP_WS_URL && { WHATSAPP_WS_URL: config.WHATSAPP_WS_URL }),
+  ...(config.WHATSAPP_ROOT_KEY && { WHATSAPP_ROOT_KEY: config.WHATSAPP_ROOT_KEY }),
+  ...(config.WHATSAPP_MEDIA_CA && { WHATSAPP_MEDIA_CA: config.WHATSAPP_MEDIA_CA })
+})
