@@ -7,9 +7,13 @@ const phone_shape = /^(\+|00)?[\d\s().\-\u2010-\u2015\u2212]+$/
 export const parsePhoneNumber = (text: string): string | null => {
   const trimmed = text.trim()
   if (!phone_shape.test(trimmed)) return null
-  const number = parsePhoneNumberFromString(`+${trimmed.replace(/^(\+|00)/, '')}`)
-  // Possible, not valid: new ranges are given out faster than lists of them are printed.
-  return number?.isPossible() ? number.number.slice(1) : null
+  const digits = trimmed.replace(/^(\+|00)/, '').replace(/\D/g, '')
+  // It knows of national prefixes that do not belong into the international form, such as +44 (0)20.
+  const number = parsePhoneNumberFromString(`+${digits}`)
+  if (number?.isPossible()) return number.number.slice(1)
+  // New ranges are given out faster than lists of them are printed: whether the number exists, WhatsApp knows. E.164
+  // allows 15 digits, and no country has numbers of fewer than 7 with its code.
+  return /^[1-9]\d{6,14}$/.test(digits) ? digits : null
 }
 
 /** The chat that a recipient stands for: a number, a person's JID or LID, a group's id. Null when it is none of these. */
