@@ -76,7 +76,7 @@ export const buildServer = async (
   await serveDocumentation(app, deps, options)
   mountRoutes(app, deps, routes, closing.signal)
   metrics.serve()
-  app.setNotFoundHandler(answerNotFound(app, routes))
+  app.setNotFoundHandler(answerNotFound(routes))
   return app
 }
 

@@ -17,7 +17,8 @@ export const serveDocumentation = async (
     routePrefix: '/api-docs',
     theme: { title },
     uiConfig: {
-      url: '/openapi.json',
+      // Without the bar on top: there is one document.
+      layout: 'BaseLayout',
       // The validator is a service on the internet.
       validatorUrl: null,
       deepLinking: true,

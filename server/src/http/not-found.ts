@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Route } from './route.ts'
 
 /** 405 with the methods that exist, where only the method is wrong; else 404. */
-export const answerNotFound = (_app: FastifyInstance, routes: Route[]) => {
+export const answerNotFound = (routes: Route[]) => {
   const patterns = routes.map((route) => ({
     method: route.method,
     path: new RegExp(

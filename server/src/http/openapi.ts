@@ -19,7 +19,7 @@ export const openapiOptions = (info: {
 }): FastifyDynamicSwaggerOptions => ({
   openapi: {
     openapi: '3.1.0',
-    info: { ...info, description: `${info.description}\n\n${problemTable()}` },
+    info,
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { api_key: [] }],
     components: {
@@ -40,14 +40,6 @@ export const openapiOptions = (info: {
     return made
   }
 })
-
-/** Every code an answer can have, for people who read the page. */
-const problemTable = (): string => {
-  const rows = Object.entries(errors).map(
-    ([code, { status, title, text }]) => `| \`${code}\` | ${status} | ${title}. ${text} |`
-  )
-  return ['### Problems', '', '| code | status | meaning |', '|---|---|---|', ...rows].join('\n')
-}
 
 const addProblems = (document: Document): void => {
   document.components ??= {}
@@ -112,9 +104,17 @@ const descriptions: Record<number, string> = {
   503: 'Not available right now; see Retry-After.'
 }
 
+/** Every code an answer can have, for people who read the page. */
+const problemTable = (): string => {
+  const rows = Object.entries(errors).map(
+    ([code, { status, title, text }]) => `| \`${code}\` | ${status} | ${title}. ${text} |`
+  )
+  return ['| code | status | meaning |', '|---|---|---|', ...rows].join('\n')
+}
+
 const problem_schema = {
   type: 'object',
-  description: 'RFC 9457 problem details.',
+  description: `RFC 9457 problem details.\n\n${problemTable()}`,
   required: ['type', 'title', 'status', 'detail', 'code', 'errors', 'request_id'],
   properties: {
     type: { type: 'string', description: 'Stable, one for each code.' },
