@@ -38,6 +38,8 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     scan: (number, qr) => call('scan', { number, qr }),
     enterCode: (number, code) => call('enter_code', { number, code }),
     say: about('say'),
+    sendMedia: about('send_media'),
+    expireMedia: (input) => call('expire_media', input),
     sayMany: (list) => call('say_many', { list }),
     received: about('received'),
     waitReceived: about('wait_received'),
@@ -56,6 +58,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     faults: (input) => call('faults', input),
     releaseReceipts: (input) => call('release_receipts', input),
     setAutoPhones: (input) => call('set_auto_phones', input),
+    audit: (input) => call('audit', input),
     stats: () => call('stats'),
     reset: () => call('reset')
   }

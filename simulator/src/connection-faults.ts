@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts'
 import { faultOf } from './faults.ts'
 import { node } from './node.ts'
+import { countClosed } from './sockets.ts'
 import type { World } from './world.ts'
 
 /** Sets a connection's delays and silence as the faults are now. */
@@ -20,9 +21,7 @@ export const numberOf = (connection: Connection): string => connection.device?.p
 export const stallConnection = (connection: Connection): void => {
   if (connection.half_open) return
   connection.stall()
-  const { device } = connection
-  if (!device) return
-  device.phone.counters.sockets_open -= 1
+  if (connection.device) countClosed(connection.device)
 }
 
 /** Ends the stream with a code, as the server does when it restarts or is overloaded. */

@@ -1,4 +1,6 @@
+import { AUDIT_CALLS } from './control-audit.ts'
 import { FAULT_CALLS } from './control-faults.ts'
+import { MEDIA_CALLS } from './control-media.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
 import { PHONE_CALLS } from './control-phones.ts'
 import { TROUBLE_CALLS } from './control-trouble.ts'
@@ -11,6 +13,8 @@ export type Call = (world: World, input: Input) => unknown
 export const CALLS: Record<string, Call> = {
   ...PHONE_CALLS,
   ...MESSAGE_CALLS,
+  ...MEDIA_CALLS,
   ...TROUBLE_CALLS,
+  ...AUDIT_CALLS,
   ...FAULT_CALLS
 }

@@ -143,6 +143,7 @@ const show = ({
   chat,
   kind,
   text,
+  media,
   copies,
   raw_copies,
   at
@@ -153,6 +154,7 @@ const show = ({
   chat,
   kind,
   text,
+  ...(media && { media }),
   copies,
   raw_copies,
   at

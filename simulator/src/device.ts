@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts'
 import type { OfflineQueue } from './offline-queue.ts'
 import type { Phone } from './phone.ts'
+import type { SocketCounters } from './sockets.ts'
 
 export interface PublicPrekey {
   id: number
@@ -20,6 +21,7 @@ export interface Device {
   /** The identity both sides signed; it travels with every first message. */
   readonly signed_identity: Buffer
   readonly queue: OfflineQueue
+  readonly sockets: SocketCounters
   connection: Connection | null
   /** True from the client's `active` on: stanzas go out at once instead of into the queue only. */
   active: boolean

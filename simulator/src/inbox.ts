@@ -1,4 +1,5 @@
 import type { Addressing } from './jid.ts'
+import type { ReceivedMedia } from './types-media.ts'
 
 /** A message a phone has received, once per sender and id however often it came. */
 export interface ReceivedMessage {
@@ -10,6 +11,7 @@ export interface ReceivedMessage {
   chat: string
   kind: string
   text: string
+  media?: ReceivedMedia
   /** How many times it arrived and was decrypted. */
   copies: number
   /** How many ciphertexts with this id arrived, decrypted or not. */
@@ -67,7 +69,7 @@ export const findReceived = (inbox: Inbox, from: string, id: string): ReceivedMe
 export const recordReceived = (
   log: ReceivedLog,
   inbox: Inbox,
-  arrival: Pick<ReceivedMessage, 'id' | 'from' | 'chat' | 'kind' | 'text' | 'addressing'>
+  arrival: Pick<ReceivedMessage, 'id' | 'from' | 'chat' | 'kind' | 'text' | 'media' | 'addressing'>
 ): ReceivedMessage => {
   const key = keyOf(arrival.from, arrival.id)
   const known = inbox.by_key.get(key)

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo, Server } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCertificates } from './certificate.ts'
 import { connectSimulator } from './client.ts'
 import { createClientServer } from './client-server.ts'
 import { createControlServer } from './control.ts'
+import { PUBLIC_MEDIA_HOST } from './media.ts'
+import { createMediaServer } from './media-server.ts'
 import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types.ts'
 import { clearTimers, createWorld, DEFAULT_OPTIONS } from './world.ts'
+import { createTlsCertificates } from './x509.ts'
 
 export type * from './types.ts'
 
@@ -28,31 +31,57 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       ...DEFAULT_OPTIONS,
       auto_phones: options.auto_phones ?? DEFAULT_OPTIONS.auto_phones,
       received_max: options.received_max ?? DEFAULT_OPTIONS.received_max,
+      media_bytes_max: options.media_bytes_max ?? DEFAULT_OPTIONS.media_bytes_max,
       qr_first_ms: options.qr_first_ms ?? DEFAULT_OPTIONS.qr_first_ms,
       qr_next_ms: options.qr_next_ms ?? DEFAULT_OPTIONS.qr_next_ms
     },
     createCertificates(seed)
   )
+  const tls = createTlsCertificates(seed, [HOST, 'localhost', PUBLIC_MEDIA_HOST])
   const sockets = createClientServer(world, PATH)
-  await listen(sockets, options.port ?? 0)
+  const media = createMediaServer(world, tls)
   const control = createControlServer(world)
   try {
+    await listen(sockets, options.port ?? 0)
+    await listen(media, options.media_port ?? 0)
     await listen(control, options.control_port ?? 0)
   } catch (error) {
-    sockets.close()
+    for (const server of [sockets, media, control]) server.close()
     throw error
   }
+  world.media.host = `${HOST}:${portOf(media.address())}`
+  const authority = await writeAuthority(tls.ca_pem, options.data)
   const control_url = `http://${HOST}:${portOf(control.address())}`
   return {
     ws_url: `ws://${HOST}:${portOf(sockets.address())}${PATH}`,
     root_key: world.certificates.root_key.toString('hex'),
+    media_url: `https://${world.media.host}`,
+    media_ca: authority.path,
     control_url,
     client: connectSimulator(control_url),
     stop: async () => {
       clearTimers(world)
       for (const connection of world.connections) connection.drop()
+      media.closeAllConnections()
       control.closeAllConnections()
-      await Promise.all([closed(sockets), closed(control)])
+      await Promise.all([closed(sockets), closed(media), closed(control), authority.remove()])
+    }
+  }
+}
+
+/** Without a data directory the file lives as long as the simulator. */
+const writeAuthority = async (
+  pem: string,
+  data: string | undefined
+): Promise<{ path: string; remove(): Promise<void> }> => {
+  const directory = data ?? (await mkdtemp(join(tmpdir(), 'simulator-')))
+  await mkdir(directory, { recursive: true })
+  const path = join(directory, 'media-ca.pem')
+  await writeFile(path, pem)
+  return {
+    path,
+    remove: async () => {
+      if (data === undefined) await rm(directory, { recursive: true, force: true })
     }
   }
 }

@@ -4,6 +4,7 @@ import { handleAccountIq } from './iq-account.ts'
 import type { IqAnswer, IqHandler } from './iq-answer.ts'
 import { handleEncryptIq } from './iq-encrypt.ts'
 import { handleGroupIq } from './iq-group.ts'
+import { handleMediaIq } from './iq-media.ts'
 import { handleUsync } from './iq-usync.ts'
 import { SERVER_JID } from './jid.ts'
 import { childrenOf, node } from './node.ts'
@@ -16,7 +17,8 @@ import type { World } from './world.ts'
 const HANDLERS: Record<string, IqHandler> = {
   encrypt: handleEncryptIq,
   usync: handleUsync,
-  'w:g2': handleGroupIq
+  'w:g2': handleGroupIq,
+  'w:m': handleMediaIq
 }
 
 /** Answers every request at once: a client waits a minute for one that is not answered. */

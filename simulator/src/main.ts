@@ -10,6 +10,7 @@ const OPTIONS = {
   data: { type: 'string' },
   'auto-phones': { type: 'string' },
   'received-max': { type: 'string' },
+  'media-bytes-max': { type: 'string' },
   'qr-first-ms': { type: 'string' },
   'qr-next-ms': { type: 'string' }
 } as const
@@ -28,8 +29,8 @@ const readOptions = (): SimulatorOptions => {
 }
 
 try {
-  const { ws_url, root_key, media_ca, control_url, stop } = await startSimulator(readOptions())
-  process.stdout.write(`${JSON.stringify({ ws_url, root_key, media_ca, control_url })}\n`)
+  const { client: _, stop, ...info } = await startSimulator(readOptions())
+  process.stdout.write(`${JSON.stringify(info)}\n`)
   const leave = async (): Promise<void> => {
     await stop()
     process.exit(0)

@@ -1,3 +1,4 @@
+import { recordAccepted } from './accepted.ts'
 import { deliverMessage } from './deliver.ts'
 import type { Device } from './device.ts'
 import { type Addressing, type Jid, lidJid, parseJid, pnJid } from './jid.ts'
@@ -6,7 +7,7 @@ import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
 import type { Phone } from './phone.ts'
 import { receiveAtPhone } from './receive.ts'
 import type { BinaryNode } from './wire.ts'
-import { phoneByJid, type World } from './world.ts'
+import { phoneByJid, phoneByJidText, type World } from './world.ts'
 
 /** A linked device sends: every ciphertext goes to the device it was made for. */
 export const handleMessage = (world: World, sender: Device, stanza: BinaryNode): void => {
@@ -17,6 +18,7 @@ export const handleMessage = (world: World, sender: Device, stanza: BinaryNode):
   const error = refusalOf(world, to)
   acknowledge(world, sender, stanza, error)
   if (error) return
+  if (!peer) noteAccepted(world, sender, stanza, to)
   for (const { attrs, content } of childrenNamed(childOf(stanza, 'participants'), 'to')) {
     const enc = Array.isArray(content) ? content.find(({ tag }) => tag === 'enc') : undefined
     if (enc) route(world, sender, stanza, attrs.jid ?? '', enc)
@@ -50,6 +52,18 @@ const route = (
   const device = phone.devices.get(jid.device)
   if (!device || device === sender) return
   deliverMessage(world, device, inbound(sender, phone, stanza, enc, addressing))
+}
+
+const noteAccepted = (
+  world: World,
+  sender: Device,
+  { attrs }: BinaryNode,
+  to: Jid | null
+): void => {
+  // What is said to the own phone has its chat in `recipient`.
+  const chat = phoneByJidText(world, attrs.recipient) ?? phoneByJid(world, to)
+  const key = chat?.number ?? attrs.to ?? ''
+  recordAccepted(world.accepted, sender.phone.number, key, attrs.id ?? '')
 }
 
 /** The stanza as the receiving device sees it. */

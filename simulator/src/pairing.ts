@@ -7,6 +7,7 @@ import { bytesOfChild, childOf, node, nowSeconds } from './node.ts'
 import { createOfflineQueue } from './offline-queue.ts'
 import { issueRefs, type PendingPairing, type Registration, useRef } from './pairing-refs.ts'
 import { nextDeviceId, type Phone, signalOf } from './phone.ts'
+import { createSocketCounters } from './sockets.ts'
 import {
   ADV_ACCOUNT_PREFIX,
   ADV_DEVICE_PREFIX,
@@ -192,6 +193,7 @@ const registerDevice = (
     prekeys: [],
     signed_identity,
     queue: createOfflineQueue(),
+    sockets: createSocketCounters(),
     connection: null,
     active: false,
     linked: true,

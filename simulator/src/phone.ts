@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Chats } from './chats.ts'
 import type { Device } from './device.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createSignalParty, type SignalParty } from './signal.ts'
+import { createSocketCounters, type SocketCounters } from './sockets.ts'
 
 /** What can be chosen when a phone is made, and changed later. */
 export interface PhoneSettings {
@@ -22,11 +24,12 @@ export interface Phone {
   readonly settings: PhoneSettings
   readonly devices: Map<number, Device>
   readonly inbox: Inbox
+  readonly chats: Chats
   /** Linked devices of anybody that asked for this phone's devices and hear of changes. */
   readonly watchers: Set<Device>
   /** What others were last seen doing towards this phone, by number. */
   readonly presences: Map<string, { state: string; at: number }>
-  readonly counters: { sockets_open: number; sockets_max: number; logins: number; pairings: number }
+  readonly counters: SocketCounters & { pairings: number }
   last_device: number
   last_key_index: number
   banned: boolean
@@ -49,9 +52,10 @@ export const createPhone = (number: string, settings: Partial<PhoneSettings> = {
   settings: { ...DEFAULT_SETTINGS, name: `Phone ${number.slice(-4)}`, ...settings },
   devices: new Map(),
   inbox: createInbox(),
+  chats: new Map(),
   watchers: new Set(),
   presences: new Map(),
-  counters: { sockets_open: 0, sockets_max: 0, logins: 0, pairings: 0 },
+  counters: { ...createSocketCounters(), pairings: 0 },
   last_device: 0,
   last_key_index: 0,
   banned: false,

@@ -1,6 +1,7 @@
 import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
 import { readBundle } from './iq-encrypt.ts'
+import { answerMediaRetry } from './media-expiry.ts'
 import { bytesOfChild, childOf, childrenNamed, childrenOf, fromBigEndian, node } from './node.ts'
 import { acknowledge, messageKey, notificationKey, receiptKey } from './offline-queue.ts'
 import type { Phone } from './phone.ts'
@@ -25,6 +26,10 @@ export const handleReceipt = (world: World, device: Device, receipt: BinaryNode)
   const author = phoneByJidText(world, participant ?? to) ?? device.phone
   if (type === 'retry') {
     answerRetry(world, device, author, receipt)
+    return
+  }
+  if (type === 'server-error') {
+    answerMediaRetry(world, device, receipt)
     return
   }
 

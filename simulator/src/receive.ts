@@ -1,14 +1,15 @@
+import { arriveAt } from './arrive.ts'
 import { readContent } from './content.ts'
 import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
-import { findReceived, type ReceivedMessage, recordReceived } from './inbox.ts'
+import { findReceived, type ReceivedMessage } from './inbox.ts'
 import { type Addressing, isGroup, parseJid } from './jid.ts'
 import { unpad } from './padding.ts'
 import { type Phone, signalOf } from './phone.ts'
 import { sendDelivered, sendRead, sendRetry } from './receipts-out.ts'
 import { sayText } from './say.ts'
 import { decryptFrom } from './signal.ts'
-import type { BinaryNode } from './wire.ts'
+import { type BinaryNode, proto } from './wire.ts'
 import { phoneByJid, runLater, type World } from './world.ts'
 
 /** One ciphertext that reached a phone. */
@@ -45,15 +46,15 @@ const accept = (world: World, phone: Phone, arrival: Arrival, plaintext: Uint8Ar
   const { sender, stanza, addressing } = arrival
   // What an app says to its own phone behind the scenes is no message of anybody.
   if (stanza.attrs.category === 'peer') return
-  const { kind, text, sent_to } = readContent(plaintext)
+  const content = readContent(plaintext)
   const own = sender.phone === phone
-  const message = recordReceived(world.received, phone.inbox, {
+  const message = arriveAt(world, phone, {
     id: stanza.attrs.id ?? '',
     from: sender.phone.number,
-    chat: chatOf(world, sender, sent_to, own),
-    kind,
-    text,
-    addressing
+    chat: chatOf(world, sender, content.sent_to, own),
+    addressing,
+    content,
+    payload: own ? proto.Message.encode(content.message).finish() : plaintext
   })
   if (!own) answer(world, phone, sender.phone, message)
 }

@@ -1,3 +1,5 @@
+import { clearBlobs } from './blob-store.ts'
+import { createChatLog } from './chats.ts'
 import { createFaults } from './faults.ts'
 import { createReceivedLog } from './inbox.ts'
 import { createPairings } from './pairing-refs.ts'
@@ -14,6 +16,10 @@ export const resetWorld = (world: World): void => {
   world.pairings = createPairings()
   world.received = createReceivedLog(world.options.received_max)
   world.sent.clear()
+  world.accepted.clear()
+  world.chat_log = createChatLog()
+  clearBlobs(world.media.files)
+  clearBlobs(world.media.pictures)
   world.stats = createStats()
   world.faults = createFaults()
 }

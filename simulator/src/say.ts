@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { arriveAt, keepMessage } from './arrive.ts'
 import { deviceSentMessage, readContent, textMessage } from './content.ts'
 import { deliverMessage } from './deliver.ts'
 import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
-import { recordReceived } from './inbox.ts'
 import { takeBundle } from './iq-encrypt.ts'
 import { type Addressing, lidJid, pnJid } from './jid.ts'
 import { node, nowSeconds } from './node.ts'
@@ -160,15 +160,10 @@ const messageStanza = (
 
 /** Between two phones nobody watches the wire, so nothing is encrypted there. */
 const arriveAtPhone = (world: World, from: Phone, to: Phone, sent: SentMessage): void => {
-  const { kind, text } = readContent(sent.payload)
-  recordReceived(world.received, to.inbox, {
-    id: sent.id,
-    from: from.number,
-    chat: from.number,
-    kind,
-    text,
-    addressing: sent.addressing
-  })
+  const { id, addressing, payload } = sent
+  const message = { id, from: from.number, addressing, content: readContent(payload), payload }
+  arriveAt(world, to, { ...message, chat: from.number })
+  if (from !== to) keepMessage(world, from, { ...message, chat: to.number })
   const delivery = deliveryTo(sent, to.number, 0)
   delivery.sent += 1
   delivery.delivered = true

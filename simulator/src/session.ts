@@ -7,9 +7,9 @@ import { lidJid } from './jid.ts'
 import { handleMessage } from './messages-in.ts'
 import { fromBigEndian, node, nowSeconds } from './node.ts'
 import { offerPairing } from './pairing.ts'
-import type { Phone } from './phone.ts'
 import { handleChatState, handlePresence } from './presence.ts'
 import { handleAck, handleReceipt } from './receipts-in.ts'
+import { countClosed, countOpened } from './sockets.ts'
 import { type BinaryNode, proto } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -107,7 +107,7 @@ export const closeSession = (world: World, connection: Connection): void => {
     device.connection = null
     device.active = false
   }
-  if (!connection.half_open) device.phone.counters.sockets_open -= 1
+  if (!connection.half_open) countClosed(device)
 }
 
 const logIn = (world: World, connection: Connection, device: Device): void => {
@@ -118,17 +118,11 @@ const logIn = (world: World, connection: Connection, device: Device): void => {
   connection.device = device
   applyFaults(world, connection)
   world.stats.logins += 1
-  countSocket(phone)
+  countOpened(device)
   if (previous) replace(previous)
   connection.send(
     node('success', { t: nowSeconds(), lid: lidJid(phone.lid, device.id), location: 'sim' })
   )
-}
-
-const countSocket = ({ counters }: Phone): void => {
-  counters.logins += 1
-  counters.sockets_open += 1
-  counters.sockets_max = Math.max(counters.sockets_max, counters.sockets_open)
 }
 
 const replace = (previous: Connection): void => {

@@ -1,14 +1,19 @@
+import type { AuditCalls } from './types-audit.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
+import type { MediaCalls, ReceivedMedia } from './types-media.ts'
 
+export type * from './types-audit.ts'
 export type * from './types-faults.ts'
+export type * from './types-media.ts'
 
 /** The shapes of the control interface, for the client and for who programs against it. */
 export interface SimulatorInfo {
   ws_url: string
   /** The certificate root in hex, to stand in for WhatsApp's own. */
   root_key: string
-  /** Path of the CA certificate of the media server, when there is one. */
-  media_ca?: string
+  /** The media server, and the path of the certificate authority (PEM) to trust there. */
+  media_url: string
+  media_ca: string
   control_url: string
 }
 
@@ -66,6 +71,8 @@ export interface Received {
   chat: string
   kind: string
   text: string
+  /** Of messages with a file. */
+  media?: ReceivedMedia
   copies: number
   raw_copies: number
   at: string
@@ -152,12 +159,13 @@ export interface SimulatorOptions {
   /** Numbers with this prefix exist as soon as somebody asks for them. */
   auto_phones?: string | null
   received_max?: number
+  media_bytes_max?: number
   qr_first_ms?: number
   qr_next_ms?: number
 }
 
 /** Every method is one HTTP call. */
-export interface SimulatorClient {
+export interface SimulatorClient extends AuditCalls, MediaCalls {
   createPhone(options?: PhoneOptions): Promise<PhoneInfo>
   createPhones(count: number, options?: Omit<PhoneOptions, 'number'>): Promise<PhoneInfo[]>
   updatePhone(number: string, patch: Omit<PhoneOptions, 'number'>): Promise<PhoneDetails>

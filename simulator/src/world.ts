@@ -1,10 +1,13 @@
+import { type AcceptedLog, createAcceptedLog } from './accepted.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { Certificates } from './certificate.ts'
+import { type ChatLog, createChatLog } from './chats.ts'
 import type { Connection } from './connection.ts'
 import type { Device } from './device.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createReceivedLog, type ReceivedLog } from './inbox.ts'
 import { type Jid, parseJid } from './jid.ts'
+import { createMedia, type Media } from './media.ts'
 import { createPairings, type Pairings } from './pairing-refs.ts'
 import { createPhone, type Phone, type PhoneSettings } from './phone.ts'
 import type { SentMessage } from './sent.ts'
@@ -17,6 +20,8 @@ export interface WorldOptions {
   /** Messages remembered over all phones; the oldest go first. */
   received_max: number
   sent_max: number
+  /** Uploaded files kept, in bytes; the oldest go first. */
+  media_bytes_max: number
   /** How long the first QR reference lives, and each later one. */
   qr_first_ms: number
   qr_next_ms: number
@@ -27,6 +32,7 @@ export const DEFAULT_OPTIONS: WorldOptions = {
   phones_max: 200_000,
   received_max: 200_000,
   sent_max: 200_000,
+  media_bytes_max: 256 * 1024 * 1024,
   qr_first_ms: 60_000,
   qr_next_ms: 20_000
 }
@@ -43,6 +49,9 @@ export interface World {
   pairings: Pairings
   received: ReceivedLog
   sent: BoundedMap<string, SentMessage>
+  readonly accepted: AcceptedLog
+  chat_log: ChatLog
+  readonly media: Media
   stats: Stats
   faults: Faults
   next_id: number
@@ -59,6 +68,9 @@ export const createWorld = (options: WorldOptions, certificates: Certificates): 
   pairings: createPairings(),
   received: createReceivedLog(options.received_max),
   sent: new BoundedMap(options.sent_max),
+  accepted: createAcceptedLog(),
+  chat_log: createChatLog(),
+  media: createMedia(options.media_bytes_max),
   stats: createStats(),
   faults: createFaults(),
   next_id: 1

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  type Client,
   closeCode,
   connectClient,
   linkClient,
   opened,
   pairFor,
+  sendText,
   textOf,
   until
 } from './harness.ts'
-
-/** Sends a text under an id of one's own choice, as one does who sends again. */
-const sendText = (client: Client, to: string, text: string, id: string): Promise<string> =>
-  client.socket.relayMessage(to, { conversation: text }, { messageId: id })
 
 test('the next so many acks are withheld, and the one after comes', async (t) => {
   const { client, contact, number, simulator } = await pairFor(t)

@@ -161,6 +161,10 @@ export const closeCode = async (client: Client): Promise<number | undefined> => 
   return error?.output?.statusCode
 }
 
+/** Sends a text under an id of one's own choice, as one does who sends again. */
+export const sendText = (client: Client, to: string, text: string, id: string): Promise<string> =>
+  client.socket.relayMessage(to, { conversation: text }, { messageId: id })
+
 /** Waits until the message has got at least this far: 3 delivered, 4 read, 5 played. */
 export const reached = (client: Client, id: string, status: number): Promise<unknown> =>
   until(

@@ -1,0 +1,88 @@
+export interface AuditInput {
+  /** Only what concerns this number; everything unless said. */
+  number?: string
+  /** How many entries each list has at most; the newest stay. */
+  limit?: number
+}
+
+/**
+ * What became of every message, as far as the bounds of the logs reach. A run is sound when
+ * `shown_again` and `unacknowledged` are empty, `shown` is 1 everywhere and `sockets_max` 1.
+ */
+export interface Audit {
+  /** Ids that the server took from clients. */
+  accepted: number
+  /** Ids it took more than once: somebody sent them again, which nobody should notice. */
+  accepted_again: AcceptedAgain[]
+  /** Texts that one sender's devices brought into one chat under several ids: seen several times. */
+  shown_again: ShownAgain[]
+  /** Per sender and chat: ids in the order in which the server first took them from clients. */
+  sent: SentList[]
+  /** Per phone and chat: what its owner saw, in the order in which it first came to be seen. */
+  chats: ShownChat[]
+  /** Messages that a linked device has neither acknowledged nor, in the end, read. */
+  unacknowledged: Unacknowledged[]
+  sockets: DeviceSockets[]
+}
+
+export interface AcceptedAgain {
+  id: string
+  from: string
+  to: string
+  times: number
+  recipients: {
+    number: string
+    /** How often it was decrypted, and how many ciphertexts came. */
+    copies: number
+    raw_copies: number
+    /** How often a person saw it: once if at all, for a phone knows the id. */
+    shown: number
+  }[]
+}
+
+export interface ShownAgain {
+  number: string
+  chat: string
+  from: string
+  text: string
+  ids: string[]
+}
+
+export interface SentList {
+  from: string
+  to: string
+  total: number
+  ids: string[]
+}
+
+export interface ShownChat {
+  number: string
+  chat: string
+  total: number
+  messages: { id: string; from: string; text: string }[]
+}
+
+export interface Unacknowledged {
+  number: string
+  device: number
+  id: string
+  from: string
+  /** How often it was put on the wire. */
+  sent: number
+  /** The code with which the device refused it. */
+  nack: string | null
+}
+
+export interface DeviceSockets {
+  number: string
+  device: number
+  sockets_open: number
+  /** The most there were at the same time; half-open ones don't count. */
+  sockets_max: number
+  logins: number
+}
+
+export interface AuditCalls {
+  /** What was doubled, lost or out of order in the whole world, or around one number. */
+  audit(input?: AuditInput): Promise<Audit>
+}
