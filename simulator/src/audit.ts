@@ -7,6 +7,7 @@ import type {
   AcceptedAgain,
   Audit,
   DeviceSockets,
+  RefusedMessage,
   SentList,
   Unacknowledged
 } from './types-audit.ts'
@@ -34,6 +35,7 @@ export const auditWorld = (world: World, number: string | undefined, limit: numb
       .filter((each) => concerns(each.number, each.chat))
       .map((each) => ({ ...each, messages: each.messages.slice(-limit) })),
     unacknowledged: owners.flatMap((phone) => unacknowledged(world, phone)).slice(-limit),
+    refused: refused(world, (owner) => concerns(owner)).slice(-limit),
     sockets: owners.flatMap(socketsOf)
   }
 }
@@ -59,20 +61,16 @@ const sentLists = (accepted: Accepted[], limit: number): SentList[] => {
   return [...lists.values()].map((list) => ({ ...list, ids: list.ids.slice(-limit) }))
 }
 
-/** What still waits for an acknowledgement, and what was refused and never asked for again. */
-const unacknowledged = (world: World, phone: Phone): Unacknowledged[] => {
-  const waiting = [...phone.devices.values()].flatMap((device) =>
+const unacknowledged = (world: World, phone: Phone): Unacknowledged[] =>
+  [...phone.devices.values()].flatMap((device) =>
     waitingIn(device.queue).map(({ id, from, sent }) => ({
       number: phone.number,
       device: device.id,
       id,
       from: phoneByJidText(world, from)?.number ?? from,
-      sent,
-      nack: null
+      sent
     }))
   )
-  return [...waiting, ...refusedBy(world, phone)]
-}
 
 const waitingIn = (queue: OfflineQueue): { id: string; from: string; sent: number }[] =>
   [...queue.entries.values()].flatMap(({ stanza, delivery, sent_on }) => {
@@ -81,15 +79,15 @@ const waitingIn = (queue: OfflineQueue): { id: string; from: string; sent: numbe
     return [{ id, from: participant ?? from, sent: delivery?.sent ?? (sent_on ? 1 : 0) }]
   })
 
-const refusedBy = (world: World, phone: Phone): Unacknowledged[] => {
-  const refused: Unacknowledged[] = []
+const refused = (world: World, concerns: (owner: string) => boolean): RefusedMessage[] => {
+  const found: RefusedMessage[] = []
   for (const { id, from, deliveries } of world.sent.entries.values()) {
     for (const { number, device, delivered, nack, sent } of deliveries.values()) {
-      const lost = nack !== null && !delivered
-      if (lost && number === phone.number) refused.push({ number, device, id, from, sent, nack })
+      if (nack === null || delivered || !concerns(number)) continue
+      found.push({ number, device, id, from, sent, nack })
     }
   }
-  return refused
+  return found
 }
 
 const socketsOf = (phone: Phone): DeviceSockets[] =>

@@ -20,8 +20,13 @@ export interface Audit {
   sent: SentList[]
   /** Per phone and chat: what its owner saw, in the order in which it first came to be seen. */
   chats: ShownChat[]
-  /** Messages that a linked device has neither acknowledged nor, in the end, read. */
+  /** Messages to linked devices that were never answered, neither by a receipt nor by a refusal. */
   unacknowledged: Unacknowledged[]
+  /**
+   * Messages that a linked device refused and did not read later. Code 487 for one that was sent
+   * again means it had used the keys before: most likely it has the message.
+   */
+  refused: RefusedMessage[]
   sockets: DeviceSockets[]
 }
 
@@ -69,8 +74,11 @@ export interface Unacknowledged {
   from: string
   /** How often it was put on the wire. */
   sent: number
+}
+
+export interface RefusedMessage extends Unacknowledged {
   /** The code with which the device refused it. */
-  nack: string | null
+  nack: string
 }
 
 export interface DeviceSockets {
