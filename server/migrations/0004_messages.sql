@@ -71,7 +71,9 @@ create table webhooks (
   sealed_secret bytea not null,
   enabled boolean not null default true,
   disabled_reason text,
+  -- attempts that failed since the last one that did not, and when the first of them was
   consecutive_failures integer not null default 0,
+  failing_since timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   check (not is_session_url or session_id is not null)

@@ -1,0 +1,113 @@
+import type { EventType } from '../domain/events.ts'
+import type { Tx } from '../lib/db.ts'
+
+type Queryable = Pick<Tx, 'query'>
+
+/** A delivery with all that is needed to make it. */
+export type DueDelivery = {
+  id: string
+  status: 'pending' | 'succeeded' | 'failed'
+  /** False while its next attempt lies ahead: somebody else will come back to it. */
+  due: boolean
+  attempts: number
+  tenant_id: string
+  webhook_id: string
+  url: string
+  enabled: boolean
+  sealed_secret: Buffer
+  event_id: string
+  event_type: EventType
+  event_created_at: Date
+  session_id: string | null
+  data: Record<string, unknown>
+}
+
+/** These deliveries, with their webhooks and events. Those that were deleted in the meantime are missing. */
+export const listDueDeliveries = (db: Queryable, ids: string[]): Promise<DueDelivery[]> =>
+  db.query<DueDelivery>(
+    `select d.id, d.status, coalesce(d.next_attempt_at <= now() + interval '1 second', true) as due, d.attempts,
+       d.tenant_id, d.webhook_id, w.url, w.enabled, w.sealed_secret,
+       e.id as event_id, e.type as event_type, e.created_at as event_created_at, e.session_id, e.data
+     from webhook_deliveries d
+     join webhooks w on w.id = d.webhook_id
+     join events e on e.id = d.event_id
+     where d.id = any ($1)`,
+    [ids],
+    'list_due_deliveries'
+  )
+
+/** What came of an attempt. `retry_s`: how long to wait for the next; null when this was the last. */
+export type Attempt = {
+  delivery_id: string
+  status: 'pending' | 'succeeded' | 'failed'
+  /** False when nothing was sent, because the webhook is switched off. */
+  counts: boolean
+  response_status: number | null
+  response_ms: number | null
+  error: string | null
+  retry_s: number | null
+}
+
+export type RecordedAttempt = {
+  id: string
+  webhook_id: string
+  status: 'pending' | 'succeeded' | 'failed'
+  next_attempt_at: Date | null
+}
+
+/** Records attempts. A delivery that is finished already stays as it is, and is not returned. */
+export const recordAttempts = (tx: Tx, attempts: Attempt[]): Promise<RecordedAttempt[]> =>
+  tx.query<RecordedAttempt>(
+    `update webhook_deliveries d set
+       status = a.status,
+       attempts = d.attempts + a.counts::int,
+       response_status = a.response_status,
+       response_ms = a.response_ms,
+       last_error = a.error,
+       next_attempt_at = now() + make_interval(secs => a.retry_s),
+       finished_at = case when a.status <> 'pending' then now() end
+     from unnest($1::text[], $2::text[], $3::boolean[], $4::int[], $5::int[], $6::text[], $7::float8[])
+       as a (id, status, counts, response_status, response_ms, error, retry_s)
+     where d.id = a.id and d.status = 'pending'
+     returning d.id, d.webhook_id, d.status, d.next_attempt_at`,
+    [
+      attempts.map((one) => one.delivery_id),
+      attempts.map((one) => one.status),
+      attempts.map((one) => one.counts),
+      attempts.map((one) => one.response_status),
+      attempts.map((one) => one.response_ms),
+      attempts.map((one) => one.error),
+      attempts.map((one) => one.retry_s)
+    ],
+    'record_attempts'
+  )
+
+/** Puts deliveries off without counting an attempt. Those that are finished already are not returned. */
+export const postponeDeliveries = (
+  tx: Tx,
+  deliveries: { delivery_id: string; seconds: number }[]
+): Promise<{ id: string; next_attempt_at: Date }[]> =>
+  tx.query(
+    `update webhook_deliveries d set next_attempt_at = now() + make_interval(secs => p.seconds)
+     from unnest($1::text[], $2::float8[]) as p (id, seconds)
+     where d.id = p.id and d.status = 'pending'
+     returning d.id, d.next_attempt_at`,
+    [deliveries.map((one) => one.delivery_id), deliveries.map((one) => one.seconds)],
+    'postpone_deliveries'
+  )
+
+/** Pending deliveries of the last days whose time passed long ago, oldest first. */
+export const listOverdueDeliveries = (
+  tx: Tx,
+  minutes: number,
+  days: number,
+  limit: number
+): Promise<{ id: string; next_attempt_at: Date }[]> =>
+  tx.query(
+    `select id, now() as next_attempt_at from webhook_deliveries
+     where status = 'pending' and coalesce(next_attempt_at, created_at) < now() - make_interval(mins => $1)
+       and id > 'dlv_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')
+     order by id limit $3`,
+    [minutes, days, limit],
+    'list_overdue_deliveries'
+  )

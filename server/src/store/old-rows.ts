@@ -1,0 +1,27 @@
+import type { Tx } from '../lib/db.ts'
+
+/** What is deleted when it is old, each with the condition of its age ($2) and the index that finds it. */
+const old_rows = {
+  events: 'events where created_at < now() - make_interval(days => $2)',
+  idempotency_keys: 'idempotency_keys where created_at < now() - make_interval(hours => $2)',
+  refresh_tokens: 'refresh_tokens where expires_at < now() - make_interval(days => $2)',
+  instances:
+    "instances where status in ('stopped', 'failed') and stopped_at < now() - make_interval(days => $2)"
+} as const
+
+export type OldRows = keyof typeof old_rows
+
+/** Deletes at most `limit` rows that are older than `age`, with what hangs on them. Returns how many. */
+export const deleteOldRows = async (
+  db: Pick<Tx, 'query'>,
+  table: OldRows,
+  age: number,
+  limit: number
+): Promise<number> => {
+  const rows = await db.query(
+    `delete from ${table} where ctid = any (array(select ctid from ${old_rows[table]} limit $1)) returning 1`,
+    [limit, age],
+    `delete_old_${table}`
+  )
+  return rows.length
+}

@@ -1,0 +1,31 @@
+import type { Db } from '../../lib/db.ts'
+import { deleteOldRows, type OldRows } from '../../store/old-rows.ts'
+
+const batch = 2_000
+const idempotency_hours = 24
+// An expired token is of no use; that it was there explains a refusal for another day.
+const refresh_token_days = 1
+const instance_days = 7
+
+/** Deletes what is older than it is kept, a little at a time. Deliveries go with their events. Returns what went. */
+export const cleanUp = async (
+  db: Db,
+  event_days: number,
+  stopping: AbortSignal
+): Promise<Record<OldRows, number>> => {
+  const sweep = async (table: OldRows, age: number): Promise<number> => {
+    let deleted = 0
+    while (!stopping.aborted) {
+      const count = await deleteOldRows(db, table, age, batch)
+      deleted += count
+      if (count < batch) break
+    }
+    return deleted
+  }
+  return {
+    events: await sweep('events', event_days),
+    idempotency_keys: await sweep('idempotency_keys', idempotency_hours),
+    refresh_tokens: await sweep('refresh_tokens', refresh_token_days),
+    instances: await sweep('instances', instance_days)
+  }
+}

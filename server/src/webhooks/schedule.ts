@@ -1,0 +1,37 @@
+import { type ParsedCronItem, parseCronItems, type TaskList } from 'graphile-worker'
+import type { Db } from '../lib/db.ts'
+import type { Log } from '../lib/log.ts'
+import { recoverOverdue } from '../usecases/deliveries/postpone.ts'
+import { cleanUp } from '../usecases/housekeeping/clean-up.ts'
+import { renewSubscriptions } from '../usecases/housekeeping/renew-subscriptions.ts'
+
+/** When what is done by the clock is done. A turn that was missed is made up by the next. */
+export const schedule = (): ParsedCronItem[] =>
+  parseCronItems(
+    [
+      { task: 'clean_up', match: '7 * * * *' },
+      { task: 'renew_subscriptions', match: '*/5 * * * *' },
+      { task: 'recover_overdue_deliveries', match: '*/5 * * * *' }
+    ].map((item) => ({
+      ...item,
+      identifier: item.task,
+      // One of each at a time: the next replaces one that is still waiting.
+      options: { maxAttempts: 1, jobKey: item.task, backfillPeriod: 0 }
+    }))
+  )
+
+/** The tasks that `schedule` names. */
+export const scheduledTasks = (deps: { db: Db; log: Log; event_days: number }): TaskList => ({
+  clean_up: async (_payload, { abortSignal }) => {
+    const deleted = await cleanUp(deps.db, deps.event_days, abortSignal)
+    deps.log.info({ deleted }, 'old rows deleted')
+  },
+  renew_subscriptions: async (_payload, { abortSignal }) => {
+    const months = await renewSubscriptions(deps.db, abortSignal)
+    if (months > 0) deps.log.info({ months }, 'subscriptions renewed')
+  },
+  recover_overdue_deliveries: async () => {
+    const deliveries = await recoverOverdue(deps.db)
+    if (deliveries > 0) deps.log.warn({ deliveries }, 'overdue deliveries put in line again')
+  }
+})
