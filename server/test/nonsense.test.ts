@@ -28,12 +28,40 @@ const odd_value = fc.oneof(
   some_id
 )
 
-/** Bodies with the names a route knows and values it does not expect, some of them right as to their kind. */
-const bodyFor = (schema: z.ZodType): fc.Arbitrary<unknown> => {
-  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  const fields = Object.fromEntries(Object.keys(properties).map((name) => [name, odd_value]))
-  return fc.oneof(fc.record(fields, { requiredKeys: [] }), odd_value)
+type JsonSchema = {
+  type?: string
+  enum?: unknown[]
+  const?: unknown
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
 }
+
+/** Values of the kind that a schema asks for, so that many get past the first check, and now and then one of another. */
+const almost = (schema: JsonSchema): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 9, arbitrary: ofKind(schema) }, { weight: 1, arbitrary: odd_value })
+
+const ofKind = (schema: JsonSchema): fc.Arbitrary<unknown> => {
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  if (schema.enum) return fc.constantFrom(...schema.enum)
+  const branches = schema.oneOf ?? schema.anyOf
+  if (branches) return fc.oneof(...branches.map(almost))
+  if (schema.type === 'object') {
+    const fields = Object.entries(schema.properties ?? {})
+    return fc.record(Object.fromEntries(fields.map(([name, field]) => [name, almost(field)])), {
+      requiredKeys: schema.required ?? []
+    })
+  }
+  if (schema.type === 'array') return fc.array(almost(schema.items ?? {}), { maxLength: 3 })
+  if (schema.type === 'boolean') return fc.boolean()
+  if (schema.type === 'integer' || schema.type === 'number') return fc.integer()
+  return fc.oneof(odd_text, some_id, fc.webUrl(), fc.constantFrom('+201001234567', 'a@b.example'))
+}
+
+const bodyFor = (schema: z.ZodType): fc.Arbitrary<unknown> =>
+  almost(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
 
 const path = (route: Route, id: string): string =>
   route.url.replace(/:\w+/g, encodeURIComponent(id.toWellFormed()))
