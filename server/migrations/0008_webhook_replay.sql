@@ -6,7 +6,8 @@ begin
   set status = 'pending', attempts = 0, next_attempt_at = now(), finished_at = null
   where id = wanted and tenant_id = current_tenant() and status <> 'pending';
   if found then
-    perform graphile_worker.add_job('deliver_webhook', json_build_object('delivery_id', wanted), max_attempts => 14);
+    perform graphile_worker.add_job('deliver_webhook', json_build_object('delivery_id', wanted),
+      job_key => wanted, max_attempts => 14);
   end if;
 end $$;
 revoke all on function replay_delivery(text) from public;

@@ -48,6 +48,8 @@ const answerStream = async (
   reply
     .type('text/event-stream; charset=utf-8')
     .header('cache-control', 'no-store, no-transform')
+    // Else the connection of an ended stream would stand idle and keep a closing server waiting.
+    .header('connection', 'close')
     // nginx would keep events back until its buffer is full.
     .header('x-accel-buffering', 'no')
   // Taken as the reader takes: a slow one holds one batch, not a growing queue.
