@@ -14,6 +14,7 @@ export type DueDelivery = {
   webhook_id: string
   url: string
   enabled: boolean
+  consecutive_failures: number
   sealed_secret: Buffer
   event_id: string
   event_type: EventType
@@ -26,7 +27,7 @@ export type DueDelivery = {
 export const listDueDeliveries = (db: Queryable, ids: string[]): Promise<DueDelivery[]> =>
   db.query<DueDelivery>(
     `select d.id, d.status, coalesce(d.next_attempt_at <= now() + interval '1 second', true) as due, d.attempts,
-       d.tenant_id, d.webhook_id, w.url, w.enabled, w.sealed_secret,
+       d.tenant_id, d.webhook_id, w.url, w.enabled, w.consecutive_failures, w.sealed_secret,
        e.id as event_id, e.type as event_type, e.created_at as event_created_at, e.session_id, e.data
      from webhook_deliveries d
      join webhooks w on w.id = d.webhook_id
@@ -56,8 +57,8 @@ export type RecordedAttempt = {
 }
 
 /** Records attempts. A delivery that is finished already stays as it is, and is not returned. */
-export const recordAttempts = (tx: Tx, attempts: Attempt[]): Promise<RecordedAttempt[]> =>
-  tx.query<RecordedAttempt>(
+export const recordAttempts = (db: Queryable, attempts: Attempt[]): Promise<RecordedAttempt[]> =>
+  db.query<RecordedAttempt>(
     `update webhook_deliveries d set
        status = a.status,
        attempts = d.attempts + a.counts::int,

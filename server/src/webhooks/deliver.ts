@@ -40,16 +40,15 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
   const gate = createGate(clock.monotonic_ms)
   const under_way = new Set<string>()
 
-  const send = async (delivery: DueDelivery, stopping: AbortSignal): Promise<void> => {
+  /** Null: cut short by our own end, which counts for nobody. */
+  const send = async (delivery: DueDelivery, stopping: AbortSignal): Promise<Outcome | null> => {
     const { body, headers } = signedEnvelope(delivery, deps.webhook_key, clock.now())
     let outcome: Outcome
     try {
       outcome = await deps.post(delivery.url, body, headers, stopping)
     } catch (error) {
       if (!stopping.aborted) throw error
-      // Cut short by our own end: that counts for nobody.
-      await putOff({ delivery_id: delivery.id, seconds: 0 })
-      return
+      return null
     }
     log.debug(
       {
@@ -60,7 +59,7 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
       },
       'webhook called'
     )
-    await record(attemptOf(delivery, outcome))
+    return outcome
   }
 
   const deliver = async (delivery_id: string, stopping: AbortSignal): Promise<void> => {
@@ -75,11 +74,9 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
       await putOff({ delivery_id, seconds: turn.wait_ms / 1000 })
       return
     }
-    try {
-      await send(delivery, stopping)
-    } finally {
-      turn.leave()
-    }
+    const outcome = await send(delivery, stopping).finally(turn.leave)
+    if (outcome) await record(attemptOf(delivery, outcome))
+    else await putOff({ delivery_id, seconds: 0 })
   }
 
   return async (delivery_id, stopping) => {
@@ -105,7 +102,8 @@ const attemptOf = (delivery: DueDelivery, outcome: Outcome): AttemptMade => {
     response_ms: outcome.response_ms,
     error: outcome.error,
     retry_s,
-    gone: outcome.gone
+    gone: outcome.gone,
+    failed_before: delivery.consecutive_failures > 0
   }
 }
 
@@ -118,5 +116,6 @@ const switchedOff = (delivery: DueDelivery): AttemptMade => ({
   response_ms: null,
   error: 'The webhook is switched off.',
   retry_s: null,
-  gone: false
+  gone: false,
+  failed_before: false
 })

@@ -20,7 +20,7 @@ export const gate_rules: GateRules = {
   at_once_max: 8,
   slow_at_once_max: 2,
   slow_ms: 1_000,
-  waiting_max: 64,
+  waiting_max: 96,
   waiting_ms_max: 500,
   away_ms_max: 60_000
 }

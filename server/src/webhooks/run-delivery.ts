@@ -8,6 +8,12 @@ import { schedule, scheduledTasks } from './schedule.ts'
 
 export type DeliveryDeps = DeliverDeps & { database_url: string; event_days: number }
 
+/**
+ * Settings for the connections of `db`. What is recorded need not wait for the disk: jobs are finished on other
+ * connections, which do wait, so a record is never lost without its delivery being made again.
+ */
+export const delivery_settings = { synchronous_commit: 'off' }
+
 export type Delivery = {
   /** Whether it is at work: false while the database is away. */
   well(): boolean

@@ -11,7 +11,7 @@ import { type Db, openDb } from '../../src/lib/db.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { putEvents } from '../../src/queue/events.ts'
 import { createPoster } from '../../src/webhooks/post.ts'
-import { type Delivery, runDelivery } from '../../src/webhooks/run-delivery.ts'
+import { type Delivery, delivery_settings, runDelivery } from '../../src/webhooks/run-delivery.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
 
@@ -23,7 +23,12 @@ export type DeliveryOptions = { system_url: string; timeout_ms: number; allow_pr
 /** The real delivery role on this database. */
 export const deliveryOf = (options: DeliveryOptions): Delivery => {
   const log = createLog({ level: process.env['TEST_LOG'] ?? 'silent', role: 'delivery' })
-  const db = openDb({ url: options.system_url, connections_max: 6, application_name: 'delivery' })
+  const db = openDb({
+    url: options.system_url,
+    connections_max: 6,
+    application_name: 'delivery',
+    settings: delivery_settings
+  })
   const poster = createPoster({
     timeout_ms: options.timeout_ms,
     allow_private: options.allow_private,

@@ -4,24 +4,34 @@ import { type Attempt, recordAttempts } from '../../store/deliveries.ts'
 import { clearFailures, countFailures } from '../../store/webhook-health.ts'
 import { disable, isHopeless } from './disable.ts'
 
-/** `gone`: the receiver has said that it will never take another. */
-export type AttemptMade = Attempt & { webhook_id: string; gone: boolean }
+export type AttemptMade = Attempt & {
+  webhook_id: string
+  /** The receiver has said that it will never take another. */
+  gone: boolean
+  /** The attempt before this one had failed, or one since. */
+  failed_before: boolean
+}
 
 /** Records what came of attempts, and puts the next ones in line. */
-export const recordDeliveries = (db: Db, attempts: AttemptMade[]): Promise<null[]> =>
-  db.transaction(async (tx) => {
-    const recorded = await recordAttempts(tx, attempts)
-    const retries = recorded.flatMap(({ id, next_attempt_at }) =>
-      next_attempt_at ? [{ id, next_attempt_at }] : []
-    )
-    if (retries.length > 0) await putDeliveryJobs(tx, retries)
-    const ids = new Set(recorded.map((row) => row.id))
-    await judgeWebhooks(
-      tx,
-      attempts.filter((attempt) => ids.has(attempt.delivery_id) && attempt.counts)
-    )
-    return attempts.map(() => null)
-  })
+export const recordDeliveries = async (db: Db, attempts: AttemptMade[]): Promise<null[]> => {
+  const nothing_else = attempts.every((one) => one.status === 'succeeded' && !one.failed_before)
+  if (nothing_else) await recordAttempts(db, attempts)
+  else await db.transaction((tx) => recordAll(tx, attempts))
+  return attempts.map(() => null)
+}
+
+const recordAll = async (tx: Tx, attempts: AttemptMade[]): Promise<void> => {
+  const recorded = await recordAttempts(tx, attempts)
+  const retries = recorded.flatMap(({ id, next_attempt_at }) =>
+    next_attempt_at ? [{ id, next_attempt_at }] : []
+  )
+  if (retries.length > 0) await putDeliveryJobs(tx, retries)
+  const ids = new Set(recorded.map((row) => row.id))
+  await judgeWebhooks(
+    tx,
+    attempts.filter((attempt) => ids.has(attempt.delivery_id) && attempt.counts)
+  )
+}
 
 const judgeWebhooks = async (tx: Tx, attempts: AttemptMade[]): Promise<void> => {
   const well = attempts.filter((attempt) => attempt.status === 'succeeded')
