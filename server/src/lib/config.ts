@@ -120,6 +120,12 @@ export const configSchema = z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
       .default('info')
       .describe('Least severity that is logged.'),
+    LOG_TO: z
+      .enum(['file', 'stderr'])
+      .default('file')
+      .describe(
+        'Where npm start logs to: DATA_DIR/logs/gateway.log, or standard error. Roles started one by one use standard error.'
+      ),
     WHATSAPP_WS_URL: z
       .url()
       .optional()

@@ -5,7 +5,7 @@ type Facts = {
   gateway: string
   session_auth: string
   database: string
-  log_file: string
+  log: string
   seconds: number
   trial: TrialAccount | null
 }
@@ -20,7 +20,7 @@ export const bannerText = (facts: Facts): string => {
     `  Documentation  ${facts.gateway}/api-docs`,
     `  Session auth   ${facts.session_auth}/session/{id}/qr`,
     `  Database       ${facts.database}`,
-    `  Log            ${facts.log_file}`,
+    `  Log            ${facts.log}`,
     ''
   ]
   if (facts.trial) {

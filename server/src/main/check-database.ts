@@ -29,7 +29,7 @@ const why = (error: unknown): string | undefined => {
 }
 
 /** Host and database, without user and password. */
-const placeOf = (url: string): string => {
+export const placeOf = (url: string): string => {
   if (!URL.canParse(url)) return 'the configured address'
   const { hostname, port, pathname } = new URL(url)
   return `${decodeURIComponent(hostname)}${port && `:${port}`}${pathname}`

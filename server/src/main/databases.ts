@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import type { Config } from '../lib/config.ts'
+import { DatabaseAway } from '../lib/database-away.ts'
 import { openDb } from '../lib/db.ts'
 import {
   type EmbeddedPostgres,
   EmbeddedPostgresError,
   startEmbeddedPostgres
 } from '../lib/embedded-postgres.ts'
+import { placeOf } from './check-database.ts'
 import { migrateDatabase } from './migrate-database.ts'
+import { role_variables, roleDatabaseUrl } from './role-database-url.ts'
 import { rolePassword } from './secrets.ts'
 import { StartError } from './start-error.ts'
 
@@ -21,18 +24,17 @@ export type Databases = {
 }
 
 const name = 'gateway'
-const roles = ['wa_tenant', 'wa_worker', 'wa_system'] as const
 
 /** The database of this installation, up and on the newest schema: the one DATABASE_URL names, or an embedded one in DATA_DIR. */
 export const prepareDatabases = async (config: Config, master_key: Buffer): Promise<Databases> => {
   if (!config.DATABASE_URL) return prepareEmbedded(config)
-  const passwords = Object.fromEntries(roles.map((role) => [role, rolePassword(master_key, role)]))
-  await migrate(config.DATABASE_URL, passwords)
+  await migrateGiven(config, config.DATABASE_URL, master_key)
+  const whole = { ...config, MASTER_KEY: master_key.toString('hex') }
   return {
     owner: config.DATABASE_URL,
-    tenant: config.DATABASE_TENANT_URL ?? asRole(config.DATABASE_URL, 'wa_tenant', master_key),
-    worker: config.DATABASE_WORKER_URL ?? asRole(config.DATABASE_URL, 'wa_worker', master_key),
-    system: config.DATABASE_SYSTEM_URL ?? asRole(config.DATABASE_URL, 'wa_system', master_key),
+    tenant: roleDatabaseUrl(whole, 'wa_tenant'),
+    worker: roleDatabaseUrl(whole, 'wa_worker'),
+    system: roleDatabaseUrl(whole, 'wa_system'),
     embedded: undefined
   }
 }
@@ -73,27 +75,46 @@ const prepareEmbedded = async (config: Config): Promise<Databases> => {
   }
 }
 
-const asRole = (owner: string, role: (typeof roles)[number], master_key: Buffer): string => {
-  const url = new URL(owner)
-  url.username = role
-  url.password = rolePassword(master_key, role)
-  return url.href
-}
-
-const migrate = async (url: string, passwords: Record<string, string>): Promise<void> => {
-  if (!URL.canParse(url))
+/** The roles whose address is not configured get the password that their address is made with. */
+const migrateGiven = async (config: Config, url: string, master_key: Buffer): Promise<void> => {
+  if (!URL.canParse(url)) {
     throw new StartError(
       'DATABASE_URL is not an address. It looks like postgresql://user:password@host:5432/database.'
     )
+  }
+  const passwords = Object.fromEntries(
+    Object.entries(role_variables)
+      .filter(([, variable]) => config[variable] === undefined)
+      .map(([role]) => [role, rolePassword(master_key, role)])
+  )
   try {
+    await answers(url)
     await migrateDatabase(url, passwords)
   } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
+    const { code, message } = rootOf(error)
     if (!code) throw error
-    const { hostname, port, pathname } = new URL(url)
     throw new StartError(
-      `The database at ${decodeURIComponent(hostname)}${port && `:${port}`}${pathname} (DATABASE_URL) cannot be used: ${message || code}. Is it running, are user and password right, and may the user create tables and roles?`,
+      `The database at ${placeOf(url)} (DATABASE_URL) cannot be used: ${message || code}. Is it running, are user and password right, and may the user create tables and roles?`,
       { cause: error }
     )
   }
+}
+
+/** Fails within seconds where the migrations would wait for an address at which nobody answers. */
+const answers = async (url: string): Promise<void> => {
+  const db = openDb({ url, connections_max: 1, application_name: 'start' })
+  try {
+    await db.query('select 1')
+  } finally {
+    await db.close()
+  }
+}
+
+/** What went wrong underneath: the first of several attempts to connect, or what an error of ours was made of. */
+const rootOf = (error: unknown): { code?: string; message: string } => {
+  const { errors, cause } = error as { errors?: unknown[]; cause?: unknown }
+  if (errors?.[0]) return rootOf(errors[0])
+  return error instanceof DatabaseAway && cause
+    ? rootOf(cause)
+    : (error as { code?: string; message: string })
 }

@@ -1,17 +1,23 @@
-import { ConfigError, readConfig } from '../lib/config.ts'
+import { readConfig } from '../lib/config.ts'
 import { prepareDatabases } from './databases.ts'
+import { runProcess } from './run-process.ts'
 import { loadSecrets } from './secrets.ts'
-import { StartError } from './start-error.ts'
+import { claimDataFolder } from './single-start.ts'
 
 // Brings the database of DATABASE_URL (or the embedded one) to the newest schema and ends.
-try {
+await runProcess(async () => {
   const config = readConfig(process.env)
-  const { master_key } = await loadSecrets(config)
-  const { embedded } = await prepareDatabases(config, master_key)
-  await embedded?.stop()
+  // A product that runs on the embedded database has migrated it, and its server must not be stopped from here.
+  const release = config.DATABASE_URL
+    ? async () => undefined
+    : await claimDataFolder(config.DATA_DIR)
+  try {
+    const { master_key } = await loadSecrets(config)
+    const { embedded } = await prepareDatabases(config, master_key)
+    await embedded?.stop()
+  } finally {
+    await release()
+  }
   process.stdout.write('The database has the newest schema.\n')
-} catch (error) {
-  const told = error instanceof StartError || error instanceof ConfigError
-  process.stderr.write(`${told ? error.message : ((error as Error).stack ?? String(error))}\n`)
-  process.exitCode = 1
-}
+  process.exit(0)
+})

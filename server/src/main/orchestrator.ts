@@ -1,8 +1,7 @@
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../lib/clock.ts'
-import type { Config } from '../lib/config.ts'
+import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createProcessDriver } from '../orchestrator/child-process.ts'
@@ -10,9 +9,12 @@ import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { controlToken } from '../queue/control-token.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { createWorkerControl } from '../queue/worker-control.ts'
-import { reportAlive } from '../usecases/health/report-alive.ts'
 import { checkDatabase } from './check-database.ts'
-import { version } from './version.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import { roleDatabaseUrl } from './role-database-url.ts'
+import { runProcess } from './run-process.ts'
+import { configuredMasterKey, configuredSecrets } from './secrets.ts'
+import { StartError } from './start-error.ts'
 
 export type OrchestratorOptions = {
   config: Config
@@ -25,7 +27,6 @@ export type OrchestratorOptions = {
   log?: Log
 }
 
-const heartbeat_ms = 5_000
 const orphan_exit_seconds = 60
 
 /** Starts the orchestrator with workers as child processes. */
@@ -40,7 +41,10 @@ export const startOrchestrator = async (
     application_name: 'orchestrator',
     on_error: (error) => log.warn({ err: error }, 'database connection lost')
   })
-  await checkDatabase(db, options.database_url)
+  await checkDatabase(db, options.database_url).catch(async (error: unknown) => {
+    await db.close()
+    throw error
+  })
   const workers = createWorkerControl(options.control_secret)
   const orchestrator = runOrchestrator(
     {
@@ -52,7 +56,7 @@ export const startOrchestrator = async (
         log,
         worker_file: fileURLToPath(new URL('./worker.ts', import.meta.url)),
         log_folder: join(config.DATA_DIR, 'logs'),
-        environment: { PATH: process.env['PATH'] ?? '', TZ: process.env['TZ'] ?? 'UTC' },
+        environment: inherited(),
         ended: () => orchestrator.nudge()
       }),
       master_key: options.master_key,
@@ -72,23 +76,13 @@ export const startOrchestrator = async (
     },
     reconcile_channel
   )
-  const started_at = systemClock.now()
-  const report = (): void => {
+  const stopHeartbeat = startHeartbeat(db, log, 'orchestrator', () => {
     const { leading, well } = orchestrator.state()
-    if (!well) return
-    reportAlive(db, {
-      role: 'orchestrator',
-      host: hostname(),
-      pid: process.pid,
-      started_at,
-      details: { leading, version }
-    }).catch((error) => log.debug({ err: error }, 'heartbeat not written'))
-  }
-  report()
-  const beating = setInterval(report, heartbeat_ms)
+    return well ? { leading } : null
+  })
   return {
     stop: async (how) => {
-      clearInterval(beating)
+      await stopHeartbeat()
       await orchestrator.stop(how)
       await workers.close()
       await db.close()
@@ -106,3 +100,30 @@ const workerEnvironment = (config: Config, database_url: string): Record<string,
   ...(config.WHATSAPP_ROOT_KEY && { WHATSAPP_ROOT_KEY: config.WHATSAPP_ROOT_KEY }),
   ...(config.WHATSAPP_MEDIA_CA && { WHATSAPP_MEDIA_CA: config.WHATSAPP_MEDIA_CA })
 })
+
+/** Of this process's environment a worker gets what programs need to run, and none of its secrets. */
+const inherited = (): Record<string, string> =>
+  Object.fromEntries(
+    ['PATH', 'HOME', 'TZ', 'LANG', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'].flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    })
+  )
+
+if (import.meta.main) {
+  await runProcess(async () => {
+    const config = readConfig(process.env)
+    const master_key = configuredMasterKey(config)
+    if (!master_key) {
+      throw new StartError('Set MASTER_KEY: the orchestrator opens the keys of sessions with it.')
+    }
+    const orchestrator = await startOrchestrator({
+      config,
+      master_key,
+      control_secret: configuredSecrets(config).control_secret,
+      database_url: roleDatabaseUrl(config, 'wa_system'),
+      worker_database_url: roleDatabaseUrl(config, 'wa_worker')
+    })
+    return { stop: () => orchestrator.stop({ stop_workers: true }) }
+  })
+}

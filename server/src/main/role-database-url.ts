@@ -2,15 +2,16 @@ import type { Config } from '../lib/config.ts'
 import { rolePassword } from './secrets.ts'
 import { StartError } from './start-error.ts'
 
-const variables = {
+/** The setting that names the database as each role. */
+export const role_variables = {
   wa_tenant: 'DATABASE_TENANT_URL',
   wa_worker: 'DATABASE_WORKER_URL',
   wa_system: 'DATABASE_SYSTEM_URL'
 } as const
 
 /** The address of the database as one of its roles: configured, or the owner's with the role's derived password. */
-export const roleDatabaseUrl = (config: Config, role: keyof typeof variables): string => {
-  const variable = variables[role]
+export const roleDatabaseUrl = (config: Config, role: keyof typeof role_variables): string => {
+  const variable = role_variables[role]
   const given = config[variable]
   if (given) return given
   if (!config.DATABASE_URL || !config.MASTER_KEY) {

@@ -3,6 +3,7 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../lib/config.ts'
 import { deriveKey, hmacHex } from '../lib/crypto.ts'
+import { StartError } from './start-error.ts'
 
 export type Secrets = {
   master_key: Buffer
@@ -13,9 +14,7 @@ export type Secrets = {
 
 /** The secrets of an installation that holds them all. Generated once into DATA_DIR/secrets.json (mode 0600) when none is configured. */
 export const loadSecrets = async (config: Config): Promise<Secrets> => {
-  const master_key = config.MASTER_KEY
-    ? Buffer.from(config.MASTER_KEY, 'hex')
-    : await storedMasterKey(config.DATA_DIR)
+  const master_key = configuredMasterKey(config) ?? (await storedMasterKey(config.DATA_DIR))
   return { master_key, ...roleSecrets(config, master_key) }
 }
 
@@ -28,6 +27,18 @@ export const roleSecrets = (
   control_secret: secret('CONTROL_SECRET', config.CONTROL_SECRET, master_key, 'control ports'),
   webhook_key: secret('WEBHOOK_KEY', config.WEBHOOK_KEY, master_key, 'webhook secrets')
 })
+
+/** What the environment of a process that plays one role gives it. The master key need not be known to it. */
+export const configuredSecrets = (config: Config): Omit<Secrets, 'master_key'> => {
+  try {
+    return roleSecrets(config, configuredMasterKey(config))
+  } catch (error) {
+    throw new StartError((error as Error).message, { cause: error })
+  }
+}
+
+export const configuredMasterKey = (config: Config): Buffer | undefined =>
+  config.MASTER_KEY ? Buffer.from(config.MASTER_KEY, 'hex') : undefined
 
 /** The password of a database role on a server that asks for one. */
 export const rolePassword = (master_key: Buffer, role: string): string =>
@@ -59,7 +70,7 @@ const storedMasterKey = async (data_dir: string): Promise<Buffer> => {
   }
   const { master_key } = JSON.parse(await readFile(path, 'utf8')) as { master_key?: string }
   if (!master_key || !/^[0-9a-f]{64}$/.test(master_key)) {
-    throw new Error(
+    throw new StartError(
       `${path} holds no master key. Restore it from a backup: without it no linked session can be opened.`
     )
   }

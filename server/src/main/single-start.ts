@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { StartError } from './start-error.ts'
 
@@ -11,11 +11,26 @@ export const claimDataFolder = async (data_dir: string): Promise<() => Promise<v
     )
   })
   const path = join(data_dir, 'gateway.pid')
+  const own = `${path}.${process.pid}`
+  try {
+    await writeFile(own, String(process.pid))
+    return await claim(own, path, data_dir)
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    if (!['EACCES', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(code ?? '')) throw error
+    throw new StartError(`The folder ${resolve(data_dir)} cannot be written: ${message}.`, {
+      cause: error
+    })
+  } finally {
+    await rm(own, { force: true })
+  }
+}
+
+// A link comes into being with its content, so nobody ever reads a file that is still empty.
+const claim = async (own: string, path: string, data_dir: string): Promise<() => Promise<void>> => {
   for (let tries = 0; tries < 2; tries++) {
     try {
-      const file = await open(path, 'wx')
-      await file.writeFile(String(process.pid))
-      await file.close()
+      await link(own, path)
       return () => rm(path, { force: true })
     } catch (error) {
       if ((error as { code?: string }).code !== 'EEXIST') throw error

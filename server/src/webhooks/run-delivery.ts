@@ -15,6 +15,8 @@ export type DeliveryDeps = DeliverDeps & { database_url: string; event_days: num
 export const delivery_settings = { synchronous_commit: 'off' }
 
 export type Delivery = {
+  /** Resolves when it is at work for the first time, or stopped. */
+  started: Promise<void>
   /** Whether it is at work: false while the database is away. */
   well(): boolean
   /** Takes no new work and resolves when what is under way has ended or been put off. */
@@ -32,6 +34,7 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
   const { db, log } = deps
   const stopped = new AbortController()
   const deliver = createDeliver(deps)
+  const started = Promise.withResolvers<void>()
   let well = false
   const tasks: TaskList = {
     ...scheduledTasks(deps),
@@ -71,6 +74,7 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
       parsedCronItems: schedule()
     })
     well = true
+    started.resolve()
     const stop = (): void => void runner.stop().catch(complain('job queue did not stop well'))
     stopped.signal.addEventListener('abort', stop, { once: true })
     if (stopped.signal.aborted) stop()
@@ -104,9 +108,11 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
   })()
 
   return {
+    started: started.promise,
     well: () => well,
     stop: async () => {
       stopped.abort()
+      started.resolve()
       await Promise.all([working, freeing])
     }
   }

@@ -1,0 +1,84 @@
+import ipaddr from 'ipaddr.js'
+import { systemClock } from '../lib/clock.ts'
+import { type Config, readConfig } from '../lib/config.ts'
+import { openDb } from '../lib/db.ts'
+import { createLog, type Log } from '../lib/log.ts'
+import { createPoster } from '../webhooks/post.ts'
+import { delivery_settings, runDelivery } from '../webhooks/run-delivery.ts'
+import { checkDatabase } from './check-database.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import { roleDatabaseUrl } from './role-database-url.ts'
+import { type Running, runProcess } from './run-process.ts'
+import { configuredSecrets } from './secrets.ts'
+import { version } from './version.ts'
+
+export type DeliveryOptions = {
+  config: Config
+  webhook_key: Buffer
+  /** PostgreSQL as wa_system. */
+  database_url: string
+  log?: Log
+}
+
+/** Starts the role that calls webhooks and does what is done by the clock. Resolves when it is at work. */
+export const startDelivery = async (options: DeliveryOptions): Promise<Running> => {
+  const { config, database_url } = options
+  const log = options.log ?? createLog({ level: config.LOG_LEVEL, role: 'delivery' })
+  const db = openDb({
+    url: database_url,
+    connections_max: 6,
+    application_name: 'delivery',
+    settings: delivery_settings,
+    on_error: (error) => log.warn({ err: error }, 'database connection lost')
+  })
+  await checkDatabase(db, database_url).catch(async (error: unknown) => {
+    await db.close()
+    throw error
+  })
+  const poster = createPoster({
+    timeout_ms: config.WEBHOOK_TIMEOUT_MS,
+    allow_private: mayGoToPrivateAddresses(config),
+    user_agent: `whatsapp-saas-gateway/${version}`,
+    monotonic_ms: systemClock.monotonic_ms
+  })
+  const delivery = runDelivery({
+    db,
+    clock: systemClock,
+    log,
+    webhook_key: options.webhook_key,
+    post: poster.post,
+    database_url,
+    event_days: config.EVENT_DAYS
+  })
+  await delivery.started
+  const stopHeartbeat = startHeartbeat(db, log, 'delivery', () => (delivery.well() ? {} : null))
+  log.info('delivery up')
+  return {
+    stop: async () => {
+      await stopHeartbeat()
+      await delivery.stop()
+      await poster.close()
+      await db.close()
+      log.info('delivery stopped')
+    }
+  }
+}
+
+/** On a machine that only talks to itself the receivers are there too. */
+const mayGoToPrivateAddresses = ({ HOST, WEBHOOK_PRIVATE_ADDRESSES }: Config): boolean => {
+  if (WEBHOOK_PRIVATE_ADDRESSES !== 'auto') return WEBHOOK_PRIVATE_ADDRESSES === 'allow'
+  return (
+    HOST === 'localhost' || (ipaddr.isValid(HOST) && ipaddr.process(HOST).range() === 'loopback')
+  )
+}
+
+if (import.meta.main) {
+  await runProcess(async () => {
+    const config = readConfig(process.env)
+    return startDelivery({
+      config,
+      webhook_key: configuredSecrets(config).webhook_key,
+      database_url: roleDatabaseUrl(config, 'wa_system')
+    })
+  })
+}

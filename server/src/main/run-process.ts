@@ -1,0 +1,51 @@
+import { ConfigError } from '../lib/config.ts'
+import { StartError } from './start-error.ts'
+
+export type Running = { stop(): Promise<void> }
+
+// npm passes on the signal that the terminal has sent to everybody already: that is no second one.
+const same_signal_ms = 500
+
+/**
+ * Runs what `start` starts until a signal ends it, exit code 0. What the operator can put right is told in a sentence on
+ * standard error, with exit code 1. A second signal leaves at once.
+ */
+export const runProcess = async (
+  start: () => Promise<Running>,
+  stopping: () => void = () => undefined
+): Promise<void> => {
+  let first_ms: number | undefined
+  const starting = Promise.withResolvers<Running>()
+  starting.promise.catch(() => undefined)
+
+  const leave = async (): Promise<void> => {
+    if (first_ms !== undefined) {
+      if (performance.now() - first_ms > same_signal_ms) process.exit(1)
+      return
+    }
+    first_ms = performance.now()
+    stopping()
+    // What is only half started could not be stopped.
+    const running = await starting.promise
+    await running.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => void leave().catch(fail))
+  }
+
+  try {
+    starting.resolve(await start())
+  } catch (error) {
+    fail(error)
+  }
+}
+
+const fail = (error: unknown): never => {
+  const told = error instanceof StartError || error instanceof ConfigError
+  process.stderr.write(`${told ? error.message : format(error)}\n`)
+  process.exit(1)
+}
+
+const format = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)
