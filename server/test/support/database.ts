@@ -71,7 +71,7 @@ const clusterAddress = (): Promise<string> => {
 }
 
 /** A fresh database, cloned from the migrated template and dropped after the test. */
-export const testDatabase = async (t: TestContext): Promise<Urls> => {
+export const testDatabase = async (t: Pick<TestContext, 'after'>): Promise<Urls> => {
   const address = await clusterAddress()
   const name = `t_${randomBytes(6).toString('hex')}`
   const owner = openDb({

@@ -4,7 +4,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { type SimulatorClient, spawnSimulator } from '@whatsapp-saas/simulator/client'
+import {
+  type SimulatorClient,
+  type SpawnedSimulator,
+  spawnSimulator
+} from '@whatsapp-saas/simulator/client'
 import { newId } from '../../src/domain/ids.ts'
 import type { MessageRow } from '../../src/domain/message.ts'
 import type { SessionRow } from '../../src/domain/session.ts'
@@ -36,14 +40,14 @@ export type WorkerBed = {
 }
 
 export const workerBed = async (
-  t: TestContext,
-  options: { lease_seconds?: number } = {}
+  t: Pick<TestContext, 'after'>,
+  options: { lease_seconds?: number; simulator?: SpawnedSimulator } = {}
 ): Promise<WorkerBed> => {
   const urls = await testDatabase(t)
   const owner = openDb({ url: urls.owner, connections_max: 4, application_name: 'test' })
   t.after(() => owner.close())
-  const simulator = await spawnSimulator()
-  t.after(() => simulator.stop())
+  const simulator = options.simulator ?? (await spawnSimulator())
+  if (!options.simulator) t.after(() => simulator.stop())
 
   const tenant_id = newId('tenant')
   const instance_id = newId('instance')

@@ -1,0 +1,75 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { SimulatorInfo } from '@whatsapp-saas/simulator/client'
+import type { Side } from './measure-sides.ts'
+import { cpuOf, residentOf } from './processes.ts'
+import type { Scope } from './scope.ts'
+
+/** What the bare Baileys process does when told. `chats` lists the chats of each session in the order they were linked. */
+export type BareCalls = {
+  link(input: { count: number }): Promise<{ numbers: string[] }>
+  /** Sends texts over all sessions and chats in turn; resolves when each has its delivery receipt. `took_ms` ends with the last acknowledgement. */
+  send(input: { chats: string[][]; texts: string[] }): Promise<{ took_ms: number }>
+  /** Sends at a steady pace and tells how long each waited for the server's acknowledgement. */
+  paced(input: {
+    chats: string[][]
+    text: string
+    per_second: number
+    seconds: number
+  }): Promise<{ took_ms: number[] }>
+  arrived(): Promise<{ texts: number }>
+}
+
+export type Bare = BareCalls & { pid: number }
+
+/** Starts the bare loop as a process of its own, as users of the library run it: no flags of Node. */
+export const startBare = async (scope: Scope, info: SimulatorInfo): Promise<Bare> => {
+  const child = fork(fileURLToPath(new URL('./bare-process.ts', import.meta.url)), [
+    info.ws_url,
+    info.root_key,
+    info.control_url
+  ])
+  const waiting = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>()
+  let last = 0
+  const ask = <T>(call: string, input: object = {}): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const id = ++last
+      waiting.set(id, { resolve, reject })
+      child.send({ id, call, input })
+    })
+  const up = new Promise<void>((resolve, reject) => {
+    waiting.set(0, { resolve: () => resolve(), reject })
+  })
+  child.on('message', ({ id, answer, error }: { id: number; answer: never; error?: string }) => {
+    const one = waiting.get(id)
+    waiting.delete(id)
+    if (error) one?.reject(new Error(error))
+    else one?.resolve(answer)
+  })
+  child.once('exit', (code) => {
+    for (const one of waiting.values()) one.reject(new Error(`the bare loop ended with ${code}`))
+  })
+  scope.after(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill()
+    await once(child, 'exit')
+  })
+  await up
+  if (child.pid === undefined) throw new Error('the bare loop has no process id')
+  return {
+    pid: child.pid,
+    link: (input) => ask('link', input),
+    send: (input) => ask('send', input),
+    paced: (input) => ask('paced', input),
+    arrived: () => ask('arrived')
+  }
+}
+
+/** The bare loop as one of the things compared. */
+export const bareSide = (bare: Bare, simulator_pid: number): Side => ({
+  name: 'bare',
+  calls: bare,
+  cpu: () => ({ process: cpuOf(bare.pid), database: 0, simulator: cpuOf(simulator_pid) }),
+  resident: () => residentOf(bare.pid)
+})
