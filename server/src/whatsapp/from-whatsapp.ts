@@ -100,8 +100,15 @@ export const receiptFact = (stanza: BinaryNode, own: Own): Fact | null => {
     type: 'receipt',
     whatsapp_ids: [...new Set(ids)],
     status,
-    at: t ? new Date(Number(t) * 1000) : new Date()
+    at: receiptTime(t)
   }
+}
+
+/** WhatsApp tells whole seconds: what happened within this one happened now, or it would come before the sending. */
+const receiptTime = (t: string | undefined): Date => {
+  const now = new Date()
+  const told = new Date(Number(t) * 1000)
+  return t && now.getTime() - told.getTime() >= 1_000 ? told : now
 }
 
 const receipt_statuses: Record<string, 'delivered' | 'read'> = {
