@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync } from 'node:fs'
-import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -41,8 +41,8 @@ export const startEmbeddedPostgres = async (
   programs?: string
 ): Promise<EmbeddedPostgres> => {
   const data = resolve(folder)
-  const bin = programs ?? (await binaries())
   const account = await serverAccount()
+  const bin = programs ?? (await reachable(await binaries(), account))
   const sockets = join(
     tmpdir(),
     `wa-pg-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`
@@ -82,6 +82,31 @@ const binaries = async (): Promise<string> => {
     await run(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: home })
   }
   return join(home, 'native', 'bin')
+}
+
+const copies = '/var/lib/whatsapp-saas'
+
+/**
+ * The programs where the server's account can run them. Below a folder closed to others (a clone below /root) it cannot,
+ * whatever capabilities it has, since initdb asks access(2): then they are copied once.
+ */
+const reachable = async (bin: string, account: Account | undefined): Promise<string> => {
+  if (!account || (await passable(bin))) return bin
+  const { version } = JSON.parse(await readFile(join(bin, '../../package.json'), 'utf8')) as {
+    version: string
+  }
+  const target = join(copies, `postgresql-${version}`)
+  if (!existsSync(target)) {
+    const part = `${target}.${process.pid}`
+    await mkdir(copies, { recursive: true, mode: 0o755 })
+    await cp(dirname(bin), part, { recursive: true, verbatimSymlinks: true })
+    await chmod(part, 0o755)
+    await rename(part, target).catch(async (error: { code?: string }) => {
+      await rm(part, { recursive: true, force: true })
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    })
+  }
+  return join(target, 'bin')
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the system user `postgres`, made if it is not there. */
