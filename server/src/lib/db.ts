@@ -61,11 +61,17 @@ export const openDb = (options: DbOptions): Db => {
   const pool = new pg.Pool({
     ...connection,
     max: options.connections_max,
-    idleTimeoutMillis: 30_000
+    idleTimeoutMillis: 30_000,
+    // Statements asked for together travel together; the server still does them one after the other.
+    pipeline: true
   })
   const report = options.on_error ?? (() => undefined)
   // An idle connection that breaks is replaced when next needed.
-  pool.on('error', report)
+  pool.on('error', (error: Error & { client?: unknown }) => {
+    // The pool hangs the whole connection on it, with what was asked last: nothing for a log.
+    delete error.client
+    report(error)
+  })
   // One that breaks in use fails its query, and would end the process besides if nobody listened.
   pool.on('connect', (client) => client.on('error', report))
 
@@ -73,11 +79,16 @@ export const openDb = (options: DbOptions): Db => {
     const client = await pool.connect().catch(away)
     let broken: Error | undefined
     try {
-      for (const statement of begin) await client.query(statement)
+      // Not waited for: they travel with the first statement of the work, which fails with them.
+      const begun = Promise.all(begin.map((statement) => client.query(statement)))
+      begun.catch(() => undefined)
       const result = await work({
         query: (text, values, name) => query(client, text, values, name)
       })
-      await client.query('commit')
+      await begun
+      const { command } = await client.query('commit')
+      // What PostgreSQL says to the commit of a transaction in which a statement failed.
+      if (command !== 'COMMIT') throw new Error('a failed statement was passed over')
       return result
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {

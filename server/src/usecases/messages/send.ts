@@ -6,7 +6,6 @@ import { parseRecipient } from '../../domain/recipient.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
 import type { WorkerAddress } from '../../domain/worker-control.ts'
-import type { Tx } from '../../lib/db.ts'
 import { putEvents } from '../../queue/events.ts'
 import { putOutbound } from '../../queue/outbound.ts'
 import { getSender, insertQueuedMessage, type Sender } from '../../store/messages.ts'
@@ -25,34 +24,32 @@ export const sendMessage = async (
   input: SendMessage,
   idempotency: Idempotency | undefined
 ): Promise<Record<string, unknown>> => {
+  const { tenant_id } = tenant
   const { session_id, to, ...content } = input
   const chat_id = parseRecipient(to)
   if (!chat_id) throw recipientInvalid()
   let worker: WorkerAddress | null = null
-  const view = await deps.db.withTenant(tenant, (tx) =>
+  const accepted = await deps.db.withTenant(tenant, (tx) =>
     withIdempotency(deps, tx, tenant, idempotency, async () => {
       const now = deps.clock.now()
-      const sender = await getSender(tx, tenant.tenant_id, session_id)
+      const sender = await getSender(tx, tenant_id, session_id)
       refuseUnableSender(sender)
       worker = findHost(sender)
       const message = queuedMessage(tenant, sender, chat_id, content, now)
-      await accept(tx, message)
-      // Last, because a shard of the counter stays locked from here to the commit.
-      await takeMessageQuota(tx, tenant.tenant_id, sender, now)
-      return messageView(message)
+      const view = messageView(message)
+      // The message, its place in the queue and the event that tells of it travel together, and are written in this
+      // order. The quota comes last, because a shard of it stays locked from there to the commit.
+      await Promise.all([
+        insertQueuedMessage(tx, message),
+        putOutbound(tx, message),
+        putEvents(tx, [{ tenant_id, session_id, type: 'message.accepted', data: view }]),
+        takeMessageQuota(tx, tenant_id, sender, now)
+      ])
+      return view
     })
   )
   if (worker) deps.workers.poke(worker)
-  return view
-}
-
-/** The message, its place in the queue and the event that tells of it: all or nothing. */
-const accept = async (tx: Tx, message: MessageRow): Promise<void> => {
-  const { tenant_id, session_id } = message
-  const event = { tenant_id, session_id, data: messageView(message) }
-  await insertQueuedMessage(tx, message)
-  await putOutbound(tx, message)
-  await putEvents(tx, [{ ...event, type: 'message.accepted' }])
+  return accepted
 }
 
 const queuedMessage = (
