@@ -26,7 +26,6 @@ const log_files_kept = 3
 
 /** Every role in this process, workers as its children: what `npm start` runs. */
 const startAll = async (config: Config, undo: Undo): Promise<void> => {
-  const began = performance.now()
   undo.push(await claimDataFolder(config.DATA_DIR))
   await requirePorts(config)
   const log_file = config.LOG_TO === 'file' ? join(config.DATA_DIR, 'logs', 'gateway.log') : null
@@ -72,7 +71,7 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
         ? `embedded PostgreSQL in ${resolve(config.DATA_DIR, 'postgres')}`
         : 'PostgreSQL of DATABASE_URL',
       log: log_file ? resolve(log_file) : 'standard error',
-      seconds: (performance.now() - began) / 1000,
+      seconds: process.uptime(),
       trial
     })
   )

@@ -4,7 +4,7 @@ import { StartError } from './start-error.ts'
 export type Running = { stop(): Promise<void> }
 
 // npm passes on the signal that the terminal has sent to everybody already: that is no second one.
-const same_signal_ms = 500
+const same_signal_ms = 1_500
 
 /**
  * Runs what `start` starts until a signal ends it, exit code 0. What the operator can put right is told in a sentence on
