@@ -209,7 +209,8 @@ begin
   set status = 'pending', attempts = 0, next_attempt_at = now(), finished_at = null
   where id = wanted and tenant_id = current_tenant() and status <> 'pending';
   if found then
-    perform graphile_worker.add_job('deliver_webhook', json_build_object('delivery_id', wanted), max_attempts => 14);
+    perform graphile_worker.add_job('deliver_webhook', json_build_object('delivery_id', wanted),
+      job_key => wanted, max_attempts => 14);
   end if;
 end $$;
 
@@ -487,6 +488,7 @@ CREATE TABLE public.webhooks (
     enabled boolean DEFAULT true NOT NULL,
     disabled_reason text,
     consecutive_failures integer DEFAULT 0 NOT NULL,
+    failing_since timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT webhooks_check CHECK (((NOT is_session_url) OR (session_id IS NOT NULL)))
