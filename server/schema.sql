@@ -300,7 +300,11 @@ CREATE TABLE public.messages (
     delivered_at timestamp with time zone,
     read_at timestamp with time zone,
     failed_at timestamp with time zone,
+    priority text,
+    send_at timestamp with time zone,
+    expires_at timestamp with time zone,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+    CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
 );
 
@@ -328,7 +332,12 @@ CREATE TABLE public.outbound (
     chat_id text NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
     run_at timestamp with time zone DEFAULT now() NOT NULL,
-    claimed_epoch bigint DEFAULT 0 NOT NULL
+    claimed_epoch bigint DEFAULT 0 NOT NULL,
+    priority smallint DEFAULT 1 NOT NULL,
+    expires_at timestamp with time zone,
+    turn bigint,
+    began_epoch bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT outbound_priority_check CHECK ((priority = ANY (ARRAY[0, 1, 2])))
 )
 WITH (fillfactor='70');
 
@@ -340,6 +349,14 @@ ALTER TABLE public.outbound ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.paces (
+    session_id public.id NOT NULL,
+    chat_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    last_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
 
 CREATE TABLE public.service_heartbeats (
     role text NOT NULL,
@@ -390,7 +407,11 @@ CREATE TABLE public.sessions (
     last_seen_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    messages_per_minute integer,
+    pause_between_messages_ms integer,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
+    CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
+    CONSTRAINT sessions_pause_between_messages_ms_check CHECK (((pause_between_messages_ms >= 0) AND (pause_between_messages_ms <= 3600000))),
     CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['created'::text, 'starting'::text, 'qr'::text, 'connected'::text, 'reconnecting'::text, 'stopped'::text, 'logged_out'::text, 'failed'::text])))
 );
 
@@ -526,6 +547,9 @@ ALTER TABLE ONLY public.outbound
 ALTER TABLE ONLY public.outbound
     ADD CONSTRAINT outbound_pkey PRIMARY KEY (seq);
 
+ALTER TABLE ONLY public.paces
+    ADD CONSTRAINT paces_pkey PRIMARY KEY (session_id, chat_id);
+
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 
@@ -604,9 +628,19 @@ CREATE INDEX messages_tenant ON public.messages USING btree (tenant_id, id DESC)
 
 CREATE UNIQUE INDEX messages_whatsapp_id ON public.messages USING btree (session_id, whatsapp_id, direction);
 
-CREATE INDEX outbound_session ON public.outbound USING btree (session_id, seq);
+CREATE INDEX outbound_chat ON public.outbound USING btree (session_id, chat_id, seq) WHERE (turn IS NOT NULL);
+
+CREATE INDEX outbound_expiry ON public.outbound USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
+CREATE INDEX outbound_scheduled ON public.outbound USING btree (session_id, run_at) WHERE (turn IS NULL);
 
 CREATE INDEX outbound_tenant ON public.outbound USING btree (tenant_id);
+
+CREATE INDEX outbound_turn ON public.outbound USING btree (session_id, priority, turn, seq) WHERE (turn IS NOT NULL);
+
+CREATE INDEX paces_age ON public.paces USING btree (last_at);
+
+CREATE INDEX paces_tenant ON public.paces USING btree (tenant_id);
 
 CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (family_id);
 
@@ -701,6 +735,12 @@ ALTER TABLE ONLY public.outbound
 ALTER TABLE ONLY public.outbound
     ADD CONSTRAINT outbound_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.paces
+    ADD CONSTRAINT paces_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.paces
+    ADD CONSTRAINT paces_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
@@ -783,6 +823,8 @@ ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.paces ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session_credentials ENABLE ROW LEVEL SECURITY;
@@ -812,6 +854,8 @@ CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHEC
 CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.paces TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.refresh_tokens TO wa_system USING (true) WITH CHECK (true);
 
@@ -855,6 +899,8 @@ CREATE POLICY tenant_own ON public.messages TO wa_tenant USING (((tenant_id)::te
 
 CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.paces FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.refresh_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.sessions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -886,6 +932,8 @@ CREATE POLICY worker_leased ON public.events TO wa_worker USING (((session_id)::
 CREATE POLICY worker_leased ON public.messages TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_leased ON public.outbound TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.paces TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_leased ON public.session_credentials TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
@@ -981,6 +1029,10 @@ GRANT SELECT,DELETE,UPDATE ON TABLE public.outbound TO wa_worker;
 GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_system;
 GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_tenant;
 GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.paces TO wa_system;
+GRANT SELECT ON TABLE public.paces TO wa_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.paces TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_heartbeats TO wa_system;
 

@@ -162,6 +162,18 @@ export const errors = {
     text: 'Look at its status_reason, then restart it.',
     retry: 'no'
   },
+  message_not_waiting: {
+    status: 409,
+    title: 'The message is not waiting any more',
+    text: 'Only a message that is queued or scheduled, and whose sending has not begun, can be canceled.',
+    retry: 'no'
+  },
+  message_not_failed: {
+    status: 409,
+    title: 'The message has not failed',
+    text: 'Only a failed message of yours can be sent again.',
+    retry: 'no'
+  },
   qr_not_ready: {
     status: 409,
     title: 'There is no QR code yet',

@@ -17,6 +17,7 @@ export const event_types = {
   'message.delivered': 'The message reached the phone of the recipient.',
   'message.read': 'The recipient has seen the message.',
   'message.failed': 'The message could not be sent; the error says why.',
+  'message.canceled': 'A message was canceled before it was sent.',
   'message.received': 'A message arrived.',
   'chat.typing': 'Somebody is typing, or stopped.',
   'presence.updated': 'A contact came online or left.',

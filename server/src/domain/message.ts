@@ -1,3 +1,6 @@
+import type { Priority } from './priority.ts'
+import type { Waiting } from './waiting.ts'
+
 /** The states of a message and the facts that move it on. Nothing moves back: a late receipt changes nothing. */
 export type MessageStatus =
   | 'queued'
@@ -24,6 +27,7 @@ export type MessageError = { code: MessageErrorCode; message: string; whatsapp_c
 
 export const message_errors = {
   not_on_whatsapp: 'The recipient has no WhatsApp account.',
+  expired: 'It was still waiting when its time was over.',
   session_logged_out: 'The session was logged out before the message could be sent.',
   session_failed: 'The session failed before the message could be sent.',
   refused_by_whatsapp: 'WhatsApp refused the message.',
@@ -58,6 +62,10 @@ export type MessageRow = {
   type: string
   content: Record<string, unknown>
   error: MessageError | null
+  /** Of messages sent through the API; null for others. */
+  priority: Priority | null
+  send_at: Date | null
+  expires_at: Date | null
   whatsapp_at: Date | null
   queued_at: Date
   sent_at: Date | null
@@ -67,7 +75,10 @@ export type MessageRow = {
 }
 
 /** A message as callers see it, in responses and in events: the content stands under the name of its type. */
-export const messageView = (row: MessageRow): Record<string, unknown> => ({
+export const messageView = (
+  row: MessageRow,
+  waiting: Waiting | null = null
+): Record<string, unknown> => ({
   id: row.id,
   session_id: row.session_id,
   direction: row.direction,
@@ -78,6 +89,11 @@ export const messageView = (row: MessageRow): Record<string, unknown> => ({
   from_name: row.push_name,
   type: row.type,
   [row.type]: row.content[row.type],
+  priority: row.priority,
+  send_at: row.send_at?.toISOString() ?? null,
+  expires_at: row.expires_at?.toISOString() ?? null,
+  waiting_reason: waiting?.reason ?? null,
+  waiting_until: waiting?.until?.toISOString() ?? null,
   queued_at: row.queued_at.toISOString(),
   whatsapp_at: row.whatsapp_at?.toISOString() ?? null,
   sent_at: row.sent_at?.toISOString() ?? null,

@@ -1,3 +1,5 @@
+import type { Pacing } from './pacing.ts'
+
 /** created → starting → qr → connected ⇄ reconnecting; → stopped, → logged_out, → failed. */
 export const session_statuses = [
   'created',
@@ -31,7 +33,7 @@ export const session_reasons = {
 export type SessionReason = keyof typeof session_reasons
 
 /** A row of `sessions`, with the address of its webhook_url when it was joined. */
-export type SessionRow = {
+export type SessionRow = Pacing & {
   id: string
   tenant_id: string
   session_name: string
@@ -68,6 +70,10 @@ export const sessionView = (row: SessionRow): Record<string, unknown> => ({
   push_name: row.push_name,
   webhook_url: row.webhook_url ?? null,
   instance_id: row.instance_id,
+  pacing: {
+    messages_per_minute: row.messages_per_minute,
+    pause_between_messages_ms: row.pause_between_messages_ms
+  },
   linked_at: row.linked_at?.toISOString() ?? null,
   connected_at: row.connected_at?.toISOString() ?? null,
   last_seen_at: row.last_seen_at?.toISOString() ?? null,

@@ -11,8 +11,10 @@ import { restartInstanceRoute } from './routes/instances/restart.ts'
 import { startInstanceRoute } from './routes/instances/start.ts'
 import { readInstanceStatsRoute } from './routes/instances/stats.ts'
 import { stopInstanceRoute } from './routes/instances/stop.ts'
+import { cancelMessageRoute } from './routes/messages/cancel.ts'
 import { listMessagesRoute } from './routes/messages/list.ts'
 import { readMessageRoute } from './routes/messages/read.ts'
+import { retryMessageRoute } from './routes/messages/retry.ts'
 import { sendMessageRoute } from './routes/messages/send.ts'
 import { validateNamedSessionRoute, validateSessionRoute } from './routes/session-auth/validate.ts'
 import { createSessionRoute } from './routes/sessions/create.ts'
@@ -71,6 +73,8 @@ export const resource_routes: Route[] = [
   sendMessageRoute,
   listMessagesRoute,
   readMessageRoute,
+  cancelMessageRoute,
+  retryMessageRoute,
   createWebhookRoute,
   listWebhooksRoute,
   readWebhookRoute,

@@ -1,60 +1,224 @@
 import type { MessageError, MessageRow } from '../domain/message.ts'
+import { type Priority, priority_rank } from '../domain/priority.ts'
 import type { Tx } from '../lib/db.ts'
 
+const last_turn = (of: string): string =>
+  `select turn from outbound where session_id = ${of}.session_id and chat_id = ${of}.chat_id and turn is not null
+   order by seq desc limit 1`
+const first_turn = (of: string): string =>
+  `select turn from outbound where session_id = ${of}.session_id and priority = ${of}.priority and turn is not null
+   order by turn, seq limit 1`
+
+export type Outbound = {
+  id: string
+  session_id: string
+  tenant_id: string
+  chat_id: string
+  priority?: Priority | null
+  /** Not sent before. */
+  send_at?: Date | null
+  /** Not sent after. */
+  expires_at?: Date | null
+}
+
 /** Puts an accepted message in line. It is sent after those of its chat that were put before. */
-export const putOutbound = async (
-  tx: Tx,
-  message: { id: string; session_id: string; tenant_id: string; chat_id: string }
-): Promise<void> => {
+export const putOutbound = (tx: Tx, message: Outbound): Promise<void> => putOutbounds(tx, [message])
+
+/**
+ * Puts accepted messages in line, in this order. Each gets the turn after that of its chat's last one, but none before
+ * the turn that is being served: so a chat with a thousand messages leaves room for those with one.
+ */
+export const putOutbounds = async (tx: Tx, messages: Outbound[]): Promise<void> => {
   await tx.query(
-    'insert into outbound (message_id, session_id, tenant_id, chat_id) values ($1, $2, $3, $4)',
-    [message.id, message.session_id, message.tenant_id, message.chat_id],
+    `insert into outbound (message_id, session_id, tenant_id, chat_id, priority, expires_at, run_at, turn)
+     select w.id, w.session_id, w.tenant_id, w.chat_id, w.priority, w.expires_at, coalesce(w.send_at, now()),
+       case when w.send_at is null then greatest(last.turn + 1, first.turn, 0) + w.nth end
+     from (
+       select *, row_number() over (partition by session_id, chat_id, send_at is null order by place) - 1 as nth
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[])
+         with ordinality as r (id, session_id, tenant_id, chat_id, priority, expires_at, send_at, place)
+     ) w
+     left join lateral (${last_turn('w')}) last on true
+     left join lateral (${first_turn('w')}) first on true
+     order by w.place`,
+    [
+      messages.map((message) => message.id),
+      messages.map((message) => message.session_id),
+      messages.map((message) => message.tenant_id),
+      messages.map((message) => message.chat_id),
+      messages.map((message) => priority_rank[message.priority ?? 'normal']),
+      messages.map((message) => message.expires_at ?? null),
+      messages.map((message) => message.send_at ?? null)
+    ],
     'put_outbound'
   )
 }
 
-export type Claim = { session_id: string; epoch: number; limit: number }
+/** Gives a place in line to messages of these sessions whose time has come. At most `limit`; returns how many. */
+export const promoteScheduled = async (
+  tx: Pick<Tx, 'query'>,
+  session_ids: string[],
+  limit: number
+): Promise<number> => {
+  const rows = await tx.query(
+    `update outbound o set turn = greatest(last.turn + 1, first.turn, 0) + due.nth
+     from (
+       select *, row_number() over (partition by session_id, chat_id order by seq) - 1 as nth
+       from (
+         select seq, session_id, chat_id, priority from outbound
+         where session_id = any ($1) and turn is null and run_at <= now()
+         order by run_at limit $2 for update skip locked
+       ) r
+     ) due
+     left join lateral (${last_turn('due')}) last on true
+     left join lateral (${first_turn('due')}) first on true
+     where o.seq = due.seq
+     returning 1`,
+    [session_ids, limit],
+    'promote_scheduled'
+  )
+  return rows.length
+}
+
+export type Claim = {
+  session_id: string
+  epoch: number
+  limit: number
+  /** Nothing less urgent than this rank. */
+  rank_max: number
+  /** Whether sending begins at once: then the first message of each chat is marked so, and cannot be canceled any more. */
+  begins: boolean
+}
 
 export type ClaimedMessage = {
   seq: number
   message_id: string
   session_id: string
   chat_id: string
+  rank: number
+  expires_at: Date | null
+  /** Marked as begun. */
+  began: boolean
+  /** It may have left before, under an earlier claim. */
+  tried: boolean
   whatsapp_id: string
   type: string
   content: Record<string, unknown>
 }
 
 /**
- * Takes what is waiting for these sessions, oldest first. A message stays in the table until it is finished; `epoch`
- * marks it as being in the memory of the lease's holder, so that the next holder takes it again.
+ * Takes what is waiting for these sessions: the most urgent chats, those whose turn it is, each from its oldest message
+ * on, so that a chat with something urgent at its end is served in order and first. A message stays in the table until it
+ * is finished; `epoch` marks it as being in the memory of the lease's holder, so that the next holder takes it again.
  */
 export const claimOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<ClaimedMessage[]> =>
   tx.query<ClaimedMessage>(
-    `with claimed as (
-       update outbound o set claimed_epoch = c.epoch
-       from (
-         select o.seq, w.epoch
-         from unnest($1::text[], $2::bigint[], $3::int[]) as w (session_id, epoch, most)
-         cross join lateral (
-           select seq from outbound o
-           where o.session_id = w.session_id and o.claimed_epoch <> w.epoch and o.run_at <= now()
-           order by seq limit w.most
-         ) o
-       ) c
-       where o.seq = c.seq
-       returning o.seq, o.message_id, o.session_id, o.chat_id
+    `with picked as (
+       select line.seq, w.epoch, w.begins and line.nth = 1 as begins, line.began_epoch <> 0 as tried, chats.rank, chats.place
+       from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::bool[]) as w (session_id, epoch, most, rank_max, begins)
+       cross join lateral (
+         select chat_id, min(priority) as rank, min(place) as place, count(*) as size
+         from (
+           select chat_id, priority, row_number() over (order by priority, turn, seq) as place
+           from outbound o
+           where o.session_id = w.session_id and o.turn is not null and o.priority <= w.rank_max
+             and o.claimed_epoch <> w.epoch
+           order by priority, turn, seq limit w.most
+         ) c group by chat_id
+       ) chats
+       cross join lateral (
+         select seq, began_epoch, row_number() over (order by seq) as nth
+         from outbound o
+         where o.session_id = w.session_id and o.chat_id = chats.chat_id and o.turn is not null
+           and o.claimed_epoch <> w.epoch
+         order by seq limit greatest(chats.size, 4)
+       ) line
+     ), claimed as (
+       update outbound o
+       set claimed_epoch = p.epoch, began_epoch = case when p.begins then p.epoch else o.began_epoch end
+       from picked p where o.seq = p.seq
+       returning o.seq, o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began, p.tried, p.rank, p.place
      )
-     select c.seq, c.message_id, c.session_id, c.chat_id, m.whatsapp_id, m.type, m.content
+     select c.seq, c.message_id, c.session_id, c.chat_id, c.rank, c.expires_at, c.began, c.tried,
+       m.whatsapp_id, m.type, m.content
      from claimed c join messages m on m.id = c.message_id
-     order by c.seq`,
+     order by c.place, c.seq`,
     [
       claims.map((claim) => claim.session_id),
       claims.map((claim) => claim.epoch),
-      claims.map((claim) => claim.limit)
+      claims.map((claim) => claim.limit),
+      claims.map((claim) => claim.rank_max),
+      claims.map((claim) => claim.begins)
     ],
     'claim_outbound'
   )
+
+export type Mark = { message_id: string; epoch: number }
+
+/** Marks that sending begins. Those not returned are gone: canceled or too old, and must not be sent. */
+export const markBegun = (tx: Tx, marks: Mark[]) =>
+  tx.query<{ message_id: string }>(
+    `update outbound o set began_epoch = w.epoch
+     from unnest($1::text[], $2::bigint[]) as w (message_id, epoch)
+     where o.message_id = w.message_id returning o.message_id`,
+    [marks.map((mark) => mark.message_id), marks.map((mark) => mark.epoch)],
+    'mark_begun'
+  )
+
+/** Gives back what was claimed and not finished. Where `untried`, nothing has left, and it may be canceled again. */
+export const returnOutbound = async (
+  tx: Tx,
+  messages: { message_id: string; untried: boolean }[]
+): Promise<void> => {
+  await tx.query(
+    `update outbound o
+     set claimed_epoch = 0, began_epoch = case when w.untried then 0 else o.began_epoch end
+     from unnest($1::text[], $2::bool[]) as w (message_id, untried)
+     where o.message_id = w.message_id`,
+    [messages.map((one) => one.message_id), messages.map((one) => one.untried)],
+    'return_outbound'
+  )
+}
+
+/** Takes a message out of the line unless its sending has begun: this row decides between a cancel and the worker. */
+export const withdrawOutbound = async (tx: Tx, message_id: string): Promise<boolean> => {
+  const rows = await tx.query(
+    'delete from outbound where message_id = $1 and began_epoch = 0 returning 1',
+    [message_id],
+    'withdraw_outbound'
+  )
+  return rows.length === 1
+}
+
+/**
+ * Fails messages that waited too long, at most `limit`. Where sending has begun the worker decides, if there is one.
+ * Messages are locked before their places in line, here as everywhere.
+ */
+export const failExpired = (
+  tx: Pick<Tx, 'query'>,
+  error: MessageError,
+  limit: number
+): Promise<MessageRow[]> =>
+  tx.query<MessageRow>(
+    `with late as materialized (
+       select m.id from messages m
+       where m.id = any (array(
+         select o.message_id from outbound o
+         where o.expires_at <= now() and (o.began_epoch = 0 or not ${lease_held}) order by o.expires_at limit $2
+       )) for no key update skip locked
+     ), gone as (
+       delete from outbound o using late
+       where o.message_id = late.id and (o.began_epoch = 0 or not ${lease_held}) returning o.message_id
+     )
+     update messages m set status = 'failed', failed_at = now(), error = $1
+     from gone where m.id = gone.message_id and m.status = 'queued'
+     returning m.*`,
+    [JSON.stringify(error), limit],
+    'fail_expired'
+  )
+
+const lease_held =
+  'exists (select from session_leases l where l.session_id = o.session_id and l.expires_at > now())'
 
 /** Takes finished messages out of the line. */
 export const finishOutbound = async (tx: Tx, message_ids: string[]): Promise<void> => {
@@ -72,7 +236,12 @@ export const failQueued = (
   error: MessageError
 ): Promise<MessageRow[]> =>
   tx.query<MessageRow>(
-    `with gone as (delete from outbound where session_id = $1 returning message_id)
+    `with held as materialized (
+       select m.id from outbound o join messages m on m.id = o.message_id
+       where o.session_id = $1 order by m.id for no key update of m
+     ), gone as (
+       delete from outbound o using held where o.message_id = held.id returning o.message_id
+     )
      update messages m set status = 'failed', failed_at = now(), error = $2
      from gone where m.id = gone.message_id and m.status = 'queued'
      returning m.*`,

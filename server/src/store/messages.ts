@@ -15,54 +15,52 @@ export type Sender = Pick<
   messages_per_month_max: number | null
 }
 
-/** The session as the sender of a message, or the error not_found. */
-export const getSender = async (tx: Tx, tenant_id: string, session_id: string): Promise<Sender> => {
-  const [row] = await tx.query<Sender>(
+/** Those of these sessions that are the tenant's, as senders of messages. */
+export const findSenders = (tx: Tx, tenant_id: string, session_ids: string[]): Promise<Sender[]> =>
+  tx.query<Sender>(
     `select s.id, s.status, s.status_reason, s.linked_at, s.jid, s.instance_id, i.host as worker_host,
        i.port as worker_port, p.id is not null as has_subscription, p.messages_per_month_max
      from sessions s
      left join instances i on i.id = s.instance_id and i.status not in ('stopped', 'failed')
      left join subscriptions b on b.tenant_id = s.tenant_id and b.status <> 'canceled'
      left join subscription_plans p on p.id = b.plan_id
-     where s.tenant_id = $1 and s.id = $2`,
-    [tenant_id, session_id],
-    'get_sender'
+     where s.tenant_id = $1 and s.id = any ($2)`,
+    [tenant_id, session_ids],
+    'find_senders'
   )
+
+/** The session as the sender of a message, or the error not_found. */
+export const getSender = async (tx: Tx, tenant_id: string, session_id: string): Promise<Sender> => {
+  const [row] = await findSenders(tx, tenant_id, [session_id])
   if (!row) throw new AppError('not_found', { session_id })
   return row
 }
 
-/** Stores a message that waits to be sent. */
-export const insertQueuedMessage = async (
-  tx: Tx,
-  message: {
-    id: string
-    tenant_id: string
-    session_id: string
-    whatsapp_id: string
-    chat_id: string
-    sender_id: string | null
-    type: string
-    content: Record<string, unknown>
-    queued_at: Date
-  }
-): Promise<void> => {
+/** Stores messages that wait to be sent. */
+export const insertQueuedMessages = async (tx: Tx, messages: MessageRow[]): Promise<void> => {
   await tx.query(
-    `insert into messages
-       (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, type, content, queued_at)
-     values ($1, $2, $3, 'outbound', 'queued', $4, $5, $6, $7, $8, $9)`,
+    `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, type, content,
+       priority, send_at, expires_at, queued_at)
+     select id, tenant_id, session_id, 'outbound', 'queued', whatsapp_id, chat_id, sender_id, type, content,
+       priority, send_at, expires_at, queued_at
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[],
+       $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
+       as r (id, tenant_id, session_id, whatsapp_id, chat_id, sender_id, type, content, priority, send_at, expires_at, queued_at)`,
     [
-      message.id,
-      message.tenant_id,
-      message.session_id,
-      message.whatsapp_id,
-      message.chat_id,
-      message.sender_id,
-      message.type,
-      JSON.stringify(message.content),
-      message.queued_at
+      messages.map((message) => message.id),
+      messages.map((message) => message.tenant_id),
+      messages.map((message) => message.session_id),
+      messages.map((message) => message.whatsapp_id),
+      messages.map((message) => message.chat_id),
+      messages.map((message) => message.sender_id),
+      messages.map((message) => message.type),
+      messages.map((message) => JSON.stringify(message.content)),
+      messages.map((message) => message.priority),
+      messages.map((message) => message.send_at),
+      messages.map((message) => message.expires_at),
+      messages.map((message) => message.queued_at)
     ],
-    'insert_queued_message'
+    'insert_queued_messages'
   )
 }
 

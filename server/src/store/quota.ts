@@ -81,3 +81,67 @@ export const insertShards = async (tx: Tx, usage: Usage): Promise<void> => {
     'insert_shards'
   )
 }
+
+/** Takes `count` from one shard that nobody is using. False when none is free with so much room. */
+export const takeManyFromFreeShard = async (
+  tx: Tx,
+  usage: Usage,
+  count: number
+): Promise<boolean> => {
+  const rows = await tx.query(
+    `update usage_stats set used = used + $5
+     where tenant_id = $1 and metric = $2 and period_start = $3::date and shard = (
+       select shard from usage_stats
+       where tenant_id = $1 and metric = $2 and period_start = $3::date
+         and ($4::int is null or used + $5 <= $4 / ${usage_shards} + (shard < $4 % ${usage_shards})::int)
+       order by random() limit 1 for no key update skip locked
+     ) returning shard`,
+    [...values(usage), count],
+    'take_many_from_free_shard'
+  )
+  return rows.length === 1
+}
+
+/** The room of each shard, all of them locked until the transaction ends; null is without a bound. */
+export const lockShards = (tx: Tx, usage: Usage) =>
+  tx.query<{ shard: number; room: number | null }>(
+    `select shard, greatest(0, $4::int / ${usage_shards} + (shard < $4 % ${usage_shards})::int - used) as room
+     from usage_stats where tenant_id = $1 and metric = $2 and period_start = $3::date
+     order by shard for no key update`,
+    values(usage),
+    'lock_shards'
+  )
+
+/** Adds to each shard what was taken from it. */
+export const addToShards = async (
+  tx: Tx,
+  usage: Usage,
+  taken: { shard: number; count: number }[]
+): Promise<void> => {
+  await tx.query(
+    `update usage_stats u set used = used + w.count
+     from unnest($4::int[], $5::int[]) as w (shard, count)
+     where u.tenant_id = $1 and u.metric = $2 and u.period_start = $3::date and u.shard = w.shard`,
+    [
+      usage.tenant_id,
+      usage.metric,
+      usage.period_start,
+      taken.map((one) => one.shard),
+      taken.map((one) => one.count)
+    ],
+    'add_to_shards'
+  )
+}
+
+/** Gives one back to the shard that has most. */
+export const giveBackToShard = async (tx: Tx, usage: Omit<Usage, 'limit'>): Promise<void> => {
+  await tx.query(
+    `update usage_stats set used = used - 1
+     where tenant_id = $1 and metric = $2 and period_start = $3::date and used > 0 and shard = (
+       select shard from usage_stats where tenant_id = $1 and metric = $2 and period_start = $3::date and used > 0
+       order by used desc limit 1 for no key update
+     )`,
+    [usage.tenant_id, usage.metric, usage.period_start],
+    'give_back_to_shard'
+  )
+}

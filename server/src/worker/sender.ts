@@ -7,6 +7,8 @@ import { type Connection, SendInterrupted, SendRefused } from '../whatsapp/contr
 
 /** Most messages of one session in memory. */
 const buffered_max = 100
+/** When it sinks to so many, more are asked for; what lies in the queue must not wait for the next look at it. */
+const refill_below = 50
 /** Most chats of one session with a message on its way. */
 const chats_at_once = 16
 const attempts_max = 6
@@ -23,10 +25,11 @@ export type Sender = {
 
 /**
  * Sends the messages of one session. Within a chat the next one leaves when the server has acknowledged the one before,
- * so that their order holds through retries; several chats are served at once.
+ * so that their order holds through retries; several chats are served at once. `hungry` is called when it soon runs out.
  */
 export const createSender = (
   add: (change: Change) => void,
+  hungry: () => void,
   log: Log,
   stopped: AbortSignal
 ): Sender => {
@@ -49,6 +52,7 @@ export const createSender = (
       if (!(await settle(message))) break
       line.shift()
       taken.delete(message.message_id)
+      if (taken.size === refill_below) hungry()
     }
     running.delete(chat_id)
     if (line.length === 0) chats.delete(chat_id)

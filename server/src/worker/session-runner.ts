@@ -41,7 +41,14 @@ export type SessionRunner = {
   abandon(error: Error): void
 }
 
-export type RunnerDeps = { db: Db; engine: Engine; committer: Committer; log: Log }
+export type RunnerDeps = {
+  db: Db
+  engine: Engine
+  committer: Committer
+  log: Log
+  /** Called when a session will soon have nothing left to send. */
+  hungry: () => void
+}
 
 const reconnecting = { first_ms: 500, most_ms: 60_000 }
 const database_away = { first_ms: 100, most_ms: 2_000 }
@@ -65,7 +72,7 @@ export const startSession = (
   const log = deps.log.child({ session_id: lease.session_id, epoch: lease.epoch })
   const stopped = new AbortController()
   const journal: SessionJournal = createJournal(lease, deps.committer, fenced)
-  const sender = createSender((change) => journal.add(change), log, stopped.signal)
+  const sender = createSender((change) => journal.add(change), deps.hungry, log, stopped.signal)
   // Keys in memory that were never written must not be found by whoever opens the session next.
   const cache_scope = `${lease.session_id} ${randomUUID()}`
   const began = Date.now()

@@ -60,7 +60,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }
     const entry = { fence_at_ms: clock.monotonic_ms() + fence_ms }
     const runner = startSession(
-      { db, engine: deps.engine, committer, log },
+      { db, engine: deps.engine, committer, log, hungry: () => poke() },
       lease,
       () => clock.monotonic_ms() > entry.fence_at_ms
     )
@@ -97,7 +97,9 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       .map(({ runner }) => ({
         session_id: runner.lease.session_id,
         epoch: runner.lease.epoch,
-        limit: runner.room()
+        limit: runner.room(),
+        rank_max: 2,
+        begins: true
       }))
       .filter((one) => one.limit > 0)
     if (claims.length === 0) return

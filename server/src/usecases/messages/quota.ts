@@ -1,7 +1,16 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { Sender } from '../../store/messages.ts'
-import { insertShards, takeFromAnyShard, takeFromFreeShard, type Usage } from '../../store/quota.ts'
+import {
+  addToShards,
+  giveBackToShard,
+  insertShards,
+  lockShards,
+  takeFromAnyShard,
+  takeFromFreeShard,
+  takeManyFromFreeShard,
+  type Usage
+} from '../../store/quota.ts'
 
 /** Takes one message of the month from the tenant's quota; the error quota_exceeded when none is left. Plans without a limit are counted too. */
 export const takeMessageQuota = async (
@@ -10,16 +19,46 @@ export const takeMessageQuota = async (
   sender: Sender,
   now: Date
 ): Promise<void> => {
-  const detail = 'There is no active subscription.'
-  if (!sender.has_subscription) throw new AppError('plan_limit_reached', {}, { detail })
-  const limit = sender.messages_per_month_max
-  const usage: Usage = { tenant_id, metric: 'messages_out', period_start: monthOf(now), limit }
+  const usage = usageOf(tenant_id, sender, now)
   if (await takeFromFreeShard(tx, usage)) return
   if (await takeFromAnyShard(tx, usage)) return
   // The first message of a month finds no rows to count in.
   await insertShards(tx, usage)
   if (await takeFromAnyShard(tx, usage)) return
-  throw new AppError(
+  throw quotaExceeded(sender, now)
+}
+
+/** Takes as many of `count` messages of the month as the quota has left, and returns how many those are. */
+export const takeMessageQuotas = async (
+  tx: Tx,
+  tenant_id: string,
+  sender: Sender,
+  count: number,
+  now: Date
+): Promise<number> => {
+  const usage = usageOf(tenant_id, sender, now)
+  if (await takeManyFromFreeShard(tx, usage, count)) return count
+  // They are not all in one shard, or it is the first call of a month.
+  await insertShards(tx, usage)
+  let left = count
+  const taken: { shard: number; count: number }[] = []
+  for (const { shard, room } of await lockShards(tx, usage)) {
+    const from_here = Math.min(left, room ?? left)
+    if (from_here > 0) taken.push({ shard, count: from_here })
+    left -= from_here
+  }
+  if (taken.length > 0) await addToShards(tx, usage, taken)
+  return count - left
+}
+
+/** Gives back what a message took that was accepted at `taken_at`. */
+export const giveBackMessageQuota = (tx: Tx, tenant_id: string, taken_at: Date): Promise<void> =>
+  giveBackToShard(tx, { tenant_id, metric: 'messages_out', period_start: monthOf(taken_at) })
+
+/** Why a message beyond the quota is refused. */
+export const quotaExceeded = (sender: Sender, now: Date): AppError => {
+  const limit = sender.messages_per_month_max
+  return new AppError(
     'quota_exceeded',
     { limit },
     {
@@ -27,6 +66,13 @@ export const takeMessageQuota = async (
       retry_after_s: Math.max(1, Math.ceil((nextMonth(now) - now.getTime()) / 1000))
     }
   )
+}
+
+const usageOf = (tenant_id: string, sender: Sender, now: Date): Usage => {
+  const detail = 'There is no active subscription.'
+  if (!sender.has_subscription) throw new AppError('plan_limit_reached', {}, { detail })
+  const limit = sender.messages_per_month_max
+  return { tenant_id, metric: 'messages_out', period_start: monthOf(now), limit }
 }
 
 /** The first day of the month in UTC. */

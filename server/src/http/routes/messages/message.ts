@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import { message_errors } from '../../../domain/message.ts'
+import { priorities } from '../../../domain/priority.ts'
+import { waiting_reasons } from '../../../domain/waiting.ts'
+
+const listed = (meanings: Record<string, string>): string =>
+  Object.entries(meanings)
+    .map(([code, meaning]) => `\`${code}\`: ${meaning}`)
+    .join(' ')
 
 export const MessageStatus = z.enum([
   'queued',
@@ -14,9 +22,9 @@ export const MessageStatus = z.enum([
 export const MessageDirection = z.enum(['inbound', 'outbound'])
 
 const MessageError = z.object({
-  code: z.string(),
-  message: z.string(),
-  whatsapp_code: z.string().optional()
+  code: z.string().describe(listed(message_errors)),
+  message: z.string().describe('The same as a sentence.'),
+  whatsapp_code: z.string().optional().describe("WhatsApp's own code, when it gave one.")
 })
 
 /** The content stands under the name of its type, hence the loose object. */
@@ -32,6 +40,16 @@ export const Message = z
     from_name: z.string().nullable(),
     type: z.string().describe('The name of the member that holds the content.'),
     text: z.object({ body: z.string(), preview_url: z.boolean().optional() }).optional(),
+    priority: z.enum(priorities).nullable().describe('null for what was not sent through the API.'),
+    send_at: z.string().nullable().describe('Not sent before.'),
+    expires_at: z.string().nullable().describe('Not sent after.'),
+    waiting_reason: z
+      .string()
+      .nullable()
+      .describe(
+        `Why a queued message has not been sent yet; null when it is next. ${listed(waiting_reasons)}`
+      ),
+    waiting_until: z.string().nullable().describe('Until when, where that is known.'),
     queued_at: z.string(),
     whatsapp_at: z.string().nullable(),
     sent_at: z.string().nullable(),

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { priorities } from '../../../domain/priority.ts'
 import { sendMessage } from '../../../usecases/messages/send.ts'
 import { route } from '../../route.ts'
 import { SessionId } from '../sessions/session.ts'
 import { Message } from './message.ts'
 
-const recipient = {
+const time = z.iso.datetime({ offset: true })
+
+/** To whom, and when. */
+const envelope = {
   session_id: SessionId,
   to: z
     .string()
@@ -12,11 +16,35 @@ const recipient = {
     .max(100)
     .describe(
       'A number in international form, a JID (…@s.whatsapp.net, …@lid) or a group (…@g.us).'
+    ),
+  priority: z
+    .enum(priorities)
+    .optional()
+    .describe(
+      'Between the chats of a session `high` goes before `normal` before `bulk`; within a chat nothing is reordered, a chat is as urgent as the most urgent message that waits in it. Default: `normal`, in a bulk call `bulk`.'
+    ),
+  send_at: time
+    .optional()
+    .describe(
+      'Not before this time (RFC 3339), at most a year ahead. It takes its place in line when the time comes.'
+    ),
+  expires_at: time
+    .optional()
+    .describe(
+      'A message that still waits at this time is not sent any more: it fails with `expired`.'
+    ),
+  ttl_s: z
+    .int()
+    .min(1)
+    .max(31_536_000)
+    .optional()
+    .describe(
+      'The same as so many seconds after it was accepted, or after send_at. Give one of both.'
     )
 }
 
 const TextMessage = z.strictObject({
-  ...recipient,
+  ...envelope,
   type: z.literal('text'),
   text: z.strictObject({
     body: z.string().min(1).max(65_536),
@@ -28,7 +56,7 @@ const kinds = [TextMessage] as const
 const accepted = kinds.map((kind) => kind.shape.type.value).join(', ')
 
 /** The member named by `type` holds the content; no other is taken. */
-const SendMessage = z
+export const SendMessage = z
   .discriminatedUnion('type', kinds, {
     error: (issue) => (issue.code === 'invalid_union' ? `Must be one of: ${accepted}.` : undefined)
   })

@@ -17,6 +17,12 @@ export const Session = z
     push_name: z.string().nullable().describe('The name that others see on WhatsApp.'),
     webhook_url: z.string().nullable(),
     instance_id: z.string().nullable().describe('The instance that hosts it.'),
+    pacing: z
+      .object({
+        messages_per_minute: z.number().nullable(),
+        pause_between_messages_ms: z.number().nullable()
+      })
+      .describe('How fast it sends; null means as fast as it can.'),
     linked_at: z.string().nullable(),
     connected_at: z.string().nullable(),
     last_seen_at: z.string().nullable(),

@@ -1,0 +1,36 @@
+/** Why a message has not been sent yet, with a sentence for the documentation. */
+export const waiting_reasons = {
+  scheduled: 'Its send_at has not come yet.',
+  session_not_connected: 'The session is starting or reconnecting.',
+  behind_earlier_messages: 'Others of its chat, or more urgent ones of its session, go first.',
+  paced: 'The pace set for the session does not allow it yet.',
+  being_sent: 'It is on its way to WhatsApp; it cannot be canceled any more.'
+} as const
+
+export type WaitingReason = keyof typeof waiting_reasons
+
+/** `until` is null where nobody can know. */
+export type Waiting = { reason: WaitingReason; until: Date | null }
+
+/** What is known of the place of a message in line. */
+export type Place = {
+  scheduled: boolean
+  run_at: Date
+  began: boolean
+  connected: boolean
+  /** Others go first. */
+  behind: boolean
+  /** When the pace of the session, and its pause between messages to one chat, allow the next. */
+  paced_until: Date | null
+}
+
+/** Why a message with this place in line waits; null when it is next. */
+export const waitingOf = (place: Place, now: Date): Waiting | null => {
+  if (place.scheduled && place.run_at > now) return { reason: 'scheduled', until: place.run_at }
+  if (!place.connected) return { reason: 'session_not_connected', until: null }
+  if (place.began) return { reason: 'being_sent', until: null }
+  if (place.behind) return { reason: 'behind_earlier_messages', until: null }
+  if (place.paced_until && place.paced_until > now)
+    return { reason: 'paced', until: place.paced_until }
+  return null
+}

@@ -1,0 +1,23 @@
+import type { Place } from '../domain/waiting.ts'
+import type { Tx } from '../lib/db.ts'
+
+/** Where messages of the tenant stand in line; those that are not in line are left out. */
+export const findPlaces = (tx: Tx, tenant_id: string, message_ids: string[]) =>
+  tx.query<Place & { message_id: string }>(
+    `select o.message_id, o.turn is null as scheduled, o.run_at, o.began_epoch <> 0 as began,
+       s.status = 'connected' as connected,
+       exists (select from outbound e where e.session_id = o.session_id and e.chat_id = o.chat_id and e.turn is not null
+         and e.seq < o.seq)
+       or exists (select from outbound e where e.session_id = o.session_id and e.turn is not null and e.began_epoch = 0
+         and (e.priority, e.turn, e.seq) < (o.priority, o.turn, o.seq)) as behind,
+       greatest(
+         (select p.last_at + make_interval(secs => 60.0 / s.messages_per_minute) from paces p
+          where p.session_id = s.id and p.chat_id = ''),
+         (select p.last_at + make_interval(secs => s.pause_between_messages_ms / 1000.0) from paces p
+          where p.session_id = s.id and p.chat_id = o.chat_id)
+       ) as paced_until
+     from outbound o join sessions s on s.id = o.session_id
+     where o.tenant_id = $1 and o.message_id = any ($2)`,
+    [tenant_id, message_ids],
+    'find_places'
+  )

@@ -1,0 +1,35 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Idempotency } from '../../domain/idempotency.ts'
+import { messageView } from '../../domain/message.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { putEvents } from '../../queue/events.ts'
+import { withdrawOutbound } from '../../queue/outbound.ts'
+import { lockMessage, setCanceled } from '../../store/message-changes.ts'
+import type { Deps } from '../deps.ts'
+import { withIdempotency } from '../idempotency/with-idempotency.ts'
+import { giveBackMessageQuota } from './quota.ts'
+
+/**
+ * Cancels a message that waits to be sent and gives its quota back. It is canceled or it is sent, never both: whether
+ * sending has begun stands in its row of the queue, which the worker marks before anything leaves.
+ */
+export const cancelMessage = (
+  deps: Deps,
+  tenant: Tenant,
+  message_id: string,
+  idempotency: Idempotency | undefined
+): Promise<Record<string, unknown>> =>
+  deps.db.withTenant(tenant, (tx) =>
+    withIdempotency(deps, tx, tenant, idempotency, async () => {
+      const message = await lockMessage(tx, tenant.tenant_id, message_id)
+      const { id, tenant_id, session_id, status } = message
+      if (status !== 'queued' || !(await withdrawOutbound(tx, id))) {
+        throw new AppError('message_not_waiting', { message_id: id, status })
+      }
+      const view = messageView({ ...message, status: 'canceled' })
+      await setCanceled(tx, id)
+      await putEvents(tx, [{ tenant_id, session_id, type: 'message.canceled', data: view }])
+      await giveBackMessageQuota(tx, tenant_id, message.queued_at)
+      return view
+    })
+  )

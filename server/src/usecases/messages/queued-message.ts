@@ -1,0 +1,99 @@
+import { AppError } from '../../domain/errors.ts'
+import { newId } from '../../domain/ids.ts'
+import type { MessageContent, MessageRow } from '../../domain/message.ts'
+import type { Priority } from '../../domain/priority.ts'
+import { parseRecipient } from '../../domain/recipient.ts'
+import { type Waiting, waitingOf } from '../../domain/waiting.ts'
+import { newWhatsappId } from '../../domain/whatsapp-id.ts'
+import type { Sender } from '../../store/messages.ts'
+
+/** What a caller asks to be sent, and when. */
+export type SendMessage = {
+  session_id: string
+  to: string
+  priority?: Priority | undefined
+  /** Not before this time. */
+  send_at?: string | undefined
+  /** Not after this time; or `ttl_s` after it was accepted or was to be sent. */
+  expires_at?: string | undefined
+  ttl_s?: number | undefined
+} & MessageContent
+
+/** The message as it waits to be sent. An AppError names the field that is not valid. */
+export const queuedMessage = (
+  tenant_id: string,
+  sender: Sender,
+  input: SendMessage,
+  priority: Priority,
+  queued_at: Date
+): MessageRow => {
+  const { session_id, to, priority: wanted, send_at, expires_at, ttl_s, ...content } = input
+  const chat_id = parseRecipient(to)
+  if (!chat_id) throw recipientInvalid()
+  return {
+    id: newId('message'),
+    tenant_id,
+    session_id,
+    direction: 'outbound',
+    status: 'queued',
+    whatsapp_id: newWhatsappId(sender.jid ?? '', queued_at.getTime()),
+    chat_id,
+    sender_id: sender.jid,
+    push_name: null,
+    type: content.type,
+    content,
+    error: null,
+    priority: wanted ?? priority,
+    ...times(input, queued_at),
+    whatsapp_at: null,
+    queued_at,
+    sent_at: null,
+    delivered_at: null,
+    read_at: null,
+    failed_at: null
+  }
+}
+
+/** Why a message waits that was accepted just now, as far as that is known. */
+export const firstWaiting = (message: MessageRow, sender: Sender, now: Date): Waiting | null =>
+  waitingOf(
+    {
+      scheduled: message.send_at !== null,
+      run_at: message.send_at ?? now,
+      began: false,
+      connected: sender.status === 'connected',
+      behind: false,
+      paced_until: null
+    },
+    now
+  )
+
+const year_ms = 366 * 86_400_000
+
+const times = (
+  input: SendMessage,
+  now: Date
+): { send_at: Date | null; expires_at: Date | null } => {
+  const send_at = input.send_at === undefined ? null : new Date(input.send_at)
+  if (send_at && !(send_at > now)) throw timeInvalid('send_at', 'Must be in the future.')
+  if (send_at && send_at.getTime() - now.getTime() > year_ms)
+    throw timeInvalid('send_at', 'Must be within a year.')
+  if (input.ttl_s !== undefined) {
+    if (input.expires_at !== undefined)
+      throw timeInvalid('ttl_s', 'Give either expires_at or ttl_s.')
+    return { send_at, expires_at: new Date((send_at ?? now).getTime() + input.ttl_s * 1000) }
+  }
+  const expires_at = input.expires_at === undefined ? null : new Date(input.expires_at)
+  if (expires_at && !(expires_at > (send_at ?? now)))
+    throw timeInvalid('expires_at', 'Must be in the future, and later than send_at.')
+  return { send_at, expires_at }
+}
+
+const timeInvalid = (path: string, message: string): AppError =>
+  new AppError('validation_failed', {}, { fields: [{ path, message }] })
+
+const recipientInvalid = (): AppError => {
+  const message =
+    'Must be a number in international form, a JID (…@s.whatsapp.net, …@lid) or a group id (…@g.us).'
+  return new AppError('recipient_invalid', {}, { fields: [{ path: 'to', message }] })
+}

@@ -1,0 +1,56 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Idempotency } from '../../domain/idempotency.ts'
+import { type MessageRow, messageView } from '../../domain/message.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { WorkerAddress } from '../../domain/worker-control.ts'
+import { putEvents } from '../../queue/events.ts'
+import { putOutbound } from '../../queue/outbound.ts'
+import { lockMessage, setQueuedAgain } from '../../store/message-changes.ts'
+import { getSender } from '../../store/messages.ts'
+import type { Deps } from '../deps.ts'
+import { withIdempotency } from '../idempotency/with-idempotency.ts'
+import { findHost } from '../sessions/host.ts'
+import { firstWaiting } from './queued-message.ts'
+import { refuseUnableSender } from './sender.ts'
+
+/**
+ * Puts a failed message in line again, behind what its chat has waiting. It keeps its WhatsApp id, so that a recipient
+ * whom it reached after all sees it once, and it was counted when it was accepted.
+ */
+export const retryMessage = async (
+  deps: Deps,
+  tenant: Tenant,
+  message_id: string,
+  idempotency: Idempotency | undefined
+): Promise<Record<string, unknown>> => {
+  let worker: WorkerAddress | null = null
+  const view = await deps.db.withTenant(tenant, (tx) =>
+    withIdempotency(deps, tx, tenant, idempotency, async () => {
+      const now = deps.clock.now()
+      const failed = await lockMessage(tx, tenant.tenant_id, message_id)
+      if (failed.status !== 'failed' || failed.direction !== 'outbound') {
+        throw new AppError('message_not_failed', { message_id, status: failed.status })
+      }
+      const { id, tenant_id, session_id } = failed
+      const sender = await getSender(tx, tenant_id, session_id)
+      refuseUnableSender(sender)
+      worker = findHost(sender)
+      const message = queuedAgain(failed, now)
+      const again = messageView(message, firstWaiting(message, sender, now))
+      await setQueuedAgain(tx, id, message.expires_at)
+      await putOutbound(tx, { ...message, send_at: null })
+      await putEvents(tx, [{ tenant_id, session_id, type: 'message.accepted', data: again }])
+      return again
+    })
+  )
+  if (worker) deps.workers.poke(worker)
+  return view
+}
+
+const queuedAgain = (failed: MessageRow, now: Date): MessageRow => ({
+  ...failed,
+  status: 'queued',
+  error: null,
+  failed_at: null,
+  expires_at: failed.expires_at && failed.expires_at > now ? failed.expires_at : null
+})
