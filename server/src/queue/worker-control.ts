@@ -26,8 +26,10 @@ export const createWorkerControl = (control_secret: Buffer): WorkerClient => {
     const { status, text } = await send(agent, control_secret, address, call).catch((cause) => {
       throw new AppError('worker_unreachable', { ...address, path: call.path }, { cause })
     })
-    if (status >= 200 && status < 300) return (text ? JSON.parse(text) : undefined) as Answer
-    throw refusal(address, call.path, status, text)
+    if (status < 200 || status >= 300) throw refusal(address, call.path, status, text)
+    const said = text === '' ? undefined : parse(text)
+    if (said === null) throw new AppError('worker_unreachable', { ...address, path: call.path })
+    return said as Answer
   }
 
   const pokes = createPokes((address) =>
@@ -91,15 +93,18 @@ const refusal = (address: WorkerAddress, path: string, status: number, text: str
 }
 
 const problem = (text: string): { code?: ErrorCode; detail?: string } => {
-  let said: unknown
-  try {
-    said = JSON.parse(text)
-  } catch {
-    return {}
-  }
-  const { code, detail } = (said ?? {}) as { code?: unknown; detail?: unknown }
+  const { code, detail } = (parse(text) ?? {}) as { code?: unknown; detail?: unknown }
   return {
     ...(typeof code === 'string' && code in errors && { code: code as ErrorCode }),
     ...(typeof detail === 'string' && { detail })
+  }
+}
+
+/** Null for what is no JSON: then it is no worker that speaks. */
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }

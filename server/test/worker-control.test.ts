@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type TestContext, test } from 'node:test'
+import { AppError } from '../src/domain/errors.ts'
+import { newId } from '../src/domain/ids.ts'
+import type { WorkerAddress } from '../src/domain/worker-control.ts'
+import { controlToken } from '../src/queue/control-token.ts'
+import { createWorkerControl, type WorkerClient } from '../src/queue/worker-control.ts'
+import { until } from './support/until.ts'
+import { freePort } from './support/worker-bed.ts'
+
+const secret = Buffer.alloc(32, 3)
+type Call = { method: string; url: string; token: string; body: string }
+
+const worker = async (
+  t: TestContext,
+  answer: (response: ServerResponse, call: Call) => void
+): Promise<{ address: WorkerAddress; calls: Call[]; client: WorkerClient }> => {
+  const calls: Call[] = []
+  const server = createServer(async (request: IncomingMessage, response) => {
+    const body = Buffer.concat(await request.toArray()).toString()
+    const call = {
+      method: request.method ?? '',
+      url: request.url ?? '',
+      token: request.headers.authorization ?? '',
+      body
+    }
+    calls.push(call)
+    answer(response, call)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const client = createWorkerControl(secret)
+  t.after(async () => {
+    await client.close()
+    server.closeAllConnections()
+    server.close()
+  })
+  return { address: { instance_id: newId('instance'), host: '127.0.0.1', port }, calls, client }
+}
+
+test('every call goes to its route with the token of the instance', async (t) => {
+  const { address, calls, client } = await worker(t, (response) => response.writeHead(204).end())
+  const id = newId('session')
+  await client.assign(address, [{ session_id: id, tenant_id: 'ten_1', epoch: 2, key: 'a2V5' }])
+  await client.release(address, id, 'moved')
+  await client.restart(address, id)
+  await client.logout(address, id)
+  await client.pairingCode(address, id, '201001234567')
+  await client.drain(address)
+  assert.deepEqual(
+    calls.map((call) => `${call.method} ${call.url.replace(id, ':id')}`),
+    [
+      'POST /sessions',
+      'DELETE /sessions/:id?why=moved',
+      'POST /sessions/:id/restart',
+      'POST /sessions/:id/logout',
+      'POST /sessions/:id/pairing-code',
+      'POST /drain'
+    ]
+  )
+  assert.deepEqual(JSON.parse(calls[0]?.body ?? ''), {
+    sessions: [{ session_id: id, tenant_id: 'ten_1', epoch: 2, key: 'a2V5' }]
+  })
+  const token = `Bearer ${controlToken(secret, address.instance_id)}`
+  assert.ok(calls.every((call) => call.token === token))
+})
+
+test('what the worker refuses is our error of its code; nonsense and silence are worker_unreachable', async (t) => {
+  const answers = [
+    (response: ServerResponse) =>
+      response.writeHead(409).end('{"code":"qr_not_ready","detail":"In a moment."}'),
+    (response: ServerResponse) => response.writeHead(500).end('{"code":"made_up"}'),
+    (response: ServerResponse) => response.writeHead(502).end('<html>'),
+    (response: ServerResponse) => response.writeHead(200).end('<html>'),
+    (response: ServerResponse) => response.destroy()
+  ]
+  const { address, client } = await worker(t, (response) => answers.shift()?.(response))
+  const refusal = async (): Promise<AppError> => {
+    const error = await client.health(address).then(
+      () => undefined,
+      (failure: unknown) => failure
+    )
+    assert.ok(error instanceof AppError)
+    return error
+  }
+  const refused = await refusal()
+  assert.deepEqual([refused.code, refused.detail], ['qr_not_ready', 'In a moment.'])
+  for (const what of ['an unknown code', 'no JSON', 'no JSON though well', 'a closed connection']) {
+    assert.equal((await refusal()).code, 'worker_unreachable', what)
+  }
+  const nobody = { ...address, port: await freePort() }
+  await assert.rejects(client.restart(nobody, 'ses_1'), { code: 'worker_unreachable' })
+})
+
+test('a worker that does not answer a health question in time is unreachable', async (t) => {
+  const { address, client } = await worker(t, () => undefined)
+  await assert.rejects(client.health(address), { code: 'worker_unreachable' })
+})
+
+test('of many pokes one is under way and one waits, and failures trouble nobody', async (t) => {
+  const waiting: ServerResponse[] = []
+  const { address, calls, client } = await worker(t, (response) => void waiting.push(response))
+  for (let count = 0; count < 100; count++) client.poke(address)
+  await until('the first arrived', () => waiting.length === 1)
+  for (let count = 0; count < 100; count++) client.poke(address)
+  waiting.shift()?.writeHead(204).end()
+  await until('one more arrived', () => waiting.length === 1)
+  waiting.shift()?.destroy()
+  client.poke({ ...address, instance_id: 'ins_other', port: await freePort() })
+  await client.close()
+  assert.equal(calls.length, 2)
+})
