@@ -3,6 +3,7 @@ import type { Device } from './device.ts'
 import { pushHistory } from './history.ts'
 import { node } from './node.ts'
 import { redeliver } from './offline-queue.ts'
+import { countFailure } from './stats.ts'
 import type { World } from './world.ts'
 
 /** The client is ready: what waited for it goes out in order, then the count that ends it. */
@@ -14,6 +15,6 @@ export const activate = (world: World, device: Device): void => {
   world.stats.redelivered += count
   connection.send(node('ib', {}, [node('offline', { count: String(count) })]))
   if (!device.history_sent) {
-    pushHistory(world, device).catch(() => (world.stats.undecryptable += 1))
+    pushHistory(world, device).catch((error: unknown) => countFailure(world.stats, error))
   }
 }

@@ -1,5 +1,6 @@
 import { findInChat, keepInChat, removeFromChat, replaceInChat } from './chats.ts'
 import type { MessageContent } from './content.ts'
+import { isAdmin } from './groups.ts'
 import { type ReceivedMessage, recordReceived } from './inbox.ts'
 import { receiveMedia } from './media-in.ts'
 import type { Phone } from './phone.ts'
@@ -63,9 +64,17 @@ const changeKept = (
   const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type
   const chat = phone.chats.get(key)
   const kept = findInChat(chat, change.key?.id ?? '')
-  if (!chat || kept?.from !== author) return
-  if (change.type === REVOKE) removeFromChat(world.chat_log, chat, kept)
-  if (change.type === MESSAGE_EDIT && change.editedMessage) {
+  if (!chat || !kept) return
+  const own = kept.from === author
+  if (change.type === REVOKE && (own || isAdminOf(world, key, author))) {
+    removeFromChat(world.chat_log, chat, kept)
+  } else if (change.type === MESSAGE_EDIT && own && change.editedMessage) {
     replaceInChat(world.chat_log, kept, proto.Message.encode(change.editedMessage).finish())
   }
+}
+
+const isAdminOf = (world: World, jid: string, number: string): boolean => {
+  const group = world.groups.by_jid.get(jid)
+  const phone = world.phones.get(number)
+  return group !== undefined && phone !== undefined && isAdmin(group, phone)
 }

@@ -21,6 +21,10 @@ export class BoundedMap<K, V> {
     this.forgotten += 1
   }
 
+  delete(key: K): void {
+    this.entries.delete(key)
+  }
+
   clear(): void {
     this.entries.clear()
     this.forgotten = 0

@@ -1,8 +1,11 @@
 import { AUDIT_CALLS } from './control-audit.ts'
+import { CHAT_CALLS } from './control-chats.ts'
 import { FAULT_CALLS } from './control-faults.ts'
+import { GROUP_CALLS } from './control-groups.ts'
 import { MEDIA_CALLS } from './control-media.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
 import { PHONE_CALLS } from './control-phones.ts'
+import { PROFILE_CALLS } from './control-profile.ts'
 import { TROUBLE_CALLS } from './control-trouble.ts'
 import type { Input } from './input.ts'
 import type { World } from './world.ts'
@@ -13,7 +16,10 @@ export type Call = (world: World, input: Input) => unknown
 export const CALLS: Record<string, Call> = {
   ...PHONE_CALLS,
   ...MESSAGE_CALLS,
+  ...GROUP_CALLS,
   ...MEDIA_CALLS,
+  ...CHAT_CALLS,
+  ...PROFILE_CALLS,
   ...TROUBLE_CALLS,
   ...AUDIT_CALLS,
   ...FAULT_CALLS

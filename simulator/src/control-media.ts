@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Call } from './control-calls.ts'
+import { getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 import {
   type Input,
@@ -20,7 +21,7 @@ export const MEDIA_CALLS: Record<string, Call> = {
     if (!isMediaType(type)) {
       throw new InputError('type must be image, video, audio, document or sticker')
     }
-    return sendMedia(world, getPhone(world, input), getPhone(world, input, 'to'), {
+    return sendMedia(world, getPhone(world, input), getTarget(world, input, 'to'), {
       id: optionalText(input, 'id') ?? newMessageId(),
       type,
       content: readFile(input),

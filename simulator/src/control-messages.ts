@@ -1,4 +1,5 @@
 import type { Call } from './control-calls.ts'
+import { getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 import { type Inbox, listReceived, type ReceivedMessage } from './inbox.ts'
 import {
@@ -13,7 +14,8 @@ import { normalizeNumber } from './jid.ts'
 import type { Phone } from './phone.ts'
 import { sendPresence, sendTyping } from './presence.ts'
 import { sendDelivered, sendRead } from './receipts-out.ts'
-import { newMessageId, sayText } from './say.ts'
+import { newMessageId } from './say.ts'
+import { chatKeyOf, sayTextTo } from './say-to.ts'
 import { sentKey } from './sent.ts'
 import type { Received, ReceivedList, SentStatus } from './types.ts'
 import { runLater, type World } from './world.ts'
@@ -39,7 +41,7 @@ export const MESSAGE_CALLS: Record<string, Call> = {
   played: (world, input) => receipts(world, input, 'played'),
   delivered: (world, input) => receipts(world, input, 'delivered'),
   typing: (world, input) =>
-    sendTyping(getPhone(world, input), getPhone(world, input, 'to'), text(input, 'state')),
+    sendTyping(getPhone(world, input), getTarget(world, input, 'to'), text(input, 'state')),
   presence: (world, input) =>
     sendPresence(getPhone(world, input), getPhone(world, input, 'to'), text(input, 'state'))
 }
@@ -48,7 +50,7 @@ const SAY_MAX = 100_000
 
 const say = async (world: World, input: Input): Promise<string[]> => {
   const from = getPhone(world, input)
-  const to = getPhone(world, input, 'to')
+  const to = getTarget(world, input, 'to')
   const words = text(input, 'text')
   const given = optionalTexts(input, 'ids')
   const count = optionalNumber(input, 'count') ?? given?.length ?? 1
@@ -56,7 +58,7 @@ const say = async (world: World, input: Input): Promise<string[]> => {
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
     const id = given?.[index] ?? newMessageId()
-    await sayText(world, from, to, count > 1 ? `${words} #${index + 1}` : words, id)
+    await sayTextTo(world, from, to, count > 1 ? `${words} #${index + 1}` : words, id)
     ids.push(id)
   }
   return ids
@@ -107,19 +109,23 @@ const receipts = (
   type: 'read' | 'played' | 'delivered'
 ): { ids: string[] } => {
   const phone = getPhone(world, input)
-  const sender = getPhone(world, input, 'chat')
+  const chat = chatKeyOf(getTarget(world, input, 'chat'))
   const ids = optionalTexts(input, 'ids')
   const chosen = phone.inbox.messages.slice(phone.inbox.evicted).filter((message) => {
-    if (message.from !== sender.number) return false
+    if (message.chat !== chat || message.from === phone.number) return false
     if (ids) return ids.includes(message.id)
     return type === 'delivered' ? !message.delivered_sent : !message.read_sent
   })
   const missing = ids?.filter((id) => !chosen.some((message) => message.id === id)) ?? []
   if (missing.length > 0) throw new InputError(`the phone has not received ${missing[0]}`, 404)
-  if (type === 'delivered') {
-    for (const message of chosen) sendDelivered(world, phone, sender, message)
-  } else {
-    sendRead(world, phone, sender, chosen, type)
+  for (const [number, messages] of Map.groupBy(chosen, ({ from }) => from)) {
+    const sender = world.phones.get(number)
+    if (!sender) continue
+    if (type === 'delivered') {
+      for (const message of messages) sendDelivered(world, phone, sender, message)
+    } else {
+      sendRead(world, phone, sender, messages, type)
+    }
   }
   return { ids: chosen.map(({ id }) => id) }
 }

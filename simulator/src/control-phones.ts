@@ -11,6 +11,7 @@ import { lidJid, normalizeNumber, parseJid, pnJid } from './jid.ts'
 import { scanQr } from './pairing.ts'
 import { enterCode } from './pairing-code.ts'
 import type { Phone, PhoneSettings } from './phone.ts'
+import { profileShown } from './profile-shown.ts'
 import type { PhoneDetails, PhoneInfo } from './types.ts'
 import { addPhone, phoneByJid, phoneByNumber, type World } from './world.ts'
 
@@ -63,7 +64,9 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
     auto_read: optionalFlag(input, 'auto_read'),
     auto_reply: input.auto_reply === null ? null : optionalText(input, 'auto_reply'),
     delivered_delay_ms: optionalNumber(input, 'delivered_delay_ms'),
-    read_delay_ms: optionalNumber(input, 'read_delay_ms')
+    read_delay_ms: optionalNumber(input, 'read_delay_ms'),
+    history_per_chat: optionalNumber(input, 'history_per_chat'),
+    history_inline_max: optionalNumber(input, 'history_inline_max')
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as Partial<PhoneSettings>
@@ -80,6 +83,7 @@ const detailsOf = (phone: Phone): PhoneDetails => ({
   ...infoOf(phone),
   ...phone.settings,
   ...phone.counters,
+  ...profileShown(phone),
   banned: phone.banned,
   devices: [...phone.devices.values()].map((device) => ({
     device: device.id,

@@ -3,6 +3,7 @@ import type { Call } from './control-calls.ts'
 import { getPhone } from './control-phones.ts'
 import type { Device } from './device.ts'
 import { removeDevice } from './devices.ts'
+import { forgetGroupKeys } from './group-keys.ts'
 import {
   type Input,
   InputError,
@@ -40,8 +41,9 @@ export const TROUBLE_CALLS: Record<string, Call> = {
     }
   },
   forget_sessions: (world, input) => {
-    const { signal } = getPhone(world, input)
-    if (signal) forgetSessions(signal)
+    const phone = getPhone(world, input)
+    if (phone.signal) forgetSessions(phone.signal)
+    forgetGroupKeys(world, phone)
   },
   set_auto_phones: (world, input) => {
     world.options.auto_phones = optionalText(input, 'prefix') ?? null

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { CALLS } from './control-calls.ts'
+import { refusalOf } from './control-groups.ts'
 import { type Input, InputError } from './input.ts'
 import type { World } from './world.ts'
 
@@ -10,7 +11,8 @@ export const createControlServer = (world: World): Server =>
   createServer((request, response) => {
     answer(world, request).then(
       (body) => reply(response, 200, body ?? {}),
-      (error: unknown) => {
+      (problem: unknown) => {
+        const error = refusalOf(problem)
         const status = error instanceof InputError ? error.status : 400
         reply(response, status, { error: error instanceof Error ? error.message : String(error) })
       }

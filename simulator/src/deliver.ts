@@ -1,5 +1,6 @@
 import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
+import { node } from './node.ts'
 import { type Delivery, enqueue, messageKey } from './offline-queue.ts'
 import type { BinaryNode } from './wire.ts'
 import { liveConnection, type World } from './world.ts'
@@ -8,9 +9,12 @@ import { liveConnection, type World } from './world.ts'
 export const deliverMessage = (
   world: World,
   device: Device,
-  stanza: BinaryNode,
+  message: BinaryNode,
   delivery: Delivery | null = null
 ): void => {
+  const { number } = device.phone
+  const absent = takeFault(world.faults, number, 'absent_messages')
+  const stanza = absent ? { ...message, content: [node('unavailable')] } : message
   world.stats.messages_out += 1
   const connection = liveConnection(device)
   enqueue(device.queue, messageKey(stanza.attrs.id ?? ''), stanza, connection, delivery)

@@ -1,5 +1,6 @@
 import type { Device } from './device.ts'
-import { pnJid } from './jid.ts'
+import { forgetHolder } from './groups.ts'
+import { lidJid, pnJid } from './jid.ts'
 import { node, nowSeconds } from './node.ts'
 import { enqueue, notificationKey } from './offline-queue.ts'
 import type { Phone } from './phone.ts'
@@ -21,11 +22,18 @@ export const announceDevice = (world: World, changed: Device, action: 'add' | 'r
     const id = serverId(world)
     const stanza = node(
       'notification',
-      { from: pnJid(phone.number), type: 'devices', id, t: nowSeconds() },
+      {
+        from: pnJid(phone.number),
+        lid: lidJid(phone.lid),
+        type: 'devices',
+        id,
+        t: nowSeconds()
+      },
       [
         node(action, { device_hash: `2:${phone.last_key_index}` }, [
           node('device', {
             jid: pnJid(phone.number, changed.id),
+            lid: lidJid(phone.lid, changed.id),
             'key-index': String(changed.key_index)
           }),
           node('key-index-list', { ts: nowSeconds() })
@@ -40,6 +48,7 @@ export const announceDevice = (world: World, changed: Device, action: 'add' | 'r
 export const removeDevice = (world: World, device: Device): void => {
   device.linked = false
   device.phone.devices.delete(device.id)
+  forgetHolder(world.groups, device)
   world.devices_by_noise.delete(device.noise_public.toString('hex'))
   const { connection } = device
   if (connection) {

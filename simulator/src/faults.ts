@@ -25,6 +25,7 @@ const NEUTRAL: FaultSettings = {
   half_open_at_message: false,
   stream_error_at_message: false,
   corrupt_messages: false,
+  absent_messages: false,
   duplicate_messages: false,
   drop_at_receipt: false,
   refuse_messages: false,

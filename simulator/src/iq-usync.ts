@@ -56,14 +56,27 @@ const answerProtocol = (
       // Who asks by LID knows it; an answer would be taken for a number's LID and refused.
       return asked_by_lid ? [] : [node('lid', { val: lidJid(phone.lid) })]
     case 'status':
-      return [node('status', { t: '0' }, Buffer.from('Available'))]
+      return [aboutFor(asker.phone, phone)]
     case 'disappearing_mode':
-      return [node('disappearing_mode', { duration: '0', t: '0' })]
+      return [disappearingOf(phone)]
     case 'picture':
-      return [node('picture', { id: '0' })]
+      return [node('picture', { id: phone.profile.picture ?? '0' })]
     default:
       return []
   }
+}
+
+const aboutFor = (asker: Phone, { profile, ...phone }: Phone): BinaryNode => {
+  const { about, privacy, blocked } = profile
+  const hidden = privacy.status === 'none' || blocked.has(asker.number)
+  return hidden && phone.number !== asker.number
+    ? node('status', { code: '401', type: 'fail' })
+    : node('status', { t: about.at }, Buffer.from(about.text))
+}
+
+const disappearingOf = ({ profile }: Phone): BinaryNode => {
+  const { duration, at } = profile.disappearing
+  return node('disappearing_mode', { duration, t: at })
 }
 
 const deviceList = (phone: Phone): BinaryNode => {

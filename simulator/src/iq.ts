@@ -2,9 +2,17 @@ import type { Connection } from './connection.ts'
 import type { Device } from './device.ts'
 import { handleAccountIq } from './iq-account.ts'
 import type { IqAnswer, IqHandler } from './iq-answer.ts'
+import { handleAppStateIq } from './iq-app-state.ts'
 import { handleEncryptIq } from './iq-encrypt.ts'
 import { handleGroupIq } from './iq-group.ts'
 import { handleMediaIq } from './iq-media.ts'
+import { handlePictureIq } from './iq-picture.ts'
+import {
+  handleBlocklistIq,
+  handleDisappearingIq,
+  handlePrivacyIq,
+  handleStatusIq
+} from './iq-profile.ts'
 import { handleUsync } from './iq-usync.ts'
 import { SERVER_JID } from './jid.ts'
 import { childrenOf, node } from './node.ts'
@@ -18,7 +26,13 @@ const HANDLERS: Record<string, IqHandler> = {
   encrypt: handleEncryptIq,
   usync: handleUsync,
   'w:g2': handleGroupIq,
-  'w:m': handleMediaIq
+  'w:m': handleMediaIq,
+  'w:profile:picture': handlePictureIq,
+  privacy: handlePrivacyIq,
+  blocklist: handleBlocklistIq,
+  status: handleStatusIq,
+  disappearing_mode: handleDisappearingIq,
+  'w:sync:app:state': handleAppStateIq
 }
 
 /** Answers every request at once: a client waits a minute for one that is not answered. */

@@ -25,6 +25,8 @@ export const lidJid = (lid: string, device = 0): string => formatJid(lid, 'lid',
 
 export const isGroup = (jid: Jid): boolean => jid.server === 'g.us'
 
+export const isGroupJid = (text: string): boolean => text.endsWith('@g.us')
+
 /** Digits only: people write numbers with plus signs, spaces and dashes. */
 export const normalizeNumber = (text: string): string =>
   text.split('@')[0]?.replace(/\D/g, '') ?? ''

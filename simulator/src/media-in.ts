@@ -34,7 +34,15 @@ export const mediaPartOf = (
 export const receiveMedia = (media: Media, message: proto.IMessage): ReceivedMedia | undefined => {
   const found = mediaPartOf(message)
   if (!found) return undefined
-  const { part, purpose } = found
+  const known = opened.get(message) ?? openAndDescribe(media, found.part, found.purpose)
+  opened.set(message, known)
+  return known
+}
+
+/** One message for a whole group is opened once, not by each of a thousand phones. */
+const opened = new WeakMap<proto.IMessage, ReceivedMedia>()
+
+const openAndDescribe = (media: Media, part: MediaPart, purpose: MediaPurpose): ReceivedMedia => {
   const described = {
     mime: part.mimetype ?? '',
     bytes: Number(part.fileLength ?? 0),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { keepFile } from './media.ts'
 import { encryptMedia, type MediaPurpose } from './media-crypto.ts'
 import type { Phone } from './phone.ts'
-import { sayMessage } from './say.ts'
+import { sayMessageTo, type Target } from './say-to.ts'
 import type { MediaType, SentMedia } from './types-media.ts'
 import { proto } from './wire.ts'
 import type { World } from './world.ts'
@@ -22,7 +22,7 @@ export interface OutgoingMedia {
 export const sendMedia = async (
   world: World,
   from: Phone,
-  to: Phone,
+  to: Target,
   media: OutgoingMedia
 ): Promise<SentMedia> => {
   const { id, type, content, voice } = media
@@ -39,7 +39,7 @@ export const sendMedia = async (
     fileLength: content.length
   }
   const payload = proto.Message.encode(messageOf(media, common)).finish()
-  await sayMessage(world, from, to, payload, {
+  await sayMessageTo(world, from, to, payload, {
     id,
     stanza_type: 'media',
     mediatype: voice ? 'ptt' : type

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type BlobStore, createBlobStore, putBlob } from './blob-store.ts'
+import { BoundedMap } from './bounded-map.ts'
 import { sha256 } from './media-crypto.ts'
 
 /** The media server's state: files are kept as they were uploaded, which is encrypted. */
@@ -10,6 +11,8 @@ export interface Media {
   readonly files: BlobStore
   /** Profile pictures, which are not encrypted. */
   readonly pictures: BlobStore
+  /** By the group's JID; null when it was taken away. */
+  readonly group_pictures: BoundedMap<string, string | null>
   uploads: number
   downloads: number
   refused: number
@@ -26,6 +29,7 @@ export const createMedia = (files_bytes_max: number): Media => ({
   secret: randomBytes(32),
   files: createBlobStore(files_bytes_max),
   pictures: createBlobStore(PICTURES_BYTES_MAX),
+  group_pictures: new BoundedMap(10_000),
   uploads: 0,
   downloads: 0,
   refused: 0

@@ -1,6 +1,8 @@
 import { recordAccepted } from './accepted.ts'
 import { deliverMessage } from './deliver.ts'
 import type { Device } from './device.ts'
+import { groupRefusal, routeToGroup } from './group-messages-in.ts'
+import { findGroup } from './group-rights.ts'
 import { type Addressing, type Jid, lidJid, parseJid, pnJid } from './jid.ts'
 import { preventMessage, sendAck } from './message-faults.ts'
 import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
@@ -15,10 +17,15 @@ export const handleMessage = (world: World, sender: Device, stanza: BinaryNode):
   if (!peer && preventMessage(world, sender)) return
   world.stats.messages_in += 1
   const to = parseJid(stanza.attrs.to)
-  const error = refusalOf(world, to)
+  const group = findGroup(world, stanza.attrs.to)
+  const error = group ? groupRefusal(group, sender) : refusalOf(world, to)
   acknowledge(world, sender, stanza, error)
   if (error) return
   if (!peer) noteAccepted(world, sender, stanza, to)
+  if (group) {
+    routeToGroup(world, sender, stanza, group)
+    return
+  }
   for (const { attrs, content } of childrenNamed(childOf(stanza, 'participants'), 'to')) {
     const enc = Array.isArray(content) ? content.find(({ tag }) => tag === 'enc') : undefined
     if (enc) route(world, sender, stanza, attrs.jid ?? '', enc)
@@ -43,10 +50,11 @@ const route = (
 ): void => {
   const jid = parseJid(target)
   const phone = phoneByJid(world, jid)
-  if (!jid || !phone) return
+  // The sender of a message to somebody who has blocked it never learns that it went nowhere.
+  if (!jid || !phone || phone.profile.blocked.has(sender.phone.number)) return
   const addressing: Addressing = jid.server === 'lid' ? 'lid' : 'pn'
   if (jid.device === 0) {
-    receiveAtPhone(world, phone, { sender, stanza, enc, addressing })
+    receiveAtPhone(world, phone, { sender, stanza, encs: [enc], addressing, group: null })
     return
   }
   const device = phone.devices.get(jid.device)

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { type AppState, createAppState } from './app-state.ts'
 import type { Chats } from './chats.ts'
 import type { Device } from './device.ts'
 import { createInbox, type Inbox } from './inbox.ts'
+import { createProfile, type Profile } from './profile.ts'
 import { createSignalParty, type SignalParty } from './signal.ts'
 import { createSocketCounters, type SocketCounters } from './sockets.ts'
 
@@ -15,6 +17,10 @@ export interface PhoneSettings {
   auto_reply: string | null
   delivered_delay_ms: number
   read_delay_ms: number
+  /** How many of a chat's newest messages a new device gets at once; the rest it can ask for. */
+  history_per_chat: number
+  /** Larger parts of the history are files that Baileys fetches from mmg.whatsapp.net. */
+  history_inline_max: number
 }
 
 /** An account, seen as the phone that owns it. A contact is nothing else. */
@@ -25,6 +31,7 @@ export interface Phone {
   readonly devices: Map<number, Device>
   readonly inbox: Inbox
   readonly chats: Chats
+  readonly profile: Profile
   /** Linked devices of anybody that asked for this phone's devices and hear of changes. */
   readonly watchers: Set<Device>
   /** What others were last seen doing towards this phone, by number. */
@@ -34,6 +41,7 @@ export interface Phone {
   last_key_index: number
   banned: boolean
   signal: SignalParty | null
+  app_state: AppState | null
 }
 
 export const DEFAULT_SETTINGS: PhoneSettings = {
@@ -43,7 +51,9 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   auto_read: false,
   auto_reply: null,
   delivered_delay_ms: 0,
-  read_delay_ms: 0
+  read_delay_ms: 0,
+  history_per_chat: 100,
+  history_inline_max: 512 * 1024
 }
 
 export const createPhone = (number: string, settings: Partial<PhoneSettings> = {}): Phone => ({
@@ -53,19 +63,27 @@ export const createPhone = (number: string, settings: Partial<PhoneSettings> = {
   devices: new Map(),
   inbox: createInbox(),
   chats: new Map(),
+  profile: createProfile(),
   watchers: new Set(),
   presences: new Map(),
   counters: { ...createSocketCounters(), pairings: 0 },
   last_device: 0,
   last_key_index: 0,
   banned: false,
-  signal: null
+  signal: null,
+  app_state: null
 })
 
 /** Keys are made when first needed, so that thousands of phones cost nothing until then. */
 export const signalOf = (phone: Phone): SignalParty => {
   phone.signal ??= createSignalParty()
   return phone.signal
+}
+
+/** The settings of the phone's chats, and the key to them. */
+export const appStateOf = (phone: Phone): AppState => {
+  phone.app_state ??= createAppState()
+  return phone.app_state
 }
 
 /** Device 99 means "hosted" to clients, and a number has one byte on the wire. */

@@ -1,7 +1,10 @@
 import type { Device } from './device.ts'
+import { namesIn } from './group-nodes.ts'
+import { findGroup } from './group-rights.ts'
 import { pnJid } from './jid.ts'
 import { childrenOf, node } from './node.ts'
 import type { Phone } from './phone.ts'
+import { isGroupTarget, type Target } from './say-to.ts'
 import type { BinaryNode } from './wire.ts'
 import { phoneByJidText, type World } from './world.ts'
 
@@ -15,24 +18,42 @@ export const handlePresence = (world: World, device: Device, stanza: BinaryNode)
 }
 
 export const handleChatState = (world: World, device: Device, stanza: BinaryNode): void => {
-  const to = phoneByJidText(world, stanza.attrs.to)
-  const state = childrenOf(stanza)[0]
-  if (!to || !state) return
+  const [state] = childrenOf(stanza)
+  if (!state) return
   const recording = state.attrs.media === 'audio'
-  notePresence(to, device.phone.number, recording ? 'recording' : state.tag)
+  for (const phone of readersOf(world, stanza.attrs.to)) {
+    if (phone !== device.phone)
+      notePresence(phone, device.phone.number, recording ? 'recording' : state.tag)
+  }
 }
 
 /** The phone is seen typing by whoever is connected; nobody hears of it later. */
-export const sendTyping = (from: Phone, to: Phone, state: string): void => {
+export const sendTyping = (from: Phone, to: Target, state: string): void => {
   const tag = state === 'recording' ? 'composing' : state
   const attributes = state === 'recording' ? { media: 'audio' } : {}
-  sendToConnected(to, node('chatstate', { from: pnJid(from.number) }, [node(tag, attributes)]))
+  const typing = [node(tag, attributes)]
+  if (!isGroupTarget(to)) {
+    sendToConnected(to, node('chatstate', { from: pnJid(from.number) }, typing))
+    return
+  }
+  const participant = namesIn(to.addressing, from).jid
+  for (const member of to.participants.keys()) {
+    if (member !== from)
+      sendToConnected(member, node('chatstate', { from: to.jid, participant }, typing))
+  }
 }
 
 export const sendPresence = (from: Phone, to: Phone, state: string): void => {
   const type = state === 'unavailable' ? 'unavailable' : undefined
   const last = type && String(Math.floor(Date.now() / 1000))
   sendToConnected(to, node('presence', { from: pnJid(from.number), type, last }))
+}
+
+const readersOf = (world: World, to: string | undefined): Phone[] => {
+  const group = findGroup(world, to)
+  if (group) return [...group.participants.keys()]
+  const phone = phoneByJidText(world, to)
+  return phone ? [phone] : []
 }
 
 const sendToConnected = (to: Phone, stanza: BinaryNode): void => {

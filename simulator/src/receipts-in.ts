@@ -1,5 +1,7 @@
+import { markRead } from './chats.ts'
 import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
+import { findGroup } from './group-rights.ts'
 import { readBundle } from './iq-encrypt.ts'
 import { answerMediaRetry } from './media-expiry.ts'
 import { bytesOfChild, childOf, childrenNamed, childrenOf, fromBigEndian, node } from './node.ts'
@@ -7,6 +9,7 @@ import { acknowledge, messageKey, notificationKey, receiptKey } from './offline-
 import type { Phone } from './phone.ts'
 import { forwardReceipt } from './receipts-out.ts'
 import { sayAgain } from './say.ts'
+import { sayAgainInGroup } from './say-group.ts'
 import { deliveryTo, type SentMessage, sentKey } from './sent.ts'
 import type { BinaryNode } from './wire.ts'
 import { phoneByJidText, type World } from './world.ts'
@@ -34,6 +37,7 @@ export const handleReceipt = (world: World, device: Device, receipt: BinaryNode)
   }
 
   const ids = [id, ...listedIds(receipt)]
+  if (SEEN.has(type)) markRead(device.phone.chats.get(chatKey(author, to)), ids)
   for (const each of ids) {
     if (!REPORTS_ONLY.has(type)) acknowledge(device.queue, messageKey(each))
     const sent = world.sent.get(sentKey(author.number, each))
@@ -60,6 +64,11 @@ export const handleAck = (world: World, device: Device, ack: BinaryNode): void =
       acknowledge(device.queue, notificationKey(id))
   }
 }
+
+/** With these a device says that its owner has seen what somebody wrote. */
+const SEEN = new Set(['read', 'read-self', 'played', 'played-self'])
+
+const chatKey = (author: Phone, to = ''): string => (to.endsWith('@g.us') ? to : author.number)
 
 /** With these a device says that it has what somebody wrote. */
 const CONFIRMS = new Set(['', 'inactive', 'sender'])
@@ -98,7 +107,9 @@ const answerRetry = (world: World, device: Device, author: Phone, receipt: Binar
   const registration = bytesOfChild(receipt, 'registration')
   const keys = childOf(receipt, 'keys')
   const bundle = keys && readBundle(keys, registration ? fromBigEndian(registration) : 0)
-  sayAgain(world, author, sent, device, bundle ?? null, delivery.retries).catch(
-    () => (delivery.nack = 'no keys')
-  )
+  const group = findGroup(world, sent.to)
+  const again = group
+    ? sayAgainInGroup(world, author, group, sent, device, bundle ?? null, delivery.retries)
+    : sayAgain(world, author, sent, device, bundle ?? null, delivery.retries)
+  again.catch(() => (delivery.nack = 'no keys'))
 }

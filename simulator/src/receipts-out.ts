@@ -1,8 +1,9 @@
+import { markRead } from './chats.ts'
 import type { Device } from './device.ts'
 import { passReceipt, releaseReceipts } from './held-receipts.ts'
 import type { ReceivedMessage } from './inbox.ts'
 import { bundleNodes } from './iq-encrypt.ts'
-import { type Addressing, lidJid, parseJid, pnJid } from './jid.ts'
+import { type Addressing, isGroupJid, lidJid, parseJid, pnJid } from './jid.ts'
 import { bigEndian, node, nowSeconds } from './node.ts'
 import { enqueue, receiptKey } from './offline-queue.ts'
 import { type Phone, signalOf } from './phone.ts'
@@ -19,8 +20,8 @@ export const sendDelivered = (
   message: ReceivedMessage
 ): void => {
   message.delivered_sent = true
-  const from = addressOf(phone, message.addressing)
-  sendReceipt(world, sender, node('receipt', { id: message.id, from, t: nowSeconds() }))
+  const attributes = { id: message.id, ...originOf(phone, message), t: nowSeconds() }
+  sendReceipt(world, sender, node('receipt', attributes))
 }
 
 /** Read or played, for one message or many at once as phones do when a chat is opened. */
@@ -34,9 +35,12 @@ export const sendRead = (
   const [first, ...others] = messages
   if (!first) return
   for (const message of messages) message.read_sent = true
+  markRead(
+    phone.chats.get(first.chat),
+    messages.map(({ id }) => id)
+  )
   const items = others.map(({ id }) => node('item', { id }))
-  const from = addressOf(phone, first.addressing)
-  const attributes = { id: first.id, from, type, t: nowSeconds() }
+  const attributes = { id: first.id, ...originOf(phone, first), type, t: nowSeconds() }
   const content = items.length > 0 ? [node('list', {}, items)] : undefined
   sendReceipt(world, sender, node('receipt', attributes, content))
 }
@@ -45,8 +49,8 @@ const RETRIES_MAX = 5
 
 /** Asks the sending device to encrypt the message again, with fresh keys to do it with. */
 export const sendRetry = (world: World, phone: Phone, arrival: Arrival): void => {
-  const { sender, stanza, enc, addressing } = arrival
-  const count = Number(enc.attrs.count ?? 0) + 1
+  const { sender, stanza, encs, addressing, group } = arrival
+  const count = Number(encs.find(({ attrs }) => attrs.count)?.attrs.count ?? 0) + 1
   if (count > RETRIES_MAX) return
   world.stats.retries_out += 1
   const party = signalOf(phone)
@@ -57,11 +61,11 @@ export const sendRetry = (world: World, phone: Phone, arrival: Arrival): void =>
     'receipt',
     {
       id,
-      from: addressOf(phone, addressing),
+      ...originOf(phone, { chat: group?.jid ?? '', addressing }),
       type: 'retry',
       t: nowSeconds(),
       // The own devices see from this which chat the message went to.
-      recipient: own ? stanza.attrs.to : undefined
+      recipient: own && !group ? stanza.attrs.to : undefined
     },
     [
       node('retry', { count: String(count), id, t: nowSeconds(), v: '1' }),
@@ -82,14 +86,14 @@ export const forwardReceipt = (
   author: Phone,
   receipt: BinaryNode
 ): void => {
-  const { id, type, to } = receipt.attrs
-  const jid = parseJid(to)
+  const { id, type, to = '', participant } = receipt.attrs
+  const jid = parseJid(participant ?? to)
   const addressing: Addressing = jid?.server === 'lid' ? 'lid' : 'pn'
   const stanza = node(
     'receipt',
     {
       id,
-      from: addressOf(from.phone, addressing, from.id),
+      ...originOf(from.phone, { chat: to, addressing }, from.id),
       // A client that is not on the screen says so; the author sees "delivered".
       type: type === 'inactive' ? undefined : type,
       t: nowSeconds()
@@ -116,6 +120,16 @@ const sendNow = (world: World, device: Device, receipt: BinaryNode): void => {
   world.stats.receipts_out += 1
   const { id = '', type, participant } = receipt.attrs
   enqueue(device.queue, receiptKey(id, type, participant), receipt, liveConnection(device))
+}
+
+/** Where a receipt comes from: somebody, or somebody in a group. */
+const originOf = (
+  phone: Phone,
+  { chat, addressing }: Pick<ReceivedMessage, 'chat' | 'addressing'>,
+  device = 0
+): { from: string; participant?: string } => {
+  const address = addressOf(phone, addressing, device)
+  return isGroupJid(chat) ? { from: chat, participant: address } : { from: address }
 }
 
 const addressOf = (phone: Phone, addressing: Addressing, device = 0): string =>

@@ -2,22 +2,28 @@ import { arriveAt } from './arrive.ts'
 import { readContent } from './content.ts'
 import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
+import { readInGroup } from './group-receive.ts'
+import type { Group } from './groups.ts'
 import { findReceived, type ReceivedMessage } from './inbox.ts'
 import { type Addressing, isGroup, parseJid } from './jid.ts'
 import { unpad } from './padding.ts'
+import { answerPeer } from './peer-in.ts'
 import { type Phone, signalOf } from './phone.ts'
 import { sendDelivered, sendRead, sendRetry } from './receipts-out.ts'
-import { sayText } from './say.ts'
+import { sayTextTo } from './say-to.ts'
 import { decryptFrom } from './signal.ts'
+import { countFailure } from './stats.ts'
 import { type BinaryNode, proto } from './wire.ts'
 import { phoneByJid, runLater, type World } from './world.ts'
 
-/** One ciphertext that reached a phone. */
+/** What a phone was given of one stanza. */
 export interface Arrival {
   sender: Device
   stanza: BinaryNode
-  enc: BinaryNode
+  /** One, or in a group the key of the sender and then the message. */
+  encs: BinaryNode[]
   addressing: Addressing
+  group: Group | null
 }
 
 /** The phone decrypts, notes what it got, and answers as its owner has set it. */
@@ -31,32 +37,40 @@ export const receiveAtPhone = (world: World, phone: Phone, arrival: Arrival): vo
 const decryptArrival = async (
   world: World,
   phone: Phone,
-  { sender, enc }: Arrival
+  { sender, encs, group }: Arrival
 ): Promise<Uint8Array> => {
-  const { content, attrs } = enc
-  if (!(content instanceof Uint8Array)) throw new Error('the ciphertext is missing')
   if (takeFault(world.faults, phone.number, 'refuse_messages'))
     throw new Error('refused by a fault')
+  if (group) return readInGroup(phone, group, sender, encs)
+  const [enc] = encs
+  const { content, attrs } = enc ?? {}
+  if (!(content instanceof Uint8Array)) throw new Error('the ciphertext is missing')
   const name = sender.phone.number
-  const padded = await decryptFrom(signalOf(phone), name, sender.id, attrs.type ?? '', content)
+  const padded = await decryptFrom(signalOf(phone), name, sender.id, attrs?.type ?? '', content)
   return unpad(padded)
 }
 
 const accept = (world: World, phone: Phone, arrival: Arrival, plaintext: Uint8Array): void => {
-  const { sender, stanza, addressing } = arrival
+  const { sender, stanza, addressing, group } = arrival
   // What an app says to its own phone behind the scenes is no message of anybody.
-  if (stanza.attrs.category === 'peer') return
+  if (stanza.attrs.category === 'peer') {
+    if (sender.phone !== phone) return
+    answerPeer(world, sender, stanza.attrs.id ?? '', plaintext).catch((error: unknown) =>
+      countFailure(world.stats, error)
+    )
+    return
+  }
   const content = readContent(plaintext)
   const own = sender.phone === phone
   const message = arriveAt(world, phone, {
     id: stanza.attrs.id ?? '',
     from: sender.phone.number,
-    chat: chatOf(world, sender, content.sent_to, own),
+    chat: group?.jid ?? chatOf(world, sender, content.sent_to, own),
     addressing,
     content,
     payload: own ? proto.Message.encode(content.message).finish() : plaintext
   })
-  if (!own) answer(world, phone, sender.phone, message)
+  if (!own) answer(world, phone, group ?? sender.phone, sender.phone, message)
 }
 
 const chatOf = (world: World, sender: Device, sent_to: string | null, own: boolean): string => {
@@ -66,7 +80,13 @@ const chatOf = (world: World, sender: Device, sent_to: string | null, own: boole
   return isGroup(jid) ? (sent_to ?? '') : (phoneByJid(world, jid)?.number ?? jid.user)
 }
 
-const answer = (world: World, phone: Phone, sender: Phone, message: ReceivedMessage): void => {
+const answer = (
+  world: World,
+  phone: Phone,
+  chat: Phone | Group,
+  sender: Phone,
+  message: ReceivedMessage
+): void => {
   const { auto_delivered, auto_read, auto_reply, delivered_delay_ms, read_delay_ms } =
     phone.settings
   if (auto_delivered) {
@@ -78,7 +98,7 @@ const answer = (world: World, phone: Phone, sender: Phone, message: ReceivedMess
     )
   }
   if (auto_reply !== null && message.kind === 'text' && message.copies === 1) {
-    sayText(world, phone, sender, auto_reply).catch(() => (world.stats.undecryptable += 1))
+    sayTextTo(world, phone, chat, auto_reply).catch(() => (world.stats.undecryptable += 1))
   }
 }
 

@@ -1,6 +1,7 @@
 import { clearBlobs } from './blob-store.ts'
 import { createChatLog } from './chats.ts'
 import { createFaults } from './faults.ts'
+import { clearGroups } from './groups.ts'
 import { createReceivedLog } from './inbox.ts'
 import { createPairings } from './pairing-refs.ts'
 import { createStats } from './stats.ts'
@@ -13,6 +14,7 @@ export const resetWorld = (world: World): void => {
   world.phones.clear()
   world.phones_by_lid.clear()
   world.devices_by_noise.clear()
+  clearGroups(world.groups)
   world.pairings = createPairings()
   world.received = createReceivedLog(world.options.received_max)
   world.sent.clear()
@@ -20,6 +22,7 @@ export const resetWorld = (world: World): void => {
   world.chat_log = createChatLog()
   clearBlobs(world.media.files)
   clearBlobs(world.media.pictures)
+  world.media.group_pictures.clear()
   world.stats = createStats()
   world.faults = createFaults()
 }

@@ -53,9 +53,10 @@ export const sayMessage = async (
     deliveries: new Map()
   }
   world.sent.set(sentKey(from.number, options.id), sent)
-  arriveAtPhone(world, from, to, sent)
+  const blocked = to.profile.blocked.has(from.number)
+  arriveAtPhone(world, from, to, sent, blocked)
   const work: Promise<void>[] = []
-  for (const device of to.devices.values()) {
+  for (const device of blocked ? [] : to.devices.values()) {
     work.push(sendTo(world, from, device, sent, payload, options.mediatype))
   }
   if (from !== to && from.devices.size > 0) {
@@ -159,11 +160,18 @@ const messageStanza = (
 }
 
 /** Between two phones nobody watches the wire, so nothing is encrypted there. */
-const arriveAtPhone = (world: World, from: Phone, to: Phone, sent: SentMessage): void => {
+const arriveAtPhone = (
+  world: World,
+  from: Phone,
+  to: Phone,
+  sent: SentMessage,
+  blocked: boolean
+): void => {
   const { id, addressing, payload } = sent
   const message = { id, from: from.number, addressing, content: readContent(payload), payload }
-  arriveAt(world, to, { ...message, chat: from.number })
   if (from !== to) keepMessage(world, from, { ...message, chat: to.number })
+  if (blocked) return
+  arriveAt(world, to, { ...message, chat: from.number })
   const delivery = deliveryTo(sent, to.number, 0)
   delivery.sent += 1
   delivery.delivered = true
@@ -173,7 +181,7 @@ const chatJid = (phone: Phone, addressing: Addressing): string =>
   addressing === 'lid' ? lidJid(phone.lid) : pnJid(phone.number)
 
 /** Breaks the ciphertext where the message itself is, so that only its check fails. */
-const damage = ({ type, bytes }: Ciphertext): void => {
+export const damage = ({ type, bytes }: { type: string; bytes: Buffer }): void => {
   const place = type === 'msg' ? bytes.length - 12 : bytes.length >> 1
   bytes[place] = (bytes[place] ?? 0) ^ 0xff
 }

@@ -1,3 +1,5 @@
+import { BoundedMap } from './bounded-map.ts'
+import type { Turns } from './turns.ts'
 import {
   generateIdentityKeyPair,
   generatePreKey,
@@ -35,6 +37,9 @@ export interface SignalParty {
   readonly storage: SignalStorage
   readonly sessions: Map<string, Uint8Array>
   readonly peers: Map<string, Peer>
+  /** Keys of groups, the own ones and those of others; a forgotten one is asked for again. */
+  readonly sender_keys: BoundedMap<string, Uint8Array>
+  readonly turns: Turns
   next_prekey_id: number
 }
 
@@ -47,6 +52,7 @@ interface Peer {
 
 /** One-time keys handed out but never used are forgotten from the oldest on. */
 const PREKEYS_MAX = 500
+const SENDER_KEYS_MAX = 10_000
 
 export const createSignalParty = (): SignalParty => {
   const identity = generateIdentityKeyPair()
@@ -54,6 +60,7 @@ export const createSignalParty = (): SignalParty => {
   const signed_prekey = generateSignedPreKey(identity, 1)
   const prekeys = new Map<number, PreKey>()
   const sessions = new Map<string, Uint8Array>()
+  const sender_keys = new BoundedMap<string, Uint8Array>(SENDER_KEYS_MAX)
   const storage: SignalStorage = {
     loadSession: (address) => sessions.get(address) ?? null,
     storeSession: (address, record) => {
@@ -66,8 +73,8 @@ export const createSignalParty = (): SignalParty => {
     loadPreKey: (id) => prekeys.get(id)?.keyPair ?? null,
     removePreKey: (id) => void prekeys.delete(id),
     loadSignedPreKey: (id) => (id === signed_prekey.keyId ? signed_prekey : null),
-    loadSenderKey: () => null,
-    storeSenderKey: () => undefined
+    loadSenderKey: (name) => sender_keys.get(name) ?? null,
+    storeSenderKey: (name, record) => sender_keys.set(name, record)
   }
   return {
     identity,
@@ -77,6 +84,8 @@ export const createSignalParty = (): SignalParty => {
     storage,
     sessions,
     peers: new Map(),
+    sender_keys,
+    turns: new Map(),
     next_prekey_id: 1
   }
 }
@@ -134,7 +143,10 @@ export const decryptFrom = (
   )
 
 /** Forgets every session, as a phone does that was reinstalled from a backup without them. */
-export const forgetSessions = (party: SignalParty): void => party.sessions.clear()
+export const forgetSessions = (party: SignalParty): void => {
+  party.sessions.clear()
+  party.sender_keys.clear()
+}
 
 const startSession = async (party: SignalParty, peer: Peer, keys: KeyBundle): Promise<void> => {
   const builder = new SessionBuilder(party.storage, peer.address)

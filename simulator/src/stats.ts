@@ -18,7 +18,9 @@ export interface Stats {
   pairings: number
   qr_shown: number
   connections_failed: number
-  /** Why the last failed connection failed. */
+  /** What phones tried behind the scenes and could not do. */
+  phone_failures: number
+  /** Why the last failed connection, or phone, failed. */
   last_failure: string | null
   started_at: number
   cpu_start: NodeJS.CpuUsage
@@ -43,6 +45,7 @@ export const createStats = (): Stats => ({
   pairings: 0,
   qr_shown: 0,
   connections_failed: 0,
+  phone_failures: 0,
   last_failure: null,
   started_at: Date.now(),
   cpu_start: process.cpuUsage(),
@@ -52,4 +55,9 @@ export const createStats = (): Stats => ({
 export const countUnknownIq = (stats: Stats, kind: string): void => {
   stats.unknown_iqs += 1
   stats.unknown_iq_kinds.set(kind, (stats.unknown_iq_kinds.get(kind) ?? 0) + 1)
+}
+
+export const countFailure = (stats: Stats, error: unknown): void => {
+  stats.phone_failures += 1
+  stats.last_failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

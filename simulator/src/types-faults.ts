@@ -31,6 +31,8 @@ export interface FaultSettings {
 
   /** The message reaches this account's linked devices damaged. */
   corrupt_messages: Times
+  /** The message reaches this account's linked devices without its content: they have to ask the phone. */
+  absent_messages: Times
   /** The very same stanza reaches this account's linked device twice. */
   duplicate_messages: Times
   /** The line is cut when the device's receipt arrives, as if it had not: the message comes again. */

@@ -1,10 +1,16 @@
 import type { AuditCalls } from './types-audit.ts'
+import type { ChatCalls } from './types-chats.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
+import type { GroupCalls } from './types-groups.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
+import type { ProfileCalls, ProfileShown } from './types-profile.ts'
 
 export type * from './types-audit.ts'
+export type * from './types-chats.ts'
 export type * from './types-faults.ts'
+export type * from './types-groups.ts'
 export type * from './types-media.ts'
+export type * from './types-profile.ts'
 
 /** The shapes of the control interface, for the client and for who programs against it. */
 export interface SimulatorInfo {
@@ -28,6 +34,10 @@ export interface PhoneOptions {
   auto_reply?: string | null
   delivered_delay_ms?: number
   read_delay_ms?: number
+  /** How many of a chat's newest messages a new device gets; 100 unless said. */
+  history_per_chat?: number
+  /** Parts of the history with more bytes than this come as files; 524288 unless said. */
+  history_inline_max?: number
 }
 
 export interface PhoneInfo {
@@ -37,7 +47,7 @@ export interface PhoneInfo {
   name: string
 }
 
-export interface PhoneDetails extends PhoneInfo {
+export interface PhoneDetails extends PhoneInfo, ProfileShown {
   banned: boolean
   lid_addressing: boolean
   auto_delivered: boolean
@@ -136,6 +146,7 @@ export interface SimulatorStats {
   pairings: number
   qr_shown: number
   connections_failed: number
+  phone_failures: number
   last_failure: string | null
   received_kept: number
   received_forgotten: number
@@ -165,7 +176,12 @@ export interface SimulatorOptions {
 }
 
 /** Every method is one HTTP call. */
-export interface SimulatorClient extends AuditCalls, MediaCalls {
+export interface SimulatorClient
+  extends AuditCalls,
+    GroupCalls,
+    ChatCalls,
+    ProfileCalls,
+    MediaCalls {
   createPhone(options?: PhoneOptions): Promise<PhoneInfo>
   createPhones(count: number, options?: Omit<PhoneOptions, 'number'>): Promise<PhoneInfo[]>
   updatePhone(number: string, patch: Omit<PhoneOptions, 'number'>): Promise<PhoneDetails>

@@ -5,6 +5,7 @@ import { type ChatLog, createChatLog } from './chats.ts'
 import type { Connection } from './connection.ts'
 import type { Device } from './device.ts'
 import { createFaults, type Faults } from './faults.ts'
+import { createGroups, type Groups } from './groups.ts'
 import { createReceivedLog, type ReceivedLog } from './inbox.ts'
 import { type Jid, parseJid } from './jid.ts'
 import { createMedia, type Media } from './media.ts'
@@ -44,6 +45,7 @@ export interface World {
   readonly phones: Map<string, Phone>
   readonly phones_by_lid: Map<string, Phone>
   readonly devices_by_noise: Map<string, Device>
+  readonly groups: Groups
   readonly connections: Set<Connection>
   readonly timers: Set<NodeJS.Timeout>
   pairings: Pairings
@@ -63,6 +65,7 @@ export const createWorld = (options: WorldOptions, certificates: Certificates): 
   phones: new Map(),
   phones_by_lid: new Map(),
   devices_by_noise: new Map(),
+  groups: createGroups(),
   connections: new Set(),
   timers: new Set(),
   pairings: createPairings(),

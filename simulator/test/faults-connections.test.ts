@@ -70,9 +70,9 @@ test('a silent server answers nothing, pings included, and goes on when the sile
     'the ping to arrive'
   )
   await simulator.client.say(contact.number, { to: number, text: 'after the silence' })
-  const { sockets_open, devices } = await simulator.client.phone(number)
-  assert.equal(sockets_open, 1)
-  assert.equal(devices[0]?.queued, 1)
+  const { sockets, unacknowledged } = await simulator.client.audit({ number })
+  assert.equal(sockets[0]?.sockets_open, 1)
+  assert.equal(unacknowledged.length, 1)
   assert.equal(answered, false)
   assert.deepEqual(client.messages, [])
   await simulator.client.clearFaults({ number })

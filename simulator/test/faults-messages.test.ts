@@ -7,6 +7,7 @@ import {
   opened,
   pairFor,
   sendText,
+  stanzasOf,
   textOf,
   until
 } from './harness.ts'
@@ -105,10 +106,7 @@ for (const code of [500, 503, 515]) {
 
 test('the same stanza comes to the client twice, and is shown once', async (t) => {
   const { client, contact, number, simulator } = await pairFor(t)
-  const stanzas: string[] = []
-  client.socket.ws.on('CB:message', ({ attrs }: { attrs: { id: string } }) =>
-    stanzas.push(attrs.id)
-  )
+  const stanzas = stanzasOf(client)
   await simulator.client.setFaults({ number, duplicate_messages: 1 })
   const { ids } = await simulator.client.say(contact.number, { to: number, text: 'twice' })
   const { ids: next } = await simulator.client.say(contact.number, { to: number, text: 'next' })
@@ -124,8 +122,7 @@ test('what waited for an absent client comes twice too', async (t) => {
   await simulator.client.setFaults({ number, duplicate_messages: true })
   await simulator.client.say(contact.number, { to: number, text: 'while away' })
   const again = connectClient(t, simulator, client.auth)
-  const stanzas: string[] = []
-  again.socket.ws.on('CB:message', ({ attrs }: { attrs: { id: string } }) => stanzas.push(attrs.id))
+  const stanzas = stanzasOf(again)
   await opened(again)
   await until(() => again.messages.find((m) => textOf(m) === 'while away'), 'the message')
   await until(() => stanzas.length === 2, 'the second stanza')

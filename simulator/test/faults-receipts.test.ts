@@ -7,6 +7,7 @@ import {
   opened,
   pairFor,
   reached,
+  stanzasOf,
   textOf,
   until
 } from './harness.ts'
@@ -96,8 +97,7 @@ test('the line is cut at a receipt, and the message comes again', async (t) => {
   const before = await simulator.client.sentStatus(contact.number, ids[0] ?? '')
   assert.equal(before.deliveries.find(({ device }) => device === 1)?.delivered, false)
   const again = connectClient(t, simulator, client.auth)
-  const stanzas: string[] = []
-  again.socket.ws.on('CB:message', ({ attrs }: { attrs: { id: string } }) => stanzas.push(attrs.id))
+  const stanzas = stanzasOf(again)
   await opened(again)
   await until(() => stanzas.length > 0, 'the message again')
   assert.deepEqual(stanzas, ids)

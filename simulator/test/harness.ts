@@ -5,7 +5,9 @@ import type { ConnectionState, WAMessage } from 'baileys'
 import makeWASocket, {
   type AuthenticationCreds,
   type AuthenticationState,
+  type BaileysEventMap,
   initAuthCreds,
+  type proto,
   type SignalDataTypeMap,
   type UserFacingSocketConfig
 } from 'baileys'
@@ -52,6 +54,22 @@ export interface Client {
   statuses: { id: string; status: number }[]
   presences: { id: string; presences: Record<string, { lastKnownPresence: string }> }[]
   acks: { id: string; error?: string }[]
+  /** Groups it heard of, changes in them, and receipts for what it said there. */
+  groups: BaileysEventMap['groups.upsert']
+  group_updates: Record<string, unknown>[]
+  participants: BaileysEventMap['group-participants.update'][]
+  join_requests: BaileysEventMap['group.join-request'][]
+  receipts: {
+    id: string
+    userJid?: string | null
+    receiptTimestamp?: unknown
+    readTimestamp?: unknown
+  }[]
+  history: BaileysEventMap['messaging-history.set'][]
+  /** What the phone says about each part of the history; Baileys may join their contents. */
+  notices: proto.Message.IHistorySyncNotification[]
+  chats: BaileysEventMap['chats.update']
+  contacts: BaileysEventMap['contacts.update']
   close(): Promise<void>
 }
 
@@ -81,13 +99,24 @@ export const connectClient = (
     statuses: [],
     presences: [],
     acks: [],
+    groups: [],
+    group_updates: [],
+    participants: [],
+    join_requests: [],
+    receipts: [],
+    history: [],
+    notices: [],
+    chats: [],
+    contacts: [],
     close: () => closeClient(client)
   }
   socket.ev.on('creds.update', (creds) => Object.assign(auth.creds, creds))
   socket.ev.on('connection.update', (update) => client.updates.push(update))
   socket.ev.on('messages.upsert', ({ messages, type }) => {
     for (const message of messages) {
-      if (message.message?.protocolMessage?.historySyncNotification) continue
+      const behind = message.message?.protocolMessage
+      if (behind?.historySyncNotification) client.notices.push(behind.historySyncNotification)
+      if (behind?.historySyncNotification || behind?.appStateSyncKeyShare) continue
       if (message.key.fromMe && message.message) said.set(message.key.id ?? '', message.message)
       // A receipt that comes while the own message is still held back is merged into it.
       client.statuses.push({ id: message.key.id ?? '', status: message.status ?? 0 })
@@ -99,12 +128,35 @@ export const connectClient = (
       client.statuses.push({ id: key.id ?? '', status: update.status ?? 0 })
     }
   })
+  socket.ev.on('messaging-history.set', (part) => client.history.push(part))
+  socket.ev.on('chats.update', (updates) => client.chats.push(...updates))
+  socket.ev.on('contacts.upsert', (contacts) => client.contacts.push(...contacts))
+  socket.ev.on('contacts.update', (contacts) => client.contacts.push(...contacts))
   socket.ev.on('presence.update', (update) => client.presences.push(update))
   socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Client['acks'][number] }) =>
     client.acks.push(attrs)
   )
+  listenToGroups(client)
   t.after(() => client.close())
   return client
+}
+
+const listenToGroups = ({ socket, ...seen }: Client): void => {
+  socket.ev.on('groups.upsert', (groups) => seen.groups.push(...groups))
+  socket.ev.on('groups.update', (updates) =>
+    seen.group_updates.push(...updates.map((update) => ({ ...update })))
+  )
+  socket.ev.on('group-participants.update', (update) => seen.participants.push(update))
+  socket.ev.on('group.join-request', (request) => seen.join_requests.push(request))
+  // A receipt that comes while the own message is still held back is merged into it.
+  socket.ev.on('messages.upsert', ({ messages }) => {
+    for (const { key, userReceipt } of messages) {
+      for (const receipt of userReceipt ?? []) seen.receipts.push({ id: key.id ?? '', ...receipt })
+    }
+  })
+  socket.ev.on('message-receipt.update', (updates) => {
+    for (const { key, receipt } of updates) seen.receipts.push({ id: key.id ?? '', ...receipt })
+  })
 }
 
 const closeClient = async ({ socket, updates }: Client): Promise<void> => {
@@ -126,6 +178,21 @@ export const linkClient = async (
   const client = connectClient(t, simulator, first.auth, options)
   await opened(client)
   return { client, number: own, device }
+}
+
+/** Two linked clients and two phones in one group that the first phone, Amal, has made. */
+export const groupFor = async (t: TestContext, addressing_mode: 'pn' | 'lid' = 'lid') => {
+  const simulator = await simulatorFor(t)
+  const one = await linkClient(t, simulator)
+  const two = await linkClient(t, simulator)
+  const amal = await simulator.client.createPhone({ name: 'Amal' })
+  const badr = await simulator.client.createPhone({ name: 'Badr' })
+  const group = await simulator.client.createGroup(amal.number, {
+    subject: 'Neighbours',
+    participants: [badr.number, one.number, two.number],
+    addressing_mode
+  })
+  return { simulator, one, two, amal, badr, group }
 }
 
 /** What most tests begin with: a simulator, a linked client and somebody to talk to. */
@@ -161,6 +228,16 @@ export const closeCode = async (client: Client): Promise<number | undefined> => 
   return error?.output?.statusCode
 }
 
+/** The ids of messages people wrote, each time one comes over the wire. */
+export const stanzasOf = (client: Client): string[] => {
+  const ids: string[] = []
+  type Stanza = { attrs: { id: string; category?: string } }
+  client.socket.ws.on('CB:message', ({ attrs }: Stanza) => {
+    if (attrs.category !== 'peer') ids.push(attrs.id)
+  })
+  return ids
+}
+
 /** Sends a text under an id of one's own choice, as one does who sends again. */
 export const sendText = (client: Client, to: string, text: string, id: string): Promise<string> =>
   client.socket.relayMessage(to, { conversation: text }, { messageId: id })
@@ -171,6 +248,10 @@ export const reached = (client: Client, id: string, status: number): Promise<unk
     () => client.statuses.some((each) => each.id === id && each.status >= status),
     `status ${status} of ${id}`
   )
+
+/** Waits until the client has emitted a message with this text. */
+export const sees = (client: Client, text: string): Promise<WAMessage> =>
+  until(() => client.messages.find((message) => textOf(message) === text), `"${text}"`)
 
 export const textOf = (message: WAMessage | undefined): string | null | undefined =>
   message?.message?.conversation ?? message?.message?.extendedTextMessage?.text

@@ -1,0 +1,26 @@
+import { type Group, groupsOf } from './groups.ts'
+import type { Phone } from './phone.ts'
+import { forgetSenderKey } from './sender-keys.ts'
+import type { World } from './world.ts'
+
+/** Where a phone keeps the key of what it says itself. */
+export const ownPlace = (group: Group, phone: Phone) => ({
+  group: group.jid,
+  name: phone.number,
+  device: 0
+})
+
+/** Everybody who stays begins a new key, so that those who left can't read on. */
+export const renewSenderKeys = (group: Group): void => {
+  for (const phone of group.participants.keys()) renewSenderKey(group, phone)
+}
+
+/** A phone that lost its keys has none of its own left either. */
+export const forgetGroupKeys = (world: World, phone: Phone): void => {
+  for (const group of groupsOf(world.groups, phone)) renewSenderKey(group, phone)
+}
+
+const renewSenderKey = (group: Group, phone: Phone): void => {
+  group.key_holders.delete(phone)
+  if (phone.signal) forgetSenderKey(phone.signal, ownPlace(group, phone))
+}

@@ -1,0 +1,91 @@
+import type { Group, Participant } from './groups.ts'
+import { type Addressing, lidJid, pnJid } from './jid.ts'
+import { node } from './node.ts'
+import type { Phone } from './phone.ts'
+import type { BinaryNode } from './wire.ts'
+
+/** What groups look like on the wire, as `extractGroupMetadata` of Baileys reads them. */
+
+/** The name of somebody in a group, and the other name that goes with it. */
+export const namesIn = (
+  addressing: Addressing,
+  phone: Phone,
+  device = 0
+): { jid: string; pn: string | undefined; lid: string | undefined } =>
+  addressing === 'lid'
+    ? { jid: lidJid(phone.lid, device), pn: pnJid(phone.number), lid: undefined }
+    : { jid: pnJid(phone.number, device), pn: undefined, lid: lidJid(phone.lid) }
+
+/** Who a stanza from a group comes from. */
+export const participantAttributes = (group: Group, phone: Phone, device = 0) => {
+  const { jid, pn, lid } = namesIn(group.addressing, phone, device)
+  return {
+    participant: jid,
+    participant_pn: pn,
+    participant_lid: lid,
+    addressing_mode: group.addressing
+  }
+}
+
+export const participantNode = (
+  group: Group,
+  phone: Phone,
+  more: Record<string, string | undefined> = {}
+): BinaryNode => {
+  const { jid, pn, lid } = namesIn(group.addressing, phone)
+  return node('participant', { jid, phone_number: pn, lid, ...more })
+}
+
+export const groupNode = (group: Group): BinaryNode => {
+  const { subject, addressing } = group
+  const creator = namesIn(addressing, group.creator)
+  const subject_by = namesIn(addressing, subject.by)
+  return node(
+    'group',
+    {
+      id: group.jid.slice(0, group.jid.indexOf('@')),
+      addressing_mode: addressing,
+      subject: subject.text,
+      s_o: subject_by.jid,
+      s_o_pn: subject_by.pn,
+      s_t: subject.at,
+      creation: group.created_at,
+      creator: creator.jid,
+      creator_pn: creator.pn,
+      size: String(group.participants.size)
+    },
+    [
+      ...[...group.participants.values()].map((each) => memberNode(group, each)),
+      ...descriptionNodes(group),
+      ...settingNodes(group)
+    ]
+  )
+}
+
+const memberNode = (group: Group, { phone, role }: Participant): BinaryNode =>
+  participantNode(group, phone, { type: role === 'member' ? undefined : role })
+
+export const descriptionNodes = ({ addressing, description }: Group): BinaryNode[] => {
+  if (!description) return []
+  const { id, text, by, at } = description
+  const { jid, pn } = namesIn(addressing, by)
+  const attributes = { id, t: at, participant: jid, participant_pn: pn }
+  return [node('description', attributes, [node('body', {}, Buffer.from(text))])]
+}
+
+const settingNodes = (group: Group): BinaryNode[] => [
+  ...(group.announce ? [node('announcement')] : []),
+  ...(group.locked ? [node('locked')] : []),
+  ...(group.approval ? [approvalNode(group)] : []),
+  ...(group.ephemeral_s > 0 ? [ephemeralNode(group)] : []),
+  addModeNode(group)
+]
+
+export const approvalNode = ({ approval }: Group): BinaryNode =>
+  node('membership_approval_mode', {}, [node('group_join', { state: approval ? 'on' : 'off' })])
+
+export const ephemeralNode = ({ ephemeral_s }: Group): BinaryNode =>
+  ephemeral_s > 0 ? node('ephemeral', { expiration: String(ephemeral_s) }) : node('not_ephemeral')
+
+export const addModeNode = ({ all_may_add }: Group): BinaryNode =>
+  node('member_add_mode', {}, Buffer.from(all_may_add ? 'all_member_add' : 'admin_add'))

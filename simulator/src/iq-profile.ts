@@ -1,0 +1,65 @@
+import type { IqAnswer, IqHandler } from './iq-answer.ts'
+import { lidJid, pnJid } from './jid.ts'
+import { bytesOfChild, childOf, childrenNamed, node } from './node.ts'
+import type { Phone } from './phone.ts'
+import { PRIVACY_NAMES, setPrivacy } from './profile.ts'
+import { changeAbout, changeBlocked, changeDisappearing } from './profile-changes.ts'
+import type { BinaryNode } from './wire.ts'
+import { phoneByJidText, phoneByNumber, type World } from './world.ts'
+
+const BAD_REQUEST: IqAnswer = { error: { code: '400', text: 'bad-request' } }
+
+export const handlePrivacyIq: IqHandler = (_world, { phone }, request) => {
+  // Tokens for contacts, which no one here asks to see.
+  if (childOf(request, 'tokens')) return {}
+  if (request.attrs.type === 'get') return { content: [privacyNode(phone)] }
+  const changes = childrenNamed(childOf(request, 'privacy'), 'category')
+  const done = changes.filter(({ attrs }) =>
+    setPrivacy(phone.profile, attrs.name ?? '', attrs.value ?? '')
+  )
+  return done.length === changes.length && done.length > 0
+    ? { content: [node('privacy', {}, done)] }
+    : BAD_REQUEST
+}
+
+const privacyNode = ({ profile }: Phone): BinaryNode => {
+  const categories = PRIVACY_NAMES.map((name) =>
+    node('category', { name, value: profile.privacy[name] })
+  )
+  return node('privacy', {}, categories)
+}
+
+export const handleBlocklistIq: IqHandler = (world, device, request) => {
+  const { phone } = device
+  const item = childOf(request, 'item')
+  if (request.attrs.type === 'set') {
+    const other = phoneByJidText(world, item?.attrs.jid)
+    const action = item?.attrs.action
+    if (!other || (action !== 'block' && action !== 'unblock')) return BAD_REQUEST
+    changeBlocked(world, phone, other, action === 'block', device)
+  }
+  return { content: [node('list', {}, blockedNodes(world, phone))] }
+}
+
+const blockedNodes = (world: World, { profile }: Phone): BinaryNode[] =>
+  [...profile.blocked].flatMap((number) => {
+    const other = phoneByNumber(world, number)
+    return other ? [node('item', { jid: lidJid(other.lid), pn_jid: pnJid(number) })] : []
+  })
+
+const ABOUT_LENGTH_MAX = 139
+
+export const handleStatusIq: IqHandler = (world, device, request) => {
+  const text = bytesOfChild(request, 'status')?.toString() ?? ''
+  if (request.attrs.type !== 'set') return null
+  if (text.length > ABOUT_LENGTH_MAX) return BAD_REQUEST
+  changeAbout(world, device.phone, text, device)
+  return {}
+}
+
+export const handleDisappearingIq: IqHandler = (world, device, request) => {
+  const duration = childOf(request, 'disappearing_mode')?.attrs.duration
+  if (request.attrs.type !== 'set' || !/^\d{1,9}$/.test(duration ?? '')) return BAD_REQUEST
+  changeDisappearing(world, device.phone, duration ?? '0', device)
+  return {}
+}

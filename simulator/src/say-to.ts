@@ -1,0 +1,35 @@
+import { textMessage } from './content.ts'
+import type { Group } from './groups.ts'
+import type { Phone } from './phone.ts'
+import { newMessageId, type SayOptions, sayMessage } from './say.ts'
+import { sayInGroup } from './say-group.ts'
+import type { World } from './world.ts'
+
+/** Somebody, or a group. */
+export type Target = Phone | Group
+
+export const isGroupTarget = (target: Target): target is Group => 'participants' in target
+
+/** What others call the chat with this target. */
+export const chatKeyOf = (target: Target): string =>
+  isGroupTarget(target) ? target.jid : target.number
+
+/** A phone sends any encoded message to somebody or to a group. */
+export const sayMessageTo = (
+  world: World,
+  from: Phone,
+  to: Target,
+  payload: Uint8Array,
+  options: SayOptions
+): Promise<string> =>
+  isGroupTarget(to)
+    ? sayInGroup(world, from, to, payload, options)
+    : sayMessage(world, from, to, payload, options)
+
+export const sayTextTo = (
+  world: World,
+  from: Phone,
+  to: Target,
+  text: string,
+  id = newMessageId()
+): Promise<string> => sayMessageTo(world, from, to, textMessage(text), { id, stanza_type: 'text' })

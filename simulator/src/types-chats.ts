@@ -1,0 +1,43 @@
+export interface ChatShown {
+  /** The other side's number, or the group's JID. */
+  chat: string
+  jid: string
+  /** The name the owner has saved, if any. */
+  name: string | null
+  messages: number
+  unread: number
+  archived: boolean
+  pinned_at: number | null
+  muted_until: number | null
+  marked_unread: boolean
+  last: { id: string; from: string; kind: string; text: string; t: number } | null
+}
+
+/** The settings of one urgency as the phone reads them. */
+export interface CollectionShown {
+  version: number
+  /** Patches whose sender counted another hash than the phone. */
+  mismatches: number
+  actions: { index: string[]; value: Record<string, unknown> }[]
+}
+
+/** What the owner does to a chat on the phone itself. */
+export interface ModifyChatInput {
+  chat: string
+  archived?: boolean
+  pinned?: boolean
+  read?: boolean
+  /** Milliseconds since 1970; null ends it. */
+  muted_until?: number | null
+  /** The name to save for the contact. */
+  name?: string
+  /** The id of a message in the chat. */
+  starred?: string
+}
+
+export interface ChatCalls {
+  /** The chats a phone has, the newest first, as a new device would get them. */
+  chats(number: string): Promise<{ chats: ChatShown[] }>
+  modifyChat(number: string, input: ModifyChatInput): Promise<void>
+  appState(number: string): Promise<{ collections: Record<string, CollectionShown> }>
+}
