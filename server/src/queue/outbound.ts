@@ -101,6 +101,8 @@ export type ClaimedMessage = {
   began: boolean
   /** It may have left before, under an earlier claim. */
   tried: boolean
+  /** Set when it turns out to be out of the queue. */
+  gone?: boolean
   whatsapp_id: string
   type: string
   content: Record<string, unknown>

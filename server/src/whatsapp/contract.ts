@@ -22,8 +22,14 @@ export type OpenOptions = {
 }
 
 export type Connection = {
-  /** Resolves when WhatsApp's server has acknowledged the message. Sending again with the same id is safe. Rejects with SendRefused or SendInterrupted. */
-  send(message: { whatsapp_id: string; chat_id: string; content: MessageContent }): Promise<void>
+  /**
+   * Resolves when WhatsApp's server has acknowledged the message; `encrypted` is called when only that is left to wait for.
+   * Sending again with the same id is safe. Rejects with SendRefused or SendInterrupted.
+   */
+  send(
+    message: { whatsapp_id: string; chat_id: string; content: MessageContent },
+    encrypted?: () => void
+  ): Promise<void>
   /** The code of eight characters to type on the phone instead of scanning. */
   requestPairingCode(phone_number: string): Promise<string>
   /** Unlinks this device at WhatsApp. */

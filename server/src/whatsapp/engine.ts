@@ -8,9 +8,11 @@ import {
   isPnUser,
   jidNormalizedUser,
   makeWASocket,
+  S_WHATSAPP_NET,
   type WASocket
 } from 'baileys'
 import type { Log } from '../lib/log.ts'
+import { pause } from '../lib/retry.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { closeReason } from './close-reason.ts'
 import type { CloseReason, Connection, Engine, OpenOptions } from './contract.ts'
@@ -26,6 +28,8 @@ import { encodeContent } from './to-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
 const ack_timeout_ms = 20_000
+const askable_within_ms = 10_000
+const logout_within_ms = 8_000
 
 /** The engine that links devices with Baileys. */
 export const createBaileysEngine = (options: {
@@ -112,7 +116,10 @@ const openConnection = (
   })
   socket.ev.on('connection.update', (update: Partial<ConnectionState>) => {
     if (update.qr) options.changed({ type: 'qr', qr: update.qr, expires_at: qrExpiry(first_qr) })
-    if (update.qr) first_qr = false
+    if (update.qr) {
+      first_qr = false
+      askable.resolve()
+    }
     if (update.connection === 'open' && creds.me) {
       options.changed({
         type: 'connected',
@@ -127,6 +134,8 @@ const openConnection = (
     }
   })
   let first_qr = true
+  // A pairing code can be asked for when the server has begun to offer the link, not before.
+  const askable = Promise.withResolvers<void>()
 
   // Baileys' own listeners were there first, but what they do with a stanza begins later than this.
   socket.ws.on('CB:message', (stanza: BinaryNode) => {
@@ -147,7 +156,7 @@ const openConnection = (
   })
 
   return {
-    send: async ({ whatsapp_id, chat_id, content }) => {
+    send: async ({ whatsapp_id, chat_id, content }, encrypted) => {
       if (over || !socket.ws.isOpen) throw new SendInterrupted('not connected')
       await refuseUnknownNumber(socket, chat_id)
       const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
@@ -158,12 +167,27 @@ const openConnection = (
       } catch (error) {
         throw new SendInterrupted(`not sent: ${(error as Error).message}`, { cause: error })
       }
+      encrypted?.()
       await acknowledged
     },
-    requestPairingCode: (phone_number) => socket.requestPairingCode(phone_number),
+    requestPairingCode: async (phone_number) => {
+      const late = new AbortController()
+      const asked = await Promise.race([
+        askable.promise.then(() => true),
+        pause(askable_within_ms, late.signal).then(() => false)
+      ])
+      late.abort()
+      if (!asked || over) throw new SendInterrupted('WhatsApp does not offer a link right now')
+      return socket.requestPairingCode(phone_number)
+    },
     logout: async () => {
-      await socket.logout()
+      // Baileys' own log-out closes the socket without waiting for the answer, or even for the request to be written.
+      await socket.query(removeDevice(creds.me?.id), logout_within_ms).catch((error: Error) => {
+        if (over !== 'logged_out')
+          throw new SendInterrupted('WhatsApp did not confirm the log-out', { cause: error })
+      })
       closed('logged_out', 'by us')
+      await socket.end(undefined)
     },
     close: async () => {
       closed('closed_by_us', '')
@@ -171,6 +195,12 @@ const openConnection = (
     }
   }
 }
+
+const removeDevice = (jid: string | undefined): BinaryNode => ({
+  tag: 'iq',
+  attrs: { to: S_WHATSAPP_NET, type: 'set', xmlns: 'md' },
+  content: [{ tag: 'remove-companion-device', attrs: { jid: jid ?? '', reason: 'user_initiated' } }]
+})
 
 /** WhatsApp lets the first code live for 60 seconds, those after it for 20. */
 const qrExpiry = (first: boolean): Date => new Date(Date.now() + (first ? 60_000 : 20_000))

@@ -9,6 +9,8 @@ export type Lease = { session_id: string; tenant_id: string; epoch: number; sess
 
 export type SessionJournal = Journal & {
   add(change: Change): void
+  /** Records a change that may wait until something else is written. */
+  note(change: Change): void
   /** From now on nothing of this session may be written or sent. */
   lose(error: Error): void
 }
@@ -112,6 +114,10 @@ export const createJournal = (
       changes.push(change)
       recorded++
       committer.wake(source)
+    },
+    note: (change) => {
+      changes.push(change)
+      recorded++
     },
     hold: () => {
       holds++

@@ -20,7 +20,8 @@ import type {
 } from '../whatsapp/contract.ts'
 import type { Committer } from './committer.ts'
 import { createJournal, type Lease, type SessionJournal } from './journal.ts'
-import { createSender } from './sender.ts'
+import { type Appetite, createSender, type Sender } from './sender.ts'
+import type { Turns } from './turns.ts'
 
 export type SessionRunner = {
   readonly lease: Lease
@@ -30,8 +31,11 @@ export type SessionRunner = {
   readonly finished: boolean
   /** It may not act any more, because its lease or its writes were refused. */
   readonly lost: boolean
-  room(): number
-  take(messages: ClaimedMessage[]): void
+  /** What it can take from the queue now; null: nothing. */
+  appetite(): Appetite | null
+  take(messages: ClaimedMessage[], appetite: Appetite): void
+  readonly paced: Sender['paced']
+  pace: Sender['pace']
   restart(): Promise<void>
   logout(): Promise<void>
   requestPairingCode(phone_number: string): Promise<string>
@@ -46,6 +50,7 @@ export type RunnerDeps = {
   engine: Engine
   committer: Committer
   log: Log
+  turns: Turns
   /** Called when a session will soon have nothing left to send. */
   hungry: () => void
 }
@@ -72,7 +77,14 @@ export const startSession = (
   const log = deps.log.child({ session_id: lease.session_id, epoch: lease.epoch })
   const stopped = new AbortController()
   const journal: SessionJournal = createJournal(lease, deps.committer, fenced)
-  const sender = createSender((change) => journal.add(change), deps.hungry, log, stopped.signal)
+  const sender = createSender({
+    tenant_id: lease.tenant_id,
+    journal,
+    turns: deps.turns,
+    hungry: deps.hungry,
+    log,
+    stopped: stopped.signal
+  })
   // Keys in memory that were never written must not be found by whoever opens the session next.
   const cache_scope = `${lease.session_id} ${randomUUID()}`
   const began = Date.now()
@@ -290,8 +302,12 @@ export const startSession = (
     get lost() {
       return journal.lost
     },
-    room: () => (connected ? sender.room() : 0),
-    take: (messages) => sender.take(messages),
+    appetite: () => (connected ? sender.appetite() : null),
+    take: (messages, appetite) => sender.take(messages, appetite),
+    get paced() {
+      return sender.paced
+    },
+    pace: (pacing, sent) => sender.pace(pacing, sent),
     restart: async () => {
       await opened
       await close()

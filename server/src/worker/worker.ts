@@ -2,11 +2,13 @@ import type { Assignment, WorkerHealth } from '../domain/worker-control.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
-import { claimOutbound } from '../queue/outbound.ts'
+import { claimOutbound, promoteScheduled } from '../queue/outbound.ts'
 import { keepLeases, returnLeases } from '../usecases/worker/leases.ts'
+import { loadPacing } from '../usecases/worker/pacing.ts'
 import type { Engine } from '../whatsapp/contract.ts'
 import { createCommitter } from './committer.ts'
 import { type SessionRunner, startSession } from './session-runner.ts'
+import { createTurns } from './turns.ts'
 
 export type WorkerDeps = {
   db: Db
@@ -30,6 +32,12 @@ export type Worker = {
 
 const poll_ms = 1_000
 const fence_check_ms = 250
+/** How often settings and scheduled messages are looked at. */
+const look_ms = 900
+const promoted_max = 2_000
+/** Most messages in the memory of a worker, as long as each session may have a few. */
+const held_max = 4_000
+const share_min = 8
 
 /**
  * Holds the sockets of many sessions. A lease is renewed at a third of its time; when it could not be renewed for two
@@ -39,8 +47,10 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const { db, log, clock } = deps
   const stopped = new AbortController()
   const committer = createCommitter(db, log, stopped.signal)
+  const turns = createTurns()
   const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
   const began_ms = clock.monotonic_ms()
+  let looked_ms = Number.NEGATIVE_INFINITY
   let draining = false
   let claiming: Promise<void> | undefined
   let claim_again = false
@@ -60,7 +70,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }
     const entry = { fence_at_ms: clock.monotonic_ms() + fence_ms }
     const runner = startSession(
-      { db, engine: deps.engine, committer, log, hungry: () => poke() },
+      { db, engine: deps.engine, committer, log, turns, hungry: () => poke() },
       lease,
       () => clock.monotonic_ms() > entry.fence_at_ms
     )
@@ -92,20 +102,46 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }
   }
 
+  /** Takes work for those who have room; once a second also looks at what is scheduled and how fast they may send. */
   const claim = async (): Promise<void> => {
-    const claims = [...runners.values()]
-      .map(({ runner }) => ({
-        session_id: runner.lease.session_id,
-        epoch: runner.lease.epoch,
-        limit: runner.room(),
-        rank_max: 2,
-        begins: true
-      }))
-      .filter((one) => one.limit > 0)
-    if (claims.length === 0) return
-    const messages = await claimOutbound(db, claims)
+    const due = clock.monotonic_ms() - looked_ms >= look_ms
+    const connected = [...runners.values()]
+      .map(({ runner }) => runner)
+      .filter((runner) => runner.connected)
+    const unknown = connected.filter((runner) => runner.paced === 'unknown')
+    if (connected.length > 0 && (due || unknown.length > 0)) await look(due ? connected : unknown)
+    const hungry = connected.flatMap((runner) => {
+      const appetite = runner.appetite()
+      return appetite ? [{ runner, appetite }] : []
+    })
+    if (hungry.length === 0) return
+    const held = connected.reduce((sum, runner) => sum + runner.depth, 0)
+    const share = Math.max(share_min, Math.floor((held_max - held) / hungry.length))
+    for (const { appetite } of hungry) appetite.limit = Math.min(appetite.limit, share)
+    const messages = await claimOutbound(
+      db,
+      hungry.map(({ runner, appetite }) => ({ ...runner.lease, ...appetite }))
+    )
     const bySession = Map.groupBy(messages, (message) => message.session_id)
-    for (const [session_id, list] of bySession) runners.get(session_id)?.runner.take(list)
+    for (const { runner, appetite } of hungry) {
+      const taken = bySession.get(runner.lease.session_id)
+      if (taken) runner.take(taken, appetite)
+    }
+  }
+
+  const look = async (connected: SessionRunner[]): Promise<void> => {
+    looked_ms = clock.monotonic_ms()
+    const ids = connected.map((runner) => runner.lease.session_id)
+    const unknown = connected.filter((runner) => runner.paced === 'unknown')
+    const [found] = await Promise.all([
+      loadPacing(db, ids, new Set(unknown.map((runner) => runner.lease.session_id))),
+      promoteScheduled(db, ids, promoted_max)
+    ])
+    const bySession = new Map(found.map((one) => [one.session_id, one]))
+    for (const runner of connected) {
+      const one = bySession.get(runner.lease.session_id)
+      if (one) runner.pace(one.pacing, one.sent)
+    }
   }
 
   const poke = (): void => {

@@ -25,6 +25,7 @@ import {
   type Progress
 } from '../../store/worker-messages.ts'
 import { type SessionChange, updateSession } from '../../store/worker-sessions.ts'
+import { type OutboundChange, writeOutbound } from './commit-outbound.ts'
 
 /** What happened in one session, in order. */
 export type Change =
@@ -37,6 +38,7 @@ export type Change =
       error?: MessageError
     }
   | { type: 'session'; change: SessionChange; event: EventType | null }
+  | OutboundChange
   | { type: 'event'; event: EventType; data: Record<string, unknown> }
   /** Everything still waiting to be sent fails. */
   | { type: 'fail_queued'; error: MessageError }
@@ -56,20 +58,26 @@ export type SessionBatch = {
  * Writes what happened in several sessions in one transaction: keys, messages, states, their events and the deliveries
  * that follow. Returns the sessions whose lease is not this worker's any more; of those nothing is written.
  */
-export const commitBatch = (db: Db, batches: SessionBatch[]): Promise<{ lost: string[] }> =>
-  db.transaction(async (tx) => {
+export const commitBatch = async (db: Db, batches: SessionBatch[]): Promise<{ lost: string[] }> => {
+  const { lost, afterwards } = await db.transaction(async (tx) => {
     const held = new Set((await lockLeases(tx, batches)).map((lease) => lease.session_id))
     const mine = batches.filter((batch) => held.has(batch.session_id))
     await writeKeys(tx, mine)
     const events = new Map(mine.map((batch) => [batch.session_id, [] as NewEvent[]]))
     await writeArrived(tx, mine, events)
     await writeProgress(tx, mine, events)
+    // After the messages: these are locked before their places in line, here as everywhere.
+    const afterwards = await writeOutbound(tx, mine)
     await writeSessions(tx, mine, events)
     await putEvents(tx, [...events.values()].flat())
     return {
-      lost: batches.filter((batch) => !held.has(batch.session_id)).map((batch) => batch.session_id)
+      lost: batches.filter((batch) => !held.has(batch.session_id)).map((batch) => batch.session_id),
+      afterwards
     }
   })
+  afterwards()
+  return { lost }
+}
 
 type Events = Map<string, NewEvent[]>
 

@@ -1,0 +1,44 @@
+import type { Tx } from '../../lib/db.ts'
+import { markBegun, returnOutbound } from '../../queue/outbound.ts'
+import { type LastSent, putPaces } from '../../store/worker-paces.ts'
+import type { SessionBatch } from './commit-batch.ts'
+
+/** What a worker does with the messages in its memory. */
+export type OutboundChange =
+  | {
+      /** It is about to be sent. `gone` is called after the commit when it is not in the queue any more: do not send it. */
+      type: 'began'
+      message_id: string
+      /** Remembered where the session is paced. */
+      paced: { chat_id: string; at: Date } | null
+      gone: () => void
+    }
+  /** They go back into the queue; where `untried`, they may be canceled again. */
+  | { type: 'returned'; messages: { message_id: string; untried: boolean }[] }
+
+/** Writes the marks of messages that begin, then gives back what goes back. Returns what is to be done after the commit. */
+export const writeOutbound = async (tx: Tx, batches: SessionBatch[]): Promise<() => void> => {
+  const marks = new Map<string, { message_id: string; epoch: number; gone: () => void }>()
+  const paces: LastSent[] = []
+  const returned: { message_id: string; untried: boolean }[] = []
+  for (const { session_id, tenant_id, epoch, changes } of batches) {
+    for (const change of changes) {
+      if (change.type === 'began') {
+        const { message_id, gone, paced } = change
+        marks.set(message_id, { message_id, epoch, gone })
+        if (paced) {
+          const sent = { session_id, tenant_id, last_at: paced.at }
+          paces.push({ ...sent, chat_id: '' }, { ...sent, chat_id: paced.chat_id })
+        }
+      } else if (change.type === 'returned') returned.push(...change.messages)
+    }
+  }
+  const there = new Set<string>()
+  if (marks.size > 0)
+    for (const row of await markBegun(tx, [...marks.values()])) there.add(row.message_id)
+  if (returned.length > 0) await returnOutbound(tx, returned)
+  if (paces.length > 0) await putPaces(tx, paces)
+  return () => {
+    for (const mark of marks.values()) if (!there.has(mark.message_id)) mark.gone()
+  }
+}

@@ -1,0 +1,94 @@
+import type { ClaimedMessage } from '../queue/outbound.ts'
+
+/** What one chat has in memory, oldest first. */
+export type Line = {
+  chat_id: string
+  messages: ClaimedMessage[]
+  /** One of its messages is on its way. */
+  busy: boolean
+  /** How often its first message was tried without an answer, and when it may be tried again. */
+  attempts: number
+  not_before_ms: number
+}
+
+export type Lines = {
+  readonly size: number
+  all(): ClaimedMessage[]
+  add(messages: ClaimedMessage[]): void
+  /** The line whose turn it is among those that may go now; else when one may. */
+  next(now_ms: number, free: (line: Line, rank: number) => number): Line | { at_ms: number }
+  /** Takes the first message out. */
+  shift(line: Line): void
+  /** The line was served: others of its rank come first now. */
+  rest(line: Line): void
+  clear(): void
+}
+
+/** The messages of a session in memory, by chat. */
+export const createLines = (): Lines => {
+  const lines = new Map<string, Line>()
+  const held = new Map<string, ClaimedMessage>()
+
+  return {
+    get size() {
+      return held.size
+    },
+    all: () => [...held.values()],
+    add: (messages) => {
+      for (const message of messages) {
+        if (held.has(message.message_id)) continue
+        held.set(message.message_id, message)
+        const { chat_id } = message
+        const line = lines.get(chat_id)
+        if (line) line.messages.push(message)
+        else
+          lines.set(chat_id, {
+            chat_id,
+            messages: [message],
+            busy: false,
+            attempts: 0,
+            not_before_ms: 0
+          })
+      }
+    },
+    next: (now_ms, free) => {
+      let best: Line | undefined
+      let best_rank = Number.POSITIVE_INFINITY
+      let at_ms = Number.POSITIVE_INFINITY
+      for (const line of lines.values()) {
+        if (line.busy) continue
+        const rank = rankOf(line)
+        if (rank >= best_rank) continue
+        const free_ms = Math.max(line.not_before_ms, free(line, rank))
+        if (free_ms <= now_ms) {
+          best = line
+          best_rank = rank
+        } else at_ms = Math.min(at_ms, free_ms)
+      }
+      return best ?? { at_ms }
+    },
+    shift: (line) => {
+      const message = line.messages.shift()
+      if (message) held.delete(message.message_id)
+      line.attempts = 0
+      line.not_before_ms = 0
+    },
+    rest: (line) => {
+      // After a lost connection a line of the same chat may stand here that was claimed anew.
+      if (lines.get(line.chat_id) !== line) return
+      lines.delete(line.chat_id)
+      if (line.messages.length > 0) lines.set(line.chat_id, line)
+    },
+    clear: () => {
+      lines.clear()
+      held.clear()
+    }
+  }
+}
+
+/** A chat is as urgent as the most urgent that waits in it. */
+const rankOf = (line: Line): number => {
+  let rank = Number.POSITIVE_INFINITY
+  for (const message of line.messages) rank = Math.min(rank, message.rank)
+  return rank
+}
