@@ -136,7 +136,9 @@ test('a stream of one session, or of some types, leaves the others out', async (
   assert.deepEqual((await of_types.next()).data, { name: 'qr' })
 })
 
-test('a stream resumed with Last-Event-ID leaves nothing out and repeats nothing', async (t) => {
+test('a stream resumed with Last-Event-ID leaves nothing out and repeats nothing', {
+  timeout: 60_000
+}, async (t) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant()
   const open = await streaming(t, app)

@@ -80,6 +80,23 @@ test('a pairing code can be asked for here too', async (t) => {
   assert.equal(answer.json().formatted_code, 'WXYZ-5678')
 })
 
+test('the live page is public, holds nothing of the session and runs under its own security policy', async (t) => {
+  const app = await sessionAuth(t)
+  const id = await seedSession(app, await app.seed.tenant(), showing())
+  const page = await app.anonymous.get(`/session/${id}`)
+  assert.equal(page.statusCode, 200)
+  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8')
+  assert.equal(page.body.includes('2@abc'), false)
+  // No script of its own text: the policy allows files of this server alone.
+  assert.match(String(page.headers['content-security-policy']), /default-src 'self'/)
+  const [, script] = /<script src="([^"]+)" type="module"><\/script>/.exec(page.body) ?? []
+  assert.ok(script)
+  assert.equal(page.body.match(/<script/g)?.length, 1)
+  const code = await app.anonymous.get(script)
+  assert.equal(code.headers['content-type'], 'text/javascript; charset=utf-8')
+  assert.equal((await app.anonymous.get('/session/nonsense')).statusCode, 404)
+})
+
 test('the routes of session auth are guarded by credential, scope and tenant', async (t) => {
   const app = await sessionAuth(t)
   const id = await seedSession(app, await app.seed.tenant(), showing())

@@ -16,6 +16,7 @@ import { listMessagesRoute } from './routes/messages/list.ts'
 import { readMessageRoute } from './routes/messages/read.ts'
 import { retryMessageRoute } from './routes/messages/retry.ts'
 import { sendMessageRoute } from './routes/messages/send.ts'
+import { livePageRoute, liveScriptRoute } from './routes/session-auth/live-page.ts'
 import { validateNamedSessionRoute, validateSessionRoute } from './routes/session-auth/validate.ts'
 import { createSessionRoute } from './routes/sessions/create.ts'
 import { deleteSessionRoute } from './routes/sessions/delete.ts'
@@ -98,5 +99,7 @@ export const session_link_routes: Route[] = [
   authQrSvgRoute,
   validateSessionRoute,
   validateNamedSessionRoute,
-  authPairingCodeRoute
+  authPairingCodeRoute,
+  livePageRoute,
+  liveScriptRoute
 ]
