@@ -1,33 +1,10 @@
 import { AppError } from '../domain/errors.ts'
+import type { InstanceRow, InstanceStatus } from '../domain/instance.ts'
 import type { Tx } from '../lib/db.ts'
 import type { PageRequest } from '../lib/page.ts'
 
-export type InstanceStatus =
-  | 'starting'
-  | 'running'
-  | 'unhealthy'
-  | 'draining'
-  | 'stopped'
-  | 'failed'
-
 /** An instance as one of its tenants sees it: with that tenant's sessions and no others. */
-export type TenantInstance = {
-  id: string
-  tenant_id: string | null
-  mode: 'dedicated' | 'tenant' | 'shared'
-  driver: string
-  host: string
-  port: number
-  status: InstanceStatus
-  status_reason: string | null
-  sessions_max: number
-  restarts: number
-  session_ids: string[]
-  started_at: Date | null
-  heartbeat_at: Date | null
-  stopped_at: Date | null
-  created_at: Date
-}
+export type TenantInstance = Omit<InstanceRow, 'desired' | 'reference'> & { session_ids: string[] }
 
 const columns = `i.id, i.tenant_id, i.mode, i.driver, i.host, i.port, i.status, i.status_reason, i.sessions_max,
   i.restarts, i.started_at, i.heartbeat_at, i.stopped_at, i.created_at,

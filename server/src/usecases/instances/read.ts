@@ -1,8 +1,8 @@
+import type { InstanceStatus } from '../../domain/instance.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
 import {
   getTenantInstance,
-  type InstanceStatus,
   listTenantInstances,
   type TenantInstance
 } from '../../store/tenant-instances.ts'
