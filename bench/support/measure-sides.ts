@@ -46,6 +46,8 @@ export type Plan = {
   steps: number[]
   messages: number
   rounds: number
+  /** One direction only, for profiles. */
+  flow?: string | undefined
   paced_seconds: number
 }
 
@@ -71,8 +73,9 @@ export async function* measureSides(plan: Plan): AsyncGenerator<SideFigures> {
     const out = new Map<State, Flow[]>(states.map((state) => [state, []]))
     const inbound = new Map<State, Flow[]>(states.map((state) => [state, []]))
     for (let round = 0; round < plan.rounds; round++) {
-      for (const state of states) out.get(state)?.push(await sendTexts(state, plan.messages))
-      for (const state of states)
+      for (const state of plan.flow === 'in' ? [] : states)
+        out.get(state)?.push(await sendTexts(state, plan.messages))
+      for (const state of plan.flow === 'out' ? [] : states)
         inbound.get(state)?.push(await receiveTexts(plan, state, plan.messages))
     }
     for (const state of states) {

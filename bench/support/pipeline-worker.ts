@@ -6,6 +6,7 @@ import type { SpawnedSimulator } from '@whatsapp-saas/simulator/client'
 import { newId } from '../../server/src/domain/ids.ts'
 import { newWhatsappId } from '../../server/src/domain/whatsapp-id.ts'
 import { startEmbeddedPostgres } from '../../server/src/lib/embedded-postgres.ts'
+import { putOutbounds } from '../../server/src/queue/outbound.ts'
 import { startCluster } from '../../server/test/support/database.ts'
 import { until } from '../../server/test/support/until.ts'
 import { type WorkerBed, workerBed } from '../../server/test/support/worker-bed.ts'
@@ -54,9 +55,9 @@ export const startPipelineWorker = async (
       const of_session = chats[index % sessions.length] ?? []
       return {
         id: newId('message'),
-        session_id: sessions[index % sessions.length],
+        session_id: sessions[index % sessions.length] ?? '',
         whatsapp_id: newWhatsappId('bench'),
-        chat_id: of_session[Math.floor(index / sessions.length) % of_session.length],
+        chat_id: of_session[Math.floor(index / sessions.length) % of_session.length] ?? '',
         content: { text: { body } }
       }
     })
@@ -64,18 +65,15 @@ export const startPipelineWorker = async (
   /** Accepts messages in one transaction; `before_commit` runs when all that costs anything is done. */
   const accept = (rows: ReturnType<typeof rowsOf>, before_commit: () => void): Promise<void> =>
     owner.transaction(async (tx) => {
-      const list = [bed.tenant_id, JSON.stringify(rows)]
       await tx.query(
         `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
          select r.id, $1, r.session_id, 'outbound', 'queued', r.whatsapp_id, r.chat_id, 'text', r.content
          from jsonb_to_recordset($2) as r (id text, session_id text, whatsapp_id text, chat_id text, content jsonb)`,
-        list
+        [bed.tenant_id, JSON.stringify(rows)]
       )
-      await tx.query(
-        `insert into outbound (message_id, session_id, tenant_id, chat_id)
-         select r.id, r.session_id, $1, r.chat_id
-         from jsonb_to_recordset($2) as r (id text, session_id text, chat_id text)`,
-        list
+      await putOutbounds(
+        tx,
+        rows.map((row) => ({ ...row, tenant_id: bed.tenant_id }))
       )
       before_commit()
     })
