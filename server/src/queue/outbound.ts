@@ -86,7 +86,7 @@ export type Claim = {
   limit: number
   /** Nothing less urgent than this rank. */
   rank_max: number
-  /** Whether sending begins at once: then the first message of each chat is marked so, and cannot be canceled any more. */
+  /** Whether sending begins at once: then a message that is its chat's oldest is marked so, and cannot be canceled any more. */
   begins: boolean
 }
 
@@ -97,11 +97,13 @@ export type ClaimedMessage = {
   chat_id: string
   rank: number
   expires_at: Date | null
-  /** Marked as begun. */
+  /** Marked as begun, on disk. */
   began: boolean
   /** It may have left before, under an earlier claim. */
   tried: boolean
-  /** Set when it turns out to be out of the queue. */
+  /** The mark is on its way to the disk. */
+  marked?: boolean
+  /** It was found to be out of the queue when the mark was written. */
   gone?: boolean
   whatsapp_id: string
   type: string
@@ -116,10 +118,12 @@ export type ClaimedMessage = {
 export const claimOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<ClaimedMessage[]> =>
   tx.query<ClaimedMessage>(
     `with picked as (
-       select line.seq, w.epoch, w.begins and line.nth = 1 as begins, line.began_epoch <> 0 as tried, chats.rank, chats.place
+       select line.seq, w.epoch, w.begins and line.nth = 1 and chats.oldest = line.seq as begins, line.began_epoch <> 0 as tried, chats.rank, chats.place
        from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::bool[]) as w (session_id, epoch, most, rank_max, begins)
        cross join lateral (
-         select chat_id, min(priority) as rank, min(place) as place, count(*) as size
+         select chat_id, min(priority) as rank, min(place) as place, count(*) as size,
+           (select o.seq from outbound o where o.session_id = w.session_id and o.chat_id = c.chat_id and o.turn is not null
+            order by o.seq limit 1) as oldest
          from (
            select chat_id, priority, row_number() over (order by priority, turn, seq) as place
            from outbound o

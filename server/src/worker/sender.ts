@@ -118,7 +118,8 @@ export const createSender = (deps: SenderDeps): Sender => {
     }
     const at = new Date()
     pace.began(line.chat_id, at.getTime())
-    if (!message.began && !(await begin(message, at))) return finish(line)
+    if (!message.began) await begin(message, at)
+    if (message.gone) return finish(line)
     if (connection !== through) return
     message.tried = true
     const following = line.messages[1]
@@ -151,22 +152,22 @@ export const createSender = (deps: SenderDeps): Sender => {
     }
   }
 
-  /** False when the message is not in the queue any more. */
-  const begin = async (message: ClaimedMessage, at: Date): Promise<boolean> => {
+  /** When it resolves the mark is on disk, or the message is known to be gone. */
+  const begin = async (message: ClaimedMessage, at: Date): Promise<void> => {
     mark(message, at, 'add')
     await journal.settled()
-    return !message.gone
   }
 
   const mark = (message: ClaimedMessage, at: Date, how: 'add' | 'note'): void => {
-    if (message.began) return
-    message.began = true
+    if (message.began || message.marked) return
+    message.marked = true
     journal[how]({
       type: 'began',
       message_id: message.message_id,
       paced: pace.limits ? { chat_id: message.chat_id, at } : null,
-      gone: () => {
-        message.gone = true
+      written: (there) => {
+        message.began = true
+        message.gone = !there
       }
     })
   }

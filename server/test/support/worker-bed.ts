@@ -28,14 +28,19 @@ export type WorkerBed = {
   worker: ChildProcess
   spawnWorker(): Promise<ChildProcess>
   call(method: string, path: string, body?: object): Promise<Response>
-  createSession(): Promise<string>
+  createSession(tenant_id?: string): Promise<string>
   /** Takes a lease with the next epoch and hands the session over. */
   assign(session_id: string): Promise<void>
   session(session_id: string): Promise<SessionRow>
   waitStatus(session_id: string, status: string): Promise<SessionRow>
   /** Assigns, scans the QR code with a new phone and waits until it is connected. */
   link(session_id: string, number?: string): Promise<{ number: string; jid: string }>
-  accept(session_id: string, chat_id: string, body: string): Promise<MessageRow>
+  accept(
+    session_id: string,
+    chat_id: string,
+    body: string,
+    more?: Partial<Pick<MessageRow, 'tenant_id' | 'priority' | 'send_at' | 'expires_at'>>
+  ): Promise<MessageRow>
   messages(session_id: string): Promise<MessageRow[]>
 }
 
@@ -125,25 +130,25 @@ export const workerBed = async (
     call,
     session,
     worker: undefined as unknown as ChildProcess,
-    createSession: async () => {
+    createSession: async (of = tenant_id) => {
       const id = newId('session')
       await owner.query(
         "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
-        [id, tenant_id, id]
+        [id, of, id]
       )
       keys.set(id, randomBytes(32))
       return id
     },
     assign: async (session_id) => {
-      const [lease] = await owner.query<{ epoch: number }>(
-        `insert into session_leases (session_id, tenant_id, instance_id, expires_at) values ($1, $2, $3, now() + interval '15 s')
+      const [lease] = await owner.query<{ epoch: number; tenant_id: string }>(
+        `insert into session_leases (session_id, tenant_id, instance_id, expires_at) select id, tenant_id, $2, now() + interval '15 s' from sessions where id = $1
          on conflict (session_id) do update set epoch = session_leases.epoch + 1, instance_id = excluded.instance_id, expires_at = excluded.expires_at
-         returning epoch`,
-        [session_id, tenant_id, instance_id]
+         returning epoch, tenant_id`,
+        [session_id, instance_id]
       )
       const key = keys.get(session_id)?.toString('base64')
       const response = await call('POST', '/sessions', {
-        sessions: [{ session_id, tenant_id, epoch: lease?.epoch, key }]
+        sessions: [{ session_id, tenant_id: lease?.tenant_id, epoch: lease?.epoch, key }]
       })
       if (!response.ok) throw new Error(await response.text())
     },
@@ -163,7 +168,7 @@ export const workerBed = async (
       await bed.waitStatus(session_id, 'connected')
       return phone
     },
-    accept: async (session_id, chat_id, body) => {
+    accept: async (session_id, chat_id, body, more = {}) => {
       const id = newId('message')
       return owner.transaction(async (tx) => {
         const [row] = await tx.query<MessageRow>(
@@ -171,14 +176,14 @@ export const workerBed = async (
            values ($1, $2, $3, 'outbound', 'queued', $4, $5, 'text', $6) returning *`,
           [
             id,
-            tenant_id,
+            more.tenant_id ?? tenant_id,
             session_id,
             newWhatsappId('test'),
             chat_id,
             JSON.stringify({ text: { body } })
           ]
         )
-        await putOutbound(tx, { id, session_id, tenant_id, chat_id })
+        await putOutbound(tx, { id, session_id, tenant_id, chat_id, ...more })
         if (!row) throw new Error('not inserted')
         return row
       })

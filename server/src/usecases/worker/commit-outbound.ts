@@ -6,26 +6,28 @@ import type { SessionBatch } from './commit-batch.ts'
 /** What a worker does with the messages in its memory. */
 export type OutboundChange =
   | {
-      /** It is about to be sent. `gone` is called after the commit when it is not in the queue any more: do not send it. */
+      /** It is about to be sent. `written` is called after the commit; where it is not `there`, in the queue, it must not be sent. */
       type: 'began'
       message_id: string
       /** Remembered where the session is paced. */
       paced: { chat_id: string; at: Date } | null
-      gone: () => void
+      written: (there: boolean) => void
     }
   /** They go back into the queue; where `untried`, they may be canceled again. */
   | { type: 'returned'; messages: { message_id: string; untried: boolean }[] }
 
+type BegunMark = { message_id: string; epoch: number; written: (there: boolean) => void }
+
 /** Writes the marks of messages that begin, then gives back what goes back. Returns what is to be done after the commit. */
 export const writeOutbound = async (tx: Tx, batches: SessionBatch[]): Promise<() => void> => {
-  const marks = new Map<string, { message_id: string; epoch: number; gone: () => void }>()
+  const marks = new Map<string, BegunMark>()
   const paces: LastSent[] = []
   const returned: { message_id: string; untried: boolean }[] = []
   for (const { session_id, tenant_id, epoch, changes } of batches) {
     for (const change of changes) {
       if (change.type === 'began') {
-        const { message_id, gone, paced } = change
-        marks.set(message_id, { message_id, epoch, gone })
+        const { message_id, written, paced } = change
+        marks.set(message_id, { message_id, epoch, written })
         if (paced) {
           const sent = { session_id, tenant_id, last_at: paced.at }
           paces.push({ ...sent, chat_id: '' }, { ...sent, chat_id: paced.chat_id })
@@ -39,6 +41,6 @@ export const writeOutbound = async (tx: Tx, batches: SessionBatch[]): Promise<()
   if (returned.length > 0) await returnOutbound(tx, returned)
   if (paces.length > 0) await putPaces(tx, paces)
   return () => {
-    for (const mark of marks.values()) if (!there.has(mark.message_id)) mark.gone()
+    for (const mark of marks.values()) mark.written(there.has(mark.message_id))
   }
 }
