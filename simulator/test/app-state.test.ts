@@ -119,6 +119,21 @@ test('a new device learns the settings, from patches and in its history', async 
   assert.equal(state?.version, 1)
 })
 
+test('a contact can be removed and saved again, though the client then counts a wrong hash', async (t) => {
+  const { simulator, client, number, contact } = await linked(t)
+  await simulator.client.say(contact.number, { to: number, text: 'a chat' })
+  const saved = async () => (await simulator.client.chats(number)).chats[0]?.name
+  await client.socket.addOrEditContact(contact.jid, { fullName: 'Amal' })
+  assert.equal(await saved(), 'Amal')
+  await client.socket.removeContact(contact.jid)
+  assert.equal(await saved(), null)
+  await client.socket.addOrEditContact(contact.jid, { fullName: 'Badr' })
+  assert.equal(await saved(), 'Badr')
+  const { collections } = await simulator.client.appState(number)
+  assert.equal(collections.critical_unblock_low?.version, 3)
+  assert.equal(collections.critical_unblock_low?.mismatches, 1)
+})
+
 test('a device too far behind gets a snapshot, and goes on from there', async (t) => {
   const simulator = await simulatorFor(t)
   const options = { ...CHECKED, ...mediaOptions(simulator) }

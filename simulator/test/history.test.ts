@@ -195,3 +195,15 @@ test('edited and deleted messages are so in the history, and read ones are not u
   const { chats } = await simulator.client.chats(contact.number)
   assert.equal(chats[0]?.messages, 2)
 })
+
+test('a chat keeps its newest 2,000 messages', async (t) => {
+  const simulator = await simulatorFor(t)
+  const [one, two] = await simulator.client.createPhones(2)
+  assert.ok(one && two)
+  await simulator.client.say(one.number, { to: two.number, text: 'many', count: 2010 })
+  for (const { number } of [one, two]) {
+    const { chats } = await simulator.client.chats(number)
+    assert.equal(chats[0]?.messages, 2000)
+    assert.equal(chats[0]?.last?.text, 'many #2010')
+  }
+})
