@@ -201,7 +201,7 @@ test('the routes of instances are guarded by credential, scope and tenant', asyn
   const instance_id = await seedInstance(app, tenant)
   const session_id = await seedConnected(app, tenant, { instance_id })
   const routes = resource_routes.filter((route) => route.url.startsWith(path))
-  assert.equal(routes.length, 9)
+  assert.ok(routes.length >= 9)
   await proveGuards(app, routes, (url) => url.replace(':id', instance_id), {
     [`POST ${path}`]: { session_id }
   })

