@@ -305,6 +305,28 @@ test('when its connections are cut, delivery goes on by itself', async (t) => {
   )
 })
 
+test('a queue whose very first look was cut off does not stay blind', async (t) => {
+  const bed = await deliveryBed(t)
+  const target = await receiver(t)
+  const webhook = await bed.webhook(target.url)
+  const waiting =
+    "from pg_stat_activity where wait_event_type = 'Lock' and query like '%_private_tasks%' and datname = current_database()"
+  let delivery: ReturnType<typeof bed.run> | undefined
+  await bed.owner.transaction(async (tx) => {
+    await tx.query('lock table graphile_worker._private_tasks in access exclusive mode')
+    delivery = bed.run()
+    await until('it waits for its first look', async () => {
+      const rows = await bed.owner.query(`select ${waiting}`)
+      return rows.length > 0
+    })
+    assert.equal(delivery.well(), false)
+    await bed.owner.query(`select pg_terminate_backend(pid) ${waiting}`)
+  })
+  await until('it is at work', () => delivery?.well())
+  await bed.events()
+  await bed.delivery('it is delivered', webhook, (row) => row.status === 'succeeded')
+})
+
 test('deliveries whose job is lost are put in line again', async (t) => {
   const bed = await deliveryBed(t)
   const target = await receiver(t)

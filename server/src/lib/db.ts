@@ -48,32 +48,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** A pool of connections to one database as one role. Connects when first used. */
 export const openDb = (options: DbOptions): Db => {
-  const connection: pg.PoolConfig = {
-    connectionString: options.url,
-    application_name: options.application_name,
-    connectionTimeoutMillis: options.connect_timeout_ms ?? 5_000,
-    ...(options.settings && {
-      options: Object.entries(options.settings)
-        .map(([name, value]) => `-c ${name}=${value}`)
-        .join(' ')
-    })
-  }
-  const pool = new pg.Pool({
-    ...connection,
-    max: options.connections_max,
-    idleTimeoutMillis: 30_000,
-    // Statements asked for together travel together; the server still does them one after the other.
-    pipeline: true
-  })
+  const connection = connectionOf(options)
   const report = options.on_error ?? (() => undefined)
-  // An idle connection that breaks is replaced when next needed.
-  pool.on('error', (error: Error & { client?: unknown }) => {
-    // The pool hangs the whole connection on it, with what was asked last: nothing for a log.
-    delete error.client
-    report(error)
-  })
-  // One that breaks in use fails its query, and would end the process besides if nobody listened.
-  pool.on('connect', (client) => client.on('error', report))
+  // Statements asked for together travel together; the server still does them one after the other.
+  const pool = newPool({ ...connection, pipeline: true }, options, report)
 
   const run = async <T>(begin: pg.QueryConfig[], work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch(away)
@@ -129,6 +107,42 @@ export const openDb = (options: DbOptions): Db => {
     hold: (lock, work, signal) => hold(connection, lock, work, signal, report),
     close: () => pool.end()
   }
+}
+
+/** A pool for a library that brings statements of its own. Whoever opens it ends it. */
+export const openPool = (options: DbOptions): pg.Pool =>
+  newPool(connectionOf(options), options, options.on_error ?? (() => undefined))
+
+const connectionOf = (options: DbOptions): pg.PoolConfig => ({
+  connectionString: options.url,
+  application_name: options.application_name,
+  connectionTimeoutMillis: options.connect_timeout_ms ?? 5_000,
+  ...(options.settings && {
+    options: Object.entries(options.settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' ')
+  })
+})
+
+const newPool = (
+  connection: pg.PoolConfig,
+  options: DbOptions,
+  report: (error: Error) => void
+): pg.Pool => {
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.connections_max,
+    idleTimeoutMillis: 30_000
+  })
+  // An idle connection that breaks is replaced when next needed.
+  pool.on('error', (error: Error & { client?: unknown }) => {
+    // The pool hangs the whole connection on it, with what was asked last: nothing for a log.
+    delete error.client
+    report(error)
+  })
+  // One that breaks in use fails its query, and would end the process besides if nobody listened.
+  pool.on('connect', (client) => client.on('error', report))
+  return pool
 }
 
 const query = async <Row extends pg.QueryResultRow>(

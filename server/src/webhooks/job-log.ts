@@ -18,7 +18,7 @@ export const jobLog = (log: Log): Logger =>
 
 const levels = {
   error: 'warn',
-  warning: 'info',
+  warning: 'debug',
   info: 'trace',
   debug: 'trace'
 } as const satisfies Record<LogLevel | 'warning', string>

@@ -3,6 +3,7 @@ import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { recoverOverdue } from '../usecases/deliveries/postpone.ts'
 import { cleanUp } from '../usecases/housekeeping/clean-up.ts'
+import { expireMessages } from '../usecases/housekeeping/expire-messages.ts'
 import { renewSubscriptions } from '../usecases/housekeeping/renew-subscriptions.ts'
 
 /** When what is done by the clock is done. A turn that was missed is made up by the next. */
@@ -10,6 +11,7 @@ export const schedule = (): ParsedCronItem[] =>
   parseCronItems(
     [
       { task: 'clean_up', match: '7 * * * *' },
+      { task: 'expire_messages', match: '* * * * *' },
       { task: 'renew_subscriptions', match: '*/5 * * * *' },
       { task: 'recover_overdue_deliveries', match: '*/5 * * * *' }
     ].map((item) => ({
@@ -25,6 +27,10 @@ export const scheduledTasks = (deps: { db: Db; log: Log; event_days: number }): 
   clean_up: async (_payload, { abortSignal }) => {
     const deleted = await cleanUp(deps.db, deps.event_days, abortSignal)
     deps.log.info({ deleted }, 'old rows deleted')
+  },
+  expire_messages: async (_payload, { abortSignal }) => {
+    const messages = await expireMessages(deps.db, abortSignal)
+    if (messages > 0) deps.log.info({ messages }, 'messages that waited too long have failed')
   },
   renew_subscriptions: async (_payload, { abortSignal }) => {
     const months = await renewSubscriptions(deps.db, abortSignal)
