@@ -136,8 +136,8 @@ export const createJournal = (
       return loss !== undefined || fenced()
     },
     settled: () => {
-      if (loss) return Promise.reject(loss)
       if (recorded === written) return Promise.resolve()
+      if (loss) return Promise.reject(loss)
       committer.wake(source)
       return new Promise((resolve, reject) => {
         waiting.push({ upto: recorded, resolve, reject })

@@ -49,6 +49,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const committer = createCommitter(db, log, stopped.signal)
   const turns = createTurns()
   const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
+  const leaving = new WeakSet<SessionRunner>()
   const began_ms = clock.monotonic_ms()
   let looked_ms = Number.NEGATIVE_INFINITY
   let draining = false
@@ -99,6 +100,13 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const checkFences = (): void => {
     for (const [session_id, { runner }] of runners) {
       if (runner.lost) drop(session_id, runner, 'its lease could not be renewed in time')
+      // Over by itself: whoever starts the session again gives it out anew.
+      else if (runner.finished && !leaving.has(runner)) {
+        leaving.add(runner)
+        release(session_id, 'moved').catch((error) =>
+          log.warn({ err: error, session_id }, 'ended session not released')
+        )
+      }
     }
   }
 

@@ -9,13 +9,11 @@ test('from registration to an answered message: the five first calls, a scan, bo
   const receiver = await startReceiver(t)
   const { simulator } = product
 
-  const registered = await product
-    .call()
-    .post('/api/v1/auth/register', {
-      email: 'ada@example.com',
-      password: 'a long enough password',
-      name: 'Ada'
-    })
+  const registered = await product.call().post('/api/v1/auth/register', {
+    email: 'ada@example.com',
+    password: 'a long enough password',
+    name: 'Ada'
+  })
   assert.equal(registered.status, 201)
   const login = await product
     .call()
