@@ -31,6 +31,7 @@ export const mountRoutes = (
       method: route.method,
       url: route.url,
       schema: fastifySchema(route),
+      ...(route.body_bytes_max !== undefined && { bodyLimit: route.body_bytes_max }),
       ...(!route.public && {
         onRequest: async (request: FastifyRequest) => {
           request.tenant = await authenticate(deps, request.headers, route.scope)

@@ -11,6 +11,7 @@ import { restartInstanceRoute } from './routes/instances/restart.ts'
 import { startInstanceRoute } from './routes/instances/start.ts'
 import { readInstanceStatsRoute } from './routes/instances/stats.ts'
 import { stopInstanceRoute } from './routes/instances/stop.ts'
+import { sendMessagesRoute } from './routes/messages/bulk.ts'
 import { cancelMessageRoute } from './routes/messages/cancel.ts'
 import { listMessagesRoute } from './routes/messages/list.ts'
 import { readMessageRoute } from './routes/messages/read.ts'
@@ -72,6 +73,7 @@ export const resource_routes: Route[] = [
   restartInstanceRoute,
   deleteInstanceRoute,
   sendMessageRoute,
+  sendMessagesRoute,
   listMessagesRoute,
   readMessageRoute,
   cancelMessageRoute,

@@ -48,6 +48,8 @@ type Definition<S extends RouteSchema, Public extends boolean> = {
   summary: string
   description?: string
   tags: readonly string[]
+  /** The largest body it takes, where that is not the server's own limit. */
+  body_bytes_max?: number
   /** The status of a success; without it the lowest one in `schema.response`. */
   status?: number
   /** Keeps the route out of the OpenAPI document. */

@@ -7,7 +7,7 @@ const depth_max = 32
 /** Checks each part of a request with its Zod schema. A path id in the wrong shape is an id that nobody has. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   return (data: unknown) => {
-    const fields = unstorable(data)
+    const fields = item_wise.has(schema) ? [] : unstorable(data)
     if (fields.length === 0) {
       const result = schema.safeParse(data ?? undefined, { reportInput: true })
       if (result.success) return { value: result.data }
@@ -18,6 +18,26 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
       fields[0] = { path: '', message: 'A JSON body is required.' }
     return { error: new AppError('validation_failed', {}, { fields }) }
   }
+}
+
+const item_wise = new WeakSet<z.ZodType>()
+
+/** Marks a body whose entries the route checks one by one with `checkItem`. */
+export const itemwise = <S extends z.ZodType>(schema: S): S => {
+  item_wise.add(schema)
+  return schema
+}
+
+/** One entry of such a body, or why it is refused. */
+export const checkItem = <S extends z.ZodType>(
+  schema: S,
+  item: unknown
+): z.output<S> | AppError => {
+  const fields = unstorable(item)
+  if (fields.length > 0) return new AppError('validation_failed', {}, { fields })
+  const result = schema.safeParse(item, { reportInput: true })
+  if (result.success) return result.data
+  return new AppError('validation_failed', {}, { fields: result.error.issues.flatMap(fieldErrors) })
 }
 
 /** Throws when an input schema lets unknown fields pass. */

@@ -5,6 +5,7 @@ const old_rows = {
   events: 'events where created_at < now() - make_interval(days => $2)',
   idempotency_keys: 'idempotency_keys where created_at < now() - make_interval(hours => $2)',
   refresh_tokens: 'refresh_tokens where expires_at < now() - make_interval(days => $2)',
+  paces: 'paces where last_at < now() - make_interval(hours => $2)',
   instances:
     "instances where status in ('stopped', 'failed') and stopped_at < now() - make_interval(days => $2)"
 } as const

@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors.ts'
+import type { Pacing } from '../domain/pacing.ts'
 import type { SessionReason, SessionRow, SessionStatus } from '../domain/session.ts'
 import type { Tx } from '../lib/db.ts'
 import type { PageRequest } from '../lib/page.ts'
@@ -98,6 +99,21 @@ export const renameSession = async (
     'update sessions set session_name = $3 where tenant_id = $1 and id = $2',
     [tenant_id, session_id, session_name],
     'rename_session'
+  )
+}
+
+/** Sets how fast the session may send. */
+export const setPacing = async (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string,
+  pacing: Pacing
+): Promise<void> => {
+  await tx.query(
+    `update sessions set messages_per_minute = $3, pause_between_messages_ms = $4
+     where tenant_id = $1 and id = $2`,
+    [tenant_id, session_id, pacing.messages_per_minute, pacing.pause_between_messages_ms],
+    'set_pacing'
   )
 }
 

@@ -3,6 +3,8 @@ import { deleteOldRows, type OldRows } from '../../store/old-rows.ts'
 
 const batch = 2_000
 const idempotency_hours = 24
+// The longest pause between two messages that can be set.
+const pace_hours = 1
 // An expired token is of no use; that it was there explains a refusal for another day.
 const refresh_token_days = 1
 const instance_days = 7
@@ -25,6 +27,7 @@ export const cleanUp = async (
   return {
     events: await sweep('events', event_days),
     idempotency_keys: await sweep('idempotency_keys', idempotency_hours),
+    paces: await sweep('paces', pace_hours),
     refresh_tokens: await sweep('refresh_tokens', refresh_token_days),
     instances: await sweep('instances', instance_days)
   }

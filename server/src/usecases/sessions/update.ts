@@ -1,9 +1,10 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
-import { sessionView } from '../../domain/session.ts'
+import type { Pacing } from '../../domain/pacing.ts'
+import { type SessionRow, sessionView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { violatedConstraint } from '../../lib/db.ts'
-import { getSession, lockSession, renameSession } from '../../store/sessions.ts'
+import { getSession, lockSession, renameSession, setPacing } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { setSessionWebhook } from './webhook-url.ts'
@@ -11,6 +12,7 @@ import { setSessionWebhook } from './webhook-url.ts'
 export type SessionChanges = {
   session_name?: string | undefined
   webhook_url?: string | null | undefined
+  pacing?: { [Setting in keyof Pacing]?: Pacing[Setting] | undefined } | undefined
 }
 
 /** Changes what is given. The answer holds `webhook_secret` when the session had no webhook before. */
@@ -22,12 +24,14 @@ export const updateSession = async (
   idempotency: Idempotency | undefined
 ): Promise<Record<string, unknown>> => {
   const { tenant_id } = tenant
-  const { session_name, webhook_url } = changes
+  const { session_name, webhook_url, pacing } = changes
   try {
     return await deps.db.withTenant(tenant, (tx) =>
       withIdempotency(deps, tx, tenant, idempotency, async () => {
         const session = await lockSession(tx, tenant_id, session_id)
         if (session_name !== undefined) await renameSession(tx, tenant_id, session_id, session_name)
+        if (pacing)
+          await setPacing(tx, tenant_id, session_id, { ...pacingOf(session), ...given(pacing) })
         const { secret } =
           webhook_url === undefined
             ? { secret: null }
@@ -41,3 +45,17 @@ export const updateSession = async (
     throw new AppError('session_name_taken', { session_name }, { cause: error })
   }
 }
+
+const pacingOf = (session: SessionRow): Pacing => ({
+  messages_per_minute: session.messages_per_minute,
+  pause_between_messages_ms: session.pause_between_messages_ms
+})
+
+const given = (pacing: NonNullable<SessionChanges['pacing']>): Partial<Pacing> => ({
+  ...(pacing.messages_per_minute !== undefined && {
+    messages_per_minute: pacing.messages_per_minute
+  }),
+  ...(pacing.pause_between_messages_ms !== undefined && {
+    pause_between_messages_ms: pacing.pause_between_messages_ms
+  })
+})

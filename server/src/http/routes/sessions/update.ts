@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { messages_per_minute_max, pause_ms_max } from '../../../domain/pacing.ts'
 import { updateSession } from '../../../usecases/sessions/update.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
@@ -12,11 +13,28 @@ export const updateSessionRoute = route({
     params: idParams('session'),
     body: z.strictObject({
       session_name: SessionName.optional(),
-      webhook_url: WebhookUrl.nullish().describe('null removes it.')
+      webhook_url: WebhookUrl.nullish().describe('null removes it.'),
+      pacing: z
+        .strictObject({
+          messages_per_minute: z
+            .int()
+            .min(1)
+            .max(messages_per_minute_max)
+            .nullish()
+            .describe('null: as many as it can.'),
+          pause_between_messages_ms: z
+            .int()
+            .min(0)
+            .max(pause_ms_max)
+            .nullish()
+            .describe('Between two messages to one chat. null: none.')
+        })
+        .optional()
+        .describe('How fast it sends. A running session obeys within two seconds.')
     }),
     response: { 200: SessionWithSecret }
   },
-  summary: 'Rename a session or change its webhook address',
+  summary: 'Rename a session, change its webhook address or its pace',
   description:
     'A webhook address that is moved keeps its secret; the answer holds `webhook_secret` when there was none before.',
   tags: ['sessions'],

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { sendMessages } from '../../../usecases/messages/bulk.ts'
+import { route } from '../../route.ts'
+import { checkItem, itemwise } from '../../validate.ts'
+import { Message } from './message.ts'
+import { SendMessage } from './send.ts'
+
+const messages_max = 1_000
+const body_bytes_max = 16 * 1024 * 1024
+
+const Refusal = z.object({
+  code: z.string().describe('One of the codes of problems.'),
+  title: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() }))
+})
+
+const BulkResult = z
+  .object({
+    accepted: z.number(),
+    refused: z.number(),
+    results: z
+      .array(
+        z.object({
+          index: z.number().describe('The place of the message in the call.'),
+          status: z.enum(['accepted', 'refused']),
+          message: Message.optional(),
+          error: Refusal.optional()
+        })
+      )
+      .describe('One for each message of the call, in its order.')
+  })
+  .meta({ id: 'BulkResult' })
+
+/** Each entry is checked by itself, so that a bad one does not refuse the others. */
+const BulkMessages = itemwise(
+  z.strictObject({
+    messages: z
+      .array(z.unknown())
+      .min(1)
+      .max(messages_max)
+      .describe('Each as the body of `POST /api/v1/messages`; the default priority is `bulk`.')
+  })
+)
+
+export const sendMessagesRoute = route({
+  method: 'POST',
+  url: '/api/v1/messages/bulk',
+  scope: 'messages:write',
+  body_bytes_max,
+  schema: { body: BulkMessages, response: { 202: BulkResult } },
+  summary: 'Send up to 1,000 messages',
+  description:
+    'Every message gets its answer, in order: what is refused does not keep the others. Messages beyond the quota are refused with `quota_exceeded`, the first ones of the call come first. An Idempotency-Key holds for the whole call.',
+  tags: ['messages'],
+  handler: (deps, { tenant, body, idempotency }) =>
+    sendMessages(
+      deps,
+      tenant,
+      body.messages.map((item) => checkItem(SendMessage, item)),
+      idempotency
+    )
+})
