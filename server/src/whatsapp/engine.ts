@@ -24,6 +24,7 @@ import { createKeyStore, type KeyCache } from './key-store.ts'
 import { gateOutput } from './output-gate.ts'
 import { listenForAcks } from './server-acks.ts'
 import { createSignalRepository } from './signal-repository.ts'
+import { keepSessionsApart } from './sound-decryption.ts'
 import { encodeContent } from './to-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
@@ -38,6 +39,7 @@ export const createBaileysEngine = (options: {
   log: Log
 }): Engine => {
   const where = endpointConfig(options.endpoint)
+  keepSessionsApart()
   return {
     open: (session) =>
       openConnection(
@@ -76,6 +78,11 @@ const openConnection = (
     syncFullHistory: false,
     generateHighQualityLinkPreview: false,
     keepAliveIntervalMs: 20_000,
+    // Deleting a session because one message could not be read loses every other that is under way in it. The sender
+    // gets new keys with the second request, and both sides keep the old session besides.
+    enableAutoSessionRecreation: false,
+    // All that arrives for the session waits meanwhile.
+    retryRequestDelayMs: 0,
     makeSignalRepository: createSignalRepository(
       keys,
       stanzas,

@@ -1,4 +1,5 @@
 import type { BinaryNode } from 'baileys'
+import { LRUCache } from 'lru-cache'
 import type { Log } from '../lib/log.ts'
 import type { Journal, StoredKeys } from './contract.ts'
 import { contentFrom, decodePlaintext, messageFact, type Own } from './from-whatsapp.ts'
@@ -17,6 +18,7 @@ type Options = {
 const empty_message = Buffer.from([1])
 
 const hold_most_ms = 2_000
+const remembered_max = 1_000
 
 /**
  * Records each message in the moment in which it has been decrypted: together with the key that was used up, and before
@@ -32,6 +34,8 @@ export const recordInbound = ({
   // Ciphertexts of a stanza still to come. The keys they use up and the message belong into one transaction, and in groups
   // the first carries the key of the second.
   const open = new WeakMap<BinaryNode, { left: number; release: () => void }>()
+  // Ids decrypted a moment ago: when one of them comes again its row may not be there yet to tell that it is known.
+  const decrypted = new LRUCache<string, true>({ max: remembered_max })
 
   const begin = (stanza: BinaryNode): void => {
     if (open.has(stanza) || !Array.isArray(stanza.content)) return
@@ -56,6 +60,11 @@ export const recordInbound = ({
     }
   }
 
+  const known = async (id: string | undefined): ReturnType<StoredKeys['known']> => {
+    if (!id) return 'unknown'
+    return decrypted.has(id) ? 'complete' : stored.known(id)
+  }
+
   return {
     begin,
     decrypted: async (stanza, plaintext) => {
@@ -64,13 +73,14 @@ export const recordInbound = ({
           stanza.attrs['category'] === 'peer' ? null : contentFrom(decodePlaintext(plaintext))
         const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
         if (fact) journal.record(fact)
+        if (stanza.attrs['id']) decrypted.set(stanza.attrs['id'], true)
       } finally {
         passed(stanza)
       }
     },
     undecryptable: async (stanza, error) => {
       try {
-        const state = stanza.attrs['id'] ? await stored.known(stanza.attrs['id']) : 'unknown'
+        const state = await known(stanza.attrs['id'])
         // It was committed and the acknowledgement got lost: its key is used up, which is right.
         if (state === 'complete') return empty_message
         log.info(
