@@ -38,7 +38,7 @@ test('a damaged message is asked for again, and those that cross it on the way a
       async () => (await inbound()).length >= (round - 3) * friends.length
     )
   }
-  await until('all is received and understood', async () => {
+  const all = await until('all is received and understood', async () => {
     const rows = await inbound()
     return (
       rows.length === rounds * friends.length &&
@@ -46,8 +46,16 @@ test('a damaged message is asked for again, and those that cross it on the way a
       rows
     )
   })
-  for (const { number } of friends)
+  for (const { number } of friends) {
+    assert.deepEqual(
+      all
+        .filter((row) => row.chat_id === `${number}@s.whatsapp.net`)
+        .map((row) => (row.content as { text: { body: string } }).text.body),
+      Array.from({ length: rounds }, (_, round) => `in ${round}`),
+      'in order, however late some were understood'
+    )
     await simulator.waitReceived(number, { from: own.number, count: rounds })
+  }
   const { retries_in, retries_out, faults } = await simulator.stats()
   assert.equal(faults.corrupt_messages, 14)
   assert.equal(retries_in, faults.corrupt_messages, 'nothing else had to be asked for again')
@@ -71,4 +79,26 @@ test('a message that comes twice in a row is acknowledged twice and asked for ne
   const { retries_in, nacks, faults } = await simulator.stats()
   assert.equal(faults.duplicate_messages, 20)
   assert.deepEqual({ retries_in, nacks }, { retries_in: 0, nacks: 0 })
+})
+
+test('what is said when a session is back does not overtake what was said while it was away', async (t) => {
+  const bed = await workerBed(t)
+  const { simulator } = bed
+  const session_id = await bed.createSession()
+  const own = await bed.link(session_id)
+  const friend = await simulator.createPhone({})
+  const texts = Array.from({ length: 300 }, (_, number) => `text ${number}`)
+  const say = (text: string) => simulator.say(friend.number, { to: own.number, text })
+  await simulator.disconnect(own.number, { how: 'drop' })
+  for (const text of texts.slice(0, 100)) await say(text)
+  for (const text of texts.slice(100)) await say(text)
+  const rows = await until('all has arrived', async () => {
+    const all = await bed.messages(session_id)
+    return all.length === texts.length && all
+  })
+  assert.ok((await simulator.stats()).redelivered >= 100)
+  assert.deepEqual(
+    rows.map((row) => (row.content as { text: { body: string } }).text.body),
+    texts
+  )
 })

@@ -144,6 +144,11 @@ const openConnection = (
   // A pairing code can be asked for when the server has begun to offer the link, not before.
   const askable = Promise.withResolvers<void>()
 
+  // Baileys handles what waited for the device one after the other, and at the same time what comes now: a new message
+  // would overtake those before it. Called an old one it stands in the same line.
+  socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
+    stanza.attrs['offline'] ??= '0'
+  })
   // Baileys' own listeners were there first, but what they do with a stanza begins later than this.
   socket.ws.on('CB:message', (stanza: BinaryNode) => {
     for (const part of Array.isArray(stanza.content) ? stanza.content : []) {
