@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../lib/clock.ts'
 import { type Config, readConfig } from '../lib/config.ts'
@@ -56,7 +56,7 @@ export const startOrchestrator = async (
         log,
         worker_file: fileURLToPath(new URL('./worker.ts', import.meta.url)),
         log_folder: join(config.DATA_DIR, 'logs'),
-        environment: inherited(),
+        environment: inherited(config),
         ended: () => orchestrator.nudge()
       }),
       master_key: options.master_key,
@@ -102,13 +102,16 @@ const workerEnvironment = (config: Config, database_url: string): Record<string,
 })
 
 /** Of this process's environment a worker gets what programs need to run, and none of its secrets. */
-const inherited = (): Record<string, string> =>
-  Object.fromEntries(
+const inherited = (config: Config): Record<string, string> => ({
+  ...Object.fromEntries(
     ['PATH', 'HOME', 'TZ', 'LANG', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'].flatMap((name) => {
       const value = process.env[name]
       return value === undefined ? [] : [[name, value]]
     })
-  )
+  ),
+  // A worker that finds its code compiled is up in two thirds of the time, which its sessions wait for.
+  NODE_COMPILE_CACHE: resolve(config.DATA_DIR, 'cache')
+})
 
 if (import.meta.main) {
   await runProcess(async () => {

@@ -11,7 +11,7 @@ import { addressOf, type Leader } from './leader.ts'
 import { slotOfInstance } from './slot.ts'
 
 /** A worker that ended sooner than this ended in vain: another is not started at once. */
-const useful_life_ms = 10_000
+const useful_life_ms = 5_000
 const tail_bytes = 1_500
 
 /** Records the end of instances whose process is gone, which frees their sessions. Returns those that are left. */
