@@ -110,6 +110,10 @@ export type ClaimedMessage = {
   content: Record<string, unknown>
 }
 
+// Written as a sum, of which the server keeps no statistics: nearly all rows have the epoch 0, so it would think that
+// next to none is left, and sort the whole table to find them (120 ms with 300,000 rows instead of 2).
+const unclaimed = 'o.claimed_epoch - w.epoch <> 0'
+
 /**
  * Takes what is waiting for these sessions: the most urgent chats, those whose turn it is, each from its oldest message
  * on, so that a chat with something urgent at its end is served in order and first. A message stays in the table until it
@@ -126,17 +130,19 @@ export const claimOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<C
             order by o.seq limit 1) as oldest
          from (
            select chat_id, priority, row_number() over (order by priority, turn, seq) as place
-           from outbound o
-           where o.session_id = w.session_id and o.turn is not null and o.priority <= w.rank_max
-             and o.claimed_epoch <> w.epoch
-           order by priority, turn, seq limit w.most
+           from (
+             select chat_id, priority, turn, seq from outbound o
+             where o.session_id = w.session_id and o.turn is not null and o.priority <= w.rank_max
+               and ${unclaimed}
+             order by priority, turn, seq limit w.most
+           ) first
          ) c group by chat_id
        ) chats
        cross join lateral (
          select seq, began_epoch, row_number() over (order by seq) as nth
          from outbound o
          where o.session_id = w.session_id and o.chat_id = chats.chat_id and o.turn is not null
-           and o.claimed_epoch <> w.epoch
+           and ${unclaimed}
          order by seq limit greatest(chats.size, 4)
        ) line
      ), claimed as (
