@@ -2,8 +2,8 @@ import { type Backoff, backoffMs } from './retry.ts'
 
 /** Remembers for each key how often it failed in a row and until when it should be left alone. */
 export type Backoffs = {
-  /** True when the key never failed, or its wait is over. */
-  ready(key: string, now_ms: number): boolean
+  /** How long the key should still be left alone; 0 when it never failed, or its wait is over. */
+  wait_ms(key: string, now_ms: number): number
   failed(key: string, now_ms: number): void
   succeeded(key: string): void
   /** How often it failed in a row. */
@@ -19,7 +19,7 @@ export const createBackoffs = (backoff: Backoff, forget_ms: number): Backoffs =>
     }
   }
   return {
-    ready: (key, now_ms) => (failures.get(key)?.until_ms ?? 0) <= now_ms,
+    wait_ms: (key, now_ms) => Math.max(0, (failures.get(key)?.until_ms ?? 0) - now_ms),
     failed: (key, now_ms) => {
       sweep(now_ms)
       const count = (failures.get(key)?.count ?? 0) + 1

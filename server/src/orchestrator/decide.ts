@@ -35,6 +35,8 @@ export type Decision = {
   kill: InstanceRow[]
   /** Instances that nobody needs any more. */
   retire: InstanceRow[]
+  /** When something that waits may go on. */
+  again_ms: number
 }
 
 export type Rules = {
@@ -60,7 +62,8 @@ export const decide = (
     unplace: [],
     refuse: [],
     kill: [],
-    retire: []
+    retire: [],
+    again_ms: Number.POSITIVE_INFINITY
   }
   const instances = new Map(state.instances.map((instance) => [instance.id, instance]))
   const loads = countLoads(state.sessions)
@@ -146,7 +149,7 @@ const isMissing = (
     session.lease_instance_id === home.id &&
     holds(memory, home.id, session.session_id, session.lease_epoch)
   ) &&
-  memory.rehost.ready(`${home.id} ${session.session_id}`, now_ms)
+  memory.rehost.wait_ms(`${home.id} ${session.session_id}`, now_ms) === 0
 
 /** New instances for sessions that found no room, a few at a time, and not at once again where the last ones died. */
 const planStarts = (
@@ -164,7 +167,9 @@ const planStarts = (
   for (const [slot, sessions] of slots) {
     const ends = memory.slots.count(slot)
     // One that ends young may have been killed: another is started at once. Only the next waits.
-    if (ends > 1 && !memory.slots.ready(slot, now_ms)) {
+    const wait_ms = memory.slots.wait_ms(slot, now_ms)
+    if (ends > 1 && wait_ms > 0) {
+      decision.again_ms = Math.min(decision.again_ms, wait_ms)
       const in_vain = ends >= rules.vain_starts_max
       if (in_vain) decision.refuse.push(...sessions.map((session) => session.session_id))
       continue

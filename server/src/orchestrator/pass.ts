@@ -1,3 +1,4 @@
+import { pause } from '../lib/retry.ts'
 import { loadOrchestration } from '../usecases/orchestration/load.ts'
 import { placeOn, unplace } from '../usecases/orchestration/place.ts'
 import { type Decision, decide } from './decide.ts'
@@ -27,6 +28,12 @@ export const reconcile = async (leader: Leader): Promise<void> => {
   const decision = decide(state, leader.memory, leader.rules, leader.clock.monotonic_ms())
   await act(leader, decision)
   startTasks(leader, decision, leasesInUse(state.sessions))
+  if (decision.again_ms < leader.timing.health_every_ms) {
+    leader.tasks.start('again', async () => {
+      await pause(decision.again_ms, leader.over)
+      leader.again()
+    })
+  }
 }
 
 const act = async (leader: Leader, decision: Decision): Promise<void> => {

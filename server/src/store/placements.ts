@@ -38,8 +38,7 @@ export const listPlacements = (tx: Tx): Promise<Placement[]> =>
 export type ChangedSession = SessionRow & { status_before: SessionStatus }
 
 /**
- * Says where these sessions are to run. One that was at rest is starting now; one whose connection is cut by the move is
- * reconnecting. Sessions that are not wanted any more stay as they are.
+ * Says where these sessions are to run. One that was connected is reconnecting; any other, also one that nobody has linked yet, is starting. Sessions that are not wanted any more stay as they are.
  */
 export const placeSessions = (
   tx: Tx,
@@ -52,7 +51,7 @@ export const placeSessions = (
      )
      update sessions s set
        instance_id = $1,
-       status = case when status in ('qr', 'connected', 'reconnecting') then 'reconnecting' else 'starting' end,
+       status = case when status in ('connected', 'reconnecting') then 'reconnecting' else 'starting' end,
        status_reason = case when status in ('qr', 'connected') then 'worker_lost' when status = 'reconnecting' then status_reason end,
        qr = null,
        qr_expires_at = null
@@ -60,6 +59,15 @@ export const placeSessions = (
      returning s.*, before.status_before`,
     [instance_id, session_ids],
     'place_sessions'
+  )
+
+/** The worker of these sessions is gone, and their connections with it. They stay where they are until there is another. */
+export const loseSessions = (tx: Tx, instance_id: string): Promise<SessionRow[]> =>
+  tx.query<SessionRow>(
+    `update sessions set status = 'reconnecting', status_reason = 'worker_lost', qr = null, qr_expires_at = null
+     where instance_id = $1 and desired = 'running' and status in ('qr', 'connected') returning *`,
+    [instance_id],
+    'lose_sessions'
   )
 
 /** No worker can be had for these sessions. Those of which that is known already are left out. */

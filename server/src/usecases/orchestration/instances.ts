@@ -7,7 +7,8 @@ import {
   setInstanceRunning,
   setInstanceStatus
 } from '../../store/instances.ts'
-import { tellInstance } from './events.ts'
+import { loseSessions } from '../../store/placements.ts'
+import { tellInstance, tellStatus } from './events.ts'
 
 /** Remembers what the driver calls a started worker. */
 export const rememberReference = (db: Db, instance_id: string, reference: string): Promise<void> =>
@@ -43,7 +44,9 @@ export const instanceStopped = (db: Db, instance_id: string): Promise<void> =>
 export const instanceFailed = (db: Db, instance_id: string, reason: string): Promise<void> =>
   db.transaction(async (tx) => {
     const row = await endInstance(tx, instance_id, 'failed', reason)
-    if (row) await tellInstance(tx, 'instance.replaced', row)
+    if (!row) return
+    await tellStatus(tx, await loseSessions(tx, instance_id))
+    await tellInstance(tx, 'instance.replaced', row)
   })
 
 /** These workers have answered just now. */
