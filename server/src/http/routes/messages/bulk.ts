@@ -32,11 +32,15 @@ const BulkResult = z
   })
   .meta({ id: 'BulkResult' })
 
+// For the documentation: the entries are checked one by one.
+const { id, ...message_schema } =
+  z.toJSONSchema(SendMessage, { io: 'input' }).$defs?.['SendMessage'] ?? {}
+
 /** Each entry is checked by itself, so that a bad one does not refuse the others. */
 const BulkMessages = itemwise(
   z.strictObject({
     messages: z
-      .array(z.unknown())
+      .array(z.unknown().meta(message_schema))
       .min(1)
       .max(messages_max)
       .describe('Each as the body of `POST /api/v1/messages`; the default priority is `bulk`.')
