@@ -1,7 +1,18 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync } from 'node:fs'
-import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -58,7 +69,11 @@ export const startEmbeddedPostgres = async (
     pid,
     running: () => alive(pid),
     url: (database, role) => `postgresql://${role}@${encodeURIComponent(sockets)}/${database}`,
-    stop: () => stop(data, pid)
+    stop: async () => {
+      await stop(data, pid)
+      // Its sockets are gone with it; should one be left, so is the folder.
+      await rmdir(sockets).catch(() => undefined)
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { createPoster } from '../webhooks/post.ts'
 import { delivery_settings, runDelivery } from '../webhooks/run-delivery.ts'
 import { checkDatabase } from './check-database.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { logDatabaseTrouble } from './log-trouble.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { type Running, runProcess } from './run-process.ts'
 import { configuredSecrets } from './secrets.ts'
@@ -29,7 +30,7 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
     connections_max: 6,
     application_name: 'delivery',
     settings: delivery_settings,
-    on_error: (error) => log.warn({ err: error }, 'database connection lost')
+    on_error: logDatabaseTrouble(log)
   })
   await checkDatabase(db, database_url).catch(async (error: unknown) => {
     await db.close()

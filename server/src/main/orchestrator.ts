@@ -11,6 +11,7 @@ import { reconcile_channel } from '../queue/reconcile.ts'
 import { createWorkerControl } from '../queue/worker-control.ts'
 import { checkDatabase } from './check-database.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { logDatabaseTrouble } from './log-trouble.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredMasterKey, configuredSecrets } from './secrets.ts'
@@ -39,7 +40,7 @@ export const startOrchestrator = async (
     url: options.database_url,
     connections_max: 10,
     application_name: 'orchestrator',
-    on_error: (error) => log.warn({ err: error }, 'database connection lost')
+    on_error: logDatabaseTrouble(log)
   })
   await checkDatabase(db, options.database_url).catch(async (error: unknown) => {
     await db.close()

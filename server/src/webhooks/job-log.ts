@@ -1,13 +1,21 @@
 import { Logger, type LogLevel } from 'graphile-worker'
+import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import { createSeldom } from '../lib/seldom.ts'
+
+const every_ms = 30_000
+// As much of a message as is the same each time.
+const key_length = 24
 
 /**
  * What the job queue says, in our log. Its every-day words (each finished job is one) are of use when looking for a
- * fault only.
+ * fault only, and the same trouble is told now and then, not with each of its attempts.
  */
-export const jobLog = (log: Log): Logger =>
-  new Logger((scope) => (level, message, meta) => {
-    const target = levels[level]
+export const jobLog = (log: Log, clock: Clock): Logger => {
+  const seldom = createSeldom(every_ms, clock.monotonic_ms)
+  return new Logger((scope) => (level, message, meta) => {
+    const wanted = levels[level]
+    const target = wanted === 'warn' && !seldom(message.slice(0, key_length)) ? 'debug' : wanted
     if (!log.isLevelEnabled(target)) return
     const { error } = (meta ?? {}) as { error?: unknown }
     log[target](
@@ -15,6 +23,7 @@ export const jobLog = (log: Log): Logger =>
       'job queue'
     )
   })
+}
 
 const levels = {
   error: 'warn',

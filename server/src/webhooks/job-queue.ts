@@ -1,12 +1,19 @@
 import { EventEmitter } from 'node:events'
 import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { Clock } from '../lib/clock.ts'
 import { type Db, openPool } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { jobLog } from './job-log.ts'
 import { schedule } from './schedule.ts'
 
-export type JobQueueDeps = { db: Db; log: Log; database_url: string; tasks: TaskList }
+export type JobQueueDeps = {
+  db: Db
+  clock: Clock
+  log: Log
+  database_url: string
+  tasks: TaskList
+}
 
 // A job waits for a receiver most of its life, so there may be many; their database work is done in a few calls.
 const jobs_at_once = 96
@@ -60,7 +67,7 @@ export const runJobQueue = async (
         }
       },
       noHandleSignals: true,
-      logger: jobLog(log),
+      logger: jobLog(log, deps.clock),
       events,
       taskList: deps.tasks,
       parsedCronItems: schedule()

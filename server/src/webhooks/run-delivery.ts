@@ -44,13 +44,15 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
 
   const work = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
-      await runJobQueue({ ...deps, tasks }, up, stopped.signal)
-        .catch((error: unknown) => log.debug({ err: error }, 'job queue failed'))
-        .finally(() => {
-          well = false
-        })
+      let cause: unknown
+      await runJobQueue({ ...deps, tasks }, up, stopped.signal).catch((error: unknown) => {
+        cause = error
+      })
+      const was_well = well
+      well = false
       if (stopped.signal.aborted) return
-      log.warn('job queue ended, starting it again')
+      // Told once, not with each attempt to begin again while the database is away.
+      log[was_well ? 'warn' : 'debug']({ err: cause }, 'job queue ended, starting it again')
       await pause(again_after_ms, stopped.signal)
     }
   }
