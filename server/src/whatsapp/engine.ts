@@ -21,7 +21,9 @@ import { type Endpoint, endpointConfig } from './endpoint.ts'
 import { receiptFact, typingFact } from './from-whatsapp.ts'
 import { recordInbound } from './inbound.ts'
 import { createKeyStore, type KeyCache } from './key-store.ts'
+import { limitLine } from './line-limits.ts'
 import { gateOutput } from './output-gate.ts'
+import { quickenCrypto } from './quick-crypto.ts'
 import { listenForAcks } from './server-acks.ts'
 import { createSignalRepository } from './signal-repository.ts'
 import { keepSessionsApart } from './sound-decryption.ts'
@@ -40,6 +42,7 @@ export const createBaileysEngine = (options: {
 }): Engine => {
   const where = endpointConfig(options.endpoint)
   keepSessionsApart()
+  quickenCrypto()
   return {
     open: (session) =>
       openConnection(
@@ -105,6 +108,10 @@ const openConnection = (
     options.changed({ type: 'closed', reason, detail })
   }
 
+  limitLine(socket, !!creds.account, (reason) => {
+    closed('refused', reason)
+    void socket.end(undefined)
+  })
   gateOutput(socket, journal, (error) =>
     closed('lost', `nothing can be sent: ${(error as Error).message}`)
   )

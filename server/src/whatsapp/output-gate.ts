@@ -1,7 +1,6 @@
 import type { WASocket } from 'baileys'
 import type { Journal } from './contract.ts'
-
-type Outgoing = { send(data: Uint8Array, done?: (error?: Error) => void): void; terminate(): void }
+import { lineOf } from './line.ts'
 
 /**
  * Holds every outgoing frame until all that was recorded before it is on disk, and keeps their order. So a receipt leaves
@@ -13,8 +12,7 @@ export const gateOutput = (
   journal: Journal,
   failed: (error: unknown) => void
 ): void => {
-  const outgoing = (socket.ws as unknown as { socket: Outgoing | null }).socket
-  if (!outgoing) throw new Error('the WhatsApp library has changed: its socket is not where it was')
+  const outgoing = lineOf(socket)
   const send = outgoing.send.bind(outgoing)
   let waiting: Uint8Array[] = []
   let draining = false

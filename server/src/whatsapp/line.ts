@@ -1,0 +1,15 @@
+import type { WASocket } from 'baileys'
+
+/** The WebSocket below a connection, as far as it is needed. */
+export type Line = {
+  send(data: Uint8Array, done?: (error?: Error) => void): void
+  close(): void
+  terminate(): void
+}
+
+/** Baileys keeps it where it is not documented; whether it is still there is looked at when a connection is opened. */
+export const lineOf = (socket: WASocket): Line => {
+  const { socket: line } = socket.ws as unknown as { socket: Line | null }
+  if (!line) throw new Error('the WhatsApp library has changed: its socket is not where it was')
+  return line
+}
