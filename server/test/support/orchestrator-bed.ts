@@ -18,6 +18,7 @@ import { askForReconcile, reconcile_channel } from '../../src/queue/reconcile.ts
 import { createWorkerControl } from '../../src/queue/worker-control.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
+import { freeWorkerPorts } from './worker-ports.ts'
 
 export type OrchestratorBedOptions = {
   urls: Urls
@@ -108,9 +109,6 @@ export type OrchestratorBed = {
   spawn(options?: Partial<OrchestratorBedOptions>): Promise<ChildProcess>
 }
 
-// Test files run side by side, so each takes ports of its own; two tests of one file never do.
-const ports_first = 4000 + (process.pid % 40) * 20
-
 export const orchestratorBed = async (
   t: TestContext,
   given: Partial<OrchestratorBedOptions> = {}
@@ -125,12 +123,13 @@ export const orchestratorBed = async (
   const urls = await testDatabase(t)
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   t.after(() => owner.close())
+  const first = await freeWorkerPorts()
   const options: OrchestratorBedOptions = {
     urls,
     folder,
     worker: './tiny-worker.ts',
-    first: ports_first,
-    last: ports_first + 9,
+    first,
+    last: first + 9,
     sessions_per_worker: 3,
     lease_seconds: 3,
     idle_ms: 60_000,

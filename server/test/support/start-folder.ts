@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { until } from './until.ts'
 import { freePort } from './worker-bed.ts'
+import { freeWorkerPorts } from './worker-ports.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -36,12 +37,9 @@ export type StartFolder = {
   postgres(): Promise<number>
 }
 
-let ports_first = 4900 - (process.pid % 30) * 10
-
 export const startFolder = async (t: TestContext): Promise<StartFolder> => {
   const data_dir = await mkdtemp(join(tmpdir(), 'gateway-start-'))
-  const first = ports_first
-  ports_first = ports_first > 4100 ? ports_first - 10 : 4900
+  const first = await freeWorkerPorts()
   const environment = {
     PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH']}`,
     HOME: process.env['HOME'] ?? '',
