@@ -84,13 +84,7 @@ test('what is no recipient is refused, and the answer names the field', async (t
   const app = await harness(t)
   const tenant = await app.seed.tenant()
   const session_id = await seedConnected(app, tenant)
-  const wrong = [
-    'Ahmed',
-    '123',
-    '1@example.com',
-    '@g.us',
-    '+20 100 987 6543 1111 1111 1111'
-  ]
+  const wrong = ['Ahmed', '123', '1@example.com', '@g.us', '+20 100 987 6543 1111 1111 1111']
   for (const to of wrong) {
     const answer = await app.as(tenant).post(path, text(session_id, 'hello', to))
     assert.equal(answer.statusCode, 422, to)
