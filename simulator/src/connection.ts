@@ -179,6 +179,8 @@ export class Connection {
     const frame = Buffer.allocUnsafe(3 + body.length)
     frame.writeUIntBE(body.length, 0, 3)
     body.copy(frame, 3)
+    // One WebSocket message for each: Baileys works on all stanzas of a message at the same time,
+    // and the first of a new contact, which takes longer, would come out after the others.
     this.socket.send(frame)
   }
 

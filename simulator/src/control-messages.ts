@@ -1,3 +1,4 @@
+import { createBreather } from './breathe.ts'
 import type { Call } from './control-calls.ts'
 import { getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
@@ -55,8 +56,10 @@ const say = async (world: World, input: Input): Promise<string[]> => {
   const given = optionalTexts(input, 'ids')
   const count = optionalNumber(input, 'count') ?? given?.length ?? 1
   if (count > SAY_MAX) throw new InputError(`count can be ${SAY_MAX} at most`)
+  const breathe = createBreather()
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
+    await breathe()
     const id = given?.[index] ?? newMessageId()
     await sayTextTo(world, from, to, count > 1 ? `${words} #${index + 1}` : words, id)
     ids.push(id)
@@ -152,7 +155,7 @@ const show = ({
   media,
   copies,
   raw_copies,
-  at
+  at_ms
 }: ReceivedMessage): Received => ({
   seq,
   id,
@@ -163,5 +166,5 @@ const show = ({
   ...(media && { media }),
   copies,
   raw_copies,
-  at
+  at: new Date(at_ms).toISOString()
 })

@@ -16,7 +16,7 @@ export interface ReceivedMessage {
   copies: number
   /** How many ciphertexts with this id arrived, decrypted or not. */
   raw_copies: number
-  at: string
+  at_ms: number
   /** The form of address the sender used; receipts answer in the same. */
   addressing: Addressing
   delivered_sent: boolean
@@ -83,7 +83,7 @@ export const recordReceived = (
     seq: log.next_seq++,
     copies: 1,
     raw_copies: 1,
-    at: new Date().toISOString(),
+    at_ms: Date.now(),
     delivered_sent: false,
     read_sent: false
   }

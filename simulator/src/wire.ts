@@ -8,6 +8,7 @@ import * as tokens from 'baileys/lib/WABinary/constants.js'
 import { decodeDecompressedBinaryNode } from 'baileys/lib/WABinary/decode.js'
 import { encodeBinaryNode } from 'baileys/lib/WABinary/encode.js'
 import type { BinaryNode } from 'baileys/lib/WABinary/types.js'
+import { encodeNode as encodeInRust } from 'whatsapp-rust-bridge'
 
 export { proto } from 'baileys/WAProto/index.js'
 export type { KeyPair, PreKey, SignalStorage, SignedPreKey } from 'whatsapp-rust-bridge'
@@ -40,7 +41,20 @@ export const KEY_TYPE = Buffer.from([5])
 export const ADV_ACCOUNT_PREFIX = Buffer.from([6, 0])
 export const ADV_DEVICE_PREFIX = Buffer.from([6, 1])
 
-export const encodeNode = (node: BinaryNode): Buffer => encodeBinaryNode(node)
+/**
+ * The Rust codec takes half the time of Baileys' own and makes the same bytes of everything but
+ * empty texts, which it leaves out.
+ */
+export const encodeNode = (node: BinaryNode): Buffer => {
+  if (hasEmptyText(node)) return encodeBinaryNode(node)
+  const bytes = encodeInRust(node)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+const hasEmptyText = ({ attrs, content }: BinaryNode): boolean => {
+  for (const name in attrs) if (attrs[name] === '') return true
+  return content === '' || (Array.isArray(content) && content.some(hasEmptyText))
+}
 
 /** Baileys' own decoder is asynchronous for the sake of inflate; frames here stay in order. */
 export const decodeNode = (data: Buffer): BinaryNode => {

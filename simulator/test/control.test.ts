@@ -53,6 +53,16 @@ test('what phones received is kept up to the bound, the oldest forgotten first',
   assert.equal(stats.received_forgotten, 150)
 })
 
+test('a phone that says a lot lets others have their turn', async (t) => {
+  const { client } = await simulatorFor(t)
+  const [one, two] = await client.createPhones(2)
+  assert.ok(one && two)
+  const said = client.say(one.number, { to: two.number, text: 'much', count: 20_000 })
+  const total = await until(async () => (await client.received(two.number)).total, 'the first')
+  assert.ok(total < 20_000)
+  assert.equal((await said).ids.length, 20_000)
+})
+
 test('a reset leaves an empty world under the same root key', async (t) => {
   const simulator = await simulatorFor(t)
   const { number } = await linkClient(t, simulator)
