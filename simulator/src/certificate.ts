@@ -1,8 +1,7 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hkdfSync, randomBytes } from 'node:crypto'
 import {
   calculateSignature,
   generateKeyPair,
-  getPublicFromPrivateKey,
   type KeyPair,
   proto,
   withKeyType,
@@ -54,5 +53,14 @@ const keyPairFrom = (seed: Buffer, purpose: string): KeyPair => {
   const privKey = Buffer.from(hkdfSync('sha256', seed, '', purpose, 32))
   privKey[0] = (privKey[0] ?? 0) & 248
   privKey[31] = ((privKey[31] ?? 0) & 127) | 64
-  return { privKey, pubKey: withKeyType(getPublicFromPrivateKey(privKey)) }
+  return { privKey, pubKey: withKeyType(publicKeyOf(privKey)) }
+}
+
+const PRIVATE_KEY_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex')
+
+/** The bridge has a function for this too, but signatures do not hold for the key that it gives. */
+const publicKeyOf = (privKey: Buffer): Buffer => {
+  const der = Buffer.concat([PRIVATE_KEY_PREFIX, privKey])
+  const key = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
+  return Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url')
 }
