@@ -8,12 +8,14 @@ import { withScope } from './support/scope.ts'
 
 // One worker with its database, next to Baileys alone, on the same simulator in turns:
 // node bench/pipeline.ts [--sessions 1,10,100] [--messages 2000] [--rounds 2] [--quick] [--json]
+// Before and after a change, in one run: --against OTHER_WORKING_TREE
 // For a profile: --only worker --flow out --profile DIR, then node bench/top-costs.ts DIR/*.cpuprofile
 const { values } = parseArgs({
   options: {
     sessions: { type: 'string' },
     messages: { type: 'string' },
     rounds: { type: 'string' },
+    against: { type: 'string' },
     only: { type: 'string' },
     flow: { type: 'string' },
     profile: { type: 'string' },
@@ -34,6 +36,14 @@ const figures = await withScope(async (scope) => {
   const sides: Side[] = []
   if (values.only !== 'bare')
     sides.push(workerSide(await startPipelineWorker(scope, simulator), simulator.pid))
+  if (values.against)
+    sides.push(
+      workerSide(
+        await startPipelineWorker(scope, simulator, values.against),
+        simulator.pid,
+        'other worker'
+      )
+    )
   if (values.only !== 'worker')
     sides.push(bareSide(await startBare(scope, simulator.info), simulator.pid))
   const taken: SideFigures[] = []

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { SpawnedSimulator } from '@whatsapp-saas/simulator/client'
 import { newId } from '../../server/src/domain/ids.ts'
 import { newWhatsappId } from '../../server/src/domain/whatsapp-id.ts'
@@ -26,10 +26,14 @@ export type PipelineWorker = Omit<BareCalls, 'send'> & {
 
 const most_ms = 120_000
 
-/** One worker process on a database that writes as in production: nothing counts before it is on disk. */
+/**
+ * One worker process on a database that writes as in production: nothing counts before it is on disk. `tree` names another
+ * working tree whose worker is to be measured; the schema is that of this one.
+ */
 export const startPipelineWorker = async (
   scope: Scope,
-  simulator: SpawnedSimulator
+  simulator: SpawnedSimulator,
+  tree?: string
 ): Promise<PipelineWorker> => {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-bench-'))
   scope.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }))
@@ -40,7 +44,10 @@ export const startPipelineWorker = async (
   scope.after(() => server.stop())
   process.env['TEST_DATABASE_ADDRESS'] = server.url('DATABASE', 'ROLE')
   await startCluster()
-  const bed = await workerBed(scope, { simulator })
+  const bed = await workerBed(scope, {
+    simulator,
+    ...(tree && { worker_main: resolve(tree, 'server/src/main/worker.ts') })
+  })
   // A worker that ends by itself writes its profile when Node was told to make one.
   scope.after(async () => {
     const ended = once(bed.worker, 'exit')
@@ -142,8 +149,12 @@ export const startPipelineWorker = async (
 }
 
 /** The worker with its database as one of the things compared. */
-export const workerSide = (worker: PipelineWorker, simulator_pid: number): Side => ({
-  name: 'worker',
+export const workerSide = (
+  worker: PipelineWorker,
+  simulator_pid: number,
+  name = 'worker'
+): Side => ({
+  name,
   calls: worker,
   cpu: () => ({
     process: cpuOf(worker.pid),

@@ -58,10 +58,10 @@ const fill = (address: string, database: string, role: string): string =>
 let shared: Promise<string> | undefined
 
 /** The cluster of this run: the one of the global set-up, or (a file run by itself) one of its own. */
-const clusterAddress = (): Promise<string> => {
+const clusterAddress = async (): Promise<string> => {
+  const given = process.env[address_variable]
+  if (given) return given
   shared ??= (async () => {
-    const given = process.env[address_variable]
-    if (given) return given
     const cluster = await startCluster()
     const { after } = await import('node:test')
     after(() => cluster.stop())

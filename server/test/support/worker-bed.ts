@@ -46,7 +46,7 @@ export type WorkerBed = {
 
 export const workerBed = async (
   t: Pick<TestContext, 'after'>,
-  options: { lease_seconds?: number; simulator?: SpawnedSimulator } = {}
+  options: { lease_seconds?: number; simulator?: SpawnedSimulator; worker_main?: string } = {}
 ): Promise<WorkerBed> => {
   const urls = await testDatabase(t)
   const owner = openDb({ url: urls.owner, connections_max: 4, application_name: 'test' })
@@ -81,7 +81,7 @@ export const workerBed = async (
       process.execPath,
       [
         ...(process.env['TEST_WORKER_ARGS']?.split(' ') ?? []),
-        fileURLToPath(new URL('../../src/main/worker.ts', import.meta.url))
+        options.worker_main ?? fileURLToPath(new URL('../../src/main/worker.ts', import.meta.url))
       ],
       {
         stdio: ['ignore', 'ignore', process.env['TEST_WORKER_LOG'] ? 'inherit' : 'ignore'],
