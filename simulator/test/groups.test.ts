@@ -228,26 +228,3 @@ test('a picture goes to a group like a text', async (t) => {
   assert.equal(message.message?.imageMessage?.caption, 'look')
   assert.equal(message.key.remoteJid, group.id)
 })
-
-test('a reply by itself goes to the group, and typing is seen there', async (t) => {
-  const { simulator, one, amal, badr, group } = await groupFor(t)
-  await simulator.client.updatePhone(badr.number, { auto_reply: 'noted' })
-  await one.client.socket.sendMessage(group.id, { text: 'a question' })
-  const reply = await sees(one.client, 'noted')
-  assert.equal(reply.key.remoteJid, group.id)
-  assert.equal(reply.key.participant, badr.lid)
-  await simulator.client.typing(amal.number, { to: group.id, state: 'composing' })
-  await until(
-    () =>
-      one.client.presences.find(
-        ({ id, presences }) =>
-          id === group.id && presences[amal.lid]?.lastKnownPresence === 'composing'
-      ),
-    'composing'
-  )
-  await one.client.socket.sendPresenceUpdate('composing', group.id)
-  await until(async () => {
-    const { presences } = await simulator.client.phone(amal.number)
-    return presences.find((each) => each.number === one.number && each.state === 'composing')
-  }, 'composing at the phone')
-})

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
-import { inspect } from 'node:util'
 import type { ConnectionState, WAMessage } from 'baileys'
 import makeWASocket, {
-  type AuthenticationCreds,
   type AuthenticationState,
   type BaileysEventMap,
-  initAuthCreds,
   type proto,
-  type SignalDataTypeMap,
   type UserFacingSocketConfig
 } from 'baileys'
 import { WA_CERT_DETAILS } from 'baileys/lib/Defaults/index.js'
@@ -19,6 +15,8 @@ import {
   type SimulatorOptions,
   startSimulator
 } from '../src/index.ts'
+import { type GroupNews, listenToGroups } from './group-news.ts'
+import { memoryAuth, silent } from './memory-auth.ts'
 
 // libsignal prints whole sessions, private keys included, when one is closed.
 console.info = () => undefined
@@ -46,7 +44,7 @@ export const simulatorFor = async (
   return simulator
 }
 
-export interface Client {
+export interface Client extends GroupNews {
   auth: AuthenticationState
   socket: ReturnType<typeof makeWASocket>
   updates: Partial<ConnectionState>[]
@@ -54,17 +52,6 @@ export interface Client {
   statuses: { id: string; status: number }[]
   presences: { id: string; presences: Record<string, { lastKnownPresence: string }> }[]
   acks: { id: string; error?: string }[]
-  /** Groups it heard of, changes in them, and receipts for what it said there. */
-  groups: BaileysEventMap['groups.upsert']
-  group_updates: Record<string, unknown>[]
-  participants: BaileysEventMap['group-participants.update'][]
-  join_requests: BaileysEventMap['group.join-request'][]
-  receipts: {
-    id: string
-    userJid?: string | null
-    receiptTimestamp?: unknown
-    readTimestamp?: unknown
-  }[]
   history: BaileysEventMap['messaging-history.set'][]
   /** What the phone says about each part of the history; Baileys may join their contents. */
   notices: proto.Message.IHistorySyncNotification[]
@@ -99,11 +86,7 @@ export const connectClient = (
     statuses: [],
     presences: [],
     acks: [],
-    groups: [],
-    group_updates: [],
-    participants: [],
-    join_requests: [],
-    receipts: [],
+    ...listenToGroups(socket),
     history: [],
     notices: [],
     chats: [],
@@ -136,27 +119,8 @@ export const connectClient = (
   socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Client['acks'][number] }) =>
     client.acks.push(attrs)
   )
-  listenToGroups(client)
   t.after(() => client.close())
   return client
-}
-
-const listenToGroups = ({ socket, ...seen }: Client): void => {
-  socket.ev.on('groups.upsert', (groups) => seen.groups.push(...groups))
-  socket.ev.on('groups.update', (updates) =>
-    seen.group_updates.push(...updates.map((update) => ({ ...update })))
-  )
-  socket.ev.on('group-participants.update', (update) => seen.participants.push(update))
-  socket.ev.on('group.join-request', (request) => seen.join_requests.push(request))
-  // A receipt that comes while the own message is still held back is merged into it.
-  socket.ev.on('messages.upsert', ({ messages }) => {
-    for (const { key, userReceipt } of messages) {
-      for (const receipt of userReceipt ?? []) seen.receipts.push({ id: key.id ?? '', ...receipt })
-    }
-  })
-  socket.ev.on('message-receipt.update', (updates) => {
-    for (const { key, receipt } of updates) seen.receipts.push({ id: key.id ?? '', ...receipt })
-  })
 }
 
 const closeClient = async ({ socket, updates }: Client): Promise<void> => {
@@ -268,43 +232,4 @@ export const until = async <T>(
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-}
-
-export const memoryAuth = (creds: AuthenticationCreds = initAuthCreds()): AuthenticationState => {
-  const rows = new Map<string, unknown>()
-  return {
-    creds,
-    keys: {
-      get: async <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) => {
-        const found: { [id: string]: SignalDataTypeMap[T] } = {}
-        for (const id of ids) {
-          const value = rows.get(`${type} ${id}`)
-          if (value) found[id] = structuredClone(value) as SignalDataTypeMap[T]
-        }
-        return found
-      },
-      set: async (data) => {
-        for (const [type, entries] of Object.entries(data)) {
-          for (const [id, value] of Object.entries(entries ?? {})) {
-            if (value) rows.set(`${type} ${id}`, structuredClone(value))
-            else rows.delete(`${type} ${id}`)
-          }
-        }
-      }
-    }
-  }
-}
-
-const silent = {
-  level: process.env.SIM_TEST_LOG ?? 'silent',
-  child: () => silent,
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: (...parts: unknown[]) => report(parts),
-  error: (...parts: unknown[]) => report(parts)
-}
-
-const report = (parts: unknown[]): void => {
-  if (process.env.SIM_TEST_LOG) process.stderr.write(`${inspect(parts, { depth: 4 })}\n`)
 }

@@ -5,12 +5,12 @@ import {
   closeCode,
   connectClient,
   linkClient,
-  memoryAuth,
   nextQr,
   opened,
   simulatorFor,
   until
 } from './harness.ts'
+import { memoryAuth } from './memory-auth.ts'
 
 test('a client that shows a QR is linked by its scan, told to restart, and logs in', async (t) => {
   const simulator = await simulatorFor(t)
