@@ -192,6 +192,22 @@ export const returnOutbound = async (
   )
 }
 
+export type Held = { session_id: string; epoch: number; held: string[] }
+
+/**
+ * Gives back what these sessions have claimed and not in memory: a claim whose answer got lost on the way. What is `held`
+ * stays claimed. Whether any of it was sent before is unknown here, so the marks stay.
+ */
+export const returnUnheld = async (tx: Pick<Tx, 'query'>, sessions: Held[]): Promise<void> => {
+  await tx.query(
+    `update outbound o set claimed_epoch = 0
+     from jsonb_to_recordset($1::jsonb) as w (session_id text, epoch bigint, held text[])
+     where o.session_id = w.session_id and o.claimed_epoch = w.epoch and o.message_id <> all (w.held)`,
+    [JSON.stringify(sessions)],
+    'return_unheld'
+  )
+}
+
 /** Takes a message out of the line unless its sending has begun: this row decides between a cancel and the worker. */
 export const withdrawOutbound = async (tx: Tx, message_id: string): Promise<boolean> => {
   const rows = await tx.query(

@@ -31,6 +31,8 @@ export type Sender = {
   appetite(): Appetite | null
   /** Takes what was claimed for this appetite. */
   take(messages: ClaimedMessage[], appetite: Appetite): void
+  /** The messages in memory. */
+  held(): string[]
   /** Sends through this connection until the next call; null: what is in memory goes back into the queue. */
   connect(connection: Connection | null): void
   /** Nothing is taken before this was called once. */
@@ -231,6 +233,7 @@ export const createSender = (deps: SenderDeps): Sender => {
       if (messages.length >= appetite.limit) refill_at = Math.floor(lines.size / 2)
       pump()
     },
+    held: () => lines.all().map((message) => message.message_id),
     connect: (to) => {
       connection = to
       connections++

@@ -34,6 +34,10 @@ export type SessionRunner = {
   /** What it can take from the queue now; null: nothing. */
   appetite(): Appetite | null
   take(messages: ClaimedMessage[], appetite: Appetite): void
+  /** The messages it has in memory. */
+  held(): string[]
+  /** Resolves when everything that happened so far is on disk. */
+  settled(): Promise<void>
   readonly paced: Sender['paced']
   pace: Sender['pace']
   restart(): Promise<void>
@@ -41,8 +45,8 @@ export type SessionRunner = {
   requestPairingCode(phone_number: string): Promise<string>
   /** Closes the socket and writes what is left. `stopped` records that the user wanted it. */
   stop(why: 'stopped' | 'moved'): Promise<void>
-  /** Closes the socket at once and writes nothing: the session is somebody else's. */
-  abandon(error: Error): void
+  /** Writes nothing from here on, because the session is somebody else's. Resolves when the socket is closed. */
+  abandon(error: Error): Promise<void>
 }
 
 export type RunnerDeps = {
@@ -67,12 +71,14 @@ const settle_most_ms = 10_000
  *
  * opening → (qr → linked → opening) → connected; a lost connection is opened again after a pause that grows. It ends by
  * itself as logged_out, banned, replaced by another program, or because nobody scanned a code; then `finished` is true
- * and the session's `desired` is set to stopped, so that nobody starts it again unasked.
+ * and the session's `desired` is set to stopped, so that nobody starts it again unasked. The first connection is opened
+ * `after` the one before it is closed.
  */
 export const startSession = (
   deps: RunnerDeps,
   lease: Lease,
-  fenced: () => boolean
+  fenced: () => boolean,
+  after: Promise<void> = Promise.resolve()
 ): SessionRunner => {
   const log = deps.log.child({ session_id: lease.session_id, epoch: lease.epoch })
   const stopped = new AbortController()
@@ -136,7 +142,13 @@ export const startSession = (
       // The credentials a new connection begins with must be those the old one ended with.
       await journal.settled()
       if (!stopped.signal.aborted && !finished) await open()
-    })().catch((error) => log.warn({ err: error }, 'session cannot be opened again'))
+    })().catch(openAgain)
+  }
+
+  const openAgain = (error: unknown): void => {
+    if (stopped.signal.aborted || journal.lost) return
+    log.error({ err: error }, 'session cannot be opened, trying again')
+    reopen(backoffMs(reconnecting, ++failures))
   }
 
   const changed = (change: ConnectionChange): void => {
@@ -286,7 +298,7 @@ export const startSession = (
     await last?.close()
   }
 
-  opened = open()
+  opened = after.then(open).catch(openAgain)
 
   return {
     lease,
@@ -304,6 +316,8 @@ export const startSession = (
     },
     appetite: () => (connected ? sender.appetite() : null),
     take: (messages, appetite) => sender.take(messages, appetite),
+    held: () => sender.held(),
+    settled: () => journal.settled(),
     get paced() {
       return sender.paced
     },
@@ -358,13 +372,11 @@ export const startSession = (
       )
       journal.lose(new Error('stopped'))
     },
-    abandon: (error) => {
+    abandon: async (error) => {
       log.warn({ err: error }, 'session abandoned')
       journal.lose(error)
       stopped.abort()
-      void close().catch((failure) =>
-        log.warn({ err: failure }, 'socket of an abandoned session not closed')
-      )
+      await close()
     }
   }
 }

@@ -1,8 +1,10 @@
+import { LRUCache } from 'lru-cache'
 import type { Assignment, WorkerHealth } from '../domain/worker-control.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
-import { claimOutbound, promoteScheduled } from '../queue/outbound.ts'
+import { untilDone } from '../lib/retry.ts'
+import { claimOutbound, promoteScheduled, returnUnheld } from '../queue/outbound.ts'
 import { keepLeases, returnLeases } from '../usecases/worker/leases.ts'
 import { loadPacing } from '../usecases/worker/pacing.ts'
 import type { Engine } from '../whatsapp/contract.ts'
@@ -32,6 +34,10 @@ export type Worker = {
 
 const poll_ms = 1_000
 const fence_check_ms = 250
+const remembered_max = 10_000
+const returning = { first_ms: 100, most_ms: 2_000 }
+/** A statement whose connection broke may go on at the server, but not for this long. */
+const unsure_ms = 5_000
 /** How often settings and scheduled messages are looked at. */
 const look_ms = 900
 const promoted_max = 2_000
@@ -50,6 +56,11 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const turns = createTurns()
   const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
   const leaving = new WeakSet<SessionRunner>()
+  // Claims were made for these, and nobody knows what they took: the answer got lost. Until when there may be something.
+  const unsure = new Map<SessionRunner, number>()
+  // A session that ended here never begins again under the same epoch: what its last run left half done, in memory or on
+  // its way to the database, must not be taken for the new one's.
+  const over = new LRUCache<string, number>({ max: remembered_max })
   const began_ms = clock.monotonic_ms()
   let looked_ms = Number.NEGATIVE_INFINITY
   let draining = false
@@ -62,7 +73,12 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     const { session_id, tenant_id, epoch } = assignment
     const present = runners.get(session_id)
     if (present && present.runner.lease.epoch >= epoch && !present.runner.lost) return
-    if (present) present.runner.abandon(new Error('assigned anew'))
+    const closed = present && drop(session_id, present.runner, 'it was assigned anew')
+    if ((over.get(session_id) ?? 0) >= epoch)
+      return log.info(
+        { session_id, epoch },
+        'session was given up under this epoch, waiting for another'
+      )
     const lease = {
       session_id,
       tenant_id,
@@ -73,7 +89,8 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     const runner = startSession(
       { db, engine: deps.engine, committer, log, turns, hungry: () => poke() },
       lease,
-      () => clock.monotonic_ms() > entry.fence_at_ms
+      () => clock.monotonic_ms() > entry.fence_at_ms,
+      closed
     )
     runners.set(session_id, Object.assign(entry, { runner }))
   }
@@ -87,19 +104,36 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       const entry = runners.get(lease.session_id)
       if (!entry || entry.runner.lease !== lease) continue
       if (lost.includes(lease.session_id))
-        drop(lease.session_id, entry.runner, 'its lease belongs to another worker')
+        void drop(lease.session_id, entry.runner, 'its lease belongs to another worker')
       else entry.fence_at_ms = asked_ms + fence_ms
     }
   }
 
-  const drop = (session_id: string, runner: SessionRunner, why: string): void => {
-    runner.abandon(new Error(why))
+  /** Resolves when its socket is closed. */
+  const drop = (session_id: string, runner: SessionRunner, why: string): Promise<void> => {
+    unsure.delete(runner)
+    forget(session_id, runner)
+    const closed = runner
+      .abandon(new Error(why))
+      .catch((error) => log.warn({ err: error, session_id }, 'abandoned socket not closed'))
+    // Nobody has to wait until it has run out.
+    untilDone(
+      () => closed.then(() => returnLeases(db, [runner.lease])),
+      returning,
+      stopped.signal,
+      () => undefined
+    ).catch((error) => log.debug({ err: error, session_id }, 'lease not given back'))
+    return closed
+  }
+
+  const forget = (session_id: string, runner: SessionRunner): void => {
+    over.set(session_id, Math.max(over.get(session_id) ?? 0, runner.lease.epoch))
     if (runners.get(session_id)?.runner === runner) runners.delete(session_id)
   }
 
   const checkFences = (): void => {
     for (const [session_id, { runner }] of runners) {
-      if (runner.lost) drop(session_id, runner, 'its lease could not be renewed in time')
+      if (runner.lost) void drop(session_id, runner, 'its lease could not be renewed in time')
       // Over by itself: whoever starts the session again gives it out anew.
       else if (runner.finished && !leaving.has(runner)) {
         leaving.add(runner)
@@ -123,18 +157,40 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       return appetite ? [{ runner, appetite }] : []
     })
     if (hungry.length === 0) return
+    await returnLostClaims()
     const held = connected.reduce((sum, runner) => sum + runner.depth, 0)
     const share = Math.max(share_min, Math.floor((held_max - held) / hungry.length))
     for (const { appetite } of hungry) appetite.limit = Math.min(appetite.limit, share)
     const messages = await claimOutbound(
       db,
       hungry.map(({ runner, appetite }) => ({ ...runner.lease, ...appetite }))
-    )
+    ).catch((error: unknown) => {
+      const until_ms = clock.monotonic_ms() + unsure_ms
+      for (const { runner } of hungry) unsure.set(runner, until_ms)
+      throw error
+    })
     const bySession = Map.groupBy(messages, (message) => message.session_id)
     for (const { runner, appetite } of hungry) {
       const taken = bySession.get(runner.lease.session_id)
       if (taken) runner.take(taken, appetite)
     }
+  }
+
+  /** What was marked as taken and never came here goes back into the queue, before anything after it is taken. */
+  const returnLostClaims = async (): Promise<void> => {
+    const now_ms = clock.monotonic_ms()
+    for (const runner of unsure.keys()) if (runner.lost) unsure.delete(runner)
+    const asked = [...unsure.keys()]
+    if (asked.length === 0) return
+    // What is finished from here on is among the held; what was finished before is out of the queue once it is written.
+    const held = asked.map((runner) => ({
+      session_id: runner.lease.session_id,
+      epoch: runner.lease.epoch,
+      held: runner.held()
+    }))
+    await Promise.all(asked.map((runner) => runner.settled()))
+    await returnUnheld(db, held)
+    for (const [runner, until_ms] of unsure) if (until_ms < now_ms) unsure.delete(runner)
   }
 
   const look = async (connected: SessionRunner[]): Promise<void> => {
@@ -184,7 +240,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     if (!entry) return
     const { runner } = entry
     await runner.stop(why)
-    if (runners.get(session_id) === entry) runners.delete(session_id)
+    forget(session_id, runner)
     await returnLeases(db, [runner.lease])
   }
 
