@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import {
   type SimulatorClient,
@@ -49,7 +48,7 @@ export type Product = {
 let port_block = 4000 + (process.pid % 45) * 20
 
 export const startProduct = async (
-  t: TestContext,
+  t: { after(end: () => unknown): void },
   env: Record<string, string> = {}
 ): Promise<Product> => {
   const simulator = await spawnSimulator()
