@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { TestContext } from 'node:test'
 import { Webhook } from 'standardwebhooks'
 import type { Json } from './product.ts'
 
@@ -8,7 +7,7 @@ export type Delivery = { id: string; headers: Record<string, string>; body: stri
 
 /** A customer's server: keeps what it was sent. `answer` may refuse. */
 export const startReceiver = async (
-  t: TestContext,
+  t: { after(end: () => unknown): void },
   answer: (delivery: Delivery) => number = () => 200
 ) => {
   const deliveries: Delivery[] = []
