@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { spawnSimulator } from '@whatsapp-saas/simulator/client'
+import { openDb } from '../../src/lib/db.ts'
+import { checkLogs } from './check-logs.ts'
+import { checkMessages } from './check-messages.ts'
+import { checkSessions } from './check-sessions.ts'
+import { checkWebhooks } from './check-webhooks.ts'
+import { createCallers } from './client.ts'
+import { createHavoc, wreakHavoc } from './havoc.ts'
+import { startInstallation } from './installation.ts'
+import { createPace } from './pace.ts'
+import { makePlan } from './plan.ts'
+import { populate } from './population.ts'
+import { createRandom } from './random.ts'
+import { startReceiver } from './receiver.ts'
+import { type Findings, printReport } from './report.ts'
+import { settle } from './settle.ts'
+import { type Size, sizes } from './size.ts'
+import { runTraffic, type Traffic } from './traffic.ts'
+
+const settle_ms_max = { full: 300_000, short: 120_000 }
+
+/** One run: everything is started, put to work and broken; then it is looked whether the promises hold. */
+const runChaos = async (size: Size, seed: number, folder: string): Promise<Findings> => {
+  const began = performance.now()
+  const undo: (() => Promise<void>)[] = []
+  const say = (what: string): void => {
+    const seconds = ((performance.now() - began) / 1000).toFixed(0).padStart(4)
+    process.stdout.write(`${seconds} s  ${what}\n`)
+  }
+  try {
+    const random = createRandom(seed)
+    const plan = makePlan(size, random)
+    const simulator = await spawnSimulator()
+    undo.push(() => simulator.stop())
+    const receiver = await startReceiver(random.fork('receiver'))
+    undo.push(() => receiver.stop())
+    const installation = await startInstallation({
+      folder,
+      simulator: simulator.info,
+      sessions_per_worker: size.sessions_per_worker
+    })
+    undo.push(() => installation.stop())
+    const callers = createCallers(installation.gateways)
+    undo.push(() => callers.close())
+    const db = openDb({
+      url: installation.postgres.url('wa_owner'),
+      connections_max: 2,
+      application_name: 'chaos'
+    })
+    undo.push(() => db.close())
+    say('the product is up')
+
+    const population = await populate(size, callers, simulator.client, receiver)
+    say(`${size.sessions} sessions of ${size.tenants} tenants are linked`)
+
+    const traffic: Traffic = { accepted: [], said: [], problems: [] }
+    const havoc = createHavoc()
+    const pace = createPace(size.texts_out + size.texts_in)
+    const telling = setInterval(
+      () =>
+        say(`${Math.round(pace.share * 100)} % handed in, kills ${JSON.stringify(havoc.kills)}`),
+      15_000
+    )
+    try {
+      await Promise.all([
+        runTraffic(
+          size,
+          population.sessions,
+          simulator.client,
+          pace,
+          random.fork('traffic'),
+          traffic
+        ),
+        wreakHavoc(plan, pace, installation, simulator.client, population, havoc)
+      ])
+    } finally {
+      clearInterval(telling)
+    }
+    const broken_for_s = (performance.now() - began) / 1000
+    say('all is handed in; nothing is broken from here on')
+
+    await simulator.client.clearFaults()
+    const unfinished = await settle(db, traffic.said.length, settle_ms_max[size.name], (left) =>
+      say(`waiting for ${JSON.stringify(left)}`)
+    )
+    const audit = await simulator.client.audit({ limit: 1_000_000 })
+    const problems = [
+      ...Object.entries(unfinished).map(([what, count]) => `${count} ${what} in the end`),
+      ...traffic.problems,
+      ...(await checkMessages(population, traffic, audit)),
+      ...checkWebhooks(size.tenants, traffic, receiver),
+      ...(await checkSessions(population, simulator.client, audit, receiver))
+    ]
+    const stats = await simulator.client.stats()
+    const [epochs] = await db.query<{ sum: number }>(
+      'select sum(epoch)::int as sum from session_leases'
+    )
+    say('looked through')
+    while (undo.length > 0) await undo.pop()?.()
+    const logs = await checkLogs(installation.log_folder)
+    return {
+      size,
+      seed,
+      plan,
+      traffic,
+      havoc,
+      audit,
+      stats,
+      receiver: receiver.counts,
+      client: callers.counts,
+      hand_overs: Number(epochs?.sum ?? 0) - size.sessions,
+      warnings: logs.warnings,
+      problems: [...problems, ...logs.problems],
+      seconds: { broken: broken_for_s, all: (performance.now() - began) / 1000 }
+    }
+  } finally {
+    while (undo.length > 0) await undo.pop()?.()
+  }
+}
+
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    keep: { type: 'boolean', default: false }
+  }
+})
+const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
+if (!Number.isInteger(seed) || seed < 0) throw new Error('--seed takes a whole number')
+const folder = await mkdtemp(join(tmpdir(), 'gateway-chaos-'))
+process.stdout.write(`chaos, seed ${seed}; data and logs in ${folder}\n`)
+const findings = await runChaos(values.short ? sizes.short : sizes.full, seed, folder)
+printReport(findings)
+if (findings.problems.length === 0 && !values.keep)
+  await rm(folder, { recursive: true, force: true })
+process.exitCode = findings.problems.length === 0 ? 0 : 1

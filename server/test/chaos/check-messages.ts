@@ -1,0 +1,141 @@
+import type { Audit } from '@whatsapp-saas/simulator/client'
+import type { Client, Json } from './client.ts'
+import type { Population } from './population.ts'
+import type { Accepted, Said, Traffic } from './traffic.ts'
+
+/** All messages of a tenant, oldest first, read from the public API. */
+const listMessages = async (client: Client): Promise<Json[]> => {
+  const found: Json[] = []
+  for (let cursor = ''; ; ) {
+    const { body } = await client.call(
+      'GET',
+      `/api/v1/messages?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`
+    )
+    found.push(...body.data)
+    cursor = body.next_cursor
+    if (!cursor) return found.reverse()
+  }
+}
+
+/**
+ * What is wrong with the messages: every accepted one must be on exactly one phone message, every one that a phone said
+ * must be stored once, each chat in its order on both sides.
+ */
+export const checkMessages = async (
+  { tenants, sessions }: Population,
+  { accepted, said }: Traffic,
+  audit: Audit
+): Promise<string[]> => {
+  const problems: string[] = []
+  const stored = (await Promise.all(tenants.map(listMessages))).flat()
+  const outbound = Map.groupBy(
+    stored.filter((row) => row.direction === 'outbound'),
+    (row) => row.session_id as string
+  )
+  const inbound = Map.groupBy(
+    stored.filter((row) => row.direction === 'inbound'),
+    (row) => row.session_id as string
+  )
+  for (const session of sessions) {
+    const rows_out = outbound.get(session.id) ?? []
+    const rows_in = inbound.get(session.id) ?? []
+    for (const friend of session.friends) {
+      const chat = `${session.number} with ${friend}`
+      const own = accepted.filter((one) => one.session === session && one.friend === friend)
+      const theirs = said.filter((one) => one.session === session && one.friend === friend)
+      const of_chat = (rows: Json[]): Json[] =>
+        rows.filter((row) => row.chat_id === `${friend}@s.whatsapp.net`)
+      problems.push(
+        ...checkOut(chat, own, of_chat(rows_out), audit, session.number, friend),
+        ...checkIn(chat, theirs, of_chat(rows_in))
+      )
+    }
+  }
+  compare(
+    problems,
+    'outbound rows in all',
+    stored.filter((row) => row.direction === 'outbound').length,
+    accepted.length
+  )
+  compare(
+    problems,
+    'inbound rows in all',
+    stored.filter((row) => row.direction === 'inbound').length,
+    said.length
+  )
+  for (const { text, ids, number } of audit.shown_again)
+    problems.push(`${number} was shown "${text}" under ${ids.length} ids`)
+  for (const { id, number } of audit.unacknowledged)
+    problems.push(`${id} was never acknowledged to ${number}`)
+  return problems
+}
+
+const checkOut = (
+  chat: string,
+  accepted: Accepted[],
+  rows: Json[],
+  audit: Audit,
+  from: string,
+  to: string
+): string[] => {
+  const problems: string[] = []
+  const wanted = accepted.sort((one, other) => one.number - other.number)
+  const ids = wanted.map((one) => one.whatsapp_id)
+  sameList(
+    problems,
+    `${chat}, outbound rows`,
+    rows.map((row) => row.whatsapp_id),
+    ids
+  )
+  for (const row of rows) {
+    if (row.status !== 'delivered' && row.status !== 'read')
+      problems.push(`${chat}: ${row.id} is ${row.status} ${JSON.stringify(row.error)}`)
+  }
+  const taken = audit.sent.find((list) => list.from === from && list.to === to)?.ids ?? []
+  sameList(problems, `${chat}, ids in the order the server took them`, taken, ids)
+  const shown = (audit.chats.find((one) => one.number === to && one.chat === from)?.messages ?? [])
+    .filter((one) => one.from === from)
+    .map((one) => one.id)
+  // A phone that could not read a message at first shows it later: the order there is not the product's.
+  sameList(problems, `${chat}, shown on the phone`, shown.sort(), [...ids].sort())
+  return problems
+}
+
+const checkIn = (chat: string, said: Said[], rows: Json[]): string[] => {
+  const problems: string[] = []
+  const wanted = said.sort((one, other) => one.number - other.number)
+  sameList(
+    problems,
+    `${chat}, inbound rows`,
+    rows.map((row) => row.whatsapp_id),
+    wanted.map((one) => one.id)
+  )
+  const texts = new Map(wanted.map((one) => [one.id, one.text]))
+  for (const row of rows) {
+    const text = texts.get(row.whatsapp_id)
+    if (row.status !== 'received' || row.text?.body !== text)
+      problems.push(
+        `${chat}: ${row.id} is ${row.status} and says ${JSON.stringify(row.text)}, not "${text}"`
+      )
+  }
+  return problems
+}
+
+/** The same entries in the same order, each once; says what differs in a way that tells losses, doubles and swaps apart. */
+const sameList = (problems: string[], what: string, found: string[], wanted: string[]): void => {
+  const seen = new Set(found)
+  const known = new Set(wanted)
+  const lost = wanted.filter((id) => !seen.has(id))
+  const strange = found.filter((id) => !known.has(id))
+  if (lost.length > 0) problems.push(`${what}: ${lost.length} missing, such as ${lost[0]}`)
+  if (strange.length > 0)
+    problems.push(`${what}: ${strange.length} nobody knows, such as ${strange[0]}`)
+  if (seen.size !== found.length) problems.push(`${what}: ${found.length - seen.size} doubled`)
+  if (lost.length > 0 || strange.length > 0 || seen.size !== found.length) return
+  const at = found.findIndex((id, index) => id !== wanted[index])
+  if (at >= 0) problems.push(`${what}: the order is not kept from number ${at} on`)
+}
+
+const compare = (problems: string[], what: string, found: number, wanted: number): void => {
+  if (found !== wanted) problems.push(`${what}: ${found}, not ${wanted}`)
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SimulatorInfo } from '@whatsapp-saas/simulator/client'
+import { until } from '../support/until.ts'
+import { freePort } from '../support/worker-bed.ts'
+import type { Role } from './plan.ts'
+import { type KeptPostgres, keepPostgres } from './postgres.ts'
+import { keepRole, type RoleProcess } from './role-process.ts'
+
+/** The product as a larger installation runs it: every role a process of its own, two gateways, a PostgreSQL. */
+export type Installation = {
+  gateways: string[]
+  postgres: KeptPostgres
+  log_folder: string
+  worker_pids(): Promise<number[]>
+  /** Kills one process of the role, the `which`th of those that run; false when none runs right now. */
+  kill(role: Role, which: number): Promise<boolean>
+  stop(): Promise<void>
+}
+
+const ports_per_run = 40
+
+export const startInstallation = async (options: {
+  folder: string
+  simulator: SimulatorInfo
+  sessions_per_worker: number
+  environment?: Record<string, string>
+}): Promise<Installation> => {
+  const { folder, simulator } = options
+  const log_folder = join(folder, 'logs')
+  await mkdir(log_folder, { recursive: true })
+  const postgres = await keepPostgres(join(folder, 'postgres'))
+  const first = 4000 + (process.pid % 24) * ports_per_run
+
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: process.env['HOME'] ?? '',
+    DATA_DIR: folder,
+    DATABASE_TENANT_URL: postgres.url('wa_tenant'),
+    DATABASE_WORKER_URL: postgres.url('wa_worker'),
+    DATABASE_SYSTEM_URL: postgres.url('wa_system'),
+    MASTER_KEY: randomBytes(32).toString('hex'),
+    WORKER_PORT_FIRST: String(first),
+    WORKER_PORT_LAST: String(first + ports_per_run - 1),
+    SESSIONS_PER_WORKER: String(options.sessions_per_worker),
+    BCRYPT_COST: '4',
+    WEBHOOK_PRIVATE_ADDRESSES: 'allow',
+    WHATSAPP_WS_URL: simulator.ws_url,
+    WHATSAPP_ROOT_KEY: simulator.root_key,
+    WHATSAPP_MEDIA_CA: simulator.media_ca,
+    ...options.environment
+  }
+  const keep = (file: string, name: string, more: Record<string, string> = {}): RoleProcess =>
+    keepRole({
+      file,
+      environment: { ...environment, ...more },
+      log_file: join(log_folder, `${name}.log`)
+    })
+
+  const ports = [await freePort(), await freePort()]
+  const gateways = ports.map((port, index) =>
+    keep('gateway-api.ts', `gateway-${index}`, { GATEWAY_PORT: String(port) })
+  )
+  const orchestrator = keep('orchestrator.ts', 'orchestrator')
+  const delivery = keep('delivery.ts', 'delivery')
+  const roles: Record<Exclude<Role, 'worker' | 'postgres'>, RoleProcess[]> = {
+    gateway: gateways,
+    orchestrator: [orchestrator],
+    delivery: [delivery]
+  }
+  const worker_pids = (): Promise<number[]> => findWorkers(first, first + ports_per_run - 1)
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`)
+
+  const stop = async (): Promise<void> => {
+    await Promise.all([...gateways, delivery].map((role) => role.stop()))
+    // Ends its workers as well.
+    await orchestrator.stop()
+    for (const pid of await worker_pids()) process.kill(pid, 'SIGKILL')
+    await postgres.stop()
+  }
+  try {
+    for (const url of urls) await until(`${url} answers`, () => isUp(url), 60_000)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+
+  return {
+    gateways: urls,
+    postgres,
+    log_folder,
+    worker_pids,
+    kill: async (role, which) => {
+      if (role === 'postgres') return postgres.kill()
+      if (role === 'worker') {
+        const pids = await worker_pids()
+        const pid = pids[which % Math.max(1, pids.length)]
+        if (pid !== undefined) process.kill(pid, 'SIGKILL')
+        return pid !== undefined
+      }
+      const running = roles[role].filter((one) => one.pid !== undefined)
+      return running[which % Math.max(1, running.length)]?.kill() ?? false
+    },
+    stop
+  }
+}
+
+const isUp = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/live`).then(
+    (response) => response.ok,
+    () => false
+  )
+
+/** The workers of this run, by the ports they were given. */
+const findWorkers = async (first: number, last: number): Promise<number[]> => {
+  const found: number[] = []
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    if (!command.includes('main/worker.ts')) continue
+    const variables = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
+    const port = Number(/(?:^|\0)WORKER_PORT=(\d+)/.exec(variables)?.[1])
+    if (port >= first && port <= last) found.push(Number(pid))
+  }
+  return found
+}

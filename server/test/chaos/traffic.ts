@@ -1,0 +1,104 @@
+import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
+import type { Client, Json } from './client.ts'
+import type { Pace } from './pace.ts'
+import type { Session } from './population.ts'
+import type { Random } from './random.ts'
+import type { Size } from './size.ts'
+
+/** A text that the product has accepted. */
+export type Accepted = {
+  id: string
+  whatsapp_id: string
+  session: Session
+  friend: string
+  /** Its place in its chat. */
+  number: number
+  text: string
+}
+
+/** A text that a phone has said. */
+export type Said = { id: string; session: Session; friend: string; number: number; text: string }
+
+export type Traffic = { accepted: Accepted[]; said: Said[]; problems: string[] }
+
+type Chat = { session: Session; friend: string }
+
+/** One in so many is asked for again after its 202, with the same key: the answer must be the same. */
+const replays = 0.02
+
+/** All the texts of a run in both directions, each chat's one after the other, all chats side by side. */
+export const runTraffic = async (
+  size: Size,
+  sessions: Session[],
+  simulator: SimulatorClient,
+  pace: Pace,
+  random: Random,
+  traffic: Traffic
+): Promise<void> => {
+  const chats = sessions.flatMap((session) =>
+    session.friends.map((friend) => ({ session, friend }))
+  )
+  const out = Math.ceil(size.texts_out / chats.length)
+  const back = Math.ceil(size.texts_in / chats.length)
+  await Promise.all(
+    chats.flatMap((chat, index) => [
+      sendTexts(chat, out, pace, random.fork(`out ${index}`), traffic),
+      sayTexts(chat, back, simulator, pace, traffic)
+    ])
+  )
+}
+
+const sendTexts = async (
+  { session, friend }: Chat,
+  count: number,
+  pace: Pace,
+  random: Random,
+  traffic: Traffic
+): Promise<void> => {
+  for (let number = 0; number < count; number++) {
+    await pace.enter()
+    const text = `out ${session.number} ${friend} ${number}`
+    const body = { session_id: session.id, to: friend, type: 'text', text: { body: text } }
+    try {
+      const answer = await send(session.client, body)
+      const { id, whatsapp_id } = answer
+      traffic.accepted.push({ id, whatsapp_id, session, friend, number, text })
+      if (random.next() < replays) {
+        const again = await send(session.client, body)
+        if (again.id !== id)
+          traffic.problems.push(`one Idempotency-Key made two messages: ${id} and ${again.id}`)
+      }
+    } catch (error) {
+      traffic.problems.push(`"${text}" was not accepted: ${(error as Error).message}`)
+    }
+    pace.passed()
+  }
+}
+
+const send = async (
+  client: Client,
+  body: { text: { body: string } }
+): Promise<{ id: string; whatsapp_id: string }> => {
+  const answer = await client.call('POST', '/api/v1/messages', body, {
+    idempotency_key: body.text.body.replaceAll(' ', '-'),
+    until_status: 202
+  })
+  if (answer.status !== 202) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
+  return answer.body as Json
+}
+
+const sayTexts = async (
+  { session, friend }: Chat,
+  count: number,
+  simulator: SimulatorClient,
+  pace: Pace,
+  traffic: Traffic
+): Promise<void> => {
+  for (let number = 0; number < count; number++) {
+    await pace.enter()
+    const text = `in ${session.number} ${friend} ${number}`
+    const { ids } = await simulator.say(friend, { to: session.number, text })
+    traffic.said.push({ id: ids[0] ?? '', session, friend, number, text })
+    pace.passed()
+  }
+}
