@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog } from '../lib/log.ts'
+import { quickenKeys } from '../lib/quick-keys.ts'
 import { createBaileysEngine } from '../whatsapp/engine.ts'
 import { createControlPort } from '../worker/control-port.ts'
 import { startWorker } from '../worker/worker.ts'
@@ -41,12 +42,17 @@ for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
 // the worker's processor time. Who debugs gets the traces back.
 if (environment.LOG_LEVEL !== 'debug' && environment.LOG_LEVEL !== 'trace')
   Error.stackTraceLimit = 0
+quickenKeys()
 
 const db = openDb({
   url: environment.DATABASE_WORKER_URL,
   connections_max: 4,
   application_name: `worker ${environment.INSTANCE_ID}`,
-  settings: { 'app.worker_token': environment.WORKER_TOKEN },
+  settings: {
+    'app.worker_token': environment.WORKER_TOKEN,
+    // A queue is empty whenever its statistics are taken, and the planner then prefers to read it through.
+    enable_seqscan: 'off'
+  },
   on_error: (error) => log.debug({ err: error }, 'database connection lost')
 })
 const engine = createBaileysEngine({

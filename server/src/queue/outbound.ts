@@ -121,7 +121,7 @@ const unclaimed = 'o.claimed_epoch - w.epoch <> 0'
  */
 export const claimOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<ClaimedMessage[]> =>
   tx.query<ClaimedMessage>(
-    `with picked as (
+    `with picked as materialized (
        select line.seq, w.epoch, w.begins and line.nth = 1 and chats.oldest = line.seq as begins, line.began_epoch <> 0 as tried, chats.rank, chats.place
        from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::bool[]) as w (session_id, epoch, most, rank_max, begins)
        cross join lateral (
@@ -148,7 +148,7 @@ export const claimOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<C
      ), claimed as (
        update outbound o
        set claimed_epoch = p.epoch, began_epoch = case when p.begins then p.epoch else o.began_epoch end
-       from picked p where o.seq = p.seq
+       from picked p where o.seq = p.seq and o.seq = any (array(select seq from picked))
        returning o.seq, o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began, p.tried, p.rank, p.place
      )
      select c.seq, c.message_id, c.session_id, c.chat_id, c.rank, c.expires_at, c.began, c.tried,
