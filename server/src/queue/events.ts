@@ -1,5 +1,6 @@
 import type { EventType } from '../domain/events.ts'
 import { newId } from '../domain/ids.ts'
+import { jsonbArray } from '../lib/binary-array.ts'
 import type { Tx } from '../lib/db.ts'
 
 export type NewEvent = {
@@ -20,7 +21,7 @@ export const putEvents = async (tx: Tx, events: NewEvent[]): Promise<void> => {
       events.map((event) => event.tenant_id),
       events.map((event) => event.session_id),
       events.map((event) => event.type),
-      events.map((event) => JSON.stringify(event.data))
+      jsonbArray(events.map((event) => event.data))
     ],
     'put_events'
   )

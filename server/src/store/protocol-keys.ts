@@ -1,3 +1,4 @@
+import { byteaArray } from '../lib/binary-array.ts'
 import type { Tx } from '../lib/db.ts'
 
 export type SealedKey = {
@@ -32,7 +33,7 @@ export const putKeys = (tx: Tx, keys: (SealedKey & { sealed: Buffer })[]) =>
       keys.map((key) => key.tenant_id),
       keys.map((key) => key.kind),
       keys.map((key) => key.key_id),
-      keys.map((key) => key.sealed)
+      byteaArray(keys.map((key) => key.sealed))
     ],
     'put_keys'
   )
@@ -76,7 +77,7 @@ export const putCredentials = (tx: Tx, credentials: SealedCredentials[]) =>
       credentials.map((one) => one.session_id),
       credentials.map((one) => one.tenant_id),
       credentials.map((one) => one.epoch),
-      credentials.map((one) => one.sealed)
+      byteaArray(credentials.map((one) => one.sealed))
     ],
     'put_credentials'
   )
