@@ -7,6 +7,7 @@ import type {
   SocketConfig
 } from 'baileys'
 import { makeLibSignalRepository } from 'baileys/lib/Signal/libsignal.js'
+import { addressed, hasOpenSession, quickenMapping } from './quick-addresses.ts'
 
 /** Hears of every ciphertext, before Baileys acknowledges it. */
 export type DecryptionListener = {
@@ -31,6 +32,8 @@ export const createSignalRepository =
   ): SocketConfig['makeSignalRepository'] =>
   (auth: SignalAuthState, logger, pnToLid): SignalRepositoryWithLIDStore => {
     const inner = makeLibSignalRepository({ creds: auth.creds, keys }, logger, pnToLid)
+    const { lidMapping } = inner
+    quickenMapping(lidMapping)
     const one = new Mutex()
 
     const decrypt = async (
@@ -55,7 +58,14 @@ export const createSignalRepository =
       ...inner,
       decryptMessage: (input) => decrypt(input.ciphertext, () => inner.decryptMessage(input)),
       decryptGroupMessage: (input) => decrypt(input.msg, () => inner.decryptGroupMessage(input)),
-      encryptMessage: (input) => one.runExclusive(() => inner.encryptMessage(input)),
+      encryptMessage: (input) =>
+        one.runExclusive(async () => inner.encryptMessage(await addressed(lidMapping, input))),
+      validateSession: async (jid) => {
+        const known = await addressed(lidMapping, { jid })
+        return (await hasOpenSession(keys, inner.jidToSignalProtocolAddress(known.jid)))
+          ? { exists: true }
+          : { exists: false, reason: 'no open session' }
+      },
       encryptGroupMessage: (input) => one.runExclusive(() => inner.encryptGroupMessage(input)),
       processSenderKeyDistributionMessage: (input) =>
         one.runExclusive(() => inner.processSenderKeyDistributionMessage(input)),
