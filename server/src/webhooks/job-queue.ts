@@ -21,6 +21,8 @@ const jobs_ahead = 300
 const connections_max = 6
 const stop_ms_max = 3_000
 const first_look_ms_max = 5_000
+// Longer than what it gives to those who are still at work.
+const end_ms_max = stop_ms_max + 5_000
 
 /**
  * Runs jobs until the signal aborts, or until the queue ends by itself because it lost its database. `up` hears when it
@@ -45,6 +47,13 @@ export const runJobQueue = async (
   events.once('localQueue:getJobs:complete', () => {
     clearTimeout(looking)
     up()
+  })
+  events.on('localQueue:init', ({ localQueue }) => countWhatIsReturned(localQueue))
+  // One that shuts down because it lost its database may wait for ever for what it has miscounted.
+  const given_up = new AbortController()
+  let giving_up: NodeJS.Timeout | undefined
+  events.once('pool:gracefulShutdown', () => {
+    giving_up = setTimeout(() => given_up.abort(), end_ms_max)
   })
   // Its own pool would still be closing connections when the queue says that it has ended.
   const pool = openPool({
@@ -72,9 +81,12 @@ export const runJobQueue = async (
       taskList: deps.tasks,
       parsedCronItems: schedule()
     })
-    await endOf(runner, log, AbortSignal.any([stopped, never_looked.signal]))
+    const end = endOf(runner, log, AbortSignal.any([stopped, never_looked.signal]))
+    await Promise.race([end, untilAborted(given_up.signal)])
+    end.catch((error: unknown) => log.debug({ err: error }, 'job queue ended late'))
   } finally {
     clearTimeout(looking)
+    clearTimeout(giving_up)
     ended.abort()
     // A queue that ended badly may have kept a connection.
     const waited = new AbortController()
@@ -97,6 +109,25 @@ const endOf = async (runner: Runner, log: Log, stopped: AbortSignal): Promise<vo
   } finally {
     stopped.removeEventListener('abort', stop)
     await stopping
+  }
+}
+
+type Returning = {
+  backgroundCount: number
+  background(promise: Promise<unknown>): void
+  decreaseBackgroundCount(): void
+  decreaseBackgroundCountWithError(error: unknown): void
+}
+
+/**
+ * When the queue shuts down with jobs in hand it gives them back, but forgets to count that it does: it takes itself for
+ * ended, and when giving back fails nobody hears of the failure, which ends the whole process.
+ */
+const countWhatIsReturned = (local_queue: object): void => {
+  const queue = local_queue as Returning
+  queue.background = (promise) => {
+    queue.backgroundCount++
+    promise.then(queue.decreaseBackgroundCount, queue.decreaseBackgroundCountWithError)
   }
 }
 
