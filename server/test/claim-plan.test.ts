@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { newId } from '../src/domain/ids.ts'
 import { sha256 } from '../src/lib/crypto.ts'
 import { openDb, type Tx } from '../src/lib/db.ts'
-import { claimOutbound, putOutbounds } from '../src/queue/outbound.ts'
+import { claimOutbound } from '../src/queue/claim-outbound.ts'
+import { putOutbounds } from '../src/queue/outbound.ts'
 import { testDatabase } from './support/database.ts'
 
 type Plan = { 'Shared Hit Blocks': number; 'Shared Read Blocks': number }
@@ -59,19 +60,19 @@ test('a claim reads what it takes and no more, though the statistics say that th
   await owner.transaction(put)
 
   let blocks = 0
+  const query: Tx['query'] = async (text, values) => {
+    const [row] = await worker.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+      `explain (analyze, buffers, format json) ${text}`,
+      values
+    )
+    const plan = row?.['QUERY PLAN'][0]?.Plan
+    assert.ok(plan)
+    blocks += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+    // The explained statement has run; one that only reads can run once more for its answer.
+    return text.startsWith('select') ? worker.query(text, values) : []
+  }
   await claimOutbound(
-    {
-      query: async (text, values) => {
-        const [row] = await worker.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
-          `explain (analyze, buffers, format json) ${text}`,
-          values
-        )
-        const plan = row?.['QUERY PLAN'][0]?.Plan
-        assert.ok(plan)
-        blocks = plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
-        return []
-      }
-    },
+    { query },
     sessions.map((session_id) => ({ session_id, epoch: 1, limit: 100, rank_max: 2, begins: true }))
   )
   const [claimed] = await owner.query<{ count: number }>(
@@ -79,5 +80,5 @@ test('a claim reads what it takes and no more, though the statistics say that th
   )
   assert.equal(claimed?.count, messages.length)
   // It was 140,000 for each message (25 s in all) when the picking was repeated for every row of the queue.
-  assert.ok(blocks < messages.length * 60, `${blocks} blocks for ${messages.length} messages`)
+  assert.ok(blocks < messages.length * 1000, `${blocks} blocks for ${messages.length} messages`)
 })

@@ -1,4 +1,4 @@
-import type { ClaimedMessage } from '../queue/outbound.ts'
+import type { ClaimedMessage } from '../queue/claim-outbound.ts'
 
 /** What one chat has in memory, oldest first. */
 export type Line = {

@@ -2,7 +2,7 @@ import { type MessageContent, type MessageErrorCode, message_errors } from '../d
 import type { Pacing } from '../domain/pacing.ts'
 import type { Log } from '../lib/log.ts'
 import { backoffMs } from '../lib/retry.ts'
-import type { ClaimedMessage } from '../queue/outbound.ts'
+import type { ClaimedMessage } from '../queue/claim-outbound.ts'
 import { type Connection, SendInterrupted, SendRefused } from '../whatsapp/contract.ts'
 import type { SessionJournal } from './journal.ts'
 import { createLines, type Line } from './lines.ts'

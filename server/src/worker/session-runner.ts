@@ -4,7 +4,7 @@ import type { SessionReason } from '../domain/session.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { backoffMs, pause, untilDone } from '../lib/retry.ts'
-import type { ClaimedMessage } from '../queue/outbound.ts'
+import type { ClaimedMessage } from '../queue/claim-outbound.ts'
 import {
   arrivedBefore,
   loadCredentials,
