@@ -81,6 +81,9 @@ const openConnection = (
     syncFullHistory: false,
     generateHighQualityLinkPreview: false,
     keepAliveIntervalMs: 20_000,
+    // The connection has a limit of its own. Baileys uses this one for every frame it writes, and makes three error objects
+    // and a timer to measure how long that takes.
+    connectTimeoutMs: 0,
     // Deleting a session because one message could not be read loses every other that is under way in it. The sender
     // gets new keys with the second request, and both sides keep the old session besides.
     enableAutoSessionRecreation: false,

@@ -5,6 +5,8 @@ export type Line = {
   send(data: Uint8Array, done?: (error?: Error) => void): void
   close(): void
   terminate(): void
+  /** What it writes to; null before it is connected and after it is closed. */
+  _socket?: { cork(): void; uncork(): void } | null
 }
 
 /** Baileys keeps it where it is not documented; whether it is still there is looked at when a connection is opened. */

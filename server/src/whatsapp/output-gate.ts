@@ -25,7 +25,10 @@ export const gateOutput = (
         waiting = []
         await journal.settled()
         if (journal.lost) throw new Error('the session belongs to another worker')
+        outgoing._socket?.cork()
         for (const frame of frames) send(frame, (error) => error && failed(error))
+        // In one system call.
+        outgoing._socket?.uncork()
       }
     } catch (error) {
       waiting = []
