@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SimulatorInfo } from '@whatsapp-saas/simulator/client'
+import { type KeptPostgres, keepPostgres } from '../support/kept-postgres.ts'
 import { until } from '../support/until.ts'
 import { freePort } from '../support/worker-bed.ts'
 import type { Role } from './plan.ts'
-import { type KeptPostgres, keepPostgres } from './postgres.ts'
 import { keepRole, type RoleProcess } from './role-process.ts'
 
 /** The product as a larger installation runs it: every role a process of its own, two gateways, a PostgreSQL. */
