@@ -25,4 +25,5 @@ export const putEvents = async (tx: Tx, events: NewEvent[]): Promise<void> => {
     ],
     'put_events'
   )
+  // step: events put
 }

@@ -52,6 +52,7 @@ export const putOutbounds = async (tx: Tx, messages: Outbound[]): Promise<void> 
     ],
     'put_outbound'
   )
+  // step: message put in line
 }
 
 /** Gives a place in line to messages of these sessions whose time has come. At most `limit`; returns how many. */

@@ -62,6 +62,7 @@ export const insertQueuedMessages = async (tx: Tx, messages: MessageRow[]): Prom
     ],
     'insert_queued_messages'
   )
+  // step: message inserted
 }
 
 /** The message of the tenant, or the error not_found. */

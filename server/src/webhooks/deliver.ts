@@ -63,7 +63,9 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
   }
 
   const deliver = async (delivery_id: string, stopping: AbortSignal): Promise<void> => {
+    // step: delivery taken
     const delivery = await load(delivery_id)
+    // step: delivery loaded
     if (delivery?.status !== 'pending' || !delivery.due) return
     if (!delivery.enabled) {
       await record(switchedOff(delivery))
@@ -75,8 +77,10 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
       return
     }
     const outcome = await send(delivery, stopping).finally(turn.leave)
+    // step: webhook posted
     if (outcome) await record(attemptOf(delivery, outcome))
     else await putOff({ delivery_id, seconds: 0 })
+    // step: attempt recorded
   }
 
   return async (delivery_id, stopping) => {

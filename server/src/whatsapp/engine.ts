@@ -161,6 +161,7 @@ const openConnection = (
   })
   // Baileys' own listeners were there first, but what they do with a stanza begins later than this.
   socket.ws.on('CB:message', (stanza: BinaryNode) => {
+    // step: stanza received
     for (const part of Array.isArray(stanza.content) ? stanza.content : []) {
       if (part.tag === 'enc' && part.content instanceof Uint8Array)
         stanzas.set(part.content, stanza)
@@ -168,6 +169,7 @@ const openConnection = (
   })
   socket.ws.on('CB:receipt', (stanza: BinaryNode) => {
     const fact = receiptFact(stanza, own())
+    // step: receipt received
     if (fact) journal.record(fact)
   })
   socket.ws.on('CB:chatstate', (stanza: BinaryNode) => {

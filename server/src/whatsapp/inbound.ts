@@ -73,6 +73,7 @@ export const recordInbound = ({
           stanza.attrs['category'] === 'peer' ? null : contentFrom(decodePlaintext(plaintext))
         const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
         if (fact) journal.record(fact)
+        // step: message recorded
         if (stanza.attrs['id']) decrypted.set(stanza.attrs['id'], true)
       } finally {
         passed(stanza)

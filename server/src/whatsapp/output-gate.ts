@@ -26,9 +26,11 @@ export const gateOutput = (
         await journal.settled()
         if (journal.lost) throw new Error('the session belongs to another worker')
         outgoing._socket?.cork()
+        // step: gate open
         for (const frame of frames) send(frame, (error) => error && failed(error))
         // In one system call.
         outgoing._socket?.uncork()
+        // step: frames written
       }
     } catch (error) {
       waiting = []

@@ -50,6 +50,7 @@ export const createSignalRepository =
         if (instead) return instead
         throw error
       }
+      // step: decrypted
       if (stanza) await listener.decrypted(stanza, plaintext)
       return plaintext
     }
@@ -59,7 +60,11 @@ export const createSignalRepository =
       decryptMessage: (input) => decrypt(input.ciphertext, () => inner.decryptMessage(input)),
       decryptGroupMessage: (input) => decrypt(input.msg, () => inner.decryptGroupMessage(input)),
       encryptMessage: (input) =>
-        one.runExclusive(async () => inner.encryptMessage(await addressed(lidMapping, input))),
+        one.runExclusive(async () => {
+          const encrypted = await inner.encryptMessage(await addressed(lidMapping, input))
+          // step: encrypted
+          return encrypted
+        }),
       validateSession: async (jid) => {
         const known = await addressed(lidMapping, { jid })
         return (await hasOpenSession(keys, inner.jidToSignalProtocolAddress(known.jid)))

@@ -51,7 +51,9 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
   const write = async (taken: Map<Source, SessionBatch>): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
       try {
+        // step: commit begins
         const { lost } = await commitBatch(db, [...taken.values()])
+        // step: batch committed
         for (const [source, batch] of taken) {
           if (lost.includes(batch.session_id))
             source.failed(new Error('the lease of the session is lost'))

@@ -127,6 +127,7 @@ export const createSender = (deps: SenderDeps): Sender => {
     const following = line.messages[1]
     // Rides along with the keys of this one, so that the next need not wait.
     if (following && !pace.limits) mark(following, at, 'note')
+    // step: message begins
     try {
       await through.send(
         {
@@ -136,12 +137,14 @@ export const createSender = (deps: SenderDeps): Sender => {
         },
         done
       )
+      // step: acknowledged
       journal.add({
         type: 'progress',
         whatsapp_id: message.whatsapp_id,
         status: 'sent',
         at: new Date()
       })
+      // step: acknowledgement recorded
       finish(line)
     } catch (error) {
       if (connection !== through) return

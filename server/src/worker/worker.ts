@@ -170,6 +170,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       for (const { runner } of hungry) unsure.set(runner, until_ms)
       throw error
     })
+    // step: messages claimed
     const bySession = Map.groupBy(messages, (message) => message.session_id)
     for (const { runner, appetite } of hungry) {
       const taken = bySession.get(runner.lease.session_id)
@@ -210,6 +211,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   }
 
   const poke = (): void => {
+    // step: poke heard
     if (stopped.signal.aborted || draining) return
     if (claiming) {
       claim_again = true

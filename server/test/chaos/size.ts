@@ -14,6 +14,13 @@ export type Size = {
 const shape = { tenants: 10, sessions: 50, friends_per_session: 4, sessions_per_worker: 20 }
 
 export const sizes: Record<Size['name'], Size> = {
-  full: { ...shape, name: 'full', texts_out: 20_000, texts_in: 20_000, kills: 200, troubles: 1_500 },
+  full: {
+    ...shape,
+    name: 'full',
+    texts_out: 20_000,
+    texts_in: 20_000,
+    kills: 200,
+    troubles: 1_500
+  },
   short: { ...shape, name: 'short', texts_out: 2_000, texts_in: 2_000, kills: 20, troubles: 150 }
 }

@@ -29,9 +29,11 @@ export const withIdempotency = async <T>(
   // Waits here while another transaction works under the same key.
   const first = await insertIdempotencyKey(tx, tenant.tenant_id, key, fingerprint)
   if (first) {
+    // step: idempotency key taken
     const result = await work()
     const answer = Buffer.from(JSON.stringify({ result }))
     await updateIdempotencyResponse(tx, tenant.tenant_id, key, seal(seal_key, answer, context))
+    // step: answer kept
     return result
   }
 

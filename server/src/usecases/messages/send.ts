@@ -24,8 +24,10 @@ export const sendMessage = async (
   let worker: WorkerAddress | null = null
   const accepted = await deps.db.withTenant(tenant, (tx) =>
     withIdempotency(deps, tx, tenant, idempotency, async () => {
+      // step: accept begun
       const now = deps.clock.now()
       const sender = await getSender(tx, tenant_id, session_id)
+      // step: sender read
       refuseUnableSender(sender)
       worker = findHost(sender)
       const message = queuedMessage(tenant_id, sender, input, 'normal', now)
@@ -38,9 +40,12 @@ export const sendMessage = async (
         putEvents(tx, [{ tenant_id, session_id, type: 'message.accepted', data: view }]),
         takeMessageQuota(tx, tenant_id, sender, now)
       ])
+      // step: message accepted
       return view
     })
   )
+  // step: accept committed
   if (worker) deps.workers.poke(worker)
+  // step: worker poked
   return accepted
 }

@@ -61,6 +61,7 @@ export type SessionBatch = {
 export const commitBatch = async (db: Db, batches: SessionBatch[]): Promise<{ lost: string[] }> => {
   const { lost, afterwards } = await db.transaction(async (tx) => {
     const held = new Set((await lockLeases(tx, batches)).map((lease) => lease.session_id))
+    // step: leases locked
     const mine = batches.filter((batch) => held.has(batch.session_id))
     await writeKeys(tx, mine)
     const events = new Map(mine.map((batch) => [batch.session_id, [] as NewEvent[]]))
@@ -99,6 +100,7 @@ const writeKeys = async (tx: Tx, batches: SessionBatch[]): Promise<void> => {
   const gone = keys.filter((key) => key.sealed === null)
   if (put.length > 0) await putKeys(tx, put)
   if (gone.length > 0) await deleteKeys(tx, gone)
+  // step: keys written
   const credentials = kept.flatMap((batch) =>
     batch.credentials ? [{ ...batch, sealed: batch.credentials }] : []
   )
@@ -123,7 +125,9 @@ const writeArrived = async (tx: Tx, batches: SessionBatch[], events: Events): Pr
     }
   }
   if (arrived.size === 0) return
-  for (const row of await insertArrived(tx, [...arrived.values()])) {
+  const rows = await insertArrived(tx, [...arrived.values()])
+  // step: arrived messages written
+  for (const row of rows) {
     if (row.status !== 'undecryptable')
       tell(
         events,
@@ -145,9 +149,11 @@ const writeProgress = async (tx: Tx, batches: SessionBatch[], events: Events): P
   }
   if (merged.size === 0) return
   const rows = await advanceMessages(tx, [...merged.values()])
+  // step: progress written
   for (const row of rows) tellProgress(events, row)
   const finished = rows.filter((row) => row.before === 'queued').map((row) => row.id)
   if (finished.length > 0) await finishOutbound(tx, finished)
+  // step: line cleared
 }
 
 const mergeProgress = (
