@@ -1,0 +1,81 @@
+/** The process in which a step is passed. */
+export type KilledRole = 'gateway' | 'worker' | 'delivery'
+
+/** What is done to make the process pass the step. */
+export type Road = 'accept' | 'out' | 'in' | 'receipt' | 'webhook'
+
+export type KillPoint = {
+  road: Road
+  /** As marked in the source: `// step: …`. */
+  step: string
+  /** At which passage; the first unless said. */
+  nth?: number
+  /** Where that is, when the mark does not say it. */
+  meaning?: string
+}
+
+export const role_of: Record<Road, KilledRole> = {
+  accept: 'gateway',
+  out: 'worker',
+  in: 'worker',
+  receipt: 'worker',
+  webhook: 'delivery'
+}
+
+/** Every step of both roads of a message at which a process is killed. */
+export const kill_points: KillPoint[] = [
+  { road: 'accept', step: 'idempotency key taken' },
+  { road: 'accept', step: 'accept begun' },
+  { road: 'accept', step: 'sender read' },
+  { road: 'accept', step: 'message inserted' },
+  { road: 'accept', step: 'message put in line' },
+  { road: 'accept', step: 'events put' },
+  { road: 'accept', step: 'message accepted' },
+  { road: 'accept', step: 'answer kept' },
+  { road: 'accept', step: 'accept committed' },
+  { road: 'accept', step: 'worker poked' },
+
+  { road: 'out', step: 'poke heard' },
+  { road: 'out', step: 'messages claimed' },
+  { road: 'out', step: 'message begins' },
+  { road: 'out', step: 'encrypted' },
+  { road: 'out', step: 'commit begins', meaning: 'of the ratchets' },
+  { road: 'out', step: 'leases locked' },
+  { road: 'out', step: 'keys written' },
+  { road: 'out', step: 'batch committed', meaning: 'of the ratchets' },
+  { road: 'out', step: 'gate open' },
+  { road: 'out', step: 'frames written' },
+  { road: 'out', step: 'acknowledged' },
+  { road: 'out', step: 'acknowledgement recorded' },
+  { road: 'out', step: 'progress written' },
+  { road: 'out', step: 'line cleared' },
+  { road: 'out', step: 'events put' },
+  { road: 'out', step: 'batch committed', nth: 2, meaning: 'of what became of the message' },
+
+  { road: 'in', step: 'stanza received' },
+  { road: 'in', step: 'decrypted', meaning: 'between decryption and acknowledgement' },
+  { road: 'in', step: 'message recorded' },
+  { road: 'in', step: 'commit begins' },
+  { road: 'in', step: 'leases locked' },
+  { road: 'in', step: 'keys written' },
+  { road: 'in', step: 'arrived messages written' },
+  { road: 'in', step: 'events put' },
+  { road: 'in', step: 'batch committed' },
+  { road: 'in', step: 'gate open', meaning: 'committed, the receipt still here' },
+  { road: 'in', step: 'frames written', meaning: 'the receipt has left' },
+
+  { road: 'receipt', step: 'receipt received' },
+  { road: 'receipt', step: 'progress written' },
+  { road: 'receipt', step: 'batch committed' },
+  { road: 'receipt', step: 'gate open', meaning: 'committed, its acknowledgement still here' },
+  { road: 'receipt', step: 'frames written' },
+
+  { road: 'webhook', step: 'delivery taken' },
+  { road: 'webhook', step: 'delivery loaded' },
+  { road: 'webhook', step: 'webhook posted' },
+  { road: 'webhook', step: 'attempt recorded' }
+]
+
+/** What one is called, in tests and in the file of those that were hit. */
+export const nameOf = ({ road, step, nth = 1 }: KillPoint): string =>
+  `${road}: ${step}${nth > 1 ? ` (${nth})` : ''}`
