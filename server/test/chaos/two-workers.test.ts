@@ -72,6 +72,7 @@ test('a worker frozen for longer than its lease comes back and neither says nor 
 
   await noteWrites(farm)
   const { frames, connections } = line
+  assert.ok(frames > 0 && connections > 0, 'what it says is heard')
   process.kill(frozen.child.pid ?? 0, 'SIGCONT')
   await until(
     'it has let go of the session',
