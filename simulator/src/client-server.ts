@@ -23,6 +23,8 @@ export const createClientServer = (world: World, path: string): Server => {
   })
   server.on('upgrade', (request, socket, head) => {
     if (takeFault(world.faults, '', 'refuse_upgrades')) {
+      // Who is refused may hang up before the answer is out; that is no trouble of ours.
+      socket.on('error', () => socket.destroy())
       socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n')
       return
     }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { test } from 'node:test'
 import { closeCode, connectClient, opened, pairFor, textOf, until } from './harness.ts'
 
@@ -28,6 +30,32 @@ test('an upgrade is answered with HTTP 503, then taken', async (t) => {
   assert.deepEqual(statuses, [503])
   await opened(connectClient(t, simulator, client.auth))
   assert.deepEqual((await simulator.client.stats()).faults, { refuse_upgrades: 1 })
+})
+
+test('who is refused may hang up in the middle of the answer', async (t) => {
+  const { simulator } = await pairFor(t)
+  const { hostname, port, pathname } = new URL(simulator.ws_url)
+  const upgrade = [
+    `GET ${pathname} HTTP/1.1`,
+    'host: simulator',
+    'connection: upgrade',
+    'upgrade: websocket',
+    'sec-websocket-version: 13',
+    'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA=='
+  ]
+  const rounds = 20
+  await simulator.client.setFaults({ refuse_upgrades: rounds })
+  for (let round = 0; round < rounds; round += 1) {
+    const line = connect(Number(port), hostname)
+    await once(line, 'connect')
+    line.write(`${upgrade.join('\r\n')}\r\n\r\n`)
+    await once(line, 'data')
+    line.resetAndDestroy()
+  }
+  await until(
+    async () => (await simulator.client.stats()).faults.refuse_upgrades === rounds,
+    'all refused'
+  )
 })
 
 test('one account is refused at its login, and nobody else', async (t) => {
