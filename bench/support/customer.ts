@@ -1,4 +1,5 @@
-import type { Caller, Json, Product } from '../../server/test/support/product.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Caller, Product } from '../../server/test/support/product.ts'
 import { until } from '../../server/test/support/until.ts'
 
 export type Linked = {
@@ -44,40 +45,64 @@ export const linkNumber = async (
   }
 }
 
-/** Sends texts with so many callers at once; milliseconds each call took, and the messages. */
+export const words = 'Your order has been shipped and arrives tomorrow between nine and noon.'
+
+type Text = { session_id: string; to: string }
+
+export type Accepted = { id: string; asked_at_ms: number; accept_ms: number }
+
+const sendText = async (customer: Caller, text: Text): Promise<Accepted> => {
+  const asked_at_ms = Date.now()
+  const began_ms = performance.now()
+  const answer = await customer.post('/api/v1/messages', {
+    ...text,
+    type: 'text',
+    text: { body: words }
+  })
+  if (answer.status !== 202)
+    throw new Error(`refused: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return { id: answer.body.id, asked_at_ms, accept_ms: performance.now() - began_ms }
+}
+
+/** Sends texts with so many callers at once. */
 export const sendTexts = async (
   customer: Caller,
-  texts: { session_id: string; to: string }[],
+  texts: Text[],
   callers: number
-): Promise<{ accept_ms: number[]; messages: Json[] }> => {
-  const accept_ms: number[] = []
-  const messages: Json[] = []
+): Promise<{ messages: Accepted[] }> => {
+  const messages: Accepted[] = []
   const waiting = texts.values()
   await Promise.all(
     Array.from({ length: callers }, async () => {
-      for (const text of waiting) {
-        const began_ms = performance.now()
-        const answer = await customer.post('/api/v1/messages', {
-          ...text,
-          type: 'text',
-          text: { body: 'Your order has been shipped and arrives tomorrow between nine and noon.' }
-        })
-        accept_ms.push(performance.now() - began_ms)
-        if (answer.status !== 202)
-          throw new Error(`refused: ${answer.status} ${JSON.stringify(answer.body)}`)
-        messages.push(answer.body)
-      }
+      for (const text of waiting) messages.push(await sendText(customer, text))
     })
   )
-  return { accept_ms, messages }
+  return { messages }
 }
 
-/** Milliseconds from acceptance to the server's acknowledgement of each of these messages. */
-export const acknowledged = async (customer: Caller, messages: Json[]): Promise<number[]> => {
-  const waits: number[] = []
-  for (const { id } of messages) {
-    const { body } = await customer.get(`/api/v1/messages/${id}`)
-    waits.push(Date.parse(body.sent_at) - Date.parse(body.queued_at))
+/** Sends texts at a steady pace, however long each takes. */
+export const sendPaced = async (
+  customer: Caller,
+  texts: Text[],
+  per_second: number
+): Promise<{ messages: Accepted[] }> => {
+  const began_ms = performance.now()
+  const sent: Promise<Accepted>[] = []
+  for (const [index, text] of texts.entries()) {
+    await pause(Math.max(0, began_ms + (index * 1000) / per_second - performance.now()))
+    sent.push(sendText(customer, text))
   }
-  return waits
+  return { messages: await Promise.all(sent) }
 }
+
+/** When WhatsApp's server acknowledged these messages. */
+export const acknowledged = (
+  customer: Caller,
+  messages: Accepted[]
+): Promise<(Accepted & { sent_at_ms: number })[]> =>
+  Promise.all(
+    messages.map(async (message) => {
+      const { body } = await customer.get(`/api/v1/messages/${message.id}`)
+      return { ...message, sent_at_ms: Date.parse(body.sent_at) }
+    })
+  )

@@ -11,3 +11,12 @@ export const median = (values: number[]): number => {
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN
   return (upper + lower) / 2
 }
+
+/** How long most took, and how long the slowest. */
+export const spread = (
+  values_ms: number[]
+): { p50_ms: number; p95_ms: number; p99_ms: number } => ({
+  p50_ms: percentile(values_ms, 0.5),
+  p95_ms: percentile(values_ms, 0.95),
+  p99_ms: percentile(values_ms, 0.99)
+})

@@ -1,0 +1,135 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Caller, Product } from '../../server/test/support/product.ts'
+import { until } from '../../server/test/support/until.ts'
+import type { Bare } from './bare.ts'
+import { acknowledged, type Linked, linkNumber, sendPaced, sendTexts, words } from './customer.ts'
+import { spread } from './figures.ts'
+import {
+  cpuEach,
+  cpuOfProduct,
+  type Memory,
+  memoryOf,
+  type Sending
+} from './first-message-figures.ts'
+import { cpuOf, residentOf } from './processes.ts'
+
+/** What is measured, and how much of it. */
+export type Stage = {
+  product: Product
+  customer: Caller
+  bare: Bare
+  friends: string[]
+  numbers: Linked[]
+  bare_numbers: string[]
+  messages: number
+  paced_seconds: number
+}
+
+const callers = 32
+const chats_per_session = 8
+const links_at_once = 10
+const calm_per_second = 20
+const settle_ms = 1_000
+
+/** Links up to so many numbers on both sides and sends through them. */
+export const measureStep = async (
+  stage: Stage,
+  sessions: number
+): Promise<{ memory: Memory; sending: Sending }> => {
+  await link(stage, sessions)
+  await pause(settle_ms)
+  const memory = {
+    sessions,
+    ...(await memoryOf(stage.product)),
+    bare_mb: residentOf(stage.bare.pid)
+  }
+
+  const { product, customer, bare, numbers, messages } = stage
+  const chats = chatsOf(stage)
+  const texts = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      session_id: numbers[index % sessions]?.session_id ?? '',
+      to: chats[index % sessions]?.[Math.floor(index / sessions) % chats_per_session] ?? ''
+    }))
+  const bare_chats = chats.map((list) => list.map((friend) => `${friend}@s.whatsapp.net`))
+  const bareTexts = (count: number) => Array.from({ length: count }, () => words)
+
+  // One in every chat first: afterwards both ends know each other, as they do after the first minute.
+  await sendTexts(customer, texts(sessions * chats_per_session), callers)
+  await allSent(customer)
+  await bare.send({ chats: bare_chats, texts: bareTexts(sessions * chats_per_session) })
+
+  const before = await cpuOfProduct(product)
+  const began_ms = Date.now()
+  const fast = await sendTexts(customer, texts(messages), callers)
+  await allSent(customer)
+  const last = await acknowledged(customer, fast.messages.slice(-callers))
+  await pause(settle_ms / 4)
+  const cpu = cpuEach(before, await cpuOfProduct(product), messages)
+
+  const bare_before = cpuOf(bare.pid)
+  const bare_fast = await bare.send({ chats: bare_chats, texts: bareTexts(messages) })
+  const bare_cpu_ms = (cpuOf(bare.pid) - bare_before) / messages
+
+  const calm_count = calm_per_second * stage.paced_seconds
+  const calm = await sendPaced(customer, texts(calm_count), calm_per_second)
+  await allSent(customer)
+  const acks = await acknowledged(customer, calm.messages)
+  const bare_calm = await bare.paced({
+    chats: bare_chats,
+    text: words,
+    per_second: calm_per_second,
+    seconds: stage.paced_seconds
+  })
+  return {
+    memory,
+    sending: {
+      sessions,
+      per_second: (messages * 1000) / (Math.max(...last.map((one) => one.sent_at_ms)) - began_ms),
+      cpu,
+      accept: spread(fast.messages.map((one) => one.accept_ms)),
+      bare_per_second: (messages * 1000) / bare_fast.took_ms,
+      bare_cpu_ms,
+      calm_accept: spread(calm.messages.map((one) => one.accept_ms)),
+      calm_ack: spread(acks.map((one) => one.sent_at_ms - one.asked_at_ms)),
+      bare_ack: spread(bare_calm.took_ms)
+    }
+  }
+}
+
+const link = async (stage: Stage, sessions: number): Promise<void> => {
+  const { product, customer, numbers, bare, bare_numbers } = stage
+  while (numbers.length < sessions) {
+    const more = Math.min(links_at_once, sessions - numbers.length)
+    const first = numbers.length
+    numbers.push(
+      ...(await Promise.all(
+        Array.from({ length: more }, (_, index) =>
+          linkNumber(product, customer, `number ${first + index}`)
+        )
+      ))
+    )
+    bare_numbers.push(...(await bare.link({ count: more })).numbers)
+  }
+}
+
+/** The numbers each session writes to. */
+const chatsOf = ({ numbers, friends }: Stage): string[][] =>
+  numbers.map((_, index) =>
+    Array.from(
+      { length: chats_per_session },
+      (_, chat) => friends[(index * chats_per_session + chat) % friends.length] ?? ''
+    )
+  )
+
+/** Resolves when nothing of the customer is queued any more. */
+const allSent = async (customer: Caller): Promise<void> => {
+  await until(
+    'everything is sent',
+    async () => {
+      const { body } = await customer.get('/api/v1/messages?status=queued&limit=1')
+      return body.data.length === 0
+    },
+    120_000
+  )
+}
