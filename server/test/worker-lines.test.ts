@@ -52,3 +52,26 @@ test('a session whose line died without a word is released without waiting for t
     return free?.free
   })
 })
+
+test('a message whose acknowledgement never comes is done when the phone says that it has it, and is not sent again', async (t) => {
+  const bed = await workerBed(t)
+  const { simulator } = bed
+  const session_id = await bed.createSession()
+  const own = await bed.link(session_id)
+  const friend = await simulator.createPhone({})
+  const chat = `${friend.number}@s.whatsapp.net`
+  await simulator.setFaults({ number: own.number, withhold_acks: true })
+  const sent = []
+  for (const text of ['first', 'second', 'third'])
+    sent.push(await bed.accept(session_id, chat, text))
+  // Each leaves when the one before is known to be there; by itself a missing acknowledgement takes 20 seconds.
+  await until('all are delivered', async () =>
+    (await bed.messages(session_id)).every((one) => one.status === 'delivered')
+  )
+  const { messages } = await simulator.received(friend.number)
+  assert.deepEqual(
+    messages.map((one) => one.id),
+    sent.map((one) => one.whatsapp_id)
+  )
+  assert.deepEqual((await simulator.audit()).accepted_again, [])
+})

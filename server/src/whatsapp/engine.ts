@@ -170,7 +170,9 @@ const openConnection = (
   socket.ws.on('CB:receipt', (stanza: BinaryNode) => {
     const fact = receiptFact(stanza, own())
     // step: receipt received
-    if (fact) journal.record(fact)
+    if (!fact) return
+    journal.record(fact)
+    acks.confirm(fact.whatsapp_ids)
   })
   socket.ws.on('CB:chatstate', (stanza: BinaryNode) => {
     typingFact(stanza, numberOfLid).then(

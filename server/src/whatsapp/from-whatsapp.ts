@@ -3,6 +3,8 @@ import type { InboundContent } from '../domain/message.ts'
 import type { Fact, InboundMessageFact } from './contract.ts'
 import { canonicalJid, type NumberOfLid, sameUser } from './jid.ts'
 
+type ReceiptFact = Extract<Fact, { type: 'receipt' }>
+
 export type Own = { jid: string | undefined; lid: string | undefined }
 
 /** The text of a padded plaintext as a message, with what a linked phone wraps around its own messages taken off. */
@@ -82,7 +84,7 @@ export const messageFact = async (
 }
 
 /** A receipt for messages of ours; null when it is about something else. */
-export const receiptFact = (stanza: BinaryNode, own: Own): Fact | null => {
+export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null => {
   const { id, from, participant, type, t } = stanza.attrs
   const who = participant ?? from
   if (!id || sameUser(who, own.jid) || sameUser(who, own.lid)) return null

@@ -5,6 +5,8 @@ import { SendInterrupted, SendRefused } from './contract.ts'
 export type ServerAcks = {
   /** Resolves with the server's ack of this message. Call it before sending. */
   wait(whatsapp_id: string, timeout_ms: number): Promise<void>
+  /** Somebody has these messages, so the server must have had them, whatever became of its acks. */
+  confirm(whatsapp_ids: string[]): void
   /** Rejects all that wait: the connection is gone and nobody knows. */
   interrupt(): void
 }
@@ -38,6 +40,9 @@ export const listenForAcks = (socket: WASocket): ServerAcks => {
         )
         waiting.set(whatsapp_id, { resolve, reject, timer })
       })
+    },
+    confirm: (whatsapp_ids) => {
+      for (const whatsapp_id of whatsapp_ids) settle(whatsapp_id)
     },
     interrupt: () => {
       for (const whatsapp_id of [...waiting.keys()])
