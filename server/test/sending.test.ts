@@ -95,7 +95,12 @@ test('what waits in a session that lost its connection may be canceled and is se
   const chat = `${friend}@s.whatsapp.net`
   await bed.accept(session_id, chat, 'first')
   await bed.simulator.waitReceived(friend, { text: 'first' })
-  await bed.simulator.setFaults({ number: own.number, withhold_acks: true })
+  // A receipt would tell as well that the server has it.
+  await bed.simulator.setFaults({
+    number: own.number,
+    withhold_acks: true,
+    withhold_receipts: true
+  })
   const tried = await bed.accept(session_id, chat, 'tried')
   const waits = await bed.accept(session_id, chat, 'waits')
   const leaves = await bed.accept(session_id, chat, 'leaves')
