@@ -30,6 +30,8 @@ export class Connection {
   device: Device | null = null
   /** Called for answers to requests the server made, by their id. */
   readonly awaiting = new Map<string, (answer: BinaryNode) => void>()
+  /** Acknowledgements that a fault lets the next one overtake. */
+  readonly acks_held: BinaryNode[] = []
   half_open = false
   closed = false
   private readonly socket: WebSocket

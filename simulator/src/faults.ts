@@ -20,6 +20,7 @@ const NEUTRAL: FaultSettings = {
   stream_error_code: 503,
   withhold_acks: false,
   duplicate_acks: false,
+  reorder_acks: false,
   drop_before_ack: false,
   drop_before_message: false,
   half_open_at_message: false,

@@ -31,7 +31,15 @@ export const sendAck = (world: World, sender: Device, ack: BinaryNode): void => 
     sender.connection?.drop()
     return
   }
+  if (takeFault(faults, number, 'reorder_acks')) {
+    sender.connection?.acks_held.push(ack)
+    return
+  }
   world.stats.acks += 1
   sender.connection?.send(ack)
   if (takeFault(faults, number, 'duplicate_acks')) sender.connection?.send(ack)
+  for (const overtaken of sender.connection?.acks_held.splice(0) ?? []) {
+    world.stats.acks += 1
+    sender.connection?.send(overtaken)
+  }
 }

@@ -20,6 +20,8 @@ export interface FaultSettings {
   withhold_acks: Times
   /** The sender hears `ack` twice. */
   duplicate_acks: Times
+  /** The `ack` is kept back until the next one has gone out on the same connection. */
+  reorder_acks: Times
   /** The message is taken and delivered, and the line is cut instead of an `ack`. */
   drop_before_ack: Times
   /** The line is cut when the message arrives; nobody gets it. */

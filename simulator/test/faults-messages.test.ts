@@ -38,6 +38,19 @@ test('an ack comes twice', async (t) => {
   assert.equal((await simulator.client.stats()).faults.duplicate_acks, 1)
 })
 
+test('an ack is overtaken by the next one', async (t) => {
+  const { client, contact, number, simulator } = await pairFor(t)
+  await simulator.client.setFaults({ number, reorder_acks: 1 })
+  await sendText(client, contact.jid, 'one', '3EB0B3')
+  await sendText(client, contact.jid, 'two', '3EB0B4')
+  await until(() => client.acks.length === 2, 'both acks')
+  assert.deepEqual(
+    client.acks.map(({ id }) => id),
+    ['3EB0B4', '3EB0B3']
+  )
+  assert.equal((await simulator.client.faults({ number })).applied.reorder_acks, 1)
+})
+
 test('a message is taken and the line cut before its ack: sent again, it is there once', async (t) => {
   const { client, contact, number, simulator } = await pairFor(t)
   await simulator.client.setFaults({ number, drop_before_ack: 1 })
