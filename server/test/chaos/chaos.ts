@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { spawnSimulator } from '@whatsapp-saas/simulator/client'
 import { openDb } from '../../src/lib/db.ts'
+import { checkDatabase } from './check-database.ts'
 import { checkLogs } from './check-logs.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkSessions } from './check-sessions.ts'
+import { checkTrouble } from './check-trouble.ts'
 import { checkWebhooks } from './check-webhooks.ts'
 import { createCallers } from './client.ts'
 import { createHavoc, wreakHavoc } from './havoc.ts'
@@ -55,6 +57,7 @@ const runChaos = async (size: Size, seed: number, folder: string): Promise<Findi
     say('the product is up')
 
     const population = await populate(size, callers, simulator.client, receiver)
+    const { qr_shown } = await simulator.client.stats()
     say(`${size.sessions} sessions of ${size.tenants} tenants are linked`)
 
     const traffic: Traffic = { accepted: [], said: [], problems: [] }
@@ -84,18 +87,37 @@ const runChaos = async (size: Size, seed: number, folder: string): Promise<Findi
     say('all is handed in; nothing is broken from here on')
 
     await simulator.client.clearFaults()
-    const unfinished = await settle(db, traffic.said.length, settle_ms_max[size.name], (left) =>
-      say(`waiting for ${JSON.stringify(left)}`)
+    const unfinished = await settle(
+      { db, simulator: simulator.client },
+      population,
+      traffic.said.length,
+      settle_ms_max[size.name],
+      (left) => say(`waiting for ${JSON.stringify(left)}`)
     )
     const audit = await simulator.client.audit({ limit: 1_000_000 })
+    const stats = await simulator.client.stats()
+    const unreadable = new Set(
+      plan.flatMap((one) =>
+        one.type === 'friend_fault' ? (population.friends[one.friend] ?? []) : []
+      )
+    )
+    const webhooks = checkWebhooks(population, traffic, receiver)
     const problems = [
       ...Object.entries(unfinished).map(([what, count]) => `${count} ${what} in the end`),
       ...traffic.problems,
-      ...(await checkMessages(population, traffic, audit)),
-      ...checkWebhooks(size.tenants, traffic, receiver),
-      ...(await checkSessions(population, simulator.client, audit, receiver))
+      ...callers.problems,
+      ...(await checkMessages(population, traffic, audit, unreadable)),
+      ...(await checkDatabase(db, traffic)),
+      ...webhooks.problems,
+      ...(await checkSessions(
+        population,
+        simulator.client,
+        audit,
+        receiver,
+        stats.qr_shown - qr_shown
+      )),
+      ...checkTrouble(size, plan, havoc, stats)
     ]
-    const stats = await simulator.client.stats()
     const [epochs] = await db.query<{ sum: number }>(
       'select sum(epoch)::int as sum from session_leases'
     )
@@ -111,6 +133,7 @@ const runChaos = async (size: Size, seed: number, folder: string): Promise<Findi
       audit,
       stats,
       receiver: receiver.counts,
+      events: webhooks.events,
       client: callers.counts,
       hand_overs: Number(epochs?.sum ?? 0) - size.sessions,
       warnings: logs.warnings,

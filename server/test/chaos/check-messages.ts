@@ -19,12 +19,14 @@ const listMessages = async (client: Client): Promise<Json[]> => {
 
 /**
  * What is wrong with the messages: every accepted one must be on exactly one phone message, every one that a phone said
- * must be stored once, each chat in its order on both sides.
+ * must be stored once, each chat in its order on both sides. `unreadable` are the friends whose phones could not read
+ * something at first: they show it later, so the order on their screens is not the product's.
  */
 export const checkMessages = async (
-  { tenants, sessions }: Population,
+  { tenants, sessions, readers }: Population,
   { accepted, said }: Traffic,
-  audit: Audit
+  audit: Audit,
+  unreadable: Set<string>
 ): Promise<string[]> => {
   const problems: string[] = []
   const stored = (await Promise.all(tenants.map(listMessages))).flat()
@@ -46,23 +48,18 @@ export const checkMessages = async (
       const of_chat = (rows: Json[]): Json[] =>
         rows.filter((row) => row.chat_id === `${friend}@s.whatsapp.net`)
       problems.push(
-        ...checkOut(chat, own, of_chat(rows_out), audit, session.number, friend),
+        ...checkRowsOut(chat, own, of_chat(rows_out), readers.has(friend) ? 'read' : 'delivered'),
+        ...checkPhone(chat, own, audit, session.number, friend, unreadable.has(friend)),
         ...checkIn(chat, theirs, of_chat(rows_in))
       )
     }
   }
-  compare(
-    problems,
-    'outbound rows in all',
-    stored.filter((row) => row.direction === 'outbound').length,
-    accepted.length
-  )
-  compare(
-    problems,
-    'inbound rows in all',
-    stored.filter((row) => row.direction === 'inbound').length,
-    said.length
-  )
+  const shown = audit.chats.flatMap((chat) => chat.messages.filter((one) => one.from === chat.chat))
+  const from_sessions = new Set(sessions.map(({ number }) => number))
+  const on_phones = shown.filter((one) => from_sessions.has(one.from)).length
+  compare(problems, 'rows in all', stored.length, accepted.length + said.length)
+  compare(problems, 'ids that the server took', audit.accepted, accepted.length)
+  compare(problems, 'messages on phones', on_phones, accepted.length)
   for (const { text, ids, number } of audit.shown_again)
     problems.push(`${number} was shown "${text}" under ${ids.length} ids`)
   for (const { id, number } of audit.unacknowledged)
@@ -70,40 +67,59 @@ export const checkMessages = async (
   return problems
 }
 
-const checkOut = (
+const inOrder = <T extends { number: number }>(list: T[]): T[] =>
+  list.toSorted((one, other) => one.number - other.number)
+
+const checkRowsOut = (
   chat: string,
   accepted: Accepted[],
   rows: Json[],
-  audit: Audit,
-  from: string,
-  to: string
+  status: 'delivered' | 'read'
 ): string[] => {
   const problems: string[] = []
-  const wanted = accepted.sort((one, other) => one.number - other.number)
-  const ids = wanted.map((one) => one.whatsapp_id)
   sameList(
     problems,
     `${chat}, outbound rows`,
     rows.map((row) => row.whatsapp_id),
-    ids
+    inOrder(accepted).map((one) => one.whatsapp_id)
   )
   for (const row of rows) {
-    if (row.status !== 'delivered' && row.status !== 'read')
+    if (row.status !== status)
       problems.push(`${chat}: ${row.id} is ${row.status} ${JSON.stringify(row.error)}`)
   }
+  return problems
+}
+
+const checkPhone = (
+  chat: string,
+  accepted: Accepted[],
+  audit: Audit,
+  from: string,
+  to: string,
+  in_any_order: boolean
+): string[] => {
+  const problems: string[] = []
+  const ids = inOrder(accepted).map((one) => one.whatsapp_id)
   const taken = audit.sent.find((list) => list.from === from && list.to === to)?.ids ?? []
   sameList(problems, `${chat}, ids in the order the server took them`, taken, ids)
-  const shown = (audit.chats.find((one) => one.number === to && one.chat === from)?.messages ?? [])
-    .filter((one) => one.from === from)
-    .map((one) => one.id)
-  // A phone that could not read a message at first shows it later: the order there is not the product's.
-  sameList(problems, `${chat}, shown on the phone`, shown.sort(), [...ids].sort())
+  const shown = (
+    audit.chats.find((one) => one.number === to && one.chat === from)?.messages ?? []
+  ).filter((one) => one.from === from)
+  const shown_ids = shown.map((one) => one.id)
+  const what = `${chat}, shown on the phone`
+  if (in_any_order) sameList(problems, what, shown_ids.toSorted(), ids.toSorted())
+  else sameList(problems, what, shown_ids, ids)
+  const texts = new Map(accepted.map((one) => [one.whatsapp_id, one.text]))
+  for (const { id, text } of shown) {
+    if (texts.get(id) !== text)
+      problems.push(`${chat}: the phone shows "${text}" for ${id}, not "${texts.get(id)}"`)
+  }
   return problems
 }
 
 const checkIn = (chat: string, said: Said[], rows: Json[]): string[] => {
   const problems: string[] = []
-  const wanted = said.sort((one, other) => one.number - other.number)
+  const wanted = inOrder(said)
   sameList(
     problems,
     `${chat}, inbound rows`,

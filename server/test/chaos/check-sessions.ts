@@ -2,14 +2,16 @@ import type { Audit, SimulatorClient } from '@whatsapp-saas/simulator/client'
 import type { Population } from './population.ts'
 import type { Receiver } from './receiver.ts'
 
-/** What is wrong with the sessions: each was linked once, never had two sockets, and is connected. */
+/** What is wrong with the sessions: each was linked once, never had two sockets, and is connected; no QR code was shown. */
 export const checkSessions = async (
   { sessions, tenants }: Population,
   simulator: SimulatorClient,
   audit: Audit,
-  receiver: Receiver
+  receiver: Receiver,
+  qr_shown: number
 ): Promise<string[]> => {
   const problems: string[] = []
+  if (qr_shown > 0) problems.push(`${qr_shown} QR codes were shown after all were linked`)
   for (const { id, number, client } of sessions) {
     const { pairings } = await simulator.phone(number)
     if (pairings !== 1) problems.push(`${number} was linked ${pairings} times`)

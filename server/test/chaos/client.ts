@@ -37,6 +37,8 @@ const give_up_after_ms = 120_000
 export type Callers = {
   as(credential?: string): Client
   counts: ClientCounts
+  /** Answers that no caller should have to understand. */
+  problems: string[]
   close(): Promise<void>
 }
 
@@ -44,6 +46,7 @@ export type Callers = {
 export const createCallers = (gateways: string[]): Callers => {
   const agent = new Agent({ connections: 32, pipelining: 1, allowH2: false })
   const counts = createCounts()
+  const problems: string[] = []
   let turn = 0
 
   const once = async (
@@ -84,6 +87,8 @@ export const createCallers = (gateways: string[]): Callers => {
           const again =
             answer.status >= 500 ||
             (answer.status === 409 && until_status !== undefined && until_status !== 409)
+          if (answer.status >= 500 && !(answer.status === 503 && answer.retry_after_s > 0))
+            problems.push(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
           if (answer.replayed) counts.replayed++
           if (!again) return answer
           if (answer.status === 409) counts.conflicts++
@@ -99,5 +104,5 @@ export const createCallers = (gateways: string[]): Callers => {
       }
     }
   })
-  return { as, counts, close: () => agent.destroy() }
+  return { as, counts, problems, close: () => agent.destroy() }
 }

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
+import { until } from '../support/until.ts'
 import type { Installation } from './installation.ts'
 import type { Pace } from './pace.ts'
 import { type Decision, killable, type Role } from './plan.ts'
@@ -54,11 +56,19 @@ export const wreakHavoc = async (
   }
 }
 
-/** A role that is not there right now, because it was killed a moment ago, is waited for. */
+/** Returns when a process of the role is dead. One that is not there, because it was killed a moment ago, is waited for. */
 const kill = async (installation: Installation, role: Role, which: number): Promise<void> => {
-  const deadline = Date.now() + victim_within_ms
-  while (!(await installation.kill(role, which))) {
-    if (Date.now() > deadline) throw new Error(`no ${role} came up within ${victim_within_ms} ms`)
-    await pause(50)
-  }
+  const pid = await until(
+    `there is a ${role} to kill`,
+    () => installation.kill(role, which),
+    victim_within_ms
+  )
+  await until(`the ${role} is dead`, () => isDead(pid))
 }
+
+/** Gone, or waiting for its parent to notice. */
+const isDead = (pid: number): Promise<boolean> =>
+  readFile(`/proc/${pid}/stat`, 'utf8').then(
+    (text) => /\) [ZX] /.test(text),
+    () => true
+  )

@@ -14,8 +14,8 @@ export type Installation = {
   postgres: KeptPostgres
   log_folder: string
   worker_pids(): Promise<number[]>
-  /** Kills one process of the role, the `which`th of those that run; false when none runs right now. */
-  kill(role: Role, which: number): Promise<boolean>
+  /** Kills one process of the role, the `which`th of those that run, and tells which; undefined when none runs now. */
+  kill(role: Role, which: number): Promise<number | undefined>
   stop(): Promise<void>
 }
 
@@ -70,6 +70,11 @@ export const startInstallation = async (options: {
     delivery: [delivery]
   }
   const worker_pids = (): Promise<number[]> => findWorkers(first, first + ports_per_run - 1)
+  const pidsOf = async (role: Role): Promise<number[]> => {
+    if (role === 'worker') return worker_pids()
+    if (role === 'postgres') return postgres.running ? [postgres.pid] : []
+    return roles[role].flatMap((one) => one.pid ?? [])
+  }
   const urls = ports.map((port) => `http://127.0.0.1:${port}`)
 
   const stop = async (): Promise<void> => {
@@ -92,15 +97,10 @@ export const startInstallation = async (options: {
     log_folder,
     worker_pids,
     kill: async (role, which) => {
-      if (role === 'postgres') return postgres.kill()
-      if (role === 'worker') {
-        const pids = await worker_pids()
-        const pid = pids[which % Math.max(1, pids.length)]
-        if (pid !== undefined) process.kill(pid, 'SIGKILL')
-        return pid !== undefined
-      }
-      const running = roles[role].filter((one) => one.pid !== undefined)
-      return running[which % Math.max(1, running.length)]?.kill() ?? false
+      const pids = await pidsOf(role)
+      const pid = pids[which % Math.max(1, pids.length)]
+      if (pid !== undefined) process.kill(pid, 'SIGKILL')
+      return pid
     },
     stop
   }

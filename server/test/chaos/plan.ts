@@ -1,5 +1,5 @@
 import type { FaultInput } from '@whatsapp-saas/simulator/client'
-import type { Random } from './random.ts'
+import { dealFrom, type Random } from './random.ts'
 import type { Size } from './size.ts'
 
 export const killable = ['worker', 'gateway', 'delivery', 'orchestrator', 'postgres'] as const
@@ -48,17 +48,16 @@ export const makePlan = (size: Size, random: Random): Decision[] => {
       which: kills.between(0, 1_000)
     })
   }
+  // Dealt, not drawn: every kind comes up, in the shortest run too.
+  const early = dealFrom(troubles, [...harmless, ...silent_deaths])
+  const late = dealFrom(troubles, harmless)
   for (let index = 0; index < size.troubles; index++) {
     const at = (0.98 * (index + troubles.next())) / size.troubles
-    decisions.push({ at, pause_ms: 0, ...makeTrouble(size, troubles, at) })
+    const make = at < silent_deaths_until ? early() : late()
+    const session = troubles.between(0, size.sessions - 1)
+    decisions.push({ at, pause_ms: 0, ...make(troubles, session, size) })
   }
   return decisions.sort((one, other) => one.at - other.at)
-}
-
-const makeTrouble = (size: Size, random: Random, at: number): Trouble => {
-  const session = random.between(0, size.sessions - 1)
-  const kinds = at < silent_deaths_until ? [...harmless, ...silent_deaths] : harmless
-  return random.pick(kinds)(random, session, size)
 }
 
 type Make = (random: Random, session: number, size: Size) => Trouble
@@ -77,6 +76,7 @@ const harmless: Make[] = [
   (_, session) => ({ type: 'disconnect', session, how: 'stream_error' }),
   fault((random) => ({ withhold_acks: random.between(1, 2) })),
   fault((random) => ({ duplicate_acks: random.between(1, 5) })),
+  fault((random) => ({ reorder_acks: random.between(1, 3) })),
   fault(() => ({ drop_before_ack: 1 })),
   fault(() => ({ drop_before_message: 1 })),
   fault(() => ({ stream_error_at_message: 1 })),

@@ -13,7 +13,13 @@ export type Session = {
   client: Client
 }
 
-export type Population = { tenants: Client[]; sessions: Session[]; friends: string[] }
+export type Population = {
+  tenants: Client[]
+  sessions: Session[]
+  friends: string[]
+  /** Those of the friends whose phones tell that a message was read. */
+  readers: Set<string>
+}
 
 const links_at_once = 8
 
@@ -45,7 +51,8 @@ export const populate = async (
       friends: friends.slice(first, first + size.friends_per_session)
     }
   })
-  return { tenants, sessions, friends }
+  const readers = new Set(friends.filter((_, index) => readsAtOnce(index)))
+  return { tenants, sessions, friends, readers }
 }
 
 /** Runs `work` over the list, so many at once. */
@@ -92,6 +99,8 @@ const createTenant = async (
   return client
 }
 
+const readsAtOnce = (friend: number): boolean => friend % 3 === 0
+
 /** Every fourth is addressed by LID, every third reads at once what comes. */
 const createFriends = async (size: Size, simulator: SimulatorClient): Promise<string[]> => {
   const friends: string[] = []
@@ -99,7 +108,7 @@ const createFriends = async (size: Size, simulator: SimulatorClient): Promise<st
     const { number } = await simulator.createPhone({
       name: `Friend ${index}`,
       lid_addressing: index % 4 === 0,
-      auto_read: index % 3 === 0
+      auto_read: readsAtOnce(index)
     })
     friends.push(number)
   }

@@ -9,6 +9,17 @@ export type Random = {
   fork(name: string): Random
 }
 
+/** Hands out the entries of `list` in chance order, each once before any comes again. */
+export const dealFrom = <T>(random: Random, list: readonly T[]): (() => T) => {
+  const left: T[] = []
+  return () => {
+    if (left.length === 0) left.push(...list)
+    const [one] = left.splice(random.between(0, left.length - 1), 1)
+    if (one === undefined) throw new Error('nothing to deal from')
+    return one
+  }
+}
+
 /** Mulberry32: small, fast, good enough to decide whom to kill. */
 export const createRandom = (seed: number): Random => {
   let state = seed >>> 0

@@ -12,6 +12,8 @@ export type Seen = {
   /** The message it tells of, when it does. */
   whatsapp_id: string | undefined
   session_id: string | null
+  /** What the message says, when it is one. */
+  text: string | undefined
   times: number
   /** Tells one body from another. */
   digest: string
@@ -70,6 +72,7 @@ export const startReceiver = async (random: Random): Promise<Receiver> => {
       type: event.type,
       whatsapp_id: event.data.whatsapp_id,
       session_id: event.session_id,
+      text: event.data.text?.body,
       times: (seen?.times ?? 0) + 1,
       digest,
       taken: taken || (seen?.taken ?? false)

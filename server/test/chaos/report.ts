@@ -16,6 +16,8 @@ export type Findings = {
   audit: Audit
   stats: SimulatorStats
   receiver: Receiver['counts']
+  /** Events of messages that arrived as webhooks and had to, by type. */
+  events: Record<string, number>
   client: ClientCounts
   /** How often a session was given to a worker again. */
   hand_overs: number
@@ -35,13 +37,14 @@ export const printReport = (findings: Findings): void => {
     ['seed', `${findings.seed} (decisions ${digest.slice(0, 12)})`],
     ['sessions', `${size.sessions} of ${size.tenants} tenants`],
     ['texts out', `${traffic.accepted.length} accepted, ${audit.accepted} ids taken by the server`],
-    ['texts in', `${traffic.said.length} said`],
-    ['kills', list(havoc.kills)],
+    ['texts in', `${traffic.said.length} said by phones`],
+    ['webhooks due', list(findings.events)],
+    ['kills', `${size.kills}: ${list(havoc.kills)}`],
     ['disconnects', list(havoc.disconnects)],
     ['faults', list(stats.faults)],
     [
       'sent again',
-      `${resent} times, ${audit.accepted_again.length} messages; nobody saw one twice`
+      `${resent} times, ${audit.accepted_again.length} messages; ${audit.shown_again.length} seen twice`
     ],
     ['redelivered', `${stats.redelivered} stanzas to the workers`],
     ['retries', `${stats.retries_in} asked by the product, ${stats.retries_out} by phones`],

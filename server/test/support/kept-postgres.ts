@@ -5,6 +5,7 @@ import { migrateDatabase } from '../../src/main/migrate-database.ts'
 
 export type KeptPostgres = {
   url(role: 'wa_owner' | 'wa_tenant' | 'wa_worker' | 'wa_system'): string
+  readonly pid: number
   readonly running: boolean
   kill(): boolean
   stop(): Promise<void>
@@ -37,6 +38,9 @@ export const keepPostgres = async (folder: string): Promise<KeptPostgres> => {
   })()
   return {
     url,
+    get pid() {
+      return server.pid
+    },
     get running() {
       return server.running()
     },
