@@ -9,4 +9,12 @@ export const globalSetup = async (): Promise<void> => {
   stop = cluster.stop
 }
 
-export const globalTeardown = async (): Promise<void> => stop?.()
+const left_out = `
+Left out by npm test: npm run chaos:short (2 minutes) and npm run demo, which .ci/run runs as well,
+and npm run chaos, the same at full size (about 20 minutes).
+`
+
+export const globalTeardown = async (): Promise<void> => {
+  await stop?.()
+  if (process.env['npm_lifecycle_event'] === 'test') process.stdout.write(left_out)
+}
