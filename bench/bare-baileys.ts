@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { spawnSimulator } from '@whatsapp-saas/simulator/client'
 import { bareSide, startBare } from './support/bare.ts'
-import { measureSides, type SideFigures } from './support/measure-sides.ts'
-import { printPipeline } from './support/print-pipeline.ts'
+import { measureSides } from './support/measure-sides.ts'
+import { printSides } from './support/print-sides.ts'
 import { withScope } from './support/scope.ts'
 
 // What Baileys costs by itself, which is what the product is compared with:
@@ -20,8 +20,7 @@ const figures = await withScope(async (scope) => {
   const simulator = await spawnSimulator()
   scope.after(() => simulator.stop())
   const phones = await simulator.client.createPhones(40)
-  const taken: SideFigures[] = []
-  for await (const one of measureSides({
+  return measureSides({
     sides: [bareSide(await startBare(scope, simulator.info), simulator.pid)],
     simulator: simulator.client,
     friends: phones.map((phone) => phone.number),
@@ -29,9 +28,7 @@ const figures = await withScope(async (scope) => {
     messages: Number(values.messages),
     rounds: Number(values.rounds),
     paced_seconds: 5
-  }))
-    taken.push(one)
-  return taken
+  })
 })
 if (values.json) console.log(JSON.stringify(figures))
-else printPipeline(figures)
+else printSides(figures)

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { startProduct } from '../server/test/support/product.ts'
-import { startReceiver } from '../server/test/support/webhook-receiver.ts'
 import { startBare } from './support/bare.ts'
 import { type FirstMessage, memoryOf } from './support/first-message-figures.ts'
 import { measureStarts } from './support/measure-starts.ts'
@@ -9,6 +8,7 @@ import { measureWebhooks } from './support/measure-webhooks.ts'
 import { printFirstMessage } from './support/print-first-message.ts'
 import { residentOf } from './support/processes.ts'
 import { withScope } from './support/scope.ts'
+import { startWebhookTimes } from './support/webhook-times.ts'
 
 // The whole product as `npm start` runs it, through its HTTP API, next to Baileys alone on the same simulator in turns:
 // node bench/first-message.ts [--sessions 1,10,100] [--messages 1000] [--quick] [--json]
@@ -26,7 +26,7 @@ const figures = await withScope(async (scope): Promise<FirstMessage> => {
   const product = await startProduct(scope, { BCRYPT_COST: '12', LOG_LEVEL: 'warn' })
   const starts = await measureStarts(product)
   const customer = await product.register()
-  const receiver = await startReceiver(scope)
+  const receiver = await startWebhookTimes(scope)
   await customer.post('/api/v1/webhooks', { url: receiver.url, event_types: ['message.received'] })
   const bare = await startBare(scope, product.simulator_info)
   const stage: Stage = {
@@ -46,7 +46,11 @@ const figures = await withScope(async (scope): Promise<FirstMessage> => {
     memory.push(measured.memory)
     sending.push(measured.sending)
   }
-  const webhooks = await measureWebhooks(stage, receiver, values.quick ? 3 : 5)
+  const webhooks = await measureWebhooks(stage, receiver, {
+    paces_per_second: [10],
+    seconds: values.quick ? 3 : 5,
+    burst: 500
+  })
   return { starts, linking: stage.numbers, sending, webhooks, memory }
 })
 if (values.json) console.log(JSON.stringify(figures))

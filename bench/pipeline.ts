@@ -1,64 +1,60 @@
 import { parseArgs } from 'node:util'
-import { spawnSimulator } from '@whatsapp-saas/simulator/client'
-import { bareSide, startBare } from './support/bare.ts'
-import { measureSides, type Side, type SideFigures } from './support/measure-sides.ts'
-import { startPipelineWorker, workerSide } from './support/pipeline-worker.ts'
+import { type Parts, runParts } from './support/pipeline-parts.ts'
 import { printPipeline } from './support/print-pipeline.ts'
-import { withScope } from './support/scope.ts'
 
-// One worker with its database, next to Baileys alone, on the same simulator in turns:
-// node bench/pipeline.ts [--sessions 1,10,100] [--messages 2000] [--rounds 2] [--quick] [--json]
-// Before and after a change, in one run: --against OTHER_WORKING_TREE
-// For a profile: --only worker --flow out --profile DIR, then node bench/top-costs.ts DIR/*.cpuprofile
+// What the product costs next to Baileys alone, on the same simulator in turns. Without flags every part, in some minutes:
+//   node bench/pipeline.ts
+//   node bench/pipeline.ts --full                      1, 10, 100 and 300 sessions, 100,000 messages: half an hour
+// One part, or several:
+//   --sessions 1,10,100 [--messages 2000] [--rounds 2] worker and database: texts out and in, linking, memory
+//   --api 10 [--messages 2000] [--burst 2000]          the whole product: calls, acknowledgements, webhooks
+//   --memory 100000                                    after a tenth of so many messages, and after all
+//   --storm 300 [--outage 10]                          all connections cut at once, and let in after so many seconds
+//   --cold-start 300                                   every process started anew
+// Before and after a change, in one run: --sessions 10 --against OTHER_WORKING_TREE
+// For a profile: --sessions 10 --only worker --flow out --profile DIR, then node bench/top-costs.ts DIR/*.cpuprofile
 const { values } = parseArgs({
   options: {
     sessions: { type: 'string' },
-    messages: { type: 'string' },
-    rounds: { type: 'string' },
+    messages: { type: 'string', default: '2000' },
+    rounds: { type: 'string', default: '2' },
+    api: { type: 'string' },
+    burst: { type: 'string', default: '2000' },
+    memory: { type: 'string' },
+    storm: { type: 'string' },
+    outage: { type: 'string', default: '10' },
+    'cold-start': { type: 'string' },
     against: { type: 'string' },
     only: { type: 'string' },
     flow: { type: 'string' },
     profile: { type: 'string' },
-    quick: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false }
   }
 })
-const steps = (values.sessions ?? (values.quick ? '1,10' : '1,10,100')).split(',').map(Number)
-const messages = Number(values.messages ?? (values.quick ? 1000 : 2000))
-const rounds = Number(values.rounds ?? (values.quick ? 1 : 2))
+
+const one_of_them = [values.sessions, values.api, values.memory, values.storm, values['cold-start']]
+const whole = one_of_them.every((value) => value === undefined)
+const chosen = (given: string | undefined, usual: number, full: number): number | null =>
+  given !== undefined ? Number(given) : !whole ? null : values.full ? full : usual
+const steps = values.sessions ?? (whole ? (values.full ? '1,10,100,300' : '1,10') : null)
 
 if (values.profile) process.env['TEST_WORKER_ARGS'] = `--cpu-prof --cpu-prof-dir=${values.profile}`
 
-const figures = await withScope(async (scope) => {
-  const simulator = await spawnSimulator()
-  scope.after(() => simulator.stop())
-  const friends = (await simulator.client.createPhones(40)).map((phone) => phone.number)
-  const sides: Side[] = []
-  if (values.only !== 'bare')
-    sides.push(workerSide(await startPipelineWorker(scope, simulator), simulator.pid))
-  if (values.against)
-    sides.push(
-      workerSide(
-        await startPipelineWorker(scope, simulator, values.against),
-        simulator.pid,
-        'other worker'
-      )
-    )
-  if (values.only !== 'worker')
-    sides.push(bareSide(await startBare(scope, simulator.info), simulator.pid))
-  const taken: SideFigures[] = []
-  for await (const one of measureSides({
-    sides,
-    simulator: simulator.client,
-    friends,
-    steps,
-    messages,
-    rounds,
-    flow: values.flow,
-    paced_seconds: values.quick ? 2 : 5
-  }))
-    taken.push(one)
-  return taken
-})
+const parts: Parts = {
+  steps: steps?.split(',').map(Number) ?? null,
+  api: chosen(values.api, 10, 10),
+  memory: chosen(values.memory, 10_000, 100_000),
+  storm: chosen(values.storm, 50, 300),
+  cold_start: chosen(values['cold-start'], 50, 300),
+  messages: Number(values.messages),
+  rounds: Number(values.rounds),
+  burst: Number(values.burst),
+  outage_s: Number(values.outage),
+  seconds: 10,
+  only: values.only,
+  flow: values.flow,
+  against: values.against
+}
+const figures = await runParts(parts, values.json ? () => undefined : printPipeline)
 if (values.json) console.log(JSON.stringify(figures))
-else printPipeline(figures)

@@ -1,8 +1,15 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { connectSimulator } from '@whatsapp-saas/simulator/client'
 import { WA_CERT_DETAILS } from 'baileys/lib/Defaults/index.js'
 import { until } from '../../server/test/support/until.ts'
 import type { BareCalls } from './bare.ts'
-import { type Arrivals, type BareSession, linkBareSession } from './bare-session.ts'
+import {
+  type Arrivals,
+  type BareSession,
+  linkBareSession,
+  resumeBareSession
+} from './bare-session.ts'
 
 // A program that sends and receives with Baileys and does nothing else: no queue, no database, keys lost when it ends.
 const [ws_url = '', root_key = '', control_url = ''] = process.argv.slice(2)
@@ -11,7 +18,8 @@ WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(root_key, 'hex')
 for (const method of ['log', 'info', 'warn', 'error'] as const) console[method] = () => undefined
 
 const simulator = connectSimulator(control_url)
-const arrivals: Arrivals = { texts: 0, receipts: 0 }
+const arrivals: Arrivals = { texts: 0, receipts: 0, times: null }
+const place = { ws_url, arrivals }
 const sessions: BareSession[] = []
 
 /** The chats of one session with the texts still to be sent in each; one of a chat is on its way at a time. */
@@ -27,7 +35,7 @@ const sendAll = async (session: BareSession, chats: string[], texts: string[]): 
 const calls: BareCalls = {
   link: async ({ count }) => {
     const linked = await Promise.all(
-      Array.from({ length: count }, () => linkBareSession(simulator, ws_url, arrivals))
+      Array.from({ length: count }, () => linkBareSession(place, simulator))
     )
     sessions.push(...linked)
     return { numbers: linked.map((session) => session.number) }
@@ -65,7 +73,29 @@ const calls: BareCalls = {
     await Promise.all(all)
     return { took_ms }
   },
-  arrived: async () => ({ texts: arrivals.texts })
+  arrived: async () => ({ texts: arrivals.texts }),
+  listen: async () => {
+    arrivals.times = []
+    return {}
+  },
+  heard: async () => {
+    const times = arrivals.times ?? []
+    arrivals.times = null
+    return { times }
+  },
+  save: async ({ folder }) => {
+    await mkdir(folder, { recursive: true })
+    for (const session of sessions) await session.save(join(folder, session.number))
+    return {}
+  },
+  resume: async ({ folder }) => {
+    const names = await readdir(folder)
+    await Promise.all(
+      names.map(async (name) => sessions.push(await resumeBareSession(place, join(folder, name))))
+    )
+    return {}
+  },
+  connected: async () => ({ sessions: sessions.filter((session) => session.connected).length })
 }
 
 const untilTime = (at_ms: number): Promise<void> =>

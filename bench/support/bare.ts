@@ -2,9 +2,10 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { SimulatorInfo } from '@whatsapp-saas/simulator/client'
-import type { Side } from './measure-sides.ts'
+import type { Side } from './drive-sides.ts'
 import { cpuOf, residentOf } from './processes.ts'
 import type { Scope } from './scope.ts'
+import { type Watch, watchProcess } from './watched.ts'
 
 /** What the bare Baileys process does when told. `chats` lists the chats of each session in the order they were linked. */
 export type BareCalls = {
@@ -19,17 +20,26 @@ export type BareCalls = {
     seconds: number
   }): Promise<{ took_ms: number[] }>
   arrived(): Promise<{ texts: number }>
+  /** From here on the time of each arrival is kept, until it is told: id of the message and milliseconds since 1970. */
+  listen(): Promise<object>
+  heard(): Promise<{ times: [string, number][] }>
+  /** Writes all sessions into a folder; another process goes on with them when it is resolved there. */
+  save(input: { folder: string }): Promise<object>
+  resume(input: { folder: string }): Promise<object>
+  /** How many are connected now. */
+  connected(): Promise<{ sessions: number }>
 }
 
-export type Bare = BareCalls & { pid: number }
+export type Bare = BareCalls & { pid: number; watch: Watch; stop(): Promise<void> }
 
-/** Starts the bare loop as a process of its own, as users of the library run it: no flags of Node. */
+/** Starts the bare loop as a process of its own, as users of the library run it: no flags of Node but what watches it. */
 export const startBare = async (scope: Scope, info: SimulatorInfo): Promise<Bare> => {
-  const child = fork(fileURLToPath(new URL('./bare-process.ts', import.meta.url)), [
-    info.ws_url,
-    info.root_key,
-    info.control_url
-  ])
+  const watch = watchProcess()
+  const child = fork(
+    fileURLToPath(new URL('./bare-process.ts', import.meta.url)),
+    [info.ws_url, info.root_key, info.control_url],
+    { execArgv: [watch.flag] }
+  )
   const waiting = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>()
   let last = 0
   const ask = <T>(call: string, input: object = {}): Promise<T> =>
@@ -50,11 +60,12 @@ export const startBare = async (scope: Scope, info: SimulatorInfo): Promise<Bare
   child.once('exit', (code) => {
     for (const one of waiting.values()) one.reject(new Error(`the bare loop ended with ${code}`))
   })
-  scope.after(async () => {
+  const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill()
     await once(child, 'exit')
-  })
+  }
+  scope.after(stop)
   await up
   if (child.pid === undefined) throw new Error('the bare loop has no process id')
   return {
@@ -62,7 +73,14 @@ export const startBare = async (scope: Scope, info: SimulatorInfo): Promise<Bare
     link: (input) => ask('link', input),
     send: (input) => ask('send', input),
     paced: (input) => ask('paced', input),
-    arrived: () => ask('arrived')
+    arrived: () => ask('arrived'),
+    listen: () => ask('listen'),
+    heard: () => ask('heard'),
+    save: (input) => ask('save', input),
+    resume: (input) => ask('resume', input),
+    connected: () => ask('connected'),
+    watch,
+    stop
   }
 }
 
@@ -71,5 +89,7 @@ export const bareSide = (bare: Bare, simulator_pid: number): Side => ({
   name: 'bare',
   calls: bare,
   cpu: () => ({ process: cpuOf(bare.pid), database: 0, simulator: cpuOf(simulator_pid) }),
-  resident: () => residentOf(bare.pid)
+  resident: () => residentOf(bare.pid),
+  residentDatabase: () => null,
+  watch: bare.watch
 })

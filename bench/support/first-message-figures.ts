@@ -22,10 +22,11 @@ export type Sending = {
   bare_ack: Spread
 }
 
+/** From what a phone says to the customer's server; on the bare side to the program. */
 export type Webhooks = {
-  /** From what a phone says to the customer's server, at ten a second and in a burst (from its beginning). */
-  calm: Spread
-  burst: Spread & { per_second: number; cpu: Cpu }
+  calm: { per_second: number; product: Spread; bare: Spread }[]
+  /** As many as come at once, from the beginning of the burst. */
+  burst: Spread & { count: number; per_second: number; cpu: Cpu }
   bare_per_second: number
   bare_cpu_ms: number
 }
@@ -47,13 +48,13 @@ export type FirstMessage = {
   memory: Memory[]
 }
 
-/** What the product has used so far. All its sessions are in one worker. */
+/** What the product has used so far. */
 export const cpuOfProduct = async (product: Product): Promise<Cpu> => {
-  const [worker] = await product.workers()
+  const workers = await product.workers()
   const { cpu_ms } = await product.simulator.stats()
   return {
     gateway: cpuOf(product.child.pid ?? 0),
-    worker: worker ? cpuOf(worker) : 0,
+    worker: workers.reduce((sum, worker) => sum + cpuOf(worker), 0),
     database: cpuOfDatabase(await product.postgres()),
     simulator: cpu_ms
   }

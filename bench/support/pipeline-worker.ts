@@ -11,12 +11,14 @@ import { startCluster } from '../../server/test/support/database.ts'
 import { until } from '../../server/test/support/until.ts'
 import { type WorkerBed, workerBed } from '../../server/test/support/worker-bed.ts'
 import type { BareCalls } from './bare.ts'
-import type { Side } from './measure-sides.ts'
-import { cpuOf, cpuOfDatabase, residentOf } from './processes.ts'
+import type { Side } from './drive-sides.ts'
+import { cpuOf, cpuOfDatabase, residentOf, residentOfDatabase } from './processes.ts'
 import type { Scope } from './scope.ts'
+import { type Watch, watchProcess } from './watched.ts'
 
 /** The product's worker, driven with the calls that the bare loop knows. */
-export type PipelineWorker = Omit<BareCalls, 'send'> & {
+export type PipelineWorker = Pick<BareCalls, 'link' | 'paced' | 'arrived' | 'connected'> & {
+  watch: Watch
   pid: number
   postmaster: number
   bed: WorkerBed
@@ -44,10 +46,14 @@ export const startPipelineWorker = async (
   scope.after(() => server.stop())
   process.env['TEST_DATABASE_ADDRESS'] = server.url('DATABASE', 'ROLE')
   await startCluster()
+  const watch = watchProcess()
+  const given = process.env['TEST_WORKER_ARGS']
+  process.env['TEST_WORKER_ARGS'] = given ? `${given} ${watch.flag}` : watch.flag
   const bed = await workerBed(scope, {
     simulator,
     ...(tree && { worker_main: resolve(tree, 'server/src/main/worker.ts') })
   })
+  process.env['TEST_WORKER_ARGS'] = given ?? ''
   // A worker that ends by itself writes its profile when Node was told to make one.
   scope.after(async () => {
     const ended = once(bed.worker, 'exit')
@@ -86,15 +92,26 @@ export const startPipelineWorker = async (
     })
 
   const poke = (): Promise<unknown> => bed.call('POST', '/poke')
-  const undelivered = async (): Promise<boolean> => {
+  const undelivered = async (rows: { id: string }[]): Promise<boolean> => {
     const [row] = await owner.query<{ open: boolean }>(
-      "select exists (select from outbound) or exists (select from messages where status = 'sent') as open"
+      "select exists (select from outbound) or exists (select from messages where id >= $1 and status = 'sent') as open",
+      [rows[0]?.id]
     )
     return row?.open !== false
+  }
+  // What came before this message was counted when nothing was under way.
+  let counted = { texts: 0, from: '' }
+  const arrived = async (): Promise<number> => {
+    const [row] = await owner.query<{ texts: number }>(
+      "select count(*) as texts from messages where direction = 'inbound' and id >= $1",
+      [counted.from]
+    )
+    return counted.texts + (row?.texts ?? 0)
   }
 
   return {
     pid: bed.worker.pid ?? 0,
+    watch,
     postmaster: server.pid,
     bed,
     link: async ({ count }) => {
@@ -108,11 +125,12 @@ export const startPipelineWorker = async (
       return { numbers: linked.map((one) => one.phone.number) }
     },
     send: async ({ chats, texts }, started = () => undefined) => {
+      counted = { texts: await arrived(), from: newId('message') }
       const rows = rowsOf(chats, texts)
       await accept(rows, started)
       const began_ms = Date.now()
       await poke()
-      await until('nothing is waiting', async () => !(await undelivered()), most_ms)
+      await until('nothing is waiting', async () => !(await undelivered(rows)), most_ms)
       const [last] = await owner.query<{ sent_at: Date }>(
         'select max(sent_at) as sent_at from messages where id = any ($1)',
         [rows.map((row) => row.id)]
@@ -132,18 +150,19 @@ export const startPipelineWorker = async (
         accepted.push(accept([row], () => undefined).then(() => void poke()))
       }
       await Promise.all(accepted)
-      await until('nothing is waiting', async () => !(await undelivered()), most_ms)
+      await until('nothing is waiting', async () => !(await undelivered(rows)), most_ms)
       const took = await owner.query<{ took_ms: number }>(
         'select extract(epoch from sent_at - queued_at)::float8 * 1000 as took_ms from messages where id = any ($1)',
         [rows.map((row) => row.id)]
       )
       return { took_ms: took.map((row) => row.took_ms) }
     },
-    arrived: async () => {
-      const [row] = await owner.query<{ texts: number }>(
-        "select count(*) as texts from messages where direction = 'inbound'"
+    arrived: async () => ({ texts: await arrived() }),
+    connected: async () => {
+      const [row] = await owner.query<{ sessions: number }>(
+        "select count(*) as sessions from sessions where status = 'connected'"
       )
-      return { texts: row?.texts ?? 0 }
+      return { sessions: row?.sessions ?? 0 }
     }
   }
 }
@@ -161,5 +180,7 @@ export const workerSide = (
     database: cpuOfDatabase(worker.postmaster),
     simulator: cpuOf(simulator_pid)
   }),
-  resident: () => residentOf(worker.pid)
+  resident: () => residentOf(worker.pid),
+  residentDatabase: () => residentOfDatabase(worker.postmaster),
+  watch: worker.watch
 })
