@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { Webhook } from 'standardwebhooks'
 import { openDb } from '../src/lib/db.ts'
+import { freeJobsOfTheDead, putDeliveryJobs } from '../src/queue/delivery-jobs.ts'
 import { recoverOverdue } from '../src/usecases/deliveries/postpone.ts'
 import { cleanUp } from '../src/usecases/housekeeping/clean-up.ts'
 import { renewSubscriptions } from '../src/usecases/housekeeping/renew-subscriptions.ts'
@@ -339,6 +340,41 @@ test('deliveries whose job is lost are put in line again', async (t) => {
   assert.equal(await recoverOverdue(system), 1)
   bed.run()
   await bed.delivery('it is delivered', webhook, (row) => row.status === 'succeeded')
+})
+
+test('jobs that were replaced while a process that died had them are deleted, those that wait are not', async (t) => {
+  const bed = await deliveryBed(t)
+  const system = openDb({ url: bed.urls.system, connections_max: 1, application_name: 'test' })
+  t.after(() => system.close())
+  await bed.webhook('http://127.0.0.1:9/')
+  await bed.events(2)
+  const putAgain = async (): Promise<void> => {
+    const rows = await bed.owner.query<{ id: string }>('select id from webhook_deliveries')
+    const again = rows.map(({ id }) => ({ id, next_attempt_at: new Date() }))
+    await system.transaction((tx) => putDeliveryJobs(tx, again))
+  }
+  await putAgain()
+  await bed.owner.query(
+    `update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '1 minute', attempts = 1 where key is not null`
+  )
+  await putAgain()
+  assert.equal(await freeJobsOfTheDead(system), 1)
+  const old = "update graphile_worker._private_jobs set updated_at = now() - interval '25 hours'"
+  const countJobs = async (): Promise<unknown> => {
+    const rows = await bed.owner.query<{ can_run: boolean; jobs: number }>(
+      'select is_available as can_run, count(*)::int as jobs from graphile_worker._private_jobs group by 1 order by 1'
+    )
+    return rows.map(({ can_run, jobs }) => [can_run, jobs])
+  }
+  const never = new AbortController().signal
+  assert.equal((await cleanUp(system, 30, never)).jobs, 0, 'not at once')
+  assert.deepEqual(await countJobs(), [
+    [false, 2],
+    [true, 4]
+  ])
+  await bed.owner.query(old)
+  assert.equal((await cleanUp(system, 30, never)).jobs, 2)
+  assert.deepEqual(await countJobs(), [[true, 4]])
 })
 
 test('old rows are deleted, younger ones stay, and subscriptions begin their next month', async (t) => {

@@ -6,6 +6,8 @@ const old_rows = {
   idempotency_keys: 'idempotency_keys where created_at < now() - make_interval(hours => $2)',
   refresh_tokens: 'refresh_tokens where expires_at < now() - make_interval(days => $2)',
   paces: 'paces where last_at < now() - make_interval(hours => $2)',
+  // Nobody takes them any more; what they were to do stands elsewhere, and so does whether it was done.
+  jobs: 'graphile_worker._private_jobs where locked_at is null and attempts >= max_attempts and updated_at < now() - make_interval(hours => $2)',
   instances:
     "instances where status in ('stopped', 'failed') and stopped_at < now() - make_interval(days => $2)"
 } as const
@@ -19,8 +21,9 @@ export const deleteOldRows = async (
   age: number,
   limit: number
 ): Promise<number> => {
+  const [relation] = old_rows[table].split(' ', 1)
   const rows = await db.query(
-    `delete from ${table} where ctid = any (array(select ctid from ${old_rows[table]} limit $1)) returning 1`,
+    `delete from ${relation} where ctid = any (array(select ctid from ${old_rows[table]} limit $1)) returning 1`,
     [limit, age],
     `delete_old_${table}`
   )

@@ -15,16 +15,19 @@ export const settle = async (
   progress: (left: Unfinished) => void
 ): Promise<Unfinished> => {
   const deadline = Date.now() + most_ms
+  let told = ''
   for (;;) {
     const rows = await findUnfinished(db, expected_inbound, readers)
     const { queued } = await simulator.stats()
     const left = { ...rows, ...(queued > 0 && { 'not acknowledged to WhatsApp': queued }) }
     if (Object.keys(left).length === 0 || Date.now() > deadline) return left
-    progress(left)
+    if (told !== JSON.stringify(left)) progress(left)
+    told = JSON.stringify(left)
     await pause(1_000)
   }
 }
 
+/** A job without attempts left was replaced by another while a process that died had it: nobody's work, only a row. */
 const findUnfinished = async (
   db: Db,
   expected_inbound: number,
@@ -40,7 +43,8 @@ const findUnfinished = async (
        (select count(*) from messages where status = 'undecryptable') as undecryptable,
        greatest(0, $1 - (select count(*) from messages where direction = 'inbound')) as not_arrived,
        (select count(*) from webhook_deliveries where status = 'pending') as pending_deliveries,
-       (select count(*) from graphile_worker.jobs where task_identifier = 'deliver_webhook') as jobs,
+       (select count(*) from graphile_worker.jobs
+        where task_identifier = 'deliver_webhook' and attempts < max_attempts) as jobs,
        (select count(*) from sessions where status <> 'connected') as not_connected`,
     [expected_inbound, [...readers].map((number) => `${number}@s.whatsapp.net`)]
   )

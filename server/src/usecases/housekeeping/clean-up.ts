@@ -7,6 +7,8 @@ const idempotency_hours = 24
 const pace_hours = 1
 // An expired token is of no use; that it was there explains a refusal for another day.
 const refresh_token_days = 1
+// Of what was given up one may want to see the last error. Most were only replaced while a process that died had them.
+const job_hours = 24
 const instance_days = 7
 
 /** Deletes what is older than it is kept, a little at a time. Deliveries go with their events. Returns what went. */
@@ -29,6 +31,7 @@ export const cleanUp = async (
     idempotency_keys: await sweep('idempotency_keys', idempotency_hours),
     paces: await sweep('paces', pace_hours),
     refresh_tokens: await sweep('refresh_tokens', refresh_token_days),
+    jobs: await sweep('jobs', job_hours),
     instances: await sweep('instances', instance_days)
   }
 }
