@@ -107,6 +107,27 @@ test('a killed worker is replaced, and the epoch of its sessions has grown', asy
   assert.equal((await bed.events('instance.replaced')).length, 1)
 })
 
+test('workers killed one after the other, each right after its start, are replaced, and no session fails', async (t) => {
+  const bed = await orchestratorBed(t, { lease_seconds: 60 })
+  const session = await bed.session(await bed.tenant('trial'))
+  bed.run()
+  const killed = new Set<string>()
+  while (killed.size < 4) {
+    const home = await until('the next one has it', async () => {
+      const { status, instance_id } = await bed.read(session)
+      assert.notEqual(status, 'failed')
+      return status === 'connected' && instance_id && !killed.has(instance_id) && instance_id
+    })
+    process.kill(await bed.pid(home), 'SIGKILL')
+    killed.add(home)
+  }
+  await until('another has it', async () => {
+    const { status, instance_id } = await bed.read(session)
+    return status === 'connected' && instance_id && !killed.has(instance_id)
+  })
+  assert.deepEqual(await bed.events('session.failed'), [])
+})
+
 test('a worker that is there but does not answer is ended and replaced', async (t) => {
   const bed = await orchestratorBed(t, { lease_seconds: 60 })
   const session = await bed.session(await bed.tenant('trial'))
@@ -269,7 +290,7 @@ test('a change of plan moves the session to a worker of its own', async (t) => {
 })
 
 test('workers that cannot start are given up for a while, with the end of their log as the reason', async (t) => {
-  const bed = await orchestratorBed(t, { worker: './broken-worker.ts' })
+  const bed = await orchestratorBed(t, { worker: './broken-worker.ts', vain_starts_max: 3 })
   const session = await bed.session(await bed.tenant('trial'))
   bed.run()
   await until('it has failed', async () => (await bed.read(session)).status === 'failed')

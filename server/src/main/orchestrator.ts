@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createProcessDriver } from '../orchestrator/child-process.ts'
+import { vain_starts_max } from '../orchestrator/decide.ts'
 import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { controlToken } from '../queue/control-token.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
@@ -71,7 +72,7 @@ export const startOrchestrator = async (
         starts_at_once_max: 4,
         idle_ms: 30_000,
         misses_max: 3,
-        vain_starts_max: 3
+        vain_starts_max
       },
       timing: { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
     },

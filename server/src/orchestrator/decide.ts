@@ -47,6 +47,12 @@ export type Rules = {
   vain_starts_max: number
 }
 
+/**
+ * So many workers in a row must have ended right after their start before their sessions fail, which takes about twenty
+ * seconds. Three of them may just have been killed, by chance or for want of memory, while nothing is wrong.
+ */
+export const vain_starts_max = 6
+
 /** Compares what should run with what does. Changes nothing but what it remembers of idle instances. */
 export const decide = (
   state: Orchestration,

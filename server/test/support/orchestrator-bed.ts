@@ -12,6 +12,7 @@ import { systemClock } from '../../src/lib/clock.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { createProcessDriver } from '../../src/orchestrator/child-process.ts'
+import { vain_starts_max } from '../../src/orchestrator/decide.ts'
 import { type Orchestrator, runOrchestrator } from '../../src/orchestrator/run-orchestrator.ts'
 import { controlToken } from '../../src/queue/control-token.ts'
 import { askForReconcile, reconcile_channel } from '../../src/queue/reconcile.ts'
@@ -31,6 +32,7 @@ export type OrchestratorBedOptions = {
   idle_ms: number
   health_every_ms: number
   start_ms_max: number
+  vain_starts_max: number
 }
 
 const secret = Buffer.alloc(32, 7)
@@ -69,7 +71,7 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         starts_at_once_max: 4,
         idle_ms: options.idle_ms,
         misses_max: 3,
-        vain_starts_max: 3
+        vain_starts_max: options.vain_starts_max
       },
       timing: {
         health_every_ms: options.health_every_ms,
@@ -135,6 +137,7 @@ export const orchestratorBed = async (
     idle_ms: 60_000,
     health_every_ms: 200,
     start_ms_max: 20_000,
+    vain_starts_max,
     ...given
   }
 
