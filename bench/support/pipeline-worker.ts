@@ -51,6 +51,8 @@ export const startPipelineWorker = async (
   process.env['TEST_WORKER_ARGS'] = given ? `${given} ${watch.flag}` : watch.flag
   const bed = await workerBed(scope, {
     simulator,
+    // Nobody would host a session again whose lease ran out while the machine was busy with something else.
+    lease_seconds: 36,
     ...(tree && { worker_main: resolve(tree, 'server/src/main/worker.ts') })
   })
   process.env['TEST_WORKER_ARGS'] = given ?? ''

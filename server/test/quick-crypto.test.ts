@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import { Curve } from 'baileys/lib/Utils/crypto.js'
+import { createKeyStock } from '../src/whatsapp/key-stock.ts'
 import { quickenCrypto } from '../src/whatsapp/quick-crypto.ts'
 
 const load = createRequire(import.meta.resolve('baileys'))
@@ -10,7 +11,8 @@ const crypto = load('libsignal/src/crypto.js')
 const curve = load('libsignal/src/curve.js')
 // What they were before.
 const slow = { ...crypto, ...curve }
-quickenCrypto()
+const stock = createKeyStock()
+quickenCrypto(stock)
 
 test('messages are authenticated as libsignal does it', () => {
   for (const length of [0, 1, 32, 55, 64, 1000]) {
@@ -68,4 +70,19 @@ test('a signature made by one holds for the other, and a wrong one does not', ()
   assert.equal(curve.verifySignature(pair.pubKey, message, signature), false)
   assert.equal(Curve.verify(randomBytes(7), message, signature), false)
   assert.equal(Curve.verify(pair.pubKey, message, Buffer.alloc(3)), false)
+})
+
+test('keys made in advance are keys like others, and none is given twice', async () => {
+  await stock.fill(100)
+  const theirs = slow.generateKeyPair()
+  const given = Array.from({ length: 150 }, () => Curve.generateKeyPair())
+  assert.equal(new Set(given.map((pair) => pair.private.toString())).size, given.length)
+  for (const pair of given) {
+    const typed = Buffer.concat([Buffer.from([5]), pair.public])
+    assert.deepEqual(
+      Curve.sharedKey(pair.private, theirs.pubKey),
+      slow.calculateAgreement(typed, theirs.privKey)
+    )
+  }
+  assert.equal(stock.take(), undefined)
 })

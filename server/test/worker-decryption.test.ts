@@ -89,8 +89,10 @@ test('what is said when a session is back does not overtake what was said while 
   const friend = await simulator.createPhone({})
   const texts = Array.from({ length: 300 }, (_, number) => `text ${number}`)
   const say = (text: string) => simulator.say(friend.number, { to: own.number, text })
+  await simulator.setFaults({ refuse_connections: true })
   await simulator.disconnect(own.number, { how: 'drop' })
   for (const text of texts.slice(0, 100)) await say(text)
+  await simulator.clearFaults()
   for (const text of texts.slice(100)) await say(text)
   const rows = await until('all has arrived', async () => {
     const all = await bed.messages(session_id)

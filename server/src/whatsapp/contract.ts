@@ -7,7 +7,15 @@ import type { InboundContent, MessageContent } from '../domain/message.ts'
 export type Engine = {
   /** Opens the connection of one session; at once, without waiting for the network. */
   open(options: OpenOptions): Connection
+  /**
+   * Resolves when so many new links can be completed as are let in at once. Each gives the server hundreds of new keys,
+   * and making them then and there would stop every other session for as long.
+   */
+  readyToLink(): Promise<void>
 }
+
+/** New links that may be completed at the same time. */
+export const links_at_once = 2
 
 export type OpenOptions = {
   session_id: string

@@ -11,15 +11,17 @@ import {
   S_WHATSAPP_NET,
   type WASocket
 } from 'baileys'
+import { INITIAL_PREKEY_COUNT } from 'baileys/lib/Defaults/index.js'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { closeReason } from './close-reason.ts'
 import type { CloseReason, Connection, Engine, OpenOptions } from './contract.ts'
-import { SendInterrupted, SendRefused } from './contract.ts'
+import { links_at_once, SendInterrupted, SendRefused } from './contract.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
 import { receiptFact, typingFact } from './from-whatsapp.ts'
 import { recordInbound } from './inbound.ts'
+import { createKeyStock } from './key-stock.ts'
 import { createKeyStore, type KeyCache } from './key-store.ts'
 import { limitLine } from './line-limits.ts'
 import { gateOutput } from './output-gate.ts'
@@ -41,16 +43,22 @@ export const createBaileysEngine = (options: {
   log: Log
 }): Engine => {
   const where = endpointConfig(options.endpoint)
+  const stock = createKeyStock()
   keepSessionsApart()
-  quickenCrypto()
+  quickenCrypto(stock)
+  const readyToLink = (): Promise<void> => stock.fill(links_at_once * INITIAL_PREKEY_COUNT)
   return {
-    open: (session) =>
-      openConnection(
+    readyToLink,
+    open: (session) => {
+      // There is time until somebody has scanned the code.
+      if (!session.credentials) void readyToLink()
+      return openConnection(
         session,
         where,
         options.cache,
         options.log.child({ session_id: session.session_id })
       )
+    }
   }
 }
 

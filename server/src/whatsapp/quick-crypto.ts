@@ -9,6 +9,7 @@ import {
 import { createRequire } from 'node:module'
 import { Curve, hkdf } from 'baileys/lib/Utils/crypto.js'
 import { calculateSignature, verifySignature } from 'whatsapp-rust-bridge'
+import { type KeyStock, type RawPair, rawPair } from './key-stock.ts'
 
 type Pair = { pubKey: Buffer; privKey: Buffer }
 
@@ -27,9 +28,10 @@ type SignalCurve = {
 /**
  * Gives libsignal and Baileys the same cryptography from faster hands: signatures from WebAssembly instead of JavaScript
  * (0.1 ms instead of 7, six of them for each link), key derivation in one call (6 µs instead of 25), and message
- * authentication without an object for each key. Call once; it holds for the whole process.
+ * authentication without an object for each key. The 812 one-time keys of a new link come out of the stock, as far as it
+ * reaches: made on the spot they stop everything else for 60 ms. Call once; it holds for the whole process.
  */
-export const quickenCrypto = (): void => {
+export const quickenCrypto = (stock?: KeyStock): void => {
   // The very copies that Baileys uses.
   const load = createRequire(import.meta.resolve('baileys'))
   const crypto = load('libsignal/src/crypto.js') as SignalCrypto
@@ -49,8 +51,8 @@ export const quickenCrypto = (): void => {
   })
   Object.assign(Curve, {
     generateKeyPair: () => {
-      const { pubKey, privKey } = generateKeyPair()
-      return { private: privKey, public: pubKey.subarray(1) }
+      const { privateKey, publicKey } = stock?.take() ?? newPair()
+      return { private: privateKey, public: publicKey }
     },
     sharedKey: (privKey: Uint8Array, pubKey: Uint8Array) =>
       calculateAgreement(Buffer.from(pubKey), Buffer.from(privKey)),
@@ -105,12 +107,16 @@ const public_prefix = Buffer.from('302a300506032b656e032100', 'hex')
 // A new key is used at once, and its object need not be made a second time.
 const fresh = new WeakMap<Uint8Array, KeyObject>()
 
+const newPair = (): RawPair => {
+  const key = generateKeyPairSync('x25519').privateKey
+  const pair = rawPair(key)
+  fresh.set(pair.privateKey, key)
+  return pair
+}
+
 const generateKeyPair = (): Pair => {
-  const { privateKey } = generateKeyPairSync('x25519')
-  const { d = '', x = '' } = privateKey.export({ format: 'jwk' })
-  const privKey = Buffer.from(d, 'base64url')
-  fresh.set(privKey, privateKey)
-  return { privKey, pubKey: Buffer.concat([key_type, Buffer.from(x, 'base64url')]) }
+  const { privateKey, publicKey } = newPair()
+  return { privKey: privateKey, pubKey: Buffer.concat([key_type, publicKey]) }
 }
 
 const calculateAgreement = (pubKey: Buffer, privKey: Buffer): Buffer =>

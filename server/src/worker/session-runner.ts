@@ -19,6 +19,7 @@ import type {
   StoredKeys
 } from '../whatsapp/contract.ts'
 import type { Committer } from './committer.ts'
+import type { Gate } from './gate.ts'
 import { createJournal, type Lease, type SessionJournal } from './journal.ts'
 import { type Appetite, createSender, type Sender } from './sender.ts'
 import type { Turns } from './turns.ts'
@@ -55,6 +56,8 @@ export type RunnerDeps = {
   committer: Committer
   log: Log
   turns: Turns
+  /** What a session goes through to log in: one that was just linked has more to do. */
+  gates: { login: Gate; link: Gate }
   /** Called when a session will soon have nothing left to send. */
   hungry: () => void
 }
@@ -97,6 +100,8 @@ export const startSession = (
   let connection: Connection | null = null
   let connected = false
   let linked = false
+  let just_linked = false
+  let leaveGate = (): void => undefined
   let finished = false
   let logging_out = false
   let told_reconnecting = false
@@ -126,6 +131,8 @@ export const startSession = (
       return end('failed', 'credentials_unreadable')
     }
     linked = credentials !== null
+    if (linked) await queueUp()
+    if (stopped.signal.aborted || journal.lost) return leaveGate()
     connection = deps.engine.open({
       session_id: lease.session_id,
       cache_scope,
@@ -134,6 +141,14 @@ export const startSession = (
       credentials,
       changed
     })
+  }
+
+  /** Many that come back at once would leave no time to those that are there. Who waits for a scan is not one of them. */
+  const queueUp = async (): Promise<void> => {
+    const gate = just_linked ? deps.gates.link : deps.gates.login
+    leaveGate()
+    leaveGate = await gate.enter(stopped.signal)
+    if (just_linked && !stopped.signal.aborted) await deps.engine.readyToLink()
   }
 
   const reopen = (after_ms: number): void => {
@@ -152,6 +167,7 @@ export const startSession = (
   }
 
   const changed = (change: ConnectionChange): void => {
+    if (change.type === 'connected' || change.type === 'closed') leaveGate()
     if (stopped.signal.aborted || journal.lost) return
     switch (change.type) {
       case 'qr':
@@ -168,6 +184,7 @@ export const startSession = (
         return
       case 'linked':
         linked = true
+        just_linked = true
         log.info({ platform: change.platform }, 'session linked')
         journal.add({
           type: 'session',
@@ -186,6 +203,7 @@ export const startSession = (
         return
       case 'connected':
         connected = true
+        just_linked = false
         failures = 0
         told_reconnecting = false
         log.info('session connected')

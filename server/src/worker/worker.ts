@@ -8,8 +8,9 @@ import { claimOutbound } from '../queue/claim-outbound.ts'
 import { promoteScheduled, returnUnheld } from '../queue/outbound.ts'
 import { keepLeases, returnLeases } from '../usecases/worker/leases.ts'
 import { loadPacing } from '../usecases/worker/pacing.ts'
-import type { Engine } from '../whatsapp/contract.ts'
+import { type Engine, links_at_once } from '../whatsapp/contract.ts'
 import { createCommitter } from './committer.ts'
+import { createGate } from './gate.ts'
 import { type SessionRunner, startSession } from './session-runner.ts'
 import { createTurns } from './turns.ts'
 
@@ -45,6 +46,10 @@ const promoted_max = 2_000
 /** Most messages in the memory of a worker, as long as each session may have a few. */
 const held_max = 4_000
 const share_min = 8
+/** A login takes some ten milliseconds of processor time, in pieces, and mostly waits for the server. */
+const logins_at_once = 16
+/** A server that does not answer one session must not keep the others out. */
+const gate_ms_max = 5_000
 
 /**
  * Holds the sockets of many sessions. A lease is renewed at a third of its time; when it could not be renewed for two
@@ -55,6 +60,10 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const stopped = new AbortController()
   const committer = createCommitter(db, log, stopped.signal)
   const turns = createTurns()
+  const gates = {
+    login: createGate(logins_at_once, gate_ms_max),
+    link: createGate(links_at_once, gate_ms_max)
+  }
   const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
   const leaving = new WeakSet<SessionRunner>()
   // Claims were made for these, and nobody knows what they took: the answer got lost. Until when there may be something.
@@ -88,7 +97,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }
     const entry = { fence_at_ms: clock.monotonic_ms() + fence_ms }
     const runner = startSession(
-      { db, engine: deps.engine, committer, log, turns, hungry: () => poke() },
+      { db, engine: deps.engine, committer, log, turns, gates, hungry: () => poke() },
       lease,
       () => clock.monotonic_ms() > entry.fence_at_ms,
       closed
