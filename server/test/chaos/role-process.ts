@@ -30,6 +30,7 @@ export const keepRole = (options: {
   const run = async (): Promise<void> => {
     while (!over.signal.aborted) {
       const log = await open(options.log_file, 'a')
+      if (over.signal.aborted) return log.close()
       const started = spawn(process.execPath, [...(options.node_options ?? []), program], {
         stdio: ['ignore', log.fd, log.fd],
         env: options.environment

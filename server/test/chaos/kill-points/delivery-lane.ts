@@ -21,7 +21,6 @@ export const killDeliveryEverywhere = async (
 ): Promise<void> => {
   const urls = await testDatabase(t)
   const folder = await mkdtemp(join(tmpdir(), 'gateway-kill-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   t.after(() => owner.close())
   const trap = await createTrap(t)
@@ -41,6 +40,7 @@ export const killDeliveryEverywhere = async (
     }
   })
   t.after(() => role.stop())
+  t.after(() => rm(folder, { recursive: true, force: true }))
   const hook = await receiver(t)
   const tenant_id = newId('tenant')
   const webhook_id = newId('webhook')

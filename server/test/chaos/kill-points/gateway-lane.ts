@@ -16,7 +16,6 @@ import { type KillPoint, nameOf } from './table.ts'
 export const killGatewayEverywhere = async (t: TestContext, points: KillPoint[]): Promise<void> => {
   const urls = await testDatabase(t)
   const folder = await mkdtemp(join(tmpdir(), 'gateway-kill-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   t.after(() => owner.close())
   const trap = await createTrap(t)
@@ -38,6 +37,7 @@ export const killGatewayEverywhere = async (t: TestContext, points: KillPoint[])
     })
     t.after(() => gateway.stop())
   }
+  t.after(() => rm(folder, { recursive: true, force: true }))
   const callers = createCallers(ports.map((port) => `http://127.0.0.1:${port}`))
   t.after(() => callers.close())
   const registered = await callers.as().call('POST', '/api/v1/auth/register', {
