@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { unseal } from '../src/lib/crypto.ts'
 import { orchestratorBed } from './support/orchestrator-bed.ts'
@@ -299,6 +301,22 @@ test('workers that cannot start are given up for a while, with the end of their 
   assert.ok(instances.length >= 3)
   assert.ok(instances.every((instance) => instance.status === 'failed'))
   assert.match(instances[0]?.status_reason ?? '', /code 3.*the settings of this worker are wrong/s)
+})
+
+test('of the log only what the worker itself has said is quoted, nothing of who had its port before', async (t) => {
+  const bed = await orchestratorBed(t, { worker: './broken-worker.ts' })
+  await bed.session(await bed.tenant('trial'))
+  const logs = join(bed.options.folder, 'logs')
+  await mkdir(logs)
+  for (let port = bed.options.first; port <= bed.options.last; port++)
+    await writeFile(join(logs, `worker-${port}.log`), 'session ses_of_somebody_else connected\n')
+  bed.run()
+  const reason = await until('its worker is lost', async () => {
+    const [instance] = await bed.instances()
+    return instance?.status_reason
+  })
+  assert.match(reason, /the settings of this worker are wrong/)
+  assert.doesNotMatch(reason, /somebody_else/)
 })
 
 test('a graceful stop drains every worker and leaves what was wanted wanted', async (t) => {

@@ -32,6 +32,8 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
   const children = new Map<string, ChildProcess>()
   const adopted = new Map<string, number>()
   const obituaries = new Map<string, string>()
+  // One file serves all workers that have a port after each other, and each may read only of itself.
+  const log_begins = new Map<string, number>()
   let closed = false
 
   const ended = (instance_id: string): void => {
@@ -60,6 +62,7 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
     await rotateFile(logFile(spec.port), log_bytes_max, log_files_kept)
     const output = await open(logFile(spec.port), 'a', 0o600)
     try {
+      log_begins.set(spec.instance_id, (await output.stat()).size)
       const child = await spawned(options, spec, output.fd)
       children.set(spec.instance_id, child)
       child.once('exit', (code, signal) => {
@@ -100,9 +103,13 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
     obituary: (instance) => {
       const words = obituaries.get(instance.id) ?? null
       obituaries.delete(instance.id)
+      log_begins.delete(instance.id)
       return words
     },
-    logs: (instance, bytes_max) => tail(logFile(instance.port), bytes_max),
+    logs: async (instance, bytes_max) => {
+      const begin = log_begins.get(instance.id)
+      return begin === undefined ? '' : tail(logFile(instance.port), begin, bytes_max)
+    },
     endAll: async () => {
       closed = true
       const left = (): Promise<[string, number][]> =>
@@ -167,7 +174,7 @@ const addressTaken = (host: string, port: number): Promise<boolean> =>
     socket.once('error', answer(false))
   })
 
-const tail = async (path: string, bytes_max: number): Promise<string> => {
+const tail = async (path: string, begin: number, bytes_max: number): Promise<string> => {
   const file = await open(path, 'r').catch((error: { code?: string }) => {
     if (error.code === 'ENOENT') return null
     throw error
@@ -175,7 +182,7 @@ const tail = async (path: string, bytes_max: number): Promise<string> => {
   if (!file) return ''
   try {
     const { size } = await file.stat()
-    const length = Math.min(size, bytes_max)
+    const length = Math.max(0, Math.min(size - begin, bytes_max))
     const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length)
     return buffer.toString('utf8').trim()
   } finally {

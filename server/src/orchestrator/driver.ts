@@ -34,9 +34,9 @@ export type Driver = {
   list(): Promise<Map<string, string>>
   /** From now on the end of a worker that was started by somebody else is told to `ended` as well. */
   watch(instance: Known): void
-  /** How it ended, in words, when that is known. */
+  /** How it ended, in words, when that is known. It is told once, and then all of it is forgotten. */
   obituary(instance: Known): string | null
-  /** The last of what it logged. */
+  /** The last of what it logged itself, and nothing of others; empty when that is not known. */
   logs(instance: Known, bytes_max: number): Promise<string>
   /** Ends every worker that it has started or watches, and resolves when they are gone. */
   endAll(): Promise<void>

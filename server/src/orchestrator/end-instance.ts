@@ -39,10 +39,10 @@ const bury = async (leader: Leader, instance: InstanceRow, state: Orchestration)
 
 /** In words. The log is quoted only of a worker that never had a session: it tells of nobody. */
 const causeOfDeath = async (leader: Leader, instance: InstanceRow): Promise<string> => {
+  const tail = instance.started_at ? '' : await leader.driver.logs(instance, tail_bytes)
   const how = leader.driver.obituary(instance) ?? 'The process of the worker is gone.'
   const before = instance.status === 'unhealthy' ? `${instance.status_reason} ` : ''
   if (instance.started_at) return before + how
-  const tail = await leader.driver.logs(instance, tail_bytes)
   return tail ? `${how} The end of its log:\n${tail}` : how
 }
 
