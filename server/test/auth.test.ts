@@ -335,6 +335,21 @@ test('an access token is refused when expired, forged, unsigned, foreign or garb
   }
 })
 
+test('a token that was good before is refused when its time is over', async (t) => {
+  let later_ms = 0
+  const clock = {
+    now: () => new Date(Date.now() + later_ms),
+    monotonic_ms: () => performance.now()
+  }
+  const app = await harness(t, { deps: () => ({ clock }) })
+  const tenant = await app.seed.tenant()
+  assert.equal((await me(app, tenant.access_token)).statusCode, 200)
+  later_ms = 24 * 3_600_000
+  assert.equal(code(await me(app, tenant.access_token)), 'token_expired')
+  later_ms = 0
+  assert.equal((await me(app, tenant.access_token)).statusCode, 200)
+})
+
 test('a suspended or deleted user is refused at once', async (t) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant()

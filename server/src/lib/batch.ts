@@ -1,34 +1,50 @@
+import { setImmediate } from 'node:timers/promises'
+
 /** Collects what is asked for while the last call is under way, and asks for it in one go: no wait when idle, few calls when busy. */
 export const createBatch = <Item, Result>(
   run: (items: Item[]) => Promise<Result[]>,
   items_max: number
 ): ((item: Item) => Promise<Result>) => {
-  type Waiting = { item: Item; done: (result: Result) => void; failed: (error: unknown) => void }
-  let waiting: Waiting[] = []
-  let busy = false
+  const batches = createBatches<Item, Result>((_key, items) => run(items), items_max)
+  return (item) => batches('', item)
+}
 
-  const turn = async (): Promise<void> => {
-    busy = true
-    // What is asked for in this tick of the loop comes along.
-    await Promise.resolve()
+/** The same with a batch of its own for each key: what is asked for under one never waits for another. */
+export const createBatches = <Item, Result>(
+  run: (key: string, items: Item[]) => Promise<Result[]>,
+  items_max: number
+): ((key: string, item: Item) => Promise<Result>) => {
+  type Waiting = { item: Item; done: (result: Result) => void; failed: (error: unknown) => void }
+  const queues = new Map<string, Waiting[]>()
+
+  const turn = async (key: string, waiting: Waiting[]): Promise<void> => {
+    // What this turn of the event loop still asks for comes along.
+    await setImmediate()
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, items_max)
-      waiting = waiting.slice(items_max)
+      const batch = waiting.splice(0, items_max)
       try {
-        const results = await run(batch.map((one) => one.item))
-        batch.forEach((one, index) => {
-          one.done(results[index] as Result)
-        })
+        const results = await run(
+          key,
+          batch.map((one) => one.item)
+        )
+        for (const [index, one] of batch.entries()) one.done(results[index] as Result)
       } catch (error) {
         for (const one of batch) one.failed(error)
       }
     }
-    busy = false
+    queues.delete(key)
   }
 
-  return (item) =>
+  return (key, item) =>
     new Promise((done, failed) => {
-      waiting.push({ item, done, failed })
-      if (!busy) void turn()
+      const waiting = queues.get(key)
+      const one = { item, done, failed }
+      if (waiting) {
+        waiting.push(one)
+        return
+      }
+      const queue = [one]
+      queues.set(key, queue)
+      void turn(key, queue)
     })
 }

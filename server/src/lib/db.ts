@@ -251,7 +251,7 @@ const away = (error: unknown): never => {
 const away_codes =
   /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/
 const away_texts =
-  /Connection terminated|timeout exceeded when trying to connect|connection timeout|Client has encountered a connection error/
+  /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|connection timeout|Client has encountered a connection error/
 
 const asAway = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error

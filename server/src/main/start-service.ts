@@ -10,8 +10,10 @@ import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createPasswordHasher } from '../lib/password-hasher.ts'
 import { createWorkerControl } from '../queue/worker-control.ts'
+import { createCredentials } from '../usecases/auth/credentials.ts'
 import { createEventHub } from '../usecases/events/hub.ts'
 import { createStateWatch } from '../usecases/health/state-watch.ts'
+import { createAcceptCalls } from '../usecases/messages/accept-calls.ts'
 import { checkDatabase } from './check-database.ts'
 import type { Secrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
@@ -56,6 +58,8 @@ export const startService = async (
     url: database_url,
     connections_max,
     application_name: kind.role,
+    // The queue is empty whenever it is looked at for statistics, and then read from end to end for each message.
+    settings: { enable_seqscan: 'off' },
     on_error: (error) => log.warn({ err: error }, 'database connection lost')
   })
   const workers = createWorkerControl(secrets.control_secret)
@@ -65,21 +69,25 @@ export const startService = async (
   }
   try {
     await checkDatabase(db, database_url)
+    const { jwt_secret, webhook_key } = secrets
+    const clock = systemClock
     const deps = {
       db,
-      clock: systemClock,
+      clock,
       log,
       config,
-      jwt_secret: secrets.jwt_secret,
-      webhook_key: secrets.webhook_key,
+      jwt_secret,
+      webhook_key,
       workers,
+      accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
+      credentials: createCredentials(db),
       event_hub: createEventHub(db),
       background: createBackground(log),
       passwords: createPasswordHasher(config.BCRYPT_COST),
       login_limits: createLoginLimits(),
-      states: createStateWatch(systemClock),
+      states: createStateWatch(clock),
       version,
-      started_at: systemClock.now()
+      started_at: clock.now()
     }
     const app = await buildServer(deps, kind.routes, {
       title: kind.title,

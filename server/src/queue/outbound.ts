@@ -2,14 +2,12 @@ import type { MessageError, MessageRow } from '../domain/message.ts'
 import { type Priority, priority_rank } from '../domain/priority.ts'
 import type { Tx } from '../lib/db.ts'
 
-const lastTurn = (session_id: string, chat_id: string): string =>
-  `select turn from outbound where session_id = ${session_id} and chat_id = ${chat_id} and turn is not null
+const last_turn = (of: string): string =>
+  `select turn from outbound where session_id = ${of}.session_id and chat_id = ${of}.chat_id and turn is not null
    order by seq desc limit 1`
-const firstTurn = (session_id: string, priority: string): string =>
-  `select turn from outbound where session_id = ${session_id} and priority = ${priority} and turn is not null
+const first_turn = (of: string): string =>
+  `select turn from outbound where session_id = ${of}.session_id and priority = ${of}.priority and turn is not null
    order by turn, seq limit 1`
-const last_turn = (of: string): string => lastTurn(`${of}.session_id`, `${of}.chat_id`)
-const first_turn = (of: string): string => firstTurn(`${of}.session_id`, `${of}.priority`)
 
 export type Outbound = {
   id: string
@@ -21,28 +19,6 @@ export type Outbound = {
   send_at?: Date | null
   /** Not sent after. */
   expires_at?: Date | null
-}
-
-/** Puts an accepted message in line. It is sent after those of its chat that were put before. */
-export const putOutbound = async (tx: Tx, message: Outbound): Promise<void> => {
-  // The same as for many; without lists, because statements with lists are planned anew each time.
-  await tx.query(
-    `insert into outbound (message_id, session_id, tenant_id, chat_id, priority, expires_at, run_at, turn)
-     select $1::text, $2::text, $3::text, $4::text, $5::smallint, $6::timestamptz, coalesce($7::timestamptz, now()),
-       case when $7::timestamptz is null
-         then greatest((${lastTurn('$2', '$4')}) + 1, (${firstTurn('$2', '$5')}), 0) end`,
-    [
-      message.id,
-      message.session_id,
-      message.tenant_id,
-      message.chat_id,
-      priority_rank[message.priority ?? 'normal'],
-      message.expires_at ?? null,
-      message.send_at ?? null
-    ],
-    'put_outbound'
-  )
-  // step: message put in line
 }
 
 /**
@@ -73,6 +49,7 @@ export const putOutbounds = async (tx: Tx, messages: Outbound[]): Promise<void> 
     ],
     'put_outbounds'
   )
+  // step: message put in line
 }
 
 /** Gives a place in line to messages of these sessions whose time has come. At most `limit`; returns how many. */

@@ -1,6 +1,7 @@
 import type { ApiKeyRow } from '../domain/api-key.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Scope } from '../domain/tenant.ts'
+import { byteaArray } from '../lib/binary-array.ts'
 import type { Db, Tx } from '../lib/db.ts'
 import type { PageRequest } from '../lib/page.ts'
 
@@ -16,15 +17,20 @@ export type CredentialRow = {
   user_role: 'owner' | 'admin'
 }
 
-/** The key of this hash, of whatever tenant. Runs before a tenant is known. */
-export const findApiKeyByHash = async (db: Db, hash: Buffer): Promise<CredentialRow | null> => {
-  const rows = await db.query<CredentialRow>(
-    `select id, tenant_id, user_id, scopes, expires_at, revoked_at, last_used_at, user_status, user_role
-     from auth_api_key($1)`,
-    [hash],
-    'find_api_key_by_hash'
+/** The keys of these hashes, of whatever tenant, in the order asked; null for one that is not there. Runs before a tenant is known. */
+export const findApiKeysByHash = async (
+  db: Db,
+  hashes: Buffer[]
+): Promise<(CredentialRow | null)[]> => {
+  const rows = await db.query<CredentialRow & { place: number }>(
+    `select w.place, k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, k.user_status,
+       k.user_role
+     from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_api_key(w.hash) k`,
+    [byteaArray(hashes)],
+    'find_api_keys_by_hash'
   )
-  return rows[0] ?? null
+  const found = new Map(rows.map(({ place, ...key }) => [place, key]))
+  return hashes.map((_, index) => found.get(index + 1) ?? null)
 }
 
 export const touchApiKey = async (tx: Tx, id: string, now: Date): Promise<void> => {

@@ -1,47 +1,64 @@
+import { byteaArray } from '../lib/binary-array.ts'
 import type { Tx } from '../lib/db.ts'
 
-/** Takes a key, also one that is older than a day. False when it was used before; waits while another transaction has it. */
-export const insertIdempotencyKey = async (
+/**
+ * Takes keys, also those that are older than a day, and returns them. Those not returned were used before; waits while
+ * another transaction has one. Always in the same order, so that two who want the same ones do not wait for each other.
+ */
+export const insertIdempotencyKeys = async (
   tx: Tx,
   tenant_id: string,
-  key: string,
-  fingerprint: Buffer
-): Promise<boolean> => {
-  const rows = await tx.query(
-    `insert into idempotency_keys as k (tenant_id, key, fingerprint) values ($1, $2, $3)
+  wanted: { key: string; fingerprint: Buffer }[]
+): Promise<string[]> => {
+  const rows = await tx.query<{ key: string }>(
+    `insert into idempotency_keys as k (tenant_id, key, fingerprint)
+     select $1, w.key, w.fingerprint from unnest($2::text[], $3::bytea[]) as w (key, fingerprint)
+     order by w.key collate "C"
      on conflict (tenant_id, key) do update
      set fingerprint = excluded.fingerprint, response = null, created_at = excluded.created_at
      where k.created_at < now() - interval '24 hours'
      returning key`,
-    [tenant_id, key, fingerprint],
-    'insert_idempotency_key'
+    [tenant_id, wanted.map((one) => one.key), byteaArray(wanted.map((one) => one.fingerprint))],
+    'insert_idempotency_keys'
   )
-  return rows.length > 0
+  return rows.map((row) => row.key)
 }
 
-/** The key with what it was used for and what was answered. */
-export const findIdempotencyKey = async (
+/** Those of these keys that were used, with what for and what was answered. */
+export const findIdempotencyKeys = (
   tx: Tx,
   tenant_id: string,
-  key: string
-): Promise<{ fingerprint: Buffer; response: Buffer | null } | null> => {
-  const rows = await tx.query<{ fingerprint: Buffer; response: Buffer | null }>(
-    'select fingerprint, response from idempotency_keys where tenant_id = $1 and key = $2',
-    [tenant_id, key],
-    'find_idempotency_key'
+  keys: string[]
+): Promise<{ key: string; fingerprint: Buffer; response: Buffer | null }[]> =>
+  tx.query(
+    'select key, fingerprint, response from idempotency_keys where tenant_id = $1 and key = any ($2)',
+    [tenant_id, keys],
+    'find_idempotency_keys'
   )
-  return rows[0] ?? null
-}
 
-export const updateIdempotencyResponse = async (
+export const updateIdempotencyResponses = async (
   tx: Tx,
   tenant_id: string,
-  key: string,
-  response: Buffer
+  answers: { key: string; response: Buffer }[]
 ): Promise<void> => {
   await tx.query(
-    'update idempotency_keys set response = $3 where tenant_id = $1 and key = $2',
-    [tenant_id, key, response],
-    'update_idempotency_response'
+    `update idempotency_keys k set response = w.response
+     from unnest($2::text[], $3::bytea[]) as w (key, response)
+     where k.tenant_id = $1 and k.key = w.key`,
+    [tenant_id, answers.map((one) => one.key), byteaArray(answers.map((one) => one.response))],
+    'update_idempotency_responses'
+  )
+}
+
+/** Lets keys be used again, as if they never had been. */
+export const deleteIdempotencyKeys = async (
+  tx: Tx,
+  tenant_id: string,
+  keys: string[]
+): Promise<void> => {
+  await tx.query(
+    'delete from idempotency_keys where tenant_id = $1 and key = any ($2)',
+    [tenant_id, keys],
+    'delete_idempotency_keys'
   )
 }

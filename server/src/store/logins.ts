@@ -8,16 +8,17 @@ export type Login = {
   stands: boolean
 }
 
-/** The user of an access token. Runs before a tenant is known. */
-export const findLogin = async (
-  db: Db,
-  user_id: string,
-  family_id: string
-): Promise<Login | null> => {
-  const rows = await db.query<Login>(
-    'select tenant_id, role, status, stands from auth_login($1, $2)',
-    [user_id, family_id],
-    'find_login'
+export type LoginId = { user_id: string; family_id: string }
+
+/** The users of access tokens, in the order asked; null for one that is not there. Runs before a tenant is known. */
+export const findLogins = async (db: Db, wanted: LoginId[]): Promise<(Login | null)[]> => {
+  const rows = await db.query<Login & { place: number }>(
+    `select w.place, l.tenant_id, l.role, l.status, l.stands
+     from unnest($1::text[], $2::text[]) with ordinality as w (user_id, family_id, place)
+     cross join lateral auth_login(w.user_id, w.family_id) l`,
+    [wanted.map((one) => one.user_id), wanted.map((one) => one.family_id)],
+    'find_logins'
   )
-  return rows[0] ?? null
+  const found = new Map(rows.map(({ place, ...login }) => [place, login]))
+  return wanted.map((_, index) => found.get(index + 1) ?? null)
 }

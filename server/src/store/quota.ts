@@ -34,42 +34,12 @@ export type Usage = {
 
 export const usage_shards = 8
 
-// The shards share the limit: each may go up to an eighth of it, and the first few take what is left over.
-const has_room = `tenant_id = $1 and metric = $2 and period_start = $3::date
-  and ($4::int is null or used < $4 / ${usage_shards} + (shard < $4 % ${usage_shards})::int)`
-
-const take = (choose: string): string => `
-  update usage_stats set used = used + 1
-  where tenant_id = $1 and metric = $2 and period_start = $3::date and shard = (
-    select shard from usage_stats where ${has_room} ${choose}
-  ) returning shard`
-
 const values = (usage: Usage): unknown[] => [
   usage.tenant_id,
   usage.metric,
   usage.period_start,
   usage.limit
 ]
-
-/** Takes one from a shard that nobody is using. False when none is free or none has room. */
-export const takeFromFreeShard = async (tx: Tx, usage: Usage): Promise<boolean> => {
-  const rows = await tx.query(
-    take('order by random() limit 1 for no key update skip locked'),
-    values(usage),
-    'take_from_free_shard'
-  )
-  return rows.length === 1
-}
-
-/** Takes one, waiting for those who use the shards. False when the quota is used up: every shard is full for good. */
-export const takeFromAnyShard = async (tx: Tx, usage: Usage): Promise<boolean> => {
-  const rows = await tx.query(
-    take('limit 1 for no key update'),
-    values(usage),
-    'take_from_any_shard'
-  )
-  return rows.length === 1
-}
 
 /** Makes the rows of a period that has none yet. */
 export const insertShards = async (tx: Tx, usage: Usage): Promise<void> => {
@@ -82,7 +52,10 @@ export const insertShards = async (tx: Tx, usage: Usage): Promise<void> => {
   )
 }
 
-/** Takes `count` from one shard that nobody is using. False when none is free with so much room. */
+/**
+ * Takes `count` from one shard that nobody is using. False when none is free with so much room: the shards share the
+ * limit, each may go up to an eighth of it, and the first few take what is left over.
+ */
 export const takeManyFromFreeShard = async (
   tx: Tx,
   usage: Usage,

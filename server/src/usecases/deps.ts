@@ -6,8 +6,10 @@ import type { Config } from '../lib/config.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
+import type { Credentials } from './auth/credentials.ts'
 import type { EventHub } from './events/hub.ts'
 import type { StateWatch } from './health/state-watch.ts'
+import type { AcceptCalls } from './messages/accept-calls.ts'
 
 /** What use cases need, made once by the process that runs them. */
 export type Deps = {
@@ -21,10 +23,13 @@ export type Deps = {
   /** Seals the secrets of webhooks. */
   webhook_key: Buffer
   workers: WorkerControl
+  /** Accepts messages, those of many callers together. */
+  accept_calls: AcceptCalls
   /** Tells open streams of new events. */
   event_hub: EventHub
   background: Background
   passwords: PasswordHasher
+  credentials: Credentials
   login_limits: LoginLimits
   states: StateWatch
   version: string

@@ -16,9 +16,11 @@ import { type Db, openDb } from '../../src/lib/db.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { createPasswordHasher } from '../../src/lib/password-hasher.ts'
 import { signAccessToken } from '../../src/usecases/auth/access-token.ts'
+import { createCredentials } from '../../src/usecases/auth/credentials.ts'
 import type { Deps } from '../../src/usecases/deps.ts'
 import { createEventHub } from '../../src/usecases/events/hub.ts'
 import { createStateWatch } from '../../src/usecases/health/state-watch.ts'
+import { createAcceptCalls } from '../../src/usecases/messages/accept-calls.ts'
 import { testDatabase, type Urls } from './database.ts'
 
 export type SeededTenant = {
@@ -74,6 +76,7 @@ export const harness = async (
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   const deps = testDeps(urls.tenant, readConfig({ BCRYPT_COST: '4', ...options.config }))
   Object.assign(deps, options.deps?.(deps))
+  deps.accept_calls = createAcceptCalls(deps)
   const server = await buildServer(deps, options.routes ?? gateway_routes, {
     title: 'Test',
     description: 'Test'
@@ -130,14 +133,19 @@ export const harness = async (
 export const testDeps = (tenant_url: string, config: Config): Deps => {
   const db = openDb({ url: tenant_url, connections_max: 10, application_name: 'test' })
   const log = createLog({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal', role: 'test' })
-  return {
+  const parts = {
     db,
     clock: systemClock,
+    jwt_secret: Buffer.alloc(32, 1),
+    workers: no_workers
+  }
+  return {
+    ...parts,
     log,
     config,
-    jwt_secret: Buffer.alloc(32, 1),
     webhook_key: Buffer.alloc(32, 2),
-    workers: no_workers,
+    accept_calls: createAcceptCalls(parts),
+    credentials: createCredentials(db),
     event_hub: createEventHub(db),
     background: createBackground(log),
     passwords: createPasswordHasher(config.BCRYPT_COST),

@@ -15,7 +15,7 @@ import type { SessionRow } from '../../src/domain/session.ts'
 import { newWhatsappId } from '../../src/domain/whatsapp-id.ts'
 import { sha256 } from '../../src/lib/crypto.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
-import { putOutbound } from '../../src/queue/outbound.ts'
+import { putOutbounds } from '../../src/queue/outbound.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
 
@@ -183,7 +183,7 @@ export const workerBed = async (
             JSON.stringify({ text: { body } })
           ]
         )
-        await putOutbound(tx, { id, session_id, tenant_id, chat_id, ...more })
+        await putOutbounds(tx, [{ id, session_id, tenant_id, chat_id, ...more }])
         if (!row) throw new Error('not inserted')
         return row
       })

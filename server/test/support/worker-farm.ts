@@ -15,7 +15,7 @@ import type { WorkerAddress, WorkerControl } from '../../src/domain/worker-contr
 import { sha256 } from '../../src/lib/crypto.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
 import { controlToken } from '../../src/queue/control-token.ts'
-import { putOutbound } from '../../src/queue/outbound.ts'
+import { putOutbounds } from '../../src/queue/outbound.ts'
 import { createWorkerControl } from '../../src/queue/worker-control.ts'
 import { hostSessions } from '../../src/usecases/orchestration/host.ts'
 import { testDatabase, type Urls } from './database.ts'
@@ -170,7 +170,7 @@ export const workerFarm = async (
            values ($1, $2, $3, 'outbound', 'queued', $4, $5, 'text', $6) returning *`,
           [id, tenant_id, session_id, newWhatsappId('test'), chat_id, { text: { body } }]
         )
-        await putOutbound(tx, { id, session_id, tenant_id, chat_id })
+        await putOutbounds(tx, [{ id, session_id, tenant_id, chat_id }])
         if (!row) throw new Error('not inserted')
         return row
       }),

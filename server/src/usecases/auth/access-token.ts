@@ -1,6 +1,7 @@
 import { errors as jose_errors, jwtVerify, SignJWT } from 'jose'
 import { AppError } from '../../domain/errors.ts'
 import type { Deps } from '../deps.ts'
+import type { ReadToken } from './credentials.ts'
 
 const issuer = 'whatsapp-saas-gateway'
 const audience = 'whatsapp-saas-gateway/api'
@@ -29,7 +30,22 @@ export const signAccessToken = async (
 }
 
 /** What a token says, when it is one of ours and still valid. */
-export const readAccessToken = async (deps: TokenDeps, token: string): Promise<AccessClaims> => {
+export const readAccessToken = async (
+  deps: TokenDeps & Pick<Deps, 'credentials'>,
+  token: string
+): Promise<AccessClaims> => {
+  const { good_tokens } = deps.credentials
+  const known = good_tokens.get(token)
+  if (known) {
+    if (known.expires_s * 1000 > deps.clock.now().getTime()) return known
+    good_tokens.delete(token)
+  }
+  const read = await verify(deps, token)
+  good_tokens.set(token, read)
+  return read
+}
+
+const verify = async (deps: TokenDeps, token: string): Promise<ReadToken> => {
   try {
     const { payload } = await jwtVerify(token, deps.jwt_secret, {
       algorithms: [algorithm],
@@ -38,9 +54,9 @@ export const readAccessToken = async (deps: TokenDeps, token: string): Promise<A
       currentDate: deps.clock.now(),
       requiredClaims: ['exp', 'sub', 'family']
     })
-    const { sub, family } = payload
-    if (typeof sub === 'string' && typeof family === 'string') {
-      return { user_id: sub, family_id: family }
+    const { sub, family, exp } = payload
+    if (typeof sub === 'string' && typeof family === 'string' && exp !== undefined) {
+      return { user_id: sub, family_id: family, expires_s: exp }
     }
   } catch (error) {
     if (error instanceof jose_errors.JWTExpired) throw new AppError('token_expired')

@@ -1,13 +1,12 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { findLogin } from '../../store/logins.ts'
 import type { Deps } from '../deps.ts'
 import { readAccessToken } from './access-token.ts'
 
 /** Who holds this access token. A suspended user, a deleted one and an ended login are refused at once, not when it expires. */
 export const verifyAccessToken = async (deps: Deps, token: string): Promise<Tenant> => {
   const { user_id, family_id } = await readAccessToken(deps, token)
-  const login = await findLogin(deps.db, user_id, family_id)
+  const login = await deps.credentials.login({ user_id, family_id })
   if (!login?.stands) {
     throw new AppError('unauthenticated', {}, { detail: 'This login has ended. Log in again.' })
   }

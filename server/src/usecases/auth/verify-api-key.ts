@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { sha256 } from '../../lib/crypto.ts'
-import { findApiKeyByHash, touchApiKey } from '../../store/api-keys.ts'
+import { touchApiKey } from '../../store/api-keys.ts'
 import type { Deps } from '../deps.ts'
 
 const pattern = /^wak_[\w-]{43}$/
@@ -13,7 +13,7 @@ export const isApiKey = (credential: string): boolean => credential.startsWith('
 /** Who holds this API key. Its last use is noted at most once a minute, after the answer is known. */
 export const verifyApiKey = async (deps: Deps, credential: string): Promise<Tenant> => {
   if (!pattern.test(credential)) throw new AppError('unauthenticated')
-  const key = await findApiKeyByHash(deps.db, sha256(credential))
+  const key = await deps.credentials.apiKey(sha256(credential))
   if (!key) throw new AppError('unauthenticated')
   const now = deps.clock.now()
   if (key.revoked_at) {

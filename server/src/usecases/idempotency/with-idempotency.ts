@@ -1,13 +1,12 @@
-import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { deriveKey, seal, unseal } from '../../lib/crypto.ts'
 import type { Tx } from '../../lib/db.ts'
 import {
-  findIdempotencyKey,
-  insertIdempotencyKey,
-  updateIdempotencyResponse
+  findIdempotencyKeys,
+  insertIdempotencyKeys,
+  updateIdempotencyResponses
 } from '../../store/idempotency-keys.ts'
+import { openAnswer, sealAnswer } from './kept-answer.ts'
 
 /**
  * Does `work` once for each key of a tenant, however often and however concurrently it is called, and gives every caller
@@ -22,27 +21,16 @@ export const withIdempotency = async <T>(
   work: () => Promise<T>
 ): Promise<T> => {
   if (!idempotency) return work()
-  const { key, fingerprint } = idempotency
-  const seal_key = deriveKey(deps.jwt_secret, 'kept answers')
-  const context = `${tenant.tenant_id} ${key}`
-
+  const { tenant_id } = tenant
+  const { key } = idempotency
   // Waits here while another transaction works under the same key.
-  const first = await insertIdempotencyKey(tx, tenant.tenant_id, key, fingerprint)
-  if (first) {
-    // step: idempotency key taken
-    const result = await work()
-    const answer = Buffer.from(JSON.stringify({ result }))
-    await updateIdempotencyResponse(tx, tenant.tenant_id, key, seal(seal_key, answer, context))
-    // step: answer kept
-    return result
+  const first = await insertIdempotencyKeys(tx, tenant_id, [idempotency])
+  if (first.length === 0) {
+    const [kept] = await findIdempotencyKeys(tx, tenant_id, [key])
+    return openAnswer(deps, tenant_id, idempotency, kept ?? null)
   }
-
-  const kept = await findIdempotencyKey(tx, tenant.tenant_id, key)
-  if (!kept?.response) throw new AppError('idempotency_running')
-  if (!kept.fingerprint.equals(fingerprint)) throw new AppError('idempotency_key_reused')
-  idempotency.replayed = true
-  const { result } = JSON.parse(unseal(seal_key, kept.response, context).toString()) as {
-    result: T
-  }
+  const result = await work()
+  const response = sealAnswer(deps, tenant_id, key, result)
+  await updateIdempotencyResponses(tx, tenant_id, [{ key, response }])
   return result
 }

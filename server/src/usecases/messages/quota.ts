@@ -6,27 +6,9 @@ import {
   giveBackToShard,
   insertShards,
   lockShards,
-  takeFromAnyShard,
-  takeFromFreeShard,
   takeManyFromFreeShard,
   type Usage
 } from '../../store/quota.ts'
-
-/** Takes one message of the month from the tenant's quota; the error quota_exceeded when none is left. Plans without a limit are counted too. */
-export const takeMessageQuota = async (
-  tx: Tx,
-  tenant_id: string,
-  sender: Sender,
-  now: Date
-): Promise<void> => {
-  const usage = usageOf(tenant_id, sender, now)
-  if (await takeFromFreeShard(tx, usage)) return
-  if (await takeFromAnyShard(tx, usage)) return
-  // The first message of a month finds no rows to count in.
-  await insertShards(tx, usage)
-  if (await takeFromAnyShard(tx, usage)) return
-  throw quotaExceeded(sender, now)
-}
 
 /** Takes as many of `count` messages of the month as the quota has left, and returns how many those are. */
 export const takeMessageQuotas = async (
@@ -36,7 +18,12 @@ export const takeMessageQuotas = async (
   count: number,
   now: Date
 ): Promise<number> => {
-  const usage = usageOf(tenant_id, sender, now)
+  const usage: Usage = {
+    tenant_id,
+    metric: 'messages_out',
+    period_start: monthOf(now),
+    limit: sender.messages_per_month_max
+  }
   if (await takeManyFromFreeShard(tx, usage, count)) return count
   // They are not all in one shard, or it is the first call of a month.
   await insertShards(tx, usage)
@@ -66,13 +53,6 @@ export const quotaExceeded = (sender: Sender, now: Date): AppError => {
       retry_after_s: Math.max(1, Math.ceil((nextMonth(now) - now.getTime()) / 1000))
     }
   )
-}
-
-const usageOf = (tenant_id: string, sender: Sender, now: Date): Usage => {
-  const detail = 'There is no active subscription.'
-  if (!sender.has_subscription) throw new AppError('plan_limit_reached', {}, { detail })
-  const limit = sender.messages_per_month_max
-  return { tenant_id, metric: 'messages_out', period_start: monthOf(now), limit }
 }
 
 /** The first day of the month in UTC. */

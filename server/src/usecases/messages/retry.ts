@@ -4,7 +4,7 @@ import { type MessageRow, messageView } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { WorkerAddress } from '../../domain/worker-control.ts'
 import { putEvents } from '../../queue/events.ts'
-import { putOutbound } from '../../queue/outbound.ts'
+import { putOutbounds } from '../../queue/outbound.ts'
 import { lockMessage, setQueuedAgain } from '../../store/message-changes.ts'
 import { getSender } from '../../store/messages.ts'
 import type { Deps } from '../deps.ts'
@@ -38,7 +38,7 @@ export const retryMessage = async (
       const message = queuedAgain(failed, now)
       const again = messageView(message, firstWaiting(message, sender, now))
       await setQueuedAgain(tx, id, message.expires_at)
-      await putOutbound(tx, { ...message, send_at: null })
+      await putOutbounds(tx, [{ ...message, send_at: null }])
       await putEvents(tx, [{ tenant_id, session_id, type: 'message.accepted', data: again }])
       return again
     })

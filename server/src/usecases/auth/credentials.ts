@@ -1,0 +1,28 @@
+import { LRUCache } from 'lru-cache'
+import { createBatch } from '../../lib/batch.ts'
+import type { Db } from '../../lib/db.ts'
+import { type CredentialRow, findApiKeysByHash } from '../../store/api-keys.ts'
+import { findLogins, type Login, type LoginId } from '../../store/logins.ts'
+
+/** What an access token of ours says, and until when, in seconds since 1970. */
+export type ReadToken = LoginId & { expires_s: number }
+
+/** Looks up who sent a request. What the database knows is asked for each request, so a revocation counts at once; those of one moment are asked for together. */
+export type Credentials = {
+  login(id: LoginId): Promise<Login | null>
+  apiKey(hash: Buffer): Promise<CredentialRow | null>
+  /** Tokens whose signature was found good: it stays so. */
+  good_tokens: LRUCache<string, ReadToken>
+}
+
+const asked_max = 100
+const tokens_max = 10_000
+
+export const createCredentials = (db: Db): Credentials => ({
+  login: createBatch<LoginId, Login | null>((wanted) => findLogins(db, wanted), asked_max),
+  apiKey: createBatch<Buffer, CredentialRow | null>(
+    (hashes) => findApiKeysByHash(db, hashes),
+    asked_max
+  ),
+  good_tokens: new LRUCache({ max: tokens_max })
+})

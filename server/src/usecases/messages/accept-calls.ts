@@ -1,0 +1,102 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Idempotency } from '../../domain/idempotency.ts'
+import type { WorkerAddress, WorkerControl } from '../../domain/worker-control.ts'
+import { createBatches } from '../../lib/batch.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { DatabaseAway } from '../../lib/database-away.ts'
+import type { Db } from '../../lib/db.ts'
+import { withIdempotencies } from '../idempotency/with-idempotencies.ts'
+import { acceptMessages } from './accept.ts'
+import type { SendMessage } from './queued-message.ts'
+
+/** A call that asks for one message to be sent. */
+export type AcceptCall = { input: SendMessage; idempotency: Idempotency | undefined }
+
+/** The accepted message, or why there is none. */
+export type AcceptAnswer = { view: Record<string, unknown> } | { error: unknown }
+
+export type AcceptCalls = (tenant_id: string, call: AcceptCall) => Promise<AcceptAnswer>
+
+export type AcceptDeps = { db: Db; clock: Clock; jwt_secret: Buffer; workers: WorkerControl }
+
+/** So many calls share a transaction at most: each waits for all of them. */
+const calls_max = 64
+
+/**
+ * Accepts messages for calls that come one by one. Those of a tenant that arrive while a transaction is under way share
+ * the next one, so the more there are the less each costs; none waits when it is alone. A call that is refused, or whose
+ * rows the database does not take, changes nothing for the others.
+ */
+export const createAcceptCalls = (deps: AcceptDeps): AcceptCalls =>
+  createBatches<AcceptCall, AcceptAnswer>(
+    (tenant_id, calls) => acceptAll(deps, tenant_id, calls),
+    calls_max
+  )
+
+const acceptAll = async (
+  deps: AcceptDeps,
+  tenant_id: string,
+  calls: AcceptCall[]
+): Promise<AcceptAnswer[]> => {
+  const answers = new Map<AcceptCall, AcceptAnswer>()
+  for (let left = calls; left.length > 0; ) {
+    const { first, repeated } = byKey(left)
+    const given = await acceptTogether(deps, tenant_id, first)
+    for (const [index, call] of first.entries()) answers.set(call, given[index] as AcceptAnswer)
+    left = repeated
+  }
+  return calls.map((call) => answers.get(call) as AcceptAnswer)
+}
+
+/** Calls with the same key come one after the other: the later ones get the answer of the first. */
+const byKey = (calls: AcceptCall[]): { first: AcceptCall[]; repeated: AcceptCall[] } => {
+  const keys = new Set<string>()
+  const first: AcceptCall[] = []
+  const repeated: AcceptCall[] = []
+  for (const call of calls) {
+    const key = call.idempotency?.key
+    if (key !== undefined && keys.has(key)) repeated.push(call)
+    else first.push(call)
+    if (key !== undefined) keys.add(key)
+  }
+  return { first, repeated }
+}
+
+const acceptTogether = async (
+  deps: AcceptDeps,
+  tenant_id: string,
+  calls: AcceptCall[]
+): Promise<AcceptAnswer[]> => {
+  try {
+    return await acceptInOne(deps, tenant_id, calls)
+  } catch (error) {
+    if (calls.length === 1 || error instanceof DatabaseAway) return calls.map(() => ({ error }))
+  }
+  // Something is wrong with one of them: the others must not suffer for it.
+  const answers: AcceptAnswer[] = []
+  for (const call of calls) answers.push(...(await acceptTogether(deps, tenant_id, [call])))
+  return answers
+}
+
+const acceptInOne = async (
+  deps: AcceptDeps,
+  tenant_id: string,
+  calls: AcceptCall[]
+): Promise<AcceptAnswer[]> => {
+  const workers = new Map<string, WorkerAddress>()
+  const answers = await deps.db.withTenant({ tenant_id }, (tx) =>
+    withIdempotencies(deps, tx, tenant_id, calls, async (fresh) => {
+      const inputs = fresh.map((call) => call.input)
+      const accepted = await acceptMessages(tx, tenant_id, inputs, 'normal', deps.clock.now())
+      return accepted.map((one) => {
+        if (one instanceof AppError) return one
+        if (one.worker) workers.set(one.worker.instance_id, one.worker)
+        return one.view
+      })
+    })
+  )
+  // step: accept committed
+  for (const worker of workers.values()) deps.workers.poke(worker)
+  // step: worker poked
+  return answers.map((one) => (one instanceof AppError ? { error: one } : { view: one }))
+}

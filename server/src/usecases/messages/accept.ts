@@ -1,0 +1,120 @@
+import { AppError } from '../../domain/errors.ts'
+import { type MessageRow, messageView } from '../../domain/message.ts'
+import type { Priority } from '../../domain/priority.ts'
+import type { WorkerAddress } from '../../domain/worker-control.ts'
+import type { Tx } from '../../lib/db.ts'
+import { putEvents } from '../../queue/events.ts'
+import { putOutbounds } from '../../queue/outbound.ts'
+import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages.ts'
+import { findHost } from '../sessions/host.ts'
+import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
+import { quotaExceeded, takeMessageQuotas } from './quota.ts'
+import { refuseUnableSender } from './sender.ts'
+
+/** A message that was accepted, as the caller sees it, with the worker that should know. */
+export type Accepted = { view: Record<string, unknown>; worker: WorkerAddress | null }
+
+type Fit = { message: MessageRow; sender: Sender }
+type Judged = Fit | AppError
+
+const isFit = (one: Judged): one is Fit => !(one instanceof AppError)
+
+/**
+ * Accepts messages of one tenant in their order, with an answer for each: one that is refused does not keep the others.
+ * The message, its place in the queue, the event that tells of it and its share of the quota are written in `tx`. The
+ * quota is never oversold: what is beyond it is refused.
+ */
+export const acceptMessages = async (
+  tx: Tx,
+  tenant_id: string,
+  items: (SendMessage | AppError)[],
+  priority: Priority,
+  now: Date
+): Promise<(Accepted | AppError)[]> => {
+  // step: accept begun
+  const judged = await judge(tx, tenant_id, items, priority, now)
+  const granted = await grant(tx, tenant_id, judged, now)
+  const answers = granted.map((one) =>
+    isFit(one)
+      ? {
+          view: messageView(one.message, firstWaiting(one.message, one.sender, now)),
+          worker: findHost(one.sender)
+        }
+      : one
+  )
+  await write(
+    tx,
+    granted.flatMap((one) => (isFit(one) ? [one.message] : [])),
+    answers.flatMap((one) => (one instanceof AppError ? [] : [one.view]))
+  )
+  // step: message accepted
+  return answers
+}
+
+const judge = async (
+  tx: Tx,
+  tenant_id: string,
+  items: (SendMessage | AppError)[],
+  priority: Priority,
+  now: Date
+): Promise<Judged[]> => {
+  const named = new Set(items.flatMap((item) => (item instanceof AppError ? [] : item.session_id)))
+  const found = await findSenders(tx, tenant_id, [...named])
+  // step: sender read
+  const senders = new Map(found.map((sender) => [sender.id, sender]))
+  return items.map((item) => {
+    if (item instanceof AppError) return item
+    const { session_id } = item
+    return orRefusal(() => {
+      const sender = senders.get(session_id)
+      if (!sender) throw new AppError('not_found', { session_id })
+      refuseUnableSender(sender)
+      return { message: queuedMessage(tenant_id, sender, item, priority, now), sender }
+    })
+  })
+}
+
+/** Takes the quota; the last of those that would be accepted are refused where it does not reach. */
+const grant = async (tx: Tx, tenant_id: string, judged: Judged[], now: Date): Promise<Judged[]> => {
+  const wanted = judged.filter(isFit)
+  const [first] = wanted
+  if (!first) return judged
+  if (!first.sender.has_subscription) {
+    const detail = 'There is no active subscription.'
+    const refusal = new AppError('plan_limit_reached', {}, { detail })
+    return judged.map((one) => (isFit(one) ? refusal : one))
+  }
+  let left = await takeMessageQuotas(tx, tenant_id, first.sender, wanted.length, now)
+  return judged.map((one) => (!isFit(one) || left-- > 0 ? one : quotaExceeded(one.sender, now)))
+}
+
+const write = async (
+  tx: Tx,
+  messages: MessageRow[],
+  views: Record<string, unknown>[]
+): Promise<void> => {
+  if (messages.length === 0) return
+  // They travel together, and are written in this order.
+  await Promise.all([
+    insertQueuedMessages(tx, messages),
+    putOutbounds(tx, messages),
+    putEvents(
+      tx,
+      messages.map(({ tenant_id, session_id }, index) => ({
+        tenant_id,
+        session_id,
+        type: 'message.accepted',
+        data: views[index] ?? {}
+      }))
+    )
+  ])
+}
+
+const orRefusal = <T>(work: () => T): T | AppError => {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}
