@@ -21,6 +21,7 @@ import type {
 import type { Committer } from './committer.ts'
 import type { Gate } from './gate.ts'
 import { createJournal, type Lease, type SessionJournal } from './journal.ts'
+import type { Recovery } from './recovery.ts'
 import { type Appetite, createSender, type Sender } from './sender.ts'
 import type { Turns } from './turns.ts'
 
@@ -58,6 +59,7 @@ export type RunnerDeps = {
   turns: Turns
   /** What a session goes through to log in: one that was just linked has more to do. */
   gates: { login: Gate; link: Gate }
+  recovery: Recovery
   /** Called when a session will soon have nothing left to send. */
   hungry: () => void
 }
@@ -105,6 +107,7 @@ export const startSession = (
   let finished = false
   let logging_out = false
   let told_reconnecting = false
+  let hurried = false
   let failures = 0
   let replaced = 0
   let opened: Promise<void> = Promise.resolve()
@@ -151,9 +154,15 @@ export const startSession = (
     if (just_linked && !stopped.signal.aborted) await deps.engine.readyToLink()
   }
 
-  const reopen = (after_ms: number): void => {
+  /** Where others can connect again there is no reason to wait, but one trial must do: it may be only this session. */
+  const waitToRetry = async (ms: number): Promise<void> => {
+    if (hurried) await pause(ms, stopped.signal)
+    else hurried = await deps.recovery.wait(ms, stopped.signal)
+  }
+
+  const reopen = (waited: Promise<void> = Promise.resolve()): void => {
     opened = (async () => {
-      await pause(after_ms, stopped.signal)
+      await waited
       // The credentials a new connection begins with must be those the old one ended with.
       await journal.settled()
       if (!stopped.signal.aborted && !finished) await open()
@@ -163,7 +172,7 @@ export const startSession = (
   const openAgain = (error: unknown): void => {
     if (stopped.signal.aborted || journal.lost) return
     log.error({ err: error }, 'session cannot be opened, trying again')
-    reopen(backoffMs(reconnecting, ++failures))
+    reopen(pause(backoffMs(reconnecting, ++failures), stopped.signal))
   }
 
   const changed = (change: ConnectionChange): void => {
@@ -204,6 +213,7 @@ export const startSession = (
       case 'connected':
         connected = true
         just_linked = false
+        hurried = false
         failures = 0
         told_reconnecting = false
         log.info('session connected')
@@ -223,6 +233,7 @@ export const startSession = (
           },
           event: 'session.connected'
         })
+        deps.recovery.connected()
         sender.connect(connection)
         return
       case 'closed':
@@ -238,7 +249,7 @@ export const startSession = (
       case 'closed_by_us':
         return
       case 'restart_required':
-        return reopen(0)
+        return reopen()
       case 'logged_out':
         journal.add({
           type: 'fail_queued',
@@ -254,7 +265,7 @@ export const startSession = (
         return end('failed', 'banned')
       case 'qr_expired':
         if (Date.now() - began > linking_most_ms) return end('failed', 'qr_expired')
-        return reopen(0)
+        return reopen()
       case 'replaced':
         if (++replaced >= replaced_max) return end('failed', 'replaced')
         return retry('replaced')
@@ -276,7 +287,8 @@ export const startSession = (
         event: linked ? 'session.reconnecting' : null
       })
     }
-    reopen(backoffMs(reconnecting, failures))
+    const wait_ms = backoffMs(reconnecting, failures)
+    reopen(reason === 'replaced' ? pause(wait_ms, stopped.signal) : waitToRetry(wait_ms))
   }
 
   const end = (status: 'logged_out' | 'failed', reason: SessionReason): void => {
@@ -354,7 +366,7 @@ export const startSession = (
         },
         event: 'session.starting'
       })
-      reopen(0)
+      reopen()
     },
     logout: async () => {
       if (!connection || !connected) throw new Error('not connected')

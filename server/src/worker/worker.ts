@@ -11,6 +11,7 @@ import { loadPacing } from '../usecases/worker/pacing.ts'
 import { type Engine, links_at_once } from '../whatsapp/contract.ts'
 import { createCommitter } from './committer.ts'
 import { createGate } from './gate.ts'
+import { createRecovery } from './recovery.ts'
 import { type SessionRunner, startSession } from './session-runner.ts'
 import { createTurns } from './turns.ts'
 
@@ -60,6 +61,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const stopped = new AbortController()
   const committer = createCommitter(db, log, stopped.signal)
   const turns = createTurns()
+  const recovery = createRecovery()
   const gates = {
     login: createGate(logins_at_once, gate_ms_max),
     link: createGate(links_at_once, gate_ms_max)
@@ -97,7 +99,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }
     const entry = { fence_at_ms: clock.monotonic_ms() + fence_ms }
     const runner = startSession(
-      { db, engine: deps.engine, committer, log, turns, gates, hungry: () => poke() },
+      { db, engine: deps.engine, committer, log, turns, gates, recovery, hungry: () => poke() },
       lease,
       () => clock.monotonic_ms() > entry.fence_at_ms,
       closed
