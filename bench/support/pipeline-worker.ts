@@ -6,6 +6,7 @@ import type { SpawnedSimulator } from '@whatsapp-saas/simulator/client'
 import { newId } from '../../server/src/domain/ids.ts'
 import { newWhatsappId } from '../../server/src/domain/whatsapp-id.ts'
 import { startEmbeddedPostgres } from '../../server/src/lib/embedded-postgres.ts'
+import { worker_flags } from '../../server/src/orchestrator/child-process.ts'
 import { putOutbounds } from '../../server/src/queue/outbound.ts'
 import { startCluster } from '../../server/test/support/database.ts'
 import { until } from '../../server/test/support/until.ts'
@@ -48,7 +49,7 @@ export const startPipelineWorker = async (
   await startCluster()
   const watch = watchProcess()
   const given = process.env['TEST_WORKER_ARGS']
-  process.env['TEST_WORKER_ARGS'] = given ? `${given} ${watch.flag}` : watch.flag
+  process.env['TEST_WORKER_ARGS'] = [...worker_flags, given, watch.flag].filter(Boolean).join(' ')
   const bed = await workerBed(scope, {
     simulator,
     // Nobody would host a session again whose lease ran out while the machine was busy with something else.

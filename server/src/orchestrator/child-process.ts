@@ -18,6 +18,12 @@ export type ProcessDriverOptions = DriverOptions & {
   environment: Record<string, string>
 }
 
+/**
+ * Twice as much room for new objects lets a worker's memory grow by half before garbage is collected, and saves no
+ * measurable processor time for messages that go out.
+ */
+export const worker_flags = ['--max-semi-space-size=8']
+
 const log_bytes_max = 5_000_000
 const log_files_kept = 2
 const look_every_ms = 200
@@ -142,7 +148,8 @@ const spawned = (
   new Promise((resolve, reject) => {
     // V8's heap is most of a worker's memory; the kernel sets no limit to a plain process.
     const heap = spec.limits ? [`--max-old-space-size=${spec.limits.memory_mb}`] : []
-    const child = spawn(process.execPath, [...heap, options.worker_file, spec.instance_id], {
+    const flags = [...worker_flags, ...heap]
+    const child = spawn(process.execPath, [...flags, options.worker_file, spec.instance_id], {
       detached: true,
       stdio: ['ignore', output, output],
       env: { ...options.environment, ...spec.environment }
