@@ -68,6 +68,11 @@ test('a number without WhatsApp fails with a reason', async (t) => {
   )
   assert.equal(failed.error?.code, 'not_on_whatsapp')
   assert.deepEqual(await bed.owner.query('select * from outbound'), [])
+  const told = await bed.owner.query<{ type: string }>(
+    "select type from events where data ->> 'id' = $1 and type <> 'message.accepted'",
+    [failed.id]
+  )
+  assert.deepEqual(told, [{ type: 'message.failed' }], 'nobody hears that it was sent or read')
 })
 
 test('a session removed on the phone is logged out, its keys are forgotten and waiting messages fail', async (t) => {

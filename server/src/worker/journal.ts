@@ -39,6 +39,7 @@ export const createJournal = (
   let written = 0
   let holds = 0
   let loss: Error | undefined
+  let fenced_once = false
   let waiting: { upto: number; resolve(): void; reject(error: Error): void }[] = []
 
   const name = (kind: string, key_id: string): string => `${kind} ${key_id}`
@@ -133,7 +134,10 @@ export const createJournal = (
       return recorded > written
     },
     get lost() {
-      return loss !== undefined || fenced()
+      // Once is for ever, also when the lease is renewed after all: frames were refused meanwhile, their connection was
+      // closed for it, and nobody was told.
+      fenced_once ||= fenced()
+      return loss !== undefined || fenced_once
     },
     settled: () => {
       if (recorded === written) return Promise.resolve()

@@ -179,9 +179,12 @@ const mergeProgress = (
   return next
 }
 
-/** One event for each step a message went, also when a later receipt overtook an earlier one. */
+/** One event for each step a message went, also when a later receipt overtook an earlier one; of one that failed only that. */
 const tellProgress = (events: Events, row: MessageRow & { before: MessageStatus }): void => {
-  if (row.status === 'failed') tell(events, row, 'message.failed', messageView(row))
+  if (row.status === 'failed') {
+    tell(events, row, 'message.failed', messageView(row))
+    return
+  }
   for (const step of ['sent', 'delivered', 'read'] as const) {
     if (
       status_rank[step] > status_rank[row.before] &&
