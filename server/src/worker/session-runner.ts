@@ -23,6 +23,15 @@ import type { Gate } from './gate.ts'
 import { createJournal, type Lease, type SessionJournal } from './journal.ts'
 import type { Recovery } from './recovery.ts'
 import { type Appetite, createSender, type Sender } from './sender.ts'
+import {
+  codeShown,
+  connectionLost,
+  connectionMade,
+  ended,
+  linkMade,
+  startedAgain,
+  stoppedByUser
+} from './session-changes.ts'
 import type { Turns } from './turns.ts'
 
 export type SessionRunner = {
@@ -180,35 +189,13 @@ export const startSession = (
     if (stopped.signal.aborted || journal.lost) return
     switch (change.type) {
       case 'qr':
-        journal.add({
-          type: 'session',
-          change: {
-            status: 'qr',
-            status_reason: null,
-            qr: change.qr,
-            qr_expires_at: change.expires_at
-          },
-          event: 'session.qr'
-        })
+        journal.add(codeShown(change))
         return
       case 'linked':
         linked = true
         just_linked = true
         log.info({ platform: change.platform }, 'session linked')
-        journal.add({
-          type: 'session',
-          change: {
-            status: 'starting',
-            jid: change.jid,
-            lid: change.lid,
-            phone_number: numberOf(change.jid),
-            platform: change.platform,
-            linked_at: new Date(),
-            qr: null,
-            qr_expires_at: null
-          },
-          event: null
-        })
+        journal.add(linkMade(change))
         return
       case 'connected':
         connected = true
@@ -217,22 +204,7 @@ export const startSession = (
         failures = 0
         told_reconnecting = false
         log.info('session connected')
-        journal.add({
-          type: 'session',
-          change: {
-            status: 'connected',
-            status_reason: null,
-            jid: change.jid,
-            lid: change.lid,
-            phone_number: numberOf(change.jid),
-            push_name: change.push_name,
-            connected_at: new Date(),
-            last_seen_at: new Date(),
-            qr: null,
-            qr_expires_at: null
-          },
-          event: 'session.connected'
-        })
+        journal.add(connectionMade(change))
         deps.recovery.connected()
         sender.connect(connection)
         return
@@ -280,12 +252,7 @@ export const startSession = (
     failures++
     if (!told_reconnecting) {
       told_reconnecting = true
-      const status = linked ? ('reconnecting' as const) : ('starting' as const)
-      journal.add({
-        type: 'session',
-        change: { status, status_reason: reason, qr: null, qr_expires_at: null },
-        event: linked ? 'session.reconnecting' : null
-      })
+      journal.add(connectionLost(linked, reason))
     }
     const wait_ms = backoffMs(reconnecting, failures)
     reopen(reason === 'replaced' ? pause(wait_ms, stopped.signal) : waitToRetry(wait_ms))
@@ -293,30 +260,7 @@ export const startSession = (
 
   const end = (status: 'logged_out' | 'failed', reason: SessionReason): void => {
     finished = true
-    const gone =
-      status === 'logged_out'
-        ? {
-            phone_number: null,
-            jid: null,
-            lid: null,
-            push_name: null,
-            platform: null,
-            linked_at: null,
-            connected_at: null
-          }
-        : {}
-    journal.add({
-      type: 'session',
-      change: {
-        status,
-        status_reason: reason,
-        desired: 'stopped',
-        qr: null,
-        qr_expires_at: null,
-        ...gone
-      },
-      event: status === 'logged_out' ? 'session.logged_out' : 'session.failed'
-    })
+    journal.add(ended(status, reason))
     log.info({ status, reason }, 'session ended')
   }
 
@@ -356,16 +300,7 @@ export const startSession = (
       await opened
       await close()
       failures = 0
-      journal.add({
-        type: 'session',
-        change: {
-          status: 'starting',
-          status_reason: 'restart_required',
-          qr: null,
-          qr_expires_at: null
-        },
-        event: 'session.starting'
-      })
+      journal.add(startedAgain())
       reopen()
     },
     logout: async () => {
@@ -385,18 +320,7 @@ export const startSession = (
       stopped.abort()
       await opened
       await close()
-      if (why === 'stopped' && !finished) {
-        journal.add({
-          type: 'session',
-          change: {
-            status: 'stopped',
-            status_reason: 'stopped_by_user',
-            qr: null,
-            qr_expires_at: null
-          },
-          event: 'session.stopped'
-        })
-      }
+      if (why === 'stopped' && !finished) journal.add(stoppedByUser())
       await Promise.race([journal.settled(), pause(settle_most_ms)]).catch((error) =>
         log.warn({ err: error }, 'last changes not written')
       )
@@ -410,8 +334,6 @@ export const startSession = (
     }
   }
 }
-
-const numberOf = (jid: string): string => `+${jid.split('@')[0]?.split(':')[0] ?? ''}`
 
 // What Node's crypto says when the authentication tag does not fit: reading again would not help.
 const unreadable = (error: Error): Error => {
