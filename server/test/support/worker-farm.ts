@@ -123,11 +123,14 @@ export const workerFarm = async (
         child.kill('SIGKILL')
         await once(child, 'exit')
       })
-      await until('the worker is up', () =>
-        workers.health(address).then(
-          () => true,
-          () => false
-        )
+      await until(
+        'the worker is up',
+        () =>
+          workers.health(address).then(
+            () => true,
+            () => false
+          ),
+        60_000
       )
       return { address, child, output: () => output }
     },

@@ -85,6 +85,7 @@ const grant = async (tx: Tx, tenant_id: string, judged: Judged[], now: Date): Pr
     return judged.map((one) => (isFit(one) ? refusal : one))
   }
   let left = await takeMessageQuotas(tx, tenant_id, first.sender, wanted.length, now)
+  // step: quota taken
   return judged.map((one) => (!isFit(one) || left-- > 0 ? one : quotaExceeded(one.sender, now)))
 }
 

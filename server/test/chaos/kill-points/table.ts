@@ -27,6 +27,7 @@ export const kill_points: KillPoint[] = [
   { road: 'accept', step: 'idempotency key taken' },
   { road: 'accept', step: 'accept begun' },
   { road: 'accept', step: 'sender read' },
+  { road: 'accept', step: 'quota taken' },
   { road: 'accept', step: 'message inserted' },
   { road: 'accept', step: 'message put in line' },
   { road: 'accept', step: 'events put' },
