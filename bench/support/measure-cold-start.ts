@@ -25,6 +25,9 @@ const most_ms = 180_000
 /** How long it takes until all sessions are connected again when every process is started anew. */
 export const measureColdStart = async (scope: Scope, sessions: number): Promise<ColdStart[]> => {
   const product = await startProduct(scope, { LOG_LEVEL: 'warn' })
+  const folder = await mkdtemp(join(tmpdir(), 'bench-bare-'))
+  scope.after(() => rm(folder, { recursive: true, force: true }))
+  await saveBare(scope, product, sessions, folder)
   const customers = await linkCustomers(product, sessions)
   const starts: ColdStart[] = []
   await product.stop()
@@ -32,7 +35,7 @@ export const measureColdStart = async (scope: Scope, sessions: number): Promise<
   await killAll(product)
   starts.push(await timedStart(product, customers, sessions, 'after a power cut'))
   await product.stop()
-  starts.push(await bareStart(scope, product, sessions))
+  starts.push(await bareStart(scope, product, sessions, folder))
   return starts
 }
 
@@ -87,26 +90,38 @@ const connected = async (customers: Caller[]): Promise<number> => {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-/** A process that finds in a folder what another has left there. */
-const bareStart = async (scope: Scope, product: Product, sessions: number): Promise<ColdStart> => {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-bare-'))
-  scope.after(() => rm(folder, { recursive: true, force: true }))
-  const first = await startBare(scope, product.simulator_info)
+/** Links as many with Baileys alone and leaves them in a folder. */
+const saveBare = async (
+  scope: Scope,
+  product: Product,
+  sessions: number,
+  folder: string
+): Promise<void> => {
+  const bare = await startBare(scope, product.simulator_info)
   for (let linked = 0; linked < sessions; linked += links_at_once)
-    await first.link({ count: Math.min(links_at_once, sessions - linked) })
-  await first.save({ folder })
-  await first.stop()
+    await bare.link({ count: Math.min(links_at_once, sessions - linked) })
+  await bare.save({ folder })
+  await bare.stop()
+}
+
+/** A process that finds them there. */
+const bareStart = async (
+  scope: Scope,
+  product: Product,
+  sessions: number,
+  folder: string
+): Promise<ColdStart> => {
   const began_ms = performance.now()
   const since = (): number => (performance.now() - began_ms) / 1000
-  const second = await startBare(scope, product.simulator_info)
-  const resumed = second.resume({ folder })
+  const bare = await startBare(scope, product.simulator_info)
+  const resumed = bare.resume({ folder })
   await until(
     'half are connected',
-    async () => (await second.connected()).sessions >= sessions / 2,
+    async () => (await bare.connected()).sessions >= sessions / 2,
     most_ms
   )
   const half_s = since()
   await resumed
-  const cpu_ms = { gateway: 0, worker: cpuOf(second.pid), database: 0 }
+  const cpu_ms = { gateway: 0, worker: cpuOf(bare.pid), database: 0 }
   return { how: 'bare', healthy_s: null, half_s, all_s: since(), cpu_ms }
 }
