@@ -927,21 +927,21 @@ ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY worker_leased ON public.events TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
-CREATE POLICY worker_leased ON public.messages TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.messages TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
-CREATE POLICY worker_leased ON public.outbound TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.outbound TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
-CREATE POLICY worker_leased ON public.paces TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.paces TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
-CREATE POLICY worker_leased ON public.session_credentials TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.session_credentials TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
-CREATE POLICY worker_leased ON public.session_leases TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.session_leases TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_leased ON public.sessions TO wa_worker USING (((id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
-CREATE POLICY worker_leased ON public.signal_keys TO wa_worker USING (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((session_id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.signal_keys TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_self ON public.instances FOR SELECT TO wa_worker USING (((id)::text = ( SELECT public.worker_instance() AS worker_instance)));
 

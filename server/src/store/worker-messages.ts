@@ -1,4 +1,10 @@
-import type { MessageContent, MessageError, MessageRow, MessageStatus } from '../domain/message.ts'
+import {
+  type MessageContent,
+  type MessageError,
+  type MessageRow,
+  type MessageStatus,
+  status_rank
+} from '../domain/message.ts'
 import type { Tx } from '../lib/db.ts'
 
 export type ArrivedMessage = {
@@ -48,6 +54,10 @@ export type Progress = {
   error: MessageError | null
 }
 
+// That a rank is within bounds is always true, but tells the planner that these are few: it then looks each message up.
+// Without it and without statistics, on a young database, it reads all messages of the session each time.
+const rank_most = Math.max(...Object.values(status_rank))
+
 /**
  * Moves messages of ours on. A status never goes back: what is known already is left out of the answer, which tells the
  * status each message had before. At most one entry for a message.
@@ -61,6 +71,7 @@ export const advanceMessages = (tx: Tx, progress: Progress[]) =>
        select m.id, m.status as before, w.*,
          case m.status when 'queued' then 0 when 'sent' then 1 when 'delivered' then 2 when 'read' then 3 else 4 end as known
        from wanted w join messages m on m.session_id = w.session_id and m.whatsapp_id = w.whatsapp_id and m.direction = 'outbound'
+       where w.rank between 0 and ${rank_most}
        order by m.id for no key update of m
      )
      update messages m set
