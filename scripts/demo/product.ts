@@ -14,7 +14,10 @@ export const startGateway = async (
   let said = ''
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL('../../server/src/main/all.ts', import.meta.url))],
+    [
+      '--max-semi-space-size=8',
+      fileURLToPath(new URL('../../server/src/main/all.ts', import.meta.url))
+    ],
     {
       cwd: data_dir,
       env: {

@@ -80,7 +80,11 @@ export const startProduct = async (
   const start = async (): Promise<void> => {
     const started = spawn(
       process.execPath,
-      [fileURLToPath(new URL('../../src/main/all.ts', import.meta.url))],
+      [
+        // As in package.json.
+        '--max-semi-space-size=8',
+        fileURLToPath(new URL('../../src/main/all.ts', import.meta.url))
+      ],
       {
         cwd: fileURLToPath(new URL('../../..', import.meta.url)),
         env: environment,
