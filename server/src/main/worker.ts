@@ -51,7 +51,9 @@ const db = openDb({
   settings: {
     'app.worker_token': environment.WORKER_TOKEN,
     // A queue is empty whenever its statistics are taken, and the planner then prefers to read it through.
-    enable_seqscan: 'off'
+    enable_seqscan: 'off',
+    // Its statements are few and always the same; with short lists they would be planned anew each time.
+    plan_cache_mode: 'force_generic_plan'
   },
   on_error: (error) => log.debug({ err: error }, 'database connection lost')
 })

@@ -63,14 +63,19 @@ export const commitBatch = async (db: Db, batches: SessionBatch[]): Promise<{ lo
     const held = new Set((await lockLeases(tx, batches)).map((lease) => lease.session_id))
     // step: leases locked
     const mine = batches.filter((batch) => held.has(batch.session_id))
-    await writeKeys(tx, mine)
     const events = new Map(mine.map((batch) => [batch.session_id, [] as NewEvent[]]))
-    await writeArrived(tx, mine, events)
-    await writeProgress(tx, mine, events)
-    // After the messages: these are locked before their places in line, here as everywhere.
-    const afterwards = await writeOutbound(tx, mine)
-    await writeSessions(tx, mine, events)
-    await putEvents(tx, [...events.values()].flat())
+    // What does not wait for each other's answers travels together, and is done in this order: messages are locked before
+    // their places in line, here as everywhere, and what is finished leaves the line before others are marked.
+    const [, , finished] = await Promise.all([
+      writeKeys(tx, mine),
+      writeArrived(tx, mine, events),
+      writeProgress(tx, mine, events)
+    ])
+    const [, afterwards] = await Promise.all([
+      clearLine(tx, finished),
+      writeOutbound(tx, mine),
+      writeSessions(tx, mine, events).then(() => putEvents(tx, [...events.values()].flat()))
+    ])
     return {
       lost: batches.filter((batch) => !held.has(batch.session_id)).map((batch) => batch.session_id),
       afterwards
@@ -98,19 +103,21 @@ const writeKeys = async (tx: Tx, batches: SessionBatch[]): Promise<void> => {
   const keys = kept.flatMap((batch) => batch.keys)
   const put = keys.filter((key): key is SealedKey & { sealed: Buffer } => key.sealed !== null)
   const gone = keys.filter((key) => key.sealed === null)
-  if (put.length > 0) await putKeys(tx, put)
-  if (gone.length > 0) await deleteKeys(tx, gone)
-  // step: keys written
   const credentials = kept.flatMap((batch) =>
     batch.credentials ? [{ ...batch, sealed: batch.credentials }] : []
   )
-  if (credentials.length > 0) await putCredentials(tx, credentials)
   const unlinked = batches.filter((batch) => !kept.includes(batch))
-  if (unlinked.length > 0)
-    await deleteLink(
-      tx,
-      unlinked.map((batch) => batch.session_id)
-    )
+  await Promise.all([
+    put.length > 0 && putKeys(tx, put),
+    gone.length > 0 && deleteKeys(tx, gone),
+    credentials.length > 0 && putCredentials(tx, credentials),
+    unlinked.length > 0 &&
+      deleteLink(
+        tx,
+        unlinked.map((batch) => batch.session_id)
+      )
+  ])
+  // step: keys written
 }
 
 const writeArrived = async (tx: Tx, batches: SessionBatch[], events: Events): Promise<void> => {
@@ -138,7 +145,12 @@ const writeArrived = async (tx: Tx, batches: SessionBatch[], events: Events): Pr
   }
 }
 
-const writeProgress = async (tx: Tx, batches: SessionBatch[], events: Events): Promise<void> => {
+/** Returns the messages that are finished and leave the line. */
+const writeProgress = async (
+  tx: Tx,
+  batches: SessionBatch[],
+  events: Events
+): Promise<string[]> => {
   const merged = new Map<string, Progress>()
   for (const batch of batches) {
     for (const change of batch.changes) {
@@ -147,11 +159,14 @@ const writeProgress = async (tx: Tx, batches: SessionBatch[], events: Events): P
       merged.set(name, mergeProgress(merged.get(name), batch.session_id, change))
     }
   }
-  if (merged.size === 0) return
+  if (merged.size === 0) return []
   const rows = await advanceMessages(tx, [...merged.values()])
   // step: progress written
   for (const row of rows) tellProgress(events, row)
-  const finished = rows.filter((row) => row.before === 'queued').map((row) => row.id)
+  return rows.filter((row) => row.before === 'queued').map((row) => row.id)
+}
+
+const clearLine = async (tx: Tx, finished: string[]): Promise<void> => {
   if (finished.length > 0) await finishOutbound(tx, finished)
   // step: line cleared
 }

@@ -35,11 +35,12 @@ export const writeOutbound = async (tx: Tx, batches: SessionBatch[]): Promise<()
       } else if (change.type === 'returned') returned.push(...change.messages)
     }
   }
-  const there = new Set<string>()
-  if (marks.size > 0)
-    for (const row of await markBegun(tx, [...marks.values()])) there.add(row.message_id)
-  if (returned.length > 0) await returnOutbound(tx, returned)
-  if (paces.length > 0) await putPaces(tx, paces)
+  const [marked] = await Promise.all([
+    marks.size > 0 ? markBegun(tx, [...marks.values()]) : [],
+    returned.length > 0 && returnOutbound(tx, returned),
+    paces.length > 0 && putPaces(tx, paces)
+  ])
+  const there = new Set(marked.map((row) => row.message_id))
   return () => {
     for (const mark of marks.values()) mark.written(there.has(mark.message_id))
   }
