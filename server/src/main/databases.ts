@@ -2,11 +2,8 @@ import { join } from 'node:path'
 import type { Config } from '../lib/config.ts'
 import { DatabaseAway } from '../lib/database-away.ts'
 import { openDb } from '../lib/db.ts'
-import {
-  type EmbeddedPostgres,
-  EmbeddedPostgresError,
-  startEmbeddedPostgres
-} from '../lib/embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../lib/embedded-postgres.ts'
+import { EmbeddedPostgresError } from '../lib/postgres-programs.ts'
 import { placeOf } from './check-database.ts'
 import { migrateDatabase } from './migrate-database.ts'
 import { role_variables, roleDatabaseUrl } from './role-database-url.ts'

@@ -5,7 +5,7 @@ import { AppError, errors } from '../domain/errors.ts'
 import { sha256 } from '../lib/crypto.ts'
 import type { Log } from '../lib/log.ts'
 import { SendInterrupted } from '../whatsapp/contract.ts'
-import type { SessionRunner } from './session-runner.ts'
+import type { SessionRunner } from './runner-contract.ts'
 import type { Worker } from './worker.ts'
 
 const Assignments = z.strictObject({

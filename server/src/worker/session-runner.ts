@@ -1,28 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { message_errors } from '../domain/message.ts'
 import type { SessionReason } from '../domain/session.ts'
-import type { Db } from '../lib/db.ts'
-import type { Log } from '../lib/log.ts'
 import { backoffMs, pause, untilDone } from '../lib/retry.ts'
-import type { ClaimedMessage } from '../queue/claim-outbound.ts'
 import {
   arrivedBefore,
   loadCredentials,
   loadKeys,
   sentContent
 } from '../usecases/worker/stored-session.ts'
-import type {
-  CloseReason,
-  Connection,
-  ConnectionChange,
-  Engine,
-  StoredKeys
-} from '../whatsapp/contract.ts'
-import type { Committer } from './committer.ts'
-import type { Gate } from './gate.ts'
+import type { CloseReason, Connection, ConnectionChange, StoredKeys } from '../whatsapp/contract.ts'
 import { createJournal, type Lease, type SessionJournal } from './journal.ts'
-import type { Recovery } from './recovery.ts'
-import { type Appetite, createSender, type Sender } from './sender.ts'
+import type { RunnerDeps, SessionRunner } from './runner-contract.ts'
+import { createSender } from './sender.ts'
 import {
   codeShown,
   connectionLost,
@@ -32,46 +21,6 @@ import {
   startedAgain,
   stoppedByUser
 } from './session-changes.ts'
-import type { Turns } from './turns.ts'
-
-export type SessionRunner = {
-  readonly lease: Lease
-  readonly connected: boolean
-  readonly depth: number
-  /** Over by itself: logged out, banned, or nobody scanned. */
-  readonly finished: boolean
-  /** It may not act any more, because its lease or its writes were refused. */
-  readonly lost: boolean
-  /** What it can take from the queue now; null: nothing. */
-  appetite(): Appetite | null
-  take(messages: ClaimedMessage[], appetite: Appetite): void
-  /** The messages it has in memory. */
-  held(): string[]
-  /** Resolves when everything that happened so far is on disk. */
-  settled(): Promise<void>
-  readonly paced: Sender['paced']
-  pace: Sender['pace']
-  restart(): Promise<void>
-  logout(): Promise<void>
-  requestPairingCode(phone_number: string): Promise<string>
-  /** Closes the socket and writes what is left. `stopped` records that the user wanted it. */
-  stop(why: 'stopped' | 'moved'): Promise<void>
-  /** Writes nothing from here on, because the session is somebody else's. Resolves when the socket is closed. */
-  abandon(error: Error): Promise<void>
-}
-
-export type RunnerDeps = {
-  db: Db
-  engine: Engine
-  committer: Committer
-  log: Log
-  turns: Turns
-  /** What a session goes through to log in: one that was just linked has more to do. */
-  gates: { login: Gate; link: Gate }
-  recovery: Recovery
-  /** Called when a session will soon have nothing left to send. */
-  hungry: () => void
-}
 
 const reconnecting = { first_ms: 500, most_ms: 60_000 }
 const database_away = { first_ms: 100, most_ms: 2_000 }

@@ -12,7 +12,8 @@ import { type Engine, links_at_once } from '../whatsapp/contract.ts'
 import { createCommitter } from './committer.ts'
 import { createGate } from './gate.ts'
 import { createRecovery } from './recovery.ts'
-import { type SessionRunner, startSession } from './session-runner.ts'
+import type { SessionRunner } from './runner-contract.ts'
+import { startSession } from './session-runner.ts'
 import { createTurns } from './turns.ts'
 
 export type WorkerDeps = {
