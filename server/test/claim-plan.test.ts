@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { newId } from '../src/domain/ids.ts'
 import { sha256 } from '../src/lib/crypto.ts'
 import { openDb, type Tx } from '../src/lib/db.ts'
+import { lookups_only } from '../src/main/lookups-only.ts'
 import { claimOutbound } from '../src/queue/claim-outbound.ts'
 import { putOutbounds } from '../src/queue/outbound.ts'
 import { testDatabase } from './support/database.ts'
@@ -18,7 +19,7 @@ test('a claim reads what it takes and no more, though the statistics say that th
     url: urls.worker,
     connections_max: 1,
     application_name: 'test',
-    settings: { 'app.worker_token': token, enable_seqscan: 'off' }
+    settings: { 'app.worker_token': token, ...lookups_only }
   })
   t.after(() => worker.close())
   const tenant_id = newId('tenant')

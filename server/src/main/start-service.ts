@@ -15,6 +15,7 @@ import { createEventHub } from '../usecases/events/hub.ts'
 import { createStateWatch } from '../usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../usecases/messages/accept-calls.ts'
 import { checkDatabase } from './check-database.ts'
+import { lookups_only } from './lookups-only.ts'
 import type { Secrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
 import { version } from './version.ts'
@@ -58,8 +59,7 @@ export const startService = async (
     url: database_url,
     connections_max,
     application_name: kind.role,
-    // The queue is empty whenever it is looked at for statistics, and then read from end to end for each message.
-    settings: { enable_seqscan: 'off' },
+    settings: lookups_only,
     on_error: (error) => log.warn({ err: error }, 'database connection lost')
   })
   const workers = createWorkerControl(secrets.control_secret)

@@ -7,6 +7,7 @@ import { quickenKeys } from '../lib/quick-keys.ts'
 import { createBaileysEngine } from '../whatsapp/engine.ts'
 import { createControlPort } from '../worker/control-port.ts'
 import { startWorker } from '../worker/worker.ts'
+import { lookups_only } from './lookups-only.ts'
 
 /** What the orchestrator gives a worker; nothing of it opens another tenant's data. */
 const environment = z
@@ -50,10 +51,7 @@ const db = openDb({
   application_name: `worker ${environment.INSTANCE_ID}`,
   settings: {
     'app.worker_token': environment.WORKER_TOKEN,
-    // A queue is empty whenever its statistics are taken, and the planner then prefers to read it through.
-    enable_seqscan: 'off',
-    // Its statements are few and always the same; with short lists they would be planned anew each time.
-    plan_cache_mode: 'force_generic_plan'
+    ...lookups_only
   },
   on_error: (error) => log.debug({ err: error }, 'database connection lost')
 })

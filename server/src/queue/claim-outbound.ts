@@ -97,8 +97,7 @@ const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]>
       claims.map((claim) => claim.limit),
       claims.map((claim) => claim.rank_max),
       claims.map((claim) => claim.begins)
-    ],
-    'pick_outbound'
+    ]
   )
 
 // Looked up in the lists that come along: a join would be planned by statistics, which say that the table is empty.
@@ -123,6 +122,5 @@ const markClaimed = (
       picked.filter((one) => one.begins).map((one) => one.seq),
       claims.map((claim) => claim.session_id),
       claims.map((claim) => claim.epoch)
-    ],
-    'claim_outbound'
+    ]
   )

@@ -2,6 +2,9 @@ import type { MessageError, MessageRow } from '../domain/message.ts'
 import { type Priority, priority_rank } from '../domain/priority.ts'
 import type { Tx } from '../lib/db.ts'
 
+// What goes through lists here is not prepared, on purpose: a plan that was made while the queue was short, as it nearly
+// always is, reads the whole of it for each message once there are a hundred thousand. Planning costs 0.2 ms a call.
+
 const last_turn = (of: string): string =>
   `select turn from outbound where session_id = ${of}.session_id and chat_id = ${of}.chat_id and turn is not null
    order by seq desc limit 1`
@@ -46,8 +49,7 @@ export const putOutbounds = async (tx: Tx, messages: Outbound[]): Promise<void> 
       messages.map((message) => priority_rank[message.priority ?? 'normal']),
       messages.map((message) => message.expires_at ?? null),
       messages.map((message) => message.send_at ?? null)
-    ],
-    'put_outbounds'
+    ]
   )
   // step: message put in line
 }
@@ -72,8 +74,7 @@ export const promoteScheduled = async (
      left join lateral (${first_turn('due')}) first on true
      where o.seq = due.seq
      returning 1`,
-    [session_ids, limit],
-    'promote_scheduled'
+    [session_ids, limit]
   )
   return rows.length
 }
@@ -86,8 +87,7 @@ export const markBegun = (tx: Tx, marks: Mark[]) =>
     `update outbound o set began_epoch = w.epoch
      from unnest($1::text[], $2::bigint[]) as w (message_id, epoch)
      where o.message_id = w.message_id returning o.message_id`,
-    [marks.map((mark) => mark.message_id), marks.map((mark) => mark.epoch)],
-    'mark_begun'
+    [marks.map((mark) => mark.message_id), marks.map((mark) => mark.epoch)]
   )
 
 /** Gives back what was claimed and not finished. Where `untried`, nothing has left, and it may be canceled again. */
@@ -100,8 +100,7 @@ export const returnOutbound = async (
      set claimed_epoch = 0, began_epoch = case when w.untried then 0 else o.began_epoch end
      from unnest($1::text[], $2::bool[]) as w (message_id, untried)
      where o.message_id = w.message_id`,
-    [messages.map((one) => one.message_id), messages.map((one) => one.untried)],
-    'return_outbound'
+    [messages.map((one) => one.message_id), messages.map((one) => one.untried)]
   )
 }
 
@@ -116,8 +115,7 @@ export const returnUnheld = async (tx: Pick<Tx, 'query'>, sessions: Held[]): Pro
     `update outbound o set claimed_epoch = 0
      from jsonb_to_recordset($1::jsonb) as w (session_id text, epoch bigint, held text[])
      where o.session_id = w.session_id and o.claimed_epoch = w.epoch and o.message_id <> all (w.held)`,
-    [JSON.stringify(sessions)],
-    'return_unheld'
+    [JSON.stringify(sessions)]
   )
 }
 
@@ -163,11 +161,7 @@ const lease_held =
 
 /** Takes finished messages out of the line. */
 export const finishOutbound = async (tx: Tx, message_ids: string[]): Promise<void> => {
-  await tx.query(
-    'delete from outbound where message_id = any ($1)',
-    [message_ids],
-    'finish_outbound'
-  )
+  await tx.query('delete from outbound where message_id = any ($1)', [message_ids])
 }
 
 /** Fails everything a session has in line. */
