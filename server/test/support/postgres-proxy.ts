@@ -9,7 +9,7 @@ import type { TestContext } from 'node:test'
 export type PostgresProxy = {
   /** The same database through this line. */
   url: string
-  /** Cuts the connection that next runs the statement of this name: the server carries it out, the answer is lost. */
+  /** Cuts the connection that next runs a statement with these words: the server carries it out, the answer is lost. */
   loseAnswerTo(statement: string): void
   readonly lost: number
   /** Lets nobody through, and cuts those who are, until `open` is called. */
