@@ -3,15 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { newId } from '../src/domain/ids.ts'
-import { seal } from '../src/lib/crypto.ts'
 import { openDb } from '../src/lib/db.ts'
 import { putEvents } from '../src/queue/events.ts'
-import { deliveryOf, receiver, test_secret } from './support/delivery-bed.ts'
+import { deliveryOf, receiver, seedBareTenant, seedWebhook } from './support/delivery-bed.ts'
 import { keepPostgres } from './support/kept-postgres.ts'
 import { until } from './support/until.ts'
-
-const webhook_key = Buffer.alloc(32, 9)
 
 test('PostgreSQL is killed twice while hundreds of deliveries are in hand: the role goes on by itself and makes them all', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-delivery-'))
@@ -31,19 +27,8 @@ test('PostgreSQL is killed twice while hundreds of deliveries are in hand: the r
   })
   t.after(() => delivery.stop())
   const hook = await receiver(t)
-  const tenant_id = newId('tenant')
-  const webhook_id = newId('webhook')
-  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
-  await owner.query(
-    'insert into webhooks (id, tenant_id, url, event_types, sealed_secret) values ($1, $2, $3, $4, $5)',
-    [
-      webhook_id,
-      tenant_id,
-      hook.url,
-      ['*'],
-      seal(webhook_key, Buffer.from(test_secret), `webhook:${webhook_id}`)
-    ]
-  )
+  const tenant_id = await seedBareTenant(owner)
+  await seedWebhook(owner, tenant_id, hook.url)
   const events = Array.from({ length: 1_000 }, (_, number) => ({
     tenant_id,
     session_id: null,

@@ -16,7 +16,7 @@ import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
 
 export const test_secret = `whsec_${Buffer.alloc(24, 5).toString('base64')}`
-const webhook_key = Buffer.alloc(32, 9)
+export const webhook_key = Buffer.alloc(32, 9)
 
 export type DeliveryOptions = { system_url: string; timeout_ms: number; allow_private: boolean }
 
@@ -108,6 +108,28 @@ export type DeliveryBed = {
   spawn(): ChildProcess
 }
 
+/** A tenant without anything else. */
+export const seedBareTenant = async (owner: Db): Promise<string> => {
+  const id = newId('tenant')
+  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [id])
+  return id
+}
+
+/** A webhook whose secret is `test_secret`, sealed with `webhook_key`. */
+export const seedWebhook = async (
+  owner: Db,
+  tenant_id: string,
+  url: string,
+  event_types = ['*']
+): Promise<string> => {
+  const id = newId('webhook')
+  await owner.query(
+    'insert into webhooks (id, tenant_id, url, event_types, sealed_secret) values ($1, $2, $3, $4, $5)',
+    [id, tenant_id, url, event_types, seal(webhook_key, Buffer.from(test_secret), `webhook:${id}`)]
+  )
+  return id
+}
+
 export const deliveryBed = async (t: TestContext): Promise<DeliveryBed> => {
   const running: (() => Promise<unknown>)[] = []
   t.after(async () => {
@@ -116,8 +138,7 @@ export const deliveryBed = async (t: TestContext): Promise<DeliveryBed> => {
   const urls = await testDatabase(t)
   const owner = openDb({ url: urls.owner, connections_max: 4, application_name: 'test' })
   t.after(() => owner.close())
-  const tenant_id = newId('tenant')
-  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
+  const tenant_id = await seedBareTenant(owner)
 
   const deliveries = (webhook_id: string): Promise<DeliveryRow[]> =>
     owner.query('select * from webhook_deliveries where webhook_id = $1 order by id', [webhook_id])
@@ -127,20 +148,7 @@ export const deliveryBed = async (t: TestContext): Promise<DeliveryBed> => {
     owner,
     tenant_id,
     deliveries,
-    webhook: async (url, event_types = ['*']) => {
-      const id = newId('webhook')
-      await owner.query(
-        'insert into webhooks (id, tenant_id, url, event_types, sealed_secret) values ($1, $2, $3, $4, $5)',
-        [
-          id,
-          tenant_id,
-          url,
-          event_types,
-          seal(webhook_key, Buffer.from(test_secret), `webhook:${id}`)
-        ]
-      )
-      return id
-    },
+    webhook: (url, event_types) => seedWebhook(owner, tenant_id, url, event_types),
     events: async (count = 1, type = 'message.received') => {
       await owner.transaction((tx) =>
         putEvents(

@@ -3,12 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { newId } from '../../../src/domain/ids.ts'
-import { seal } from '../../../src/lib/crypto.ts'
 import { openDb } from '../../../src/lib/db.ts'
 import { putEvents } from '../../../src/queue/events.ts'
 import { testDatabase } from '../../support/database.ts'
-import { receiver, test_secret } from '../../support/delivery-bed.ts'
+import { receiver, seedBareTenant, seedWebhook, webhook_key } from '../../support/delivery-bed.ts'
 import { until } from '../../support/until.ts'
 import { keepRole } from '../role-process.ts'
 import { createTrap } from './arm.ts'
@@ -24,7 +22,6 @@ export const killDeliveryEverywhere = async (
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   t.after(() => owner.close())
   const trap = await createTrap(t)
-  const webhook_key = Buffer.alloc(32, 9)
   const role = keepRole({
     file: 'delivery.ts',
     node_options: trap.node_args,
@@ -42,19 +39,8 @@ export const killDeliveryEverywhere = async (
   t.after(() => role.stop())
   t.after(() => rm(folder, { recursive: true, force: true }))
   const hook = await receiver(t)
-  const tenant_id = newId('tenant')
-  const webhook_id = newId('webhook')
-  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
-  await owner.query(
-    'insert into webhooks (id, tenant_id, url, event_types, sealed_secret) values ($1, $2, $3, $4, $5)',
-    [
-      webhook_id,
-      tenant_id,
-      hook.url,
-      ['*'],
-      seal(webhook_key, Buffer.from(test_secret), `webhook:${webhook_id}`)
-    ]
-  )
+  const tenant_id = await seedBareTenant(owner)
+  const webhook_id = await seedWebhook(owner, tenant_id, hook.url)
 
   for (const [number, point] of points.entries()) {
     await trap.set(point)
