@@ -55,12 +55,7 @@ test('a linked session is connected again without a new QR after SIGKILL of its 
   await product.start()
   await worksStill('everything was killed')
 
-  process.kill(await product.postgres(), 'SIGKILL')
-  await until(
-    'PostgreSQL is back',
-    async () => (await product.call().get('/health')).status === 200,
-    30_000
-  )
+  await product.killPostgres()
   await worksStill('PostgreSQL was killed')
 
   await product.stop()

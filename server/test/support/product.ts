@@ -43,6 +43,8 @@ export type Product = {
   /** Process ids of the workers that run. */
   workers(): Promise<number[]>
   postgres(): Promise<number>
+  /** Kills PostgreSQL, and answers when another has taken its place and the product reaches it. */
+  killPostgres(): Promise<void>
 }
 
 let port_block = 4000 + (process.pid % 45) * 20
@@ -131,6 +133,18 @@ export const startProduct = async (
   const postgres = async (): Promise<number> =>
     Number((await readFile(join(data_dir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 
+  const killPostgres = async (): Promise<void> => {
+    const before = await postgres()
+    process.kill(before, 'SIGKILL')
+    // Right after the kill, the product may still be answered by what is about to end.
+    await until(
+      'another PostgreSQL is up',
+      async () => (await postgres().catch(() => before)) !== before,
+      30_000
+    )
+    await until('the product is healthy', async () => (await fetch(`${url}/health`)).ok, 30_000)
+  }
+
   t.after(async () => {
     await ended('SIGTERM')
     // What a test left running by killing its parent.
@@ -203,7 +217,8 @@ export const startProduct = async (
     stop: () => ended('SIGTERM'),
     kill: () => ended('SIGKILL'),
     workers: ownWorkers,
-    postgres
+    postgres,
+    killPostgres
   }
   await start()
   return product
