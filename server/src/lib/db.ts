@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { DatabaseAway } from './database-away.ts'
+import { createGatheringSocket } from './gathering-socket.ts'
 import { pause } from './retry.ts'
 
 /** One transaction. Rows come back as the database holds them: snake_case, timestamps as Date. */
@@ -51,7 +52,11 @@ export const openDb = (options: DbOptions): Db => {
   const connection = connectionOf(options)
   const report = options.on_error ?? (() => undefined)
   // Statements asked for together travel together; the server still does them one after the other.
-  const pool = newPool({ ...connection, pipeline: true }, options, report)
+  const pool = newPool(
+    { ...connection, pipeline: true, stream: createGatheringSocket },
+    options,
+    report
+  )
 
   const run = async <T>(begin: pg.QueryConfig[], work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch(away)
