@@ -281,6 +281,14 @@ CREATE TABLE public.idempotency_keys (
     CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
+CREATE TABLE public.lids (
+    session_id public.id NOT NULL,
+    lid text NOT NULL,
+    jid text NOT NULL,
+    tenant_id public.id NOT NULL,
+    learned_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 CREATE TABLE public.messages (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -535,6 +543,9 @@ ALTER TABLE ONLY public.idempotency_keys
 ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.lids
+    ADD CONSTRAINT lids_pkey PRIMARY KEY (session_id, lid);
+
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
 
@@ -620,7 +631,11 @@ CREATE INDEX instances_tenant ON public.instances USING btree (tenant_id, id) WH
 
 CREATE UNIQUE INDEX instances_token ON public.instances USING btree (token_hash);
 
+CREATE INDEX lids_tenant ON public.lids USING btree (tenant_id, lid);
+
 CREATE INDEX messages_chat ON public.messages USING btree (session_id, chat_id, id DESC);
+
+CREATE INDEX messages_lid_sender ON public.messages USING btree (session_id, sender_id) WHERE (sender_id ~~ '%@lid'::text);
 
 CREATE INDEX messages_session ON public.messages USING btree (session_id, id DESC);
 
@@ -719,6 +734,12 @@ ALTER TABLE ONLY public.idempotency_keys
 
 ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lids
+    ADD CONSTRAINT lids_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lids
+    ADD CONSTRAINT lids_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
@@ -819,6 +840,8 @@ ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.instances ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.lids ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
@@ -850,6 +873,8 @@ CREATE POLICY system_all ON public.events TO wa_system USING (true) WITH CHECK (
 CREATE POLICY system_all ON public.idempotency_keys TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.lids TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK (true);
 
@@ -895,6 +920,8 @@ CREATE POLICY tenant_own ON public.instances FOR SELECT TO wa_tenant USING ((((t
    FROM public.sessions s
   WHERE ((s.instance_id)::text = (instances.id)::text)))));
 
+CREATE POLICY tenant_own ON public.lids FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.messages TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -928,6 +955,8 @@ ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_leased ON public.messages TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
@@ -1012,6 +1041,10 @@ GRANT USAGE ON SEQUENCE public.events_seq_seq TO wa_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lids TO wa_system;
+GRANT SELECT ON TABLE public.lids TO wa_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.lids TO wa_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_tenant;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_worker;
@@ -1032,7 +1065,7 @@ GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.paces TO wa_system;
 GRANT SELECT ON TABLE public.paces TO wa_tenant;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.paces TO wa_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.paces TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_heartbeats TO wa_system;
 

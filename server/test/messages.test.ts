@@ -71,6 +71,7 @@ test('recipients are understood in every usual form', async (t) => {
     '201009876543:12@s.whatsapp.net': '201009876543@s.whatsapp.net',
     '201009876543@c.us': '201009876543@s.whatsapp.net',
     '123456789012345@lid': '123456789012345@lid',
+    '123456789012345:7@lid': '123456789012345@lid',
     '120363012345678901@g.us': '120363012345678901@g.us',
     '201001234567-1600000000@g.us': '201001234567-1600000000@g.us'
   }
@@ -321,6 +322,52 @@ test('messages are found by session, chat, direction, type, status and time', as
   }
   const read = (await app.as(tenant).get(`${path}/${failed}`)).json()
   assert.equal(read.error.code, 'not_on_whatsapp')
+})
+
+test('a LID stands for the number behind it wherever one is given, as soon as the session knows it', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const other = await app.seed.tenant()
+  const [knows, does_not] = [await seedConnected(app, tenant), await seedConnected(app, tenant)]
+  const of_other = await seedConnected(app, other)
+  const lid = '123456789012345@lid'
+  const jid = '201009876543@s.whatsapp.net'
+  await app.owner.query(
+    `insert into lids (session_id, tenant_id, lid, jid) select id, tenant_id, $2, $3 from sessions where id = $1`,
+    [knows, lid, jid]
+  )
+  const send = async (as: SeededTenant, session_id: string): Promise<string> => {
+    const answer = await app.as(as).post(path, text(session_id, 'hello', '123456789012345:2@LID'))
+    assert.equal(answer.statusCode, 202, answer.body)
+    const line = await app.owner.query('select chat_id from outbound where message_id = $1', [
+      answer.json().id
+    ])
+    assert.deepEqual(line, [{ chat_id: answer.json().chat_id }])
+    return answer.json().chat_id
+  }
+  assert.equal(await send(tenant, knows), jid)
+  assert.equal(await send(tenant, does_not), lid)
+  assert.equal(await send(other, of_other), lid, 'what a tenant knows is nobody else’s')
+  const bulk = await app.as(tenant).post(`${path}/bulk`, {
+    messages: [text(knows, 'a', lid), text(does_not, 'b', lid), text(knows, 'c', jid)]
+  })
+  assert.deepEqual(
+    bulk.json().results.map((one: { message: { chat_id: string } }) => one.message.chat_id),
+    [jid, lid, jid]
+  )
+  const chats = async (as: SeededTenant, query: string): Promise<string[]> =>
+    (await app.as(as).get(`${path}?${query}`))
+      .json()
+      .data.map((one: { chat_id: string; session_id: string }) => one.chat_id)
+  assert.deepEqual(await chats(tenant, `session_id=${knows}&chat_id=${lid}`), [jid, jid, jid])
+  assert.deepEqual(await chats(tenant, `session_id=${knows}&chat_id=%2B201009876543`), [
+    jid,
+    jid,
+    jid
+  ])
+  assert.deepEqual(await chats(tenant, `session_id=${does_not}&chat_id=${lid}`), [lid, lid])
+  assert.deepEqual(await chats(tenant, `chat_id=${lid}`), [jid, lid, jid, lid, jid])
+  assert.deepEqual(await chats(other, `chat_id=${lid}`), [lid])
 })
 
 test('the routes of messages are guarded by credential, scope and tenant', async (t) => {

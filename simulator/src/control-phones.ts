@@ -60,6 +60,7 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
   const settings: { [K in keyof PhoneSettings]: PhoneSettings[K] | undefined } = {
     name: optionalText(input, 'name'),
     lid_addressing: optionalFlag(input, 'lid_addressing'),
+    hides_number: optionalFlag(input, 'hides_number'),
     auto_delivered: optionalFlag(input, 'auto_delivered'),
     auto_read: optionalFlag(input, 'auto_read'),
     auto_reply: input.auto_reply === null ? null : optionalText(input, 'auto_reply'),

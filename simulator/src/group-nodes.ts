@@ -13,7 +13,11 @@ export const namesIn = (
   device = 0
 ): { jid: string; pn: string | undefined; lid: string | undefined } =>
   addressing === 'lid'
-    ? { jid: lidJid(phone.lid, device), pn: pnJid(phone.number), lid: undefined }
+    ? {
+        jid: lidJid(phone.lid, device),
+        pn: phone.settings.hides_number ? undefined : pnJid(phone.number),
+        lid: undefined
+      }
     : { jid: pnJid(phone.number, device), pn: undefined, lid: lidJid(phone.lid) }
 
 /** Who a stanza from a group comes from. */

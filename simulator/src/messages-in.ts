@@ -87,6 +87,7 @@ const inbound = (
   const identity = childOf(stanza, 'device-identity')
   const by_lid = addressing === 'lid'
   const { number, lid, settings } = sender.phone
+  const tells_number = by_lid && !settings.hides_number
   return node(
     'message',
     {
@@ -99,7 +100,7 @@ const inbound = (
       recipient: own && category !== 'peer' ? (recipient ?? to) : undefined,
       notify: settings.name,
       addressing_mode: by_lid ? 'lid' : undefined,
-      sender_pn: by_lid ? pnJid(number) : undefined,
+      sender_pn: tells_number ? pnJid(number) : undefined,
       sender_lid: by_lid ? undefined : lidJid(lid)
     },
     identity ? [enc, identity] : [enc]

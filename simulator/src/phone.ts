@@ -12,6 +12,8 @@ export interface PhoneSettings {
   name: string
   /** Its messages come from its LID instead of its number. */
   lid_addressing: boolean
+  /** What comes from its LID does not tell its number, as with people that are only known from a community. */
+  hides_number: boolean
   auto_delivered: boolean
   auto_read: boolean
   auto_reply: string | null
@@ -47,6 +49,7 @@ export interface Phone {
 export const DEFAULT_SETTINGS: PhoneSettings = {
   name: '',
   lid_addressing: false,
+  hides_number: false,
   auto_delivered: true,
   auto_read: false,
   auto_reply: null,

@@ -152,7 +152,7 @@ const messageStanza = (
       recipient: device.phone === from ? chatJid(to, addressing) : undefined,
       notify: from.settings.name,
       addressing_mode: by_lid ? 'lid' : undefined,
-      sender_pn: by_lid ? pnJid(from.number) : undefined,
+      sender_pn: by_lid && !from.settings.hides_number ? pnJid(from.number) : undefined,
       sender_lid: by_lid ? undefined : lidJid(from.lid)
     },
     [enc]

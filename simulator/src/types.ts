@@ -27,6 +27,8 @@ export interface PhoneOptions {
   number?: string
   name?: string
   lid_addressing?: boolean
+  /** What comes from its LID does not tell its number. */
+  hides_number?: boolean
   /** Answers every message with a delivery receipt; on unless switched off. */
   auto_delivered?: boolean
   auto_read?: boolean
@@ -50,6 +52,7 @@ export interface PhoneInfo {
 export interface PhoneDetails extends PhoneInfo, ProfileShown {
   banned: boolean
   lid_addressing: boolean
+  hides_number: boolean
   auto_delivered: boolean
   auto_read: boolean
   auto_reply: string | null

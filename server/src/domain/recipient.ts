@@ -16,6 +16,9 @@ export const parsePhoneNumber = (text: string): string | null => {
   return /^[1-9]\d{6,14}$/.test(digits) ? digits : null
 }
 
+/** Whether it is the address of a person that does not tell the phone number. */
+export const isLid = (jid: string): boolean => jid.endsWith('@lid')
+
 /** The chat that a recipient stands for: a number, a person's JID or LID, a group's id. Null when it is none of these. */
 export const parseRecipient = (text: string): string | null => {
   const trimmed = text.trim().toLowerCase()
@@ -23,9 +26,11 @@ export const parseRecipient = (text: string): string | null => {
     const digits = parsePhoneNumber(trimmed)
     return digits && `${digits}@s.whatsapp.net`
   }
-  if (/^\d{10,25}(-\d{5,15})?@g\.us$/.test(trimmed) || /^\d{5,20}@lid$/.test(trimmed))
-    return trimmed
+  if (/^\d{10,25}(-\d{5,15})?@g\.us$/.test(trimmed)) return trimmed
   // A device number after the colon names one of a person's devices; messages go to the person.
-  const [, user] = /^(\d{5,15})(?::\d{1,3})?@(?:s\.whatsapp\.net|c\.us)$/.exec(trimmed) ?? []
-  return user ? `${user}@s.whatsapp.net` : null
+  const [, user, server] =
+    /^(\d{5,20})(?::\d{1,3})?@(lid|s\.whatsapp\.net|c\.us)$/.exec(trimmed) ?? []
+  if (!user || !server) return null
+  if (server === 'lid') return `${user}@lid`
+  return user.length <= 15 ? `${user}@s.whatsapp.net` : null
 }

@@ -83,6 +83,8 @@ export const getMessage = async (
 export type MessageFilter = {
   session_id: string | null
   chat_id: string | null
+  /** The other name of the same chat. */
+  other_chat_id?: string | null
   direction: MessageDirection | null
   type: string | null
   status: MessageStatus | null
@@ -104,7 +106,7 @@ export const listMessages = (
      where tenant_id = $1
        and ($2::text is null or id < $2)
        and ($3::text is null or session_id = $3)
-       and ($4::text is null or chat_id = $4)
+       and ($4::text is null or chat_id = $4 or chat_id = $11)
        and ($5::text is null or direction = $5)
        and ($6::text is null or type = $6)
        and ($7::text is null or status = $7)
@@ -121,6 +123,7 @@ export const listMessages = (
       page.status,
       page.from,
       page.to,
-      page.limit
+      page.limit,
+      page.other_chat_id ?? null
     ]
   )

@@ -27,6 +27,8 @@ export type OpenOptions = {
   credentials: Uint8Array | null
   /** Called for each change of the connection, in order. */
   changed: (change: ConnectionChange) => void
+  /** Called when the phone number (as a JID) behind a LID becomes known, before a message is recorded under it. */
+  learned: (lid: string, jid: string) => void
 }
 
 export type Connection = {
@@ -38,6 +40,8 @@ export type Connection = {
     message: { whatsapp_id: string; chat_id: string; content: MessageContent },
     encrypted?: () => void
   ): Promise<void>
+  /** The JID of the phone number behind a LID; null while it is not known. */
+  numberOf(lid: string): Promise<string | null>
   /** The code of eight characters to type on the phone instead of scanning. */
   requestPairingCode(phone_number: string): Promise<string>
   /** Unlinks this device at WhatsApp. */

@@ -72,7 +72,7 @@ const openConnection = (
   const creds: AuthenticationCreds = options.credentials
     ? JSON.parse(Buffer.from(options.credentials).toString('utf8'), BufferJSON.reviver)
     : initAuthCreds()
-  const keys = createKeyStore(options.cache_scope, journal, options.keys, cache)
+  const keys = createKeyStore(options.cache_scope, journal, options.keys, cache, options.learned)
   const stanzas = new WeakMap<Uint8Array, BinaryNode>()
   const own = () => ({ jid: creds.me?.id, lid: creds.me?.lid })
   const numberOfLid = (lid: string): Promise<string | null> =>
@@ -203,6 +203,10 @@ const openConnection = (
       }
       encrypted?.()
       await acknowledged
+    },
+    numberOf: async (lid) => {
+      const jid = await numberOfLid(lid)
+      return jid && jidNormalizedUser(jid)
     },
     requestPairingCode: async (phone_number) => {
       const late = new AbortController()

@@ -6,7 +6,7 @@ import {
   type SignalKeyStoreWithTransaction
 } from 'baileys'
 import type { LRUCache } from 'lru-cache'
-import type { Journal, StoredKeys } from './contract.ts'
+import type { Journal, OpenOptions, StoredKeys } from './contract.ts'
 
 /** Keys in memory, shared by the sessions of a worker: scope, kind and key id make the name. `absent` is remembered too. */
 export type KeyCache = LRUCache<string, object>
@@ -16,13 +16,14 @@ const absent = { absent: true }
 /**
  * The protocol keys of one session. Writes are seen at once and recorded in the journal; the output gate sees to it that
  * they are on disk before anything that depends on them leaves. A failed decryption stores nothing, so there is nothing
- * to roll back.
+ * to roll back. `learned` hears of each number that becomes known for a LID; it is written together with the key.
  */
 export const createKeyStore = (
   scope: string,
   journal: Journal,
   stored: StoredKeys,
-  cache: KeyCache
+  cache: KeyCache,
+  learned: OpenOptions['learned']
 ): SignalKeyStoreWithTransaction => {
   const name = (kind: string, id: string): string => `${scope} ${kind} ${id}`
 
@@ -58,6 +59,7 @@ export const createKeyStore = (
       for (const [id, value] of Object.entries(data[kind] ?? {})) {
         const next = value === null || value === undefined ? null : box(value)
         journal.putKey(kind, id, next, encodeKey)
+        if (kind === 'lid-mapping') tellNumber(id, value, learned)
         // 812 one-time keys are made at once and each is read once at most.
         if (kind !== 'pre-key') cache.set(name(kind, id), next ?? absent)
       }
@@ -68,6 +70,14 @@ export const createKeyStore = (
   const transaction = <T>(work: () => Promise<T>): Promise<T> => work()
 
   return { get, set, transaction, isInTransaction: () => false }
+}
+
+// Baileys keeps each pair twice: the LID's user under the number, and the number under this.
+const reverse = /^(\d+)_reverse$/
+
+const tellNumber = (id: string, value: unknown, learned: OpenOptions['learned']): void => {
+  const [, lid] = reverse.exec(id) ?? []
+  if (lid && typeof value === 'string') learned(`${lid}@lid`, `${value}@s.whatsapp.net`)
 }
 
 // The cache holds objects only; a string or a list is put into one.

@@ -9,6 +9,8 @@ export type Line = {
   /** How often its first message was tried without an answer, and when it may be tried again. */
   attempts: number
   not_before_ms: number
+  /** What the chat is to be called as soon as it is not busy. */
+  becomes?: string
 }
 
 export type Lines = {
@@ -21,6 +23,8 @@ export type Lines = {
   shift(line: Line): void
   /** The line was served: others of its rank come first now. */
   rest(line: Line): void
+  /** Makes one chat of two, in the order in which the messages of both were accepted; of one that is busy when it rests. */
+  unite(from: string, to: string): void
   clear(): void
 }
 
@@ -28,6 +32,18 @@ export type Lines = {
 export const createLines = (): Lines => {
   const lines = new Map<string, Line>()
   const held = new Map<string, ClaimedMessage>()
+
+  const moveInto = (line: Line, to: string): void => {
+    lines.delete(line.chat_id)
+    for (const message of line.messages) message.chat_id = to
+    const into = lines.get(to)
+    if (into) join(into, line)
+    else if (line.messages.length > 0) {
+      line.chat_id = to
+      delete line.becomes
+      lines.set(to, line)
+    }
+  }
 
   return {
     get size() {
@@ -76,14 +92,30 @@ export const createLines = (): Lines => {
     rest: (line) => {
       // After a lost connection a line of the same chat may stand here that was claimed anew.
       if (lines.get(line.chat_id) !== line) return
+      if (line.becomes) return moveInto(line, line.becomes)
       lines.delete(line.chat_id)
       if (line.messages.length > 0) lines.set(line.chat_id, line)
+    },
+    unite: (from, to) => {
+      const line = lines.get(from)
+      if (line?.busy) line.becomes = to
+      else if (line) moveInto(line, to)
     },
     clear: () => {
       lines.clear()
       held.clear()
     }
   }
+}
+
+const join = (into: Line, line: Line): void => {
+  // What is on its way stays first.
+  const leaving = into.busy ? into.messages.slice(0, 1) : []
+  const waiting = [...into.messages.slice(leaving.length), ...line.messages]
+  into.messages = [...leaving, ...waiting.sort((a, b) => a.seq - b.seq)]
+  if (into.messages[0] !== line.messages[0]) return
+  into.attempts = line.attempts
+  into.not_before_ms = line.not_before_ms
 }
 
 /** A chat is as urgent as the most urgent that waits in it. */

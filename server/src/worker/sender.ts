@@ -1,5 +1,6 @@
 import { type MessageContent, type MessageErrorCode, message_errors } from '../domain/message.ts'
 import type { Pacing } from '../domain/pacing.ts'
+import { isLid } from '../domain/recipient.ts'
 import type { Log } from '../lib/log.ts'
 import { backoffMs } from '../lib/retry.ts'
 import type { ClaimedMessage } from '../queue/claim-outbound.ts'
@@ -37,6 +38,8 @@ export type Sender = {
   connect(connection: Connection | null): void
   /** Nothing is taken before this was called once. */
   pace(pacing: Pacing, sent: { chat_id: string; last_at: Date }[]): void
+  /** Makes one of the chats of a LID and its number, in the order in which the messages of both were accepted. */
+  unite(lid: string, jid: string): void
   readonly paced: 'unknown' | 'no' | 'yes'
   readonly depth: number
 }
@@ -45,6 +48,8 @@ export type SenderDeps = {
   tenant_id: string
   journal: Pick<SessionJournal, 'add' | 'note' | 'settled'>
   turns: Turns
+  /** Called when a message for a LID is found whose number is known. */
+  learned: (lid: string, jid: string) => void
   /** Called when it soon runs out and the queue has more. */
   hungry: () => void
   log: Log
@@ -118,6 +123,9 @@ export const createSender = (deps: SenderDeps): Sender => {
     if (message.expires_at && message.expires_at.getTime() <= Date.now()) {
       return fail(line, message, 'expired')
     }
+    const jid = isLid(line.chat_id) ? await through.numberOf(line.chat_id) : null
+    // It was accepted while the number was being learned: it belongs into the chat of the number.
+    if (jid) return deps.learned(line.chat_id, jid)
     const at = new Date()
     pace.began(line.chat_id, at.getTime())
     if (!message.began) await begin(message, at)
@@ -248,6 +256,10 @@ export const createSender = (deps: SenderDeps): Sender => {
     pace: (pacing, sent) => {
       pace.set(pacing, sent)
       pump()
+    },
+    unite: (lid, jid) => {
+      pace.unite(lid, jid)
+      lines.unite(lid, jid)
     },
     get paced() {
       return !pace.known ? 'unknown' : pace.limits ? 'yes' : 'no'

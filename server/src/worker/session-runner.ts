@@ -50,6 +50,7 @@ export const startSession = (
     tenant_id: lease.tenant_id,
     journal,
     turns: deps.turns,
+    learned: (lid, jid) => learned(lid, jid),
     hungry: deps.hungry,
     log,
     stopped: stopped.signal
@@ -100,7 +101,8 @@ export const startSession = (
       journal,
       keys: stored,
       credentials,
-      changed
+      changed,
+      learned
     })
   }
 
@@ -162,6 +164,12 @@ export const startSession = (
         sender.connect(null)
         onClosed(change.reason, change.detail)
     }
+  }
+
+  const learned = (lid: string, jid: string): void => {
+    // What makes it known is written anyway, and together with this.
+    journal.note({ type: 'lid', lid, jid })
+    sender.unite(lid, jid)
   }
 
   const onClosed = (reason: CloseReason, detail: string): void => {

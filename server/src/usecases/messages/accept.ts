@@ -7,6 +7,7 @@ import { putEvents } from '../../queue/events.ts'
 import { putOutbounds } from '../../queue/outbound.ts'
 import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages.ts'
 import { findHost } from '../sessions/host.ts'
+import { knownNumbers } from './known-numbers.ts'
 import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
 import { quotaExceeded, takeMessageQuotas } from './quota.ts'
 import { refuseUnableSender } from './sender.ts'
@@ -58,8 +59,12 @@ const judge = async (
   priority: Priority,
   now: Date
 ): Promise<Judged[]> => {
-  const named = new Set(items.flatMap((item) => (item instanceof AppError ? [] : item.session_id)))
-  const found = await findSenders(tx, tenant_id, [...named])
+  const wanted = items.flatMap((item) => (item instanceof AppError ? [] : [item]))
+  const named = new Set(wanted.map((item) => item.session_id))
+  const [found, numberOf] = await Promise.all([
+    findSenders(tx, tenant_id, [...named]),
+    knownNumbers(tx, tenant_id, wanted)
+  ])
   // step: sender read
   const senders = new Map(found.map((sender) => [sender.id, sender]))
   return items.map((item) => {
@@ -69,7 +74,7 @@ const judge = async (
       const sender = senders.get(session_id)
       if (!sender) throw new AppError('not_found', { session_id })
       refuseUnableSender(sender)
-      return { message: queuedMessage(tenant_id, sender, item, priority, now), sender }
+      return { message: queuedMessage(tenant_id, sender, item, priority, now, numberOf), sender }
     })
   })
 }

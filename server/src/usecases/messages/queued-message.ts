@@ -6,6 +6,7 @@ import { parseRecipient } from '../../domain/recipient.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
 import type { Sender } from '../../store/messages.ts'
+import type { NumberOf } from './known-numbers.ts'
 
 /** What a caller asks to be sent, and when. */
 export type SendMessage = {
@@ -19,17 +20,22 @@ export type SendMessage = {
   ttl_s?: number | undefined
 } & MessageContent
 
-/** The message as it waits to be sent. An AppError names the field that is not valid. */
+/**
+ * The message as it waits to be sent. `numberOf` finds the JID of the number behind a LID. An AppError names the field
+ * that is not valid.
+ */
 export const queuedMessage = (
   tenant_id: string,
   sender: Sender,
   input: SendMessage,
   priority: Priority,
-  queued_at: Date
+  queued_at: Date,
+  numberOf: NumberOf
 ): MessageRow => {
   const { session_id, to, priority: wanted, send_at, expires_at, ttl_s, ...content } = input
-  const chat_id = parseRecipient(to)
-  if (!chat_id) throw recipientInvalid()
+  const recipient = parseRecipient(to)
+  if (!recipient) throw recipientInvalid()
+  const chat_id = numberOf(session_id, recipient) ?? recipient
   return {
     id: newId('message'),
     tenant_id,

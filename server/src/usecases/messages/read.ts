@@ -8,6 +8,7 @@ import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
 import { findPlaces } from '../../store/message-places.ts'
 import { getMessage, listMessages, type MessageFilter } from '../../store/messages.ts'
 import type { Deps } from '../deps.ts'
+import { namesOfChat } from './known-numbers.ts'
 
 export const readMessage = (
   deps: Deps,
@@ -20,15 +21,16 @@ export const readMessage = (
     return messageView(row, waiting.get(row.id))
   })
 
-/** A page of the tenant's messages that fit the filter, newest first. `chat_id` may be written as any recipient. */
+/** A page of the tenant's messages that fit the filter, newest first. `chat_id` may be written as any recipient, a person's number or LID. */
 export const readMessages = async (
   deps: Deps,
   tenant: Tenant,
   page: PageRequest & MessageFilter
 ): Promise<Page<Record<string, unknown>>> => {
-  const chat_id = page.chat_id === null ? null : chatOf(page.chat_id)
+  const asked = page.chat_id === null ? null : chatOf(page.chat_id)
   return deps.db.withTenant(tenant, async (tx) => {
-    const rows = await listMessages(tx, tenant.tenant_id, { ...page, chat_id })
+    const names = asked && (await namesOfChat(tx, tenant.tenant_id, page.session_id, asked))
+    const rows = await listMessages(tx, tenant.tenant_id, { ...page, ...names })
     const waiting = await whyWaiting(tx, tenant, rows, deps.clock.now())
     return toPage(rows, page.limit, (row) => messageView(row, waiting.get(row.id)))
   })

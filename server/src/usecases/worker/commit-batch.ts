@@ -25,6 +25,7 @@ import {
   type Progress
 } from '../../store/worker-messages.ts'
 import { type SessionChange, updateSession } from '../../store/worker-sessions.ts'
+import { type LidChange, writeLids } from './commit-lids.ts'
 import { type OutboundChange, writeOutbound } from './commit-outbound.ts'
 
 /** What happened in one session, in order. */
@@ -39,6 +40,7 @@ export type Change =
     }
   | { type: 'session'; change: SessionChange; event: EventType | null }
   | OutboundChange
+  | LidChange
   | { type: 'event'; event: EventType; data: Record<string, unknown> }
   /** Everything still waiting to be sent fails. */
   | { type: 'fail_queued'; error: MessageError }
@@ -69,7 +71,9 @@ export const commitBatch = async (db: Db, batches: SessionBatch[]): Promise<{ lo
     const [, , finished] = await Promise.all([
       writeKeys(tx, mine),
       writeArrived(tx, mine, events),
-      writeProgress(tx, mine, events)
+      writeProgress(tx, mine, events),
+      // What has just arrived may be under a LID whose number came right behind it.
+      writeLids(tx, mine)
     ])
     const [, afterwards] = await Promise.all([
       clearLine(tx, finished),

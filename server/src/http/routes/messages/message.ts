@@ -35,7 +35,11 @@ export const Message = z
     direction: MessageDirection,
     status: MessageStatus,
     whatsapp_id: z.string().describe('The id of the message at WhatsApp.'),
-    chat_id: z.string().describe('The number, JID or group that it was exchanged with.'),
+    chat_id: z
+      .string()
+      .describe(
+        'Whom it was exchanged with: the JID of a number or of a group; a LID (…@lid) only while the number behind it is not known.'
+      ),
     from: z.string().nullable(),
     from_name: z.string().nullable(),
     type: z.string().describe('The name of the member that holds the content.'),

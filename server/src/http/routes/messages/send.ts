@@ -15,7 +15,7 @@ const envelope = {
     .min(1)
     .max(100)
     .describe(
-      'A number in international form, a JID (…@s.whatsapp.net, …@lid) or a group (…@g.us).'
+      'A number in international form, a JID (…@s.whatsapp.net, …@lid) or a group (…@g.us). A LID stands for the number behind it where the session knows it.'
     ),
   priority: z
     .enum(priorities)
