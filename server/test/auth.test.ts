@@ -411,7 +411,7 @@ const holdRow = async (
 }
 
 const untilWaiting = async (app: Harness, count: number): Promise<void> => {
-  const deadline = Date.now() + 5_000
+  const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
     const rows = await app.owner.query<{ waiting: number }>(
       "select count(*) as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"

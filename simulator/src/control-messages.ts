@@ -74,7 +74,7 @@ const waitReceived = (world: World, inbox: Inbox, input: Input): Promise<Receive
   const id = optionalText(input, 'id')
   const words = optionalText(input, 'text')
   const wanted = optionalNumber(input, 'count') ?? 1
-  const timeout_ms = Math.min(optionalNumber(input, 'timeout_ms') ?? 10_000, WAIT_MAX_MS)
+  const timeout_ms = Math.min(optionalNumber(input, 'timeout_ms') ?? 30_000, WAIT_MAX_MS)
   const query = readFrom(input)
   const matches = (message: ReceivedMessage): boolean =>
     (id === undefined || message.id === id) && (words === undefined || message.text === words)

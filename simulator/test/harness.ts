@@ -31,7 +31,7 @@ globalThis.setTimeout = ((work: () => void, delay_ms?: number, ...rest: []) => {
   return (delay_ms ?? 0) >= 20_000 ? timer.unref() : timer
 }) as typeof setTimeout
 
-const DEADLINE_MS = 15_000
+const DEADLINE_MS = 60_000
 
 /** A simulator that ends with the test. Its root key stands in for WhatsApp's. */
 export const simulatorFor = async (

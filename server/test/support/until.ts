@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export const until = async <T>(
   what: string,
   look: () => T | false | null | undefined | Promise<T | false | null | undefined>,
-  most_ms = 20_000
+  most_ms = 60_000
 ): Promise<T> => {
   const end = Date.now() + most_ms
   for (;;) {
