@@ -95,6 +95,21 @@ test('from registration to an answered message: the five first calls, a scan, bo
     [sent.body.id]
   )
 
+  // The same person by the other address: WhatsApp has told which number it stands for.
+  const again = await ada.post('/api/v1/messages', {
+    session_id: session.body.id,
+    to: friend.lid,
+    type: 'text',
+    text: { body: 'hello again' }
+  })
+  assert.equal(again.body.chat_id, sent.body.chat_id)
+  await simulator.waitReceived(friend.number, { id: again.body.whatsapp_id })
+  const chat = await ada.get(`/api/v1/messages?chat_id=${friend.lid}`)
+  assert.deepEqual(
+    chat.body.data.map((one: { id: string }) => one.id),
+    [again.body.id, inbound.id, sent.body.id]
+  )
+
   const health = await product.call().get('/health')
   assert.equal(health.body.status, 'ok')
   assert.doesNotMatch(product.output(), new RegExp(login.body.access_token))
