@@ -22,7 +22,14 @@ const soundRun = () => {
   const client: Client = {
     call: async () => ({ status: 200, body: { data: rows.toReversed() }, replayed: false })
   }
-  const session: Session = { id: 'ses_1', tenant: 0, number, friends: [friend], client }
+  const session: Session = {
+    id: 'ses_1',
+    tenant: 0,
+    number,
+    friends: [friend],
+    lids: new Map(),
+    client
+  }
   const readers = new Set<string>()
   const population: Population = {
     tenants: [client],

@@ -10,6 +10,8 @@ export type Session = {
   /** The linked phone's number. */
   number: string
   friends: string[]
+  /** The LID of each friend, by number. */
+  lids: ReadonlyMap<string, string>
   client: Client
 }
 
@@ -34,7 +36,8 @@ export const populate = async (
   for (let tenant = 0; tenant < size.tenants; tenant++) {
     tenants.push(await createTenant(tenant, callers, receiver))
   }
-  const friends = await createFriends(size, simulator)
+  const lids = await createFriends(size, simulator)
+  const friends = [...lids.keys()]
   const sessions: Session[] = []
   const numbers = Array.from({ length: size.sessions }, (_, index) => index)
   await inTurns(numbers, links_at_once, async (index) => {
@@ -48,6 +51,7 @@ export const populate = async (
       tenant,
       number,
       client,
+      lids,
       friends: friends.slice(first, first + size.friends_per_session)
     }
   })
@@ -102,15 +106,18 @@ const createTenant = async (
 const readsAtOnce = (friend: number): boolean => friend % 3 === 0
 
 /** Every fourth is addressed by LID, every third reads at once what comes. */
-const createFriends = async (size: Size, simulator: SimulatorClient): Promise<string[]> => {
-  const friends: string[] = []
+const createFriends = async (
+  size: Size,
+  simulator: SimulatorClient
+): Promise<Map<string, string>> => {
+  const friends = new Map<string, string>()
   for (let index = 0; index < size.sessions * size.friends_per_session; index++) {
-    const { number } = await simulator.createPhone({
+    const { number, lid } = await simulator.createPhone({
       name: `Friend ${index}`,
       lid_addressing: index % 4 === 0,
       auto_read: readsAtOnce(index)
     })
-    friends.push(number)
+    friends.set(number, lid)
   }
   return friends
 }

@@ -1,4 +1,5 @@
 import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
+import { until } from '../support/until.ts'
 import type { Client, Json } from './client.ts'
 import type { Pace } from './pace.ts'
 import type { Session } from './population.ts'
@@ -25,6 +26,10 @@ type Chat = { session: Session; friend: string }
 
 /** One in so many is asked for again after its 202, with the same key: the answer must be the same. */
 const replays = 0.02
+
+/** So many texts name their recipient by LID instead of by number, once the session knows that both are one person. */
+const by_lid = 0.25
+const known_within_ms = 120_000
 
 /** All the texts of a run in both directions, each chat's one after the other, all chats side by side. */
 export const runTraffic = async (
@@ -58,7 +63,8 @@ const sendTexts = async (
   for (let number = 0; number < count; number++) {
     await pace.enter()
     const text = `out ${session.number} ${friend} ${number}`
-    const body = { session_id: session.id, to: friend, type: 'text', text: { body: text } }
+    const lid = number > 0 && random.next() < by_lid ? session.lids.get(friend) : undefined
+    const body = { session_id: session.id, to: lid ?? friend, type: 'text', text: { body: text } }
     try {
       const answer = await send(session.client, body)
       const { id, whatsapp_id } = answer
@@ -68,11 +74,21 @@ const sendTexts = async (
         if (again.id !== id)
           traffic.problems.push(`one Idempotency-Key made two messages: ${id} and ${again.id}`)
       }
+      if (number === 0) await untilSent(session.client, id)
     } catch (error) {
       traffic.problems.push(`"${text}" was not accepted: ${(error as Error).message}`)
     }
     pace.passed()
   }
+}
+
+/** The session has asked WhatsApp about the recipient, and is told the LID with everything else. */
+const untilSent = async (client: Client, id: string): Promise<void> => {
+  await until(
+    `${id} is sent`,
+    async () => (await client.call('GET', `/api/v1/messages/${id}`)).body.status !== 'queued',
+    known_within_ms
+  )
 }
 
 const send = async (
