@@ -48,3 +48,17 @@ export const createBatches = <Item, Result>(
       void turn(key, queue)
     })
 }
+
+/** Lets a batch in which the same is asked for more than once ask for each once. */
+export const eachOnce =
+  <Item, Result>(
+    nameOf: (item: Item) => string,
+    run: (items: Item[]) => Promise<Result[]>
+  ): ((items: Item[]) => Promise<Result[]>) =>
+  async (items) => {
+    const names = items.map(nameOf)
+    const distinct = new Map(items.map((item, index) => [names[index] as string, item]))
+    const results = await run([...distinct.values()])
+    const byName = new Map([...distinct.keys()].map((name, index) => [name, results[index]]))
+    return names.map((name) => byName.get(name) as Result)
+  }

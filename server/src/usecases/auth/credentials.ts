@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { createBatch } from '../../lib/batch.ts'
+import { createBatch, eachOnce } from '../../lib/batch.ts'
 import type { Db } from '../../lib/db.ts'
 import { type CredentialRow, findApiKeysByHash } from '../../store/api-keys.ts'
 import { findLogins, type Login, type LoginId } from '../../store/logins.ts'
@@ -7,7 +7,7 @@ import { findLogins, type Login, type LoginId } from '../../store/logins.ts'
 /** What an access token of ours says, and until when, in seconds since 1970. */
 export type ReadToken = LoginId & { expires_s: number }
 
-/** Looks up who sent a request. What the database knows is asked for each request, so a revocation counts at once; those of one moment are asked for together. */
+/** Looks up who sent a request. What the database knows is asked for each request, so a revocation counts at once; those of one moment are asked for together, each once. */
 export type Credentials = {
   login(id: LoginId): Promise<Login | null>
   apiKey(hash: Buffer): Promise<CredentialRow | null>
@@ -19,9 +19,18 @@ const asked_max = 100
 const tokens_max = 10_000
 
 export const createCredentials = (db: Db): Credentials => ({
-  login: createBatch<LoginId, Login | null>((wanted) => findLogins(db, wanted), asked_max),
+  login: createBatch<LoginId, Login | null>(
+    eachOnce(
+      ({ user_id, family_id }) => `${user_id} ${family_id}`,
+      (wanted) => findLogins(db, wanted)
+    ),
+    asked_max
+  ),
   apiKey: createBatch<Buffer, CredentialRow | null>(
-    (hashes) => findApiKeysByHash(db, hashes),
+    eachOnce(
+      (hash) => hash.toString('latin1'),
+      (hashes) => findApiKeysByHash(db, hashes)
+    ),
     asked_max
   ),
   good_tokens: new LRUCache({ max: tokens_max })
