@@ -4,8 +4,7 @@ CREATE SCHEMA public;
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
-CREATE DOMAIN public.id AS text COLLATE pg_catalog."C"
-	CONSTRAINT id_check CHECK ((VALUE ~ '^[a-z]{3}_[0-9a-f]{32}$'::text));
+CREATE DOMAIN public.id AS text COLLATE pg_catalog."C";
 
 CREATE TABLE public.api_keys (
     id public.id NOT NULL,
@@ -227,19 +226,18 @@ CREATE FUNCTION public.worker_instance() RETURNS text
     SET search_path TO 'public'
     RETURN (SELECT i.id FROM public.instances i WHERE (i.token_hash = sha256(convert_to(COALESCE(current_setting('app.worker_token'::text, true), ''::text), 'utf8'::name))));
 
-CREATE TABLE public.session_leases (
-    session_id public.id NOT NULL,
-    tenant_id public.id NOT NULL,
-    instance_id public.id,
-    epoch bigint DEFAULT 1 NOT NULL,
-    expires_at timestamp with time zone NOT NULL
-)
-WITH (fillfactor='50');
-
 CREATE FUNCTION public.worker_sessions() RETURNS text[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public'
-    RETURN (SELECT COALESCE(array_agg((l.session_id)::text), '{}'::text[]) AS "coalesce" FROM (public.session_leases l JOIN public.instances i ON (((i.id)::text = (l.instance_id)::text))) WHERE (i.token_hash = sha256(convert_to(COALESCE(current_setting('app.worker_token'::text, true), ''::text), 'utf8'::name))));
+    AS $$
+begin
+  return array(
+    select l.session_id::text from session_leases l where l.instance_id = (
+      select i.id from instances i
+      where i.token_hash = sha256(convert_to(coalesce(current_setting('app.worker_token', true), ''), 'utf8'))
+    )
+  );
+end $$;
 
 CREATE TABLE public.audit_log (
     id public.id NOT NULL,
@@ -393,6 +391,15 @@ CREATE TABLE public.session_keys (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.session_leases (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    instance_id public.id,
+    epoch bigint DEFAULT 1 NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
 CREATE TABLE public.sessions (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -537,6 +544,9 @@ ALTER TABLE ONLY public.audit_log
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
 
+ALTER DOMAIN public.id
+    ADD CONSTRAINT id_check CHECK (((octet_length(VALUE) = 36) AND (VALUE ~ '^[a-z]{3}_[0-9a-f]+$'::text))) NOT VALID;
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, key);
 
@@ -553,10 +563,7 @@ ALTER TABLE ONLY public.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.outbound
-    ADD CONSTRAINT outbound_message_id_key UNIQUE (message_id);
-
-ALTER TABLE ONLY public.outbound
-    ADD CONSTRAINT outbound_pkey PRIMARY KEY (seq);
+    ADD CONSTRAINT outbound_pkey PRIMARY KEY (message_id);
 
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_pkey PRIMARY KEY (session_id, chat_id);
@@ -1019,11 +1026,6 @@ GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
 REVOKE ALL ON FUNCTION public.worker_instance() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_instance() TO wa_worker;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_leases TO wa_system;
-GRANT SELECT ON TABLE public.session_leases TO wa_worker;
-
-GRANT UPDATE(expires_at) ON TABLE public.session_leases TO wa_worker;
-
 REVOKE ALL ON FUNCTION public.worker_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_sessions() TO wa_worker;
 
@@ -1079,6 +1081,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_credentials TO wa_syst
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_credentials TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_keys TO wa_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_leases TO wa_system;
+GRANT SELECT ON TABLE public.session_leases TO wa_worker;
+
+GRANT UPDATE(expires_at) ON TABLE public.session_leases TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO wa_tenant;

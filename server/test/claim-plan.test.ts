@@ -1,30 +1,32 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { newId } from '../src/domain/ids.ts'
 import { sha256 } from '../src/lib/crypto.ts'
-import { openDb, type Tx } from '../src/lib/db.ts'
-import { lookups_only } from '../src/main/lookups-only.ts'
+import { type Db, openDb, type Tx } from '../src/lib/db.ts'
+import { lookups_only, plans_kept } from '../src/main/lookups-only.ts'
 import { claimOutbound } from '../src/queue/claim-outbound.ts'
-import { putOutbounds } from '../src/queue/outbound.ts'
+import { finishOutbound, markBegun, type Outbound, putOutbounds } from '../src/queue/outbound.ts'
+import { lockLeases } from '../src/store/worker-leases.ts'
 import { testDatabase } from './support/database.ts'
 
 type Plan = { 'Shared Hit Blocks': number; 'Shared Read Blocks': number }
 
-test('a claim reads what it takes and no more, though the statistics say that the queue is empty', async (t) => {
+const chats = 20
+
+/** A worker's connection, the owner's, and messages of sessions that the worker holds, not in line yet. */
+const startBed = async (t: TestContext, sessions_count: number, messages_each: number) => {
   const urls = await testDatabase(t)
-  const owner = openDb({ url: urls.owner, connections_max: 1, application_name: 'test' })
-  t.after(() => owner.close())
+  const open = (url: string, settings: Record<string, string>): Db => {
+    const db = openDb({ url, connections_max: 1, application_name: 'test', settings })
+    t.after(() => db.close())
+    return db
+  }
   const token = 'a-token-of-this-test-that-is-long-enough'
-  const worker = openDb({
-    url: urls.worker,
-    connections_max: 1,
-    application_name: 'test',
-    settings: { 'app.worker_token': token, ...lookups_only }
-  })
-  t.after(() => worker.close())
+  const owner = open(urls.owner, lookups_only)
+  const worker = open(urls.worker, { 'app.worker_token': token, ...plans_kept })
   const tenant_id = newId('tenant')
   const instance_id = newId('instance')
-  const sessions = Array.from({ length: 20 }, () => newId('session'))
+  const sessions = Array.from({ length: sessions_count }, () => newId('session'))
   await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
   await owner.query(
     `insert into instances (id, mode, driver, host, port, status, token_hash, sessions_max)
@@ -37,24 +39,41 @@ test('a claim reads what it takes and no more, though the statistics say that th
      select id, $1, $3, now() + interval '1 hour' from made`,
     [tenant_id, sessions, instance_id]
   )
-  const messages = sessions.flatMap((session_id) =>
-    Array.from({ length: 20 }, (_, chat) => ({
+  const messages: Outbound[] = sessions.flatMap((session_id) =>
+    Array.from({ length: messages_each }, (_, nth) => ({
       id: newId('message'),
       session_id,
       tenant_id,
-      chat_id: `${chat}@s.whatsapp.net`
+      chat_id: `${nth % chats}@s.whatsapp.net`
     }))
   )
+  await owner.query(
+    `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
+     select id, tenant_id, session_id, 'outbound', 'queued', id, chat_id, 'text', '{}'
+     from jsonb_to_recordset($1) as r (id text, tenant_id text, session_id text, chat_id text)`,
+    [JSON.stringify(messages)]
+  )
+  const claims = sessions.map((session_id) => ({
+    session_id,
+    epoch: 1,
+    limit: 100,
+    rank_max: 2,
+    begins: true
+  }))
+  return { owner, worker, messages, claims }
+}
+
+/** The blocks that an explained statement read. */
+const blocksOf = (rows: { 'QUERY PLAN': { Plan: Plan }[] }[]): number => {
+  const plan = rows[0]?.['QUERY PLAN'][0]?.Plan
+  assert.ok(plan)
+  return plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+}
+
+test('a claim reads what it takes and no more, though the statistics say that the queue is empty', async (t) => {
+  const { owner, worker, messages, claims } = await startBed(t, 20, chats)
   const put = (tx: Tx): Promise<void> => putOutbounds(tx, messages)
-  await owner.transaction(async (tx) => {
-    await tx.query(
-      `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
-       select id, tenant_id, session_id, 'outbound', 'queued', id, chat_id, 'text', '{}'
-       from jsonb_to_recordset($1) as r (id text, tenant_id text, session_id text, chat_id text)`,
-      [JSON.stringify(messages)]
-    )
-    await put(tx)
-  })
+  await owner.transaction(put)
   // A queue has been empty whenever its statistics were taken.
   await owner.query('delete from outbound')
   await owner.query('analyze')
@@ -62,20 +81,13 @@ test('a claim reads what it takes and no more, though the statistics say that th
 
   let blocks = 0
   const query: Tx['query'] = async (text, values) => {
-    const [row] = await worker.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
-      `explain (analyze, buffers, format json) ${text}`,
-      values
+    blocks += blocksOf(
+      await worker.query(`explain (analyze, buffers, format json) ${text}`, values)
     )
-    const plan = row?.['QUERY PLAN'][0]?.Plan
-    assert.ok(plan)
-    blocks += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
     // The explained statement has run; one that only reads can run once more for its answer.
     return text.startsWith('select') ? worker.query(text, values) : []
   }
-  await claimOutbound(
-    { query },
-    sessions.map((session_id) => ({ session_id, epoch: 1, limit: 100, rank_max: 2, begins: true }))
-  )
+  await claimOutbound({ query }, claims)
   const [claimed] = await owner.query<{ count: number }>(
     'select count(*) from outbound where claimed_epoch = 1'
   )
@@ -83,3 +95,52 @@ test('a claim reads what it takes and no more, though the statistics say that th
   // It was 140,000 for each message (25 s in all) when the picking was repeated for every row of the queue.
   assert.ok(blocks < messages.length * 1000, `${blocks} blocks for ${messages.length} messages`)
 })
+
+test('plans that were made while the queue was empty look up rows when it is long', async (t) => {
+  const { owner, worker, messages, claims } = await startBed(t, 3, 5_000)
+  const few = messages.slice(0, 10)
+  const marks = few.map(({ id }) => ({ message_id: id, epoch: 1 }))
+  const work = (tx: Tx): Promise<unknown> =>
+    Promise.all([
+      lockLeases(tx, claims),
+      markBegun(tx, marks),
+      finishOutbound(
+        tx,
+        few.map((message) => message.id)
+      )
+    ])
+  await owner.query('vacuum analyze')
+  await claimOutbound(worker, claims)
+  await worker.transaction(work)
+  // Often enough for a plan to be kept.
+  for (let from = 0; from < 100; from += few.length)
+    await owner.transaction((tx) => putOutbounds(tx, messages.slice(from, from + few.length)))
+  await claimOutbound(worker, claims)
+  await owner.transaction((tx) => putOutbounds(tx, messages.slice(100)))
+
+  const explained = new Map<string, number>()
+  const explain =
+    (db: Tx): Tx['query'] =>
+    async (_text, values, name) => {
+      const given = (values ?? []).map((value) => `'${literal(value as unknown[])}'`).join(', ')
+      const sql = `explain (analyze, buffers, format json) execute ${name}(${given})`
+      explained.set(name ?? '', blocksOf(await db.query(sql)))
+      // So that what was picked is marked, too.
+      const picked = few.map(({ id }) => ({ message_id: id, begins: true }))
+      return (name === 'pick_outbound' ? picked : []) as never[]
+    }
+  await worker.transaction(async (tx) => {
+    const query = explain(tx)
+    await claimOutbound({ query }, claims)
+    await work({ query })
+  })
+  await owner.transaction((tx) => putOutbounds({ query: explain(tx) }, few))
+
+  assert.equal(explained.size, 6)
+  for (const [name, blocks] of explained) {
+    const rows = name === 'pick_outbound' ? claims.length * 100 : few.length
+    assert.ok(blocks < rows * 50, `${name}: ${blocks} blocks for ${rows} messages`)
+  }
+})
+
+const literal = (list: unknown[]): string => `{${list.map((one) => one ?? 'null').join(',')}}`

@@ -7,7 +7,7 @@ import { quickenKeys } from '../lib/quick-keys.ts'
 import { createBaileysEngine } from '../whatsapp/engine.ts'
 import { createControlPort } from '../worker/control-port.ts'
 import { startWorker } from '../worker/worker.ts'
-import { lookups_only } from './lookups-only.ts'
+import { plans_kept } from './lookups-only.ts'
 
 /** What the orchestrator gives a worker; nothing of it opens another tenant's data. */
 const environment = z
@@ -51,7 +51,7 @@ const db = openDb({
   application_name: `worker ${environment.INSTANCE_ID}`,
   settings: {
     'app.worker_token': environment.WORKER_TOKEN,
-    ...lookups_only
+    ...plans_kept
   },
   on_error: (error) => log.debug({ err: error }, 'database connection lost')
 })

@@ -11,7 +11,6 @@ export type Claim = {
 }
 
 export type ClaimedMessage = {
-  seq: number
   message_id: string
   session_id: string
   chat_id: string
@@ -46,22 +45,22 @@ export const claimOutbound = async (
   const picked = await pickOutbound(tx, claims)
   if (picked.length === 0) return []
   const marked = new Map(
-    (await markClaimed(tx, claims, picked)).map((message) => [message.seq, message])
+    (await markClaimed(tx, claims, picked)).map((message) => [message.message_id, message])
   )
   // Those that are not marked were canceled in between.
-  return picked.flatMap(({ seq, rank, tried }) => {
-    const message = marked.get(seq)
+  return picked.flatMap(({ message_id, rank, tried }) => {
+    const message = marked.get(message_id)
     return message ? [{ ...message, rank, tried }] : []
   })
 }
 
-type Picked = { seq: number; rank: number; tried: boolean; begins: boolean }
+type Picked = { message_id: string; rank: number; tried: boolean; begins: boolean }
 
 // A session with nothing to send costs one look into the index. Only the marking changes anything, so the two statements
 // need not be one; as one they were planned as a join of every row with every other.
 const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]> =>
   tx.query<Picked>(
-    `select line.seq, chats.rank, line.began_epoch <> 0 as tried, w.begins and line.nth = 1 and chats.oldest = line.seq as begins
+    `select line.message_id, chats.rank, line.began_epoch <> 0 as tried, w.begins and line.nth = 1 and chats.oldest = line.seq as begins
      from (
        select * from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::bool[]) as w (session_id, epoch, most, rank_max, begins)
        where (
@@ -84,7 +83,7 @@ const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]>
        ) c group by chat_id
      ) chats
      cross join lateral (
-       select seq, began_epoch, row_number() over (order by seq) as nth
+       select seq, message_id, began_epoch, row_number() over (order by seq) as nth
        from outbound o
        where o.session_id = w.session_id and o.chat_id = chats.chat_id and o.turn is not null
          and ${unclaimed}
@@ -97,7 +96,8 @@ const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]>
       claims.map((claim) => claim.limit),
       claims.map((claim) => claim.rank_max),
       claims.map((claim) => claim.begins)
-    ]
+    ],
+    'pick_outbound'
   )
 
 // Looked up in the lists that come along: a join would be planned by statistics, which say that the table is empty.
@@ -111,16 +111,17 @@ const markClaimed = (
   tx.query(
     `with claimed as (
        update outbound o
-       set claimed_epoch = ${held_epoch}, began_epoch = case when o.seq = any ($2::bigint[]) then ${held_epoch} else o.began_epoch end
-       where o.seq = any ($1::bigint[])
-       returning o.seq, o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began
+       set claimed_epoch = ${held_epoch}, began_epoch = case when o.message_id = any ($2::text[]) then ${held_epoch} else o.began_epoch end
+       where o.message_id = any ($1::text[])
+       returning o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began
      )
      select c.*, m.whatsapp_id, m.type, m.content
      from claimed c join messages m on m.id = c.message_id`,
     [
-      picked.map((one) => one.seq),
-      picked.filter((one) => one.begins).map((one) => one.seq),
+      picked.map((one) => one.message_id),
+      picked.filter((one) => one.begins).map((one) => one.message_id),
       claims.map((claim) => claim.session_id),
       claims.map((claim) => claim.epoch)
-    ]
+    ],
+    'mark_claimed'
   )

@@ -8,9 +8,9 @@ export type HeldLease = { session_id: string; epoch: number }
  */
 export const lockLeases = (tx: Tx, leases: HeldLease[]) =>
   tx.query<{ session_id: string }>(
-    `select l.session_id from session_leases l
-     join unnest($1::text[], $2::bigint[]) as held (session_id, epoch) on held.session_id = l.session_id and held.epoch = l.epoch
-     order by l.session_id for key share of l`,
+    `select session_id from session_leases
+     where session_id = any ($1::text[]) and epoch = ($2::bigint[])[array_position($1::text[], session_id::text)]
+     order by session_id for key share`,
     [leases.map((lease) => lease.session_id), leases.map((lease) => lease.epoch)],
     'lock_leases'
   )
