@@ -11,6 +11,8 @@ export type Claim = {
 }
 
 export type ClaimedMessage = {
+  /** Its place among all that was accepted. */
+  seq: number
   message_id: string
   session_id: string
   chat_id: string
@@ -113,7 +115,7 @@ const markClaimed = (
        update outbound o
        set claimed_epoch = ${held_epoch}, began_epoch = case when o.message_id = any ($2::text[]) then ${held_epoch} else o.began_epoch end
        where o.message_id = any ($1::text[])
-       returning o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began
+       returning o.seq, o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began
      )
      select c.*, m.whatsapp_id, m.type, m.content
      from claimed c join messages m on m.id = c.message_id`,
