@@ -12,7 +12,7 @@ export const createGatheringSocket = (): Socket => {
     gathering = false
     socket.uncork()
   }
-  socket.write = ((...args: unknown[]) => {
+  const gather = ((...args: unknown[]) => {
     if (!gathering) {
       gathering = true
       socket.cork()
@@ -20,5 +20,9 @@ export const createGatheringSocket = (): Socket => {
     }
     return write(...args)
   }) as Socket['write']
+  // Not before: `connect` of Node puts its own `write` back.
+  socket.once('connect', () => {
+    socket.write = gather
+  })
   return socket
 }
