@@ -6,6 +6,27 @@ COMMENT ON SCHEMA public IS 'standard public schema';
 
 CREATE DOMAIN public.id AS text COLLATE pg_catalog."C";
 
+CREATE FUNCTION public.assume_messages() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'public'
+    AS $$
+begin
+  if exists (select from messages) then return; end if;
+  insert into tenants (id, name) values ('ten_00000000000070008000000000000000', 'statistics');
+  insert into sessions (id, tenant_id, session_name, status, desired)
+    select 'ses_000000000000700080000000000000' || lpad(nth::text, 2, '0'), 'ten_00000000000070008000000000000000', 'statistics ' || nth,
+      'stopped', 'stopped'
+    from generate_series(1, 20) nth;
+  insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
+    select 'msg_0000000000007000800000000000' || lpad(nth::text, 4, '0'), 'ten_00000000000070008000000000000000',
+      'ses_000000000000700080000000000000' || lpad((nth % 20 + 1)::text, 2, '0'),
+      case when nth % 2 = 0 then 'outbound' else 'inbound' end, case when nth % 2 = 0 then 'read' else 'received' end,
+      '3EB0' || upper(md5(nth::text)), nth % 160 || '@s.whatsapp.net', 'text', '{"text": {"body": "statistics"}}'
+    from generate_series(1, 2000) nth;
+  analyze messages;
+  delete from tenants where id = 'ten_00000000000070008000000000000000';
+end $$;
+
 CREATE TABLE public.api_keys (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -984,6 +1005,8 @@ CREATE POLICY worker_self ON public.instances FOR SELECT TO wa_worker USING (((i
 GRANT USAGE ON SCHEMA public TO wa_tenant;
 GRANT USAGE ON SCHEMA public TO wa_worker;
 GRANT USAGE ON SCHEMA public TO wa_system;
+
+REVOKE ALL ON FUNCTION public.assume_messages() FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO wa_tenant;
