@@ -11,15 +11,17 @@ import { withScope } from './support/scope.ts'
 import { startWebhookTimes } from './support/webhook-times.ts'
 
 // The whole product as `npm start` runs it, through its HTTP API, next to Baileys alone on the same simulator in turns:
-// node bench/first-message.ts [--sessions 1,10,100] [--messages 1000] [--quick] [--json]
+// node bench/first-message.ts [--sessions 1,10,100] [--messages 1000] [--chats 8] [--quick] [--json]
 const { values } = parseArgs({
   options: {
     sessions: { type: 'string' },
     messages: { type: 'string' },
+    chats: { type: 'string', default: '8' },
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false }
   }
 })
+const friends_count = 40
 const steps = (values.sessions ?? (values.quick ? '1,10' : '1,10,100')).split(',').map(Number)
 
 const figures = await withScope(async (scope): Promise<FirstMessage> => {
@@ -33,7 +35,8 @@ const figures = await withScope(async (scope): Promise<FirstMessage> => {
     product,
     customer,
     bare,
-    friends: (await product.simulator.createPhones(40)).map((phone) => phone.number),
+    friends: (await product.simulator.createPhones(friends_count)).map((phone) => phone.number),
+    chats_each: Math.min(Number(values.chats), friends_count),
     numbers: [],
     bare_numbers: [],
     messages: Number(values.messages ?? (values.quick ? 500 : 1000)),

@@ -24,6 +24,7 @@ export const measureApi = async (scope: Scope, plan: ApiPlan): Promise<ApiFigure
     customer,
     bare: await startBare(scope, product.simulator_info),
     friends: (await product.simulator.createPhones(40)).map((phone) => phone.number),
+    chats_each: 8,
     numbers: [],
     bare_numbers: [],
     messages: plan.messages,

@@ -18,6 +18,8 @@ export type Stage = {
   customer: Caller
   bare: Bare
   friends: string[]
+  /** So many people each session writes to, in turn. */
+  chats_each: number
   numbers: Linked[]
   bare_numbers: string[]
   messages: number
@@ -25,7 +27,6 @@ export type Stage = {
 }
 
 const callers = 32
-const chats_per_session = 8
 const links_at_once = 10
 const calm_per_second = 20
 const settle_ms = 1_000
@@ -43,20 +44,20 @@ export const measureStep = async (
     bare_mb: residentOf(stage.bare.pid)
   }
 
-  const { product, customer, bare, numbers, messages } = stage
+  const { product, customer, bare, numbers, messages, chats_each } = stage
   const chats = chatsOf(stage)
   const texts = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
       session_id: numbers[index % sessions]?.session_id ?? '',
-      to: chats[index % sessions]?.[Math.floor(index / sessions) % chats_per_session] ?? ''
+      to: chats[index % sessions]?.[Math.floor(index / sessions) % chats_each] ?? ''
     }))
   const bare_chats = chats.map((list) => list.map((friend) => `${friend}@s.whatsapp.net`))
   const bareTexts = (count: number) => Array.from({ length: count }, () => words)
 
   // One in every chat first: afterwards both ends know each other, as they do after the first minute.
-  await sendTexts(customer, texts(sessions * chats_per_session), callers)
+  await sendTexts(customer, texts(sessions * chats_each), callers)
   await allSent(customer)
-  await bare.send({ chats: bare_chats, texts: bareTexts(sessions * chats_per_session) })
+  await bare.send({ chats: bare_chats, texts: bareTexts(sessions * chats_each) })
 
   const before = await cpuOfProduct(product)
   const began_ms = Date.now()
@@ -113,11 +114,11 @@ const link = async (stage: Stage, sessions: number): Promise<void> => {
 }
 
 /** The numbers each session writes to. */
-const chatsOf = ({ numbers, friends }: Stage): string[][] =>
+const chatsOf = ({ numbers, friends, chats_each }: Stage): string[][] =>
   numbers.map((_, index) =>
     Array.from(
-      { length: chats_per_session },
-      (_, chat) => friends[(index * chats_per_session + chat) % friends.length] ?? ''
+      { length: chats_each },
+      (_, chat) => friends[(index * chats_each + chat) % friends.length] ?? ''
     )
   )
 
