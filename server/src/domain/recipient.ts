@@ -1,10 +1,22 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { LRUCache } from 'lru-cache'
 
 /** Digits with whatever people write between them, and the two ways to say "international". */
 const phone_shape = /^(\+|00)?[\d\s().\-\u2010-\u2015\u2212]+$/
 
+// The same people are written to again and again, and a number is a twentieth of what accepting a message costs.
+const parsed = new LRUCache<string, { digits: string | null }>({ max: 10_000 })
+
 /** The digits of a number in international form, without the plus; null when it is none. */
 export const parsePhoneNumber = (text: string): string | null => {
+  const known = parsed.get(text)
+  if (known) return known.digits
+  const digits = digitsOf(text)
+  parsed.set(text, { digits })
+  return digits
+}
+
+const digitsOf = (text: string): string | null => {
   const trimmed = text.trim()
   if (!phone_shape.test(trimmed)) return null
   const digits = trimmed.replace(/^(\+|00)/, '').replace(/\D/g, '')
