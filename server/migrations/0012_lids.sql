@@ -26,8 +26,10 @@ grant delete on paces to wa_worker;
 -- In a group the sender is not the chat. Few senders are known by LID alone, so this stays small.
 create index messages_lid_sender on messages (session_id, sender_id) where sender_id like '%@lid';
 
--- Making an index counts the rows, and in a new database takes away what 0011 has made it believe. So this is done again, and by
--- each migration that makes an index on messages. A database that has messages knows better.
+-- A new database knows nothing of its messages until their statistics are first taken, a minute after the first fifty; until
+-- then each acknowledgement would read them all. So it gets the statistics of messages as they will be: of some that are
+-- gone again before anybody sees them. Making an index counts the rows and takes this away, so each migration that makes one
+-- on messages calls this at its end. A database that has messages knows better.
 create function assume_messages() returns void language plpgsql set search_path = public as $$
 begin
   if exists (select from messages) then return; end if;
