@@ -87,3 +87,25 @@ test('a session removed on the phone is logged out, its keys are forgotten and w
   assert.deepEqual(await bed.owner.query('select * from signal_keys'), [])
   assert.deepEqual(await bed.owner.query('select * from session_credentials'), [])
 })
+
+test('a contact is given one privacy token, not one with every message', async (t) => {
+  const bed = await workerBed(t)
+  const session_id = await bed.createSession()
+  await bed.link(session_id)
+  const friend = await bed.simulator.createPhone()
+  const chat = `${friend.number}@s.whatsapp.net`
+  const send = async (text: string): Promise<void> => {
+    await bed.accept(session_id, chat, text)
+    await bed.simulator.waitReceived(friend.number, { text })
+  }
+  await send('first')
+  await until('a token is given', async () => (await bed.simulator.stats()).privacy_tokens > 0)
+  for (const text of ['second', 'third']) await send(text)
+
+  bed.worker.kill('SIGKILL')
+  await once(bed.worker, 'exit')
+  await bed.spawnWorker()
+  await bed.assign(session_id)
+  await send('fourth')
+  assert.equal((await bed.simulator.stats()).privacy_tokens, 1)
+})

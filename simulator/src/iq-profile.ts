@@ -9,9 +9,13 @@ import { phoneByJidText, phoneByNumber, type World } from './world.ts'
 
 const BAD_REQUEST: IqAnswer = { error: { code: '400', text: 'bad-request' } }
 
-export const handlePrivacyIq: IqHandler = (_world, { phone }, request) => {
-  // Tokens for contacts, which no one here asks to see.
-  if (childOf(request, 'tokens')) return {}
+export const handlePrivacyIq: IqHandler = (world, { phone }, request) => {
+  const tokens = childOf(request, 'tokens')
+  if (tokens) {
+    // No one here asks to see them.
+    world.stats.privacy_tokens += childrenNamed(tokens, 'token').length
+    return {}
+  }
   if (request.attrs.type === 'get') return { content: [privacyNode(phone)] }
   const changes = childrenNamed(childOf(request, 'privacy'), 'category')
   const done = changes.filter(({ attrs }) =>

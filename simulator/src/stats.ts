@@ -7,6 +7,8 @@ export interface Stats {
   acks: number
   receipts_in: number
   receipts_out: number
+  /** Tokens that linked devices gave to contacts, so that these may ask for more than a stranger may. */
+  privacy_tokens: number
   unknown_iqs: number
   undecryptable: number
   retries_in: number
@@ -34,6 +36,7 @@ export const createStats = (): Stats => ({
   acks: 0,
   receipts_in: 0,
   receipts_out: 0,
+  privacy_tokens: 0,
   unknown_iqs: 0,
   undecryptable: 0,
   retries_in: 0,

@@ -142,6 +142,7 @@ export interface SimulatorStats {
   nacks: number
   redelivered: number
   undecryptable: number
+  privacy_tokens: number
   unknown_iqs: number
   unknown_iq_kinds: Record<string, number>
   logins: number

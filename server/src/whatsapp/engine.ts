@@ -18,6 +18,7 @@ import { createBaileysLog } from './baileys-log.ts'
 import { closeReason } from './close-reason.ts'
 import type { CloseReason, Connection, Engine, OpenOptions } from './contract.ts'
 import { links_at_once, SendInterrupted, SendRefused } from './contract.ts'
+import { useKeysDirectly } from './direct-keys.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
 import { receiptFact, typingFact } from './from-whatsapp.ts'
 import { recordInbound } from './inbound.ts'
@@ -107,6 +108,7 @@ const openConnection = (
       return content ? encodeContent(content) : undefined
     }
   })
+  useKeysDirectly(socket, keys)
   const acks = listenForAcks(socket)
 
   const saveCredentials = (): void =>

@@ -14,6 +14,12 @@ export type KeyCache = LRUCache<string, object>
 const absent = { absent: true }
 
 /**
+ * Not kept: the names of all contacts with a token, which Baileys would have written anew for each contact who gets one, and
+ * reads only to delete tokens that ran out. One that ran out is not used, and is overwritten with the next.
+ */
+const token_list = '__index'
+
+/**
  * The protocol keys of one session. Writes are seen at once and recorded in the journal; the output gate sees to it that
  * they are on disk before anything that depends on them leaves. A failed decryption stores nothing, so there is nothing
  * to roll back. `learned` hears of each number that becomes known for a LID; it is written together with the key.
@@ -57,6 +63,7 @@ export const createKeyStore = (
   const set = (data: SignalDataSet): void => {
     for (const kind of Object.keys(data) as (keyof SignalDataSet)[]) {
       for (const [id, value] of Object.entries(data[kind] ?? {})) {
+        if (kind === 'tctoken' && id === token_list) continue
         const next = value === null || value === undefined ? null : box(value)
         journal.putKey(kind, id, next, encodeKey)
         if (kind === 'lid-mapping') tellNumber(id, value, learned)
