@@ -1,5 +1,4 @@
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
@@ -10,6 +9,7 @@ import { answerNotFound } from './not-found.ts'
 import { sendProblem } from './problem.ts'
 import { requestId } from './request-id.ts'
 import type { Route } from './route.ts'
+import { securityHeaders } from './security-headers.ts'
 import { serializerCompiler } from './serialize.ts'
 import { validatorCompiler } from './validate.ts'
 
@@ -48,8 +48,9 @@ export const buildServer = async (
   app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
   acceptJsonOnly(app)
 
+  const careful = securityHeaders()
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    reply.headers(careful).header('x-request-id', request.id)
     if (closing.signal.aborted) throw new AppError('stopping')
   })
   app.addHook('onSend', async (_request, reply) => {
@@ -71,7 +72,6 @@ export const buildServer = async (
     )
   })
   await app.register(cors, { origin: '*', exposedHeaders: exposed_headers, maxAge: 600 })
-  await app.register(helmet, { contentSecurityPolicy: { directives: csp }, hsts: false })
   const metrics = createMetrics(app)
   await serveDocumentation(app, deps, options)
   mountRoutes(app, deps, routes, closing.signal)
@@ -102,11 +102,3 @@ const exposed_headers = [
   'RateLimit-Reset',
   'Idempotent-Replayed'
 ]
-
-/** TLS ends at the proxy, which also decides about HSTS; http addresses must go on working without it. */
-const csp = {
-  'default-src': ["'self'"],
-  'img-src': ["'self'", 'data:', 'blob:'],
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'upgrade-insecure-requests': null
-}

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { Agent, request } from 'undici'
 import { AppError, type ErrorCode, errors } from '../domain/errors.ts'
 import type { WorkerAddress, WorkerControl } from '../domain/worker-control.ts'
@@ -9,6 +10,7 @@ export type WorkerClient = WorkerControl & { close(): Promise<void> }
 const health_timeout_ms = 2_000
 const poke_timeout_ms = 1_000
 const call_timeout_ms = 15_000
+const tokens_max = 1_000
 
 type Call = {
   method: 'GET' | 'POST' | 'DELETE'
@@ -22,8 +24,14 @@ type Call = {
 export const createWorkerControl = (control_secret: Buffer): WorkerClient => {
   const agent = new Agent({ connections: 8, pipelining: 1, connectTimeout: 2_000, allowH2: false })
 
+  const tokens = new LRUCache<string, string>({
+    max: tokens_max,
+    memoMethod: (instance_id) => controlToken(control_secret, instance_id)
+  })
+
   const ask = async <Answer>(address: WorkerAddress, call: Call): Promise<Answer> => {
-    const { status, text } = await send(agent, control_secret, address, call).catch((cause) => {
+    const token = tokens.memo(address.instance_id)
+    const { status, text } = await send(agent, token, address, call).catch((cause) => {
       throw new AppError('worker_unreachable', { ...address, path: call.path }, { cause })
     })
     if (status < 200 || status >= 300) throw refusal(address, call.path, status, text)
@@ -64,23 +72,32 @@ export const createWorkerControl = (control_secret: Buffer): WorkerClient => {
 
 const send = async (
   agent: Agent,
-  control_secret: Buffer,
+  token: string,
   address: WorkerAddress,
   call: Call
 ): Promise<{ status: number; text: string }> => {
   const host = address.host.includes(':') ? `[${address.host}]` : address.host
-  const { statusCode, body } = await request(`http://${host}:${address.port}${call.path}`, {
-    dispatcher: agent,
-    method: call.method,
-    query: call.query,
-    headers: {
-      authorization: `Bearer ${controlToken(control_secret, address.instance_id)}`,
-      ...(call.body !== undefined && { 'content-type': 'application/json' })
-    },
-    body: call.body === undefined ? null : JSON.stringify(call.body),
-    signal: AbortSignal.timeout(call.timeout_ms ?? call_timeout_ms)
-  })
-  return { status: statusCode, text: await body.text() }
+  const late = new AbortController()
+  const timer = setTimeout(
+    () => late.abort(new Error('no answer in time')),
+    call.timeout_ms ?? call_timeout_ms
+  )
+  try {
+    const { statusCode, body } = await request(`http://${host}:${address.port}${call.path}`, {
+      dispatcher: agent,
+      method: call.method,
+      query: call.query,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(call.body !== undefined && { 'content-type': 'application/json' })
+      },
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      signal: late.signal
+    })
+    return { status: statusCode, text: await body.text() }
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** What the worker said, as an error of ours; a worker that answers nonsense counts as not answering. */
