@@ -333,7 +333,8 @@ CREATE TABLE public.messages (
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
-);
+)
+WITH (fillfactor='85');
 
 CREATE TABLE public.migrations (
     id integer NOT NULL,
@@ -608,6 +609,9 @@ ALTER TABLE ONLY public.session_leases
     ADD CONSTRAINT session_leases_pkey PRIMARY KEY (session_id);
 
 ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_of_tenant UNIQUE (id, tenant_id);
+
+ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.signal_keys
@@ -677,7 +681,7 @@ CREATE INDEX outbound_expiry ON public.outbound USING btree (expires_at) WHERE (
 
 CREATE INDEX outbound_scheduled ON public.outbound USING btree (session_id, run_at) WHERE (turn IS NULL);
 
-CREATE INDEX outbound_tenant ON public.outbound USING btree (tenant_id);
+CREATE INDEX outbound_tenant ON public.outbound USING btree (tenant_id, message_id);
 
 CREATE INDEX outbound_turn ON public.outbound USING btree (session_id, priority, turn, seq) WHERE (turn IS NOT NULL);
 
@@ -770,19 +774,10 @@ ALTER TABLE ONLY public.lids
     ADD CONSTRAINT lids_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.messages
-    ADD CONSTRAINT messages_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.messages
-    ADD CONSTRAINT messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+    ADD CONSTRAINT messages_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.outbound
     ADD CONSTRAINT outbound_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.outbound
-    ADD CONSTRAINT outbound_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.outbound
-    ADD CONSTRAINT outbound_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;

@@ -6,6 +6,7 @@ import { type Db, openDb, type Tx } from '../src/lib/db.ts'
 import { lookups_only, plans_kept } from '../src/main/lookups-only.ts'
 import { claimOutbound } from '../src/queue/claim-outbound.ts'
 import { finishOutbound, markBegun, type Outbound, putOutbounds } from '../src/queue/outbound.ts'
+import { listMessages } from '../src/store/messages.ts'
 import { lockLeases } from '../src/store/worker-leases.ts'
 import { testDatabase } from './support/database.ts'
 
@@ -141,6 +142,47 @@ test('plans that were made while the queue was empty look up rows when it is lon
     const rows = name === 'pick_outbound' ? claims.length * 100 : few.length
     assert.ok(blocks < rows * 50, `${name}: ${blocks} blocks for ${rows} messages`)
   }
+})
+
+test('a page of what waits reads what waits, not what was sent', async (t) => {
+  const { owner, messages } = await startBed(t, 1, 20_000)
+  const { tenant_id } = messages[0] as Outbound
+  const waiting = messages.slice(0, 30)
+  await owner.query("update messages set status = 'sent' where id <> all ($1)", [
+    waiting.map((message) => message.id)
+  ])
+  await owner.query('vacuum analyze')
+  await owner.transaction((tx) => putOutbounds(tx, waiting))
+  const filter = {
+    session_id: null,
+    chat_id: null,
+    direction: null,
+    type: null,
+    from: null,
+    to: null
+  }
+  const page = { ...filter, status: 'queued' as const, limit: 20, position: null }
+
+  const newest = waiting.map((message) => message.id).toReversed()
+  const first = await owner.transaction((tx) => listMessages(tx, tenant_id, page))
+  assert.deepEqual(
+    first.map((row) => row.id),
+    newest.slice(0, 21)
+  )
+  const rest = await owner.transaction((tx) =>
+    listMessages(tx, tenant_id, { ...page, position: newest[19] as string })
+  )
+  assert.deepEqual(
+    rest.map((row) => row.id),
+    newest.slice(20)
+  )
+  let blocks = 0
+  const query: Tx['query'] = async (text, values) => {
+    blocks = blocksOf(await owner.query(`explain (analyze, buffers, format json) ${text}`, values))
+    return []
+  }
+  await listMessages({ query }, tenant_id, page)
+  assert.ok(blocks < 300, `${blocks} blocks for 21 of 30 messages`)
 })
 
 const literal = (list: unknown[]): string => `{${list.map((one) => one ?? 'null').join(',')}}`

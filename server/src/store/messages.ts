@@ -80,6 +80,9 @@ export const getMessage = async (
   return row
 }
 
+const in_line =
+  'outbound o join messages m on m.id = o.message_id and o.tenant_id = $1 and ($2::text is null or o.message_id < $2)'
+
 export type MessageFilter = {
   session_id: string | null
   chat_id: string | null
@@ -94,7 +97,7 @@ export type MessageFilter = {
 
 /**
  * Messages of the tenant that fit, newest first. Not prepared on purpose: the server then plans for the filters that
- * are set and takes the index made for them.
+ * are set and takes the index made for them. Those that wait are few among all, and stand in line.
  */
 export const listMessages = (
   tx: Tx,
@@ -102,17 +105,17 @@ export const listMessages = (
   page: PageRequest & MessageFilter
 ): Promise<MessageRow[]> =>
   tx.query(
-    `select * from messages
-     where tenant_id = $1
-       and ($2::text is null or id < $2)
-       and ($3::text is null or session_id = $3)
-       and ($4::text is null or chat_id = $4 or chat_id = $11)
-       and ($5::text is null or direction = $5)
-       and ($6::text is null or type = $6)
-       and ($7::text is null or status = $7)
-       and ($8::timestamptz is null or queued_at >= $8)
-       and ($9::timestamptz is null or queued_at < $9)
-     order by id desc limit $10 + 1`,
+    `select m.* from ${page.status === 'queued' ? in_line : 'messages m'}
+     where m.tenant_id = $1
+       and ($2::text is null or m.id < $2)
+       and ($3::text is null or m.session_id = $3)
+       and ($4::text is null or m.chat_id = $4 or m.chat_id = $11)
+       and ($5::text is null or m.direction = $5)
+       and ($6::text is null or m.type = $6)
+       and ($7::text is null or m.status = $7)
+       and ($8::timestamptz is null or m.queued_at >= $8)
+       and ($9::timestamptz is null or m.queued_at < $9)
+     order by m.id desc limit $10 + 1`,
     [
       tenant_id,
       page.position,
