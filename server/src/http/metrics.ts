@@ -3,12 +3,18 @@ import ipaddr from 'ipaddr.js'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { AppError } from '../domain/errors.ts'
 
+/** How exactly late timers are measured. At 10 ms, the default, the measuring is most of what an idle gateway does. */
+const event_loop_precision_ms = 100
+
 const near = new Set<string>(['loopback', 'private', 'uniqueLocal', 'linkLocal'])
 
 /** Measures requests, and serves what was measured to the machine and its private network. */
 export const createMetrics = (app: FastifyInstance): { serve(): void } => {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  collectDefaultMetrics({
+    register: registry,
+    eventLoopMonitoringPrecision: event_loop_precision_ms
+  })
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the arrival of a request to the end of its answer.',
