@@ -104,6 +104,17 @@ CREATE FUNCTION public.auth_login(wanted_user text, wanted_family text) RETURNS 
    WHERE ((u.id)::text = auth_login.wanted_user);
 END;
 
+CREATE FUNCTION public.auth_logins(users text[], families text[]) RETURNS TABLE(place bigint, tenant_id text, role text, status text, stands boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'public'
+    AS $$
+begin
+  return query
+    select w.place, u.tenant_id::text, u.role, u.status,
+      exists (select from refresh_tokens t where t.family_id = w.family_id and t.user_id = u.id and t.revoked_at is null)
+    from unnest(users, families) with ordinality as w (user_id, family_id, place) join users u on u.id = w.user_id;
+end $$;
+
 CREATE FUNCTION public.auth_refresh_token(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, family_id text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public'
@@ -153,6 +164,18 @@ CREATE FUNCTION public.current_tenant() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.tenant_id'::text, true), ''::text);
 
+CREATE FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+begin
+  tenant_ids := array(
+    select t from unnest(tenants) t
+    where exists (select from events e where e.tenant_id = t and (e.xid, e.seq) >= (since, 0::bigint))
+  );
+  horizon := pg_snapshot_xmin(pg_current_snapshot());
+end $$;
+
 CREATE FUNCTION public.fan_out_events() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -174,8 +197,6 @@ begin
     'deliver_webhook', json_build_object('delivery_id', id), null, null, 14, null, null, null
   )::graphile_worker.job_spec) into jobs from put;
   if jobs is not null then perform graphile_worker.add_jobs(jobs); end if;
-  -- Those who listen learn whose events are new. Equal notifications of a transaction are sent once.
-  perform pg_notify('events', e.tenant_id) from inserted e;
   return null;
 end $$;
 
@@ -647,8 +668,6 @@ CREATE INDEX api_keys_user ON public.api_keys USING btree (user_id);
 
 CREATE INDEX audit_log_tenant ON public.audit_log USING btree (tenant_id, id DESC);
 
-CREATE INDEX events_age ON public.events USING btree (created_at);
-
 CREATE INDEX events_session ON public.events USING btree (session_id, xid, seq) WHERE (session_id IS NOT NULL);
 
 CREATE INDEX events_tenant ON public.events USING btree (tenant_id, xid, seq);
@@ -1018,6 +1037,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_tenant;
 REVOKE ALL ON FUNCTION public.auth_login(wanted_user text, wanted_family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_login(wanted_user text, wanted_family text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.auth_logins(users text[], families text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_logins(users text[], families text[]) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.auth_refresh_token(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_refresh_token(hash bytea) TO wa_tenant;
 
@@ -1027,6 +1049,9 @@ GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_s
 
 REVOKE ALL ON FUNCTION public.auth_user_by_email(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.fan_out_events() FROM PUBLIC;
 

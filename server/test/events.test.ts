@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { EventType } from '../src/domain/events.ts'
 import { resource_routes } from '../src/http/resource-routes.ts'
-import type { Tx } from '../src/lib/db.ts'
+import type { Db, Tx } from '../src/lib/db.ts'
+import { createLog } from '../src/lib/log.ts'
 import { putEvents } from '../src/queue/events.ts'
 import { createEventHub } from '../src/usecases/events/hub.ts'
 import { type Harness, harness, type SeededTenant } from './support/app.ts'
@@ -188,7 +189,9 @@ test('a stream goes on when the connections to the database were cut', async (t)
 })
 
 test('a tenant may open so many streams and no more; a closed one makes room', async (t) => {
-  const app = await harness(t, { deps: ({ db }) => ({ event_hub: createEventHub(db, 2) }) })
+  const app = await harness(t, {
+    deps: ({ db, log }) => ({ event_hub: createEventHub({ db, log }, 2) })
+  })
   const [tenant, other] = [await app.seed.tenant(), await app.seed.tenant()]
   const open = await streaming(t, app)
   const [first] = [await open(tenant), await open(tenant)]
@@ -198,6 +201,51 @@ test('a tenant may open so many streams and no more; a closed one makes room', a
   assert.equal((await open(other)).response.status, 200)
   first?.close()
   await until('there is room', async () => (await open(tenant)).response.status === 200)
+})
+
+test('who begins to follow while a look is under way is woken after it, and nobody looks for nobody', async (t) => {
+  const looks: { asked: string[]; answer: (news: object) => void }[] = []
+  const db = {
+    query: ((_: string, [asked]: [string[]]) =>
+      new Promise((resolve) => {
+        looks.push({ asked, answer: (news) => resolve([news]) })
+      })) as unknown as Db['query']
+  }
+  const hub = createEventHub({ db, log: createLog({ level: 'fatal', role: 'test' }) })
+  const over = new AbortController()
+  t.after(() => over.abort())
+  const follow = (tenant_id: string) => {
+    const subscription = hub.subscribe(tenant_id)
+    const waiting = { woken: 0, end: subscription.end }
+    const wait = async (): Promise<void> => {
+      await subscription.next(60_000, over.signal)
+      waiting.woken++
+      if (!over.signal.aborted) void wait()
+    }
+    void wait()
+    return waiting
+  }
+  const first = follow('first')
+  looks[0]?.answer({ tenant_ids: [], horizon: '5' })
+  await until('the first look wakes everybody', () => first.woken === 1)
+  await until('the second look is under way', () => looks.length === 2)
+  const second = follow('second')
+  assert.deepEqual(looks[1]?.asked, ['first'])
+  looks[1]?.answer({ tenant_ids: [], horizon: '6' })
+  await until('the newcomer is woken', () => second.woken === 1)
+  await until('the third look is under way', () => looks.length === 3)
+  looks[2]?.answer({ tenant_ids: ['first'], horizon: '7' })
+  await until('who has news is woken', () => first.woken === 2)
+  assert.equal(second.woken, 1)
+  await until('the fourth look is under way', () => looks.length === 4)
+  first.end()
+  second.end()
+  looks[3]?.answer({ tenant_ids: [], horizon: '8' })
+  const third = follow('third')
+  await until('looking begins anew', () => looks.length === 5)
+  assert.deepEqual(looks[4]?.asked, ['third'])
+  third.end()
+  looks[4]?.answer({ tenant_ids: [], horizon: '9' })
 })
 
 test('closing the server ends its streams', async (t) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { Webhook } from 'standardwebhooks'
+import { newId } from '../src/domain/ids.ts'
 import { openDb } from '../src/lib/db.ts'
 import { freeJobsOfTheDead, putDeliveryJobs } from '../src/queue/delivery-jobs.ts'
 import { recoverOverdue } from '../src/usecases/deliveries/postpone.ts'
@@ -382,10 +383,12 @@ test('old rows are deleted, younger ones stay, and subscriptions begin their nex
   const system = openDb({ url: bed.urls.system, connections_max: 1, application_name: 'test' })
   t.after(() => system.close())
   await bed.webhook('http://127.0.0.1:9/')
-  const [old] = await bed.events(2)
-  await bed.owner.query("update events set created_at = now() - interval '31 days' where id = $1", [
-    old
-  ])
+  await bed.events(1)
+  const time = (Date.now() - 31 * 86_400_000).toString(16).padStart(12, '0')
+  await bed.owner.query(
+    "insert into events (id, tenant_id, type, data) values ($1, $2, 'message.received', '{}')",
+    [`evt_${time}${newId('event').slice(16)}`, bed.tenant_id]
+  )
   await bed.owner.query(
     `insert into idempotency_keys (tenant_id, key, fingerprint, created_at)
      values ($1, 'old', '', now() - interval '25 hours'), ($1, 'young', '', now())`,

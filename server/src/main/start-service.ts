@@ -81,7 +81,7 @@ export const startService = async (
       workers,
       accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
       credentials: createCredentials(db),
-      event_hub: createEventHub(db),
+      event_hub: createEventHub({ db, log }),
       background: createBackground(log),
       passwords: createPasswordHasher(config.BCRYPT_COST),
       login_limits: createLoginLimits(),

@@ -30,6 +30,24 @@ export const readHorizon = async (tx: Tx): Promise<EventPosition> => {
   return { xid: row.xid, seq: 0 }
 }
 
+/**
+ * Which of these tenants have events in transactions from `since` on, and the place to look from the next time. Of a place
+ * that is not known, null, only the next one. Runs for several tenants at once.
+ */
+export const findEventNews = async (
+  db: Pick<Tx, 'query'>,
+  tenant_ids: string[],
+  since: string | null
+): Promise<{ tenant_ids: string[]; horizon: string }> => {
+  const [news] = await db.query<{ tenant_ids: string[]; horizon: string }>(
+    'select tenant_ids, horizon from events_news($1, $2::xid8)',
+    [tenant_ids, since],
+    'find_event_news'
+  )
+  if (!news) throw new Error('a function without a set gives one row')
+  return news
+}
+
 /** Events after a place, in order. Not prepared on purpose: the index depends on whether a session is named. */
 export const listEventsAfter = (
   tx: Tx,

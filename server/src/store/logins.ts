@@ -13,9 +13,7 @@ export type LoginId = { user_id: string; family_id: string }
 /** The users of access tokens, in the order asked; null for one that is not there. Runs before a tenant is known. */
 export const findLogins = async (db: Db, wanted: LoginId[]): Promise<(Login | null)[]> => {
   const rows = await db.query<Login & { place: number }>(
-    `select w.place, l.tenant_id, l.role, l.status, l.stands
-     from unnest($1::text[], $2::text[]) with ordinality as w (user_id, family_id, place)
-     cross join lateral auth_login(w.user_id, w.family_id) l`,
+    'select place, tenant_id, role, status, stands from auth_logins($1, $2)',
     [wanted.map((one) => one.user_id), wanted.map((one) => one.family_id)],
     'find_logins'
   )

@@ -146,7 +146,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     webhook_key: Buffer.alloc(32, 2),
     accept_calls: createAcceptCalls(parts),
     credentials: createCredentials(db),
-    event_hub: createEventHub(db),
+    event_hub: createEventHub({ db, log }),
     background: createBackground(log),
     passwords: createPasswordHasher(config.BCRYPT_COST),
     login_limits: createLoginLimits(),

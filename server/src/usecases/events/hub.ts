@@ -1,6 +1,8 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Db } from '../../lib/db.ts'
+import type { Log } from '../../lib/log.ts'
 import { pause } from '../../lib/retry.ts'
+import { findEventNews } from '../../store/events.ts'
 
 /** One consumer of a tenant's events. It is told that there may be something new, and looks for itself. */
 export type Subscription = {
@@ -9,23 +11,40 @@ export type Subscription = {
   end(): void
 }
 
-/** Those of one process who follow events. They share one connection, which stands while there is somebody to tell. */
+/** Those of one process who follow events. One look into the database is for all of them; without them there is none. */
 export type EventHub = {
   /** The error too_many_streams when the tenant has as many subscriptions as it may. */
   subscribe(tenant_id: string): Subscription
 }
 
-/** The channel on which the database names the tenant of new events. */
-const channel = 'events'
+/** How long an event may go unnoticed. A notification for each would make all commits of the database wait for each other. */
+const look_ms = 100
+const retry_ms = 1_000
 
-export const createEventHub = (db: Pick<Db, 'listen'>, streams_max = 20): EventHub => {
+export type EventHubDeps = { db: Pick<Db, 'query'>; log: Log }
+
+export const createEventHub = ({ db, log }: EventHubDeps, streams_max = 20): EventHub => {
   const wakers = new Map<string, Set<() => void>>()
-  let listening: AbortController | undefined
+  let looking: AbortController | undefined
 
-  const heard = (tenant_id: string): void => {
-    // No tenant: the connection is new, and what happened before is unknown.
-    const woken = tenant_id === '' ? [...wakers.values()] : [wakers.get(tenant_id) ?? new Set()]
-    for (const set of woken) for (const wake of set) wake()
+  /** Looks again and again. Where `since` is not known everybody is woken: what happened before is unknown too. */
+  const look = async (signal: AbortSignal): Promise<void> => {
+    let since: string | null = null
+    while (!signal.aborted) {
+      const asked = new Set(wakers.keys())
+      try {
+        const news = await findEventNews(db, [...asked], since)
+        // Who came while the answer was on its way has looked for himself, but maybe before what this look saw.
+        const told = (tenant_id: string): boolean =>
+          since === null || news.tenant_ids.includes(tenant_id) || !asked.has(tenant_id)
+        for (const [tenant_id, own] of wakers) if (told(tenant_id)) for (const wake of own) wake()
+        since = news.horizon
+      } catch (error) {
+        log.warn({ err: error }, 'news of events could not be read, trying again')
+        await pause(retry_ms, signal)
+      }
+      await pause(look_ms, signal)
+    }
   }
 
   const add = (tenant_id: string, wake: () => void): void => {
@@ -35,9 +54,9 @@ export const createEventHub = (db: Pick<Db, 'listen'>, streams_max = 20): EventH
       throw new AppError('too_many_streams', { tenant_id }, { detail, retry_after_s: 10 })
     }
     wakers.set(tenant_id, own.add(wake))
-    if (listening) return
-    listening = new AbortController()
-    void db.listen(channel, heard, listening.signal)
+    if (looking) return
+    looking = new AbortController()
+    void look(looking.signal)
   }
 
   const remove = (tenant_id: string, wake: () => void): void => {
@@ -45,8 +64,8 @@ export const createEventHub = (db: Pick<Db, 'listen'>, streams_max = 20): EventH
     own?.delete(wake)
     if (own?.size === 0) wakers.delete(tenant_id)
     if (wakers.size > 0) return
-    listening?.abort()
-    listening = undefined
+    looking?.abort()
+    looking = undefined
   }
 
   return {
