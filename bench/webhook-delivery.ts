@@ -41,7 +41,7 @@ await owner.query(
   ]
 )
 const put = (numbers: number[]): Promise<void> =>
-  owner.transaction((tx) =>
+  owner.transaction(async (tx) =>
     putEvents(
       tx,
       numbers.map((number) => ({

@@ -37,7 +37,7 @@ test('PostgreSQL is killed twice while hundreds of deliveries are in hand: the r
   }))
   for (let kill = 1; kill <= 2; kill++) {
     const before = hook.received.length
-    await owner.transaction((tx) => putEvents(tx, events))
+    await owner.transaction(async (tx) => putEvents(tx, events))
     await until('it is in the middle of it', () => hook.received.length > before + 200)
     assert.ok(postgres.kill())
     await until(

@@ -11,6 +11,11 @@ export type Tx = {
     values?: unknown[],
     name?: string
   ): Promise<Row[]>
+  /**
+   * A statement whose answer nobody waits for: it travels with what comes next, at the latest with the commit. What goes
+   * wrong with it fails the transaction.
+   */
+  send(text: string, values?: unknown[], name?: string): void
 }
 
 export type Db = {
@@ -61,22 +66,39 @@ export const openDb = (options: DbOptions): Db => {
   const run = async <T>(begin: pg.QueryConfig[], work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch(away)
     let broken: Error | undefined
+    let committed: Promise<pg.QueryResult> | undefined
     try {
-      // Not waited for: they travel with the first statement of the work, which fails with them.
-      const begun = Promise.all(begin.map((statement) => client.query(statement)))
-      begun.catch(() => undefined)
+      // The beginning travels with the first statement of the work, which fails with it.
+      const sent: Promise<unknown>[] = []
+      const send = (statement: pg.QueryConfig): void => {
+        const answer = client.query(statement)
+        answer.catch(() => undefined)
+        sent.push(answer)
+      }
+      for (const statement of begin) send(statement)
       const result = await work({
-        query: (text, values, name) => query(client, text, values, name)
+        query: (text, values, name) => query(client, text, values, name),
+        send: (text, values, name) => send({ text, values, name } as pg.QueryConfig)
       })
-      await begun
-      const { command } = await client.query('commit')
+      committed = client.query('commit')
+      committed.catch(() => undefined)
+      // The first of them that failed says what is wrong: the others only that it did.
+      for (const answer of sent) await answer
+      const { command } = await committed
       // What PostgreSQL says to the commit of a transaction in which a statement failed.
       if (command !== 'COMMIT') throw new Error('a failed statement was passed over')
       return result
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
-        broken = failure
-      })
+      // A commit that was answered has ended the transaction, one way or the other.
+      const ended = await committed?.then(
+        () => true,
+        () => false
+      )
+      if (!ended) {
+        await client.query('rollback').catch((failure: Error) => {
+          broken = failure
+        })
+      }
       throw asAway(error)
     } finally {
       client.release(broken)

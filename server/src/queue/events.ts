@@ -11,9 +11,9 @@ export type NewEvent = {
 }
 
 /** Records events. Those who listen and the webhooks that asked for them learn of it when the transaction commits, not before. */
-export const putEvents = async (tx: Tx, events: NewEvent[]): Promise<void> => {
+export const putEvents = (tx: Pick<Tx, 'send'>, events: NewEvent[]): void => {
   if (events.length === 0) return
-  await tx.query(
+  tx.send(
     `insert into events (id, tenant_id, session_id, type, data)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[])`,
     [

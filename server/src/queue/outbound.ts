@@ -29,8 +29,8 @@ export type Outbound = {
  * Puts accepted messages in line, in this order. Each gets the turn after that of its chat's last one, but none before
  * the turn that is being served: so a chat with a thousand messages leaves room for those with one.
  */
-export const putOutbounds = async (tx: Tx, messages: Outbound[]): Promise<void> => {
-  await tx.query(
+export const putOutbounds = (tx: Pick<Tx, 'send'>, messages: Outbound[]): void => {
+  tx.send(
     `with w as materialized (
        select *, row_number() over (partition by session_id, chat_id, send_at is null order by place) - 1 as nth
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[])
@@ -165,8 +165,8 @@ const lease_held =
   'exists (select from session_leases l where l.session_id = o.session_id and l.expires_at > now())'
 
 /** Takes finished messages out of the line. */
-export const finishOutbound = async (tx: Tx, message_ids: string[]): Promise<void> => {
-  await tx.query(
+export const finishOutbound = (tx: Pick<Tx, 'send'>, message_ids: string[]): void => {
+  tx.send(
     'delete from outbound where message_id = any ($1::text[])',
     [message_ids],
     'finish_outbound'

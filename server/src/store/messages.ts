@@ -37,8 +37,8 @@ export const getSender = async (tx: Tx, tenant_id: string, session_id: string): 
 }
 
 /** Stores messages that wait to be sent. */
-export const insertQueuedMessages = async (tx: Tx, messages: MessageRow[]): Promise<void> => {
-  await tx.query(
+export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
+  tx.send(
     `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, type, content,
        priority, send_at, expires_at, queued_at)
      select id, tenant_id, session_id, 'outbound', 'queued', whatsapp_id, chat_id, sender_id, type, content,

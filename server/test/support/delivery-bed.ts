@@ -150,7 +150,7 @@ export const deliveryBed = async (t: TestContext): Promise<DeliveryBed> => {
     deliveries,
     webhook: (url, event_types) => seedWebhook(owner, tenant_id, url, event_types),
     events: async (count = 1, type = 'message.received') => {
-      await owner.transaction((tx) =>
+      await owner.transaction(async (tx) =>
         putEvents(
           tx,
           Array.from({ length: count }, (_, number) => ({

@@ -183,7 +183,7 @@ export const workerBed = async (
             JSON.stringify({ text: { body } })
           ]
         )
-        await putOutbounds(tx, [{ id, session_id, tenant_id, chat_id, ...more }])
+        putOutbounds(tx, [{ id, session_id, tenant_id, chat_id, ...more }])
         if (!row) throw new Error('not inserted')
         return row
       })

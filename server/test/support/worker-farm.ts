@@ -173,7 +173,7 @@ export const workerFarm = async (
            values ($1, $2, $3, 'outbound', 'queued', $4, $5, 'text', $6) returning *`,
           [id, tenant_id, session_id, newWhatsappId('test'), chat_id, { text: { body } }]
         )
-        await putOutbounds(tx, [{ id, session_id, tenant_id, chat_id }])
+        putOutbounds(tx, [{ id, session_id, tenant_id, chat_id }])
         if (!row) throw new Error('not inserted')
         return row
       }),

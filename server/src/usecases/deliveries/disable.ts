@@ -12,7 +12,7 @@ export const isHopeless = (webhook: FailingWebhook): boolean =>
 /** Switches a webhook off and tells its tenant why. */
 export const disable = async (tx: Tx, webhook: FailingWebhook, reason: string): Promise<void> => {
   if (!(await disableWebhook(tx, webhook.id, reason))) return
-  await putEvents(tx, [
+  putEvents(tx, [
     {
       tenant_id: webhook.tenant_id,
       session_id: webhook.session_id,

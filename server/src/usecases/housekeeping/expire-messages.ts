@@ -15,7 +15,7 @@ export const expireMessages = async (db: Db, stopping: AbortSignal): Promise<num
         { code: 'expired', message: message_errors.expired },
         batch
       )
-      await putEvents(
+      putEvents(
         tx,
         rows.map((row) => ({
           tenant_id: row.tenant_id,

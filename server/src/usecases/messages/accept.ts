@@ -43,7 +43,7 @@ export const acceptMessages = async (
         }
       : one
   )
-  await write(
+  write(
     tx,
     granted.flatMap((one) => (isFit(one) ? [one.message] : [])),
     answers.flatMap((one) => (one instanceof AppError ? [] : [one.view]))
@@ -94,26 +94,20 @@ const grant = async (tx: Tx, tenant_id: string, judged: Judged[], now: Date): Pr
   return judged.map((one) => (!isFit(one) || left-- > 0 ? one : quotaExceeded(one.sender, now)))
 }
 
-const write = async (
-  tx: Tx,
-  messages: MessageRow[],
-  views: Record<string, unknown>[]
-): Promise<void> => {
+/** They travel with the commit, and are written in this order. */
+const write = (tx: Tx, messages: MessageRow[], views: Record<string, unknown>[]): void => {
   if (messages.length === 0) return
-  // They travel together, and are written in this order.
-  await Promise.all([
-    insertQueuedMessages(tx, messages),
-    putOutbounds(tx, messages),
-    putEvents(
-      tx,
-      messages.map(({ tenant_id, session_id }, index) => ({
-        tenant_id,
-        session_id,
-        type: 'message.accepted',
-        data: views[index] ?? {}
-      }))
-    )
-  ])
+  insertQueuedMessages(tx, messages)
+  putOutbounds(tx, messages)
+  putEvents(
+    tx,
+    messages.map(({ tenant_id, session_id }, index) => ({
+      tenant_id,
+      session_id,
+      type: 'message.accepted',
+      data: views[index] ?? {}
+    }))
+  )
 }
 
 const orRefusal = <T>(work: () => T): T | AppError => {

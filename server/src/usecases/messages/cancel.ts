@@ -28,7 +28,7 @@ export const cancelMessage = (
       }
       const view = messageView({ ...message, status: 'canceled' })
       await setCanceled(tx, id)
-      await putEvents(tx, [{ tenant_id, session_id, type: 'message.canceled', data: view }])
+      putEvents(tx, [{ tenant_id, session_id, type: 'message.canceled', data: view }])
       await giveBackMessageQuota(tx, tenant_id, message.queued_at)
       return view
     })

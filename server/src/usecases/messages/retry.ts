@@ -38,8 +38,8 @@ export const retryMessage = async (
       const message = queuedAgain(failed, now)
       const again = messageView(message, firstWaiting(message, sender, now))
       await setQueuedAgain(tx, id, message.expires_at)
-      await putOutbounds(tx, [{ ...message, send_at: null }])
-      await putEvents(tx, [{ tenant_id, session_id, type: 'message.accepted', data: again }])
+      putOutbounds(tx, [{ ...message, send_at: null }])
+      putEvents(tx, [{ tenant_id, session_id, type: 'message.accepted', data: again }])
       return again
     })
   )

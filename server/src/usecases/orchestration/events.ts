@@ -7,7 +7,7 @@ import { listTenantsOfInstance } from '../../store/instances.ts'
 import type { ChangedSession } from '../../store/placements.ts'
 
 /** Tells of sessions whose status has changed; of the others there is nothing to tell. */
-export const tellSessions = (tx: Tx, sessions: ChangedSession[]): Promise<void> =>
+export const tellSessions = (tx: Tx, sessions: ChangedSession[]): void =>
   tellStatus(
     tx,
     sessions.filter((session) => session.status !== session.status_before)
@@ -18,7 +18,7 @@ export const tellStatus = (
   tx: Tx,
   sessions: SessionRow[],
   more: Record<string, unknown> = {}
-): Promise<void> =>
+): void =>
   putEvents(
     tx,
     sessions.map((session) => ({
@@ -36,7 +36,7 @@ export const tellInstance = async (
   instance: InstanceRow
 ): Promise<void> => {
   const tenants = await listTenantsOfInstance(tx, instance.id)
-  await putEvents(
+  putEvents(
     tx,
     tenants.map((tenant_id) => ({
       tenant_id,

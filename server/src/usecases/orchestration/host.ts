@@ -44,7 +44,7 @@ export const hostSessions = (
     }
     for (const session_id of unreadable) {
       const failed = await failSession(tx, session_id, 'credentials_unreadable')
-      if (failed) await tellStatus(tx, [failed])
+      if (failed) tellStatus(tx, [failed])
     }
     return { assignments, unreadable }
   })

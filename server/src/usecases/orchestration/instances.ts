@@ -45,7 +45,7 @@ export const instanceFailed = (db: Db, instance_id: string, reason: string): Pro
   db.transaction(async (tx) => {
     const row = await endInstance(tx, instance_id, 'failed', reason)
     if (!row) return
-    await tellStatus(tx, await loseSessions(tx, instance_id))
+    tellStatus(tx, await loseSessions(tx, instance_id))
     await tellInstance(tx, 'instance.replaced', row)
   })
 

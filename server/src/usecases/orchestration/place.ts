@@ -31,7 +31,7 @@ export const place = async (tx: Tx, instance_id: string, session_ids: string[]):
 export const refuse = (db: Db, session_ids: string[], detail: string): Promise<string[]> =>
   db.transaction(async (tx) => {
     const refused = await refuseSessions(tx, session_ids)
-    await tellStatus(tx, refused, { detail })
+    tellStatus(tx, refused, { detail })
     return refused.map((session) => session.id)
   })
 

@@ -35,6 +35,6 @@ export const createSession = (
   )
 
 const finish = async (tx: Tx, session: SessionRow): Promise<Record<string, unknown>> => {
-  await putSessionEvent(tx, 'session.created', session)
+  putSessionEvent(tx, 'session.created', session)
   return sessionView(session)
 }

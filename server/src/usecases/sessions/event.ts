@@ -8,7 +8,7 @@ export const putSessionEvent = (
   tx: Tx,
   type: Extract<EventType, `session.${string}`>,
   session: SessionRow
-): Promise<void> =>
+): void =>
   putEvents(tx, [
     { tenant_id: session.tenant_id, session_id: session.id, type, data: sessionView(session) }
   ])

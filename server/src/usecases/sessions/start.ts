@@ -33,7 +33,7 @@ export const wantRunning = async (
     // A refusal of the last attempt says nothing about this one.
     status_reason: rested || before.status_reason === 'no_capacity' ? null : before.status_reason
   })
-  if (rested) await putSessionEvent(tx, 'session.starting', session)
+  if (rested) putSessionEvent(tx, 'session.starting', session)
   await askForReconcile(tx)
   return session
 }

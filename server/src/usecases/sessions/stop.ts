@@ -39,7 +39,7 @@ export const wantStopped = async (
     status: stops ? 'stopped' : before.status,
     status_reason: stops ? 'stopped_by_user' : before.status_reason
   })
-  if (stops) await putSessionEvent(tx, 'session.stopped', session)
+  if (stops) putSessionEvent(tx, 'session.stopped', session)
   await askForReconcile(tx)
   return session
 }

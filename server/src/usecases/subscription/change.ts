@@ -37,9 +37,7 @@ export const changeSubscription = (
       ip: caller.ip,
       details: change
     })
-    await putEvents(tx, [
-      { tenant_id, session_id: null, type: 'subscription.changed', data: change }
-    ])
+    putEvents(tx, [{ tenant_id, session_id: null, type: 'subscription.changed', data: change }])
     return subscriptionView(after, plan)
   })
 

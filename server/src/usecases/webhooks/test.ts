@@ -22,7 +22,7 @@ export const testWebhook = (
       if (!webhook.enabled) throw new AppError('webhook_disabled', { webhook_id })
       const data = { webhook_id, message: 'It works.' }
       const { session_id } = webhook
-      await putEvents(tx, [{ tenant_id, session_id, type: 'webhook.test', data }])
+      putEvents(tx, [{ tenant_id, session_id, type: 'webhook.test', data }])
       return deliveryView(await getNewDelivery(tx, tenant_id, webhook_id))
     })
   )

@@ -61,32 +61,60 @@ export type SessionBatch = {
  * that follow. Returns the sessions whose lease is not this worker's any more; of those nothing is written.
  */
 export const commitBatch = async (db: Db, batches: SessionBatch[]): Promise<{ lost: string[] }> => {
-  const { lost, afterwards } = await db.transaction(async (tx) => {
-    const held = new Set((await lockLeases(tx, batches)).map((lease) => lease.session_id))
-    // step: leases locked
-    const mine = batches.filter((batch) => held.has(batch.session_id))
-    const events = new Map(mine.map((batch) => [batch.session_id, [] as NewEvent[]]))
-    // What does not wait for each other's answers travels together, and is done in this order: messages are locked before
-    // their places in line, here as everywhere, and what is finished leaves the line before others are marked.
-    const [, , finished] = await Promise.all([
-      writeKeys(tx, mine),
-      writeArrived(tx, mine, events),
-      writeProgress(tx, mine, events),
-      // What has just arrived may be under a LID whose number came right behind it.
-      writeLids(tx, mine)
-    ])
-    const [, afterwards] = await Promise.all([
-      clearLine(tx, finished),
-      writeOutbound(tx, mine),
-      writeSessions(tx, mine, events).then(() => putEvents(tx, [...events.values()].flat()))
-    ])
-    return {
-      lost: batches.filter((batch) => !held.has(batch.session_id)).map((batch) => batch.session_id),
-      afterwards
-    }
-  })
-  afterwards()
-  return { lost }
+  const lost = new Set<string>()
+  for (;;) {
+    const mine = batches.filter((batch) => !lost.has(batch.session_id))
+    if (mine.length === 0) return { lost: [...lost] }
+    const written = await db
+      .transaction((tx) => writeBatches(tx, mine))
+      .catch((error: unknown) => {
+        if (!(error instanceof LeasesLost)) throw error
+        for (const session_id of error.session_ids) lost.add(session_id)
+        return undefined
+      })
+    if (!written) continue
+    written.afterwards()
+    return { lost: [...lost] }
+  }
+}
+
+/** Nothing was written: these sessions are somebody else's. */
+class LeasesLost extends Error {
+  readonly session_ids: string[]
+  constructor(session_ids: string[]) {
+    super('leases are not held any more')
+    this.session_ids = session_ids
+  }
+}
+
+// What does not wait for each other's answers travels together, the look at the leases first: that one is lost is rare, and
+// then the others begin again without it.
+const writeBatches = async (
+  tx: Tx,
+  batches: SessionBatch[]
+): Promise<{ afterwards: () => void }> => {
+  const events: Events = new Map(batches.map((batch) => [batch.session_id, []]))
+  const locked = lockLeases(tx, batches)
+  // Messages are locked before their places in line, here as everywhere.
+  const writing = Promise.all([
+    writeKeys(tx, batches),
+    writeArrived(tx, batches, events),
+    writeProgress(tx, batches, events),
+    // What has just arrived may be under a LID whose number came right behind it.
+    writeLids(tx, batches),
+    writeOutbound(tx, batches)
+  ])
+  // The rows of a session that is lost are refused; what counts is that it is.
+  writing.catch(() => undefined)
+  const held = new Set((await locked).map((lease) => lease.session_id))
+  // step: leases locked
+  const lost = batches.map((batch) => batch.session_id).filter((id) => !held.has(id))
+  if (lost.length > 0) throw new LeasesLost(lost)
+  const [, , finished, , afterwards] = await writing
+  clearLine(tx, finished)
+  await writeSessions(tx, batches, events)
+  putEvents(tx, [...events.values()].flat())
+  return { afterwards }
 }
 
 type Events = Map<string, NewEvent[]>
@@ -170,8 +198,8 @@ const writeProgress = async (
   return rows.filter((row) => row.before === 'queued').map((row) => row.id)
 }
 
-const clearLine = async (tx: Tx, finished: string[]): Promise<void> => {
-  if (finished.length > 0) await finishOutbound(tx, finished)
+const clearLine = (tx: Tx, finished: string[]): void => {
+  if (finished.length > 0) finishOutbound(tx, finished)
   // step: line cleared
 }
 

@@ -45,7 +45,7 @@ export const killDeliveryEverywhere = async (
   for (const [number, point] of points.entries()) {
     await trap.set(point)
     const event = { tenant_id, session_id: null, type: 'message.received' as const }
-    await owner.transaction((tx) => putEvents(tx, [{ ...event, data: { number } }]))
+    await owner.transaction(async (tx) => putEvents(tx, [{ ...event, data: { number } }]))
     await trap.sprung(point)
     await until(
       `the delivery killed at "${nameOf(point)}" is made`,
