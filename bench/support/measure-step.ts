@@ -64,13 +64,16 @@ export const measureStep = async (
   const bare_chats = chats.map((list) => list.map((friend) => `${friend}@s.whatsapp.net`))
   const bareTexts = (count: number) => Array.from({ length: count }, () => words)
 
-  // One in every chat first: afterwards both ends know each other, as they do after the first minute.
-  await sendTexts(customer, texts(sessions * chats_each), callers)
+  const each = Math.ceil(messages / turns)
+
+  // Not counted, on either side: one in every chat, after which both ends know each other, and at least as many as come in a
+  // turn, after which the programs are compiled. A process has that behind it after its first minute.
+  const warm_up = Math.max(each, sessions * chats_each)
+  await sendTexts(customer, texts(warm_up), callers)
   await allSent(customer)
-  await bare.send({ chats: bare_chats, texts: bareTexts(sessions * chats_each) })
+  await bare.send({ chats: bare_chats, texts: bareTexts(warm_up) })
 
   // In turns: a machine is not as fast in one second as in the next, and both sides are to have of both.
-  const each = Math.ceil(messages / turns)
   const accepted: Accepted[] = []
   const cpu: Cpu = { gateway: 0, worker: 0, database: 0, simulator: 0 }
   const took = { product_ms: 0, bare_ms: 0, bare_cpu_ms: 0 }
@@ -79,9 +82,9 @@ export const measureStep = async (
     const began_ms = Date.now()
     const fast = await sendTexts(customer, texts(each), callers)
     await allSent(customer)
-    const last = await acknowledged(customer, fast.messages.slice(-callers))
     await pause(settle_ms / 4)
     const used = cpuEach(before, await cpuOfProduct(product), each)
+    const last = await acknowledged(customer, fast.messages.slice(-callers))
     for (const part of Object.keys(cpu) as (keyof Cpu)[]) cpu[part] += used[part] / turns
     took.product_ms += Math.max(...last.map((one) => one.sent_at_ms)) - began_ms
     accepted.push(...fast.messages)

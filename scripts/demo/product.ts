@@ -15,7 +15,7 @@ export const startGateway = async (
   const child = spawn(
     process.execPath,
     [
-      '--max-semi-space-size=8',
+      '--max-semi-space-size=16',
       fileURLToPath(new URL('../../server/src/main/all.ts', import.meta.url))
     ],
     {

@@ -84,7 +84,7 @@ export const startProduct = async (
       process.execPath,
       [
         // As in package.json.
-        '--max-semi-space-size=8',
+        '--max-semi-space-size=16',
         fileURLToPath(new URL('../../src/main/all.ts', import.meta.url))
       ],
       {
