@@ -3,7 +3,8 @@ import { type TestContext, test } from 'node:test'
 import { newId } from '../src/domain/ids.ts'
 import { sha256 } from '../src/lib/crypto.ts'
 import { type Db, openDb, violatedConstraint } from '../src/lib/db.ts'
-import { commitBatch, type SessionBatch } from '../src/usecases/worker/commit-batch.ts'
+import { putOutbounds } from '../src/queue/outbound.ts'
+import { type Change, commitBatch, type SessionBatch } from '../src/usecases/worker/commit-batch.ts'
 import { testDatabase } from './support/database.ts'
 
 const token = 'a-token-of-this-test-that-is-long-enough'
@@ -15,44 +16,10 @@ const startBed = async (t: TestContext) => {
     t.after(() => db.close())
     return db
   }
-  return { owner: open(urls.owner), worker: open(urls.worker, { 'app.worker_token': token }) }
-}
-
-test('a statement whose answer nobody waits for is written with the commit, or fails the transaction', async (t) => {
-  const { owner } = await startBed(t)
-  const insert = 'insert into tenants (id, name) values ($1, $2)'
-  const names = async (): Promise<string[]> =>
-    (await owner.query<{ name: string }>('select name from tenants order by name')).map(
-      (row) => row.name
-    )
-  const first = newId('tenant')
-  await owner.transaction(async (tx) => {
-    tx.send(insert, [first, 'first'])
-    tx.send(insert, [newId('tenant'), 'second'])
-  })
-  assert.deepEqual(await names(), ['first', 'second'])
-
-  const refused = owner.transaction(async (tx) => {
-    tx.send(insert, [newId('tenant'), 'third'])
-    tx.send(insert, [first, 'first again'])
-    tx.send(insert, [newId('tenant'), 'fourth'])
-  })
-  await assert.rejects(refused, (error) => violatedConstraint(error) === 'tenants_pkey')
-  assert.deepEqual(await names(), ['first', 'second'])
-
-  // What the work itself says comes first, and the connection is as good as before.
-  const thrown = owner.transaction(async (tx) => {
-    tx.send(insert, [newId('tenant'), 'fifth'])
-    throw new Error('changed my mind')
-  })
-  await assert.rejects(thrown, /changed my mind/)
-  assert.deepEqual(await names(), ['first', 'second'])
-})
-
-test('a session whose lease is lost keeps no other from being written, and nothing of it is', async (t) => {
-  const { owner, worker } = await startBed(t)
+  const owner = open(urls.owner)
+  const worker = open(urls.worker, { 'app.worker_token': token })
   const tenant_id = newId('tenant')
-  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
+  await owner.query("insert into tenants (id, name) values ($1, 'test')", [tenant_id])
   const [here, elsewhere] = [newId('instance'), newId('instance')]
   await owner.query(
     `insert into instances (id, mode, driver, host, port, status, token_hash, sessions_max)
@@ -74,6 +41,42 @@ test('a session whose lease is lost keeps no other from being written, and nothi
     )
     return id
   }
+  return { owner, worker, tenant_id, here, elsewhere, session }
+}
+
+test('a statement whose answer nobody waits for is written with the commit, or fails the transaction', async (t) => {
+  const { owner } = await startBed(t)
+  const insert = 'insert into tenants (id, name) values ($1, $2)'
+  const names = async (): Promise<string[]> =>
+    (await owner.query<{ name: string }>('select name from tenants order by name')).map(
+      (row) => row.name
+    )
+  const first = newId('tenant')
+  await owner.transaction(async (tx) => {
+    tx.send(insert, [first, 'first'])
+    tx.send(insert, [newId('tenant'), 'second'])
+  })
+  assert.deepEqual(await names(), ['first', 'second', 'test'])
+
+  const refused = owner.transaction(async (tx) => {
+    tx.send(insert, [newId('tenant'), 'third'])
+    tx.send(insert, [first, 'first again'])
+    tx.send(insert, [newId('tenant'), 'fourth'])
+  })
+  await assert.rejects(refused, (error) => violatedConstraint(error) === 'tenants_pkey')
+  assert.deepEqual(await names(), ['first', 'second', 'test'])
+
+  // What the work itself says comes first, and the connection is as good as before.
+  const thrown = owner.transaction(async (tx) => {
+    tx.send(insert, [newId('tenant'), 'fifth'])
+    throw new Error('changed my mind')
+  })
+  await assert.rejects(thrown, /changed my mind/)
+  assert.deepEqual(await names(), ['first', 'second', 'test'])
+})
+
+test('a session whose lease is lost keeps no other from being written, and nothing of it is', async (t) => {
+  const { owner, worker, tenant_id, here, elsewhere, session } = await startBed(t)
   const held = await session(here, 1)
   const moved = await session(elsewhere, 2)
   const returned = await session(here, 3)
@@ -114,4 +117,47 @@ test('a session whose lease is lost keeps no other from being written, and nothi
     )
   }
   assert.deepEqual(await commitBatch(worker, [batch(moved)]), { lost: [moved] })
+})
+
+test('a message that turns out to have been sent while its sending is marked is not there any more', async (t) => {
+  const { owner, worker, tenant_id, here, session } = await startBed(t)
+  const session_id = await session(here, 1)
+  const queue = async (whatsapp_id: string): Promise<string> => {
+    const id = newId('message')
+    await owner.query(
+      `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
+       values ($1, $2, $3, 'outbound', 'queued', $4, '1@s.whatsapp.net', 'text', '{}')`,
+      [id, tenant_id, session_id, whatsapp_id]
+    )
+    await owner.transaction(async (tx) =>
+      putOutbounds(tx, [{ id, session_id, tenant_id, chat_id: '1@s.whatsapp.net' }])
+    )
+    return id
+  }
+  const [sent, waiting] = [await queue('3EB0'), await queue('3EB1')]
+  const there = new Map<string, boolean>()
+  const began = (message_id: string): Change => ({
+    type: 'began',
+    message_id,
+    paced: null,
+    written: (found) => there.set(message_id, found)
+  })
+  const changes: Change[] = [
+    { type: 'progress', whatsapp_id: '3EB0', status: 'sent', at: new Date() },
+    began(sent),
+    began(waiting)
+  ]
+  await commitBatch(worker, [
+    { session_id, tenant_id, epoch: 1, keys: [], credentials: null, changes }
+  ])
+  assert.deepEqual(
+    there,
+    new Map([
+      [sent, false],
+      [waiting, true]
+    ])
+  )
+  assert.deepEqual(await owner.query('select message_id, began_epoch from outbound'), [
+    { message_id: waiting, began_epoch: 1 }
+  ])
 })

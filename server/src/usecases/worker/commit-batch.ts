@@ -110,11 +110,11 @@ const writeBatches = async (
   // step: leases locked
   const lost = batches.map((batch) => batch.session_id).filter((id) => !held.has(id))
   if (lost.length > 0) throw new LeasesLost(lost)
-  const [, , finished, , afterwards] = await writing
+  const [, , finished, , tellMarked] = await writing
   clearLine(tx, finished)
   await writeSessions(tx, batches, events)
   putEvents(tx, [...events.values()].flat())
-  return { afterwards }
+  return { afterwards: () => tellMarked(finished) }
 }
 
 type Events = Map<string, NewEvent[]>

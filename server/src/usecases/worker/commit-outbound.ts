@@ -18,8 +18,14 @@ export type OutboundChange =
 
 type BegunMark = { message_id: string; epoch: number; written: (there: boolean) => void }
 
-/** Writes the marks of messages that begin, then gives back what goes back. Returns what is to be done after the commit. */
-export const writeOutbound = async (tx: Tx, batches: SessionBatch[]): Promise<() => void> => {
+/**
+ * Writes the marks of messages that begin, then gives back what goes back. Returns what is to be done after the commit, with
+ * the messages that have left the line in the same transaction: those are not there any more.
+ */
+export const writeOutbound = async (
+  tx: Tx,
+  batches: SessionBatch[]
+): Promise<(finished: string[]) => void> => {
   const marks = new Map<string, BegunMark>()
   const paces: LastSent[] = []
   const returned: { message_id: string; untried: boolean }[] = []
@@ -41,7 +47,8 @@ export const writeOutbound = async (tx: Tx, batches: SessionBatch[]): Promise<()
     paces.length > 0 && putPaces(tx, paces)
   ])
   const there = new Set(marked.map((row) => row.message_id))
-  return () => {
+  return (finished) => {
+    for (const message_id of finished) there.delete(message_id)
     for (const mark of marks.values()) mark.written(there.has(mark.message_id))
   }
 }
