@@ -49,16 +49,15 @@ test('500 messages out and 500 in over 20 sessions while the worker is killed fi
     }
   }
   const killWorkers = async (): Promise<void> => {
-    for (let kill = 0; kill < 5; kill++) {
+    const killed = new Set<number>()
+    while (killed.size < 5) {
       const before = accepted.length + said.length
-      const [worker] = await until('a worker', async () => {
-        const running = await product.workers()
-        return running.length > 0 && running
-      })
-      if (worker) process.kill(worker, 'SIGKILL')
-      // The next one dies in the middle of the work too.
+      const worker = await until('a worker that lives', async () =>
+        (await product.workers()).find((pid) => !killed.has(pid))
+      )
+      // Each dies in the middle of the work.
       await until(
-        'work went on',
+        'work goes on',
         async () => {
           const connected =
             (await customer.get('/api/v1/sessions?status=connected&limit=100')).body.data?.length ??
@@ -70,6 +69,8 @@ test('500 messages out and 500 in over 20 sessions while the worker is killed fi
         },
         60_000
       )
+      process.kill(worker, 'SIGKILL')
+      killed.add(worker)
     }
   }
   await Promise.all([sendAll(), sayAll(), killWorkers()])
