@@ -4,6 +4,9 @@ import type { IqAnswer, IqHandler } from './iq-answer.ts'
 import { bytesOf, childOf, childrenOf, node } from './node.ts'
 import type { BinaryNode } from './wire.ts'
 
+/** Clients keep it and give it back, to hear only of what has changed. */
+const PROPS_HASH = 'a1b2c3d4'
+
 /** Requests about the account and its settings; all of them small, most of them empty. */
 export const handleAccountIq: IqHandler = (world, device, request) => {
   const { xmlns = '', type = '' } = request.attrs
@@ -14,6 +17,7 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
     case 'passive set':
       return { afterwards: () => childOf(request, 'active') && activate(world, device) }
     case 'abt get':
+      return { content: [node('props', { protocol: '1', hash: PROPS_HASH, refresh: '86400' }, [])] }
     case 'w get':
       return { content: [node('props', {}, [])] }
     case 'w:mex get':

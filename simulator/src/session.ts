@@ -123,7 +123,13 @@ const logIn = (world: World, connection: Connection, device: Device): void => {
   connection.send(
     node('success', { t: nowSeconds(), lid: lidJid(phone.lid, device.id), location: 'sim' })
   )
+  connection.send(
+    node('ib', {}, [node('edge_routing', {}, [node('routing_info', {}, ROUTING_INFO)])])
+  )
 }
+
+/** Says which servers know the account; a client presents it at its next connection. */
+const ROUTING_INFO = Buffer.from('0812', 'hex')
 
 const replace = (previous: Connection): void => {
   if (previous.half_open) {

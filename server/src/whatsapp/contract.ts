@@ -50,10 +50,14 @@ export type Connection = {
   close(): Promise<void>
 }
 
+/** What null says is not known is left as it was. */
 export type ConnectionChange =
   | { type: 'qr'; qr: string; expires_at: Date }
+  /** Somebody has scanned a code: the session has an account, for the first time. */
   | { type: 'linked'; jid: string; lid: string | null; platform: string | null }
   | { type: 'connected'; jid: string; lid: string | null; push_name: string | null }
+  /** The account has another name than it had. */
+  | { type: 'named'; push_name: string }
   | { type: 'closed'; reason: CloseReason; detail: string }
 
 /** Why a connection ended, as far as it decides what happens next. */

@@ -3,7 +3,6 @@ import {
   type BinaryNode,
   Browsers,
   BufferJSON,
-  type ConnectionState,
   initAuthCreds,
   isPnUser,
   jidNormalizedUser,
@@ -15,7 +14,7 @@ import { INITIAL_PREKEY_COUNT } from 'baileys/lib/Defaults/index.js'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { createBaileysLog } from './baileys-log.ts'
-import { closeReason } from './close-reason.ts'
+import { tellChanges } from './connection-changes.ts'
 import type { CloseReason, Connection, Engine, OpenOptions } from './contract.ts'
 import { links_at_once, SendInterrupted, SendRefused } from './contract.ts'
 import { useKeysDirectly } from './direct-keys.ts'
@@ -129,40 +128,11 @@ const openConnection = (
     closed('lost', `nothing can be sent: ${(error as Error).message}`)
   )
 
-  socket.ev.on('creds.update', (update) => {
-    // Before there is an account they are worth nothing: a new connection begins with new ones.
-    if (creds.account) saveCredentials()
-    if (update.account && creds.me) {
-      options.changed({
-        type: 'linked',
-        jid: jidNormalizedUser(creds.me.id),
-        lid: creds.me.lid ?? null,
-        platform: update.platform ?? null
-      })
-    }
+  const { offered } = tellChanges(socket, creds, {
+    changed: options.changed,
+    closed,
+    saveCredentials
   })
-  socket.ev.on('connection.update', (update: Partial<ConnectionState>) => {
-    if (update.qr) options.changed({ type: 'qr', qr: update.qr, expires_at: qrExpiry(first_qr) })
-    if (update.qr) {
-      first_qr = false
-      askable.resolve()
-    }
-    if (update.connection === 'open' && creds.me) {
-      options.changed({
-        type: 'connected',
-        jid: jidNormalizedUser(creds.me.id),
-        lid: creds.me.lid ?? null,
-        push_name: creds.me.name ?? null
-      })
-    }
-    if (update.connection === 'close') {
-      const { reason, detail } = closeReason(update.lastDisconnect?.error, !!creds.account)
-      closed(reason, detail)
-    }
-  })
-  let first_qr = true
-  // A pairing code can be asked for when the server has begun to offer the link, not before.
-  const askable = Promise.withResolvers<void>()
 
   // Baileys handles what waited for the device one after the other, and at the same time what comes now: a new message
   // would overtake those before it. Called an old one it stands in the same line.
@@ -212,8 +182,9 @@ const openConnection = (
     },
     requestPairingCode: async (phone_number) => {
       const late = new AbortController()
+      // A pairing code can be asked for when the server has begun to offer the link, not before.
       const asked = await Promise.race([
-        askable.promise.then(() => true),
+        offered.then(() => true),
         pause(askable_within_ms, late.signal).then(() => false)
       ])
       late.abort()
@@ -241,9 +212,6 @@ const removeDevice = (jid: string | undefined): BinaryNode => ({
   attrs: { to: S_WHATSAPP_NET, type: 'set', xmlns: 'md' },
   content: [{ tag: 'remove-companion-device', attrs: { jid: jid ?? '', reason: 'user_initiated' } }]
 })
-
-/** WhatsApp lets the first code live for 60 seconds, those after it for 20. */
-const qrExpiry = (first: boolean): Date => new Date(Date.now() + (first ? 60_000 : 20_000))
 
 /** A number that was never met is looked up first: Baileys would send the message to nobody and call it sent. */
 const refuseUnknownNumber = async (socket: WASocket, chat_id: string): Promise<void> => {

@@ -36,14 +36,21 @@ export const connectionMade = ({ jid, lid, push_name }: Said<'connected'>): Sess
     status: 'connected',
     status_reason: null,
     jid,
-    lid,
+    ...(lid !== null && { lid }),
     phone_number: numberOf(jid),
-    push_name,
+    ...(push_name !== null && { push_name }),
     connected_at: new Date(),
     last_seen_at: new Date(),
     ...no_code
   },
   event: 'session.connected'
+})
+
+/** Others see another name. */
+export const nameLearned = ({ push_name }: Said<'named'>): SessionChange => ({
+  type: 'session',
+  change: { push_name },
+  event: null
 })
 
 /** It is going to be opened again. */

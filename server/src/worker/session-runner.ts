@@ -18,6 +18,7 @@ import {
   connectionMade,
   ended,
   linkMade,
+  nameLearned,
   startedAgain,
   stoppedByUser
 } from './session-changes.ts'
@@ -158,6 +159,9 @@ export const startSession = (
         journal.add(connectionMade(change))
         deps.recovery.connected()
         sender.connect(connection)
+        return
+      case 'named':
+        journal.add(nameLearned(change))
         return
       case 'closed':
         connected = false
