@@ -1,6 +1,7 @@
 import { comesTwice } from './deliver.ts'
 import type { Device } from './device.ts'
 import { pushHistory } from './history.ts'
+import { announceWaiting } from './login-news.ts'
 import { node } from './node.ts'
 import { redeliver } from './offline-queue.ts'
 import { countFailure } from './stats.ts'
@@ -11,6 +12,7 @@ export const activate = (world: World, device: Device): void => {
   const { connection } = device
   if (!connection || device.active) return
   device.active = true
+  announceWaiting(world, connection, device)
   const count = redeliver(device.queue, connection, (stanza) => comesTwice(world, device, stanza))
   world.stats.redelivered += count
   connection.send(node('ib', {}, [node('offline', { count: String(count) })]))

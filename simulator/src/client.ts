@@ -68,6 +68,8 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     changeGroup: about('change_group'),
     joinGroup: about('join_group'),
     leaveGroup: about('leave_group'),
+    leaveOut: (input) => call('leave_out', input),
+    extras: () => call('extras'),
     audit: (input) => call('audit', input),
     stats: () => call('stats'),
     reset: () => call('reset')

@@ -1,5 +1,6 @@
 import { AUDIT_CALLS } from './control-audit.ts'
 import { CHAT_CALLS } from './control-chats.ts'
+import { EXTRA_CALLS } from './control-extras.ts'
 import { FAULT_CALLS } from './control-faults.ts'
 import { GROUP_CALLS } from './control-groups.ts'
 import { MEDIA_CALLS } from './control-media.ts'
@@ -22,5 +23,6 @@ export const CALLS: Record<string, Call> = {
   ...PROFILE_CALLS,
   ...TROUBLE_CALLS,
   ...AUDIT_CALLS,
-  ...FAULT_CALLS
+  ...FAULT_CALLS,
+  ...EXTRA_CALLS
 }

@@ -28,4 +28,6 @@ export interface Device {
   linked: boolean
   /** History is pushed once in the life of a link. */
   history_sent: boolean
+  /** What the account has changed and the client has not said `clean` to yet, with the time. */
+  readonly dirty: Map<string, number>
 }

@@ -1,11 +1,9 @@
+import { abProps } from './ab-props.ts'
 import { activate } from './activate.ts'
 import { removeDevice } from './devices.ts'
 import type { IqAnswer, IqHandler } from './iq-answer.ts'
-import { bytesOf, childOf, childrenOf, node } from './node.ts'
+import { bytesOf, childOf, childrenNamed, childrenOf, node } from './node.ts'
 import type { BinaryNode } from './wire.ts'
-
-/** Clients keep it and give it back, to hear only of what has changed. */
-const PROPS_HASH = 'a1b2c3d4'
 
 /** Requests about the account and its settings; all of them small, most of them empty. */
 export const handleAccountIq: IqHandler = (world, device, request) => {
@@ -17,7 +15,7 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
     case 'passive set':
       return { afterwards: () => childOf(request, 'active') && activate(world, device) }
     case 'abt get':
-      return { content: [node('props', { protocol: '1', hash: PROPS_HASH, refresh: '86400' }, [])] }
+      return { content: [abProps(world, childOf(request, 'props')?.attrs.hash)] }
     case 'w get':
       return { content: [node('props', {}, [])] }
     case 'w:mex get':
@@ -29,9 +27,11 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
     case 'md set':
       if (!childOf(request, 'remove-companion-device')) return null
       return { afterwards: () => removeDevice(world, device) }
+    case 'urn:xmpp:whatsapp:dirty set':
+      for (const { attrs } of childrenNamed(request, 'clean')) device.dirty.delete(attrs.type ?? '')
+      return {}
     case 'w:stats set':
     case 'w:stats ':
-    case 'urn:xmpp:whatsapp:dirty set':
     case 'urn:xmpp:whatsapp:push set':
       return {}
     default:

@@ -174,6 +174,9 @@ const verifyAnswer = (
   return Buffer.from(proto.ADVSignedDeviceIdentity.encode(identity).finish())
 }
 
+/** A new device has to fetch these. */
+const DIRTY_AT_FIRST = ['account_sync', 'groups']
+
 const registerDevice = (
   world: World,
   phone: Phone,
@@ -197,7 +200,8 @@ const registerDevice = (
     connection: null,
     active: false,
     linked: true,
-    history_sent: false
+    history_sent: false,
+    dirty: new Map(DIRTY_AT_FIRST.map((type) => [type, Number(nowSeconds())]))
   }
   phone.devices.set(id, device)
   world.devices_by_noise.set(device.noise_public.toString('hex'), device)

@@ -25,4 +25,5 @@ export const resetWorld = (world: World): void => {
   world.media.group_pictures.clear()
   world.stats = createStats()
   world.faults = createFaults()
+  world.left_out.clear()
 }

@@ -3,9 +3,9 @@ import { applyFaults, sendStreamError } from './connection-faults.ts'
 import type { Device } from './device.ts'
 import { faultOf, takeFault } from './faults.ts'
 import { handleIq } from './iq.ts'
-import { lidJid } from './jid.ts'
+import { greet } from './login-news.ts'
 import { handleMessage } from './messages-in.ts'
-import { fromBigEndian, node, nowSeconds } from './node.ts'
+import { fromBigEndian, node } from './node.ts'
 import { offerPairing } from './pairing.ts'
 import { handleChatState, handlePresence } from './presence.ts'
 import { handleAck, handleReceipt } from './receipts-in.ts'
@@ -111,7 +111,6 @@ export const closeSession = (world: World, connection: Connection): void => {
 }
 
 const logIn = (world: World, connection: Connection, device: Device): void => {
-  const { phone } = device
   const previous = device.connection
   device.connection = connection
   device.active = false
@@ -120,16 +119,8 @@ const logIn = (world: World, connection: Connection, device: Device): void => {
   world.stats.logins += 1
   countOpened(device)
   if (previous) replace(previous)
-  connection.send(
-    node('success', { t: nowSeconds(), lid: lidJid(phone.lid, device.id), location: 'sim' })
-  )
-  connection.send(
-    node('ib', {}, [node('edge_routing', {}, [node('routing_info', {}, ROUTING_INFO)])])
-  )
+  greet(world, connection, device)
 }
-
-/** Says which servers know the account; a client presents it at its next connection. */
-const ROUTING_INFO = Buffer.from('0812', 'hex')
 
 const replace = (previous: Connection): void => {
   if (previous.half_open) {

@@ -1,5 +1,6 @@
 import type { AuditCalls } from './types-audit.ts'
 import type { ChatCalls } from './types-chats.ts'
+import type { ExtraCalls } from './types-extras.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
 import type { GroupCalls } from './types-groups.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
@@ -7,6 +8,7 @@ import type { ProfileCalls, ProfileShown } from './types-profile.ts'
 
 export type * from './types-audit.ts'
 export type * from './types-chats.ts'
+export type * from './types-extras.ts'
 export type * from './types-faults.ts'
 export type * from './types-groups.ts'
 export type * from './types-media.ts'
@@ -185,7 +187,8 @@ export interface SimulatorClient
     GroupCalls,
     ChatCalls,
     ProfileCalls,
-    MediaCalls {
+    MediaCalls,
+    ExtraCalls {
   createPhone(options?: PhoneOptions): Promise<PhoneInfo>
   createPhones(count: number, options?: Omit<PhoneOptions, 'number'>): Promise<PhoneInfo[]>
   updatePhone(number: string, patch: Omit<PhoneOptions, 'number'>): Promise<PhoneDetails>

@@ -4,6 +4,7 @@ import type { Certificates } from './certificate.ts'
 import { type ChatLog, createChatLog } from './chats.ts'
 import type { Connection } from './connection.ts'
 import type { Device } from './device.ts'
+import type { Extra } from './extras.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGroups, type Groups } from './groups.ts'
 import { createReceivedLog, type ReceivedLog } from './inbox.ts'
@@ -56,6 +57,7 @@ export interface World {
   readonly media: Media
   stats: Stats
   faults: Faults
+  readonly left_out: Set<Extra>
   next_id: number
 }
 
@@ -76,6 +78,7 @@ export const createWorld = (options: WorldOptions, certificates: Certificates): 
   media: createMedia(options.media_bytes_max),
   stats: createStats(),
   faults: createFaults(),
+  left_out: new Set(),
   next_id: 1
 })
 
