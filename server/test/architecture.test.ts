@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { arrows, withArrows } from '../../scripts/import-arrows.ts'
 
@@ -34,4 +34,24 @@ test('an arrow never points upwards', () => {
     for (const target of targets)
       assert.ok(order.indexOf(target) > order.indexOf(folder), `${folder} → ${target}`)
   }
+})
+
+/** The code alone: what stands in comments and strings may say anything. */
+const codeOf = (file: string): string =>
+  readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    .replace(/'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g, "''")
+
+test('a word from outside is looked up in a Map or a Set: a plain object also has what all objects have', () => {
+  const found = globSync('server/src/**/*.ts').flatMap((file) =>
+    codeOf(file)
+      .split('\n')
+      .filter(
+        (line) =>
+          /^(export )?const \w+: (Partial<)?Record<string,/.test(line) ||
+          (/[\w.\])] in [\w.]+/.test(line) && !/for \(const|\[\w+ in |'' in /.test(line))
+      )
+      .map((line) => `${file}: ${line.trim()}`)
+  )
+  assert.deepEqual(found, [])
 })

@@ -113,3 +113,15 @@ test('of many pokes one is under way and one waits, and failures trouble nobody'
   await client.close()
   assert.equal(calls.length, 2)
 })
+
+test('a code that is no error of ours counts as no answer, whatever objects are made of', async (t) => {
+  for (const code of ['constructor', 'toString', '__proto__', 'unknown', 7, null]) {
+    const { address, client } = await worker(t, (response) =>
+      response.writeHead(409).end(JSON.stringify({ code }))
+    )
+    await assert.rejects(
+      client.restart(address, newId('session')),
+      (error) => error instanceof AppError && error.code === 'worker_unreachable'
+    )
+  }
+})

@@ -1,4 +1,4 @@
-/** Every error the product answers with. `text` is shown to the caller; `retry` says whether the same call may work later. */
+/** Every error the product answers with. `text` is shown to the caller; `retry` says whether the same call may work later, and is shown as `retryable`. */
 export const errors = {
   validation_failed: {
     status: 422,
@@ -10,6 +10,30 @@ export const errors = {
     status: 400,
     title: 'The body is not valid JSON',
     text: 'Send a JSON object with Content-Type: application/json.',
+    retry: 'no'
+  },
+  bad_request: {
+    status: 400,
+    title: 'The request cannot be read',
+    text: 'It is not well-formed HTTP, or it ended too early.',
+    retry: 'no'
+  },
+  request_timeout: {
+    status: 408,
+    title: 'The request did not come in time',
+    text: 'Send it again, without pauses.',
+    retry: 'yes'
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'The address or the headers are too long',
+    text: 'All of them together may have 16,384 bytes.',
+    retry: 'no'
+  },
+  expectation_failed: {
+    status: 417,
+    title: 'What the Expect header asks for is not done here',
+    text: 'Leave the header away, or send "Expect: 100-continue".',
     retry: 'no'
   },
   unsupported_media_type: {
@@ -294,3 +318,7 @@ export class AppError extends Error {
     this.rate_limit = more.rate_limit
   }
 }
+
+/** What is wrong with one value, named by its path in the request. */
+export const invalid = (path: string, message: string): AppError =>
+  new AppError('validation_failed', {}, { fields: [{ path, message }] })

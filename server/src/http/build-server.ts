@@ -1,8 +1,11 @@
-import cors from '@fastify/cors'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
+import { acceptJsonOnly } from './body.ts'
+import { answerClientError, answerExpectation } from './client-error.ts'
+import { allowCrossOrigin } from './cross-origin.ts'
 import { serveDocumentation } from './documentation.ts'
+import { noteMethods } from './methods.ts'
 import { createMetrics } from './metrics.ts'
 import { mountRoutes } from './mount-routes.ts'
 import { answerNotFound } from './not-found.ts'
@@ -33,12 +36,14 @@ export const buildServer = async (
     bodyLimit: body_bytes_max,
     trustProxy: options.trusted_proxies ?? 'loopback',
     requestTimeout: 60_000,
+    clientErrorHandler: answerClientError,
     // Ours, which is a problem document like any other error.
     return503OnClosing: false,
     genReqId: requestId,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) => sendProblem(deps.log, error, request, reply)
   })
+  app.server.on('checkExpectation', answerExpectation)
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())
   app.addHook('onClose', async () => deps.background.settle())
@@ -71,34 +76,12 @@ export const buildServer = async (
       'request answered'
     )
   })
-  await app.register(cors, { origin: '*', exposedHeaders: exposed_headers, maxAge: 600 })
+  const methodsOf = noteMethods(app)
+  await allowCrossOrigin(app, methodsOf)
   const metrics = createMetrics(app)
   await serveDocumentation(app, deps, options)
   mountRoutes(app, deps, routes, closing.signal)
   metrics.serve()
-  app.setNotFoundHandler(answerNotFound(routes))
+  app.setNotFoundHandler(answerNotFound(methodsOf))
   return app
 }
-
-/** One kind of body; an empty one counts as none, because clients send Content-Type with nothing behind it. */
-const acceptJsonOnly = (app: FastifyInstance): void => {
-  const parse = app.getDefaultJsonParser('error', 'error')
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser<string>(
-    'application/json',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      if (body === '') done(null, undefined)
-      else parse(request, body, done)
-    }
-  )
-}
-
-const exposed_headers = [
-  'X-Request-Id',
-  'Retry-After',
-  'RateLimit-Limit',
-  'RateLimit-Remaining',
-  'RateLimit-Reset',
-  'Idempotent-Replayed'
-]

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../domain/errors.ts'
+import { invalid } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
 import { canonicalJson } from '../lib/canonical-json.ts'
 import { sha256 } from '../lib/crypto.ts'
@@ -9,13 +9,7 @@ export const readIdempotency = (request: FastifyRequest): Idempotency | undefine
   const key = request.headers['idempotency-key']
   if (key === undefined || request.method === 'GET' || request.method === 'HEAD') return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new AppError(
-      'validation_failed',
-      {},
-      {
-        fields: [{ path: 'Idempotency-Key', message: 'Must be 1 to 255 visible ASCII characters.' }]
-      }
-    )
+    throw invalid('Idempotency-Key', 'Must be 1 to 255 visible ASCII characters.')
   }
   return {
     key,

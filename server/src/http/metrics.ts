@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import ipaddr from 'ipaddr.js'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { AppError } from '../domain/errors.ts'
+import { clientAddress } from './client-address.ts'
 
 /** How exactly late timers are measured. At 10 ms, the default, the measuring is most of what an idle gateway does. */
 const event_loop_precision_ms = 100
@@ -36,7 +37,8 @@ export const createMetrics = (app: FastifyInstance): { serve(): void } => {
   return {
     serve: () => {
       app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
-        if (!near.has(ipaddr.process(request.ip).range())) throw new AppError('not_found')
+        if (!near.has(ipaddr.process(clientAddress(request)).range()))
+          throw new AppError('not_found')
         return reply.type(registry.contentType).send(await registry.metrics())
       })
     }

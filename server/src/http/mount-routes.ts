@@ -3,6 +3,7 @@ import type { Idempotency } from '../domain/idempotency.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { authenticate } from './authenticate.ts'
+import { clientAddress } from './client-address.ts'
 import { readIdempotency } from './idempotency.ts'
 import type { Route, RouteRequest, RouteSchema } from './route.ts'
 import { assertStrict } from './validate.ts'
@@ -63,7 +64,7 @@ const routeRequest = (
   query: request.query,
   body: request.body,
   headers: request.headers,
-  ip: request.ip,
+  ip: clientAddress(request),
   idempotency,
   get signal() {
     const gone = new AbortController()

@@ -1,21 +1,28 @@
 import { z } from 'zod'
+import { type IdKind, id_prefixes, idPattern } from '../domain/ids.ts'
 import { decodeCursor, type PageRequest } from '../lib/page.ts'
 
-/** The query fields of a list: spread them into the strict object of its query. */
-export const page_fields = {
+/** A list is walked by the ids of its entries, or by a place in another form. */
+const positions = {
+  ...Object.fromEntries(Object.keys(id_prefixes).map((kind) => [kind, idPattern(kind as IdKind)])),
+  event_log: /^\d{1,19}\.\d{1,15}$/
+} as Record<IdKind | 'event_log', RegExp>
+
+/** The query fields of a list of these entries: spread them into the strict object of its query. */
+export const pageFields = (of: IdKind | 'event_log') => ({
   limit: z.coerce.number().int().min(1).max(100).default(50).describe('Most entries to return.'),
   cursor: z
     .string()
     .max(500)
     .transform((cursor, context) => {
       const position = decodeCursor(cursor)
-      if (position !== null) return position
+      if (position !== null && positions[of].test(position)) return position
       context.addIssue({ code: 'custom', message: 'Is not a cursor of this list.' })
       return z.NEVER
     })
     .optional()
     .describe('The next_cursor of the answer before.')
-}
+})
 
 /** The answer of a list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

@@ -10,13 +10,20 @@ export type Problem = {
   status: number
   detail: string
   code: ErrorCode
+  /** The first of them. */
   errors: FieldError[]
+  errors_total: number
+  retryable: boolean
   request_id: string
 }
 
 const retry_after_s = 2
+/** What an answer says of a request that is wrong in many places, or in very long ones. */
+export const errors_max = 20
+const path_chars_max = 200
+const message_chars_max = 1_000
 
-/** Answers with any error as RFC 9457 problem details. What went wrong inside stays inside: it is logged, not shown. */
+/** Answers with any error as RFC 9457 problem details. Of a fault of ours nothing is shown: it is logged. */
 export const sendProblem = (
   log: Log,
   error: unknown,
@@ -25,7 +32,7 @@ export const sendProblem = (
 ): void => {
   const known = asAppError(error)
   const { status } = errors[known.code]
-  if (status >= 500) report(log, error, known, request)
+  if (status >= 500 || known.context['sqlstate'] !== undefined) report(log, error, known, request)
   const wait = known.retry_after_s ?? (status === 503 ? retry_after_s : undefined)
   if (wait !== undefined) reply.header('retry-after', Math.ceil(wait))
   if (known.rate_limit) {
@@ -49,42 +56,71 @@ export const sendProblem = (
 
 /** The body of an error. */
 export const problem = (error: AppError, request_id: string): Problem => {
-  const { status, title, text } = errors[error.code]
+  const { status, title, text, retry } = errors[error.code]
   return {
     type: `/api-docs#problem-${error.code}`,
     title,
     status,
-    detail: (status < 500 ? error.detail : undefined) ?? text,
+    detail: (error.code === 'internal' ? undefined : error.detail) ?? text,
     code: error.code,
-    errors: error.fields,
+    errors: error.fields.slice(0, errors_max).map(shortened),
+    errors_total: error.fields.length,
+    retryable: retry === 'yes',
     request_id
   }
 }
 
-const fastify_codes: Record<string, ErrorCode> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'bad_json',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'bad_json',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_json',
-  FST_ERR_BAD_URL: 'not_found',
-  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
-  FST_ERR_NOT_FOUND: 'not_found'
-}
+/** Without echoing at length what the caller sent. */
+export const shortened = ({ path, message }: FieldError): FieldError => ({
+  path: cut(path, path_chars_max),
+  message: cut(message, message_chars_max)
+})
+
+const cut = (text: string, chars_max: number): string =>
+  text.length <= chars_max ? text : `${text.slice(0, chars_max - 1).toWellFormed()}…`
+
+/** What the server, its plugins and its parsers refuse, by the status they would answer with. */
+const refusals = new Map<number, ErrorCode>([
+  [400, 'bad_request'],
+  [403, 'not_found'],
+  [404, 'not_found'],
+  [405, 'method_not_allowed'],
+  [406, 'not_acceptable'],
+  [408, 'request_timeout'],
+  [413, 'body_too_large'],
+  [414, 'headers_too_large'],
+  [415, 'unsupported_media_type'],
+  [417, 'expectation_failed'],
+  [431, 'headers_too_large']
+])
+
+/** An address that cannot be one of ours, which they call a bad request. */
+const unknown_addresses = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'])
 
 /** PostgreSQL gave up waiting for a lock, or chose this transaction to end a deadlock. It was rolled back. */
 const crowded = new Set(['57014', '55P03', '40P01', '40001'])
+
+/** A value that PostgreSQL cannot read or keep. A check before it should have named the field, so it is logged too. */
+const unfit = /^22[0-9A-Z]{3}$/
+const unfit_text = 'A value has a form or size that cannot be stored or looked up.'
 
 const asAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error
   if (error instanceof DatabaseAway) return new AppError('database_away', {}, { cause: error })
   if (error instanceof HasherBusy) return new AppError('busy', {}, { cause: error })
-  const { code, statusCode } = error as Partial<FastifyError>
+  const { code, statusCode } = (error ?? {}) as Partial<FastifyError>
   if (code !== undefined && crowded.has(code)) return new AppError('busy', {}, { cause: error })
-  const known = code === undefined ? undefined : fastify_codes[code]
-  if (known) return new AppError(known, {}, { cause: error })
-  // A body that the JSON parser refuses, prototype pollution included.
-  if (statusCode === 400) return new AppError('bad_json', {}, { cause: error })
+  if (code !== undefined && unfit.test(code)) {
+    return new AppError(
+      'validation_failed',
+      { sqlstate: code },
+      { detail: unfit_text, cause: error }
+    )
+  }
+  if (code !== undefined && unknown_addresses.has(code)) return new AppError('not_found')
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new AppError(refusals.get(statusCode) ?? 'bad_request', {}, { cause: error })
+  }
   return new AppError('internal', {}, { cause: error })
 }
 

@@ -1,8 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import { AppError, type FieldError } from '../domain/errors.ts'
-
-const depth_max = 32
+import { depth_max } from './body.ts'
 
 /** Checks each part of a request with its Zod schema. A path id in the wrong shape is an id that nobody has. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
@@ -111,8 +110,8 @@ const sentence = (issue: Issue): string => {
     return `Must be one of: ${issue.values.map(String).join(', ')}.`
   if (issue.code === 'too_small') return bound(issue.origin, Number(issue.minimum), 'at least')
   if (issue.code === 'too_big') return bound(issue.origin, Number(issue.maximum), 'at most')
-  if (issue.code === 'invalid_format' && formats[issue.format]) {
-    return `Must be ${formats[issue.format]}.`
+  if (issue.code === 'invalid_format' && formats.has(issue.format)) {
+    return `Must be ${formats.get(issue.format)}.`
   }
   if (issue.code === 'invalid_format' && issue.message.startsWith('Invalid ')) {
     return 'Has the wrong form.'
@@ -120,12 +119,12 @@ const sentence = (issue: Issue): string => {
   return issue.message.endsWith('.') ? issue.message : `${issue.message}.`
 }
 
-const formats: Record<string, string> = {
-  email: 'an e-mail address',
-  url: 'a URL',
-  datetime: 'a time in RFC 3339 form, such as 2026-01-31T12:00:00Z',
-  date: 'a date such as 2026-01-31'
-}
+const formats = new Map<string, string>([
+  ['email', 'an e-mail address'],
+  ['url', 'a URL'],
+  ['datetime', 'a time in RFC 3339 form, such as 2026-01-31T12:00:00Z'],
+  ['date', 'a date such as 2026-01-31']
+])
 
 const article = (kind: string): string => {
   if (kind === 'int') return 'a whole number'

@@ -115,7 +115,7 @@ const listen = async (app: FastifyInstance, host: string, kind: ServiceKind): Pr
     await app.listen({ host, port: kind.port })
   } catch (error) {
     await app.close()
-    const reason = refusals[(error as { code?: string }).code ?? '']
+    const reason = refusals.get((error as { code?: string }).code ?? '')
     if (reason === undefined) throw error
     throw new StartError(reason(host, kind), { cause: error })
   }
@@ -123,14 +123,20 @@ const listen = async (app: FastifyInstance, host: string, kind: ServiceKind): Pr
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-const refusals: Record<string, (host: string, kind: ServiceKind) => string> = {
-  EADDRINUSE: (_host, { port, port_variable }) =>
-    `Port ${port} is taken by another program. Stop it or set ${port_variable}.`,
-  EACCES: (_host, { port, port_variable }) =>
-    `Port ${port} may not be used by this user. Set ${port_variable} to 1024 or more.`,
-  EADDRNOTAVAIL: (host) => `This machine has no address ${host}. Correct HOST.`,
-  ENOTFOUND: (host) => `There is no address of the name ${host}. Correct HOST.`
-}
+const refusals = new Map<string, (host: string, kind: ServiceKind) => string>([
+  [
+    'EADDRINUSE',
+    (_host, { port, port_variable }) =>
+      `Port ${port} is taken by another program. Stop it or set ${port_variable}.`
+  ],
+  [
+    'EACCES',
+    (_host, { port, port_variable }) =>
+      `Port ${port} may not be used by this user. Set ${port_variable} to 1024 or more.`
+  ],
+  ['EADDRNOTAVAIL', (host) => `This machine has no address ${host}. Correct HOST.`],
+  ['ENOTFOUND', (host) => `There is no address of the name ${host}. Correct HOST.`]
+])
 
 /** A caller that never ends must not keep the process alive. */
 const closeInTime = async (app: FastifyInstance): Promise<void> => {

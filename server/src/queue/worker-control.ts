@@ -112,7 +112,7 @@ const refusal = (address: WorkerAddress, path: string, status: number, text: str
 const problem = (text: string): { code?: ErrorCode; detail?: string } => {
   const { code, detail } = (parse(text) ?? {}) as { code?: unknown; detail?: unknown }
   return {
-    ...(typeof code === 'string' && code in errors && { code: code as ErrorCode }),
+    ...(typeof code === 'string' && Object.hasOwn(errors, code) && { code: code as ErrorCode }),
     ...(typeof detail === 'string' && { detail })
   }
 }

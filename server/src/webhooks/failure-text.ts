@@ -7,25 +7,28 @@ export const failureText = (error: unknown, url: string): string => {
   const { code, message } = rootOf(error)
   const { hostname, host } = new URL(url)
   return (
-    texts[code ?? '']?.(hostname, host) ??
+    texts.get(code ?? '')?.(hostname, host) ??
     (code && /CERT|SELF_SIGNED|ALTNAME|ISSUER/.test(code)
       ? `The TLS certificate of ${hostname} is not accepted (${code}).`
       : `The connection to ${host} failed: ${(message || code || 'unknown reason').slice(0, 160)}`)
   )
 }
 
-const texts: Record<string, (hostname: string, host: string) => string> = {
-  ENOTFOUND: (hostname) => `The name ${hostname} does not exist.`,
-  EAI_AGAIN: (hostname) => `The name ${hostname} could not be looked up.`,
-  ECONNREFUSED: (_hostname, host) => `Nothing accepts connections at ${host}.`,
-  ECONNRESET: (_hostname, host) => `${host} closed the connection without an answer.`,
-  UND_ERR_SOCKET: (_hostname, host) => `${host} closed the connection without an answer.`,
-  EHOSTUNREACH: (hostname) => `There is no way to ${hostname}.`,
-  ENETUNREACH: (hostname) => `There is no way to ${hostname}.`,
-  UND_ERR_CONNECT_TIMEOUT: (_hostname, host) => `${host} did not accept the connection in time.`,
-  UND_ERR_HEADERS_TIMEOUT: () => 'There was no answer in time.',
-  EPROTO: (_hostname, host) => `${host} does not speak TLS.`
-}
+const texts = new Map<string, (hostname: string, host: string) => string>([
+  ['ENOTFOUND', (hostname) => `The name ${hostname} does not exist.`],
+  ['EAI_AGAIN', (hostname) => `The name ${hostname} could not be looked up.`],
+  ['ECONNREFUSED', (_hostname, host) => `Nothing accepts connections at ${host}.`],
+  ['ECONNRESET', (_hostname, host) => `${host} closed the connection without an answer.`],
+  ['UND_ERR_SOCKET', (_hostname, host) => `${host} closed the connection without an answer.`],
+  ['EHOSTUNREACH', (hostname) => `There is no way to ${hostname}.`],
+  ['ENETUNREACH', (hostname) => `There is no way to ${hostname}.`],
+  [
+    'UND_ERR_CONNECT_TIMEOUT',
+    (_hostname, host) => `${host} did not accept the connection in time.`
+  ],
+  ['UND_ERR_HEADERS_TIMEOUT', () => 'There was no answer in time.'],
+  ['EPROTO', (_hostname, host) => `${host} does not speak TLS.`]
+])
 
 type Failure = { code?: string; message?: string; cause?: unknown; errors?: unknown[] }
 

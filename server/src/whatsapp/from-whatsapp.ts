@@ -88,7 +88,7 @@ export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null =>
   const { id, from, participant, type, t } = stanza.attrs
   const who = participant ?? from
   if (!id || sameUser(who, own.jid) || sameUser(who, own.lid)) return null
-  const status = receipt_statuses[type ?? '']
+  const status = receipt_statuses.get(type ?? '')
   if (!status) return null
   const ids = [id]
   if (Array.isArray(stanza.content)) {
@@ -113,13 +113,13 @@ const receiptTime = (t: string | undefined): Date => {
   return t && now.getTime() - told.getTime() >= 1_000 ? told : now
 }
 
-const receipt_statuses: Record<string, 'delivered' | 'read'> = {
-  '': 'delivered',
-  inactive: 'delivered',
-  delivery: 'delivered',
-  read: 'read',
-  played: 'read'
-}
+const receipt_statuses = new Map<string, 'delivered' | 'read'>([
+  ['', 'delivered'],
+  ['inactive', 'delivered'],
+  ['delivery', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read']
+])
 
 /** Somebody types, records or has stopped. */
 export const typingFact = async (

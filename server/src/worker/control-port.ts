@@ -38,9 +38,7 @@ export const createControlPort = (options: {
   })
   app.setErrorHandler((error: Error, _request, reply) => {
     const known =
-      error instanceof AppError
-        ? error
-        : new AppError('worker_unreachable', {}, { detail: error.message })
+      error instanceof AppError ? error : new AppError('worker_unreachable', {}, { cause: error })
     if (!(error instanceof AppError)) options.log.warn({ err: error }, 'control call failed')
     return reply
       .code(errors[known.code].status)

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts'
+import { invalid } from '../../domain/errors.ts'
 import { type MessageRow, messageView } from '../../domain/message.ts'
 import { parseRecipient } from '../../domain/recipient.ts'
 import type { Tenant } from '../../domain/tenant.ts'
@@ -51,6 +51,5 @@ const whyWaiting = async (
 const chatOf = (text: string): string => {
   const chat_id = parseRecipient(text)
   if (chat_id) return chat_id
-  const message = 'Must be a number, a JID or a group id.'
-  throw new AppError('validation_failed', {}, { fields: [{ path: 'chat_id', message }] })
+  throw invalid('chat_id', 'Must be a number, a JID or a group id.')
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readApiKeys } from '../../../usecases/api-keys/read.ts'
-import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 import { ApiKey } from './schemas.ts'
 
@@ -8,7 +8,7 @@ export const listApiKeysRoute = route({
   method: 'GET',
   url: '/api/v1/api-keys',
   scope: 'account:read',
-  schema: { querystring: z.strictObject(page_fields), response: { 200: pageOf(ApiKey) } },
+  schema: { querystring: z.strictObject(pageFields('api_key')), response: { 200: pageOf(ApiKey) } },
   summary: 'List API keys',
   description: 'The newest first. Revoked keys are not listed.',
   tags: ['api keys'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readAuditLog } from '../../../usecases/audit/read.ts'
-import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 const AuditEntry = z
@@ -19,7 +19,10 @@ export const listAuditLogRoute = route({
   method: 'GET',
   url: '/api/v1/audit-log',
   scope: 'account:read',
-  schema: { querystring: z.strictObject(page_fields), response: { 200: pageOf(AuditEntry) } },
+  schema: {
+    querystring: z.strictObject(pageFields('audit')),
+    response: { 200: pageOf(AuditEntry) }
+  },
   summary: 'What happened in the account',
   description: 'The newest first.',
   tags: ['audit'],

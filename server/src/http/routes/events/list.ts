@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readEvents } from '../../../usecases/events/read.ts'
-import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 import { SessionId } from '../sessions/session.ts'
 import { EventTypeName } from '../webhooks/webhook.ts'
@@ -12,7 +12,7 @@ export const listEventsRoute = route({
   scope: 'sessions:read',
   schema: {
     querystring: z.strictObject({
-      ...page_fields,
+      ...pageFields('event_log'),
       after: EventId.optional().describe(
         'Events after this one: for those who ask again and again.'
       ),

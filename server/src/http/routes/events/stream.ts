@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { AppError } from '../../../domain/errors.ts'
+import { invalid } from '../../../domain/errors.ts'
 import type { EventEnvelope } from '../../../domain/events.ts'
 import type { Tenant } from '../../../domain/tenant.ts'
 import type { Deps } from '../../../usecases/deps.ts'
@@ -71,8 +71,7 @@ const readLastEventId = (header: string | string[] | undefined): string | null =
   if (header === undefined || header === '') return null
   const id = EventId.safeParse(header)
   if (id.success) return id.data
-  const fields = [{ path: 'Last-Event-ID', message: 'Is not the id of an event.' }]
-  throw new AppError('validation_failed', {}, { fields })
+  throw invalid('Last-Event-ID', 'Is not the id of an event.')
 }
 
 const about = {

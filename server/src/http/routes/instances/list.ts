@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readInstances } from '../../../usecases/instances/read.ts'
-import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 import { Instance, InstanceStatus } from './instance.ts'
 
@@ -9,7 +9,7 @@ export const listInstancesRoute = route({
   url: '/api/v1/instances',
   scope: 'sessions:read',
   schema: {
-    querystring: z.strictObject({ ...page_fields, status: InstanceStatus.optional() }),
+    querystring: z.strictObject({ ...pageFields('instance'), status: InstanceStatus.optional() }),
     response: { 200: pageOf(Instance) }
   },
   summary: 'List instances, newest first',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readMessages } from '../../../usecases/messages/read.ts'
-import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 import { SessionId } from '../sessions/session.ts'
 import { Message, MessageDirection, MessageStatus } from './message.ts'
@@ -13,7 +13,7 @@ export const listMessagesRoute = route({
   scope: 'messages:read',
   schema: {
     querystring: z.strictObject({
-      ...page_fields,
+      ...pageFields('message'),
       session_id: SessionId.optional(),
       chat_id: z.string().max(100).optional().describe('A number, a JID, a LID or a group id.'),
       direction: MessageDirection.optional(),

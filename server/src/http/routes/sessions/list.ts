@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readSessions } from '../../../usecases/sessions/read.ts'
-import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 import { Session, SessionStatus } from './session.ts'
 
@@ -9,7 +9,7 @@ export const listSessionsRoute = route({
   url: '/api/v1/sessions',
   scope: 'sessions:read',
   schema: {
-    querystring: z.strictObject({ ...page_fields, status: SessionStatus.optional() }),
+    querystring: z.strictObject({ ...pageFields('session'), status: SessionStatus.optional() }),
     response: { 200: pageOf(Session) }
   },
   summary: 'List sessions, newest first',

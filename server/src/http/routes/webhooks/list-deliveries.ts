@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readDeliveries } from '../../../usecases/webhooks/deliveries.ts'
 import { idParams } from '../../id-params.ts'
-import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 import { Delivery, DeliveryStatus } from './webhook.ts'
 
@@ -11,7 +11,7 @@ export const listDeliveriesRoute = route({
   scope: 'webhooks:read',
   schema: {
     params: idParams('webhook'),
-    querystring: z.strictObject({ ...page_fields, status: DeliveryStatus.optional() }),
+    querystring: z.strictObject({ ...pageFields('delivery'), status: DeliveryStatus.optional() }),
     response: { 200: pageOf(Delivery) }
   },
   summary: 'What was sent to a webhook, newest first',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readWebhooks } from '../../../usecases/webhooks/read.ts'
-import { page_fields, pageOf, pageRequest } from '../../page.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 import { SessionId } from '../sessions/session.ts'
 import { Webhook } from './webhook.ts'
@@ -10,7 +10,7 @@ export const listWebhooksRoute = route({
   url: '/api/v1/webhooks',
   scope: 'webhooks:read',
   schema: {
-    querystring: z.strictObject({ ...page_fields, session_id: SessionId.optional() }),
+    querystring: z.strictObject({ ...pageFields('webhook'), session_id: SessionId.optional() }),
     response: { 200: pageOf(Webhook) }
   },
   summary: 'List webhooks, newest first',
