@@ -15,9 +15,10 @@ const callers = Number(process.env['CALLERS'] ?? 32)
 const seconds = Number(process.env['SECONDS'] ?? 15)
 const folder = await mkdtemp(join(tmpdir(), 'bench-'))
 const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
-await migrateDatabase(postgres.url('postgres', 'wa_owner'))
+await postgres.createDatabase('gateway')
+await migrateDatabase(postgres.url('gateway', 'wa_owner'))
 const owner = openDb({
-  url: postgres.url('postgres', 'wa_owner'),
+  url: postgres.url('gateway', 'wa_owner'),
   connections_max: 1,
   application_name: 'bench'
 })
@@ -28,7 +29,7 @@ const gateway = await startGatewayApi({
     control_secret: Buffer.alloc(32, 2),
     webhook_key: Buffer.alloc(32, 3)
   },
-  database_url: postgres.url('postgres', 'wa_tenant')
+  database_url: postgres.url('gateway', 'wa_tenant')
 })
 const registered = await fetch(`${gateway.address}/api/v1/auth/register`, {
   method: 'POST',

@@ -4,7 +4,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { openDb } from '../server/src/lib/db.ts'
 import { startEmbeddedPostgres } from '../server/src/lib/embedded-postgres.ts'
 import { migrateDatabase } from '../server/src/main/migrate-database.ts'
 
@@ -29,13 +28,7 @@ const dump = async (): Promise<string> => {
     bin
   )
   try {
-    const owner = openDb({
-      url: server.url('postgres', 'wa_owner'),
-      connections_max: 1,
-      application_name: 'dump'
-    })
-    await owner.query('create database gateway')
-    await owner.close()
+    await server.createDatabase('gateway')
     await migrateDatabase(server.url('gateway', 'wa_owner'))
     const { stdout } = await run(
       join(bin, 'pg_dump'),

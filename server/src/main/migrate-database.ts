@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import { type Db, openDb } from '../lib/db.ts'
+import { giveToOwner, handOverRoles, owner_role } from '../lib/postgres-owner.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -29,6 +30,7 @@ export const migrateDatabase = async (
       verbose: false
     })
     await grantJobQueue(db)
+    await protectDatabase(db)
     for (const [role, password] of Object.entries(passwords)) {
       await db.query(`alter role ${role} password '${password.replaceAll("'", "''")}'`)
     }
@@ -36,6 +38,31 @@ export const migrateDatabase = async (
   } finally {
     await db.close()
   }
+}
+
+/**
+ * What a database allows to everybody, and whose it is. Neither comes along with a copy or a restored dump, so it is made
+ * good at each start. A superuser that migrates gives what it has made to a role that is none: functions run with the
+ * rights of their owner.
+ */
+export const protectDatabase = async (db: Db): Promise<void> => {
+  await db.query(`do $$ begin
+    execute format('revoke temporary, create on database %I from public', current_database());
+  end $$`)
+  const [me] = await db.query<{ name: string }>(
+    'select rolname as name from pg_roles where rolname = current_user and rolsuper'
+  )
+  if (!me) return
+  await db.query(`do $$ begin
+    if not exists (select from pg_roles where rolname = '${owner_role}') then create role ${owner_role} createrole; end if;
+  exception when duplicate_object or unique_violation then null; -- another database of the cluster was faster
+  end $$`)
+  await handOverRoles(db)
+  await db.query(`do $$ begin
+    execute format('grant connect, create on database %I to ${owner_role}', current_database());
+    grant all on schema public to ${owner_role};
+  end $$`)
+  await giveToOwner(db, me.name)
 }
 
 /** graphile-worker's tables have row level security and no policy: the delivery role gets one. */

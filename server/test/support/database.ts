@@ -3,15 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { openDb } from '../../src/lib/db.ts'
+import { type Db, openDb } from '../../src/lib/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts'
-import { migrateDatabase } from '../../src/main/migrate-database.ts'
+import { admin_role } from '../../src/lib/postgres-owner.ts'
+import { migrateDatabase, protectDatabase } from '../../src/main/migrate-database.ts'
 
 /** Where the databases of a test run live: an address with ROLE and DATABASE to be filled in. */
 const address_variable = 'TEST_DATABASE_ADDRESS'
 const template = 'gateway_template'
 
-export type Urls = { owner: string; tenant: string; worker: string; system: string }
+export type Urls = {
+  owner: string
+  tenant: string
+  worker: string
+  system: string
+}
 
 /** Starts one cluster for a whole test run (or uses the server named by TEST_DATABASE_ADDRESS) and makes the template database. */
 export const startCluster = async (): Promise<{ address: string; stop(): Promise<void> }> => {
@@ -39,18 +45,23 @@ export const startCluster = async (): Promise<{ address: string; stop(): Promise
 }
 
 const makeTemplate = async (address: string): Promise<void> => {
-  const owner = openDb({
-    url: fill(address, 'postgres', 'wa_owner'),
+  const admin = openAdmin(address)
+  // Tests look at what others wait for, and cut them off: no right that the product's owner has.
+  await admin.query('grant pg_monitor, pg_signal_backend to wa_owner')
+  const [found] = await admin.query('select from pg_database where datname = $1', [template])
+  if (!found) {
+    await admin.query(`create database ${template} owner wa_owner`)
+    await migrateDatabase(fill(address, template, 'wa_owner'))
+  }
+  await admin.close()
+}
+
+const openAdmin = (address: string): Db =>
+  openDb({
+    url: fill(address, 'postgres', admin_role),
     connections_max: 1,
     application_name: 'test'
   })
-  const [found] = await owner.query('select from pg_database where datname = $1', [template])
-  if (!found) {
-    await owner.query(`create database ${template}`)
-    await migrateDatabase(fill(address, template, 'wa_owner'))
-  }
-  await owner.close()
-}
 
 const fill = (address: string, database: string, role: string): string =>
   address.replace('DATABASE', database).replace('ROLE', role)
@@ -74,16 +85,22 @@ const clusterAddress = async (): Promise<string> => {
 export const testDatabase = async (t: Pick<TestContext, 'after'>): Promise<Urls> => {
   const address = await clusterAddress()
   const name = `t_${randomBytes(6).toString('hex')}`
+  const admin = openAdmin(address)
+  await admin.query(
+    `create database ${name} owner wa_owner template ${template} strategy file_copy`
+  )
+  t.after(async () => {
+    await admin.query(`drop database ${name} with (force)`)
+    await admin.close()
+  })
+  // What a database allows to whom does not come with its template.
   const owner = openDb({
-    url: fill(address, 'postgres', 'wa_owner'),
+    url: fill(address, name, 'wa_owner'),
     connections_max: 1,
     application_name: 'test'
   })
-  await owner.query(`create database ${name} template ${template} strategy file_copy`)
-  t.after(async () => {
-    await owner.query(`drop database ${name} with (force)`)
-    await owner.close()
-  })
+  await protectDatabase(owner)
+  await owner.close()
   return {
     owner: fill(address, name, 'wa_owner'),
     tenant: fill(address, name, 'wa_tenant'),

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openDb } from '../../src/lib/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts'
 import { migrateDatabase } from '../../src/main/migrate-database.ts'
 
@@ -19,13 +18,7 @@ const settings = { fsync: 'off', full_page_writes: 'off' }
 export const keepPostgres = async (folder: string): Promise<KeptPostgres> => {
   let server: EmbeddedPostgres = await startEmbeddedPostgres(folder, settings)
   const url: KeptPostgres['url'] = (role) => server.url('gateway', role)
-  const admin = openDb({
-    url: server.url('postgres', 'wa_owner'),
-    connections_max: 1,
-    application_name: 'chaos'
-  })
-  await admin.query('create database gateway')
-  await admin.close()
+  await server.createDatabase('gateway')
   await migrateDatabase(url('wa_owner'))
 
   const over = new AbortController()
