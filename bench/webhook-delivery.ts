@@ -55,7 +55,7 @@ const put = (numbers: number[]): Promise<void> =>
 const delivery = deliveryOf({
   system_url: url('wa_system'),
   timeout_ms: 10_000,
-  allow_private: true
+  allow_loopback: true
 })
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 await pause(1_500)

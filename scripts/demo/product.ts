@@ -25,6 +25,8 @@ export const startGateway = async (
         DATA_DIR: data_dir,
         GATEWAY_PORT: String(gateway),
         SESSION_AUTH_PORT: String(session_auth),
+        // The receiver of the demo's webhooks is on this machine.
+        WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
         WHATSAPP_WS_URL: simulator.ws_url,
         WHATSAPP_ROOT_KEY: simulator.root_key,
         WHATSAPP_MEDIA_CA: simulator.media_ca ?? '',

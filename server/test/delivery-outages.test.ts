@@ -23,7 +23,7 @@ test('PostgreSQL is killed twice while hundreds of deliveries are in hand: the r
   const delivery = deliveryOf({
     system_url: postgres.url('wa_system'),
     timeout_ms: 3_000,
-    allow_private: true
+    allow_loopback: true
   })
   t.after(() => delivery.stop())
   const hook = await receiver(t)

@@ -8,7 +8,6 @@ import { freeJobsOfTheDead, putDeliveryJobs } from '../src/queue/delivery-jobs.t
 import { recoverOverdue } from '../src/usecases/deliveries/postpone.ts'
 import { cleanUp } from '../src/usecases/housekeeping/clean-up.ts'
 import { renewSubscriptions } from '../src/usecases/housekeeping/renew-subscriptions.ts'
-import { isPublicAddress } from '../src/webhooks/guard-address.ts'
 import { deliveryBed, receiver, test_secret } from './support/delivery-bed.ts'
 import { until } from './support/until.ts'
 
@@ -38,7 +37,7 @@ test('an event reaches the webhooks that asked for it, signed as Standard Webhoo
 test('what the receiver refuses is sent again with the same webhook-id', async (t) => {
   const bed = await deliveryBed(t)
   const target = await receiver(t, (response, _received, count) =>
-    response.writeHead(count === 1 ? 500 : 200).end('the database is\n on fire')
+    response.writeHead(count === 1 ? 500 : 200).end('on fire')
   )
   const webhook = await bed.webhook(target.url)
   bed.run()
@@ -46,7 +45,7 @@ test('what the receiver refuses is sent again with the same webhook-id', async (
   const first = await bed.delivery('one attempt failed', webhook, (row) => row.attempts === 1)
   assert.deepEqual(
     [first.status, first.response_status, first.last_error],
-    ['pending', 500, 'It answered 500: the database is on fire']
+    ['pending', 500, 'It answered 500.']
   )
   const wait_ms = (first.next_attempt_at?.getTime() ?? 0) - Date.now()
   assert.ok(wait_ms > 1_000 && wait_ms < 3_000, 'e seconds after the first attempt')
@@ -149,47 +148,13 @@ test('private addresses are refused when they are denied, whatever they are call
   for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '2130706433', '0.0.0.0']) {
     webhooks.push(await bed.webhook(`http://${host}:${port}/hook`))
   }
-  bed.run({ allow_private: false })
+  bed.run({ allow_loopback: false })
   await bed.events()
   for (const webhook of webhooks) {
     const row = await bed.delivery('it was refused', webhook, (one) => one.attempts === 1)
     assert.match(row.last_error ?? '', /is not public/)
   }
   assert.equal(target.received.length, 0)
-})
-
-test('addresses of private networks, machines and clouds are told from public ones', () => {
-  const closed = [
-    '10.1.2.3',
-    '172.16.0.1',
-    '192.168.1.1',
-    '127.8.8.8',
-    '0.0.0.0',
-    '169.254.169.254',
-    '100.64.0.1',
-    '100.100.100.200',
-    '168.63.129.16',
-    '192.0.0.192',
-    '198.18.0.1',
-    '224.0.0.1',
-    '255.255.255.255',
-    '240.0.0.1',
-    '::',
-    '::1',
-    'fe80::1',
-    'fc00::1',
-    'fd00:ec2::254',
-    'ff02::1',
-    '::ffff:10.0.0.1',
-    '64:ff9b::a00:1',
-    '2002:a00:1::',
-    '2001:db8::1',
-    'nonsense'
-  ]
-  for (const address of closed) assert.equal(isPublicAddress(address), false, address)
-  for (const address of ['8.8.8.8', '93.184.216.34', '2606:4700::1111', '::ffff:8.8.8.8']) {
-    assert.equal(isPublicAddress(address), true, address)
-  }
 })
 
 test('nobody listening, a name that does not exist and a receiver that never answers are told in words', async (t) => {

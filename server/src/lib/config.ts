@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseNetworks } from './networks.ts'
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
 const whole = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback)
@@ -106,11 +107,14 @@ export const configSchema = z
     LEASE_SECONDS: whole(15, 3).describe(
       'Seconds after which the sessions of a silent worker may be given to another.'
     ),
-    WEBHOOK_PRIVATE_ADDRESSES: z
-      .enum(['auto', 'allow', 'deny'])
-      .default('auto')
+    WEBHOOK_ALLOWED_ADDRESSES: z
+      .string()
+      .refine((text) => parseNetworks(text) !== null, {
+        message: 'must be addresses or networks with commas between them, or the word loopback'
+      })
+      .optional()
       .describe(
-        'Whether webhooks may go to private and loopback addresses. auto: only while HOST is a loopback address.'
+        'Addresses that webhooks may go to although they are not public, with commas between them: an IP, a network such as 172.20.0.0/16, or loopback. Unset: none. Link-local addresses and those of cloud metadata stay closed whatever stands here.'
       ),
     WEBHOOK_TIMEOUT_MS: whole(10_000).describe(
       'Milliseconds after which an unanswered webhook counts as failed.'

@@ -1,9 +1,11 @@
-import ipaddr from 'ipaddr.js'
 import { systemClock } from '../lib/clock.ts'
 import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
+import { parseNetworks } from '../lib/networks.ts'
+import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
+import { createResolver } from '../webhooks/resolve-name.ts'
 import { delivery_settings, runDelivery } from '../webhooks/run-delivery.ts'
 import { checkDatabase } from './check-database.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -38,7 +40,10 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
   })
   const poster = createPoster({
     timeout_ms: config.WEBHOOK_TIMEOUT_MS,
-    allow_private: mayGoToPrivateAddresses(config),
+    guard: createAddressGuard(
+      parseNetworks(config.WEBHOOK_ALLOWED_ADDRESSES ?? '') ?? [],
+      createResolver()
+    ),
     user_agent: `whatsapp-saas-gateway/${version}`,
     monotonic_ms: systemClock.monotonic_ms
   })
@@ -63,14 +68,6 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
       log.info('delivery stopped')
     }
   }
-}
-
-/** On a machine that only talks to itself the receivers are there too. */
-const mayGoToPrivateAddresses = ({ HOST, WEBHOOK_PRIVATE_ADDRESSES }: Config): boolean => {
-  if (WEBHOOK_PRIVATE_ADDRESSES !== 'auto') return WEBHOOK_PRIVATE_ADDRESSES === 'allow'
-  return (
-    HOST === 'localhost' || (ipaddr.isValid(HOST) && ipaddr.process(HOST).range() === 'loopback')
-  )
 }
 
 if (import.meta.main) {

@@ -1,7 +1,10 @@
 import { AddressRefused } from './guard-address.ts'
 
-/** Why nothing was delivered, in a sentence for the owner of the webhook. */
-export const failureText = (error: unknown, url: string): string => {
+/**
+ * Why nothing was delivered, in a sentence for the owner of the webhook. Of a receiver in a private network nothing is
+ * repeated that it may have said.
+ */
+export const failureText = (error: unknown, url: string, is_private: boolean): string => {
   const refused = findRefused(error)
   if (refused) return refused.message
   const { code, message } = rootOf(error)
@@ -10,12 +13,15 @@ export const failureText = (error: unknown, url: string): string => {
     texts.get(code ?? '')?.(hostname, host) ??
     (code && /CERT|SELF_SIGNED|ALTNAME|ISSUER/.test(code)
       ? `The TLS certificate of ${hostname} is not accepted (${code}).`
-      : `The connection to ${host} failed: ${(message || code || 'unknown reason').slice(0, 160)}`)
+      : is_private
+        ? `The connection to ${host} failed.`
+        : `The connection to ${host} failed: ${(message || code || 'unknown reason').slice(0, 160)}`)
   )
 }
 
 const texts = new Map<string, (hostname: string, host: string) => string>([
   ['ENOTFOUND', (hostname) => `The name ${hostname} does not exist.`],
+  ['ENODATA', (hostname) => `The name ${hostname} has no address.`],
   ['EAI_AGAIN', (hostname) => `The name ${hostname} could not be looked up.`],
   ['ECONNREFUSED', (_hostname, host) => `Nothing accepts connections at ${host}.`],
   ['ECONNRESET', (_hostname, host) => `${host} closed the connection without an answer.`],

@@ -1,6 +1,8 @@
-import { Agent, type Dispatcher, request } from 'undici'
+import type { LookupFunction } from 'node:net'
+import { Agent, buildConnector, type Dispatcher, request } from 'undici'
+import { answerText, drain } from './answer-body.ts'
 import { failureText } from './failure-text.ts'
-import { guardedLookup, refusePrivateHost } from './guard-address.ts'
+import type { AddressGuard } from './guard-address.ts'
 
 export type Outcome = {
   ok: boolean
@@ -20,21 +22,35 @@ export type Post = (
 
 export type Poster = { post: Post; close(): Promise<void> }
 
-const answer_bytes_max = 1_024
-const error_text_max = 200
+/** Makes a connection, given how names are to be looked up. */
+export type Dial = (options: DialOptions) => buildConnector.connector
+type DialOptions = { lookup: LookupFunction } & buildConnector.BuildOptions
 
-/**
- * Posts to receivers over connections that stay open. Follows no redirect, reads no more than the beginning of an
- * answer, and reaches private addresses only when told to. Rejects only when `signal` aborts.
- */
-export const createPoster = (options: {
+export type PosterOptions = {
+  /** For everything, from the look-up of the name to the end of the answer. */
   timeout_ms: number
-  allow_private: boolean
+  guard: AddressGuard
   user_agent: string
   /** Answers as the clock of the process does: milliseconds that never go back. */
   monotonic_ms: () => number
-}): Poster => {
-  const { timeout_ms, monotonic_ms } = options
+  dial?: Dial
+}
+
+// Of the whole time, so much at most for the look-up of the name, the connection and TLS.
+const connect_ms_max = 5_000
+// An answer from far away takes longer than what Node grants each address of a name.
+const address_ms_max = 1_500
+const headers_bytes_max = 16_384
+
+type Answer = Pick<Outcome, 'response_status' | 'error'>
+
+/**
+ * Posts to receivers over connections that stay open. Follows no redirect, reads no more than the beginning of an
+ * answer, and goes nowhere but where the guard lets it. Rejects only when `signal` aborts.
+ */
+export const createPoster = (options: PosterOptions): Poster => {
+  const { timeout_ms, guard, monotonic_ms } = options
+  const connections = guardedConnections(options)
   const agent = new Agent({
     allowH2: false,
     connections: 64,
@@ -43,10 +59,8 @@ export const createPoster = (options: {
     keepAliveMaxTimeout: 60_000,
     headersTimeout: timeout_ms,
     bodyTimeout: timeout_ms,
-    connect: {
-      timeout: timeout_ms,
-      ...(!options.allow_private && { lookup: guardedLookup })
-    }
+    maxHeaderSize: headers_bytes_max,
+    connect: connections.connect
   })
 
   const attempt = async (
@@ -54,8 +68,9 @@ export const createPoster = (options: {
     body: string,
     headers: Record<string, string>,
     signal: AbortSignal
-  ): Promise<Pick<Outcome, 'response_status' | 'error'>> => {
-    if (!options.allow_private) refusePrivateHost(new URL(url).hostname)
+  ): Promise<Answer> => {
+    const { hostname } = new URL(url)
+    guard.refuseHost(hostname)
     const response = await request(url, {
       dispatcher: agent,
       method: 'POST',
@@ -67,8 +82,14 @@ export const createPoster = (options: {
       body,
       signal
     })
-    return { response_status: response.statusCode, error: await verdict(response) }
+    return {
+      response_status: response.statusCode,
+      error: await verdict(response, guard.isPrivate(hostname))
+    }
   }
+
+  const failure = (error: unknown, url: string): string =>
+    failureText(error, url, guard.isPrivate(new URL(url).hostname))
 
   return {
     post: async (url, body, headers, signal) => {
@@ -77,11 +98,11 @@ export const createPoster = (options: {
       const timer = setTimeout(() => limit.abort(), timeout_ms)
       const stop = (): void => limit.abort()
       signal.addEventListener('abort', stop, { once: true })
-      let result: Pick<Outcome, 'response_status' | 'error'>
+      let result: Answer
       try {
         // A receiver may close an idle connection at the very moment it is used again: that says nothing about it.
         result = await attempt(url, body, headers, limit.signal).catch((error: unknown) => {
-          if (limit.signal.aborted || !isClosedConnection(error)) throw error
+          if (limit.signal.aborted || !connections.wasUsedBefore(error)) throw error
           return attempt(url, body, headers, limit.signal)
         })
       } catch (error) {
@@ -90,7 +111,7 @@ export const createPoster = (options: {
           response_status: null,
           error: limit.signal.aborted
             ? `There was no answer within ${timeout_ms / 1000} seconds.`
-            : failureText(error, url)
+            : failure(error, url)
         }
       } finally {
         clearTimeout(timer)
@@ -107,41 +128,52 @@ export const createPoster = (options: {
   }
 }
 
+/** Connections that end where the guard allows, and what is known of those that broke. */
+const guardedConnections = ({ guard, timeout_ms, dial = buildConnector }: PosterOptions) => {
+  const broken_in_use = new WeakSet<Error>()
+  const open = dial({
+    allowH2: false,
+    timeout: Math.min(timeout_ms, connect_ms_max),
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: Math.min(timeout_ms, address_ms_max),
+    lookup: guard.lookup
+  } as DialOptions)
+  const connect: buildConnector.connector = (to, answer) =>
+    open(to, (...[error, socket]) => {
+      if (error) return answer(error, null)
+      try {
+        guard.refuseConnected(to.hostname, socket.remoteAddress)
+      } catch (refusal) {
+        socket.destroy()
+        return answer(refusal as Error, null)
+      }
+      socket.prependListener('error', (broke) => {
+        if (socket.bytesRead > 0) broken_in_use.add(broke)
+      })
+      answer(null, socket)
+    })
+  /** Whether a request failed because a connection that had carried others ended. */
+  const wasUsedBefore = (error: unknown): boolean => {
+    const { code, socket } = error as { code?: string; socket?: { bytesRead?: number } }
+    if (code === 'UND_ERR_SOCKET') return (socket?.bytesRead ?? 0) > 0
+    return broken_in_use.has(error as Error)
+  }
+  return { connect, wasUsedBefore }
+}
+
 /** Null when the answer is a good one; else what it said, shortly. */
-const verdict = async (response: Dispatcher.ResponseData): Promise<string | null> => {
+const verdict = async (
+  response: Dispatcher.ResponseData,
+  is_private: boolean
+): Promise<string | null> => {
   const { statusCode, body } = response
   if (statusCode >= 200 && statusCode < 300) {
-    // Reading the rest of a short answer keeps the connection.
-    await body.dump({ limit: answer_bytes_max }).catch(() => undefined)
+    await drain(body)
     return null
   }
-  const text = await beginning(body)
+  const text = await answerText(body)
   if (statusCode >= 300 && statusCode < 400) {
     return `It answered ${statusCode}, a redirect. Redirects are not followed: enter the final address.`
   }
-  return text ? `It answered ${statusCode}: ${text}` : `It answered ${statusCode}.`
+  return text && !is_private ? `It answered ${statusCode}: ${text}` : `It answered ${statusCode}.`
 }
-
-const beginning = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
-  const chunks: Buffer[] = []
-  let length = 0
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      chunks.push(chunk)
-      length += chunk.length
-      if (length >= answer_bytes_max) break
-    }
-  } catch {
-    // What came before the connection broke is enough.
-    body.destroy()
-  }
-  return Buffer.concat(chunks)
-    .subarray(0, answer_bytes_max)
-    .toString('utf8')
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, error_text_max)
-}
-
-const isClosedConnection = (error: unknown): boolean =>
-  ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes((error as { code?: string }).code ?? '')

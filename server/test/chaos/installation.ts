@@ -45,7 +45,7 @@ export const startInstallation = async (options: {
     WORKER_PORT_LAST: String(first + ports_per_run - 1),
     SESSIONS_PER_WORKER: String(options.sessions_per_worker),
     BCRYPT_COST: '4',
-    WEBHOOK_PRIVATE_ADDRESSES: 'allow',
+    WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
     WHATSAPP_WS_URL: simulator.ws_url,
     WHATSAPP_ROOT_KEY: simulator.root_key,
     WHATSAPP_MEDIA_CA: simulator.media_ca,

@@ -9,8 +9,11 @@ import { systemClock } from '../../src/lib/clock.ts'
 import { seal } from '../../src/lib/crypto.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
 import { createLog } from '../../src/lib/log.ts'
+import { parseNetworks } from '../../src/lib/networks.ts'
 import { putEvents } from '../../src/queue/events.ts'
+import { createAddressGuard } from '../../src/webhooks/guard-address.ts'
 import { createPoster } from '../../src/webhooks/post.ts'
+import { createResolver } from '../../src/webhooks/resolve-name.ts'
 import { type Delivery, delivery_settings, runDelivery } from '../../src/webhooks/run-delivery.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
@@ -18,7 +21,12 @@ import { until } from './until.ts'
 export const test_secret = `whsec_${Buffer.alloc(24, 5).toString('base64')}`
 export const webhook_key = Buffer.alloc(32, 9)
 
-export type DeliveryOptions = { system_url: string; timeout_ms: number; allow_private: boolean }
+export type DeliveryOptions = {
+  system_url: string
+  timeout_ms: number
+  /** Whether webhooks may go to receivers on this machine. */
+  allow_loopback: boolean
+}
 
 /** The real delivery role on this database. */
 export const deliveryOf = (options: DeliveryOptions): Delivery => {
@@ -31,7 +39,10 @@ export const deliveryOf = (options: DeliveryOptions): Delivery => {
   })
   const poster = createPoster({
     timeout_ms: options.timeout_ms,
-    allow_private: options.allow_private,
+    guard: createAddressGuard(
+      parseNetworks(options.allow_loopback ? 'loopback' : '') ?? [],
+      createResolver()
+    ),
     user_agent: 'whatsapp-saas-gateway/test',
     monotonic_ms: systemClock.monotonic_ms
   })
@@ -184,7 +195,7 @@ export const deliveryBed = async (t: TestContext): Promise<DeliveryBed> => {
       const delivery = deliveryOf({
         system_url: urls.system,
         timeout_ms: 3_000,
-        allow_private: true,
+        allow_loopback: true,
         ...options
       })
       let stopped: Promise<void> | undefined

@@ -72,6 +72,8 @@ export const startProduct = async (
     WORKER_PORT_FIRST: String(first),
     WORKER_PORT_LAST: String(first + 19),
     BCRYPT_COST: '4',
+    // The receivers of webhooks in tests are on this machine.
+    WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
     WHATSAPP_WS_URL: simulator.info.ws_url,
     WHATSAPP_ROOT_KEY: simulator.info.root_key,
     ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca }),

@@ -33,7 +33,7 @@ export const killDeliveryEverywhere = async (
       DATABASE_SYSTEM_URL: urls.system,
       MASTER_KEY: '11'.repeat(32),
       WEBHOOK_KEY: webhook_key.toString('hex'),
-      WEBHOOK_PRIVATE_ADDRESSES: 'allow'
+      WEBHOOK_ALLOWED_ADDRESSES: 'loopback'
     }
   })
   t.after(() => role.stop())
