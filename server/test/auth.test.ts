@@ -122,8 +122,10 @@ test('a password longer than bcrypt reads is not cut', async () => {
   assert.equal(await hasher.matches(`${longest}y`, hash), false)
 })
 
-test('after too many failures an address must wait, even with the right password; others need not', async (t) => {
-  const app = await harness(t, { deps: () => ({ login_limits: createLoginLimits(3, 100, 60) }) })
+test('after too many failures with an account a caller must wait, even with the right password; other accounts need not', async (t) => {
+  const app = await harness(t, {
+    deps: () => ({ login_limits: createLoginLimits({ pair_max: 3, window_s: 60 }) })
+  })
   const [tenant, other] = [await app.seed.tenant(), await app.seed.tenant()]
   const attempt = (password: string) =>
     app.anonymous.post('/api/v1/auth/login', { email: tenant.email, password })
@@ -139,7 +141,9 @@ test('after too many failures an address must wait, even with the right password
 })
 
 test('successful logins are not counted', async (t) => {
-  const app = await harness(t, { deps: () => ({ login_limits: createLoginLimits(2, 2, 60) }) })
+  const app = await harness(t, {
+    deps: () => ({ login_limits: createLoginLimits({ pair_max: 2, address_max: 2 }) })
+  })
   const tenant = await app.seed.tenant()
   for (let time = 0; time < 5; time++) await logIn(app, tenant)
 })
@@ -147,7 +151,7 @@ test('successful logins are not counted', async (t) => {
 test('a login that finds the queue for hashes full is refused as busy, and costs no attempt', async (t) => {
   const passwords = createPasswordHasher(4, 1, 0)
   const app = await harness(t, {
-    deps: () => ({ login_limits: createLoginLimits(2, 100, 60), passwords })
+    deps: () => ({ login_limits: createLoginLimits({ pair_max: 2 }), passwords })
   })
   const tenant = await app.seed.tenant()
   const { email, password } = tenant

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../src/domain/ids.ts'
+import { openDb } from '../src/lib/db.ts'
+import { setPlan } from '../src/usecases/subscription/set.ts'
 import { type Answer, type Caller, harness } from './support/app.ts'
 
 const code = (answer: Answer): string => answer.json().code
@@ -50,7 +52,7 @@ test('the subscription shows its plan, and the usage counts what is there agains
 })
 
 test('another plan is chosen by id or by code, told as an event and in the audit log, and only once', async (t) => {
-  const app = await harness(t)
+  const app = await harness(t, { config: { SELF_SERVICE_PLANS: 'all' } })
   const caller = app.as(await app.seed.tenant())
   const changed = await caller.put(subscription, { plan_id: 'business' })
   assert.equal(changed.statusCode, 200, changed.body)
@@ -70,8 +72,46 @@ test('another plan is chosen by id or by code, told as an event and in the audit
   assert.deepEqual(data[0].details, { plan: 'unlimited', plan_before: 'business' })
 })
 
+test('a plan that costs something is not taken by a customer, but by an administrator or with the command of the operator', async (t) => {
+  const app = await harness(t, { config: { OPERATOR_CONTACT: 'sales@example.com' } })
+  const tenant = await app.seed.tenant()
+  const caller = app.as(tenant)
+  for (const plan_id of ['starter', 'business', 'unlimited']) {
+    for (const one of [caller, await app.withKey(['account:write'], tenant)]) {
+      const refused = await one.put(subscription, { plan_id })
+      assert.equal(refused.statusCode, 403)
+      assert.equal(code(refused), 'plan_needs_operator')
+      assert.match(refused.json().detail, /Ask sales@example\.com/)
+    }
+  }
+  assert.equal((await caller.get(subscription)).json().plan.code, 'trial')
+  await app.owner.query("update subscription_plans set price_cents = 0 where code = 'starter'")
+  assert.equal((await caller.put(subscription, { plan_id: 'starter' })).statusCode, 200)
+  const admin = app.as(await app.seed.tenant({ role: 'admin' }))
+  assert.equal((await admin.put(subscription, { plan_id: 'unlimited' })).statusCode, 200)
+
+  const system = openDb({ url: app.urls.system, connections_max: 1, application_name: 'test' })
+  t.after(() => system.close())
+  await app.owner.query("update subscription_plans set is_public = false where code = 'business'")
+  const email = tenant.email.toUpperCase()
+  assert.deepEqual(await setPlan(system, email, 'business'), { result: 'set', plan: 'business' })
+  assert.deepEqual(await setPlan(system, email, 'business'), { result: 'kept', plan: 'business' })
+  assert.deepEqual(await setPlan(system, 'nobody@example.com', 'business'), {
+    result: 'no_account'
+  })
+  const unknown = await setPlan(system, email, 'gold')
+  assert.deepEqual(unknown, {
+    result: 'no_plan',
+    plans: ['starter', 'trial', 'business', 'unlimited']
+  })
+  assert.equal((await caller.get(subscription)).json().plan.code, 'business')
+  const { data } = (await caller.get('/api/v1/audit-log')).json()
+  assert.equal(data[0].actor_id, null)
+  assert.deepEqual(data[0].details, { plan: 'business', plan_before: 'starter' })
+})
+
 test('a plan that is hidden, unknown or smaller than what is in use is refused', async (t) => {
-  const app = await harness(t)
+  const app = await harness(t, { config: { SELF_SERVICE_PLANS: 'all' } })
   const caller = app.as(await app.seed.tenant())
   for (let count = 0; count < 3; count++) {
     await caller.post('/api/v1/api-keys', { name: 'x', scopes: ['account:read'] })

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { openDb } from '../src/lib/db.ts'
 import { testDatabase } from './support/database.ts'
 import { startFolder } from './support/start-folder.ts'
@@ -21,6 +22,8 @@ test('one command brings everything up, and Ctrl-C takes everything down and kee
     assert.match(first.output(), words)
   }
   const user = await folder.login(url, said[1] ?? '')
+  // The operator's commands work while it runs.
+  assert.match(await setPlan(folder.data_dir, 'business'), /is on the plan "business" now/)
   const session = await user.post('/api/v1/sessions', { session_name: 'kept' })
   await user.post('/api/v1/instances', { session_id: session.body['id'] })
   const [worker] = await until('a worker runs', async () => {
@@ -40,6 +43,9 @@ test('one command brings everything up, and Ctrl-C takes everything down and kee
     })
   }
   assert.match(first.output(), /Stopped\.\s*$/)
+
+  assert.match(await setPlan(folder.data_dir, 'unlimited'), /is on the plan "unlimited" now/)
+  await assert.rejects(folder.postgres(), { code: 'ENOENT' })
 
   // A supervisor signals npm alone.
   const second = folder.start({ npm: true })
@@ -195,6 +201,16 @@ test('each role runs by itself, and says what it lacks', async (t) => {
     assert.equal(code, 0, role)
   }
 })
+
+const setPlan = async (data_dir: string, plan: string): Promise<string> => {
+  const file = fileURLToPath(new URL('../src/main/set-plan.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [file, '--email', 'trial@example.com', '--plan', plan],
+    { env: { PATH: process.env['PATH'] ?? '', DATA_DIR: data_dir } }
+  )
+  return stdout
+}
 
 const spawnRole = (t: TestContext, role: string, env: Record<string, string>): ChildProcess => {
   const file = fileURLToPath(new URL(`../src/main/${role}.ts`, import.meta.url))

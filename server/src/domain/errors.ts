@@ -120,6 +120,18 @@ export const errors = {
     text: 'Delete what is no longer needed, or change to a larger plan.',
     retry: 'no'
   },
+  plan_needs_operator: {
+    status: 403,
+    title: 'This plan is not for anyone to take',
+    text: 'Ask the operator of this service to change the plan.',
+    retry: 'no'
+  },
+  registration_closed: {
+    status: 403,
+    title: 'Registration is closed',
+    text: 'Ask the operator of this service for an account.',
+    retry: 'no'
+  },
   plan_unknown: {
     status: 422,
     title: 'There is no such plan on offer',

@@ -103,6 +103,32 @@ export const configSchema = z
       .min(1)
       .default('trial')
       .describe('Code of the plan a new customer starts with.'),
+    REGISTRATION: z
+      .enum(['open', 'closed'])
+      .default('open')
+      .describe('Whether anyone may register. closed: nobody may, and answers tell nobody who is.'),
+    REGISTRATIONS_PER_ADDRESS_PER_HOUR: whole(20).describe(
+      'Most registrations from one address (of IPv6: one /64) within an hour.'
+    ),
+    REGISTRATIONS_PER_ADDRESS_PER_DAY: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('The same within a day. Unset: as many as the hours allow.'),
+    SELF_SERVICE_PLANS: z
+      .enum(['free', 'all'])
+      .default('free')
+      .describe(
+        'Which plans customers may move to by themselves: those without a price, or all. The others are set with `npm run plan:set`.'
+      ),
+    OPERATOR_CONTACT: z
+      .string()
+      .max(200)
+      .optional()
+      .describe(
+        'E-mail or web address customers are told to turn to, for example for another plan.'
+      ),
     SESSIONS_PER_WORKER: whole(100).describe('Most sessions that one shared worker holds.'),
     LEASE_SECONDS: whole(15, 3).describe(
       'Seconds after which the sessions of a silent worker may be given to another.'

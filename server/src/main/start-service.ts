@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createLoginLimits } from '../cache/login-limits.ts'
+import { createRegistrationLimits } from '../cache/registration-limits.ts'
 import { buildServer } from '../http/build-server.ts'
 import type { Route } from '../http/route.ts'
 import { createBackground } from '../lib/background.ts'
@@ -85,6 +86,10 @@ export const startService = async (
       background: createBackground(log),
       passwords: createPasswordHasher(config.BCRYPT_COST),
       login_limits: createLoginLimits(),
+      registration_limits: createRegistrationLimits({
+        per_hour: config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
+        per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
+      }),
       states: createStateWatch(clock),
       version,
       started_at: clock.now()

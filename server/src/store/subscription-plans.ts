@@ -9,6 +9,16 @@ export const listPublicPlans = (tx: Tx): Promise<PlanRow[]> =>
     'list_public_plans'
   )
 
+/** The codes of all plans, hidden ones too, cheapest first. */
+export const listPlanCodes = async (tx: Tx): Promise<string[]> => {
+  const rows = await tx.query<{ code: string }>(
+    'select code from subscription_plans order by price_cents, code',
+    [],
+    'list_plan_codes'
+  )
+  return rows.map((row) => row.code)
+}
+
 export const getPlan = async (tx: Tx, id: string): Promise<PlanRow> => {
   const rows = await tx.query<PlanRow>(
     'select * from subscription_plans where id = $1',

@@ -22,6 +22,16 @@ export const findAccountByEmail = async (db: Db, email: string): Promise<Account
   return rows[0] ?? null
 }
 
+/** The tenant of the user with this e-mail, for a role that sees all tenants. */
+export const findTenantByEmail = async (tx: Tx, email: string): Promise<string | null> => {
+  const [row] = await tx.query<{ tenant_id: string }>(
+    'select tenant_id from users where email = lower($1)',
+    [email],
+    'find_tenant_by_email'
+  )
+  return row?.tenant_id ?? null
+}
+
 export type Registration = {
   tenant_id: string
   user_id: string

@@ -1,4 +1,5 @@
 import type { LoginLimits } from '../cache/login-limits.ts'
+import type { RegistrationLimits } from '../cache/registration-limits.ts'
 import type { WorkerControl } from '../domain/worker-control.ts'
 import type { Background } from '../lib/background.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -31,6 +32,7 @@ export type Deps = {
   passwords: PasswordHasher
   credentials: Credentials
   login_limits: LoginLimits
+  registration_limits: RegistrationLimits
   states: StateWatch
   version: string
   started_at: Date

@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createLoginLimits } from '../../src/cache/login-limits.ts'
+import { createRegistrationLimits } from '../../src/cache/registration-limits.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import { newId } from '../../src/domain/ids.ts'
 import type { Scope } from '../../src/domain/tenant.ts'
@@ -150,6 +151,10 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     background: createBackground(log),
     passwords: createPasswordHasher(config.BCRYPT_COST),
     login_limits: createLoginLimits(),
+    registration_limits: createRegistrationLimits({
+      per_hour: config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
+      per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
+    }),
     states: createStateWatch(systemClock),
     version: '0.0.0',
     started_at: new Date()

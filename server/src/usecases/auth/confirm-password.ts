@@ -11,8 +11,16 @@ export const confirmPassword = async (
 ): Promise<string> => {
   const rate_limit = await deps.login_limits.take(tenant.user_id, tenant.tenant_id)
   if (rate_limit) throw new AppError('rate_limited', {}, { rate_limit })
-  const hash = await deps.db.withTenant(tenant, (tx) => getPasswordHash(tx, tenant.user_id))
-  if (!(await deps.passwords.matches(password, hash))) throw new AppError('password_wrong')
+  let hash: string
+  let matches: boolean
+  try {
+    hash = await deps.db.withTenant(tenant, (tx) => getPasswordHash(tx, tenant.user_id))
+    matches = await deps.passwords.matches(password, hash, { by: tenant.tenant_id })
+  } catch (error) {
+    await deps.login_limits.giveBack(tenant.user_id, tenant.tenant_id)
+    throw error
+  }
+  if (!matches) throw new AppError('password_wrong')
   await deps.login_limits.succeeded(tenant.user_id, tenant.tenant_id)
   return hash
 }

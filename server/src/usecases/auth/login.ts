@@ -1,3 +1,4 @@
+import { addressKey } from '../../cache/address-key.ts'
 import { AppError } from '../../domain/errors.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { type Account, findAccountByEmail, updateLastLogin } from '../../store/users.ts'
@@ -5,8 +6,8 @@ import type { Deps } from '../deps.ts'
 import { type Caller, issueTokens, type Tokens } from './issue-tokens.ts'
 
 /**
- * Logs in with address and password. Neither the answer nor the time it takes tells whether the address is known, and
- * after too many failures nothing is tried any more.
+ * Logs in with e-mail and password. Neither the answer nor the time it takes tells whether the e-mail is known. After too
+ * many failures a caller's address has to wait; the account stays open to others.
  */
 export const logIn = async (
   deps: Deps,
@@ -34,7 +35,8 @@ const checkPassword = async (
   input: { email: string; password: string },
   caller: Caller
 ): Promise<Account> => {
-  const rate_limit = await deps.login_limits.take(input.email, caller.ip)
+  const address = addressKey(caller.ip)
+  const rate_limit = await deps.login_limits.take(input.email, address)
   if (rate_limit) {
     const detail = 'Too many failed logins. Wait as long as Retry-After says.'
     throw new AppError('rate_limited', {}, { rate_limit, detail })
@@ -43,13 +45,15 @@ const checkPassword = async (
   let matches: boolean
   try {
     account = await findAccountByEmail(deps.db, input.email)
-    matches = await deps.passwords.matches(input.password, account?.password_hash ?? null)
+    matches = await deps.passwords.matches(input.password, account?.password_hash ?? null, {
+      by: address
+    })
   } catch (error) {
-    await deps.login_limits.giveBack(input.email, caller.ip)
+    await deps.login_limits.giveBack(input.email, address)
     throw error
   }
   if (account && matches) {
-    await deps.login_limits.succeeded(input.email, caller.ip)
+    await deps.login_limits.succeeded(input.email, address)
     return account
   }
   if (account) recordFailure(deps, account, caller)

@@ -34,7 +34,12 @@ export const updateMe = async (
   change: { name?: string; email?: string; current_password?: string },
   caller: Caller
 ): Promise<UserView> => {
-  if (change.email !== undefined) await confirmPassword(deps, tenant, change.current_password ?? '')
+  if (change.email !== undefined) {
+    await confirmPassword(deps, tenant, change.current_password ?? '')
+    // The answer tells whether somebody has the address.
+    const rate_limit = await deps.registration_limits.takeEmailChange(tenant.tenant_id)
+    if (rate_limit) throw new AppError('rate_limited', {}, { rate_limit })
+  }
   try {
     return await deps.db.withTenant(tenant, async (tx) => {
       const before = await getUser(tx, tenant.user_id)

@@ -1,17 +1,19 @@
 import { AppError } from '../../domain/errors.ts'
 import { type PlanRow, planLimits, type Usage } from '../../domain/plan.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { putEvents } from '../../queue/events.ts'
-import { insertAudit } from '../../store/audit-log.ts'
-import { findPlan, getPlan } from '../../store/subscription-plans.ts'
-import { lockSubscription, updateSubscriptionPlan } from '../../store/subscriptions.ts'
+import { findPlan } from '../../store/subscription-plans.ts'
+import { lockSubscription } from '../../store/subscriptions.ts'
 import { readUsage } from '../../store/usage.ts'
 import type { Caller } from '../auth/issue-tokens.ts'
 import type { Deps } from '../deps.ts'
+import { movePlan } from './move.ts'
 import { monthOf } from './usage.ts'
 import { type SubscriptionView, subscriptionView } from './view.ts'
 
-/** Moves the tenant to another public plan, unless he uses more than it allows. Choosing the present plan changes nothing. */
+/**
+ * Moves the tenant to another public plan, unless he uses more than it allows. What costs something is not his to take: that
+ * is for the operator, or for an administrator on his own installation. Choosing the present plan changes nothing.
+ */
 export const changeSubscription = (
   deps: Deps,
   tenant: Tenant,
@@ -24,22 +26,22 @@ export const changeSubscription = (
     const plan = await findPlan(tx, id_or_code)
     if (plan?.id === before.plan_id) return subscriptionView(before, plan)
     if (!plan?.is_public) throw new AppError('plan_unknown', { plan: id_or_code })
+    if (!mayTake(deps, tenant, plan)) throw needsOperator(deps, plan)
     const month = monthOf(deps.clock.now()).start.toISOString().slice(0, 10)
     refuseTooSmall(plan, await readUsage(tx, tenant_id, month))
-    const old_plan = await getPlan(tx, before.plan_id)
-    const after = await updateSubscriptionPlan(tx, before, plan.id)
-    const change = { plan: plan.code, plan_before: old_plan.code }
-    await insertAudit(tx, {
-      tenant_id,
-      actor_id: tenant.api_key_id ?? tenant.user_id,
-      action: 'subscription.changed',
-      target_id: before.id,
-      ip: caller.ip,
-      details: change
-    })
-    putEvents(tx, [{ tenant_id, session_id: null, type: 'subscription.changed', data: change }])
-    return subscriptionView(after, plan)
+    const actor_id = tenant.api_key_id ?? tenant.user_id
+    return subscriptionView(await movePlan(tx, before, plan, { actor_id, ip: caller.ip }), plan)
   })
+
+const mayTake = (deps: Deps, tenant: Tenant, plan: PlanRow): boolean =>
+  plan.price_cents === 0 || deps.config.SELF_SERVICE_PLANS === 'all' || tenant.role === 'admin'
+
+const needsOperator = (deps: Deps, plan: PlanRow): AppError => {
+  const { OPERATOR_CONTACT } = deps.config
+  const whom = OPERATOR_CONTACT === undefined ? 'the operator of this service' : OPERATOR_CONTACT
+  const detail = `The plan "${plan.code}" is not free. Ask ${whom} to change to it.`
+  return new AppError('plan_needs_operator', { plan: plan.code }, { detail })
+}
 
 const refuseTooSmall = (plan: PlanRow, usage: Usage): void => {
   const over = Object.entries(planLimits(plan)).flatMap(([what, limit]) => {

@@ -12,7 +12,8 @@ export const loginRoute = route({
     response: { 200: Tokens }
   },
   summary: 'Log in',
-  description: 'Failed logins are limited for each address and for each IP: 429 with Retry-After.',
+  description:
+    'Failed logins are limited for each IP address, and for each IP address with each account: 429 with Retry-After. Nobody can close the account of somebody else by failing.',
   tags: ['auth'],
   handler: (deps, request) => logIn(deps, request.body, callerOf(request))
 })

@@ -12,7 +12,8 @@ export const registerRoute = route({
     response: { 201: Tokens }
   },
   summary: 'Create an account',
-  description: 'Starts with the default plan and is logged in at once.',
+  description:
+    'Starts with the default plan and is logged in at once. Registrations are limited for each address: 429 with Retry-After. Where the operator has closed registration the answer is 403 with the code `registration_closed`.',
   tags: ['auth'],
   handler: (deps, request) => register(deps, request.body, callerOf(request))
 })

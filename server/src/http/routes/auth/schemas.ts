@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
-import { password_bytes_max } from '../../../lib/password-hasher.ts'
+import { isCommonPassword } from '../../../lib/common-passwords.ts'
+import { normalPassword, password_bytes_max } from '../../../lib/password-hasher.ts'
 import type { Caller } from '../../../usecases/auth/issue-tokens.ts'
 
 export const Email = z
@@ -11,15 +12,24 @@ export const Email = z
   .pipe(z.email())
   .describe('Kept in lower case.')
 
+const bytesOf = (password: string): number => Buffer.byteLength(normalPassword(password))
+
 /** bcrypt counts bytes, so we do: a password must never be cut in silence. */
 export const NewPassword = z
   .string()
-  .refine((password) => Buffer.byteLength(password) >= 8, 'Must have at least 8 bytes.')
+  .refine((password) => bytesOf(password) >= 8, {
+    error: 'Must have at least 8 bytes.',
+    abort: true
+  })
+  .refine((password) => bytesOf(password) <= password_bytes_max, {
+    error: `Must have at most ${password_bytes_max} bytes.`,
+    abort: true
+  })
   .refine(
-    (password) => Buffer.byteLength(password) <= password_bytes_max,
-    `Must have at most ${password_bytes_max} bytes.`
+    (password) => !isCommonPassword(password),
+    'Is one of the most common passwords, which are tried first. Choose another, such as a few words in a row.'
   )
-  .describe(`8 to ${password_bytes_max} bytes of UTF-8.`)
+  .describe(`8 to ${password_bytes_max} bytes of UTF-8, and none of the most common passwords.`)
 
 /** A password to compare with: any that may be wrong. */
 export const Password = z.string().min(1).max(1000)

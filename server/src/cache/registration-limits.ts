@@ -1,0 +1,64 @@
+import type { RateLimit } from '../domain/errors.ts'
+import { type Counters, createMemoryCounters } from './counters.ts'
+
+/** Counts registrations, and what could be used to find out who is registered. `address` is as `addressKey` names it. */
+export type RegistrationLimits = {
+  /** Null when an account may be made from this address, else the limit that refuses it. Comes before any work. */
+  take(address: string): Promise<RateLimit | null>
+  /** The registration came to no result: it costs nothing. */
+  giveBack(address: string): Promise<void>
+  /** The answer told that an e-mail address is registered. After a few of these the address has to wait. */
+  emailTaken(address: string): Promise<void>
+  /** Null when this tenant may try another e-mail address, else the limit that refuses it. */
+  takeEmailChange(tenant_id: string): Promise<RateLimit | null>
+}
+
+export type RegistrationRules = {
+  per_hour: number
+  /** Null: as many as the hours allow. */
+  per_day: number | null
+  emails_taken_max?: number
+  email_changes_max?: number
+}
+
+const hour_s = 3_600
+const day_s = 86_400
+
+export const createRegistrationLimits = (
+  rules: RegistrationRules,
+  newCounters: () => Counters = createMemoryCounters
+): RegistrationLimits => {
+  const { per_hour, per_day, emails_taken_max = 10, email_changes_max = 10 } = rules
+  const [hours, days, taken, changes] = [newCounters(), newCounters(), newCounters(), newCounters()]
+
+  const take = async (
+    counters: Counters,
+    key: string,
+    limit: number,
+    window_s: number
+  ): Promise<RateLimit | null> => {
+    const { used, reset_s } = await counters.add(key, 1, window_s)
+    if (used <= limit) return null
+    await counters.add(key, -1, window_s)
+    return { limit, remaining: 0, reset_s }
+  }
+
+  return {
+    take: async (address) => {
+      if ((await taken.read(address)) >= emails_taken_max) {
+        return { limit: emails_taken_max, remaining: 0, reset_s: hour_s }
+      }
+      const hourly = await take(hours, address, per_hour, hour_s)
+      if (hourly || per_day === null) return hourly
+      const daily = await take(days, address, per_day, day_s)
+      if (daily) await hours.add(address, -1, hour_s)
+      return daily
+    },
+    giveBack: async (address) => {
+      await hours.add(address, -1, hour_s)
+      if (per_day !== null) await days.add(address, -1, day_s)
+    },
+    emailTaken: async (address) => void (await taken.add(address, 1, hour_s)),
+    takeEmailChange: (tenant_id) => take(changes, tenant_id, email_changes_max, hour_s)
+  }
+}

@@ -1,0 +1,24 @@
+import type { Db } from '../../lib/db.ts'
+import { findPlan, listPlanCodes } from '../../store/subscription-plans.ts'
+import { lockSubscription } from '../../store/subscriptions.ts'
+import { findTenantByEmail } from '../../store/users.ts'
+import { movePlan } from './move.ts'
+
+export type PlanSet =
+  | { result: 'set'; plan: string }
+  | { result: 'kept'; plan: string }
+  | { result: 'no_account' }
+  | { result: 'no_plan'; plans: string[] }
+
+/** Puts the customer with this e-mail on a plan, public or not, whatever it costs: for the operator, as wa_system. */
+export const setPlan = (db: Db, email: string, code: string): Promise<PlanSet> =>
+  db.transaction(async (tx) => {
+    const tenant_id = await findTenantByEmail(tx, email.trim())
+    if (tenant_id === null) return { result: 'no_account' }
+    const plan = await findPlan(tx, code)
+    if (!plan) return { result: 'no_plan', plans: await listPlanCodes(tx) }
+    const before = await lockSubscription(tx, tenant_id)
+    if (before.plan_id === plan.id) return { result: 'kept', plan: plan.code }
+    await movePlan(tx, before, plan, { actor_id: null })
+    return { result: 'set', plan: plan.code }
+  })
