@@ -407,6 +407,16 @@ CREATE TABLE public.paces (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.refused_facts (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    type text NOT NULL,
+    reason text NOT NULL,
+    fact text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 CREATE TABLE public.service_heartbeats (
     role text NOT NULL,
     host text NOT NULL,
@@ -617,6 +627,9 @@ ALTER TABLE ONLY public.refresh_tokens
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.refused_facts
+    ADD CONSTRAINT refused_facts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.service_heartbeats
     ADD CONSTRAINT service_heartbeats_pkey PRIMARY KEY (role, host, pid);
 
@@ -714,6 +727,10 @@ CREATE INDEX refresh_tokens_tenant ON public.refresh_tokens USING btree (tenant_
 
 CREATE INDEX refresh_tokens_user ON public.refresh_tokens USING btree (user_id);
 
+CREATE INDEX refused_facts_session ON public.refused_facts USING btree (session_id, id);
+
+CREATE INDEX refused_facts_tenant ON public.refused_facts USING btree (tenant_id, id);
+
 CREATE INDEX session_credentials_tenant ON public.session_credentials USING btree (tenant_id);
 
 CREATE INDEX session_keys_tenant ON public.session_keys USING btree (tenant_id);
@@ -810,6 +827,9 @@ ALTER TABLE ONLY public.refresh_tokens
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.refused_facts
+    ADD CONSTRAINT refused_facts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.session_credentials
     ADD CONSTRAINT session_credentials_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
 
@@ -892,6 +912,8 @@ ALTER TABLE public.paces ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.refused_facts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.session_credentials ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session_keys ENABLE ROW LEVEL SECURITY;
@@ -925,6 +947,8 @@ CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK
 CREATE POLICY system_all ON public.paces TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.refresh_tokens TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.refused_facts TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.session_credentials TO wa_system USING (true) WITH CHECK (true);
 
@@ -1005,6 +1029,8 @@ CREATE POLICY worker_leased ON public.messages TO wa_worker USING ((((session_id
 CREATE POLICY worker_leased ON public.outbound TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_leased ON public.paces TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+
+CREATE POLICY worker_leased ON public.refused_facts TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_leased ON public.session_credentials TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
@@ -1111,6 +1137,9 @@ GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.paces TO wa_system;
 GRANT SELECT ON TABLE public.paces TO wa_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.paces TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_facts TO wa_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.refused_facts TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_heartbeats TO wa_system;
 

@@ -57,6 +57,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     disconnect: about('disconnect'),
     logout: about('logout'),
     ban: about('ban'),
+    sendStanza: (number, stanza) => call('send_stanza', { number, stanza }),
     forgetSessions: about('forget_sessions'),
     setFaults: (input) => call('set_faults', input),
     clearFaults: (input) => call('clear_faults', input),

@@ -7,6 +7,7 @@ import { MEDIA_CALLS } from './control-media.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
 import { PHONE_CALLS } from './control-phones.ts'
 import { PROFILE_CALLS } from './control-profile.ts'
+import { STANZA_CALLS } from './control-stanzas.ts'
 import { TROUBLE_CALLS } from './control-trouble.ts'
 import type { Input } from './input.ts'
 import type { World } from './world.ts'
@@ -22,6 +23,7 @@ export const CALLS: Record<string, Call> = {
   ...CHAT_CALLS,
   ...PROFILE_CALLS,
   ...TROUBLE_CALLS,
+  ...STANZA_CALLS,
   ...AUDIT_CALLS,
   ...FAULT_CALLS,
   ...EXTRA_CALLS

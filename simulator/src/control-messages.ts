@@ -8,6 +8,7 @@ import {
   InputError,
   optionalNumber,
   optionalText,
+  optionalTextRecord,
   optionalTexts,
   text
 } from './input.ts'
@@ -56,12 +57,14 @@ const say = async (world: World, input: Input): Promise<string[]> => {
   const given = optionalTexts(input, 'ids')
   const count = optionalNumber(input, 'count') ?? given?.length ?? 1
   if (count > SAY_MAX) throw new InputError(`count can be ${SAY_MAX} at most`)
+  const attrs = optionalTextRecord(input, 'attrs')
   const breathe = createBreather()
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
     await breathe()
     const id = given?.[index] ?? newMessageId()
-    await sayTextTo(world, from, to, count > 1 ? `${words} #${index + 1}` : words, id)
+    const said = count > 1 ? `${words} #${index + 1}` : words
+    await sayTextTo(world, from, to, said, { id, attrs })
     ids.push(id)
   }
   return ids

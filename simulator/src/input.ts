@@ -39,6 +39,18 @@ export const optionalFlag = (input: Input, name: string): boolean | undefined =>
   return value
 }
 
+export const optionalTextRecord = (
+  input: Input,
+  name: string
+): Record<string, string> | undefined => {
+  const value = input[name]
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'object' || Object.values(value).some((part) => typeof part !== 'string')) {
+    throw new InputError(`${name} must be an object of texts`)
+  }
+  return value as Record<string, string>
+}
+
 export const optionalTexts = (input: Input, name: string): string[] | undefined => {
   const value = input[name]
   if (value === undefined || value === null) return undefined

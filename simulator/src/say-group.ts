@@ -36,7 +36,8 @@ export const sayInGroup = async (
     stanza_type: options.stanza_type,
     addressing: group.addressing,
     t: nowSeconds(),
-    deliveries: new Map()
+    deliveries: new Map(),
+    attrs: {}
   }
   world.sent.set(sentKey(from.number, options.id), sent)
   arriveAtPhones(world, from, group, sent)

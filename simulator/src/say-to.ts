@@ -31,5 +31,10 @@ export const sayTextTo = (
   from: Phone,
   to: Target,
   text: string,
-  id = newMessageId()
-): Promise<string> => sayMessageTo(world, from, to, textMessage(text), { id, stanza_type: 'text' })
+  options: { id?: string; attrs?: Record<string, string> | undefined } = {}
+): Promise<string> =>
+  sayMessageTo(world, from, to, textMessage(text), {
+    id: options.id ?? newMessageId(),
+    stanza_type: 'text',
+    attrs: options.attrs
+  })

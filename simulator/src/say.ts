@@ -31,6 +31,8 @@ export interface SayOptions {
   stanza_type: string
   /** The value of `mediatype` on the ciphertext, for media. */
   mediatype?: string
+  /** Attributes of the stanza that are other than usual. */
+  attrs?: Record<string, string> | undefined
 }
 
 /** Sends any encoded message to the other phone, its linked devices and the own ones. */
@@ -50,7 +52,8 @@ export const sayMessage = async (
     stanza_type: options.stanza_type,
     addressing,
     t: nowSeconds(),
-    deliveries: new Map()
+    deliveries: new Map(),
+    attrs: options.attrs ?? {}
   }
   world.sent.set(sentKey(from.number, options.id), sent)
   const blocked = to.profile.blocked.has(from.number)
@@ -138,7 +141,7 @@ const messageStanza = (
   from: Phone,
   to: Phone,
   device: Device,
-  { id, t, stanza_type, addressing }: SentMessage,
+  { id, t, stanza_type, addressing, attrs }: SentMessage,
   enc: BinaryNode
 ): BinaryNode => {
   const by_lid = addressing === 'lid'
@@ -153,7 +156,8 @@ const messageStanza = (
       notify: from.settings.name,
       addressing_mode: by_lid ? 'lid' : undefined,
       sender_pn: by_lid && !from.settings.hides_number ? pnJid(from.number) : undefined,
-      sender_lid: by_lid ? undefined : lidJid(from.lid)
+      sender_lid: by_lid ? undefined : lidJid(from.lid),
+      ...attrs
     },
     [enc]
   )

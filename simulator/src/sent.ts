@@ -14,6 +14,8 @@ export interface SentMessage {
   addressing: Addressing
   t: string
   deliveries: Map<string, Delivery>
+  /** Attributes of the stanza that are other than usual. */
+  attrs: Record<string, string>
 }
 
 export const sentKey = (number: string, id: string): string => `${number} ${id}`

@@ -77,6 +77,15 @@ export interface SayInput {
   text: string
   count?: number
   ids?: string[]
+  /** Attributes of the stanza that are other than usual; only to a person. */
+  attrs?: Record<string, string>
+}
+
+/** A stanza as it is sent; a text stands for its bytes. */
+export interface StanzaInput {
+  tag: string
+  attrs?: Record<string, string>
+  content?: StanzaInput[] | string
 }
 
 export interface Received {
@@ -210,6 +219,8 @@ export interface SimulatorClient
   presence(number: string, input: { to: string; state: string }): Promise<void>
   disconnect(number: string, input: Disconnect): Promise<{ disconnected: number }>
   logout(number: string, input?: { device?: number }): Promise<{ removed: number }>
+  /** Sends any stanza to the linked devices of an account that are there now, and forgets it. */
+  sendStanza(number: string, stanza: StanzaInput): Promise<{ sent: number }>
   ban(number: string, input?: { banned?: boolean }): Promise<void>
   /** The phone loses its Signal sessions, as after a reinstallation. */
   forgetSessions(number: string): Promise<void>

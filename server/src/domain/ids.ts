@@ -16,7 +16,8 @@ export const id_prefixes = {
   event: 'evt',
   webhook: 'whk',
   delivery: 'dlv',
-  request: 'req'
+  request: 'req',
+  refused_fact: 'rfd'
 } as const
 
 export type IdKind = keyof typeof id_prefixes

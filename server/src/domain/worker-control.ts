@@ -18,6 +18,8 @@ export type WorkerHealth = {
   cpu_s: number
   sessions: { session_id: string; epoch: number; connected: boolean }[]
   queue_depth: number
+  /** What WhatsApp said and the database refused; it stands in refused_facts. */
+  refused_facts: number
 }
 
 /** What others ask of a worker over its control port. Each call throws AppError('worker_unreachable') when nobody answers. */

@@ -3,6 +3,7 @@ import type { Tx } from '../lib/db.ts'
 /** What is deleted when it is old, each with the condition of its age ($2), for which there is an index. Ids are in the order of time. */
 const old_rows = {
   events: `events where id < 'evt_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')`,
+  refused_facts: `refused_facts where id < 'rfd_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')`,
   idempotency_keys: 'idempotency_keys where created_at < now() - make_interval(hours => $2)',
   refresh_tokens: 'refresh_tokens where expires_at < now() - make_interval(days => $2)',
   paces: 'paces where last_at < now() - make_interval(hours => $2)',

@@ -1,4 +1,5 @@
 import type { InboundContent, MessageContent } from '../domain/message.ts'
+import type { Clean } from './clean.ts'
 
 /**
  * What the rest of the product knows of WhatsApp. A connection tells what happens through its journal: everything it
@@ -26,7 +27,7 @@ export type OpenOptions = {
   /** The credentials as they were recorded last; null for a session that is not linked. */
   credentials: Uint8Array | null
   /** Called for each change of the connection, in order. */
-  changed: (change: ConnectionChange) => void
+  changed: (change: Clean<ConnectionChange>) => void
   /** Called when the phone number (as a JID) behind a LID becomes known, before a message is recorded under it. */
   learned: (lid: string, jid: string) => void
 }
@@ -97,7 +98,7 @@ export type Journal = {
   /** The value of a key that is recorded and not on disk yet; undefined when there is none. */
   pendingKey(kind: string, key_id: string): { value: unknown } | undefined
   putCredentials(encode: () => Uint8Array): void
-  record(fact: Fact): void
+  record(fact: Clean<Fact>): void
   /** Until the returned function is called nothing recorded since is written: what belongs together stays together. */
   hold(): () => void
   /** Whether this worker must not act for the session any more: its lease ran out or belongs to another. */

@@ -14,8 +14,9 @@ import { INITIAL_PREKEY_COUNT } from 'baileys/lib/Defaults/index.js'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { createBaileysLog } from './baileys-log.ts'
+import { atBorder, type BorderOptions } from './border.ts'
 import { tellChanges } from './connection-changes.ts'
-import type { CloseReason, Connection, Engine, OpenOptions } from './contract.ts'
+import type { CloseReason, Connection, Engine } from './contract.ts'
 import { links_at_once, SendInterrupted, SendRefused } from './contract.ts'
 import { useKeysDirectly } from './direct-keys.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
@@ -53,7 +54,7 @@ export const createBaileysEngine = (options: {
       // There is time until somebody has scanned the code.
       if (!session.credentials) void readyToLink()
       return openConnection(
-        session,
+        atBorder(session),
         where,
         options.cache,
         options.log.child({ session_id: session.session_id })
@@ -63,7 +64,7 @@ export const createBaileysEngine = (options: {
 }
 
 const openConnection = (
-  options: OpenOptions,
+  options: BorderOptions,
   where: ReturnType<typeof endpointConfig>,
   cache: KeyCache,
   log: Log

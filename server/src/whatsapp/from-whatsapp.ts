@@ -1,5 +1,6 @@
 import { type BinaryNode, normalizeMessageContent, proto, unpadRandomMax16 } from 'baileys'
 import type { InboundContent } from '../domain/message.ts'
+import { text_length_max } from './clean.ts'
 import type { Fact, InboundMessageFact } from './contract.ts'
 import { canonicalJid, type NumberOfLid, sameUser } from './jid.ts'
 
@@ -25,8 +26,7 @@ const silent_members = new Set([
 export const contentFrom = (message: proto.IMessage): InboundContent | null => {
   const inner = normalizeMessageContent(message) ?? message
   const body = inner.conversation || inner.extendedTextMessage?.text
-  if (typeof body === 'string' && body !== '')
-    return { type: 'text', text: { body: storable(body) } }
+  if (typeof body === 'string' && body !== '') return { type: 'text', text: shortened(body) }
   const kinds = Object.entries(inner)
     .filter(
       ([name, value]) =>
@@ -36,8 +36,10 @@ export const contentFrom = (message: proto.IMessage): InboundContent | null => {
   return kinds.length > 0 ? { type: 'unsupported', unsupported: { kinds } } : null
 }
 
-/** PostgreSQL cannot store NUL, and lone surrogates are no text: both are replaced. */
-export const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd').toWellFormed()
+const shortened = (body: string): { body: string; truncated?: true } =>
+  body.length <= text_length_max
+    ? { body }
+    : { body: body.slice(0, text_length_max), truncated: true }
 
 /** Who said what where, read from the envelope of a message. `content` null: not decrypted yet. */
 export const messageFact = async (
@@ -70,14 +72,14 @@ export const messageFact = async (
         : author_alternative
   return {
     type: 'message',
-    whatsapp_id: storable(id),
+    whatsapp_id: id,
     chat_id: await canonicalJid(chat, chat_alternative, numberOfLid),
     sender_id:
       from_me && own.jid
         ? await canonicalJid(own.jid, undefined, numberOfLid)
         : await canonicalJid(author, author_alternative, numberOfLid),
     from_me,
-    push_name: notify ? storable(notify) : null,
+    push_name: notify || null,
     at: t ? new Date(Number(t) * 1000) : new Date(),
     content
   }

@@ -1,13 +1,15 @@
 import type { BinaryNode } from 'baileys'
 import { LRUCache } from 'lru-cache'
+import type { InboundContent } from '../domain/message.ts'
 import type { Log } from '../lib/log.ts'
-import type { Journal, StoredKeys } from './contract.ts'
+import type { BorderJournal } from './border.ts'
+import type { StoredKeys } from './contract.ts'
 import { contentFrom, decodePlaintext, messageFact, type Own } from './from-whatsapp.ts'
 import type { NumberOfLid } from './jid.ts'
 import type { DecryptionListener } from './signal-repository.ts'
 
 type Options = {
-  journal: Journal
+  journal: BorderJournal
   stored: StoredKeys
   own: () => Own
   numberOfLid: NumberOfLid
@@ -65,16 +67,33 @@ export const recordInbound = ({
     return decrypted.has(id) ? 'complete' : stored.known(id)
   }
 
+  const read = (
+    stanza: BinaryNode,
+    plaintext: Uint8Array
+  ): { content: InboundContent | null; readable: boolean } => {
+    try {
+      const message = decodePlaintext(plaintext)
+      return {
+        content: stanza.attrs['category'] === 'peer' ? null : contentFrom(message),
+        readable: true
+      }
+    } catch (error) {
+      // Asking for it again would bring the same, as its key has shown.
+      log.info({ whatsapp_id: stanza.attrs['id'], err: error }, 'message cannot be read')
+      return { content: { type: 'unsupported', unsupported: { kinds: [] } }, readable: false }
+    }
+  }
+
   return {
     begin,
     decrypted: async (stanza, plaintext) => {
       try {
-        const content =
-          stanza.attrs['category'] === 'peer' ? null : contentFrom(decodePlaintext(plaintext))
+        const { content, readable } = read(stanza, plaintext)
         const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
         if (fact) journal.record(fact)
         // step: message recorded
         if (stanza.attrs['id']) decrypted.set(stanza.attrs['id'], true)
+        return readable ? plaintext : empty_message
       } finally {
         passed(stanza)
       }

@@ -6,7 +6,8 @@ import {
   type SignalKeyStoreWithTransaction
 } from 'baileys'
 import type { LRUCache } from 'lru-cache'
-import type { Journal, OpenOptions, StoredKeys } from './contract.ts'
+import type { BorderJournal } from './border.ts'
+import type { OpenOptions, StoredKeys } from './contract.ts'
 
 /** Keys in memory, shared by the sessions of a worker: scope, kind and key id make the name. `absent` is remembered too. */
 export type KeyCache = LRUCache<string, object>
@@ -26,7 +27,7 @@ const token_list = '__index'
  */
 export const createKeyStore = (
   scope: string,
-  journal: Journal,
+  journal: BorderJournal,
   stored: StoredKeys,
   cache: KeyCache,
   learned: OpenOptions['learned']

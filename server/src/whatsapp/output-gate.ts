@@ -1,5 +1,5 @@
 import type { WASocket } from 'baileys'
-import type { Journal } from './contract.ts'
+import type { BorderJournal } from './border.ts'
 import { lineOf } from './line.ts'
 
 /**
@@ -9,7 +9,7 @@ import { lineOf } from './line.ts'
  */
 export const gateOutput = (
   socket: WASocket,
-  journal: Journal,
+  journal: BorderJournal,
   failed: (error: unknown) => void
 ): void => {
   const outgoing = lineOf(socket)

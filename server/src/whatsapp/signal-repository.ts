@@ -13,8 +13,8 @@ import { addressed, hasOpenSession, quickenMapping } from './quick-addresses.ts'
 export type DecryptionListener = {
   /** A ciphertext is about to be decrypted: from here on keys change. */
   begin(stanza: BinaryNode): void
-  /** `plaintext` is padded, as Signal gave it. */
-  decrypted(stanza: BinaryNode, plaintext: Uint8Array): Promise<void>
+  /** `plaintext` is padded, as Signal gave it. Gives what to go on with: this, or an empty message for one that nobody can read. */
+  decrypted(stanza: BinaryNode, plaintext: Uint8Array): Promise<Uint8Array>
   /** Gives a plaintext to use instead (for what is known already), or null: then Baileys asks the sender for it again. */
   undecryptable(stanza: BinaryNode, error: unknown): Promise<Uint8Array | null>
 }
@@ -51,8 +51,7 @@ export const createSignalRepository =
         throw error
       }
       // step: decrypted
-      if (stanza) await listener.decrypted(stanza, plaintext)
-      return plaintext
+      return stanza ? listener.decrypted(stanza, plaintext) : plaintext
     }
 
     return {

@@ -1,8 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { DatabaseAway } from '../lib/database-away.ts'
+import { isRefusal, isTrouble } from '../lib/database-refusal.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { backoffMs, pause } from '../lib/retry.ts'
+import { createSeldom } from '../lib/seldom.ts'
+import { commitApart } from '../usecases/worker/commit-apart.ts'
 import { commitBatch, type SessionBatch } from '../usecases/worker/commit-batch.ts'
 
 /** A session's journal, as the committer sees it. */
@@ -16,6 +19,8 @@ export type Source = {
 }
 
 export type Committer = {
+  /** How much was put aside so far, because the database refused it. */
+  readonly refused_facts: number
   /** There is something to take. */
   wake(source: Source): void
   /** Resolves when nothing is being written any more. */
@@ -25,15 +30,22 @@ export type Committer = {
 const sessions_per_transaction = 200
 /** A new link brings more than 800. Sealing them takes 25 ms, in which nothing else happens. */
 const keys_per_transaction = 800
+const failures_max = 3
+const tell_every_ms = 60_000
 const away = { first_ms: 50, most_ms: 1_000 }
 
 /**
  * Writes what the sessions of a worker record, all that has gathered in one transaction: while one is under way the next
- * gathers, so the more there is to do the less each session costs. A database that is away is waited for.
+ * gathers, so the more there is to do the less each session costs. A database that is away is waited for. What it refuses
+ * for good is put aside, alone: neither its session nor those that were written with it notice.
  */
 export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committer => {
   const ready = new Set<Source>()
   let running: Promise<void> | undefined
+  const apart = new Set<Promise<void>>()
+  let refused_facts = 0
+  // Whoever sends such things can send many.
+  const mayTell = createSeldom(tell_every_ms, () => performance.now())
 
   const run = async (): Promise<void> => {
     // What this turn of the event loop still records goes along.
@@ -53,41 +65,68 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
     }
   }
 
-  const write = async (taken: Map<Source, SessionBatch>): Promise<void> => {
-    for (let attempt = 1; ; attempt++) {
+  const write = async (
+    taken: Map<Source, SessionBatch>,
+    how: 'together' | 'apart' = 'together'
+  ): Promise<void> => {
+    let waits = 0
+    let failures = 0
+    for (;;) {
       try {
-        // step: commit begins
-        const { lost } = await commitBatch(db, [...taken.values()])
-        // step: batch committed
-        for (const [source, batch] of taken) {
-          if (lost.includes(batch.session_id))
-            source.failed(new Error('the lease of the session is lost'))
-          else source.committed()
-        }
-        return
+        return await (how === 'apart' ? writeApart(taken) : writeTogether(taken))
       } catch (error) {
-        if (error instanceof DatabaseAway) {
-          if (stopped.aborted) return failAll(taken, error)
-          if (attempt === 1) log.warn({ err: error }, 'database away, waiting')
-          await pause(backoffMs(away, attempt), stopped)
+        if (error instanceof DatabaseAway || isTrouble(error)) {
+          if (stopped.aborted) return failAll(taken, error as Error)
+          if (waits++ === 0) log.warn({ err: error }, 'database cannot write now, waiting')
+          await pause(backoffMs(away, waits), stopped)
         } else if (taken.size > 1) {
-          // One session's rows are refused: the others must not suffer for it.
-          for (const one of taken) await write(new Map([one]))
+          // What one session brings is refused: the others must not suffer for it.
+          const all = [...taken]
+          await write(new Map(all.slice(0, all.length >> 1)))
+          return write(new Map(all.slice(all.length >> 1)))
+        } else if (isRefusal(error) && how === 'together') {
+          // It takes as long as there is much, and nobody else has to wait for it.
+          const work = write(taken, 'apart').finally(() => apart.delete(work))
+          apart.add(work)
           return
-        } else if (attempt < 3) {
-          await pause(backoffMs(away, attempt), stopped)
+        } else if (++failures < failures_max) {
+          await pause(backoffMs(away, failures), stopped)
         } else {
-          log.error(
-            { err: error, session_id: [...taken.values()][0]?.session_id },
-            'changes of a session cannot be written'
-          )
+          const session_id = [...taken.values()][0]?.session_id
+          log.error({ err: error, session_id }, 'changes of a session cannot be written')
           return failAll(taken, error as Error)
         }
       }
     }
   }
 
+  const writeTogether = async (taken: Map<Source, SessionBatch>): Promise<void> => {
+    // step: commit begins
+    const { lost } = await commitBatch(db, [...taken.values()])
+    // step: batch committed
+    for (const [source, batch] of taken) tell(source, lost.includes(batch.session_id))
+  }
+
+  /** Writes what each has but for what the database refuses, which is put aside. */
+  const writeApart = async (taken: Map<Source, SessionBatch>): Promise<void> => {
+    for (const [source, batch] of taken) {
+      const refused = await commitApart(db, batch)
+      tell(source, refused === null)
+      if (!refused?.[0]) continue
+      refused_facts += refused.length
+      const { session_id } = batch
+      if (mayTell(session_id))
+        log.warn(
+          { session_id, count: refused.length, ...refused[0] },
+          'the database refused what WhatsApp said, it was put aside'
+        )
+    }
+  }
+
   return {
+    get refused_facts() {
+      return refused_facts
+    },
     wake: (source) => {
       ready.add(source)
       running ??= run().finally(() => {
@@ -95,9 +134,14 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
       })
     },
     idle: async () => {
-      while (running) await running
+      while (running || apart.size > 0) await Promise.all([running, ...apart])
     }
   }
+}
+
+const tell = (source: Source, lost: boolean): void => {
+  if (lost) source.failed(new Error('the lease of the session is lost'))
+  else source.committed()
 }
 
 const failAll = (taken: Map<Source, SessionBatch>, error: Error): void => {

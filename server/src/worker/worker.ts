@@ -278,7 +278,8 @@ export const startWorker = (deps: WorkerDeps): Worker => {
         epoch: runner.lease.epoch,
         connected: runner.connected
       })),
-      queue_depth: [...runners.values()].reduce((sum, { runner }) => sum + runner.depth, 0)
+      queue_depth: [...runners.values()].reduce((sum, { runner }) => sum + runner.depth, 0),
+      refused_facts: committer.refused_facts
     }),
     stop: async () => {
       draining = true

@@ -10,6 +10,8 @@ const refresh_token_days = 1
 // Of what was given up one may want to see the last error. Most were only replaced while a process that died had them.
 const job_hours = 24
 const instance_days = 7
+// Long enough to find out why.
+const refused_fact_days = 30
 
 /** Deletes what is older than it is kept, a little at a time. Deliveries go with their events. Returns what went. */
 export const cleanUp = async (
@@ -32,6 +34,7 @@ export const cleanUp = async (
     paces: await sweep('paces', pace_hours),
     refresh_tokens: await sweep('refresh_tokens', refresh_token_days),
     jobs: await sweep('jobs', job_hours),
-    instances: await sweep('instances', instance_days)
+    instances: await sweep('instances', instance_days),
+    refused_facts: await sweep('refused_facts', refused_fact_days)
   }
 }

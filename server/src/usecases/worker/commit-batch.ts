@@ -1,14 +1,8 @@
 import type { EventType } from '../../domain/events.ts'
-import {
-  type MessageError,
-  type MessageRow,
-  type MessageStatus,
-  messageView,
-  status_rank
-} from '../../domain/message.ts'
+import { type MessageError, messageView } from '../../domain/message.ts'
 import { sessionView } from '../../domain/session.ts'
 import type { Db, Tx } from '../../lib/db.ts'
-import { type NewEvent, putEvents } from '../../queue/events.ts'
+import { putEvents } from '../../queue/events.ts'
 import { failQueued, finishOutbound } from '../../queue/outbound.ts'
 import {
   deleteKeys,
@@ -18,15 +12,12 @@ import {
   type SealedKey
 } from '../../store/protocol-keys.ts'
 import { lockLeases } from '../../store/worker-leases.ts'
-import {
-  type ArrivedMessage,
-  advanceMessages,
-  insertArrived,
-  type Progress
-} from '../../store/worker-messages.ts'
+import { type ArrivedMessage, insertArrived } from '../../store/worker-messages.ts'
 import { type SessionChange, updateSession } from '../../store/worker-sessions.ts'
+import { type Events, tell } from './commit-events.ts'
 import { type LidChange, writeLids } from './commit-lids.ts'
 import { type OutboundChange, writeOutbound } from './commit-outbound.ts'
+import { writeProgress } from './commit-progress.ts'
 
 /** What happened in one session, in order. */
 export type Change =
@@ -73,7 +64,7 @@ export const commitBatch = async (db: Db, batches: SessionBatch[]): Promise<{ lo
         return undefined
       })
     if (!written) continue
-    written.afterwards()
+    written()
     return { lost: [...lost] }
   }
 }
@@ -89,48 +80,59 @@ class LeasesLost extends Error {
 
 // What does not wait for each other's answers travels together, the look at the leases first: that one is lost is rare, and
 // then the others begin again without it.
-const writeBatches = async (
-  tx: Tx,
-  batches: SessionBatch[]
-): Promise<{ afterwards: () => void }> => {
-  const events: Events = new Map(batches.map((batch) => [batch.session_id, []]))
+const writeBatches = async (tx: Tx, batches: SessionBatch[]): Promise<() => void> => {
   const locked = lockLeases(tx, batches)
-  // Messages are locked before their places in line, here as everywhere.
-  const writing = Promise.all([
-    writeKeys(tx, batches),
-    writeArrived(tx, batches, events),
-    writeProgress(tx, batches, events),
-    // What has just arrived may be under a LID whose number came right behind it.
-    writeLids(tx, batches),
-    writeOutbound(tx, batches)
-  ])
+  const keys = writeKeys(tx, batches)
+  const first = beginChanges(tx, batches)
+  const writing = Promise.all([keys, first.written])
   // The rows of a session that is lost are refused; what counts is that it is.
   writing.catch(() => undefined)
   const held = new Set((await locked).map((lease) => lease.session_id))
   // step: leases locked
   const lost = batches.map((batch) => batch.session_id).filter((id) => !held.has(id))
   if (lost.length > 0) throw new LeasesLost(lost)
-  const [, , finished, , tellMarked] = await writing
-  clearLine(tx, finished)
-  await writeSessions(tx, batches, events)
-  putEvents(tx, [...events.values()].flat())
-  return { afterwards: () => tellMarked(finished) }
+  await writing
+  const { finished, afterwards } = await first.finish()
+  return () => afterwards(finished)
 }
 
-type Events = Map<string, NewEvent[]>
+/** `finished` have left the line; `afterwards` is called after the commit with all that have in the same transaction. */
+export type WrittenChanges = { finished: string[]; afterwards: (finished: string[]) => void }
 
-const tell = (
-  events: Events,
-  batch: { session_id: string; tenant_id: string },
-  type: EventType,
-  data: Record<string, unknown>
-): void => {
-  events
-    .get(batch.session_id)
-    ?.push({ tenant_id: batch.tenant_id, session_id: batch.session_id, type, data })
+/** Writes changes, with their events. Keys and leases are the caller's business. */
+export const writeChanges = async (tx: Tx, batches: SessionBatch[]): Promise<WrittenChanges> => {
+  const first = beginChanges(tx, batches)
+  await first.written
+  return first.finish()
 }
 
-const writeKeys = async (tx: Tx, batches: SessionBatch[]): Promise<void> => {
+const beginChanges = (
+  tx: Tx,
+  batches: SessionBatch[]
+): { written: Promise<unknown>; finish(): Promise<WrittenChanges> } => {
+  const events: Events = new Map(batches.map((batch) => [batch.session_id, []]))
+  // Messages are locked before their places in line, here as everywhere.
+  const written = Promise.all([
+    writeArrived(tx, batches, events),
+    writeProgress(tx, batches, events),
+    // What has just arrived may be under a LID whose number came right behind it.
+    writeLids(tx, batches),
+    writeOutbound(tx, batches)
+  ])
+  return {
+    written,
+    finish: async () => {
+      const [, finished, , afterwards] = await written
+      clearLine(tx, finished)
+      await writeSessions(tx, batches, events)
+      putEvents(tx, [...events.values()].flat())
+      return { finished, afterwards }
+    }
+  }
+}
+
+/** Writes keys and credentials; those of a session that was unlinked are deleted instead. */
+export const writeKeys = async (tx: Tx, batches: SessionBatch[]): Promise<void> => {
   const kept = batches.filter((batch) => !batch.changes.some((change) => change.type === 'unlink'))
   const keys = kept.flatMap((batch) => batch.keys)
   const put = keys.filter((key): key is SealedKey & { sealed: Buffer } => key.sealed !== null)
@@ -177,69 +179,9 @@ const writeArrived = async (tx: Tx, batches: SessionBatch[], events: Events): Pr
   }
 }
 
-/** Returns the messages that are finished and leave the line. */
-const writeProgress = async (
-  tx: Tx,
-  batches: SessionBatch[],
-  events: Events
-): Promise<string[]> => {
-  const merged = new Map<string, Progress>()
-  for (const batch of batches) {
-    for (const change of batch.changes) {
-      if (change.type !== 'progress') continue
-      const name = `${batch.session_id} ${change.whatsapp_id}`
-      merged.set(name, mergeProgress(merged.get(name), batch.session_id, change))
-    }
-  }
-  if (merged.size === 0) return []
-  const rows = await advanceMessages(tx, [...merged.values()])
-  // step: progress written
-  for (const row of rows) tellProgress(events, row)
-  return rows.filter((row) => row.before === 'queued').map((row) => row.id)
-}
-
 const clearLine = (tx: Tx, finished: string[]): void => {
   if (finished.length > 0) finishOutbound(tx, finished)
   // step: line cleared
-}
-
-const mergeProgress = (
-  before: Progress | undefined,
-  session_id: string,
-  change: Extract<Change, { type: 'progress' }>
-): Progress => {
-  const rank = status_rank[change.status]
-  const next: Progress = before ?? {
-    session_id,
-    whatsapp_id: change.whatsapp_id,
-    status: change.status,
-    rank,
-    sent_at: null,
-    delivered_at: null,
-    read_at: null,
-    failed_at: null,
-    error: null
-  }
-  if (rank > next.rank) Object.assign(next, { status: change.status, rank })
-  next[`${change.status}_at`] ??= change.at
-  next.error ??= change.error ?? null
-  return next
-}
-
-/** One event for each step a message went, also when a later receipt overtook an earlier one; of one that failed only that. */
-const tellProgress = (events: Events, row: MessageRow & { before: MessageStatus }): void => {
-  if (row.status === 'failed') {
-    tell(events, row, 'message.failed', messageView(row))
-    return
-  }
-  for (const step of ['sent', 'delivered', 'read'] as const) {
-    if (
-      status_rank[step] > status_rank[row.before] &&
-      status_rank[step] <= status_rank[row.status]
-    ) {
-      tell(events, row, `message.${step}`, messageView({ ...row, status: step }))
-    }
-  }
 }
 
 const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): Promise<void> => {

@@ -43,7 +43,18 @@ export const Message = z
     from: z.string().nullable(),
     from_name: z.string().nullable(),
     type: z.string().describe('The name of the member that holds the content.'),
-    text: z.object({ body: z.string(), preview_url: z.boolean().optional() }).optional(),
+    text: z
+      .object({
+        body: z.string(),
+        preview_url: z.boolean().optional(),
+        truncated: z
+          .boolean()
+          .optional()
+          .describe(
+            "It was longer than any app of WhatsApp's sends, and is kept up to 65,536 characters."
+          )
+      })
+      .optional(),
     priority: z.enum(priorities).nullable().describe('null for what was not sent through the API.'),
     send_at: z.string().nullable().describe('Not sent before.'),
     expires_at: z.string().nullable().describe('Not sent after.'),

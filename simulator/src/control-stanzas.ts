@@ -1,0 +1,32 @@
+import type { Call } from './control-calls.ts'
+import { getPhone } from './control-phones.ts'
+import { type Input, InputError, optionalTextRecord, text } from './input.ts'
+import { node } from './node.ts'
+import type { BinaryNode } from './wire.ts'
+import { liveConnection } from './world.ts'
+
+export const STANZA_CALLS: Record<string, Call> = {
+  send_stanza: (world, input) => {
+    const stanza = readStanza(input.stanza)
+    const connections = [...getPhone(world, input).devices.values()].flatMap(
+      (device) => liveConnection(device) ?? []
+    )
+    for (const connection of connections) connection.send(stanza)
+    return { sent: connections.length }
+  }
+}
+
+const readStanza = (given: unknown): BinaryNode => {
+  if (typeof given !== 'object' || given === null) throw new InputError('a stanza is an object')
+  const input = given as Input
+  const { content } = input
+  return node(
+    text(input, 'tag'),
+    optionalTextRecord(input, 'attrs') ?? {},
+    Array.isArray(content)
+      ? content.map(readStanza)
+      : typeof content === 'string'
+        ? Buffer.from(content)
+        : undefined
+  )
+}
