@@ -146,6 +146,9 @@ export const configSchema = z
       'Milliseconds after which an unanswered webhook counts as failed.'
     ),
     EVENT_DAYS: whole(30).describe('Days for which events and webhook deliveries are kept.'),
+    DISK_FREE_MB_MIN: whole(500, 0).describe(
+      'Megabytes that must be free on the disk of DATA_DIR for /health to call it ok.'
+    ),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
       .default('info')

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { DatabaseAway } from './database-away.ts'
+import { hold, listen } from './db-hold.ts'
 import { createGatheringSocket } from './gathering-socket.ts'
-import { pause } from './retry.ts'
 
 /** One transaction. Rows come back as the database holds them: snake_case, timestamps as Date. */
 export type Tx = {
@@ -18,16 +18,24 @@ export type Tx = {
   send(text: string, values?: unknown[], name?: string): void
 }
 
+/** How long a statement of this transaction may run, where that is not the pool's own limit. */
+export type TenantLimits = { statement_ms?: number }
+
 export type Db = {
   /** Runs `work` in a transaction that sees only the rows of this tenant. Nothing it did stays when it throws. */
-  withTenant<T>(tenant: { tenant_id: string }, work: (tx: Tx) => Promise<T>): Promise<T>
+  withTenant<T>(
+    tenant: { tenant_id: string },
+    work: (tx: Tx) => Promise<T>,
+    limits?: TenantLimits
+  ): Promise<T>
   /** Runs `work` in a transaction with the rights of the connection's own role. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** One statement outside a transaction. */
+  /** One statement outside a transaction. `answer_ms` is how long to wait for its answer where that is not the pool's limit. */
   query<Row extends pg.QueryResultRow>(
     text: string,
     values?: unknown[],
-    name?: string
+    name?: string,
+    answer_ms?: number
   ): Promise<Row[]>
   /** Calls `heard` for each notification until the signal aborts; reconnects by itself and then calls `heard` once. */
   listen(channel: string, heard: (payload: string) => void, signal: AbortSignal): Promise<void>
@@ -45,6 +53,14 @@ export type DbOptions = {
   application_name: string
   /** Settings of every connection, as `name: value`. */
   settings?: Record<string, string>
+  /** The server ends a statement that runs longer, with SQLSTATE 57014. Unset: none is ended. */
+  statement_ms?: number
+  /**
+   * A connection on which an answer takes longer is given up as dead, and what was asked on it fails with DatabaseAway:
+   * a server that is frozen or was cut off without a word does not even end its own statements. Unset: `statement_ms`
+   * and a moment, or no limit.
+   */
+  answer_ms?: number
   connect_timeout_ms?: number
   on_error?: (error: Error) => void
 }
@@ -58,12 +74,22 @@ export const openDb = (options: DbOptions): Db => {
   const report = options.on_error ?? (() => undefined)
   // Statements asked for together travel together; the server still does them one after the other.
   const pool = newPool(
-    { ...connection, pipeline: true, stream: createGatheringSocket },
+    {
+      ...connection,
+      // Where an answer is late the driver gives the connection up, because of the statements behind it.
+      pipeline: true,
+      query_timeout: answerLimit(options),
+      stream: createGatheringSocket
+    } as pg.PoolConfig,
     options,
     report
   )
 
-  const run = async <T>(begin: pg.QueryConfig[], work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const run = async <T>(
+    begin: pg.QueryConfig[],
+    work: (tx: Tx) => Promise<T>,
+    answer_ms?: number
+  ): Promise<T> => {
     const client = await pool.connect().catch(away)
     let broken: Error | undefined
     let committed: Promise<pg.QueryResult> | undefined
@@ -71,16 +97,16 @@ export const openDb = (options: DbOptions): Db => {
       // The beginning travels with the first statement of the work, which fails with it.
       const sent: Promise<unknown>[] = []
       const send = (statement: pg.QueryConfig): void => {
-        const answer = client.query(statement)
+        const answer = client.query(within(statement, answer_ms))
         answer.catch(() => undefined)
         sent.push(answer)
       }
       for (const statement of begin) send(statement)
       const result = await work({
-        query: (text, values, name) => query(client, text, values, name),
+        query: (text, values, name) => query(client, text, values, name, answer_ms),
         send: (text, values, name) => send({ text, values, name } as pg.QueryConfig)
       })
-      committed = client.query('commit')
+      committed = client.query(within({ text: 'commit' }, answer_ms))
       committed.catch(() => undefined)
       // The first of them that failed says what is wrong: the others only that it did.
       for (const answer of sent) await answer
@@ -106,26 +132,21 @@ export const openDb = (options: DbOptions): Db => {
   }
 
   return {
-    withTenant: (tenant, work) =>
+    withTenant: (tenant, work, { statement_ms } = {}) =>
       run(
-        [
-          { text: 'begin' },
-          {
-            name: 'set_tenant',
-            text: "select set_config('app.tenant_id', $1, true)",
-            values: [tenant.tenant_id]
-          }
-        ],
-        work
+        [{ text: 'begin' }, setTenant(tenant.tenant_id, statement_ms)],
+        work,
+        statement_ms === undefined ? undefined : statement_ms + answer_margin_ms
       ),
     transaction: (work) => run([{ text: 'begin' }], work),
     query: async <Row extends pg.QueryResultRow>(
       text: string,
       values?: unknown[],
-      name?: string
+      name?: string,
+      answer_ms?: number
     ) => {
       try {
-        return await query<Row>(pool, text, values, name)
+        return await query<Row>(pool, text, values, name, answer_ms)
       } catch (error) {
         throw asAway(error)
       }
@@ -140,10 +161,37 @@ export const openDb = (options: DbOptions): Db => {
 export const openPool = (options: DbOptions): pg.Pool =>
   newPool(connectionOf(options), options, options.on_error ?? (() => undefined))
 
+/** What an answer may take longer than its statement: the way, and those asked before it on the same connection. */
+const answer_margin_ms = 2_000
+
+/** The tenant whose rows the transaction sees, and how long its statements may run, in one statement. */
+const setTenant = (tenant_id: string, statement_ms: number | undefined): pg.QueryConfig =>
+  statement_ms === undefined
+    ? {
+        name: 'set_tenant',
+        text: "select set_config('app.tenant_id', $1, true)",
+        values: [tenant_id]
+      }
+    : {
+        name: 'set_tenant_and_limit',
+        text: "select set_config('app.tenant_id', $1, true), set_config('statement_timeout', $2, true)",
+        values: [tenant_id, String(statement_ms)]
+      }
+
+/** The statement with a limit of its own; without one the pool's holds. */
+const within = (statement: pg.QueryConfig, answer_ms: number | undefined): pg.QueryConfig =>
+  answer_ms === undefined
+    ? statement
+    : ({ ...statement, query_timeout: answer_ms } as pg.QueryConfig)
+
+const answerLimit = ({ answer_ms, statement_ms }: DbOptions): number | undefined =>
+  answer_ms ?? (statement_ms === undefined ? undefined : statement_ms + answer_margin_ms)
+
 const connectionOf = (options: DbOptions): pg.PoolConfig => ({
   connectionString: options.url,
   application_name: options.application_name,
   connectionTimeoutMillis: options.connect_timeout_ms ?? 5_000,
+  ...(options.statement_ms !== undefined && { statement_timeout: options.statement_ms }),
   ...(options.settings && {
     options: Object.entries(options.settings)
       .map(([name, value]) => `-c ${name}=${value}`)
@@ -176,98 +224,12 @@ const query = async <Row extends pg.QueryResultRow>(
   on: pg.Pool | pg.PoolClient,
   text: string,
   values?: unknown[],
-  name?: string
+  name?: string,
+  answer_ms?: number
 ): Promise<Row[]> => {
-  const result = await on.query<Row>({ text, values, name } as pg.QueryConfig)
+  const statement = within({ text, values, name } as pg.QueryConfig, answer_ms)
+  const result = await on.query<Row>(statement)
   return result.rows
-}
-
-const listen = async (
-  connection: pg.PoolConfig,
-  channel: string,
-  heard: (payload: string) => void,
-  signal: AbortSignal,
-  report: (error: Error) => void
-): Promise<void> => {
-  while (!signal.aborted) {
-    const client = new pg.Client(connection)
-    const ended = new Promise<void>((resolve) => {
-      client.once('end', resolve)
-      client.on('error', (error) => {
-        report(error)
-        resolve()
-      })
-      signal.addEventListener('abort', () => resolve(), { once: true })
-    })
-    try {
-      await client.connect()
-      client.on('notification', (message) => heard(message.payload ?? ''))
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`)
-      heard('')
-      await ended
-    } catch (error) {
-      report(error as Error)
-    }
-    await client.end().catch(report)
-    if (!signal.aborted) await pause(500, signal)
-  }
-}
-
-const hold = async (
-  connection: pg.PoolConfig,
-  lock: string,
-  work: (lost: AbortSignal) => Promise<void>,
-  signal: AbortSignal,
-  report: (error: Error) => void
-): Promise<void> => {
-  while (!signal.aborted) {
-    const client = new pg.Client({ ...connection, keepAlive: true })
-    const lost = new AbortController()
-    const over = AbortSignal.any([lost.signal, signal])
-    client.once('end', () => lost.abort())
-    client.on('error', (error) => {
-      report(error)
-      lost.abort()
-    })
-    try {
-      await client.connect()
-      while (!over.aborted && !(await takesLock(client, lock))) await pause(500, over)
-      if (!over.aborted) await Promise.all([work(over), watchConnection(client, lost, over)])
-    } catch (error) {
-      report(error as Error)
-    }
-    lost.abort()
-    // A connection that was cut off without a word never says good-bye.
-    const waited = new AbortController()
-    await Promise.race([client.end().catch(report), pause(1_000, waited.signal)])
-    waited.abort()
-    if (!signal.aborted) await pause(500, signal)
-  }
-}
-
-const takesLock = async (client: pg.Client, lock: string): Promise<boolean> => {
-  const { rows } = await client.query<{ taken: boolean }>(
-    'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
-    [lock]
-  )
-  return rows[0]?.taken === true
-}
-
-/** The server lets go of the lock of a connection that it thinks dead: be sooner than it to notice. */
-const watchConnection = async (
-  client: pg.Client,
-  lost: AbortController,
-  over: AbortSignal
-): Promise<void> => {
-  while (!over.aborted) {
-    await pause(2_000, over)
-    if (over.aborted) return
-    const answered = client.query('select 1').then(
-      () => true,
-      () => false
-    )
-    if (!(await Promise.race([answered, pause(4_000, over).then(() => false)]))) lost.abort()
-  }
 }
 
 const away = (error: unknown): never => {
@@ -278,7 +240,7 @@ const away = (error: unknown): never => {
 const away_codes =
   /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/
 const away_texts =
-  /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|connection timeout|Client has encountered a connection error/
+  /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|connection timeout|Query read timeout|Client has encountered a connection error/
 
 const asAway = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error

@@ -30,6 +30,7 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
   const db = openDb({
     url: database_url,
     connections_max: 6,
+    answer_ms: 60_000,
     application_name: 'delivery',
     settings: delivery_settings,
     on_error: logDatabaseTrouble(log)

@@ -40,6 +40,7 @@ export const startOrchestrator = async (
   const db = openDb({
     url: options.database_url,
     connections_max: 10,
+    answer_ms: 30_000,
     application_name: 'orchestrator',
     on_error: logDatabaseTrouble(log)
   })

@@ -13,9 +13,11 @@ import { createPasswordHasher } from '../lib/password-hasher.ts'
 import { createWorkerControl } from '../queue/worker-control.ts'
 import { createCredentials } from '../usecases/auth/credentials.ts'
 import { createEventHub } from '../usecases/events/hub.ts'
+import { createHealthLook } from '../usecases/health/look.ts'
 import { createStateWatch } from '../usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../usecases/messages/accept-calls.ts'
 import { checkDatabase } from './check-database.ts'
+import { logDatabaseTrouble } from './log-trouble.ts'
 import { lookups_only } from './lookups-only.ts'
 import type { Secrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
@@ -47,6 +49,15 @@ type ServiceKind = {
 }
 
 const connections_max = 10
+/** A statement of a request that takes longer is ended; a server that does not even do that is given up. */
+const statement_ms = 8_000
+/** Health has a connection of its own: a service whose connections are all busy is up. */
+const health_connection = {
+  connections_max: 1,
+  connect_timeout_ms: 1_500,
+  statement_ms: 1_500,
+  answer_ms: 2_000
+}
 const stop_within_ms = 10_000
 
 /** Starts a service: resolves when it listens, rejects with a StartError when the operator has to do something first. */
@@ -61,12 +72,19 @@ export const startService = async (
     connections_max,
     application_name: kind.role,
     settings: lookups_only,
-    on_error: (error) => log.warn({ err: error }, 'database connection lost')
+    statement_ms,
+    on_error: logDatabaseTrouble(log)
+  })
+  const health_db = openDb({
+    ...health_connection,
+    url: database_url,
+    application_name: `${kind.role} health`
   })
   const workers = createWorkerControl(secrets.control_secret)
   const release = async (): Promise<void> => {
     await workers.close()
     await db.close()
+    await health_db.close()
   }
   try {
     await checkDatabase(db, database_url)
@@ -91,6 +109,7 @@ export const startService = async (
         per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
       }),
       states: createStateWatch(clock),
+      health_look: createHealthLook(health_db, config.DATA_DIR),
       version,
       started_at: clock.now()
     }

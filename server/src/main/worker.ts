@@ -48,6 +48,7 @@ quickenKeys()
 const db = openDb({
   url: environment.DATABASE_WORKER_URL,
   connections_max: 4,
+  answer_ms: 30_000,
   application_name: `worker ${environment.INSTANCE_ID}`,
   settings: {
     'app.worker_token': environment.WORKER_TOKEN,

@@ -4,6 +4,7 @@ import type { Scope } from '../domain/tenant.ts'
 import { byteaArray } from '../lib/binary-array.ts'
 import type { Db, Tx } from '../lib/db.ts'
 import type { PageRequest } from '../lib/page.ts'
+import { credentials_answer_ms } from './logins.ts'
 
 export type CredentialRow = {
   id: string
@@ -27,7 +28,8 @@ export const findApiKeysByHash = async (
        k.user_role
      from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_api_key(w.hash) k`,
     [byteaArray(hashes)],
-    'find_api_keys_by_hash'
+    'find_api_keys_by_hash',
+    credentials_answer_ms
   )
   const found = new Map(rows.map(({ place, ...key }) => [place, key]))
   return hashes.map((_, index) => found.get(index + 1) ?? null)

@@ -9,6 +9,7 @@ import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { EventHub } from './events/hub.ts'
+import type { HealthLook } from './health/look.ts'
 import type { StateWatch } from './health/state-watch.ts'
 import type { AcceptCalls } from './messages/accept-calls.ts'
 
@@ -34,6 +35,7 @@ export type Deps = {
   login_limits: LoginLimits
   registration_limits: RegistrationLimits
   states: StateWatch
+  health_look: HealthLook
   version: string
   started_at: Date
 }

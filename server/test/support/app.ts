@@ -20,6 +20,7 @@ import { signAccessToken } from '../../src/usecases/auth/access-token.ts'
 import { createCredentials } from '../../src/usecases/auth/credentials.ts'
 import type { Deps } from '../../src/usecases/deps.ts'
 import { createEventHub } from '../../src/usecases/events/hub.ts'
+import { createHealthLook } from '../../src/usecases/health/look.ts'
 import { createStateWatch } from '../../src/usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../../src/usecases/messages/accept-calls.ts'
 import { testDatabase, type Urls } from './database.ts'
@@ -156,6 +157,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
       per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
     }),
     states: createStateWatch(systemClock),
+    health_look: createHealthLook(db, config.DATA_DIR),
     version: '0.0.0',
     started_at: new Date()
   }

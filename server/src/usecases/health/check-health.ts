@@ -1,11 +1,10 @@
-import { DatabaseAway } from '../../lib/database-away.ts'
-import { countInstances } from '../../store/instance-counts.ts'
-import { listRoleLives, type RoleLife, type ServiceRole } from '../../store/service-heartbeats.ts'
+import type { DiskSpace } from '../../lib/disk-space.ts'
+import type { RoleLife, ServiceRole } from '../../store/service-heartbeats.ts'
 import type { Deps } from '../deps.ts'
+import type { InstanceCounts } from './look.ts'
 
 export type PartState = 'ok' | 'degraded' | 'down'
 export type Part = { state: PartState; since: string }
-export type InstanceCounts = { running: number; starting: number; unhealthy: number }
 
 export type Health = {
   status: PartState
@@ -16,12 +15,13 @@ export type Health = {
     orchestrator: Part
     delivery: Part
     instances: Part & { counts: InstanceCounts | null }
+    disk: Part & { free_mb: number | null; total_mb: number | null }
   }
 }
 
-/** How the whole installation is, as far as this process can see. Without its database it is down. */
+/** How the whole installation is, as far as this process can see within two seconds. Without its database it is down. */
 export const checkHealth = async (deps: Deps): Promise<Health> => {
-  const seen = await look(deps)
+  const [seen, space] = await Promise.all([deps.health_look.database(), deps.health_look.disk()])
   const tracked = (part: string, state: PartState): Part => ({
     state,
     since: deps.states.since(part, state).toISOString()
@@ -33,6 +33,11 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
     instances: {
       ...tracked('instances', !seen ? 'down' : seen.instances.unhealthy > 0 ? 'degraded' : 'ok'),
       counts: seen?.instances ?? null
+    },
+    disk: {
+      ...tracked('disk', isLow(space, deps.config.DISK_FREE_MB_MIN) ? 'degraded' : 'ok'),
+      free_mb: space?.free_mb ?? null,
+      total_mb: space?.total_mb ?? null
     }
   }
   const all_ok = Object.values(parts).every((part) => part.state === 'ok')
@@ -45,21 +50,11 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
 }
 
 /** Whether this process can serve: it reaches its database. */
-export const isReady = async (deps: Deps): Promise<boolean> => (await look(deps)) !== null
+export const isReady = async (deps: Deps): Promise<boolean> =>
+  (await deps.health_look.database()) !== null
 
-const look = async (
-  deps: Deps
-): Promise<{ lives: RoleLife[]; instances: InstanceCounts } | null> => {
-  try {
-    return await deps.db.transaction(async (tx) => ({
-      lives: await listRoleLives(tx),
-      instances: await countInstances(tx)
-    }))
-  } catch (error) {
-    if (error instanceof DatabaseAway) return null
-    throw error
-  }
-}
+const isLow = (space: DiskSpace | null, free_mb_min: number): boolean =>
+  space !== null && space.free_mb < free_mb_min
 
 const rolePart = (lives: RoleLife[] | undefined, role: ServiceRole): Part | undefined => {
   const life = lives?.find((one) => one.role === role)

@@ -7,6 +7,8 @@ import { releaseSession } from './release.ts'
 import { wantStopped } from './stop.ts'
 
 const goodbye_ms_max = 5_000
+/** All messages of the session go with it. */
+const deletion_limits = { statement_ms: 300_000 }
 
 /**
  * Deletes the session with its messages. Its worker is asked to log out and let go first; one that does not answer in time
@@ -24,7 +26,7 @@ export const deleteSession = async (
     await Promise.race([sayGoodbye(deps, session), pause(goodbye_ms_max, waited.signal)])
     waited.abort()
   }
-  await deps.db.withTenant(tenant, (tx) => deleteRow(tx, tenant_id, session_id))
+  await deps.db.withTenant(tenant, (tx) => deleteRow(tx, tenant_id, session_id), deletion_limits)
 }
 
 const sayGoodbye = async (deps: Deps, session: HostedSession): Promise<void> => {

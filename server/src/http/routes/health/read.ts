@@ -17,7 +17,10 @@ export const Health = z.object({
       counts: z
         .object({ running: z.number(), starting: z.number(), unhealthy: z.number() })
         .nullable()
-    })
+    }),
+    disk: Part.extend({ free_mb: z.number().nullable(), total_mb: z.number().nullable() }).describe(
+      'Of DATA_DIR. degraded: less is free than DISK_FREE_MB_MIN.'
+    )
   })
 })
 
@@ -27,7 +30,8 @@ export const readHealthRoute = route({
   public: true,
   schema: { response: { 200: Health, 503: Health } },
   summary: 'How the service is',
-  description: '503 when the database cannot be reached; a part that is away makes it degraded.',
+  description:
+    '503 when the database does not answer within two seconds; a part that is away, or a disk that is nearly full, makes it degraded.',
   tags: ['system'],
   handler: async (deps, _request, reply) => {
     const health = await checkHealth(deps)
