@@ -12,7 +12,7 @@ export const knownNumbers = async (
   messages: { session_id: string; to: string }[]
 ): Promise<NumberOf> => {
   const wanted = messages.flatMap(({ session_id, to }) => {
-    const lid = to.includes('@') ? parseRecipient(to) : null
+    const lid = parseRecipient(to)
     return lid && isLid(lid) ? [{ session_id, lid }] : []
   })
   if (wanted.length === 0) return () => undefined

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import type { MessageContent, MessageRow } from '../../domain/message.ts'
 import type { Priority } from '../../domain/priority.ts'
-import { parseRecipient } from '../../domain/recipient.ts'
+import { type RecipientProblem, readRecipient, recipient_problems } from '../../domain/recipient.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
 import type { Sender } from '../../store/messages.ts'
@@ -33,9 +33,9 @@ export const queuedMessage = (
   numberOf: NumberOf
 ): MessageRow => {
   const { session_id, to, priority: wanted, send_at, expires_at, ttl_s, ...content } = input
-  const recipient = parseRecipient(to)
-  if (!recipient) throw recipientInvalid()
-  const chat_id = numberOf(session_id, recipient) ?? recipient
+  const recipient = readRecipient(to)
+  if ('problem' in recipient) throw recipientInvalid(recipient.problem)
+  const chat_id = numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
   return {
     id: newId('message'),
     tenant_id,
@@ -98,8 +98,9 @@ const times = (
 const timeInvalid = (path: string, message: string): AppError =>
   new AppError('validation_failed', {}, { fields: [{ path, message }] })
 
-const recipientInvalid = (): AppError => {
-  const message =
-    'Must be a number in international form, a JID (…@s.whatsapp.net, …@lid) or a group id (…@g.us).'
-  return new AppError('recipient_invalid', {}, { fields: [{ path: 'to', message }] })
-}
+const recipientInvalid = (problem: RecipientProblem): AppError =>
+  new AppError(
+    'recipient_invalid',
+    {},
+    { fields: [{ path: 'to', message: recipient_problems[problem] }] }
+  )

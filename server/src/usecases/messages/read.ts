@@ -1,6 +1,6 @@
 import { invalid } from '../../domain/errors.ts'
 import { type MessageRow, messageView } from '../../domain/message.ts'
-import { parseRecipient } from '../../domain/recipient.ts'
+import { readRecipient, recipient_problems } from '../../domain/recipient.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -49,7 +49,7 @@ const whyWaiting = async (
 }
 
 const chatOf = (text: string): string => {
-  const chat_id = parseRecipient(text)
-  if (chat_id) return chat_id
-  throw invalid('chat_id', 'Must be a number, a JID or a group id.')
+  const read = readRecipient(text)
+  if ('chat_id' in read) return read.chat_id
+  throw invalid('chat_id', recipient_problems[read.problem])
 }

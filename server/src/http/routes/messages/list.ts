@@ -15,7 +15,7 @@ export const listMessagesRoute = route({
     querystring: z.strictObject({
       ...pageFields('message'),
       session_id: SessionId.optional(),
-      chat_id: z.string().max(100).optional().describe('A number, a JID, a LID or a group id.'),
+      chat_id: z.string().max(2_048).optional().describe('A number, a JID, a LID or a group id.'),
       direction: MessageDirection.optional(),
       type: z.string().max(50).optional(),
       status: MessageStatus.optional(),

@@ -13,9 +13,9 @@ const envelope = {
   to: z
     .string()
     .min(1)
-    .max(100)
+    .max(2_048)
     .describe(
-      'A number in international form, a JID (…@s.whatsapp.net, …@lid) or a group (…@g.us). A LID stands for the number behind it where the session knows it.'
+      'A number in international form (spaces, marks of direction, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) or a group (…@g.us). A LID stands for the number behind it where the session knows it.'
     ),
   priority: z
     .enum(priorities)

@@ -12,7 +12,10 @@ export const Session = z
     status: SessionStatus,
     status_reason: z.string().nullable(),
     status_text: z.string().nullable().describe('The reason as a sentence.'),
-    phone_number: z.string().nullable().describe('The number it is linked to, digits only.'),
+    phone_number: z
+      .string()
+      .nullable()
+      .describe('The number it is linked to, in E.164 form: + and digits.'),
     jid: z.string().nullable(),
     push_name: z.string().nullable().describe('The name that others see on WhatsApp.'),
     webhook_url: z.string().nullable(),
