@@ -187,6 +187,19 @@ test('a larger plan opens a quota that was used up, and plans without a limit ar
   assert.equal(await used(app), 15)
 })
 
+test('the first message of a month is accepted on a plan without a limit', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant({ plan: 'unlimited' })
+  const answer = await app.as(tenant).post('/api/v1/messages', {
+    session_id: await seedConnected(app, tenant),
+    to: '+201001234567',
+    type: 'text',
+    text: { body: 'hello' }
+  })
+  assert.equal(answer.statusCode, 202, answer.body)
+  assert.equal(await app.count('usage_stats where used = 1'), 1)
+})
+
 test('a new month has a new quota', async (t) => {
   let now = new Date('2026-01-31T23:59:30Z')
   const clock = { now: () => now, monotonic_ms: () => performance.now() }

@@ -11,6 +11,8 @@ export type ApiKeyRow = {
   expires_at: Date | null
   last_used_at: Date | null
   created_at: Date
+  /** The key it was made with; null: a person made it. */
+  created_by_key_id: string | null
 }
 
 export type ApiKeyView = {
@@ -22,6 +24,7 @@ export type ApiKeyView = {
   expires_at: string | null
   last_used_at: string | null
   created_at: string
+  created_by_key_id: string | null
 }
 
 /** An API key as callers see it: the key itself is shown once, when it is made. */
@@ -33,5 +36,6 @@ export const apiKeyView = (row: ApiKeyRow): ApiKeyView => ({
   user_id: row.user_id,
   expires_at: row.expires_at?.toISOString() ?? null,
   last_used_at: row.last_used_at?.toISOString() ?? null,
-  created_at: row.created_at.toISOString()
+  created_at: row.created_at.toISOString(),
+  created_by_key_id: row.created_by_key_id
 })

@@ -108,6 +108,12 @@ export const errors = {
     text: 'Send the password you log in with as current_password.',
     retry: 'no'
   },
+  login_required: {
+    status: 403,
+    title: 'This takes a person who is logged in',
+    text: 'An API key may not do this. Log in and send the access token.',
+    retry: 'no'
+  },
   scope_missing: {
     status: 403,
     title: 'The API key lacks a scope',

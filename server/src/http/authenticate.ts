@@ -1,18 +1,23 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { AppError } from '../domain/errors.ts'
+import { requireScopes } from '../domain/scope.ts'
 import type { Scope, Tenant } from '../domain/tenant.ts'
 import { verifyAccessToken } from '../usecases/auth/verify-access-token.ts'
 import { isApiKey, verifyApiKey } from '../usecases/auth/verify-api-key.ts'
 import type { Deps } from '../usecases/deps.ts'
 
-/** Who sent the request, when they may use the route; throws when nobody is known or a scope is missing. */
+/** What a route asks of who calls it: a scope, or even that it is a person who is logged in. */
+export type Needs = { scope?: Scope; person?: boolean }
+
+/** Who sent the request, when they may use the route; throws when nobody is known or what it needs is missing. */
 export const authenticate = async (
   deps: Deps,
   headers: IncomingHttpHeaders,
-  scope: Scope | undefined
+  needs: Needs
 ): Promise<Tenant> => {
   const tenant = await verify(deps, headers)
-  if (scope) requireScope(tenant, scope)
+  if (needs.scope) requireScopes(tenant, [needs.scope])
+  if (needs.person && tenant.api_key_id !== null) throw new AppError('login_required')
   return tenant
 }
 
@@ -26,14 +31,4 @@ const verify = (deps: Deps, headers: IncomingHttpHeaders): Promise<Tenant> => {
   }
   if (typeof header_key === 'string') return verifyApiKey(deps, header_key)
   throw new AppError('unauthenticated')
-}
-
-/** A person may do everything in the tenant; only administrators may do what needs `admin`. */
-const requireScope = (tenant: Tenant, scope: Scope): void => {
-  const allowed =
-    (scope !== 'admin' || tenant.role === 'admin') &&
-    (tenant.scopes === null || tenant.scopes.includes(scope))
-  if (allowed) return
-  const who = tenant.scopes === null ? 'This account' : 'This API key'
-  throw new AppError('scope_missing', { scope }, { detail: `${who} lacks the scope ${scope}.` })
 }

@@ -3,11 +3,16 @@ import { invalid } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
 import { canonicalJson } from '../lib/canonical-json.ts'
 import { sha256 } from '../lib/crypto.ts'
+import type { Route } from './route.ts'
+
+/** Every change of a caller who is known: before a log-in there is nobody whose key it could be. */
+export const honoursIdempotencyKey = (route: Pick<Route, 'method' | 'public'>): boolean =>
+  route.method !== 'GET' && !route.public
 
 /** What an Idempotency-Key header asks for, or undefined when there is none. */
 export const readIdempotency = (request: FastifyRequest): Idempotency | undefined => {
   const key = request.headers['idempotency-key']
-  if (key === undefined || request.method === 'GET' || request.method === 'HEAD') return undefined
+  if (key === undefined) return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw invalid('Idempotency-Key', 'Must be 1 to 255 visible ASCII characters.')
   }

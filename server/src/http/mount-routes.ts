@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import type { Idempotency } from '../domain/idempotency.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import type { Deps } from '../usecases/deps.ts'
+import { answerOnce } from '../usecases/idempotency/answer-once.ts'
 import { authenticate } from './authenticate.ts'
 import { clientAddress } from './client-address.ts'
-import { readIdempotency } from './idempotency.ts'
+import { honoursIdempotencyKey, readIdempotency } from './idempotency.ts'
 import type { Route, RouteRequest, RouteSchema } from './route.ts'
 import { assertStrict } from './validate.ts'
 
@@ -33,22 +34,37 @@ export const mountRoutes = (
       url: route.url,
       schema: fastifySchema(route),
       ...(route.body_bytes_max !== undefined && { bodyLimit: route.body_bytes_max }),
+      config: { body_values_max: route.body_values_max },
       ...(!route.public && {
         onRequest: async (request: FastifyRequest) => {
-          request.tenant = await authenticate(deps, request.headers, route.scope)
+          request.tenant = await authenticate(deps, request.headers, route)
         }
       }),
       handler: async (request, reply) => {
-        const idempotency = readIdempotency(request)
+        const idempotency = honoursIdempotencyKey(route) ? readIdempotency(request) : undefined
         const given = routeRequest(deps, request, reply, idempotency, closing)
         reply.code(status).header('cache-control', 'no-store')
-        const result = await route.handler(deps, given, reply)
+        const result = await answer(deps, route, given, reply)
         if (idempotency?.replayed) reply.header('idempotent-replayed', 'true')
         if (result === reply) return reply
         return reply.send(result)
       }
     })
   }
+}
+
+/** The answer of the handler, or the one that was kept for this key. */
+const answer = async (
+  deps: Deps,
+  route: Route,
+  request: RouteRequest<RouteSchema, boolean>,
+  reply: FastifyReply
+): Promise<unknown> => {
+  const { idempotency, tenant } = request
+  if (!idempotency || !tenant || route.idempotency === 'transactional') {
+    return route.handler(deps, request, reply)
+  }
+  return answerOnce(deps, tenant, idempotency, async () => route.handler(deps, request, reply))
 }
 
 const routeRequest = (
@@ -79,7 +95,11 @@ const routeRequest = (
 const fastifySchema = (route: Route): FastifySchema => ({
   ...route.schema,
   summary: route.summary,
-  description: [route.description, route.scope && `Scope: \`${route.scope}\`.`]
+  description: [
+    route.description,
+    route.scope && `Scope: \`${route.scope}\`.`,
+    route.person && 'Takes the access token of a person; an API key is refused.'
+  ]
     .filter(Boolean)
     .join('\n\n'),
   tags: [...route.tags],

@@ -30,7 +30,7 @@ export type RouteRequest<S extends RouteSchema, Public extends boolean> = {
   body: OutputOf<S['body']>
   headers: IncomingHttpHeaders
   ip: string
-  /** Set when the caller sent an Idempotency-Key; hand it to `withIdempotency`. */
+  /** Set when the caller sent an Idempotency-Key; for use cases that keep the answer themselves. */
   idempotency: Idempotency | undefined
   /** Aborts when the caller has gone or the server is closing. */
   signal: AbortSignal
@@ -42,12 +42,21 @@ type Definition<S extends RouteSchema, Public extends boolean> = {
   url: string
   /** What an API key must be allowed; `admin` also asks for an administrator. */
   scope?: Scope
+  /** Whether only a person who is logged in may use it, no API key. */
+  person?: boolean
   /** Answers without a credential. */
   public?: Public
   schema: S
   summary: string
   description?: string
   tags: readonly string[]
+  /** The most values a body may have in JSON, where that is not the server's own limit. */
+  body_values_max?: number
+  /**
+   * Set when the handler hands `idempotency` to a use case that keeps the answer in its own transaction; the answer of
+   * every other change is kept when the handler is done.
+   */
+  idempotency?: 'transactional'
   /** The largest body it takes, where that is not the server's own limit. */
   body_bytes_max?: number
   /** The status of a success; without it the lowest one in `schema.response`. */

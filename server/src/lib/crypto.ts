@@ -35,6 +35,9 @@ export const deriveKey = (master: Buffer, purpose: string): Buffer =>
 export const sha256 = (value: string | Uint8Array): Buffer =>
   createHash('sha256').update(value).digest()
 
+export const hmac = (key: Buffer, value: string): Buffer =>
+  createHmac('sha256', key).update(value).digest()
+
 export const hmacHex = (key: Buffer, value: string): string =>
   createHmac('sha256', key).update(value).digest('hex')
 

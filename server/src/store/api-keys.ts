@@ -44,15 +44,16 @@ export const touchApiKey = async (tx: Tx, id: string, now: Date): Promise<void> 
   )
 }
 
-const columns = 'id, tenant_id, user_id, name, prefix, scopes, expires_at, last_used_at, created_at'
+const columns =
+  'id, tenant_id, user_id, name, prefix, scopes, expires_at, last_used_at, created_at, created_by_key_id'
 
 export const insertApiKey = async (
   tx: Tx,
   key: Omit<ApiKeyRow, 'last_used_at' | 'created_at'> & { key_hash: Buffer }
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
+    `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at, created_by_key_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
     [
       key.id,
       key.tenant_id,
@@ -61,7 +62,8 @@ export const insertApiKey = async (
       key.prefix,
       key.key_hash,
       key.scopes,
-      key.expires_at
+      key.expires_at,
+      key.created_by_key_id
     ],
     'insert_api_key'
   )
@@ -134,6 +136,28 @@ export const replaceApiKey = async (
   return existing(rows, key.id)
 }
 
+/** The key $2 of the tenant $1 and all that were made with it, directly or not. */
+const with_made = `with recursive made as (
+    select id from api_keys where tenant_id = $1 and id = $2
+    union select k.id from api_keys k join made on k.tenant_id = $1 and k.created_by_key_id = made.id
+  )`
+
+/** Whether a key was made with another one, directly or not. */
+export const isMadeWith = async (
+  tx: Tx,
+  tenant_id: string,
+  id: string,
+  maker_id: string
+): Promise<boolean> => {
+  const rows = await tx.query(
+    `${with_made} select id from made where id = $3 and id <> $2`,
+    [tenant_id, maker_id, id],
+    'is_key_made_with'
+  )
+  return rows.length > 0
+}
+
+/** Revokes a key and all that were made with it. */
 export const revokeApiKey = async (
   tx: Tx,
   tenant_id: string,
@@ -141,12 +165,32 @@ export const revokeApiKey = async (
   now: Date
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `update api_keys set revoked_at = $3
-     where tenant_id = $1 and id = $2 and revoked_at is null returning ${columns}`,
+    `${with_made} update api_keys set revoked_at = $3
+     where tenant_id = $1 and id in (select id from made) and revoked_at is null returning ${columns}`,
     [tenant_id, id, now],
     'revoke_api_key'
   )
-  return existing(rows, id)
+  return existing(
+    rows.filter((row) => row.id === id),
+    id
+  )
+}
+
+/** Takes from the keys made with this one what it does not have any more: scopes and time. One left without scopes is revoked. */
+export const limitMadeKeys = async (
+  tx: Tx,
+  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'scopes' | 'expires_at'>,
+  now: Date
+): Promise<void> => {
+  await tx.query(
+    `${with_made} update api_keys k set
+       scopes = array(select scope from unnest(k.scopes) scope where scope = any ($3)),
+       expires_at = least(k.expires_at, $4),
+       revoked_at = case when k.scopes && $3 then null else $5::timestamptz end
+     where k.tenant_id = $1 and k.id in (select id from made) and k.id <> $2 and k.revoked_at is null`,
+    [key.tenant_id, key.id, key.scopes, key.expires_at, now],
+    'limit_made_keys'
+  )
 }
 
 const existing = (rows: ApiKeyRow[], id: string): ApiKeyRow => {

@@ -2,7 +2,7 @@ import { byteaArray } from '../lib/binary-array.ts'
 import type { Tx } from '../lib/db.ts'
 
 /**
- * Takes keys, also those that are older than a day, and returns them. Those not returned were used before; waits while
+ * Takes keys, also those that are older than a day or whose work was broken off, and returns them. Those not returned were used before; waits while
  * another transaction has one. Always in the same order, so that two who want the same ones do not wait for each other.
  */
 export const insertIdempotencyKeys = async (
@@ -17,6 +17,7 @@ export const insertIdempotencyKeys = async (
      on conflict (tenant_id, key) do update
      set fingerprint = excluded.fingerprint, response = null, created_at = excluded.created_at
      where k.created_at < now() - interval '24 hours'
+       or (k.response is null and k.created_at < now() - interval '2 minutes')
      returning key`,
     [tenant_id, wanted.map((one) => one.key), byteaArray(wanted.map((one) => one.fingerprint))],
     'insert_idempotency_keys'

@@ -78,7 +78,9 @@ export const takeManyFromFreeShard = async (
 /** The room of each shard, all of them locked until the transaction ends; null is without a bound. */
 export const lockShards = (tx: Tx, usage: Usage) =>
   tx.query<{ shard: number; room: number | null }>(
-    `select shard, greatest(0, $4::int / ${usage_shards} + (shard < $4 % ${usage_shards})::int - used) as room
+    // greatest() passes over null: without a bound it would give 0.
+    `select shard, case when $4::int is not null
+       then greatest(0, $4::int / ${usage_shards} + (shard < $4 % ${usage_shards})::int - used) end as room
      from usage_stats where tenant_id = $1 and metric = $2 and period_start = $3::date
      order by shard for no key update`,
     values(usage),

@@ -11,7 +11,10 @@ export type RefreshTokenRow = {
 }
 
 /** The token of this hash, of whatever tenant. Runs before a tenant is known. */
-export const findRefreshToken = async (db: Db, hash: Buffer): Promise<RefreshTokenRow | null> => {
+export const findRefreshToken = async (
+  db: Pick<Db, 'query'>,
+  hash: Buffer
+): Promise<RefreshTokenRow | null> => {
   const rows = await db.query<RefreshTokenRow>(
     `select id, tenant_id, user_id, family_id, expires_at, used_at, revoked_at from auth_refresh_token($1)`,
     [hash],

@@ -3,8 +3,9 @@ import { revokeApiKey } from '../../store/api-keys.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import type { Caller } from '../auth/issue-tokens.ts'
 import type { Deps } from '../deps.ts'
+import { refuseForeignKey } from './within-own.ts'
 
-/** Revokes a key: it is refused from now on and listed no more. */
+/** Revokes a key and those made with it: they are refused from now on and listed no more. */
 export const deleteApiKey = (
   deps: Deps,
   tenant: Tenant,
@@ -12,6 +13,7 @@ export const deleteApiKey = (
   caller: Caller
 ): Promise<void> =>
   deps.db.withTenant(tenant, async (tx) => {
+    await refuseForeignKey(tx, tenant, id)
     const row = await revokeApiKey(tx, tenant.tenant_id, id, deps.clock.now())
     await insertAudit(tx, {
       tenant_id: tenant.tenant_id,

@@ -1,13 +1,14 @@
 import { type ApiKeyView, apiKeyView } from '../../domain/api-key.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
+import { requireScopes } from '../../domain/scope.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { lockApiKey, replaceApiKey } from '../../store/api-keys.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import type { Caller } from '../auth/issue-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
-import { refuseForeignScopes } from './grantable.ts'
 import { newKey } from './new-key.ts'
+import { refuseForeignKey } from './within-own.ts'
 
 /** Replaces the key by a new one with the same rights; the old one is refused from now on. */
 export const rotateApiKey = (
@@ -17,12 +18,13 @@ export const rotateApiKey = (
   caller: Caller,
   idempotency: Idempotency | undefined
 ): Promise<ApiKeyView & { key: string }> =>
-  deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      const { tenant_id } = tenant
-      const before = await lockApiKey(tx, tenant_id, id)
-      // Who is shown a key can do what the key can do.
-      refuseForeignScopes(tenant, before.scopes)
+  deps.db.withTenant(tenant, async (tx) => {
+    const { tenant_id } = tenant
+    const before = await lockApiKey(tx, tenant_id, id)
+    // Who is shown a key can do what the key can do: asked before an answer that is kept is given again, too.
+    requireScopes(tenant, before.scopes, 'to be shown this key')
+    await refuseForeignKey(tx, tenant, id)
+    return withIdempotency(deps, tx, tenant, idempotency, async () => {
       const { key, ...kept } = newKey()
       const row = await replaceApiKey(tx, { id, tenant_id, ...kept })
       await insertAudit(tx, {
@@ -34,4 +36,4 @@ export const rotateApiKey = (
       })
       return { ...apiKeyView(row), key }
     })
-  )
+  })

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { newId } from '../../domain/ids.ts'
 import type { UserRow, UserView } from '../../domain/user.ts'
 import { userView } from '../../domain/user.ts'
-import { randomToken, sha256 } from '../../lib/crypto.ts'
+import { sha256 } from '../../lib/crypto.ts'
 import type { Tx } from '../../lib/db.ts'
 import { insertRefreshToken } from '../../store/refresh-tokens.ts'
 import type { Deps } from '../deps.ts'
@@ -20,26 +21,40 @@ export type Caller = { ip: string; user_agent: string | null }
 
 const day_ms = 86_400_000
 
-/** Tokens for a user: of a new login, or the next ones of the login `family_id`. Only a hash of the refresh token is kept. */
+/** A refresh token out of 256 bits that nobody can guess. */
+export const newRefreshToken = (bits: Buffer = randomBytes(32)): string =>
+  `wrt_${bits.toString('base64url')}`
+
+/** Tokens for a user: of a new login, or the next ones of a login. Only a hash of the refresh token is kept. */
 export const issueTokens = async (
   deps: Deps,
   tx: Tx,
   user: UserRow,
   caller: Caller,
-  family_id: string = newId('token_family')
+  login?: { family_id: string; next: string }
 ): Promise<Tokens> => {
-  const refresh_token = `wrt_${randomToken()}`
+  const { family_id, next } = login ?? { family_id: newId('token_family'), next: newRefreshToken() }
   const lives_ms = deps.config.REFRESH_TOKEN_DAYS * day_ms
   await insertRefreshToken(tx, {
     id: newId('refresh_token'),
     tenant_id: user.tenant_id,
     user_id: user.id,
     family_id,
-    token_hash: sha256(refresh_token),
+    token_hash: sha256(next),
     user_agent: caller.user_agent,
     ip: caller.ip,
     expires_at: new Date(deps.clock.now().getTime() + lives_ms)
   })
+  return answerTokens(deps, user, family_id, next)
+}
+
+/** What a log-in answers: a new access token beside this refresh token. */
+export const answerTokens = async (
+  deps: Deps,
+  user: UserRow,
+  family_id: string,
+  refresh_token: string
+): Promise<Tokens> => {
   const { access_token, expires_in } = await signAccessToken(deps, { user_id: user.id, family_id })
   return { access_token, refresh_token, token_type: 'Bearer', expires_in, user: userView(user) }
 }

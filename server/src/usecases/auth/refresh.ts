@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
-import { sha256 } from '../../lib/crypto.ts'
+import { deriveKey, hmac, sha256 } from '../../lib/crypto.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import {
   findRefreshToken,
@@ -9,35 +9,51 @@ import {
 } from '../../store/refresh-tokens.ts'
 import { getUser } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
-import { type Caller, issueTokens, type Tokens } from './issue-tokens.ts'
+import {
+  answerTokens,
+  type Caller,
+  issueTokens,
+  newRefreshToken,
+  type Tokens
+} from './issue-tokens.ts'
+
+/** For so long a token that was used may come again: from other tabs of a browser, or because an answer was lost. */
+const grace_ms = 10_000
 
 /**
- * Exchanges a refresh token for new tokens, once. A token that comes a second time may be a stolen copy, so the whole
- * login is ended. Of calls that race with the same token one wins; the others are refused and end nothing.
+ * Exchanges a refresh token for new tokens, once: calls that come with the same one at the same time, or within seconds, get
+ * the same new refresh token. One that comes later may be a stolen copy, so the whole login is ended.
  */
 export const refreshTokens = async (
   deps: Deps,
   refresh_token: string,
   caller: Caller
 ): Promise<Tokens> => {
-  const token = await findRefreshToken(deps.db, sha256(refresh_token))
+  const hash = sha256(refresh_token)
+  const token = await findRefreshToken(deps.db, hash)
   if (!token || token.revoked_at) throw new AppError('refresh_token_invalid')
-  if (token.used_at) {
+  const now = deps.clock.now()
+  if (token.expires_at <= now) throw new AppError('refresh_token_invalid')
+  if (token.used_at && now.getTime() - token.used_at.getTime() > grace_ms) {
     await endLogin(deps, token, caller)
     throw new AppError('refresh_token_reused', { family_id: token.family_id })
   }
-  const now = deps.clock.now()
-  if (token.expires_at <= now) throw new AppError('refresh_token_invalid')
+  const next = successorOf(deps, refresh_token)
   return deps.db.withTenant(token, async (tx) => {
-    const first = await useRefreshToken(tx, token.id, now)
-    if (!first) throw new AppError('refresh_token_reused', {}, { detail: raced })
+    const first = token.used_at === null && (await useRefreshToken(tx, token.id, now))
     const user = await getUser(tx, token.user_id)
     if (user.status !== 'active') throw new AppError('account_suspended', { user_id: user.id })
-    return issueTokens(deps, tx, user, caller, token.family_id)
+    if (first) return issueTokens(deps, tx, user, caller, { family_id: token.family_id, next })
+    // Another call was first. What it was given is there, unless the login was ended meanwhile.
+    const given = await findRefreshToken(tx, sha256(next))
+    if (!given || given.revoked_at) throw new AppError('refresh_token_invalid')
+    return answerTokens(deps, user, token.family_id, next)
   })
 }
 
-const raced = 'Another call used this token at the same moment. Go on with the tokens it was given.'
+/** The token that replaces this one: always the same, and known to nobody without our key. */
+const successorOf = (deps: Pick<Deps, 'jwt_secret'>, refresh_token: string): string =>
+  newRefreshToken(hmac(deriveKey(deps.jwt_secret, 'next refresh token'), refresh_token))
 
 const endLogin = (deps: Deps, token: RefreshTokenRow, caller: Caller): Promise<void> =>
   deps.db.withTenant(token, async (tx) => {

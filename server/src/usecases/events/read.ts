@@ -12,6 +12,7 @@ import {
 import type { Deps } from '../deps.ts'
 import { eventEnvelope } from './envelope.ts'
 import { first_position, isBefore } from './position.ts'
+import { visibleTypes } from './visible.ts'
 
 /**
  * A page of the tenant's events, oldest first, after the cursor or the event named by `after`. An event shows up here a
@@ -23,11 +24,12 @@ export const readEvents = async (
   page: PageRequest & EventFilter & { after: string | null }
 ): Promise<Page<EventEnvelope>> => {
   const { tenant_id } = tenant
+  const filter = { session_id: page.session_id, types: visibleTypes(tenant, page.types) }
   const rows = await deps.db.withTenant(tenant, async (tx) => {
     const named = page.after ? await findEventPosition(tx, tenant_id, page.after) : null
     const from = page.position ? fromText(page.position) : (named ?? first_position)
     const horizon = await readHorizon(tx)
-    const found = await listEventsAfter(tx, tenant_id, from, page, page.limit + 1)
+    const found = await listEventsAfter(tx, tenant_id, from, filter, page.limit + 1)
     return found.filter((row) => isBefore(row, horizon))
   })
   return toPage(rows, page.limit, eventEnvelope, toText)

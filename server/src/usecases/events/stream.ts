@@ -5,6 +5,7 @@ import { getSession } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { followEvents } from './follow.ts'
 import { first_position } from './position.ts'
+import { visibleTypes } from './visible.ts'
 
 export type StreamRequest = {
   session_id: string | null
@@ -24,11 +25,12 @@ export const openEventStream = async (
   request: StreamRequest,
   signal: AbortSignal
 ): Promise<AsyncGenerator<EventEnvelope[]>> => {
+  const types = visibleTypes(tenant, request.types)
   const subscription = deps.event_hub.subscribe(tenant.tenant_id)
   signal.addEventListener('abort', subscription.end, { once: true })
   try {
     const from = await findStart(deps, tenant, request)
-    const { session_id, types, idle_ms } = request
+    const { session_id, idle_ms } = request
     const filter = { session_id, types }
     return followEvents(deps, { tenant, from, filter, subscription, idle_ms }, signal)
   } catch (error) {

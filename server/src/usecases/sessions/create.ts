@@ -6,6 +6,7 @@ import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { countSessions, insertSession } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
+import { requireMessagesFor } from '../events/visible.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { refuseOverPlan } from '../plans/limit.ts'
 import { putSessionEvent } from './event.ts'
@@ -19,8 +20,9 @@ export const createSession = (
   tenant: Tenant,
   input: NewSession,
   idempotency: Idempotency | undefined
-): Promise<Record<string, unknown>> =>
-  deps.db.withTenant(tenant, (tx) =>
+): Promise<Record<string, unknown>> => {
+  if (input.webhook_url) requireMessagesFor(tenant, ['*'], 'to set webhook_url')
+  return deps.db.withTenant(tenant, (tx) =>
     withIdempotency(deps, tx, tenant, idempotency, async () => {
       const { tenant_id } = tenant
       await refuseOverPlan(tx, tenant_id, 'sessions_max', countSessions)
@@ -33,6 +35,7 @@ export const createSession = (
       return { ...view, webhook_secret: secret }
     })
   )
+}
 
 const finish = async (tx: Tx, session: SessionRow): Promise<Record<string, unknown>> => {
   putSessionEvent(tx, 'session.created', session)

@@ -6,6 +6,7 @@ import type { Tenant } from '../../domain/tenant.ts'
 import { violatedConstraint } from '../../lib/db.ts'
 import { getSession, lockSession, renameSession, setPacing } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
+import { requireMessagesFor } from '../events/visible.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { setSessionWebhook } from './webhook-url.ts'
 
@@ -25,6 +26,7 @@ export const updateSession = async (
 ): Promise<Record<string, unknown>> => {
   const { tenant_id } = tenant
   const { session_name, webhook_url, pacing } = changes
+  if (webhook_url) requireMessagesFor(tenant, ['*'], 'to set webhook_url')
   try {
     return await deps.db.withTenant(tenant, (tx) =>
       withIdempotency(deps, tx, tenant, idempotency, async () => {

@@ -6,6 +6,7 @@ import {
   updateWebhook as updateRow
 } from '../../store/webhooks.ts'
 import type { Deps } from '../deps.ts'
+import { requireMessagesFor } from '../events/visible.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
 import { webhookView } from './view.ts'
@@ -30,9 +31,12 @@ export const updateWebhook = async (
     event_types: input.event_types ? [...new Set(input.event_types)] : null,
     enabled: input.enabled ?? null
   }
-  const webhook = await deps.db.withTenant(tenant, (tx) =>
-    updateRow(tx, tenant.tenant_id, webhook_id, changes)
-  )
+  const webhook = await deps.db.withTenant(tenant, async (tx) => {
+    const after = await updateRow(tx, tenant.tenant_id, webhook_id, changes)
+    const redirects = changes.url !== null || changes.event_types !== null
+    if (redirects) requireMessagesFor(tenant, after.event_types, 'to have events of messages sent')
+    return after
+  })
   return webhookView(webhook)
 }
 

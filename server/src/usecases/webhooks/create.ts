@@ -4,6 +4,7 @@ import type { Tenant } from '../../domain/tenant.ts'
 import { getSession } from '../../store/sessions.ts'
 import { countWebhooks, insertWebhook } from '../../store/webhooks.ts'
 import type { Deps } from '../deps.ts'
+import { requireMessagesFor } from '../events/visible.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { refuseOverPlan } from '../plans/limit.ts'
 import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
@@ -22,8 +23,9 @@ export const createWebhook = (
   tenant: Tenant,
   input: NewWebhookInput,
   idempotency: Idempotency | undefined
-): Promise<Record<string, unknown>> =>
-  deps.db.withTenant(tenant, (tx) =>
+): Promise<Record<string, unknown>> => {
+  requireMessagesFor(tenant, input.event_types, 'to have events of messages sent to an address')
+  return deps.db.withTenant(tenant, (tx) =>
     withIdempotency(deps, tx, tenant, idempotency, async () => {
       const { tenant_id } = tenant
       const session_id = input.session_id ?? null
@@ -44,3 +46,4 @@ export const createWebhook = (
       return { ...webhookView(webhook), secret }
     })
   )
+}

@@ -11,6 +11,7 @@ import {
 import { getWebhook } from '../../store/webhooks.ts'
 import type { Deps } from '../deps.ts'
 import { eventEnvelope } from '../events/envelope.ts'
+import { requireMessagesFor } from '../events/visible.ts'
 import { deliveryView } from './view.ts'
 
 /** A page of what was sent to the webhook, newest first. */
@@ -38,6 +39,7 @@ export const readDelivery = (
   deps.db.withTenant(tenant, async (tx) => {
     const { tenant_id } = tenant
     const delivery = await getDelivery(tx, tenant_id, webhook_id, delivery_id)
+    requireMessagesFor(tenant, [delivery.event_type], 'to see what this delivery carries')
     const event = await getEvent(tx, tenant_id, delivery.event_id)
     return { ...deliveryView(delivery), event: eventEnvelope(event) }
   })

@@ -7,6 +7,7 @@ import { ApiKeyName, ApiKeyWithKey, ExpiresAt, Scopes } from './schemas.ts'
 export const createApiKeyRoute = route({
   method: 'POST',
   url: '/api/v1/api-keys',
+  idempotency: 'transactional',
   scope: 'account:write',
   schema: {
     body: z.strictObject({
@@ -17,6 +18,8 @@ export const createApiKeyRoute = route({
     response: { 201: ApiKeyWithKey }
   },
   summary: 'Create an API key',
+  description:
+    'One made with another API key has no scope and no day more than that key, and ends with it; without `expires_at` it ends when that key does.',
   tags: ['api keys'],
   handler: (deps, request) =>
     createApiKey(deps, request.tenant, request.body, callerOf(request), request.idempotency)

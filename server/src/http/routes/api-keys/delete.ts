@@ -10,7 +10,8 @@ export const deleteApiKeyRoute = route({
   scope: 'account:write',
   schema: { params: idParams('api_key'), response: { 204: z.undefined() } },
   summary: 'Revoke an API key',
-  description: 'It is refused at once, for good.',
+  description:
+    'It is refused at once, for good, and so are the keys made with it. An API key may revoke itself and those made with it.',
   tags: ['api keys'],
   handler: (deps, request) =>
     deleteApiKey(deps, request.tenant, request.params.id, callerOf(request))

@@ -7,10 +7,12 @@ import { ApiKeyWithKey } from './schemas.ts'
 export const rotateApiKeyRoute = route({
   method: 'POST',
   url: '/api/v1/api-keys/:id/rotate',
+  idempotency: 'transactional',
   scope: 'account:write',
   schema: { params: idParams('api_key'), response: { 200: ApiKeyWithKey } },
   summary: 'Replace an API key',
-  description: 'The old key is refused at once. The caller must have every scope of the key.',
+  description:
+    'The old key is refused at once; the keys made with it stay. The caller must have every scope of the key; an API key may replace itself and those made with it.',
   tags: ['api keys'],
   handler: (deps, request) =>
     rotateApiKey(deps, request.tenant, request.params.id, callerOf(request), request.idempotency)

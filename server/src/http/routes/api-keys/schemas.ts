@@ -16,7 +16,11 @@ export const ApiKey = z
     user_id: z.string(),
     expires_at: z.string().nullable(),
     last_used_at: z.string().nullable().describe('To the minute.'),
-    created_at: z.string()
+    created_at: z.string(),
+    created_by_key_id: z
+      .string()
+      .nullable()
+      .describe('The key it was made with, which it cannot outlive; null: a person made it.')
   })
   .meta({ id: 'ApiKey' })
 

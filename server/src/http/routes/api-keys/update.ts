@@ -19,6 +19,8 @@ export const updateApiKeyRoute = route({
     response: { 200: ApiKey }
   },
   summary: 'Change an API key',
+  description:
+    'What is taken from it is taken from the keys made with it too. An API key may change itself and those made with it.',
   tags: ['api keys'],
   handler: (deps, request) =>
     changeApiKey(deps, request.tenant, request.params.id, request.body, callerOf(request))

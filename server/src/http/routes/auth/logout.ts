@@ -21,7 +21,7 @@ export const logoutRoute = route({
     if (refresh_token !== undefined) {
       await logOutByToken(deps, refresh_token, callerOf(request))
     } else {
-      const tenant = await authenticate(deps, request.headers, undefined)
+      const tenant = await authenticate(deps, request.headers, {})
       await logOut(deps, tenant, callerOf(request))
     }
   }

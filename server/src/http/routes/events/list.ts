@@ -23,7 +23,7 @@ export const listEventsRoute = route({
   },
   summary: 'The log of events, oldest first',
   description:
-    'An event shows up here a moment after it happened, in an order that never changes afterwards.',
+    'An event shows up here a moment after it happened, in an order that never changes afterwards. Events of messages are left out without the scope `messages:read`.',
   tags: ['events'],
   handler: (deps, { tenant, query }) =>
     readEvents(deps, tenant, {

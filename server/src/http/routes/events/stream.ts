@@ -78,7 +78,7 @@ const about = {
   method: 'GET',
   scope: 'sessions:read',
   description:
-    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream goes on after that event, without a gap. A comment comes every 15 seconds; a stream ends after 15 minutes, to be opened again.',
+    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream goes on after that event, without a gap. A comment comes every 15 seconds; a stream ends after 15 minutes, to be opened again. Events of messages are left out without the scope `messages:read`.',
   tags: ['events']
 } as const
 

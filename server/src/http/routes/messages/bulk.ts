@@ -12,7 +12,10 @@ const Refusal = z.object({
   code: z.string().describe('One of the codes of problems.'),
   title: z.string(),
   detail: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() }))
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .describe('The first of them; twenty in the whole answer.'),
+  errors_total: z.number()
 })
 
 const BulkResult = z
@@ -24,7 +27,7 @@ const BulkResult = z
         z.object({
           index: z.number().describe('The place of the message in the call.'),
           status: z.enum(['accepted', 'refused']),
-          message: Message.optional(),
+          message: Message.optional().describe('Without its content, which the caller has.'),
           error: Refusal.optional()
         })
       )
@@ -50,8 +53,10 @@ const BulkMessages = itemwise(
 export const sendMessagesRoute = route({
   method: 'POST',
   url: '/api/v1/messages/bulk',
+  idempotency: 'transactional',
   scope: 'messages:write',
   body_bytes_max,
+  body_values_max: 100_000,
   schema: { body: BulkMessages, response: { 202: BulkResult } },
   summary: 'Send up to 1,000 messages',
   description:

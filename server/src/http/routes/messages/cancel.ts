@@ -1,4 +1,5 @@
 import { cancelMessage } from '../../../usecases/messages/cancel.ts'
+import { visibleMessage } from '../../../usecases/messages/visible.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 import { Message } from './message.ts'
@@ -6,12 +7,13 @@ import { Message } from './message.ts'
 export const cancelMessageRoute = route({
   method: 'POST',
   url: '/api/v1/messages/:id/cancel',
+  idempotency: 'transactional',
   scope: 'messages:write',
   schema: { params: idParams('message'), response: { 200: Message } },
   summary: 'Cancel a message that waits to be sent',
   description:
     'Its quota is given back. A message whose sending has begun (`waiting_reason` is `being_sent`) is refused with `message_not_waiting`: it is either canceled or sent, never both.',
   tags: ['messages'],
-  handler: (deps, { tenant, params, idempotency }) =>
-    cancelMessage(deps, tenant, params.id, idempotency)
+  handler: async (deps, { tenant, params, idempotency }) =>
+    visibleMessage(tenant, await cancelMessage(deps, tenant, params.id, idempotency))
 })

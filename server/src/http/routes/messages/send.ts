@@ -65,6 +65,7 @@ export const SendMessage = z
 export const sendMessageRoute = route({
   method: 'POST',
   url: '/api/v1/messages',
+  idempotency: 'transactional',
   scope: 'messages:write',
   schema: { body: SendMessage, response: { 202: Message } },
   summary: 'Send a message',

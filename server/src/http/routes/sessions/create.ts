@@ -6,6 +6,7 @@ import { SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
 export const createSessionRoute = route({
   method: 'POST',
   url: '/api/v1/sessions',
+  idempotency: 'transactional',
   scope: 'sessions:write',
   schema: {
     body: z.strictObject({ session_name: SessionName, webhook_url: WebhookUrl.nullish() }),
@@ -13,7 +14,7 @@ export const createSessionRoute = route({
   },
   summary: 'Create a session',
   description:
-    'A session stands for one WhatsApp number. Start it with `POST /api/v1/instances`, then scan its QR code. Every event of the session goes to `webhook_url`.',
+    'A session stands for one WhatsApp number. Start it with `POST /api/v1/instances`, then scan its QR code. Every event of the session goes to `webhook_url`; to set it takes the scope `messages:read` too.',
   tags: ['sessions'],
   handler: (deps, request) => createSession(deps, request.tenant, request.body, request.idempotency)
 })

@@ -8,6 +8,7 @@ import { SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
 export const updateSessionRoute = route({
   method: 'PATCH',
   url: '/api/v1/sessions/:id',
+  idempotency: 'transactional',
   scope: 'sessions:write',
   schema: {
     params: idParams('session'),

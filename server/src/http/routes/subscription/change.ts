@@ -8,6 +8,7 @@ export const changeSubscriptionRoute = route({
   method: 'PUT',
   url: '/api/v1/subscription',
   scope: 'account:write',
+  person: true,
   schema: {
     body: z.strictObject({
       plan_id: z.string().min(1).max(100).describe('The id or the code of a plan on offer.')
@@ -15,7 +16,8 @@ export const changeSubscriptionRoute = route({
     response: { 200: Subscription }
   },
   summary: 'Change the plan',
-  description: '409 plan_too_small when more is in use than the new plan allows.',
+  description:
+    'An API key may not do this. 409 plan_too_small when more is in use than the new plan allows.',
   tags: ['plans'],
   handler: (deps, request) =>
     changeSubscription(deps, request.tenant, request.body.plan_id, callerOf(request))

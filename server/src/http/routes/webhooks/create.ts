@@ -7,6 +7,7 @@ import { Description, EventTypes, WebhookWithSecret } from './webhook.ts'
 export const createWebhookRoute = route({
   method: 'POST',
   url: '/api/v1/webhooks',
+  idempotency: 'transactional',
   scope: 'webhooks:write',
   schema: {
     body: z.strictObject({
@@ -19,7 +20,7 @@ export const createWebhookRoute = route({
   },
   summary: 'Create a webhook',
   description:
-    'Every event that it asks for is sent to its address until that answers with 2xx, signed as Standard Webhooks describes.',
+    'Every event that it asks for is sent to its address until that answers with 2xx, signed as Standard Webhooks describes. `*` and events of messages take the scope `messages:read` too.',
   tags: ['webhooks'],
   handler: (deps, request) => createWebhook(deps, request.tenant, request.body, request.idempotency)
 })

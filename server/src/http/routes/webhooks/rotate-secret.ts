@@ -6,6 +6,7 @@ import { WebhookWithSecret } from './webhook.ts'
 export const rotateWebhookSecretRoute = route({
   method: 'POST',
   url: '/api/v1/webhooks/:id/rotate-secret',
+  idempotency: 'transactional',
   scope: 'webhooks:write',
   schema: { params: idParams('webhook'), response: { 200: WebhookWithSecret } },
   summary: 'Give a webhook a new secret',

@@ -6,6 +6,7 @@ import { Delivery } from './webhook.ts'
 export const testWebhookRoute = route({
   method: 'POST',
   url: '/api/v1/webhooks/:id/test',
+  idempotency: 'transactional',
   scope: 'webhooks:write',
   schema: { params: idParams('webhook'), response: { 202: Delivery } },
   summary: 'Send a test event to a webhook',

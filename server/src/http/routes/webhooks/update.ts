@@ -20,6 +20,8 @@ export const updateWebhookRoute = route({
     response: { 200: Webhook }
   },
   summary: 'Change a webhook',
+  description:
+    'Another address, or other events, of one that gets `*` or events of messages takes the scope `messages:read` too.',
   tags: ['webhooks'],
   handler: (deps, { tenant, params, body }) => updateWebhook(deps, tenant, params.id, body)
 })
