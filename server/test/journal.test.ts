@@ -9,7 +9,11 @@ test('a session whose lease was seen to have run out stays lost, also when the l
     epoch: 1,
     session_key: Buffer.alloc(32)
   }
-  const committer = { refused_facts: 0, wake: () => undefined, idle: async () => undefined }
+  const committer = {
+    counts: { refused: 0, unplaced: 0, status_posts: 0 },
+    wake: () => undefined,
+    idle: async () => undefined
+  }
   let fenced = false
   const journal = createJournal(lease, committer, () => fenced)
   assert.equal(journal.lost, false)

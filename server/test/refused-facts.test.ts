@@ -46,14 +46,13 @@ const poisons: Record<string, Fact | Change> = {
   'a name with NUL': { type: 'session', change: { push_name: '\0' }, event: null }
 }
 
-const putOn = (
-  journal: SessionJournal,
-  one: Fact | Change,
-  lease: { session_id: string; tenant_id: string }
-) => {
-  if (one.type === 'message' || one.type === 'receipt' || one.type === 'typing')
-    for (const change of changesOf(one, lease)) journal.add(change)
-  else journal.add(one)
+type Own = { session_id: string; tenant_id: string }
+
+const facts = new Set(['message', 'receipt', 'typing', 'status_post', 'unplaced'])
+const isFact = (one: Fact | Change): one is Fact => facts.has(one.type)
+
+const putOn = (journal: SessionJournal, one: Fact | Change, lease: Own): void => {
+  for (const change of isFact(one) ? changesOf(one, lease) : [one]) journal.add(change)
 }
 
 test('a fact that the database refuses is put aside on disk before it counts as written; its session and those that share the transaction lose nothing', async (t) => {
@@ -66,7 +65,7 @@ test('a fact that the database refuses is put aside on disk before it counts as 
     assert.ok(ill)
     await bed.queued(ill, 'known')
     const journals = leases.map((lease) => createJournal(lease, committer, () => false))
-    const before = committer.refused_facts
+    const before = committer.counts.refused
     for (const [index, journal] of journals.entries()) {
       const lease = leases[index]
       assert.ok(lease)
@@ -96,7 +95,7 @@ test('a fact that the database refuses is put aside on disk before it counts as 
       [ill.session_id],
       name
     )
-    assert.equal(committer.refused_facts, before + 1)
+    assert.equal(committer.counts.refused, before + 1)
     const keys = await bed.owner.query('select from signal_keys where session_id = $1', [
       ill.session_id
     ])

@@ -16,7 +16,8 @@ export const event_types = {
   'message.sent': "WhatsApp's server has the message.",
   'message.delivered': 'The message reached the phone of the recipient.',
   'message.read': 'The recipient has seen the message.',
-  'message.failed': 'The message could not be sent; the error says why.',
+  'message.failed':
+    'The message could not be sent; the error says why. If it is heard of after all, `message.sent` and what follows are told as of any other.',
   'message.canceled': 'A message was canceled before it was sent.',
   'message.received': 'A message arrived.',
   'chat.typing': 'Somebody is typing, or stopped.',

@@ -1,7 +1,7 @@
 import type { Priority } from './priority.ts'
 import type { Waiting } from './waiting.ts'
 
-/** The states of a message and the facts that move it on. Nothing moves back: a late receipt changes nothing. */
+/** The states of a message and the facts that move it on. Nothing moves back: a late receipt for an earlier step changes nothing. */
 export type MessageStatus =
   | 'queued'
   | 'sent'
@@ -39,16 +39,19 @@ export const message_errors = {
 
 export type MessageErrorCode = keyof typeof message_errors
 
-/** How far an outbound message is: a status may only grow. */
+/**
+ * How much is known of a message: its status may only grow. That it failed is what we think when we have tried and heard
+ * nothing, or were refused; who acknowledges it, or says that it has arrived or was read, knows better.
+ */
 export const status_rank: Record<MessageStatus, number> = {
   queued: 0,
-  sent: 1,
-  delivered: 2,
-  read: 3,
-  failed: 4,
-  canceled: 4,
-  received: 5,
-  undecryptable: 4
+  failed: 1,
+  sent: 2,
+  delivered: 3,
+  read: 4,
+  canceled: 5,
+  undecryptable: 5,
+  received: 6
 }
 
 /** A row of `messages`. */

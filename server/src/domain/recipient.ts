@@ -69,16 +69,16 @@ const addressOf = (user: string, server: string): Recipient => {
   if (server === 'newsletter') return { problem: 'channel' }
   if (server === 'broadcast') return { problem: 'broadcast' }
   if (server === 'g.us')
-    return /^\d{10,25}(-\d{5,15})?$/.test(user)
+    return /^\d{5,25}(-\d{5,15})?$/.test(user)
       ? { chat_id: `${user}@g.us` }
       : { problem: 'unknown' }
   // A device number after the colon names one of a person's devices; messages go to the person.
   const [, account = ''] = /^(.+?)(?:_\d{1,3})?(?::\d{1,3})?$/.exec(user) ?? []
   if (server === 'lid')
-    return /^\d{5,20}$/.test(account) ? { chat_id: `${account}@lid` } : { problem: 'unknown' }
+    return /^\d{1,20}$/.test(account) ? { chat_id: `${account}@lid` } : { problem: 'unknown' }
   if (server !== 's.whatsapp.net' && server !== 'c.us') return { problem: 'unknown' }
   // As WhatsApp writes it, it is WhatsApp's own; anything else somebody has put together.
-  if (/^\d{5,15}$/.test(account)) return { chat_id: `${account}${person}` }
+  if (/^\d{1,15}$/.test(account)) return { chat_id: `${account}${person}` }
   return numberOf(account)
 }
 

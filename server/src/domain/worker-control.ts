@@ -18,8 +18,8 @@ export type WorkerHealth = {
   cpu_s: number
   sessions: { session_id: string; epoch: number; connected: boolean }[]
   queue_depth: number
-  /** What WhatsApp said and the database refused; it stands in refused_facts. */
-  refused_facts: number
+  /** What came so far and became no message. What was refused or had no place stands in refused_facts. */
+  facts: { refused: number; unplaced: number; status_posts: number }
 }
 
 /** What others ask of a worker over its control port. Each call throws AppError('worker_unreachable') when nobody answers. */

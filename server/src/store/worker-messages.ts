@@ -57,10 +57,12 @@ export type Progress = {
 // That a rank is within bounds is always true, but tells the planner that these are few: it then looks each message up.
 // Without it and without statistics, on a young database, it reads all messages of the session each time.
 const rank_most = Math.max(...Object.values(status_rank))
+const ranks = Object.entries(status_rank).map(([status, rank]) => `when '${status}' then ${rank}`)
 
 /**
  * Moves messages of ours on. A status never goes back: what is known already is left out of the answer, which tells the
- * status each message had before. At most one entry for a message.
+ * status each message had before. One that had failed and is heard of after all has failed no more. At most one entry for a
+ * message.
  */
 export const advanceMessages = (tx: Tx, progress: Progress[]) =>
   tx.query<MessageRow & { before: MessageStatus }>(
@@ -69,7 +71,7 @@ export const advanceMessages = (tx: Tx, progress: Progress[]) =>
          sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, failed_at timestamptz, error jsonb)
      ), found as (
        select m.id, m.status as before, w.*,
-         case m.status when 'queued' then 0 when 'sent' then 1 when 'delivered' then 2 when 'read' then 3 else 4 end as known
+         case m.status ${ranks.join(' ')} end as known
        from wanted w join messages m on m.session_id = w.session_id and m.whatsapp_id = w.whatsapp_id and m.direction = 'outbound'
        where w.rank between 0 and ${rank_most}
        order by m.id for no key update of m
@@ -79,8 +81,8 @@ export const advanceMessages = (tx: Tx, progress: Progress[]) =>
        sent_at = coalesce(m.sent_at, f.sent_at, f.delivered_at, f.read_at),
        delivered_at = coalesce(m.delivered_at, f.delivered_at, f.read_at),
        read_at = coalesce(m.read_at, f.read_at),
-       failed_at = coalesce(m.failed_at, f.failed_at),
-       error = coalesce(m.error, f.error)
+       failed_at = case when f.rank <= f.known then m.failed_at when f.status = 'failed' then f.failed_at end,
+       error = case when f.rank <= f.known then m.error when f.status = 'failed' then f.error end
      from found f where m.id = f.id and (f.rank > f.known or (m.sent_at is null and f.sent_at is not null))
      returning m.*, f.before`,
     [JSON.stringify(progress)],

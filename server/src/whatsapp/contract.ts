@@ -75,6 +75,10 @@ export type CloseReason =
 /** Facts to be written. Those of one session keep their order. */
 export type Fact =
   | InboundMessageFact
+  /** A post of somebody's status, which is no message to anybody. */
+  | { type: 'status_post'; whatsapp_id: string; sender_id: string; at: Date }
+  /** Said in a place that is neither a person nor a group. */
+  | { type: 'unplaced'; whatsapp_id: string; place: string; at: Date }
   | { type: 'receipt'; whatsapp_ids: string[]; status: 'delivered' | 'read'; at: Date }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
 

@@ -1,8 +1,8 @@
 import { type BinaryNode, normalizeMessageContent, proto, unpadRandomMax16 } from 'baileys'
 import type { InboundContent } from '../domain/message.ts'
 import { text_length_max } from './clean.ts'
-import type { Fact, InboundMessageFact } from './contract.ts'
-import { canonicalJid, type NumberOfLid, sameUser } from './jid.ts'
+import type { Fact } from './contract.ts'
+import { canonicalJid, isChat, type NumberOfLid, sameUser } from './jid.ts'
 
 type ReceiptFact = Extract<Fact, { type: 'receipt' }>
 
@@ -41,13 +41,22 @@ const shortened = (body: string): { body: string; truncated?: true } =>
     ? { body }
     : { body: body.slice(0, text_length_max), truncated: true }
 
-/** Who said what where, read from the envelope of a message. `content` null: not decrypted yet. */
+const status_jid = 'status@broadcast'
+
+/** Whether a stanza is a post of a status, somebody's or the own one from another device. */
+export const isStatusPost = ({ attrs }: BinaryNode): boolean =>
+  attrs['from'] === status_jid || attrs['recipient'] === status_jid
+
+/**
+ * Who said what where, read from the envelope of a message. `content` null: not decrypted yet. What somebody says to a
+ * broadcast list he says to each who is on it; they read it in their chat with him.
+ */
 export const messageFact = async (
   stanza: BinaryNode,
   content: InboundContent | null,
   own: Own,
   numberOfLid: NumberOfLid
-): Promise<InboundMessageFact | null> => {
+): Promise<Fact | null> => {
   const { id, from, participant, recipient, t, notify } = stanza.attrs
   const {
     sender_pn,
@@ -63,6 +72,13 @@ export const messageFact = async (
   const author_alternative = participant
     ? (participant_pn ?? participant_lid)
     : (sender_pn ?? sender_lid)
+  const at = t ? new Date(Number(t) * 1000) : new Date()
+  const sender_id =
+    from_me && own.jid
+      ? await canonicalJid(own.jid, undefined, numberOfLid)
+      : await canonicalJid(author, author_alternative, numberOfLid)
+  if (isStatusPost(stanza)) return { type: 'status_post', whatsapp_id: id, sender_id, at }
+  const listed = from.endsWith('@broadcast') && !from_me
   const chat = from_me && recipient ? recipient : from
   const chat_alternative =
     chat === recipient
@@ -70,17 +86,16 @@ export const messageFact = async (
       : participant
         ? undefined
         : author_alternative
+  const chat_id = listed ? sender_id : await canonicalJid(chat, chat_alternative, numberOfLid)
+  if (!isChat(chat_id)) return { type: 'unplaced', whatsapp_id: id, place: chat_id, at }
   return {
     type: 'message',
     whatsapp_id: id,
-    chat_id: await canonicalJid(chat, chat_alternative, numberOfLid),
-    sender_id:
-      from_me && own.jid
-        ? await canonicalJid(own.jid, undefined, numberOfLid)
-        : await canonicalJid(author, author_alternative, numberOfLid),
+    chat_id,
+    sender_id,
     from_me,
     push_name: notify || null,
-    at: t ? new Date(Number(t) * 1000) : new Date(),
+    at,
     content
   }
 }
@@ -137,9 +152,11 @@ export const typingFact = async (
         ? 'recording'
         : 'typing'
       : 'paused'
+  const chat_id = await canonicalJid(from, undefined, numberOfLid)
+  if (!isChat(chat_id)) return null
   return {
     type: 'typing',
-    chat_id: await canonicalJid(from, undefined, numberOfLid),
+    chat_id,
     sender_id: await canonicalJid(participant ?? from, undefined, numberOfLid),
     state
   }

@@ -4,7 +4,13 @@ import type { InboundContent } from '../domain/message.ts'
 import type { Log } from '../lib/log.ts'
 import type { BorderJournal } from './border.ts'
 import type { StoredKeys } from './contract.ts'
-import { contentFrom, decodePlaintext, messageFact, type Own } from './from-whatsapp.ts'
+import {
+  contentFrom,
+  decodePlaintext,
+  isStatusPost,
+  messageFact,
+  type Own
+} from './from-whatsapp.ts'
 import type { NumberOfLid } from './jid.ts'
 import type { DecryptionListener } from './signal-repository.ts'
 
@@ -103,6 +109,8 @@ export const recordInbound = ({
         const state = await known(stanza.attrs['id'])
         // It was committed and the acknowledgement got lost: its key is used up, which is right.
         if (state === 'complete') return empty_message
+        // Asking again for a status that nobody waits for holds up everything that comes after it.
+        if (isStatusPost(stanza)) return empty_message
         log.info(
           { whatsapp_id: stanza.attrs['id'], reason: (error as Error).message?.slice(0, 80) },
           'message could not be decrypted, asking for it again'

@@ -1,4 +1,5 @@
 import { isJidGroup, isLidUser, isPnUser, jidDecode, jidNormalizedUser } from 'baileys'
+import { parseRecipient } from '../domain/recipient.ts'
 
 /** Finds the phone number's JID behind a LID, when it is known. */
 export type NumberOfLid = (lid: string) => Promise<string | null>
@@ -8,11 +9,13 @@ export type NumberOfLid = (lid: string) => Promise<string | null>
  * `alternative` is the other address that came with a stanza.
  */
 export const canonicalJid = async (
-  jid: string,
+  address: string,
   alternative: string | undefined,
   numberOfLid: NumberOfLid
 ): Promise<string> => {
-  if (isJidGroup(jid)) return jid
+  if (isJidGroup(address)) return address
+  // A business whose messages are kept by a server of its own has an address more.
+  const jid = address.replace(/@hosted$/, '@s.whatsapp.net').replace(/@hosted\.lid$/, '@lid')
   if (isPnUser(jid)) return jidNormalizedUser(jid)
   if (alternative && isPnUser(alternative)) return jidNormalizedUser(alternative)
   if (isLidUser(jid)) {
@@ -21,6 +24,9 @@ export const canonicalJid = async (
   }
   return jidNormalizedUser(jid)
 }
+
+/** Whether it names a person or a group, in the form in which callers may name it too. */
+export const isChat = (jid: string): boolean => parseRecipient(jid) === jid
 
 /** Digits of the phone number in a JID; null for a LID or group. */
 export const phoneNumberOf = (jid: string): string | null =>

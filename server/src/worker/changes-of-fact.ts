@@ -38,6 +38,10 @@ export const changesOf = (
         status: fact.status,
         at: fact.at
       }))
+    case 'status_post':
+      return []
+    case 'unplaced':
+      return [{ type: 'put_aside', reason: 'neither a person nor a group', fact }]
     case 'typing':
       return [
         {

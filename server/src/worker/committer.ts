@@ -18,9 +18,11 @@ export type Source = {
   failed(error: Error): void
 }
 
+/** How much came so far that became no message: refused by the database, of no place, or posts of a status. */
+export type FactCounts = { refused: number; unplaced: number; status_posts: number }
+
 export type Committer = {
-  /** How much was put aside so far, because the database refused it. */
-  readonly refused_facts: number
+  readonly counts: FactCounts
   /** There is something to take. */
   wake(source: Source): void
   /** Resolves when nothing is being written any more. */
@@ -43,7 +45,7 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
   const ready = new Set<Source>()
   let running: Promise<void> | undefined
   const apart = new Set<Promise<void>>()
-  let refused_facts = 0
+  const counts: FactCounts = { refused: 0, unplaced: 0, status_posts: 0 }
   // Whoever sends such things can send many.
   const mayTell = createSeldom(tell_every_ms, () => performance.now())
 
@@ -113,7 +115,7 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
       const refused = await commitApart(db, batch)
       tell(source, refused === null)
       if (!refused?.[0]) continue
-      refused_facts += refused.length
+      counts.refused += refused.length
       const { session_id } = batch
       if (mayTell(session_id))
         log.warn(
@@ -124,9 +126,7 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
   }
 
   return {
-    get refused_facts() {
-      return refused_facts
-    },
+    counts,
     wake: (source) => {
       ready.add(source)
       running ??= run().finally(() => {

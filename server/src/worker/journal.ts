@@ -107,6 +107,8 @@ export const createJournal = (
       recorded++
     },
     record: (fact) => {
+      if (fact.type === 'status_post') committer.counts.status_posts++
+      if (fact.type === 'unplaced') committer.counts.unplaced++
       changes.push(...changesOf(fact, lease))
       recorded++
       committer.wake(source)

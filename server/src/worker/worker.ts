@@ -279,7 +279,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
         connected: runner.connected
       })),
       queue_depth: [...runners.values()].reduce((sum, { runner }) => sum + runner.depth, 0),
-      refused_facts: committer.refused_facts
+      facts: committer.counts
     }),
     stop: async () => {
       draining = true

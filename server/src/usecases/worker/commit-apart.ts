@@ -1,7 +1,5 @@
-import { newId } from '../../domain/ids.ts'
 import { isRefusal } from '../../lib/database-refusal.ts'
 import type { Db, Tx } from '../../lib/db.ts'
-import { putRefusedFact } from '../../store/refused-facts.ts'
 import { lockLeases } from '../../store/worker-leases.ts'
 import {
   type Change,
@@ -10,11 +8,11 @@ import {
   writeChanges,
   writeKeys
 } from './commit-batch.ts'
+import { putAside } from './put-aside.ts'
 
 /** What the database did not take, and why. */
 export type Refused = { type: Change['type']; reason: string }
 
-const fact_length_max = 65_536
 const reason_length_max = 500
 
 /**
@@ -44,7 +42,7 @@ const writeSome = async (
   if (!('error' in refused)) return [refused]
   const [only] = changes
   if (!only) throw refused.error
-  if (changes.length === 1) return [await putAside(tx, batch, only, refused.error)]
+  if (changes.length === 1) return [await refuse(tx, batch, only, refused.error)]
   const half = changes.length >> 1
   return [
     ...(await writeSome(tx, batch, changes.slice(0, half))),
@@ -82,27 +80,14 @@ const attempt = async (
   }
 }
 
-const putAside = async (
+const refuse = async (
   tx: Tx,
-  { tenant_id, session_id }: SessionBatch,
+  batch: SessionBatch,
   change: Change,
   error: Error
 ): Promise<Refused> => {
-  const reason = printable(error.message, reason_length_max)
-  const fact = printable(JSON.stringify(change), fact_length_max)
-  const { type } = change
-  await putRefusedFact(tx, {
-    id: newId('refused_fact'),
-    tenant_id,
-    session_id,
-    type,
-    reason,
-    fact
-  })
+  await putAside(tx, batch, change, error.message)
   // Whoever waits to hear that it may be sent must not: nobody has written that it was begun.
   if (change.type === 'began') change.written(false)
-  return { type, reason }
+  return { type: change.type, reason: error.message.slice(0, reason_length_max) }
 }
-
-const printable = (text: string, length_max: number): string =>
-  text.slice(0, length_max).replaceAll('\0', '\ufffd').toWellFormed()

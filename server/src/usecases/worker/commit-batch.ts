@@ -18,6 +18,7 @@ import { type Events, tell } from './commit-events.ts'
 import { type LidChange, writeLids } from './commit-lids.ts'
 import { type OutboundChange, writeOutbound } from './commit-outbound.ts'
 import { writeProgress } from './commit-progress.ts'
+import { putAside } from './put-aside.ts'
 
 /** What happened in one session, in order. */
 export type Change =
@@ -32,6 +33,8 @@ export type Change =
   | { type: 'session'; change: SessionChange; event: EventType | null }
   | OutboundChange
   | LidChange
+  /** It can be placed nowhere: kept as it is. */
+  | { type: 'put_aside'; reason: string; fact: object }
   | { type: 'event'; event: EventType; data: Record<string, unknown> }
   /** Everything still waiting to be sent fails. */
   | { type: 'fail_queued'; error: MessageError }
@@ -187,6 +190,7 @@ const clearLine = (tx: Tx, finished: string[]): void => {
 const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): Promise<void> => {
   for (const batch of batches) {
     for (const change of batch.changes) {
+      if (change.type === 'put_aside') await putAside(tx, batch, change.fact, change.reason)
       if (change.type === 'event') tell(events, batch, change.event, change.data)
       if (change.type === 'session') {
         const row = await updateSession(tx, batch.session_id, change.change)
