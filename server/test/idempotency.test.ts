@@ -120,7 +120,9 @@ const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/webhooks/:id/deliveries/:delivery_id/replay': async (seed) => {
     const { path } = await webhook(seed)
     const delivery = (await seed.person.post(`/api/v1/webhooks/${path.id}/test`)).json()
-    await seed.app.owner.query("update webhook_deliveries set status = 'failed', finished_at = now()")
+    await seed.app.owner.query(
+      "update webhook_deliveries set status = 'failed', finished_at = now()"
+    )
     return { path: { id: path.id, delivery_id: delivery.id } }
   }
 }
