@@ -70,6 +70,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     joinGroup: about('join_group'),
     leaveGroup: about('leave_group'),
     leaveOut: (input) => call('leave_out', input),
+    push: about('push'),
     extras: () => call('extras'),
     audit: (input) => call('audit', input),
     stats: () => call('stats'),

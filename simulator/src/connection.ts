@@ -42,7 +42,7 @@ export class Connection {
   private pending: Buffer = Buffer.alloc(0)
   private intro_read = false
   private readonly incoming: Line<Buffer>
-  private readonly outgoing: Line<BinaryNode>
+  private readonly outgoing: Line<BinaryNode | Buffer>
   private dropped = false
   private readonly closing: (() => void)[] = []
 
@@ -70,7 +70,8 @@ export class Connection {
     socket.on('error', (error) => handlers.failed(this, error))
   }
 
-  send(stanza: BinaryNode): void {
+  /** Says a stanza, or the bytes of one as they are. */
+  send(stanza: BinaryNode | Buffer): void {
     if (this.isDeaf()) return
     this.outgoing.push(stanza)
     if (this.outgoing.length > WAITING_MAX) this.drop()
@@ -171,9 +172,9 @@ export class Connection {
     }
   }
 
-  private write(stanza: BinaryNode): void {
+  private write(stanza: BinaryNode | Buffer): void {
     if (!this.transport || this.socket.readyState !== this.socket.OPEN) return
-    this.writeFrame(this.transport.encrypt(encodeNode(stanza)))
+    this.writeFrame(this.transport.encrypt(Buffer.isBuffer(stanza) ? stanza : encodeNode(stanza)))
     if (this.socket.bufferedAmount > BUFFERED_BYTES_MAX) this.drop()
   }
 

@@ -1,6 +1,7 @@
 import type { Call } from './control-calls.ts'
 import { getPhone } from './control-phones.ts'
-import { type Input, InputError, optionalTextRecord, text } from './input.ts'
+import { chosenDevices } from './control-trouble.ts'
+import { type Input, InputError, optionalTextRecord, optionalTexts, text } from './input.ts'
 import { node } from './node.ts'
 import type { BinaryNode } from './wire.ts'
 import { liveConnection } from './world.ts'
@@ -13,6 +14,15 @@ export const STANZA_CALLS: Record<string, Call> = {
     )
     for (const connection of connections) connection.send(stanza)
     return { sent: connections.length }
+  },
+  push: (world, input) => {
+    const frames = optionalTexts(input, 'frames')?.map((frame) => Buffer.from(frame, 'base64'))
+    if (!frames) throw new InputError('frames is missing')
+    const connections = chosenDevices(getPhone(world, input), input).flatMap(
+      ({ connection }) => connection ?? []
+    )
+    for (const connection of connections) for (const frame of frames) connection.send(frame)
+    return { pushed: connections.length * frames.length }
   }
 }
 

@@ -52,7 +52,8 @@ export const TROUBLE_CALLS: Record<string, Call> = {
   reset: (world) => resetWorld(world)
 }
 
-const chosenDevices = (phone: Phone, input: Input): Device[] => {
+/** The device that is named, or all of the phone's. */
+export const chosenDevices = (phone: Phone, input: Input): Device[] => {
   const id = optionalNumber(input, 'device')
   if (id === undefined) return [...phone.devices.values()]
   const device = phone.devices.get(id)

@@ -11,7 +11,12 @@ export const EXTRAS = {
   offline_preview: 'ib > offline_preview before what waited',
   thread_metadata: 'ib > thread_metadata before what waited',
   props_hash: 'abt props: hash, ab_key, refresh, refresh_id, delta_update',
-  props_list: 'abt props: prop, as experiments and as samplings'
+  props_list: 'abt props: prop, as experiments and as samplings',
+  list_attributes:
+    'blocklist: dhash …; media_conn: a second host and limits; privacy: more categories',
+  message_children: 'message: reporting > reporting_tag, and for media meta; in groups phash',
+  ack_attributes: 'ack of a message: edit; in groups phash, addressing_mode',
+  receipt_children: 'receipt: biz'
 } as const
 
 export type Extra = keyof typeof EXTRAS

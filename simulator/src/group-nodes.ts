@@ -56,7 +56,8 @@ export const groupNode = (group: Group): BinaryNode => {
       creation: group.created_at,
       creator: creator.jid,
       creator_pn: creator.pn,
-      size: String(group.participants.size)
+      size: String(group.participants.size),
+      ...MORE_ATTRIBUTES
     },
     [
       ...[...group.participants.values()].map((each) => memberNode(group, each)),
@@ -64,6 +65,13 @@ export const groupNode = (group: Group): BinaryNode => {
       ...settingNodes(group)
     ]
   )
+}
+
+/** Versions of who is in and who administers, and where it was made. */
+const MORE_ATTRIBUTES = {
+  a_v_id: '1750000000000001',
+  p_v_id: '1750000000000002',
+  creator_country_code: 'SA'
 }
 
 const memberNode = (group: Group, { phone, role }: Participant): BinaryNode =>
@@ -82,7 +90,9 @@ const settingNodes = (group: Group): BinaryNode[] => [
   ...(group.locked ? [node('locked')] : []),
   ...(group.approval ? [approvalNode(group)] : []),
   ...(group.ephemeral_s > 0 ? [ephemeralNode(group)] : []),
-  addModeNode(group)
+  addModeNode(group),
+  node('member_link_mode', {}, Buffer.from('admin_link')),
+  node('member_share_group_history_mode', {}, Buffer.from('admin_share'))
 ]
 
 export const approvalNode = ({ approval }: Group): BinaryNode =>

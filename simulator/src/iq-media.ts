@@ -1,3 +1,4 @@
+import { says } from './extras.ts'
 import type { IqHandler } from './iq-answer.ts'
 import { AUTH_TTL_S, CONNECTION_TTL_S, issueMediaAuth } from './media-auth.ts'
 import { childOf, node } from './node.ts'
@@ -12,8 +13,21 @@ export const handleMediaIq: IqHandler = (world, device, request) => {
     ttl: String(CONNECTION_TTL_S),
     max_buckets: '12'
   }
+  const full = says(world, 'list_attributes')
+  const limits = { max_auto_download_retry: '3', max_manual_retry: '3' }
+  const primary = node('host', { hostname: host, type: 'primary', class: 'mms' }, [
+    node('download', {}, [node('image'), node('video'), node('document')]),
+    node('upload', {}, [node('image')])
+  ])
   // Clients build `https://<hostname>/mms/…` from it, so the port belongs in the name.
   return {
-    content: [node('media_conn', attributes, [node('host', { hostname: host, type: 'primary' })])]
+    content: [
+      full
+        ? node('media_conn', { ...attributes, ...limits }, [
+            primary,
+            node('host', { hostname: host, type: 'fallback', class: 'mms' })
+          ])
+        : node('media_conn', attributes, [node('host', { hostname: host, type: 'primary' })])
+    ]
   }
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
+import { says } from './extras.ts'
 import type { IqAnswer, IqHandler } from './iq-answer.ts'
 import { lidJid, pnJid } from './jid.ts'
-import { bytesOfChild, childOf, childrenNamed, node } from './node.ts'
+import { type Attributes, bytesOfChild, childOf, childrenNamed, node } from './node.ts'
 import type { Phone } from './phone.ts'
 import { PRIVACY_NAMES, setPrivacy } from './profile.ts'
 import { changeAbout, changeBlocked, changeDisappearing } from './profile-changes.ts'
@@ -16,7 +18,7 @@ export const handlePrivacyIq: IqHandler = (world, { phone }, request) => {
     world.stats.privacy_tokens += childrenNamed(tokens, 'token').length
     return {}
   }
-  if (request.attrs.type === 'get') return { content: [privacyNode(phone)] }
+  if (request.attrs.type === 'get') return { content: [privacyNode(world, phone)] }
   const changes = childrenNamed(childOf(request, 'privacy'), 'category')
   const done = changes.filter(({ attrs }) =>
     setPrivacy(phone.profile, attrs.name ?? '', attrs.value ?? '')
@@ -26,12 +28,22 @@ export const handlePrivacyIq: IqHandler = (world, { phone }, request) => {
     : BAD_REQUEST
 }
 
-const privacyNode = ({ profile }: Phone): BinaryNode => {
+const privacyNode = (world: World, { profile }: Phone): BinaryNode => {
   const categories = PRIVACY_NAMES.map((name) =>
     node('category', { name, value: profile.privacy[name] })
   )
-  return node('privacy', {}, categories)
+  const more = says(world, 'list_attributes') ? OTHER_CATEGORIES : []
+  const others = more.map(([name, value]) => node('category', { name, value, dhash: 'none' }))
+  return node('privacy', {}, [...categories, ...others])
 }
+
+/** Newer ones, which few clients know. */
+const OTHER_CATEGORIES = [
+  ['stickers', 'contacts'],
+  ['defense', 'off'],
+  ['linked_profiles', 'all'],
+  ['cover_photo', 'all']
+] as const
 
 export const handleBlocklistIq: IqHandler = (world, device, request) => {
   const { phone } = device
@@ -42,7 +54,15 @@ export const handleBlocklistIq: IqHandler = (world, device, request) => {
     if (!other || (action !== 'block' && action !== 'unblock')) return BAD_REQUEST
     changeBlocked(world, phone, other, action === 'block', device)
   }
-  return { content: [node('list', {}, blockedNodes(world, phone))] }
+  return { content: [node('list', listAttributes(world, phone), blockedNodes(world, phone))] }
+}
+
+const listAttributes = (world: World, { profile }: Phone): Attributes => {
+  if (!says(world, 'list_attributes')) return {}
+  const dhash = createHash('md5')
+    .update([...profile.blocked].join())
+    .digest('base64')
+  return { dhash, c_dhash: dhash, matched: 'false', addressing_mode: 'lid' }
 }
 
 const blockedNodes = (world: World, { profile }: Phone): BinaryNode[] =>

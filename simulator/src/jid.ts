@@ -6,7 +6,10 @@ export interface Jid {
   server: string
 }
 
-export const SERVER_JID = 's.whatsapp.net'
+const PN_SERVER = 's.whatsapp.net'
+
+/** The server itself: an address without a user, which clients compare as a whole. */
+export const SERVER_JID = `@${PN_SERVER}`
 
 export const parseJid = (text: string | undefined): Jid | null => {
   if (!text) return null
@@ -19,7 +22,7 @@ export const parseJid = (text: string | undefined): Jid | null => {
 export const formatJid = (user: string, server: string, device = 0): string =>
   device === 0 ? `${user}@${server}` : `${user}:${device}@${server}`
 
-export const pnJid = (number: string, device = 0): string => formatJid(number, SERVER_JID, device)
+export const pnJid = (number: string, device = 0): string => formatJid(number, PN_SERVER, device)
 
 export const lidJid = (lid: string, device = 0): string => formatJid(lid, 'lid', device)
 

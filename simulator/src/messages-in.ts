@@ -4,6 +4,7 @@ import type { Device } from './device.ts'
 import { groupRefusal, routeToGroup } from './group-messages-in.ts'
 import { findGroup } from './group-rights.ts'
 import { type Addressing, type Jid, lidJid, parseJid, pnJid } from './jid.ts'
+import { ackAttributes, besideCiphertexts } from './message-extras.ts'
 import { preventMessage, sendAck } from './message-faults.ts'
 import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
 import type { Phone } from './phone.ts'
@@ -59,7 +60,7 @@ const route = (
   }
   const device = phone.devices.get(jid.device)
   if (!device || device === sender) return
-  deliverMessage(world, device, inbound(sender, phone, stanza, enc, addressing))
+  deliverMessage(world, device, inbound(world, sender, phone, stanza, enc, addressing))
 }
 
 const noteAccepted = (
@@ -76,6 +77,7 @@ const noteAccepted = (
 
 /** The stanza as the receiving device sees it. */
 const inbound = (
+  world: World,
   sender: Device,
   receiver: Phone,
   stanza: BinaryNode,
@@ -103,13 +105,14 @@ const inbound = (
       sender_pn: tells_number ? pnJid(number) : undefined,
       sender_lid: by_lid ? undefined : lidJid(lid)
     },
-    identity ? [enc, identity] : [enc]
+    [enc, ...(identity ? [identity] : []), ...besideCiphertexts(world, id ?? '', type ?? '')]
   )
 }
 
 const acknowledge = (world: World, sender: Device, stanza: BinaryNode, error?: string): void => {
   const { id, to, category } = stanza.attrs
-  const ack = node('ack', { class: 'message', id, from: to, t: nowSeconds(), error })
+  const more = ackAttributes(world, stanza)
+  const ack = node('ack', { class: 'message', id, from: to, t: nowSeconds(), ...more, error })
   if (category === 'peer') sender.connection?.send(ack)
   else sendAck(world, sender, ack)
 }

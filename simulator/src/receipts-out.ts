@@ -4,6 +4,7 @@ import { passReceipt, releaseReceipts } from './held-receipts.ts'
 import type { ReceivedMessage } from './inbox.ts'
 import { bundleNodes } from './iq-encrypt.ts'
 import { type Addressing, isGroupJid, lidJid, parseJid, pnJid } from './jid.ts'
+import { receiptChildren } from './message-extras.ts'
 import { bigEndian, node, nowSeconds } from './node.ts'
 import { enqueue, receiptKey } from './offline-queue.ts'
 import { type Phone, signalOf } from './phone.ts'
@@ -21,7 +22,7 @@ export const sendDelivered = (
 ): void => {
   message.delivered_sent = true
   const attributes = { id: message.id, ...originOf(phone, message), t: nowSeconds() }
-  sendReceipt(world, sender, node('receipt', attributes))
+  sendReceipt(world, sender, node('receipt', attributes, receiptChildren(world)))
 }
 
 /** Read or played, for one message or many at once as phones do when a chat is opened. */
@@ -41,8 +42,8 @@ export const sendRead = (
   )
   const items = others.map(({ id }) => node('item', { id }))
   const attributes = { id: first.id, ...originOf(phone, first), type, t: nowSeconds() }
-  const content = items.length > 0 ? [node('list', {}, items)] : undefined
-  sendReceipt(world, sender, node('receipt', attributes, content))
+  const list = items.length > 0 ? [node('list', {}, items)] : []
+  sendReceipt(world, sender, node('receipt', attributes, [...list, ...receiptChildren(world)]))
 }
 
 const RETRIES_MAX = 5

@@ -2,11 +2,13 @@ import { arriveAt, keepMessage } from './arrive.ts'
 import { deviceSentMessage, readContent } from './content.ts'
 import { deliverMessage } from './deliver.ts'
 import type { Device } from './device.ts'
+import { says } from './extras.ts'
 import { takeFault } from './faults.ts'
 import { ownPlace } from './group-keys.ts'
 import { participantAttributes } from './group-nodes.ts'
 import { GroupRefusal, requireMember } from './group-rights.ts'
 import { devicesIn, type Group, isAdmin } from './groups.ts'
+import { besideCiphertexts } from './message-extras.ts'
 import { node, nowSeconds } from './node.ts'
 import { pad } from './padding.ts'
 import { type Phone, signalOf } from './phone.ts'
@@ -120,9 +122,10 @@ const push = (
       type: stanza_type,
       from: group.jid,
       ...participantAttributes(group, from),
-      notify: from.settings.name
+      notify: from.settings.name,
+      phash: says(world, 'message_children') ? `2:${group.participants.size}` : undefined
     },
-    encs
+    [...encs, ...besideCiphertexts(world, id, stanza_type)]
   )
   deliverMessage(world, device, stanza, deliveryTo(sent, device.phone.number, device.id))
 }

@@ -6,6 +6,7 @@ import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
 import { takeBundle } from './iq-encrypt.ts'
 import { type Addressing, lidJid, pnJid } from './jid.ts'
+import { besideCiphertexts } from './message-extras.ts'
 import { node, nowSeconds } from './node.ts'
 import { pad } from './padding.ts'
 import { type Phone, signalOf } from './phone.ts'
@@ -132,7 +133,8 @@ const push = (
 ): void => {
   if (!device.linked) return
   const enc = node('enc', { v: '2', type: cipher.type, ...extra }, cipher.bytes)
-  const stanza = messageStanza(from, to, device, sent, enc)
+  const more = besideCiphertexts(world, sent.id, sent.stanza_type)
+  const stanza = messageStanza(from, to, device, sent, [enc, ...more])
   const delivery = deliveryTo(sent, device.phone.number, device.id)
   deliverMessage(world, device, stanza, delivery)
 }
@@ -142,7 +144,7 @@ const messageStanza = (
   to: Phone,
   device: Device,
   { id, t, stanza_type, addressing, attrs }: SentMessage,
-  enc: BinaryNode
+  content: BinaryNode[]
 ): BinaryNode => {
   const by_lid = addressing === 'lid'
   return node(
@@ -159,7 +161,7 @@ const messageStanza = (
       sender_lid: by_lid ? undefined : lidJid(from.lid),
       ...attrs
     },
-    [enc]
+    content
   )
 }
 
