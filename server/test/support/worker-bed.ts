@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import {
@@ -26,6 +27,8 @@ export type WorkerBed = {
   simulator: SimulatorClient
   tenant_id: string
   worker: ChildProcess
+  /** What the workers have logged as errors, a line each. */
+  errors: string[]
   spawnWorker(): Promise<ChildProcess>
   call(method: string, path: string, body?: object): Promise<Response>
   createSession(tenant_id?: string): Promise<string>
@@ -84,14 +87,14 @@ export const workerBed = async (
         options.worker_main ?? fileURLToPath(new URL('../../src/main/worker.ts', import.meta.url))
       ],
       {
-        stdio: ['ignore', 'ignore', process.env['TEST_WORKER_LOG'] ? 'inherit' : 'ignore'],
+        stdio: ['ignore', 'ignore', process.env['TEST_WORKER_LOG'] ? 'inherit' : 'pipe'],
         env: {
           INSTANCE_ID: instance_id,
           WORKER_PORT: String(port),
           WORKER_TOKEN: token,
           DATABASE_WORKER_URL: urls.worker,
           LEASE_SECONDS: String(options.lease_seconds ?? 15),
-          LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? 'silent',
+          LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? 'error',
           WHATSAPP_WS_URL: simulator.info.ws_url,
           WHATSAPP_ROOT_KEY: simulator.info.root_key,
           ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca })
@@ -99,6 +102,8 @@ export const workerBed = async (
       }
     )
     bed.worker = child
+    if (child.stderr)
+      createInterface({ input: child.stderr }).on('line', (line) => bed.errors.push(line))
     t.after(async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGKILL')
@@ -129,6 +134,7 @@ export const workerBed = async (
     spawnWorker,
     call,
     session,
+    errors: [],
     worker: undefined as unknown as ChildProcess,
     createSession: async (of = tenant_id) => {
       const id = newId('session')

@@ -9,7 +9,7 @@ export { encodeNode } from '../wire.ts'
 export { AT_THEIR_TIME } from './bulletins.ts'
 export type { KnownStanza, StanzaContext } from './known.ts'
 export { type Random, seededRandom } from './random.ts'
-export { variantsOf } from './variants.ts'
+export { pairwise, variantsOf } from './variants.ts'
 
 /** Everything that a server says unasked, with all that may be in it. */
 export const KNOWN_STANZAS: KnownStanza[] = [

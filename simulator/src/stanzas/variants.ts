@@ -12,12 +12,13 @@ export const variantsOf = (
   context: StanzaContext,
   random: Random
 ): BinaryNode[] =>
-  rowsFor(stanza.optional.length, random).map((row) => {
+  pairwise(stanza.optional.length, random).map((row) => {
     const without = stanza.optional.filter((_, place) => !row[place])
     return without.reduce((built, path) => remove(built, path), stanza.build(context))
   })
 
-const rowsFor = (count: number, random: Random): boolean[][] =>
+/** Which of so many parts are there, row by row: any two meet in all four ways. */
+export const pairwise = (count: number, random: Random): boolean[][] =>
   count <= ALL_UP_TO ? allRows(count) : pairwiseRows(count, random)
 
 const allRows = (count: number): boolean[][] =>
