@@ -91,8 +91,9 @@ const refused = (world: World, concerns: (owner: string) => boolean): RefusedMes
 }
 
 const socketsOf = (phone: Phone): DeviceSockets[] =>
-  [...phone.devices.values()].map(({ id, sockets }) => ({
+  [...phone.devices.values()].map(({ id, sockets, overlaps }) => ({
     number: phone.number,
     device: id,
-    ...sockets
+    ...sockets,
+    overlaps
   }))

@@ -1,8 +1,9 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { WebSocketServer } from 'ws'
 import { Connection, type ConnectionHandlers } from './connection.ts'
 import { applyFaults, numberOf } from './connection-faults.ts'
 import { countFault, takeFault } from './faults.ts'
+import type { Origin } from './peer-there.ts'
 import { closeSession, openSession, receiveStanza } from './session.ts'
 import type { World } from './world.ts'
 
@@ -29,13 +30,26 @@ export const createClientServer = (world: World, path: string): Server => {
       return
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new Connection(world.next_id++, webSocket, world.certificates, handlers)
+      const connection = new Connection(
+        world.next_id++,
+        webSocket,
+        world.certificates,
+        handlers,
+        originOf(request)
+      )
       world.connections.add(connection)
       applyFaults(world, connection)
     })
   })
   return server
 }
+
+/** A client may say who it is in `x-client`, its user agent or what it adds to the address. */
+const originOf = ({ socket, headers, url }: IncomingMessage): Origin => ({
+  local_port: socket.localPort ?? 0,
+  remote_port: socket.remotePort ?? 0,
+  client: String(headers['x-client'] ?? headers['user-agent'] ?? url ?? '')
+})
 
 const handlersOf = (world: World): ConnectionHandlers => ({
   opened: (connection, client_static, payload) =>

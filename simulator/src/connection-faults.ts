@@ -21,7 +21,9 @@ export const numberOf = (connection: Connection): string => connection.device?.p
 export const stallConnection = (connection: Connection): void => {
   if (connection.half_open) return
   connection.stall()
-  if (connection.device) countClosed(connection.device)
+  if (!connection.device || connection.counted_closed) return
+  connection.counted_closed = true
+  countClosed(connection.device)
 }
 
 /** Ends the stream with a code, as the server does when it restarts or is overloaded. */

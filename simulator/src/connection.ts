@@ -3,6 +3,7 @@ import type { Certificates } from './certificate.ts'
 import type { Device } from './device.ts'
 import { Line, type Waiting } from './line.ts'
 import { createHandshake, type Handshake, type Transport } from './noise.ts'
+import type { Origin } from './peer-there.ts'
 import { type BinaryNode, decodeNode, encodeNode } from './wire.ts'
 
 export interface ConnectionHandlers {
@@ -33,6 +34,10 @@ export class Connection {
   /** Acknowledgements that a fault lets the next one overtake. */
   readonly acks_held: BinaryNode[] = []
   half_open = false
+  /** It is no open socket of its device any more, though it may not have ended yet. */
+  counted_closed = false
+  readonly origin: Origin
+  readonly opened_at = Date.now()
   closed = false
   private readonly socket: WebSocket
   private readonly handlers: ConnectionHandlers
@@ -50,9 +55,11 @@ export class Connection {
     id: number,
     socket: WebSocket,
     certificates: Certificates,
-    handlers: ConnectionHandlers
+    handlers: ConnectionHandlers,
+    origin: Origin
   ) {
     this.id = id
+    this.origin = origin
     this.socket = socket
     this.handlers = handlers
     this.handshake = createHandshake(certificates)

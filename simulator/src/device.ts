@@ -2,6 +2,7 @@ import type { Connection } from './connection.ts'
 import type { OfflineQueue } from './offline-queue.ts'
 import type { Phone } from './phone.ts'
 import type { SocketCounters } from './sockets.ts'
+import type { Overlap } from './types-audit.ts'
 
 export interface PublicPrekey {
   id: number
@@ -22,6 +23,8 @@ export interface Device {
   readonly signed_identity: Buffer
   readonly queue: OfflineQueue
   readonly sockets: SocketCounters
+  /** Times at which two of its sockets were open at once; the newest. */
+  readonly overlaps: Overlap[]
   connection: Connection | null
   /** True from the client's `active` on: stanzas go out at once instead of into the queue only. */
   active: boolean

@@ -197,6 +197,7 @@ const registerDevice = (
     signed_identity,
     queue: createOfflineQueue(),
     sockets: createSocketCounters(),
+    overlaps: [],
     connection: null,
     active: false,
     linked: true,

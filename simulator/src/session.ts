@@ -6,10 +6,11 @@ import { handleIq } from './iq.ts'
 import { greet } from './login-news.ts'
 import { handleMessage } from './messages-in.ts'
 import { fromBigEndian, node } from './node.ts'
+import { countConnectionClosed, noteOverlap } from './overlaps.ts'
 import { offerPairing } from './pairing.ts'
 import { handleChatState, handlePresence } from './presence.ts'
 import { handleAck, handleReceipt } from './receipts-in.ts'
-import { countClosed, countOpened } from './sockets.ts'
+import { countOpened } from './sockets.ts'
 import { type BinaryNode, proto } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -107,14 +108,15 @@ export const closeSession = (world: World, connection: Connection): void => {
     device.connection = null
     device.active = false
   }
-  if (!connection.half_open) countClosed(device)
+  countConnectionClosed(device, connection)
 }
 
 const logIn = (world: World, connection: Connection, device: Device): void => {
   const previous = device.connection
+  connection.device = device
+  noteOverlap(world.faults, device, connection)
   device.connection = connection
   device.active = false
-  connection.device = device
   applyFaults(world, connection)
   world.stats.logins += 1
   countOpened(device)

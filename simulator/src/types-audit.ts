@@ -1,3 +1,5 @@
+import type { FaultSettings } from './types-faults.ts'
+
 export interface AuditInput {
   /** Only what concerns this number; everything unless said. */
   number?: string
@@ -88,6 +90,27 @@ export interface DeviceSockets {
   /** The most there were at the same time; half-open ones don't count. */
   sockets_max: number
   logins: number
+  /** When two were there at the same time, and which; the newest 20. */
+  overlaps: Overlap[]
+}
+
+export interface Overlap {
+  at: string
+  /** Until one of the two was closed; null while both are there. */
+  for_ms: number | null
+  /** The one that was there, and the one that came. */
+  sockets: OverlappingSocket[]
+  /** The faults that were set for the number then. */
+  faults: Partial<FaultSettings>
+}
+
+export interface OverlappingSocket {
+  /** The number of the connection, counted by the simulator. */
+  connection: number
+  remote_port: number
+  /** What the client calls itself: `x-client`, its user agent, or the address it asked for. */
+  client: string
+  opened_at: string
 }
 
 export interface AuditCalls {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { test } from 'node:test'
+import { isPeerThere } from '../src/peer-there.ts'
 import {
   closeCode,
   connectClient,
@@ -41,7 +44,7 @@ test('a sound run: order as accepted, nothing doubled, nothing open, one socket'
     { accepted: 3, accepted_again: [], shown_again: [], unacknowledged: [], refused: [] }
   )
   assert.deepEqual(audit.sockets, [
-    { number, device: 1, sockets_open: 1, sockets_max: 1, logins: 1 }
+    { number, device: 1, sockets_open: 1, sockets_max: 1, logins: 1, overlaps: [] }
   ])
 })
 
@@ -158,4 +161,43 @@ test('lists are cut to the limit, the newest stay', async (t) => {
     shown?.messages.map(({ id }) => id),
     ['3EB0D2', '3EB0D3']
   )
+})
+
+test('two sockets of one device at once: when, for how long, which, and under which faults', async (t) => {
+  const { client, number, simulator } = await pairFor(t)
+  await simulator.client.setFaults({ number, delay_ms: 5 })
+  const again = connectClient(t, simulator, client.auth)
+  await opened(again)
+  assert.equal(await closeCode(client), 440)
+  const [device] = await until(async () => {
+    const { sockets } = await simulator.client.audit({ number })
+    return sockets[0]?.sockets_open === 1 && sockets
+  }, 'the end of the first')
+  assert.equal(device?.sockets_max, 2)
+  const [overlap, ...others] = device?.overlaps ?? []
+  assert.deepEqual(others, [])
+  assert.ok((overlap?.for_ms ?? -1) >= 0)
+  assert.equal(overlap?.faults.delay_ms, 5)
+  const [first, second] = overlap?.sockets ?? []
+  assert.ok((first?.connection ?? 0) < (second?.connection ?? 0))
+  assert.notEqual(first?.remote_port, second?.remote_port)
+})
+
+test('a socket whose other end is closed is not there any more, though nobody has read that yet', async (t) => {
+  const arrived = Promise.withResolvers<Socket>()
+  const server = createServer({ pauseOnConnect: true }, arrived.resolve).listen(0, '127.0.0.1')
+  t.after(() => server.close())
+  await once(server, 'listening')
+  const local_port = (server.address() as AddressInfo).port
+  const socket = connect({ port: local_port, host: '127.0.0.1' })
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  const accepted = await arrived.promise
+  t.after(() => accepted.destroy())
+  const origin = { local_port, remote_port: socket.localPort ?? 0, client: '' }
+  assert.equal(isPeerThere(origin), true)
+  socket.write('something nobody reads')
+  socket.end()
+  await until(() => !isPeerThere(origin), 'the end')
+  assert.equal(accepted.closed, false)
 })

@@ -160,7 +160,7 @@ test('faults of one number leave the others alone, and all end when they are cle
 
 test('faults set for a while end by themselves', async (t) => {
   const { client, contact, number, simulator } = await pairFor(t)
-  await simulator.client.setFaults({ number, withhold_acks: true, for_ms: 100 })
+  await simulator.client.setFaults({ number, withhold_acks: true, for_ms: 2_000 })
   await sendText(client, contact.jid, 'during', '3EB004')
   await until(async () => {
     const { settings } = await simulator.client.faults({ number })

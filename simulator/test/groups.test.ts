@@ -90,9 +90,9 @@ test('who was removed reads nothing any more, and those who stay begin new keys'
   await simulator.client.changeGroup(amal.number, { group: group.id, remove: [two.number] })
   await until(() => two.client.participants.find(({ action }) => action === 'remove'), 'the news')
   const ciphertexts: string[][] = []
-  type Stanza = { content: { attrs: { type: string } }[] }
+  type Stanza = { content: { tag: string; attrs: { type: string } }[] }
   one.client.socket.ws.on('CB:message', ({ content }: Stanza) =>
-    ciphertexts.push(content.map(({ attrs }) => attrs.type))
+    ciphertexts.push(content.filter(({ tag }) => tag === 'enc').map(({ attrs }) => attrs.type))
   )
   await simulator.client.say(amal.number, { to: group.id, text: 'without two' })
   await sees(one.client, 'without two')

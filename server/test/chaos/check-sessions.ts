@@ -19,9 +19,11 @@ export const checkSessions = async (
     if (body.status !== 'connected')
       problems.push(`${number} is ${body.status} (${body.status_reason})`)
   }
-  for (const { number, device, sockets_max } of audit.sockets) {
+  for (const { number, device, sockets_max, overlaps } of audit.sockets) {
     if (sockets_max > 1)
-      problems.push(`device ${device} of ${number} had ${sockets_max} sockets at once`)
+      problems.push(
+        `device ${device} of ${number} had ${sockets_max} sockets at once: ${JSON.stringify(overlaps)}`
+      )
   }
   for (let tenant = 0; tenant < tenants.length; tenant++) {
     for (const { type, session_id } of receiver.seen(tenant).values()) {
