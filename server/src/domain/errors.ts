@@ -276,6 +276,12 @@ export const errors = {
     text: 'Nothing was changed. Try again as Retry-After says.',
     retry: 'yes'
   },
+  disk_full: {
+    status: 503,
+    title: 'The disk of the service is full',
+    text: 'Nothing was changed. The operator has to make room; try again as Retry-After says.',
+    retry: 'yes'
+  },
   stopping: {
     status: 503,
     title: 'The service is being restarted',

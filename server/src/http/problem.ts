@@ -106,6 +106,7 @@ const unfit_text = 'A value has a form or size that cannot be stored or looked u
 
 const asAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error
+  if (isDiskFull(error)) return new AppError('disk_full', {}, { retry_after_s: 30, cause: error })
   if (error instanceof DatabaseAway) return new AppError('database_away', {}, { cause: error })
   if (error instanceof HasherBusy) return new AppError('busy', {}, { cause: error })
   const { code, statusCode } = (error ?? {}) as Partial<FastifyError>
@@ -122,6 +123,14 @@ const asAppError = (error: unknown): AppError => {
     return new AppError(refusals.get(statusCode) ?? 'bad_request', {}, { cause: error })
   }
   return new AppError('internal', {}, { cause: error })
+}
+
+/** What PostgreSQL and the system say when there is no room left. */
+const disk_full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
+
+const isDiskFull = (error: unknown): boolean => {
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } }
+  return disk_full.has(code ?? '') || disk_full.has(cause?.code ?? '')
 }
 
 const report = (log: Log, error: unknown, known: AppError, request: FastifyRequest): void => {

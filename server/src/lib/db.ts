@@ -236,9 +236,9 @@ const away = (error: unknown): never => {
   throw asAway(error)
 }
 
-// Classes 08 and 57P0x of the SQLSTATE table, and what the socket says when nobody answers.
+// Classes 08, 53 (no disk, memory or connection left) and 57P0x of the SQLSTATE table, and what the socket says when nobody answers.
 const away_codes =
-  /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/
+  /^(08...|57P0[1-5]|53[0-3]00|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/
 const away_texts =
   /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|connection timeout|Query read timeout|Client has encountered a connection error/
 

@@ -147,6 +147,8 @@ const start = async (
     log_filename: 'postgresql-%a.log',
     log_truncate_on_rotation: 'on',
     log_rotation_age: '1d',
+    // What a statement is refused for is told to whoever asked; a stranger must not fill the disk with it.
+    log_min_messages: 'log',
     max_wal_size: '1GB',
     timezone: 'UTC',
     jit: 'off',

@@ -1,4 +1,6 @@
 import { type Logger, pino } from 'pino'
+import { createBoundedMap } from './bounded-map.ts'
+import { createLogSink, type LogSink } from './log-sink.ts'
 
 export type Log = Logger
 
@@ -25,14 +27,72 @@ const redact = [
   'req.headers["x-api-key"]'
 ]
 
-/** A logger that writes JSON lines to standard error, or to a file when one is named. */
-export const createLog = (options: { level: string; role: string; file?: string }): Log =>
-  pino(
+/** So many lines of one sentence are written within the time; the next one after it tells how many were left out. */
+const lines_of_a_kind_max = 200
+const kind_window_ms = 10_000
+const kinds_max = 500
+
+type LogOptions = {
+  level: string
+  role: string
+  /** Where lines go; without one to standard error. */
+  sink?: LogSink
+  monotonic_ms?: () => number
+}
+
+// Bound: one, for standard error.
+let standard_error: LogSink | undefined
+
+/**
+ * A logger that writes JSON lines. The sentence of a line is its kind: whatever makes a kind come thousands of times, a
+ * stranger's requests or a loop of ours, it fills neither the disk nor the processor. Who asks for `debug` gets every line.
+ */
+export const createLog = (options: LogOptions): Log => {
+  const { level, role } = options
+  const monotonic_ms = options.monotonic_ms ?? (() => performance.now())
+  standard_error ??= options.sink ? undefined : createLogSink(2)
+  const sink = options.sink ?? standard_error
+  const admit = createAdmission(monotonic_ms)
+  const everything = level === 'debug' || level === 'trace'
+  return pino(
     {
-      level: options.level,
-      base: { role: options.role },
+      level,
+      base: { role },
       redact,
-      timestamp: pino.stdTimeFunctions.isoTime
+      timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: {
+        logMethod(args, method, severity) {
+          if (everything) return method.apply(this, args)
+          const [about, sentence] = args as [unknown, string | undefined]
+          const kind = `${severity} ${typeof about === 'string' ? about : sentence}`
+          const left_out = admit(kind)
+          if (left_out === null) return
+          if (left_out === 0 || typeof about !== 'object') return method.apply(this, args)
+          method.apply(this, [{ ...about, left_out }, sentence])
+        }
+      }
     },
-    pino.destination({ dest: options.file ?? 2, sync: false, mkdir: true })
+    { write: (line: string) => sink?.write(line) }
   )
+}
+
+/** Null when a line of this kind is one too many, else how many were left out since the last. */
+const createAdmission = (monotonic_ms: () => number): ((kind: string) => number | null) => {
+  const kinds = createBoundedMap<string, { begin_ms: number; lines: number; left_out: number }>(
+    kinds_max
+  )
+  return (kind) => {
+    const now_ms = monotonic_ms()
+    const known = kinds.get(kind)
+    if (!known || now_ms - known.begin_ms >= kind_window_ms) {
+      kinds.set(kind, { begin_ms: now_ms, lines: 1, left_out: 0 })
+      return known?.left_out ?? 0
+    }
+    if (known.lines < lines_of_a_kind_max) {
+      known.lines++
+      return 0
+    }
+    known.left_out++
+    return null
+  }
+}

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { type Config, readConfig } from '../lib/config.ts'
 import { createLog, type Log } from '../lib/log.ts'
-import { rotateFile } from '../lib/rotate-file.ts'
+import { createLogSink } from '../lib/log-sink.ts'
 import { bannerText } from './banner.ts'
 import { prepareDatabases } from './databases.ts'
 import { startDelivery } from './delivery.ts'
@@ -29,9 +29,11 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   undo.push(await claimDataFolder(config.DATA_DIR))
   await requirePorts(config)
   const log_file = config.LOG_TO === 'file' ? join(config.DATA_DIR, 'logs', 'gateway.log') : null
-  if (log_file) await rotateFile(log_file, log_bytes_max, log_files_kept)
+  const sink = log_file
+    ? createLogSink(log_file, { bytes_max: log_bytes_max, files_kept: log_files_kept })
+    : undefined
   const log = (role: string): Log =>
-    createLog({ level: config.LOG_LEVEL, role, ...(log_file && { file: log_file }) })
+    createLog({ level: config.LOG_LEVEL, role, ...(sink && { sink }) })
 
   const secrets = await loadSecrets(config)
   const databases = await prepareDatabases(config, secrets.master_key)

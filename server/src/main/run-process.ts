@@ -14,6 +14,8 @@ export const runProcess = async (
   start: () => Promise<Running>,
   stopping: () => void = () => undefined
 ): Promise<void> => {
+  // A terminal that is closed, a pipe whose reader is gone, a disk that is full: no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   let first_ms: number | undefined
   const starting = Promise.withResolvers<Running>()
   starting.promise.catch(() => undefined)

@@ -75,6 +75,8 @@ const worker = startWorker({
   lease_seconds: environment.LEASE_SECONDS
 })
 
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 let heard_ms = systemClock.monotonic_ms()
 const port = createControlPort({
   worker,

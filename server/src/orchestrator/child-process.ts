@@ -5,7 +5,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
-import { rotateFile } from '../lib/rotate-file.ts'
+import { cutFile, rotateFile } from '../lib/rotate-file.ts'
 import type { Driver, DriverOptions, Known, WorkerSpec } from './driver.ts'
 import { findWorkerProcesses, isWorkerProcess } from './process-table.ts'
 
@@ -27,6 +27,7 @@ export const worker_flags = ['--max-semi-space-size=16']
 const log_bytes_max = 5_000_000
 const log_files_kept = 2
 const look_every_ms = 200
+const cut_every_ms = 2_000
 
 /**
  * Workers as processes of this machine. Each is the leader of a group of its own and writes to a file, so that it
@@ -55,6 +56,16 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
   }, look_every_ms)
   looking.unref()
 
+  // Bound: one for each port, and ports are numbered.
+  const written = new Set<number>()
+  const cutting = setInterval(async () => {
+    for (const port of written) {
+      const cut = await cutFile(logFile(port), log_bytes_max, log_files_kept).catch(() => false)
+      if (cut) for (const instance_id of log_begins.keys()) log_begins.set(instance_id, 0)
+    }
+  }, cut_every_ms)
+  cutting.unref()
+
   const pidOf = async (instance: Known): Promise<number | null> => {
     const noted = Number(instance.reference?.slice(ours.length))
     if (noted > 0) return noted
@@ -68,6 +79,7 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
     await rotateFile(logFile(spec.port), log_bytes_max, log_files_kept)
     const output = await open(logFile(spec.port), 'a', 0o600)
     try {
+      written.add(spec.port)
       log_begins.set(spec.instance_id, (await output.stat()).size)
       const child = await spawned(options, spec, output.fd)
       children.set(spec.instance_id, child)
@@ -131,6 +143,7 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
     close: () => {
       closed = true
       clearInterval(looking)
+      clearInterval(cutting)
     }
   }
 }
