@@ -25,6 +25,7 @@ import { recordInbound } from './inbound.ts'
 import { createKeyStock } from './key-stock.ts'
 import { createKeyStore, type KeyCache } from './key-store.ts'
 import { limitLine } from './line-limits.ts'
+import { watchLine } from './line-watch.ts'
 import { gateOutput } from './output-gate.ts'
 import { quickenCrypto } from './quick-crypto.ts'
 import { listenForAcks } from './server-acks.ts'
@@ -34,6 +35,8 @@ import { encodeContent } from './to-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
 const ack_timeout_ms = 20_000
+/** The longest that a timer of Node can be. */
+const never_ms = 2 ** 31 - 1
 const askable_within_ms = 10_000
 const logout_within_ms = 8_000
 
@@ -89,7 +92,8 @@ const openConnection = (
     markOnlineOnConnect: false,
     syncFullHistory: false,
     generateHighQualityLinkPreview: false,
-    keepAliveIntervalMs: 20_000,
+    // The line is watched by us: Baileys asks by the clock, and notices only when it is to ask again.
+    keepAliveIntervalMs: never_ms,
     // The connection has a limit of its own. Baileys uses this one for every frame it writes, and makes three error objects
     // and a timer to measure how long that takes.
     connectTimeoutMs: 0,
@@ -123,6 +127,10 @@ const openConnection = (
 
   limitLine(socket, !!creds.account, (reason) => {
     closed('refused', reason)
+    void socket.end(undefined)
+  })
+  watchLine(socket, (reason) => {
+    closed('lost', reason)
     void socket.end(undefined)
   })
   gateOutput(socket, journal, (error) =>
