@@ -242,6 +242,14 @@ CREATE FUNCTION public.new_id(prefix text) RETURNS text
     LANGUAGE sql
     RETURN ((((((prefix || '_'::text) || lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text)) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14, 3)) || substr('89ab'::text, (1 + (((random() * (4)::double precision))::integer % 4)), 1)) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 18, 15));
 
+CREATE FUNCTION public.note_wanted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  new.wanted_at = clock_timestamp();
+  return new;
+end $$;
+
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -478,6 +486,7 @@ CREATE TABLE public.sessions (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     messages_per_minute integer,
     pause_between_messages_ms integer,
+    wanted_at timestamp with time zone,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
     CONSTRAINT sessions_pause_between_messages_ms_check CHECK (((pause_between_messages_ms >= 0) AND (pause_between_messages_ms <= 3600000))),
@@ -511,6 +520,7 @@ CREATE TABLE public.subscription_plans (
     is_public boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    workers_max integer,
     CONSTRAINT subscription_plans_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscription_plans_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscription_plans_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
@@ -518,7 +528,8 @@ CREATE TABLE public.subscription_plans (
     CONSTRAINT subscription_plans_messages_per_month_max_check CHECK ((messages_per_month_max >= 0)),
     CONSTRAINT subscription_plans_price_cents_check CHECK ((price_cents >= 0)),
     CONSTRAINT subscription_plans_sessions_max_check CHECK ((sessions_max >= 0)),
-    CONSTRAINT subscription_plans_webhooks_max_check CHECK ((webhooks_max >= 0))
+    CONSTRAINT subscription_plans_webhooks_max_check CHECK ((webhooks_max >= 0)),
+    CONSTRAINT subscription_plans_workers_max_check CHECK ((workers_max >= 0))
 );
 
 CREATE TABLE public.subscriptions (
@@ -780,6 +791,8 @@ CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABL
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER sessions_touch BEFORE UPDATE ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER sessions_wanted BEFORE UPDATE OF desired ON public.sessions FOR EACH ROW WHEN (((old.desired = 'stopped'::text) AND (new.desired = 'running'::text))) EXECUTE FUNCTION public.note_wanted();
 
 CREATE TRIGGER subscription_plans_touch BEFORE UPDATE ON public.subscription_plans FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
@@ -1155,6 +1168,8 @@ GRANT SELECT(role) ON TABLE public.service_heartbeats TO wa_tenant;
 GRANT SELECT(started_at) ON TABLE public.service_heartbeats TO wa_tenant;
 
 GRANT SELECT(seen_at) ON TABLE public.service_heartbeats TO wa_tenant;
+
+GRANT SELECT(details) ON TABLE public.service_heartbeats TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_credentials TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_credentials TO wa_worker;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { unseal } from '../src/lib/crypto.ts'
@@ -60,31 +59,6 @@ test('each session gets a key of its own once, sealed with the master key', asyn
   await bed.want(session, 'running')
   await bed.connected(session)
   assert.deepEqual(await sealed(), first)
-})
-
-test('with every port taken a session fails saying so, and runs as soon as one is free', async (t) => {
-  const bed = await orchestratorBed(t)
-  const { first } = bed.options
-  // Somebody else's program on the second port.
-  const stranger = createServer().listen(first + 1, '127.0.0.1')
-  await once(stranger, 'listening')
-  t.after(() => stranger.close())
-  bed.run({ last: first + 1 })
-  const tenant = await bed.tenant('unlimited')
-  const [lucky, late] = [await bed.session(tenant), await bed.session(tenant)]
-  await bed.connected(lucky)
-  await until('it has failed', async () => (await bed.read(late)).status === 'failed')
-  const row = await bed.read(late)
-  assert.deepEqual([row.status_reason, row.desired], ['no_capacity', 'running'])
-  const [event] = await bed.events('session.failed')
-  assert.equal(event?.session_id, late)
-  assert.match(
-    String(event?.data['detail']),
-    /Every worker port from \d+ to \d+ on 127.0.0.1 is taken/
-  )
-  stranger.close()
-  await bed.connected(late)
-  assert.equal((await bed.events('session.failed')).length, 1)
 })
 
 test('a killed worker is replaced, and the epoch of its sessions has grown', async (t) => {
@@ -291,18 +265,6 @@ test('a change of plan moves the session to a worker of its own', async (t) => {
   })
   const health = await (await bed.call(instance_id, 'GET', '/health')).json()
   assert.deepEqual((health as { sessions: unknown[] }).sessions, [])
-})
-
-test('workers that cannot start are given up for a while, with the end of their log as the reason', async (t) => {
-  const bed = await orchestratorBed(t, { worker: './broken-worker.ts', vain_starts_max: 3 })
-  const session = await bed.session(await bed.tenant('trial'))
-  bed.run()
-  await until('it has failed', async () => (await bed.read(session)).status === 'failed')
-  assert.equal((await bed.read(session)).status_reason, 'no_capacity')
-  const instances = await bed.instances()
-  assert.ok(instances.length >= 3)
-  assert.ok(instances.every((instance) => instance.status === 'failed'))
-  assert.match(instances[0]?.status_reason ?? '', /code 3.*the settings of this worker are wrong/s)
 })
 
 test('of the log only what the worker itself has said is quoted, nothing of who had its port before', async (t) => {

@@ -260,8 +260,20 @@ export const errors = {
   },
   no_capacity: {
     status: 503,
-    title: 'No worker can take the session now',
-    text: 'Try again later.',
+    title: 'Every worker is in use',
+    text: 'The session starts by itself as soon as there is room; stopping others that are not needed makes some.',
+    retry: 'yes'
+  },
+  worker_unavailable: {
+    status: 503,
+    title: 'The session waits for a worker',
+    text: 'It is wanted and starts by itself as soon as a worker has it. Try again as Retry-After says.',
+    retry: 'yes'
+  },
+  too_many_unlinked: {
+    status: 429,
+    title: 'Too many sessions wait for their code to be scanned',
+    text: 'Scan the codes of those that run, or stop them. One whose codes nobody scans ends after ten minutes.',
     retry: 'yes'
   },
   worker_unreachable: {

@@ -27,10 +27,23 @@ export const session_reasons = {
   restart_required: 'WhatsApp asked for a new connection.',
   credentials_unreadable: 'The stored credentials cannot be opened with the key of this session.',
   worker_lost: 'The worker was lost; another one is taking over.',
-  no_capacity: 'No worker could be started for this session.'
+  no_capacity: 'Every worker is in use. The session starts by itself as soon as there is room.',
+  worker_unavailable:
+    'No worker can be started right now. It is tried again by itself; there is nothing for you to do.',
+  key_unavailable:
+    'The service cannot open the key of this session right now. Its operator has been told; it is tried again by itself.'
 } as const
 
 export type SessionReason = keyof typeof session_reasons
+
+/** Troubles of the service, not of the session: it is still wanted, and goes on by itself when they are over. */
+export const waiting_for_worker = ['no_capacity', 'worker_unavailable', 'key_unavailable'] as const
+
+export type WaitingForWorker = (typeof waiting_for_worker)[number]
+
+/** Why the session waits for the service, if it does. */
+export const waitsForWorker = (reason: SessionReason | null): WaitingForWorker | null =>
+  waiting_for_worker.find((one) => one === reason) ?? null
 
 /** A row of `sessions`, with the address of its webhook_url when it was joined. */
 export type SessionRow = Pacing & {

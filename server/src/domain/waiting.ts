@@ -2,6 +2,7 @@
 export const waiting_reasons = {
   scheduled: 'Its send_at has not come yet.',
   session_not_connected: 'The session is starting or reconnecting.',
+  worker_unavailable: 'The session waits for a worker, which is our trouble and ends by itself.',
   behind_earlier_messages: 'Others of its chat, or more urgent ones of its session, go first.',
   paced: 'The pace set for the session does not allow it yet.',
   being_sent: 'It is on its way to WhatsApp; it cannot be canceled any more.'
@@ -18,6 +19,8 @@ export type Place = {
   run_at: Date
   began: boolean
   connected: boolean
+  /** There is no worker for the session at the moment. */
+  no_worker: boolean
   /** Others go first. */
   behind: boolean
   /** When the pace of the session, and its pause between messages to one chat, allow the next. */
@@ -27,6 +30,7 @@ export type Place = {
 /** Why a message with this place in line waits; null when it is next. */
 export const waitingOf = (place: Place, now: Date): Waiting | null => {
   if (place.scheduled && place.run_at > now) return { reason: 'scheduled', until: place.run_at }
+  if (place.no_worker) return { reason: 'worker_unavailable', until: null }
   if (!place.connected) return { reason: 'session_not_connected', until: null }
   if (place.began) return { reason: 'being_sent', until: null }
   if (place.behind) return { reason: 'behind_earlier_messages', until: null }

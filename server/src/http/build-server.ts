@@ -78,7 +78,7 @@ export const buildServer = async (
   })
   const methodsOf = noteMethods(app)
   await allowCrossOrigin(app, methodsOf)
-  const metrics = createMetrics(app)
+  const metrics = createMetrics(app, deps)
   await serveDocumentation(app, deps, options)
   mountRoutes(app, deps, routes, closing.signal)
   metrics.serve()

@@ -11,6 +11,7 @@ import { controlToken } from '../queue/control-token.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { createWorkerControl } from '../queue/worker-control.ts'
 import { checkDatabase } from './check-database.ts'
+import { defaultWorkersMax } from './default-workers-max.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseTrouble } from './log-trouble.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
@@ -73,15 +74,17 @@ export const startOrchestrator = async (
         starts_at_once_max: 4,
         idle_ms: 30_000,
         misses_max: 3,
-        vain_starts_max
+        vain_starts_max,
+        workers_max: config.WORKERS_MAX ?? defaultWorkersMax(),
+        warm_workers: config.WARM_WORKERS
       },
       timing: { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
     },
     reconcile_channel
   )
   const stopHeartbeat = startHeartbeat(db, log, 'orchestrator', () => {
-    const { leading, well } = orchestrator.state()
-    return well ? { leading } : null
+    const { leading, well, waiting } = orchestrator.state()
+    return well ? { leading, ...(waiting && { waiting }) } : null
   })
   return {
     stop: async (how) => {

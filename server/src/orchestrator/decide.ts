@@ -1,7 +1,12 @@
 import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
+import type { WaitingForWorker } from '../domain/session.ts'
 import type { Orchestration, Placement } from '../usecases/orchestration/load.ts'
-import { holds, type Memory } from './memory.ts'
-import { type Limits, slotOf } from './slot.ts'
+import { createHomes, type Homes } from './homes.ts'
+import { judgeInstances } from './judge-instances.ts'
+import { handOverKey, holds, type Memory } from './memory.ts'
+import { planStarts } from './plan-starts.ts'
+import type { RoomRules } from './room.ts'
+import type { Limits } from './slot.ts'
 
 export type Release = {
   instance: InstanceRow
@@ -15,7 +20,15 @@ export type Start = {
   mode: InstanceMode
   tenant_id: string | null
   limits: Limits
+  /** Most workers that the plan of the tenant allows. */
+  workers_max: number | null
   session_ids: string[]
+}
+
+/** Sessions for which there is no worker, and why: both are tried again by themselves. */
+export type Waiting = {
+  reason: Extract<WaitingForWorker, 'no_capacity' | 'worker_unavailable'>
+  sessions: Placement[]
 }
 
 /** What one pass is going to do. */
@@ -29,8 +42,7 @@ export type Decision = {
   release: Release[]
   /** Sessions that are neither wanted nor hosted. */
   unplace: string[]
-  /** Sessions for which a worker was started too often in vain. */
-  refuse: string[]
+  waiting: Waiting[]
   /** Instances that have not answered for too long. */
   kill: InstanceRow[]
   /** Instances that nobody needs any more. */
@@ -39,19 +51,18 @@ export type Decision = {
   again_ms: number
 }
 
-export type Rules = {
-  sessions_per_worker: number
+export type Rules = RoomRules & {
   starts_at_once_max: number
   idle_ms: number
   misses_max: number
+  /** So many workers in a row ended right after their start before it is told that their sessions wait. */
   vain_starts_max: number
+  /** Shared workers with room that run though there is nothing for them yet. */
+  warm_workers: number
 }
 
-/**
- * So many workers in a row must have ended right after their start before their sessions fail, which takes about twenty
- * seconds. Three of them may just have been killed, by chance or for want of memory, while nothing is wrong.
- */
-export const vain_starts_max = 6
+/** Three may just have been killed, by chance or for want of memory, while nothing is wrong. */
+export const vain_starts_max = 4
 
 /** Compares what should run with what does. Changes nothing but what it remembers of idle instances. */
 export const decide = (
@@ -66,14 +77,15 @@ export const decide = (
     host: new Map(),
     release: [],
     unplace: [],
-    refuse: [],
+    waiting: [],
     kill: [],
     retire: [],
     again_ms: Number.POSITIVE_INFINITY
   }
   const instances = new Map(state.instances.map((instance) => [instance.id, instance]))
-  const loads = countLoads(state.sessions)
+  const homes = createHomes(state.instances, state.sessions, rules)
   const homeless: Placement[] = []
+  const moving: Placement[] = []
 
   for (const session of state.sessions) {
     const holder = session.lease_instance_id ? instances.get(session.lease_instance_id) : undefined
@@ -83,11 +95,12 @@ export const decide = (
       else decision.unplace.push(session.session_id)
       continue
     }
-    const home = findHome(session, instances, loads, rules)
+    const { home, moves } = findHome(session, homes, memory)
+    if (moves) moving.push(session)
     if (!home) homeless.push(session)
     else if (home.id !== session.instance_id) {
       push(decision.place, home.id, session.session_id)
-      loads.set(home.id, (loads.get(home.id) ?? 0) + 1)
+      homes.add(home, session)
     }
     if (holder && holder !== home && holds(memory, holder.id, session.session_id)) {
       decision.release.push(releaseOf(holder, session, 'moved'))
@@ -99,9 +112,9 @@ export const decide = (
       push(decision.host, home, session)
     }
   }
-  planStarts(decision, homeless, state, memory, rules, now_ms)
+  planStarts(decision, { homeless, moving }, homes, state.instances, memory, rules, now_ms)
   findStrays(decision, state, memory)
-  judgeInstances(decision, state, memory, rules, now_ms)
+  judgeInstances(decision, state, homes, memory, rules, now_ms)
   return decision
 }
 
@@ -112,35 +125,28 @@ const releaseOf = (instance: InstanceRow, session: Placement, why: Release['why'
   why
 })
 
-const countLoads = (sessions: Placement[]): Map<string, number> => {
-  const loads = new Map<string, number>()
-  for (const { desired, instance_id } of sessions) {
-    if (desired === 'running' && instance_id)
-      loads.set(instance_id, (loads.get(instance_id) ?? 0) + 1)
-  }
-  return loads
-}
-
-/** Where a session stays, or the least loaded instance of its kind that has room. */
+/**
+ * Where a session stays, or goes. One that is on an instance of another kind (it was linked, or its plan has changed)
+ * goes on there until it is connected and one of its own kind is up; `moves` tells that such a one has to be started.
+ */
 const findHome = (
   session: Placement,
-  instances: Map<string, InstanceRow>,
-  loads: Map<string, number>,
-  rules: Rules
-): InstanceRow | undefined => {
-  const suits = (instance: InstanceRow): boolean =>
-    (instance.status === 'starting' || instance.status === 'running') &&
-    instance.desired === 'running' &&
-    instance.mode === session.mode &&
-    instance.tenant_id === (session.mode === 'shared' ? null : session.tenant_id)
-  const present = session.instance_id ? instances.get(session.instance_id) : undefined
-  if (present && suits(present)) return present
-  const load = (instance: InstanceRow): number => loads.get(instance.id) ?? 0
-  return [...instances.values()]
-    .filter(
-      (one) => suits(one) && load(one) < Math.min(one.sessions_max, rules.sessions_per_worker)
-    )
-    .sort((one, other) => load(one) - load(other))[0]
+  homes: Homes,
+  memory: Memory
+): { home: InstanceRow | undefined; moves?: boolean } => {
+  const present = homes.present(session)
+  if (present && homes.suits(present, session)) return { home: present }
+  // Whoever has fewest comes first when there is not room for all, which is seen to later.
+  if (!present) return { home: undefined }
+  const better = homes.find(session)
+  const held = holds(memory, present.id, session.session_id)
+  if (held && session.status !== 'connected') return { home: present }
+  if (!better) return { home: present, moves: true }
+  if (better.status === 'running' && memory.sights.get(better.id)?.misses === 0)
+    return { home: better }
+  // Its place there is kept.
+  homes.add(better, session)
+  return { home: present }
 }
 
 const isMissing = (
@@ -155,47 +161,7 @@ const isMissing = (
     session.lease_instance_id === home.id &&
     holds(memory, home.id, session.session_id, session.lease_epoch)
   ) &&
-  memory.rehost.wait_ms(`${home.id} ${session.session_id}`, now_ms) === 0
-
-/** New instances for sessions that found no room, a few at a time, and not at once again where the last ones died. */
-const planStarts = (
-  decision: Decision,
-  homeless: Placement[],
-  state: Orchestration,
-  memory: Memory,
-  rules: Rules,
-  now_ms: number
-): void => {
-  const slots = new Map<string, Placement[]>()
-  for (const session of homeless) push(slots, slotOf(session), session)
-  let room =
-    rules.starts_at_once_max - state.instances.filter((one) => one.status === 'starting').length
-  for (const [slot, sessions] of slots) {
-    const ends = memory.slots.count(slot)
-    // One that ends young may have been killed: another is started at once. Only the next waits.
-    const wait_ms = memory.slots.wait_ms(slot, now_ms)
-    if (ends > 1 && wait_ms > 0) {
-      decision.again_ms = Math.min(decision.again_ms, wait_ms)
-      const in_vain = ends >= rules.vain_starts_max
-      if (in_vain) decision.refuse.push(...sessions.map((session) => session.session_id))
-      continue
-    }
-    const [{ mode, tenant_id, cpu_millis, memory_mb } = sessions[0] as Placement] = sessions
-    const size = mode === 'dedicated' ? 1 : rules.sessions_per_worker
-    for (let index = 0; index < sessions.length && room > 0; index += size, room--) {
-      decision.start.push({
-        slot,
-        mode,
-        tenant_id: mode === 'shared' ? null : tenant_id,
-        limits:
-          mode === 'shared' || cpu_millis === null || memory_mb === null
-            ? null
-            : { cpu_millis, memory_mb },
-        session_ids: sessions.slice(index, index + size).map((session) => session.session_id)
-      })
-    }
-  }
-}
+  memory.rehost.wait_ms(handOverKey(home.id, session), now_ms) === 0
 
 /** Sessions that an instance has though they were deleted, or given to another in the meantime. */
 const findStrays = (decision: Decision, state: Orchestration, memory: Memory): void => {
@@ -206,33 +172,6 @@ const findStrays = (decision: Decision, state: Orchestration, memory: Memory): v
       const owns = session?.lease_instance_id === instance.id && (session.lease_epoch ?? 0) <= epoch
       if (owns || !holds(memory, instance.id, session_id, epoch)) continue
       decision.release.push({ instance, session_id, epoch, why: 'moved' })
-    }
-  }
-}
-
-const judgeInstances = (
-  decision: Decision,
-  state: Orchestration,
-  memory: Memory,
-  rules: Rules,
-  now_ms: number
-): void => {
-  const needed = new Set(state.sessions.map((session) => session.instance_id))
-  for (const id of decision.place.keys()) needed.add(id)
-  for (const instance of state.instances) {
-    if (instance.status === 'starting') continue
-    const sight = memory.sights.get(instance.id)
-    if (instance.status === 'unhealthy' || (sight?.misses ?? 0) >= rules.misses_max) {
-      decision.kill.push(instance)
-    } else if (instance.status === 'draining') {
-      decision.retire.push(instance)
-    } else if (needed.has(instance.id) || sight?.misses !== 0 || sight.sessions.size > 0) {
-      memory.idle_since.delete(instance.id)
-    } else {
-      const since = memory.idle_since.get(instance.id) ?? now_ms
-      memory.idle_since.set(instance.id, since)
-      const idle = now_ms - since >= rules.idle_ms
-      if (idle || instance.desired === 'stopped') decision.retire.push(instance)
     }
   }
 }

@@ -26,11 +26,27 @@ export const buryGone = async (leader: Leader, state: Orchestration): Promise<In
   return left
 }
 
+/** A worker that has lived long enough shows that its slot is sound: what ended in vain before it is forgotten, once. */
+export const rememberProven = (leader: Leader, state: Orchestration): void => {
+  const { proven, slots } = leader.memory
+  for (const instance of state.instances) {
+    if (instance.status !== 'running' || proven.has(instance.id)) continue
+    if (livedMs(leader, instance) < useful_life_ms) continue
+    proven.add(instance.id)
+    slots.succeeded(slotIn(leader, instance, state))
+  }
+}
+
+const livedMs = (leader: Leader, { started_at }: InstanceRow): number =>
+  started_at ? leader.clock.now().getTime() - started_at.getTime() : 0
+
+const slotIn = (leader: Leader, instance: InstanceRow, state: Orchestration): string =>
+  leader.memory.slot_of.get(instance.id) ?? slotOfInstance(instance, state.sessions)
+
 const bury = async (leader: Leader, instance: InstanceRow, state: Orchestration): Promise<void> => {
-  const slot = slotOfInstance(instance, state.sessions)
-  const now = leader.clock.now().getTime()
-  const lived_ms = instance.started_at ? now - instance.started_at.getTime() : 0
-  if (lived_ms < useful_life_ms) leader.memory.slots.failed(slot, leader.clock.monotonic_ms())
+  const slot = slotIn(leader, instance, state)
+  if (livedMs(leader, instance) < useful_life_ms)
+    leader.memory.slots.failed(slot, leader.clock.monotonic_ms())
   else leader.memory.slots.succeeded(slot)
   const reason = await causeOfDeath(leader, instance)
   leader.log.warn({ instance_id: instance.id, port: instance.port, reason }, 'worker lost')

@@ -4,6 +4,7 @@ import { hostSessions, sessionReleased } from '../usecases/orchestration/host.ts
 import type { Placement } from '../usecases/orchestration/load.ts'
 import type { Release } from './decide.ts'
 import { addressOf, type Leader } from './leader.ts'
+import { handedBefore, handOverKey, wantedMs } from './memory.ts'
 
 /** Takes the leases of sessions that an instance should have and hands them over, each with its key. */
 export const handOver = async (
@@ -13,15 +14,37 @@ export const handOver = async (
 ): Promise<void> => {
   const ids = sessions.map((session) => session.session_id)
   const { assignments, unreadable } = await hostSessions(leader, instance.id, ids)
-  for (const session_id of unreadable) {
-    leader.log.error({ session_id }, 'session key cannot be opened with this master key')
+  const { memory } = leader
+  const failed = (session: Placement): void =>
+    memory.rehost.failed(handOverKey(instance.id, session), leader.clock.monotonic_ms())
+  for (const session of sessions) {
+    if (!unreadable.includes(session.session_id)) continue
+    if (session.status_reason !== 'key_unavailable')
+      leader.log.error(
+        { session_id: session.session_id },
+        'session key cannot be opened with this master key, trying again'
+      )
+    failed(session)
   }
-  if (assignments.length === 0) return
-  await leader.workers.assign(addressOf(instance), assignments)
+  const epochs = new Map(assignments.map((one) => [one.session_id, one.epoch]))
+  const given = sessions.filter((session) => epochs.has(session.session_id))
+  if (given.length === 0) return
+  // It had them already and has lost them: others may wait a little longer each time.
+  for (const session of given) if (handedBefore(memory, instance.id, session)) failed(session)
+  try {
+    await leader.workers.assign(addressOf(instance), assignments)
+  } catch (error) {
+    for (const session of given) failed(session)
+    throw error
+  }
   const at_ms = leader.clock.monotonic_ms()
-  for (const { session_id, epoch } of assignments) {
-    leader.memory.handed.set(session_id, { instance_id: instance.id, epoch, at_ms })
-    leader.memory.rehost.failed(`${instance.id} ${session_id}`, at_ms)
+  for (const session of given) {
+    memory.handed.set(session.session_id, {
+      instance_id: instance.id,
+      epoch: epochs.get(session.session_id) ?? 0,
+      at_ms,
+      wanted_ms: wantedMs(session)
+    })
   }
   leader.log.info(
     { instance_id: instance.id, sessions: assignments.length },

@@ -6,12 +6,14 @@ import { loadLiveInstances } from '../usecases/orchestration/load.ts'
 import { retireInstance } from './end-instance.ts'
 import type { Leader, OrchestratorDeps } from './leader.ts'
 import { lookAround } from './look-around.ts'
-import { createMemory } from './memory.ts'
+import { createMemory, type Memory } from './memory.ts'
 import { reconcile } from './pass.ts'
 
 export type Lead = {
   /** Something has changed: look now instead of at the next turn. */
   nudge(): void
+  /** How many sessions wait for a worker, by reason. */
+  waiting(): Memory['waiting']
   /** Ends every worker in peace. Call it when the lead is over and its lock is still held. */
   stopWorkers(): Promise<void>
   /** Resolves when the lead is over and nothing that it began is under way. */
@@ -59,6 +61,7 @@ export const startLead = (deps: OrchestratorDeps, over: AbortSignal, passed: () 
   }
   return {
     nudge: () => pulse.request(),
+    waiting: () => leader.memory.waiting,
     stopWorkers: () => stopWorkers(leader),
     done: run()
   }

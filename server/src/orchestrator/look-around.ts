@@ -1,6 +1,7 @@
 import { instancesAlive } from '../usecases/orchestration/instances.ts'
 import { loadLiveInstances } from '../usecases/orchestration/load.ts'
 import { addressOf, type Leader } from './leader.ts'
+import { rememberHeld } from './memory.ts'
 
 /** Asks every instance how it is and which sessions it has. */
 export const lookAround = async (leader: Leader): Promise<void> => {
@@ -18,6 +19,7 @@ export const lookAround = async (leader: Leader): Promise<void> => {
             sessions: new Map(health.sessions.map((one) => [one.session_id, one.epoch])),
             misses: 0
           })
+          rememberHeld(leader.memory, instance.id, asked_at_ms)
           return [instance.id]
         } catch (error) {
           const sight = leader.memory.sights.get(instance.id)

@@ -2,11 +2,18 @@ import { pause } from '../lib/retry.ts'
 import { loadOrchestration } from '../usecases/orchestration/load.ts'
 import { placeOn, unplace } from '../usecases/orchestration/place.ts'
 import { type Decision, decide } from './decide.ts'
-import { abandonInstance, buryGone, killInstance, retireInstance } from './end-instance.ts'
+import {
+  abandonInstance,
+  buryGone,
+  killInstance,
+  rememberProven,
+  retireInstance
+} from './end-instance.ts'
 import { handOver, takeBack } from './hand-over.ts'
 import type { Leader } from './leader.ts'
 import { forget } from './memory.ts'
-import { awaitInstance, refuseAloud, startInstance } from './start-instance.ts'
+import { awaitInstance, startInstance } from './start-instance.ts'
+import { tellWaiting } from './tell-waiting.ts'
 
 /** Brings what runs one step nearer to what should. What takes long is started here and goes on by itself. */
 export const reconcile = async (leader: Leader): Promise<void> => {
@@ -25,6 +32,10 @@ export const reconcile = async (leader: Leader): Promise<void> => {
     if (instance.status !== 'starting' || leader.memory.spawning.has(instance.id)) continue
     leader.tasks.start(`start ${instance.id}`, () => awaitInstance(leader, instance))
   }
+  rememberProven(leader, state)
+  leader.memory.waiting.key_unavailable = state.sessions.filter(
+    (one) => one.status_reason === 'key_unavailable'
+  ).length
   const decision = decide(state, leader.memory, leader.rules, leader.clock.monotonic_ms())
   await act(leader, decision)
   startTasks(leader, decision, leasesInUse(state.sessions))
@@ -37,13 +48,7 @@ export const reconcile = async (leader: Leader): Promise<void> => {
 }
 
 const act = async (leader: Leader, decision: Decision): Promise<void> => {
-  if (decision.refuse.length > 0) {
-    await refuseAloud(
-      leader,
-      decision.refuse,
-      'Workers end right after their start; the instance says more. It is tried again every minute.'
-    )
-  }
+  await tellWaiting(leader, decision.waiting)
   if (decision.unplace.length > 0) await unplace(leader.db, decision.unplace)
   for (const [instance_id, session_ids] of decision.place) {
     await placeOn(leader.db, instance_id, session_ids)

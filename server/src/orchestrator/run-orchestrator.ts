@@ -1,9 +1,10 @@
 import { type Lead, startLead } from './lead.ts'
 import type { OrchestratorDeps } from './leader.ts'
+import type { Memory } from './memory.ts'
 
 export type Orchestrator = {
   /** Whether it leads, and whether its loop goes round. One that only stands by is well. */
-  state(): { leading: boolean; well: boolean }
+  state(): { leading: boolean; well: boolean; waiting: Memory['waiting'] | null }
   /** Looks at a worker's end, or anything else, at once. */
   nudge(): void
   /** Ends the loop. With `stop_workers` every worker is drained and ended before this resolves. */
@@ -43,6 +44,8 @@ export const runOrchestrator = (deps: OrchestratorDeps, channel: string): Orches
   return {
     state: () => ({
       leading: lead !== undefined,
+      // One that stands by knows nothing of them.
+      waiting: lead?.waiting() ?? null,
       well: lead === undefined || clock.monotonic_ms() - passed_at_ms < pass_age_ms_max
     }),
     nudge: () => lead?.nudge(),

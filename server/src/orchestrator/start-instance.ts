@@ -7,16 +7,20 @@ import {
   instanceStarted,
   rememberReference
 } from '../usecases/orchestration/instances.ts'
-import { placeOnNew, refuse } from '../usecases/orchestration/place.ts'
+import { placeOnNew } from '../usecases/orchestration/place.ts'
 import type { Start } from './decide.ts'
 import { waitUntilGone } from './end-instance.ts'
 import { addressOf, type Leader } from './leader.ts'
 import type { Limits } from './slot.ts'
 
-/** Makes an instance for these sessions and starts its worker; they fail with the reason in words when no port is left. */
+/** So long nothing is started after every port was found taken: looking at each of them takes its time. */
+const ports_full_ms = 5_000
+
+/** Makes an instance, places these sessions on it and starts its worker. Without a port nothing happens, and nothing is tried for a while. */
 export const startInstance = async (leader: Leader, start: Start): Promise<void> => {
   const instance_id = newId('instance')
   leader.memory.spawning.add(instance_id)
+  leader.memory.slot_of.set(instance_id, start.slot)
   const instance = await reserve(leader, instance_id, start).catch((error: unknown) => {
     leader.memory.spawning.delete(instance_id)
     throw error
@@ -26,23 +30,9 @@ export const startInstance = async (leader: Leader, start: Start): Promise<void>
     return
   }
   leader.memory.spawning.delete(instance_id)
-  const { first, last } = leader.worker_ports
-  await refuseAloud(
-    leader,
-    start.session_ids,
-    `Every worker port from ${first} to ${last} on ${leader.worker_host} is taken. Stop sessions that are not needed, or widen WORKER_PORT_FIRST and WORKER_PORT_LAST.`
-  )
-}
-
-/** Fails sessions for which there is no worker, and says why once. */
-export const refuseAloud = async (
-  leader: Leader,
-  session_ids: string[],
-  detail: string
-): Promise<void> => {
-  const refused = await refuse(leader.db, session_ids, detail)
-  if (refused.length > 0)
-    leader.log.warn({ session_ids: refused, detail }, 'no worker for sessions')
+  leader.memory.slot_of.delete(instance_id)
+  leader.memory.ports_full_until_ms = leader.clock.monotonic_ms() + ports_full_ms
+  leader.again()
 }
 
 /** Waits for the first answer of a worker whose process is there. */
@@ -120,6 +110,7 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
     })
   } catch (error) {
     leader.log.error({ instance_id: id, err: error }, 'worker could not be started')
+    startedInVain(leader, instance)
     return instanceFailed(
       leader.db,
       id,
@@ -132,12 +123,19 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
   await awaitInstance(leader, { ...instance, reference })
 }
 
+/** Nobody tells of the end of one that never answered, so it is counted here. */
+const startedInVain = ({ memory, clock }: Leader, instance: InstanceRow): void => {
+  const slot = memory.slot_of.get(instance.id)
+  if (slot) memory.slots.failed(slot, clock.monotonic_ms())
+}
+
 const giveUp = async (leader: Leader, instance: InstanceRow): Promise<void> => {
   const seconds = leader.timing.start_ms_max / 1000
   const reason = `The worker did not answer within ${seconds} seconds of its start.`
   leader.log.warn({ instance_id: instance.id }, 'worker did not answer after its start')
   await leader.driver.stop(instance, 'force')
   if (await waitUntilGone(leader, instance, 5_000)) {
+    startedInVain(leader, instance)
     await instanceFailed(leader.db, instance.id, reason)
   }
 }

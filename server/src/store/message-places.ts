@@ -1,3 +1,4 @@
+import { waiting_for_worker } from '../domain/session.ts'
 import type { Place } from '../domain/waiting.ts'
 import type { Tx } from '../lib/db.ts'
 
@@ -5,7 +6,7 @@ import type { Tx } from '../lib/db.ts'
 export const findPlaces = (tx: Tx, tenant_id: string, message_ids: string[]) =>
   tx.query<Place & { message_id: string }>(
     `select o.message_id, o.turn is null as scheduled, o.run_at, o.began_epoch <> 0 as began,
-       s.status = 'connected' as connected,
+       s.status = 'connected' as connected, coalesce(s.status_reason = any ($3), false) as no_worker,
        exists (select from outbound e where e.session_id = o.session_id and e.chat_id = o.chat_id and e.turn is not null
          and e.seq < o.seq)
        or exists (select from outbound e where e.session_id = o.session_id and e.turn is not null and e.began_epoch = 0
@@ -18,6 +19,6 @@ export const findPlaces = (tx: Tx, tenant_id: string, message_ids: string[]) =>
        ) as paced_until
      from outbound o join sessions s on s.id = o.session_id
      where o.tenant_id = $1 and o.message_id = any ($2)`,
-    [tenant_id, message_ids],
+    [tenant_id, message_ids, waiting_for_worker],
     'find_places'
   )

@@ -1,5 +1,11 @@
 import type { InstanceMode } from '../domain/instance.ts'
-import type { SessionReason, SessionRow, SessionStatus } from '../domain/session.ts'
+import {
+  type SessionReason,
+  type SessionRow,
+  type SessionStatus,
+  type WaitingForWorker,
+  waiting_for_worker
+} from '../domain/session.ts'
 import type { Tx } from '../lib/db.ts'
 
 /** A session that should run or is placed on an instance, with what decides where it belongs. */
@@ -7,10 +13,15 @@ export type Placement = {
   session_id: string
   tenant_id: string
   desired: 'running' | 'stopped'
+  /** When it was last asked to run, after a stop or an end; null while that was never. */
+  wanted_at: Date | null
   status: SessionStatus
   status_reason: SessionReason | null
   instance_id: string | null
+  /** Where it belongs. What was never linked is with others, whatever the plan: many ask for a code and never scan it. */
   mode: InstanceMode
+  /** Most workers of its own that the plan gives the tenant. */
+  workers_max: number | null
   cpu_millis: number | null
   memory_mb: number | null
   lease_instance_id: string | null
@@ -21,8 +32,9 @@ export type Placement = {
 /** Everything that is placed or wants to be, oldest session first. */
 export const listPlacements = (tx: Tx): Promise<Placement[]> =>
   tx.query<Placement>(
-    `select s.id as session_id, s.tenant_id, s.desired, s.status, s.status_reason, s.instance_id,
-       coalesce(p.instance_mode, 'shared') as mode, p.cpu_millis, p.memory_mb,
+    `select s.id as session_id, s.tenant_id, s.desired, s.wanted_at, s.status, s.status_reason, s.instance_id,
+       case when s.linked_at is null then 'shared' else coalesce(p.instance_mode, 'shared') end as mode,
+       p.workers_max, p.cpu_millis, p.memory_mb,
        l.instance_id as lease_instance_id, l.epoch as lease_epoch, coalesce(l.expires_at > now(), false) as lease_valid
      from sessions s
      left join subscriptions u on u.tenant_id = s.tenant_id and u.status <> 'canceled'
@@ -52,12 +64,13 @@ export const placeSessions = (
      update sessions s set
        instance_id = $1,
        status = case when status in ('connected', 'reconnecting') then 'reconnecting' else 'starting' end,
-       status_reason = case when status in ('qr', 'connected') then 'worker_lost' when status = 'reconnecting' then status_reason end,
+       status_reason = case when status in ('qr', 'connected') then 'worker_lost'
+         when status_reason = 'key_unavailable' or status = 'reconnecting' and status_reason <> all ($3) then status_reason end,
        qr = null,
        qr_expires_at = null
      from before where s.id = before.id
      returning s.*, before.status_before`,
-    [instance_id, session_ids],
+    [instance_id, session_ids, waiting_for_worker],
     'place_sessions'
   )
 
@@ -70,30 +83,22 @@ export const loseSessions = (tx: Tx, instance_id: string): Promise<SessionRow[]>
     'lose_sessions'
   )
 
-/** No worker can be had for these sessions. Those of which that is known already are left out. */
-export const refuseSessions = (tx: Tx, session_ids: string[]): Promise<SessionRow[]> =>
-  tx.query<SessionRow>(
-    `update sessions set status = 'failed', status_reason = 'no_capacity', instance_id = null, qr = null, qr_expires_at = null
-     where id = any ($1) and desired = 'running' and (status, status_reason) is distinct from ('failed', 'no_capacity')
-     returning *`,
-    [session_ids],
-    'refuse_sessions'
-  )
-
-/** The key of this session cannot be opened, so nothing of it can run. Null when that is known already. */
-export const failSession = async (
+/** These sessions wait for the service, for this reason. Those of which that is known already are left out. */
+export const setSessionsWaiting = (
   tx: Tx,
-  session_id: string,
-  reason: SessionReason
-): Promise<SessionRow | null> => {
-  const [row] = await tx.query<SessionRow>(
-    `update sessions set status = 'failed', status_reason = $2, desired = 'stopped', qr = null, qr_expires_at = null
-     where id = $1 and desired = 'running' returning *`,
-    [session_id, reason],
-    'fail_session'
+  session_ids: string[],
+  reason: WaitingForWorker
+): Promise<SessionRow[]> =>
+  tx.query<SessionRow>(
+    `update sessions set
+       status = case when status in ('connected', 'reconnecting') then 'reconnecting' else 'starting' end,
+       status_reason = $2, instance_id = case when $2 = 'key_unavailable' then instance_id end, qr = null, qr_expires_at = null
+     where id = any ($1) and desired = 'running'
+       and (status_reason is distinct from $2 or instance_id is not null and $2 <> 'key_unavailable')
+     returning *`,
+    [session_ids, reason],
+    'set_sessions_waiting'
   )
-  return row ?? null
-}
 
 /** Takes sessions that nobody hosts and nobody wants off their instance, and says so where their worker could not. */
 export const unplaceSessions = (tx: Tx, session_ids: string[]): Promise<ChangedSession[]> =>

@@ -10,7 +10,14 @@ export type Heartbeat = {
   details: Record<string, unknown>
 }
 
-export type RoleLife = { role: ServiceRole; alive: boolean; started_at: Date; seen_at: Date }
+export type RoleLife = {
+  role: ServiceRole
+  alive: boolean
+  started_at: Date
+  seen_at: Date
+  /** What it told of itself when it was last heard of. */
+  details: Record<string, unknown>
+}
 
 /** Records that a process lives, and forgets those of its role that were silent for an hour. */
 export const upsertHeartbeat = async (tx: Tx, heartbeat: Heartbeat): Promise<void> => {
@@ -37,8 +44,8 @@ export const upsertHeartbeat = async (tx: Tx, heartbeat: Heartbeat): Promise<voi
 /** The process of each role that was seen last. */
 export const listRoleLives = (tx: Tx): Promise<RoleLife[]> =>
   tx.query<RoleLife>(
-    `select distinct on (role) role, seen_at > now() - interval '20 seconds' as alive, started_at, seen_at
-     from service_heartbeats order by role, seen_at desc`,
+    `select distinct on (role) role, seen_at > now() - interval '20 seconds' as alive, started_at, seen_at, details
+     from service_heartbeats order by role, seen_at > now() - interval '20 seconds' desc, details -> 'waiting' is null, seen_at desc`,
     [],
     'list_role_lives'
   )

@@ -88,6 +88,16 @@ export const countSessions = async (tx: Tx, tenant_id: string): Promise<number> 
   return row?.count ?? 0
 }
 
+/** How many sessions of the tenant are wanted though they were never linked. */
+export const countUnlinked = async (tx: Tx, tenant_id: string): Promise<number> => {
+  const [row] = await tx.query<{ count: number }>(
+    "select count(*) from sessions where tenant_id = $1 and desired = 'running' and linked_at is null",
+    [tenant_id],
+    'count_unlinked'
+  )
+  return row?.count ?? 0
+}
+
 /** Gives the session another name. Unique violation `sessions_name` when the tenant has one of this name. */
 export const renameSession = async (
   tx: Tx,

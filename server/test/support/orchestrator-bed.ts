@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -33,6 +33,8 @@ export type OrchestratorBedOptions = {
   health_every_ms: number
   start_ms_max: number
   vain_starts_max: number
+  workers_max: number
+  warm_workers: number
 }
 
 const secret = Buffer.alloc(32, 7)
@@ -53,7 +55,10 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         log,
         worker_file: fileURLToPath(new URL(options.worker, import.meta.url)),
         log_folder: join(options.folder, 'logs'),
-        environment: { PATH: process.env['PATH'] ?? '' },
+        environment: {
+          PATH: process.env['PATH'] ?? '',
+          MOOD_FILE: join(options.folder, 'mood')
+        },
         ended: () => orchestrator.nudge()
       }),
       master_key,
@@ -71,7 +76,9 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         starts_at_once_max: 4,
         idle_ms: options.idle_ms,
         misses_max: 3,
-        vain_starts_max: options.vain_starts_max
+        vain_starts_max: options.vain_starts_max,
+        workers_max: options.workers_max,
+        warm_workers: options.warm_workers
       },
       timing: {
         health_every_ms: options.health_every_ms,
@@ -96,8 +103,8 @@ export type OrchestratorBed = {
   owner: Db
   /** A tenant on this plan. */
   tenant(plan: 'trial' | 'business' | 'unlimited'): Promise<string>
-  /** A session that should run. */
-  session(tenant_id: string): Promise<string>
+  /** A session that should run, linked unless it says otherwise. */
+  session(tenant_id: string, more?: { linked: boolean }): Promise<string>
   want(session_id: string, desired: 'running' | 'stopped'): Promise<void>
   read(session_id: string): Promise<SessionRow>
   lease(session_id: string): Promise<{ instance_id: string; epoch: number; left_s: number }>
@@ -106,6 +113,8 @@ export type OrchestratorBed = {
   events(type: string): Promise<{ session_id: string; data: Record<string, unknown> }[]>
   pid(instance_id: string): Promise<number>
   call(instance_id: string, method: string, path: string): Promise<Response>
+  /** What becomes of workers that start from now on, for those that are moody. */
+  mood(mood: 'ends at once' | 'sound'): Promise<void>
   run(options?: Partial<OrchestratorBedOptions>): Orchestrator
   /** The same as a process of its own. */
   spawn(options?: Partial<OrchestratorBedOptions>): Promise<ChildProcess>
@@ -138,6 +147,8 @@ export const orchestratorBed = async (
     health_every_ms: 200,
     start_ms_max: 20_000,
     vain_starts_max,
+    workers_max: 10,
+    warm_workers: 0,
     ...given
   }
 
@@ -188,12 +199,13 @@ export const orchestratorBed = async (
       ])
       return tenant_id
     },
-    session: async (tenant_id) => {
+    session: async (tenant_id, { linked } = { linked: true }) => {
       const id = newId('session')
       await owner.transaction(async (tx) => {
         await tx.query(
-          "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
-          [id, tenant_id, id]
+          `insert into sessions (id, tenant_id, session_name, desired, linked_at)
+           values ($1, $2, $3, 'running', case when $4 then now() end)`,
+          [id, tenant_id, id, linked]
         )
         await askForReconcile(tx)
       })
@@ -229,6 +241,7 @@ export const orchestratorBed = async (
         headers: { authorization: `Bearer ${controlToken(secret, instance_id)}` }
       })
     },
+    mood: (mood) => writeFile(join(folder, 'mood'), mood),
     run: (more = {}) => {
       const orchestrator = orchestratorOf({ ...options, ...more })
       let stopped: Promise<void> | undefined

@@ -1,3 +1,4 @@
+import type { WaitingForWorker } from '../../domain/session.ts'
 import type { DiskSpace } from '../../lib/disk-space.ts'
 import type { RoleLife, ServiceRole } from '../../store/service-heartbeats.ts'
 import type { Deps } from '../deps.ts'
@@ -5,6 +6,9 @@ import type { InstanceCounts } from './look.ts'
 
 export type PartState = 'ok' | 'degraded' | 'down'
 export type Part = { state: PartState; since: string }
+
+/** How many sessions wait for a worker, by reason. */
+export type WaitingSessions = Record<WaitingForWorker, number>
 
 export type Health = {
   status: PartState
@@ -14,7 +18,7 @@ export type Health = {
     database: Part
     orchestrator: Part
     delivery: Part
-    instances: Part & { counts: InstanceCounts | null }
+    instances: Part & { counts: InstanceCounts | null; waiting_sessions: WaitingSessions | null }
     disk: Part & { free_mb: number | null; total_mb: number | null }
   }
 }
@@ -26,13 +30,17 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
     state,
     since: deps.states.since(part, state).toISOString()
   })
+  const waiting = waitingSessions(seen?.lives)
+  const troubled =
+    (seen?.instances.unhealthy ?? 0) > 0 || Object.values(waiting ?? {}).some((count) => count > 0)
   const parts = {
     database: tracked('database', seen ? 'ok' : 'down'),
     orchestrator: rolePart(seen?.lives, 'orchestrator') ?? tracked('orchestrator', 'down'),
     delivery: rolePart(seen?.lives, 'delivery') ?? tracked('delivery', 'down'),
     instances: {
-      ...tracked('instances', !seen ? 'down' : seen.instances.unhealthy > 0 ? 'degraded' : 'ok'),
-      counts: seen?.instances ?? null
+      ...tracked('instances', !seen ? 'down' : troubled ? 'degraded' : 'ok'),
+      counts: seen?.instances ?? null,
+      waiting_sessions: waiting
     },
     disk: {
       ...tracked('disk', isLow(space, deps.config.DISK_FREE_MB_MIN) ? 'degraded' : 'ok'),
@@ -55,6 +63,13 @@ export const isReady = async (deps: Deps): Promise<boolean> =>
 
 const isLow = (space: DiskSpace | null, free_mb_min: number): boolean =>
   space !== null && space.free_mb < free_mb_min
+
+/** As the orchestrator told it a moment ago; null while none does. */
+const waitingSessions = (lives: RoleLife[] | undefined): WaitingSessions | null => {
+  const life = lives?.find((one) => one.role === 'orchestrator')
+  const told = life?.alive && life.details['waiting']
+  return told ? (told as WaitingSessions) : null
+}
 
 const rolePart = (lives: RoleLife[] | undefined, role: ServiceRole): Part | undefined => {
   const life = lives?.find((one) => one.role === role)

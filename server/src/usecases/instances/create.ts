@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
-import { session_reasons } from '../../domain/session.ts'
+import { session_reasons, type WaitingForWorker, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { pause } from '../../lib/retry.ts'
 import { getSession } from '../../store/sessions.ts'
@@ -19,12 +19,15 @@ export const createInstance = async (
   signal: AbortSignal
 ): Promise<Record<string, unknown>> => {
   const { session_id } = input
-  await deps.db.withTenant(tenant, (tx) => wantRunning(tx, tenant.tenant_id, session_id))
+  await deps.db.withTenant(tenant, (tx) =>
+    wantRunning(tx, tenant.tenant_id, session_id, deps.config.UNLINKED_SESSIONS_MAX)
+  )
   const deadline = deps.clock.monotonic_ms() + wait_ms_max
   for (;;) {
     const instance = await findRunning(deps, tenant, session_id)
     if (instance) return { session_id, ...instanceView(instance) }
-    if (signal.aborted || deps.clock.monotonic_ms() >= deadline) throw noCapacity(session_id)
+    if (signal.aborted || deps.clock.monotonic_ms() >= deadline)
+      throw noWorker(session_id, 'worker_unavailable')
     await pause(look_again_ms, signal)
   }
 }
@@ -37,7 +40,8 @@ const findRunning = (
 ): Promise<TenantInstance | null> =>
   deps.db.withTenant(tenant, async (tx) => {
     const session = await getSession(tx, tenant.tenant_id, session_id)
-    if (session.status_reason === 'no_capacity') throw noCapacity(session_id)
+    const waits_for = waitsForWorker(session.status_reason)
+    if (waits_for) throw noWorker(session_id, waits_for)
     // Somebody stopped it while we were waiting.
     if (session.desired === 'stopped') throw new AppError('session_not_started', { session_id })
     if (session.instance_id === null) return null
@@ -45,5 +49,10 @@ const findRunning = (
     return instance.status === 'running' ? instance : null
   })
 
-const noCapacity = (session_id: string): AppError =>
-  new AppError('no_capacity', { session_id }, { detail: session_reasons.no_capacity })
+/** The session stays wanted, and starts by itself. */
+const noWorker = (session_id: string, reason: WaitingForWorker): AppError =>
+  new AppError(
+    reason === 'no_capacity' ? 'no_capacity' : 'worker_unavailable',
+    { session_id, reason },
+    { detail: session_reasons[reason], retry_after_s: 5 }
+  )

@@ -3,6 +3,7 @@ import { newId } from '../../domain/ids.ts'
 import type { MessageContent, MessageRow } from '../../domain/message.ts'
 import type { Priority } from '../../domain/priority.ts'
 import { type RecipientProblem, readRecipient, recipient_problems } from '../../domain/recipient.ts'
+import { waitsForWorker } from '../../domain/session.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
 import type { Sender } from '../../store/messages.ts'
@@ -68,6 +69,7 @@ export const firstWaiting = (message: MessageRow, sender: Sender, now: Date): Wa
       run_at: message.send_at ?? now,
       began: false,
       connected: sender.status === 'connected',
+      no_worker: waitsForWorker(sender.status_reason) !== null,
       behind: false,
       paced_until: null
     },

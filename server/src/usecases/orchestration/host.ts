@@ -1,14 +1,14 @@
 import type { Assignment } from '../../domain/worker-control.ts'
 import type { Db } from '../../lib/db.ts'
 import { expireLease, listValidLeases, lockLeasesToTake, takeLeases } from '../../store/leases.ts'
-import { failSession } from '../../store/placements.ts'
+import { setSessionsWaiting } from '../../store/placements.ts'
 import { tellStatus } from './events.ts'
 import { place } from './place.ts'
 import { openSessionKeys } from './session-keys.ts'
 
 export type Hosting = {
   assignments: Assignment[]
-  /** Sessions whose key cannot be opened; they have failed. */
+  /** Sessions whose key cannot be opened now; they wait. */
   unreadable: string[]
 }
 
@@ -42,10 +42,9 @@ export const hostSessions = (
       if (key) assignments.push({ ...lease, key: key.toString('base64') })
       else unreadable.push(lease.session_id)
     }
-    for (const session_id of unreadable) {
-      const failed = await failSession(tx, session_id, 'credentials_unreadable')
-      if (failed) tellStatus(tx, [failed])
-    }
+    // The master key may be the wrong one, which is nothing that a customer could mend.
+    if (unreadable.length > 0)
+      tellStatus(tx, await setSessionsWaiting(tx, unreadable, 'key_unavailable'))
     return { assignments, unreadable }
   })
 

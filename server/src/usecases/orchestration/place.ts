@@ -1,7 +1,8 @@
 import type { InstanceRow } from '../../domain/instance.ts'
+import type { WaitingForWorker } from '../../domain/session.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { insertInstance, type NewInstance } from '../../store/instances.ts'
-import { placeSessions, refuseSessions, unplaceSessions } from '../../store/placements.ts'
+import { placeSessions, setSessionsWaiting, unplaceSessions } from '../../store/placements.ts'
 import { tellSessions, tellStatus } from './events.ts'
 
 /** Places sessions on an instance that is there or starting. */
@@ -24,16 +25,9 @@ export const placeOnNew = (
 export const place = async (tx: Tx, instance_id: string, session_ids: string[]): Promise<void> =>
   tellSessions(tx, await placeSessions(tx, instance_id, session_ids))
 
-/**
- * No worker can be had: the sessions fail, with the reason in words in their events, and are tried again as long as they
- * are wanted. Returns those of which it was not known.
- */
-export const refuse = (db: Db, session_ids: string[], detail: string): Promise<string[]> =>
-  db.transaction(async (tx) => {
-    const refused = await refuseSessions(tx, session_ids)
-    tellStatus(tx, refused, { detail })
-    return refused.map((session) => session.id)
-  })
+/** Sessions wait for a worker, which is told once. They stay wanted and are tried again. */
+export const letWait = (db: Db, session_ids: string[], reason: WaitingForWorker): Promise<void> =>
+  db.transaction(async (tx) => tellStatus(tx, await setSessionsWaiting(tx, session_ids, reason)))
 
 /** Takes sessions that are neither hosted nor wanted off their instances. */
 export const unplace = (db: Db, session_ids: string[]): Promise<void> =>

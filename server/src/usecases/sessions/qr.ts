@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
-import { session_reasons } from '../../domain/session.ts'
+import { session_reasons, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { pause } from '../../lib/retry.ts'
 import type { HostedSession } from '../../store/sessions.ts'
@@ -20,13 +20,22 @@ export const readQr = async (
 ): Promise<QrCode> => {
   const deadline = deps.clock.monotonic_ms() + wait_ms
   for (;;) {
-    const code = currentCode(await loadSession(deps, tenant, session_id), deps.clock.now())
+    const session = await loadSession(deps, tenant, session_id)
+    const code = currentCode(session, deps.clock.now())
     if (code) return code
     if (signal.aborted || deps.clock.monotonic_ms() >= deadline) {
-      throw new AppError('qr_not_ready', { session_id }, { retry_after_s: 1 })
+      throw notReady(session)
     }
     await pause(look_again_ms, signal)
   }
+}
+
+const notReady = ({ id, status_reason }: HostedSession): AppError => {
+  const reason = waitsForWorker(status_reason)
+  if (!reason) return new AppError('qr_not_ready', { session_id: id }, { retry_after_s: 1 })
+  const more = { detail: session_reasons[reason], retry_after_s: 5 }
+  const code = reason === 'no_capacity' ? 'no_capacity' : 'worker_unavailable'
+  return new AppError(code, { session_id: id }, more)
 }
 
 /** The code of the session, null when one may come, an error when none will. */

@@ -13,7 +13,7 @@ export const restartSession = async (
 ): Promise<Record<string, unknown>> => {
   const before = await loadSession(deps, tenant, session_id)
   const session = await deps.db.withTenant(tenant, (tx) =>
-    wantRunning(tx, tenant.tenant_id, session_id)
+    wantRunning(tx, tenant.tenant_id, session_id, deps.config.UNLINKED_SESSIONS_MAX)
   )
   const host = findHost(before)
   // One that was at rest is opened anew by whoever gets it.

@@ -1,11 +1,12 @@
 import type { SessionStatus } from '../../domain/session.ts'
-import { sessionView } from '../../domain/session.ts'
+import { sessionView, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { askForReconcile } from '../../queue/reconcile.ts'
 import { type HostedSession, lockSession, setSessionState } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { putSessionEvent } from './event.ts'
+import { refuseManyUnlinked } from './unlinked.ts'
 
 const resting: SessionStatus[] = ['created', 'stopped', 'logged_out', 'failed']
 
@@ -16,22 +17,27 @@ export const startSession = (
   session_id: string
 ): Promise<Record<string, unknown>> =>
   deps.db.withTenant(tenant, async (tx) =>
-    sessionView(await wantRunning(tx, tenant.tenant_id, session_id))
+    sessionView(
+      await wantRunning(tx, tenant.tenant_id, session_id, deps.config.UNLINKED_SESSIONS_MAX)
+    )
   )
 
-/** Within a transaction: the session is wanted, and the orchestrator is told so. */
+/** Within a transaction: the session is wanted, and the orchestrator is told so. At most `unlinked_max` of a tenant run unlinked. */
 export const wantRunning = async (
   tx: Tx,
   tenant_id: string,
-  session_id: string
+  session_id: string,
+  unlinked_max: number
 ): Promise<HostedSession> => {
   const before = await lockSession(tx, tenant_id, session_id)
+  if (before.desired === 'stopped' && before.linked_at === null)
+    await refuseManyUnlinked(tx, tenant_id, unlinked_max)
   const rested = resting.includes(before.status)
   const session = await setSessionState(tx, tenant_id, session_id, {
     desired: 'running',
     status: rested ? 'starting' : before.status,
-    // A refusal of the last attempt says nothing about this one.
-    status_reason: rested || before.status_reason === 'no_capacity' ? null : before.status_reason
+    // What the last attempt has waited for says nothing about this one.
+    status_reason: rested || waitsForWorker(before.status_reason) ? null : before.status_reason
   })
   if (rested) putSessionEvent(tx, 'session.starting', session)
   await askForReconcile(tx)

@@ -16,7 +16,15 @@ export const Health = z.object({
     instances: Part.extend({
       counts: z
         .object({ running: z.number(), starting: z.number(), unhealthy: z.number() })
+        .nullable(),
+      waiting_sessions: z
+        .object({
+          no_capacity: z.number(),
+          worker_unavailable: z.number(),
+          key_unavailable: z.number()
+        })
         .nullable()
+        .describe('Sessions that wait for a worker, by reason; any makes the part degraded.')
     }),
     disk: Part.extend({ free_mb: z.number().nullable(), total_mb: z.number().nullable() }).describe(
       'Of DATA_DIR. degraded: less is free than DISK_FREE_MB_MIN.'

@@ -15,7 +15,7 @@ export const createInstanceRoute = route({
   schema: { body: z.strictObject({ session_id: SessionId }), response: { 201: HostingInstance } },
   summary: 'Start a session on a worker',
   description:
-    'Answers as soon as a worker has the session, with the instance that hosts it; for a session that runs already that is the one it has. Then show its QR code (`GET /api/v1/sessions/{id}/qr`). 503 `no_capacity` when no worker could take it.',
+    'Answers as soon as a worker has the session, with the instance that hosts it; for a session that runs already that is the one it has. Then show its QR code (`GET /api/v1/sessions/{id}/qr`). 503 `no_capacity` or `worker_unavailable` when no worker can take it now: it stays wanted and starts by itself. 429 `too_many_unlinked` when too many sessions run that were never linked.',
   tags: ['instances'],
   handler: (deps, { tenant, body, signal }) => createInstance(deps, tenant, body, signal)
 })

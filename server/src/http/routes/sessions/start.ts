@@ -10,7 +10,7 @@ export const startSessionRoute = route({
   schema: { params: idParams('session'), response: { 202: Session } },
   summary: 'Start a session',
   description:
-    'Answers at once; follow its status or its events. To wait for the worker use `POST /api/v1/instances`.',
+    'Answers at once; follow its status or its events. To wait for the worker use `POST /api/v1/instances`. 429 `too_many_unlinked` when too many sessions run that were never linked.',
   tags: ['sessions'],
   handler: (deps, request) => startSession(deps, request.tenant, request.params.id)
 })

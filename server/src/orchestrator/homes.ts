@@ -1,0 +1,85 @@
+import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
+import type { Placement } from '../usecases/orchestration/load.ts'
+import { type RoomRules, tenantSharedMax } from './room.ts'
+
+/** Where sessions are and where there is room for more, as it changes during one pass. */
+export type Homes = {
+  /** The instance that the session is placed on, as long as it takes part. */
+  present(session: Placement): InstanceRow | undefined
+  /** Whether the instance is of the kind that the session should have. */
+  suits(instance: InstanceRow, session: Placement): boolean
+  /** The least loaded instance of the session's kind that has room. None for a tenant that has its share of all. */
+  find(session: Placement): InstanceRow | undefined
+  add(instance: InstanceRow, session: Placement): void
+  /** It is to be placed on an instance that is about to be started. */
+  expect(session: Placement): void
+  sharedWithRoom(): InstanceRow[]
+  /** Whether the tenant has as many sessions on shared workers as one tenant may have. */
+  overShare(session: Placement): boolean
+  /** How many sessions of the tenant have a place: anywhere, or on shared workers. */
+  sessionsOf(tenant_id: string, where?: 'shared'): number
+}
+
+export const createHomes = (
+  instances: InstanceRow[],
+  sessions: Placement[],
+  rules: RoomRules
+): Homes => {
+  const by_id = new Map(instances.map((instance) => [instance.id, instance]))
+  const loads = new Map<string, number>()
+  const tenants = new Map<string, number>()
+  const sharing = new Map<string, number>()
+  const increase = (counts: Map<string, number>, key: string): void =>
+    void counts.set(key, (counts.get(key) ?? 0) + 1)
+  const expect = (mode: InstanceMode, tenant_id: string): void => {
+    increase(tenants, tenant_id)
+    if (mode === 'shared') increase(sharing, tenant_id)
+  }
+  const count = (instance: InstanceRow, tenant_id: string): void => {
+    increase(loads, instance.id)
+    expect(instance.mode, tenant_id)
+  }
+  for (const { desired, instance_id, tenant_id } of sessions) {
+    const instance = instance_id && by_id.get(instance_id)
+    if (desired === 'running' && instance) count(instance, tenant_id)
+  }
+
+  const takesPart = (instance: InstanceRow): boolean =>
+    (instance.status === 'starting' || instance.status === 'running') &&
+    instance.desired === 'running'
+  const load = (instance: InstanceRow): number => loads.get(instance.id) ?? 0
+  const hasRoom = (instance: InstanceRow): boolean =>
+    load(instance) < Math.min(instance.sessions_max, rules.sessions_per_worker)
+  const suits: Homes['suits'] = (instance, session) =>
+    instance.mode === session.mode &&
+    instance.tenant_id === (session.mode === 'shared' ? null : session.tenant_id)
+
+  const sessionsOf: Homes['sessionsOf'] = (tenant_id, where) =>
+    (where === 'shared' ? sharing : tenants).get(tenant_id) ?? 0
+  const overShare: Homes['overShare'] = ({ mode, tenant_id }) =>
+    mode === 'shared' && sessionsOf(tenant_id, 'shared') >= tenantSharedMax(rules)
+
+  return {
+    suits,
+    overShare,
+    sessionsOf,
+    present: (session) => {
+      const instance = session.instance_id ? by_id.get(session.instance_id) : undefined
+      return instance && takesPart(instance) ? instance : undefined
+    },
+    find: (session) =>
+      overShare(session)
+        ? undefined
+        : instances
+            .filter((one) => takesPart(one) && suits(one, session) && hasRoom(one))
+            .sort(
+              (one, other) =>
+                Number(one.status === 'starting') - Number(other.status === 'starting') ||
+                load(one) - load(other)
+            )[0],
+    expect: ({ mode, tenant_id }) => expect(mode, tenant_id),
+    add: (instance, session) => count(instance, session.tenant_id),
+    sharedWithRoom: () =>
+      instances.filter((one) => one.mode === 'shared' && takesPart(one) && hasRoom(one))
+  }
+}

@@ -1,0 +1,42 @@
+import type { InstanceRow } from '../domain/instance.ts'
+import type { Orchestration } from '../usecases/orchestration/load.ts'
+import type { Decision, Rules } from './decide.ts'
+import type { Homes } from './homes.ts'
+import type { Memory } from './memory.ts'
+
+/** Which instances have not answered for too long, and which nobody needs. */
+export const judgeInstances = (
+  decision: Decision,
+  state: Orchestration,
+  homes: Homes,
+  memory: Memory,
+  rules: Rules,
+  now_ms: number
+): void => {
+  const needed = new Set(state.sessions.map((session) => session.instance_id))
+  for (const id of decision.place.keys()) needed.add(id)
+  const warm = new Set(homes.sharedWithRoom().map((instance) => instance.id))
+  for (const instance of state.instances) {
+    if (instance.status === 'starting') continue
+    const sight = memory.sights.get(instance.id)
+    if (instance.status === 'unhealthy' || (sight?.misses ?? 0) >= rules.misses_max) {
+      decision.kill.push(instance)
+    } else if (instance.status === 'draining') {
+      decision.retire.push(instance)
+    } else if (needed.has(instance.id) || sight?.misses !== 0 || sight.sessions.size > 0) {
+      memory.idle_since.delete(instance.id)
+    } else if (isOver(instance, memory, rules, now_ms) && !isKeptWarm(instance, warm, rules)) {
+      warm.delete(instance.id)
+      decision.retire.push(instance)
+    }
+  }
+}
+
+const isOver = (instance: InstanceRow, memory: Memory, rules: Rules, now_ms: number): boolean => {
+  const since = memory.idle_since.get(instance.id) ?? now_ms
+  memory.idle_since.set(instance.id, since)
+  return now_ms - since >= rules.idle_ms || instance.desired === 'stopped'
+}
+
+const isKeptWarm = (instance: InstanceRow, warm: Set<string>, rules: Rules): boolean =>
+  warm.has(instance.id) && warm.size <= rules.warm_workers

@@ -1,0 +1,146 @@
+import type { InstanceRow } from '../domain/instance.ts'
+import type { Placement } from '../usecases/orchestration/load.ts'
+import type { Decision, Rules, Start, Waiting } from './decide.ts'
+import type { Homes } from './homes.ts'
+import type { Memory } from './memory.ts'
+import { createRoom, type Room } from './room.ts'
+import { slotOf } from './slot.ts'
+
+/** What is known while starts are planned. */
+type Plan = {
+  decision: Decision
+  memory: Memory
+  rules: Rules
+  homes: Homes
+  room: Room
+  now_ms: number
+  /** How many more workers may start at the same time. */
+  left: number
+  /** Starts of this pass that have room for more, by slot. */
+  open: Map<string, { start: Start; free: number }>
+}
+
+type Answer = 'placed' | 'later' | 'no_room' | 'in_vain'
+
+/**
+ * Where sessions go that have no worker, those of tenants with few of them first: to one that is there, or to a new one, a
+ * few at a time and not at once again where the last ones died. Then new ones for sessions that are to have their own, and
+ * one that waits for whoever comes.
+ */
+export const planStarts = (
+  decision: Decision,
+  waiting: { homeless: Placement[]; moving: Placement[] },
+  homes: Homes,
+  instances: InstanceRow[],
+  memory: Memory,
+  rules: Rules,
+  now_ms: number
+): void => {
+  const ports_wait_ms = Math.max(0, memory.ports_full_until_ms - now_ms)
+  if (ports_wait_ms > 0) decision.again_ms = Math.min(decision.again_ms, ports_wait_ms)
+  const starting = instances.filter((one) => one.status === 'starting').length
+  const plan: Plan = {
+    decision,
+    memory,
+    rules,
+    homes,
+    room: createRoom(instances, rules, ports_wait_ms === 0),
+    now_ms,
+    left: rules.starts_at_once_max - starting,
+    open: new Map()
+  }
+  const has = (session: Placement): number => homes.sessionsOf(session.tenant_id)
+  const refused: Record<Waiting['reason'], Placement[]> = {
+    no_capacity: [],
+    worker_unavailable: []
+  }
+  for (const session of waiting.homeless.toSorted((one, other) => has(one) - has(other))) {
+    const answer = placeNew(plan, session)
+    if (answer === 'no_room') refused.no_capacity.push(session)
+    if (answer === 'in_vain') refused.worker_unavailable.push(session)
+  }
+  for (const session of waiting.moving) startFor(plan, session, false)
+  keepWarm(plan)
+  for (const { start } of plan.open.values()) plan.decision.start.push(start)
+  for (const reason of ['no_capacity', 'worker_unavailable'] as const)
+    if (refused[reason].length > 0) decision.waiting.push({ reason, sessions: refused[reason] })
+}
+
+/** One that cannot have a worker of its own for want of room shares one until it can. */
+const placeNew = (plan: Plan, session: Placement): Answer => {
+  const answer = findOrStart(plan, session)
+  if (answer !== 'no_room' || session.mode === 'shared') return answer
+  return findOrStart(plan, { ...session, mode: 'shared' })
+}
+
+const findOrStart = (plan: Plan, session: Placement): Answer => {
+  const home = plan.homes.find(session)
+  if (!home) return startFor(plan, session, true)
+  plan.homes.add(home, session)
+  const placed = plan.decision.place.get(home.id) ?? []
+  plan.decision.place.set(home.id, [...placed, session.session_id])
+  return 'placed'
+}
+
+const startFor = (plan: Plan, session: Placement, place: boolean): Answer => {
+  const slot = slotOf(session)
+  if (plan.homes.overShare(session)) return 'no_room'
+  const answer = waitOf(plan, slot)
+  if (answer) return answer
+  const open = plan.open.get(slot)
+  if (open && open.free > 0) {
+    open.free--
+    if (!place) return 'placed'
+    open.start.session_ids.push(session.session_id)
+    plan.homes.expect(session)
+    return 'placed'
+  }
+  const start = startOf(session, slot)
+  if (!plan.room.allows(start)) return 'no_room'
+  if (plan.left <= 0) return 'later'
+  begin(plan, start)
+  return startFor(plan, session, place)
+}
+
+/** One worker that ends young may have been killed: another is started at once. Only the next waits. */
+const waitOf = ({ memory, decision, rules, now_ms }: Plan, slot: string): Answer | null => {
+  const ends = memory.slots.count(slot)
+  const wait_ms = memory.slots.wait_ms(slot, now_ms)
+  if (ends <= 1 || wait_ms === 0) return null
+  decision.again_ms = Math.min(decision.again_ms, wait_ms)
+  return ends >= rules.vain_starts_max ? 'in_vain' : 'later'
+}
+
+const startOf = (session: Placement, slot: string): Start => {
+  const { mode, tenant_id, cpu_millis, memory_mb, workers_max } = session
+  const shared = mode === 'shared'
+  return {
+    slot,
+    mode,
+    tenant_id: shared ? null : tenant_id,
+    limits: shared || cpu_millis === null || memory_mb === null ? null : { cpu_millis, memory_mb },
+    workers_max,
+    session_ids: []
+  }
+}
+
+const begin = (plan: Plan, start: Start): void => {
+  // The one before is full.
+  const full = plan.open.get(start.slot)
+  if (full) plan.decision.start.push(full.start)
+  const free = start.mode === 'dedicated' ? 1 : plan.rules.sessions_per_worker
+  plan.open.set(start.slot, { start, free })
+  plan.room.take(start)
+  plan.left--
+}
+
+/** A worker takes a second to start; who comes next does not wait for it. */
+const keepWarm = (plan: Plan): void => {
+  const start = startOf({ mode: 'shared' } as Placement, 'shared')
+  const open = plan.open.get('shared')
+  const has = plan.homes.sharedWithRoom().length + (open && open.free > 0 ? 1 : 0)
+  for (let count = has; count < plan.rules.warm_workers && plan.left > 0; count++) {
+    if (waitOf(plan, 'shared') || !plan.room.allows(start)) return
+    begin(plan, { ...start, session_ids: [] })
+  }
+}

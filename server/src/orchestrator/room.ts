@@ -1,0 +1,54 @@
+import type { InstanceRow } from '../domain/instance.ts'
+import type { Start } from './decide.ts'
+
+/** How many workers there may be. */
+export type RoomRules = {
+  /** Workers of this installation, all told. */
+  workers_max: number
+  sessions_per_worker: number
+}
+
+/** So many of the workers are for whoever shares, so that no tenant's own workers keep the others out. */
+export const sharedReserve = (workers_max: number): number =>
+  Math.max(1, Math.ceil(workers_max / 4))
+
+/** Most workers that one tenant has to itself: half of what the reserve leaves, and never more than its plan says. */
+export const tenantWorkersMax = (workers_max: number, plan_max: number | null): number => {
+  const own = workers_max - sharedReserve(workers_max)
+  return Math.min(plan_max ?? own, Math.min(own, Math.max(1, Math.floor(own / 2))))
+}
+
+/** Most sessions that one tenant has on shared workers: a fifth of what they could hold is left to the others. */
+export const tenantSharedMax = (rules: RoomRules): number =>
+  Math.max(1, Math.floor(rules.workers_max * rules.sessions_per_worker * 0.8))
+
+/** What may still be started. */
+export type Room = {
+  allows(start: Pick<Start, 'mode' | 'tenant_id' | 'workers_max'>): boolean
+  take(start: Pick<Start, 'mode' | 'tenant_id'>): void
+}
+
+/** Counts what there is: also those that are about to end, because they still use memory. */
+export const createRoom = (instances: InstanceRow[], rules: RoomRules, ports: boolean): Room => {
+  const by_tenant = new Map<string, number>()
+  let all = 0
+  let own = 0
+  const count = ({ mode, tenant_id }: Pick<Start, 'mode' | 'tenant_id'>): void => {
+    all++
+    if (mode === 'shared' || tenant_id === null) return
+    own++
+    by_tenant.set(tenant_id, (by_tenant.get(tenant_id) ?? 0) + 1)
+  }
+  for (const instance of instances) count(instance)
+  return {
+    allows: ({ mode, tenant_id, workers_max }) => {
+      if (!ports || all >= rules.workers_max) return false
+      if (mode === 'shared' || tenant_id === null) return true
+      return (
+        own < rules.workers_max - sharedReserve(rules.workers_max) &&
+        (by_tenant.get(tenant_id) ?? 0) < tenantWorkersMax(rules.workers_max, workers_max)
+      )
+    },
+    take: count
+  }
+}
