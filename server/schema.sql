@@ -161,6 +161,30 @@ CREATE FUNCTION public.auth_user_by_email(wanted text) RETURNS TABLE(id text, te
    WHERE (u.email = lower(auth_user_by_email.wanted));
 END;
 
+CREATE FUNCTION public.close_worker_logins() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  gone text;
+begin
+  for gone in
+    select l.instance_id from worker_logins l
+    where not exists (select from instances i where i.id = l.instance_id and i.status not in ('stopped', 'failed'))
+    order by 1 for update skip locked
+  loop
+    if exists (select from pg_roles where rolname = 'wa_' || gone) then
+      execute format('revoke wa_worker from %I', 'wa_' || gone);
+      begin
+        execute format('drop role %I', 'wa_' || gone);
+      exception when dependent_objects_still_exist then
+        execute format('alter role %I nologin password null', 'wa_' || gone);
+      end;
+    end if;
+    delete from worker_logins where instance_id = gone;
+  end loop;
+end $$;
+
 CREATE FUNCTION public.current_tenant() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.tenant_id'::text, true), ''::text);
@@ -250,6 +274,32 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.open_worker_login(instance text, verifier text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  login text := 'wa_' || instance;
+begin
+  if verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' then raise exception 'no verifier of a password'; end if;
+  perform 1 from instances i where i.id = instance and i.status not in ('stopped', 'failed');
+  if not found then raise exception 'no instance % that runs', instance; end if;
+  perform close_worker_logins();
+  insert into worker_logins (instance_id) values (instance) on conflict do nothing;
+  if not exists (select from pg_roles where rolname = login) then
+    execute format('create role %I login', login);
+  end if;
+  execute format('alter role %I login connection limit 12 password %L', login, verifier);
+  execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '5s');
+  execute format('alter role %I set statement_timeout = %L', login, '60s');
+  if current_setting('server_version_num')::int >= 160000 then
+    execute format('grant wa_worker to %I with inherit true, set false', login);
+  else
+    execute format('grant wa_worker to %I', login);
+  end if;
+  return login;
+end $_$;
+
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -273,21 +323,31 @@ begin
 end $$;
 
 CREATE FUNCTION public.worker_instance() RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    RETURN (SELECT i.id FROM public.instances i WHERE (i.token_hash = sha256(convert_to(COALESCE(current_setting('app.worker_token'::text, true), ''::text), 'utf8'::name))));
+    AS $$
+begin
+  if session_user <> 'wa_worker' then return nullif(substr(session_user, 4), ''); end if;
+  return (
+    select i.id from instances i
+    where i.token_hash = sha256(convert_to(coalesce(current_setting('app.worker_token', true), ''), 'utf8'))
+  );
+end $$;
+
+CREATE FUNCTION public.worker_places() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return array(select l.session_id || l.tenant_id from session_leases l where l.instance_id = worker_instance());
+end $$;
 
 CREATE FUNCTION public.worker_sessions() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
-  return array(
-    select l.session_id::text from session_leases l where l.instance_id = (
-      select i.id from instances i
-      where i.token_hash = sha256(convert_to(coalesce(current_setting('app.worker_token', true), ''), 'utf8'))
-    )
-  );
+  return array(select l.session_id::text from session_leases l where l.instance_id = worker_instance());
 end $$;
 
 CREATE TABLE public.audit_log (
@@ -595,6 +655,11 @@ CREATE TABLE public.webhooks (
     CONSTRAINT webhooks_check CHECK (((NOT is_session_url) OR (session_id IS NOT NULL)))
 );
 
+CREATE TABLE public.worker_logins (
+    instance_id public.id NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 ALTER TABLE ONLY public.migrations ALTER COLUMN id SET DEFAULT nextval('public.migrations_id_seq'::regclass);
 
 ALTER TABLE ONLY public.api_keys
@@ -682,13 +747,22 @@ ALTER TABLE ONLY public.usage_stats
     ADD CONSTRAINT usage_stats_pkey PRIMARY KEY (tenant_id, metric, period_start, shard);
 
 ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_of_tenant UNIQUE (id, tenant_id);
+
+ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.webhook_deliveries
     ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.webhooks
+    ADD CONSTRAINT webhooks_of_tenant UNIQUE (id, tenant_id);
+
+ALTER TABLE ONLY public.webhooks
     ADD CONSTRAINT webhooks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.worker_logins
+    ADD CONSTRAINT worker_logins_pkey PRIMARY KEY (instance_id);
 
 CREATE INDEX api_keys_made_with ON public.api_keys USING btree (tenant_id, created_by_key_id) WHERE (created_by_key_id IS NOT NULL);
 
@@ -806,10 +880,7 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_created_by FOREIGN KEY (tenant_id, created_by_key_id) REFERENCES public.api_keys(tenant_id, id);
 
 ALTER TABLE ONLY public.api_keys
-    ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.api_keys
-    ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+    ADD CONSTRAINT api_keys_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -824,10 +895,7 @@ ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.lids
-    ADD CONSTRAINT lids_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.lids
-    ADD CONSTRAINT lids_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+    ADD CONSTRAINT lids_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -836,40 +904,25 @@ ALTER TABLE ONLY public.outbound
     ADD CONSTRAINT outbound_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.paces
-    ADD CONSTRAINT paces_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.paces
-    ADD CONSTRAINT paces_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+    ADD CONSTRAINT paces_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refresh_tokens
-    ADD CONSTRAINT refresh_tokens_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.refresh_tokens
-    ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+    ADD CONSTRAINT refresh_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refused_facts
     ADD CONSTRAINT refused_facts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.session_credentials
-    ADD CONSTRAINT session_credentials_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.session_credentials
-    ADD CONSTRAINT session_credentials_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+    ADD CONSTRAINT session_credentials_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.session_keys
-    ADD CONSTRAINT session_keys_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.session_keys
-    ADD CONSTRAINT session_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+    ADD CONSTRAINT session_keys_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.session_leases
     ADD CONSTRAINT session_leases_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.instances(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.session_leases
-    ADD CONSTRAINT session_leases_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.session_leases
-    ADD CONSTRAINT session_leases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+    ADD CONSTRAINT session_leases_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.instances(id) ON DELETE SET NULL;
@@ -878,10 +931,7 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.signal_keys
-    ADD CONSTRAINT signal_keys_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.signal_keys
-    ADD CONSTRAINT signal_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+    ADD CONSTRAINT signal_keys_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.subscriptions
     ADD CONSTRAINT subscriptions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.subscription_plans(id);
@@ -899,13 +949,10 @@ ALTER TABLE ONLY public.webhook_deliveries
     ADD CONSTRAINT webhook_deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.webhook_deliveries
-    ADD CONSTRAINT webhook_deliveries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.webhook_deliveries
-    ADD CONSTRAINT webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES public.webhooks(id) ON DELETE CASCADE;
+    ADD CONSTRAINT webhook_deliveries_webhook FOREIGN KEY (webhook_id, tenant_id) REFERENCES public.webhooks(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.webhooks
-    ADD CONSTRAINT webhooks_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+    ADD CONSTRAINT webhooks_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.webhooks
     ADD CONSTRAINT webhooks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -923,6 +970,10 @@ ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.instances ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lids ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY message_own ON public.outbound AS RESTRICTIVE FOR INSERT TO wa_tenant WITH CHECK ((EXISTS ( SELECT
+   FROM public.messages m
+  WHERE (((m.id)::text = (outbound.message_id)::text) AND ((m.session_id)::text = (outbound.session_id)::text) AND ((m.tenant_id)::text = (outbound.tenant_id)::text)))));
 
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
@@ -994,6 +1045,8 @@ CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) 
 
 CREATE POLICY system_all ON public.webhooks TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_reads ON public.worker_logins FOR SELECT TO wa_system USING (true);
+
 CREATE POLICY tenant_own ON public.api_keys TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.audit_log TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -1040,25 +1093,27 @@ ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.messages TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.messages TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.outbound TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.outbound TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.paces TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.paces TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.refused_facts TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.refused_facts TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.session_credentials TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.session_credentials TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.session_leases TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.session_leases TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.sessions TO wa_worker USING (((id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK (((id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.sessions TO wa_worker USING (((id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
-CREATE POLICY worker_leased ON public.signal_keys TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.signal_keys TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+ALTER TABLE public.worker_logins ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY worker_self ON public.instances FOR SELECT TO wa_worker USING (((id)::text = ( SELECT public.worker_instance() AS worker_instance)));
 
@@ -1096,6 +1151,9 @@ GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_s
 REVOKE ALL ON FUNCTION public.auth_user_by_email(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.close_worker_logins() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.close_worker_logins() TO wa_system;
+
 REVOKE ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) TO wa_tenant;
 
@@ -1109,11 +1167,17 @@ REVOKE ALL ON FUNCTION public.health_instances() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.health_instances() TO wa_tenant;
 GRANT ALL ON FUNCTION public.health_instances() TO wa_system;
 
+REVOKE ALL ON FUNCTION public.open_worker_login(instance text, verifier text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO wa_system;
+
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.worker_instance() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_instance() TO wa_worker;
+
+REVOKE ALL ON FUNCTION public.worker_places() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.worker_places() TO wa_worker;
 
 REVOKE ALL ON FUNCTION public.worker_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_sessions() TO wa_worker;
@@ -1134,11 +1198,53 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lids TO wa_system;
 GRANT SELECT ON TABLE public.lids TO wa_tenant;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.lids TO wa_worker;
+GRANT SELECT,INSERT ON TABLE public.lids TO wa_worker;
+
+GRANT UPDATE(lid) ON TABLE public.lids TO wa_worker;
+
+GRANT UPDATE(jid) ON TABLE public.lids TO wa_worker;
+
+GRANT UPDATE(learned_at) ON TABLE public.lids TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_tenant;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_worker;
+GRANT SELECT,INSERT ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(direction) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(status) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(whatsapp_id) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(chat_id) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(sender_id) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(push_name) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(type) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(content) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(error) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(whatsapp_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(queued_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(sent_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(delivered_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(read_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(failed_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(priority) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(send_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(expires_at) ON TABLE public.messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.migrations TO wa_system;
 
@@ -1147,8 +1253,24 @@ GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_tenant;
 GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_tenant;
-GRANT SELECT,DELETE,UPDATE ON TABLE public.outbound TO wa_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;
+GRANT SELECT,DELETE ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(chat_id) ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(attempts) ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(run_at) ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(claimed_epoch) ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(priority) ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(expires_at) ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(turn) ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(began_epoch) ON TABLE public.outbound TO wa_worker;
 
 GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_system;
 GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_tenant;
@@ -1156,7 +1278,11 @@ GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.paces TO wa_system;
 GRANT SELECT ON TABLE public.paces TO wa_tenant;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.paces TO wa_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE public.paces TO wa_worker;
+
+GRANT UPDATE(chat_id) ON TABLE public.paces TO wa_worker;
+
+GRANT UPDATE(last_at) ON TABLE public.paces TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_facts TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.refused_facts TO wa_worker;
@@ -1172,7 +1298,13 @@ GRANT SELECT(seen_at) ON TABLE public.service_heartbeats TO wa_tenant;
 GRANT SELECT(details) ON TABLE public.service_heartbeats TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_credentials TO wa_system;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_credentials TO wa_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE public.session_credentials TO wa_worker;
+
+GRANT UPDATE(sealed) ON TABLE public.session_credentials TO wa_worker;
+
+GRANT UPDATE(epoch) ON TABLE public.session_credentials TO wa_worker;
+
+GRANT UPDATE(updated_at) ON TABLE public.session_credentials TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_keys TO wa_system;
 
@@ -1218,7 +1350,13 @@ GRANT UPDATE(last_seen_at) ON TABLE public.sessions TO wa_worker;
 GRANT UPDATE(updated_at) ON TABLE public.sessions TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signal_keys TO wa_system;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signal_keys TO wa_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE public.signal_keys TO wa_worker;
+
+GRANT UPDATE(kind) ON TABLE public.signal_keys TO wa_worker;
+
+GRANT UPDATE(key_id) ON TABLE public.signal_keys TO wa_worker;
+
+GRANT UPDATE(sealed) ON TABLE public.signal_keys TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.subscription_plans TO wa_system;
 GRANT SELECT ON TABLE public.subscription_plans TO wa_tenant;
@@ -1235,7 +1373,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usage_stats TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.usage_stats TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO wa_system;
-GRANT SELECT,UPDATE ON TABLE public.webhook_deliveries TO wa_tenant;
+GRANT SELECT ON TABLE public.webhook_deliveries TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhooks TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhooks TO wa_tenant;
+
+GRANT SELECT ON TABLE public.worker_logins TO wa_system;

@@ -8,6 +8,7 @@ import {
   rememberReference
 } from '../usecases/orchestration/instances.ts'
 import { placeOnNew } from '../usecases/orchestration/place.ts'
+import { workerDatabaseUrl } from '../usecases/orchestration/worker-login.ts'
 import type { Start } from './decide.ts'
 import { waitUntilGone } from './end-instance.ts'
 import { addressOf, type Leader } from './leader.ts'
@@ -95,6 +96,8 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
   const { id, host, port } = instance
   let reference: string
   try {
+    const shared = leader.worker_environment['DATABASE_WORKER_URL']
+    const database_url = shared && (await workerDatabaseUrl(leader, id, shared))
     reference = await leader.driver.start({
       instance_id: id,
       host,
@@ -102,6 +105,7 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
       limits,
       environment: {
         ...leader.worker_environment,
+        ...(database_url && { DATABASE_WORKER_URL: database_url }),
         INSTANCE_ID: id,
         WORKER_HOST: host,
         WORKER_PORT: String(port),

@@ -81,6 +81,17 @@ const clusterAddress = async (): Promise<string> => {
   return shared
 }
 
+/** The logins of workers belong to the whole cluster, and would outlive the database. */
+const dropLogins = async (url: string): Promise<void> => {
+  const owner = openDb({ url, connections_max: 1, application_name: 'test' })
+  const logins = await owner.query('select from worker_logins limit 1')
+  if (logins.length > 0) {
+    await owner.query("update instances set status = 'stopped'")
+    await owner.query('select close_worker_logins()')
+  }
+  await owner.close()
+}
+
 /** A fresh database, cloned from the migrated template and dropped after the test. */
 export const testDatabase = async (t: Pick<TestContext, 'after'>): Promise<Urls> => {
   const address = await clusterAddress()
@@ -90,6 +101,7 @@ export const testDatabase = async (t: Pick<TestContext, 'after'>): Promise<Urls>
     `create database ${name} owner wa_owner template ${template} strategy file_copy`
   )
   t.after(async () => {
+    await dropLogins(fill(address, name, 'wa_owner'))
     await admin.query(`drop database ${name} with (force)`)
     await admin.close()
   })
