@@ -208,19 +208,23 @@ CREATE FUNCTION public.fan_out_events() RETURNS trigger
 declare
   jobs graphile_worker.job_spec[];
 begin
-  with put as (
-    insert into webhook_deliveries (id, tenant_id, webhook_id, event_id, next_attempt_at)
-    select new_id('dlv'), e.tenant_id, w.id, e.id, now()
+  with wanted as materialized (
+    select new_id('dlv') as id, e.tenant_id, w.id as webhook_id, w.ordered, e.id as event_id, e.session_id, e.seq
     from inserted e
     join webhooks w on w.tenant_id = e.tenant_id and w.enabled and (w.session_id is null or w.session_id = e.session_id)
       and (w.event_types && array[e.type, '*'] or e.type = 'webhook.test')
       -- a test is for the webhook it names
       and (e.type <> 'webhook.test' or w.id = e.data ->> 'webhook_id')
-    returning id
+  ), put as (
+    insert into webhook_deliveries (id, tenant_id, webhook_id, event_id, next_attempt_at)
+    select id, tenant_id, webhook_id, event_id, now() from wanted order by seq
+  ), put_in_order as (
+    insert into webhook_backlog (delivery_id, webhook_id, session_id, seq)
+    select id, webhook_id, coalesce(session_id, ''), seq from wanted where ordered
   )
   select array_agg((
     'deliver_webhook', json_build_object('delivery_id', id), null, null, 14, null, null, null
-  )::graphile_worker.job_spec) into jobs from put;
+  )::graphile_worker.job_spec order by seq) into jobs from wanted;
   if jobs is not null then perform graphile_worker.add_jobs(jobs); end if;
   return null;
 end $$;
@@ -309,9 +313,31 @@ begin
   set status = 'pending', attempts = 0, next_attempt_at = now(), finished_at = null
   where id = wanted and tenant_id = current_tenant() and status <> 'pending';
   if found then
+    insert into webhook_backlog (delivery_id, webhook_id, session_id, seq)
+    select d.id, d.webhook_id, coalesce(e.session_id, ''), e.seq
+    from webhook_deliveries d join webhooks w on w.id = d.webhook_id and w.ordered join events e on e.id = d.event_id
+    where d.id = wanted
+    on conflict do nothing;
     perform graphile_worker.add_job('deliver_webhook', json_build_object('delivery_id', wanted),
       job_key => wanted, max_attempts => 14);
   end if;
+end $$;
+
+CREATE FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  replay_key constant text := 'replay:' || wanted;
+begin
+  -- Two calls at a time take turns.
+  perform from webhooks where id = wanted and tenant_id = current_tenant() and enabled for update;
+  if not found or exists (select from graphile_worker.jobs j where j.key = replay_key and j.attempts < j.max_attempts) then
+    return false;
+  end if;
+  perform graphile_worker.add_job('replay_webhook',
+    json_build_object('webhook_id', wanted, 'since', since, 'until', until, 'asked_at', now()), job_key => replay_key, max_attempts => 14);
+  return true;
 end $$;
 
 CREATE FUNCTION public.touch_updated_at() RETURNS trigger
@@ -320,6 +346,16 @@ CREATE FUNCTION public.touch_updated_at() RETURNS trigger
 begin
   new.updated_at = clock_timestamp();
   return new;
+end $$;
+
+CREATE FUNCTION public.wake_webhook(wanted text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  update webhooks set held_until = now() where id = wanted and tenant_id = current_tenant() and held_until is not null;
+  perform graphile_worker.add_job('drain_webhook', json_build_object('webhook_id', id), job_key => 'drain:' || id, max_attempts => 14)
+  from webhooks where id = wanted and tenant_id = current_tenant();
 end $$;
 
 CREATE FUNCTION public.worker_instance() RETURNS text
@@ -620,6 +656,13 @@ CREATE TABLE public.usage_stats (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.webhook_backlog (
+    delivery_id public.id NOT NULL,
+    webhook_id public.id NOT NULL,
+    session_id text DEFAULT ''::text NOT NULL,
+    seq bigint NOT NULL
+);
+
 CREATE TABLE public.webhook_deliveries (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -652,6 +695,8 @@ CREATE TABLE public.webhooks (
     failing_since timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    ordered boolean DEFAULT false NOT NULL,
+    held_until timestamp with time zone,
     CONSTRAINT webhooks_check CHECK (((NOT is_session_url) OR (session_id IS NOT NULL)))
 );
 
@@ -752,6 +797,9 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.webhook_backlog
+    ADD CONSTRAINT webhook_backlog_pkey PRIMARY KEY (delivery_id);
+
 ALTER TABLE ONLY public.webhook_deliveries
     ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
 
@@ -847,6 +895,10 @@ CREATE INDEX subscriptions_tenant ON public.subscriptions USING btree (tenant_id
 CREATE UNIQUE INDEX users_email ON public.users USING btree (email);
 
 CREATE INDEX users_tenant ON public.users USING btree (tenant_id);
+
+CREATE INDEX webhook_backlog_order ON public.webhook_backlog USING btree (webhook_id, seq);
+
+CREATE INDEX webhook_backlog_session ON public.webhook_backlog USING btree (webhook_id, session_id, seq);
 
 CREATE UNIQUE INDEX webhook_deliveries_event ON public.webhook_deliveries USING btree (event_id, webhook_id);
 
@@ -945,6 +997,9 @@ ALTER TABLE ONLY public.usage_stats
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.webhook_backlog
+    ADD CONSTRAINT webhook_backlog_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES public.webhook_deliveries(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.webhook_deliveries
     ADD CONSTRAINT webhook_deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
@@ -1041,6 +1096,8 @@ CREATE POLICY system_all ON public.usage_stats TO wa_system USING (true) WITH CH
 
 CREATE POLICY system_all ON public.users TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.webhook_backlog TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.webhooks TO wa_system USING (true) WITH CHECK (true);
@@ -1088,6 +1145,8 @@ ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.usage_stats ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_backlog ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
@@ -1172,6 +1231,12 @@ GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO 
 
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.wake_webhook(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.wake_webhook(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.worker_instance() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_instance() TO wa_worker;
@@ -1371,6 +1436,8 @@ GRANT UPDATE(name) ON TABLE public.tenants TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usage_stats TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.usage_stats TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_backlog TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO wa_system;
 GRANT SELECT ON TABLE public.webhook_deliveries TO wa_tenant;

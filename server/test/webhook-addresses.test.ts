@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { buildConnector } from 'undici'
 import { refuseWebhookUrl } from '../src/domain/webhook-url.ts'
+import { systemClock } from '../src/lib/clock.ts'
 import { ConfigError, readConfig } from '../src/lib/config.ts'
 import { parseNetworks } from '../src/lib/networks.ts'
 import { createAddressGuard } from '../src/webhooks/guard-address.ts'
@@ -42,7 +43,7 @@ const recordingPoster = (
     timeout_ms: 10_000,
     guard,
     user_agent: 'test',
-    monotonic_ms: () => 0,
+    clock: systemClock,
     dial
   })
   t.after(() => poster.close())
@@ -219,7 +220,7 @@ test('nothing that a receiver in a private network answers is kept', async (t) =
     timeout_ms: 10_000,
     guard,
     user_agent: 'test',
-    monotonic_ms: () => 0
+    clock: systemClock
   })
   t.after(() => poster.close())
   for (const url of [target.url, target.url.replace('127.0.0.1', 'named.example')]) {
@@ -244,7 +245,7 @@ test('of what a receiver on the internet answers, the beginning is kept as one l
         answer(null, socket)
       })
   }
-  const options = { timeout_ms: 10_000, guard, user_agent: 'test', monotonic_ms: () => 0, dial }
+  const options = { timeout_ms: 10_000, guard, user_agent: 'test', clock: systemClock, dial }
   const poster = createPoster(options)
   t.after(() => poster.close())
   const url = target.url.replace('127.0.0.1', 'named.example')

@@ -69,10 +69,10 @@ test('after the last attempt a delivery has failed, and no job is left', async (
   const target = await receiver(t, (response) => response.writeHead(503).end())
   const webhook = await bed.webhook(target.url)
   await bed.events()
-  await bed.owner.query('update webhook_deliveries set attempts = 13')
+  await bed.owner.query('update webhook_deliveries set attempts = 20')
   bed.run()
   const row = await bed.delivery('it has failed', webhook, (one) => one.status === 'failed')
-  assert.deepEqual([row.attempts, row.next_attempt_at], [14, null])
+  assert.deepEqual([row.attempts, row.next_attempt_at], [21, null])
   await until('no job is left', async () => {
     const [count] = await bed.owner.query<{ left: number }>(
       "select count(*) as left from graphile_worker.jobs where task_identifier = 'deliver_webhook'"
@@ -101,14 +101,14 @@ test('410 Gone switches the webhook off and tells the tenant', async (t) => {
   assert.equal((await bed.deliveries(webhook)).length, 1, 'no more deliveries are made')
 })
 
-test('a webhook that failed for a day with nothing in between is switched off; one that failed often today is not', async (t) => {
+test('a webhook that failed for three days with nothing in between is switched off; one that failed often for less is not', async (t) => {
   const bed = await deliveryBed(t)
   const target = await receiver(t, (response) => response.writeHead(500).end())
   const [old, young] = [await bed.webhook(target.url), await bed.webhook(target.url)]
   const failing =
     'update webhooks set consecutive_failures = 50, failing_since = now() - $2::interval where id = $1'
-  await bed.owner.query(failing, [old, '25 hours'])
-  await bed.owner.query(failing, [young, '2 hours'])
+  await bed.owner.query(failing, [old, '73 hours'])
+  await bed.owner.query(failing, [young, '20 hours'])
   bed.run()
   await bed.events()
   for (const id of [old, young]) {
@@ -123,7 +123,7 @@ test('a webhook that failed for a day with nothing in between is switched off; o
     rows.map((row) => row.enabled),
     [false, true]
   )
-  assert.match(rows[0]?.disabled_reason ?? '', /25 hours, in 51 attempts/)
+  assert.match(rows[0]?.disabled_reason ?? '', /73 hours, in 51 attempts/)
 })
 
 test('a redirect is not followed', async (t) => {
@@ -325,7 +325,7 @@ test('jobs that were replaced while a process that died had them are deleted, th
   )
   await putAgain()
   assert.equal(await freeJobsOfTheDead(system), 1)
-  const old = "update graphile_worker._private_jobs set updated_at = now() - interval '25 hours'"
+  const old = "update graphile_worker._private_jobs set updated_at = now() - interval '73 hours'"
   const countJobs = async (): Promise<unknown> => {
     const rows = await bed.owner.query<{ can_run: boolean; jobs: number }>(
       'select is_available as can_run, count(*)::int as jobs from graphile_worker._private_jobs group by 1 order by 1'
@@ -356,7 +356,7 @@ test('old rows are deleted, younger ones stay, and subscriptions begin their nex
   )
   await bed.owner.query(
     `insert into idempotency_keys (tenant_id, key, fingerprint, created_at)
-     values ($1, 'old', '', now() - interval '25 hours'), ($1, 'young', '', now())`,
+     values ($1, 'old', '', now() - interval '73 hours'), ($1, 'young', '', now())`,
     [bed.tenant_id]
   )
   await bed.owner.query(

@@ -119,6 +119,10 @@ test('a webhook is changed, switched off and on; switching on forgets its failur
   const on = (await me.post(`${path}/${id}/enable`)).json()
   assert.deepEqual([on.enabled, on.disabled_reason, on.consecutive_failures], [true, null, 0])
   assert.equal((await me.patch(`${path}/${id}`, { enabled: false })).json().enabled, false)
+  assert.equal(on.ordered, false)
+  assert.equal((await me.patch(`${path}/${id}`, { ordered: true })).json().ordered, true)
+  assert.equal((await me.get(`${path}/${id}`)).json().ordered, true)
+  assert.equal((await me.patch(`${path}/${id}`, { ordered: 'yes' })).statusCode, 422)
   assert.equal((await me.patch(`${path}/${id}`, { url: 'nonsense' })).statusCode, 422)
   assert.equal((await me.delete(`${path}/${id}`)).statusCode, 204)
   assert.equal((await me.get(`${path}/${id}`)).statusCode, 404)
@@ -205,12 +209,16 @@ test('the routes of webhooks are guarded by credential, scope and tenant', async
   const delivery = (await app.as(tenant).post(`${path}/${id}/test`)).json()
   await failDeliveries(app)
   const routes = resource_routes.filter((route) => route.url.startsWith(path))
-  assert.ok(routes.length >= 11)
+  assert.ok(routes.length >= 12)
   await proveGuards(
     app,
     routes,
     (address) => address.replace(':id', id).replace(':delivery_id', delivery.id),
-    { [`PATCH ${path}/:id`]: { enabled: false }, [`POST ${path}`]: { url, session_id } }
+    {
+      [`PATCH ${path}/:id`]: { enabled: false },
+      [`POST ${path}/:id/replay`]: { since: '2026-01-01T00:00:00Z' },
+      [`POST ${path}`]: { url, session_id }
+    }
   )
   const mine = (await app.as(tenant).get(`${path}/${id}/deliveries/${delivery.id}`)).json()
   assert.equal(mine.status, 'failed')

@@ -234,6 +234,18 @@ export const errors = {
     text: 'Switch it on with POST /api/v1/webhooks/{id}/enable.',
     retry: 'no'
   },
+  replay_running: {
+    status: 409,
+    title: 'What this webhook missed is being put in line already',
+    text: 'Wait until that is done; look at the deliveries of the webhook.',
+    retry: 'yes'
+  },
+  replay_span_empty: {
+    status: 422,
+    title: 'The span of time is empty',
+    text: '"until" must be later than "since".',
+    retry: 'no'
+  },
   too_many_streams: {
     status: 429,
     title: 'Too many streams are open',

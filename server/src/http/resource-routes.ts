@@ -43,6 +43,7 @@ import { listWebhooksRoute } from './routes/webhooks/list.ts'
 import { listDeliveriesRoute } from './routes/webhooks/list-deliveries.ts'
 import { readWebhookRoute } from './routes/webhooks/read.ts'
 import { readDeliveryRoute } from './routes/webhooks/read-delivery.ts'
+import { replayWebhookRoute } from './routes/webhooks/replay.ts'
 import { replayDeliveryRoute } from './routes/webhooks/replay-delivery.ts'
 import { rotateWebhookSecretRoute } from './routes/webhooks/rotate-secret.ts'
 import { testWebhookRoute } from './routes/webhooks/test.ts'
@@ -86,6 +87,7 @@ export const resource_routes: Route[] = [
   enableWebhookRoute,
   rotateWebhookSecretRoute,
   testWebhookRoute,
+  replayWebhookRoute,
   listDeliveriesRoute,
   readDeliveryRoute,
   replayDeliveryRoute,

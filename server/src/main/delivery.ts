@@ -46,7 +46,7 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
       createResolver()
     ),
     user_agent: `whatsapp-saas-gateway/${version}`,
-    monotonic_ms: systemClock.monotonic_ms
+    clock: systemClock
   })
   const delivery = runDelivery({
     db,

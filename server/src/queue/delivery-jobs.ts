@@ -3,6 +3,12 @@ import type { Tx } from '../lib/db.ts'
 /** The task that makes deliveries. Events put a job of it in line for each delivery, in their own transaction. */
 export const deliver_task = 'deliver_webhook'
 
+/** The task that sends what waits in the backlog of a webhook. One that is waiting already is moved to the new time. */
+export const drain_task = 'drain_webhook'
+
+/** The task that puts what a webhook missed into its backlog. */
+export const replay_task = 'replay_webhook'
+
 /** How often a job is tried when the program itself fails. What receivers do is counted in the delivery. */
 const job_attempts_max = 14
 
@@ -23,6 +29,51 @@ export const putDeliveryJobs = async (tx: Tx, deliveries: DeliveryJob[]): Promis
     ],
     'put_delivery_jobs'
   )
+}
+
+/** Comes to the backlogs of these webhooks at their time. */
+export const putDrainJobs = async (
+  tx: Pick<Tx, 'query'>,
+  webhooks: { webhook_id: string; run_at: Date }[]
+): Promise<void> => {
+  await tx.query(
+    `select from graphile_worker.add_jobs(array(
+       select ($3::text, json_build_object('webhook_id', w.id), null, w.run_at, $4::smallint, 'drain:' || w.id, null, null)::graphile_worker.job_spec
+       from unnest($1::text[], $2::timestamptz[]) as w (id, run_at)
+     ))`,
+    [
+      webhooks.map((one) => one.webhook_id),
+      webhooks.map((one) => one.run_at),
+      drain_task,
+      job_attempts_max
+    ],
+    'put_drain_jobs'
+  )
+}
+
+/** Webhooks that have a backlog, whose time has come, and that no job comes to. */
+export const listForgottenBacklogs = async (
+  db: Pick<Tx, 'query'>,
+  limit: number
+): Promise<string[]> => {
+  const rows = await db.query<{ webhook_id: string }>(
+    `with recursive hooks as (
+       (select webhook_id::text from webhook_backlog order by webhook_id limit 1)
+       union all
+       select n.webhook_id from hooks h cross join lateral (
+         select b.webhook_id::text from webhook_backlog b where b.webhook_id > h.webhook_id order by b.webhook_id limit 1
+       ) n
+     )
+     select h.webhook_id from hooks h join webhooks w on w.id = h.webhook_id
+     where coalesce(w.held_until < now(), true)
+       and not exists (
+         select from graphile_worker.jobs j where j.key = 'drain:' || h.webhook_id and j.attempts < j.max_attempts
+       )
+     order by random() limit $1`,
+    [limit],
+    'list_forgotten_backlogs'
+  )
+  return rows.map((row) => row.webhook_id)
 }
 
 /**

@@ -15,10 +15,18 @@ export type DueDelivery = {
   url: string
   enabled: boolean
   consecutive_failures: number
+  /** Nothing is sent to the webhook but from its backlog. */
+  held: boolean
+  ordered: boolean
+  in_backlog: boolean
+  /** Others of its session come first. */
+  blocked: boolean
   sealed_secret: Buffer
   event_id: string
   event_type: EventType
   event_created_at: Date
+  /** The place of its event among all events. */
+  seq: number
   session_id: string | null
   data: Record<string, unknown>
 }
@@ -28,10 +36,16 @@ export const listDueDeliveries = (db: Queryable, ids: string[]): Promise<DueDeli
   db.query<DueDelivery>(
     `select d.id, d.status, coalesce(d.next_attempt_at <= now() + interval '1 second', true) as due, d.attempts,
        d.tenant_id, d.webhook_id, w.url, w.enabled, w.consecutive_failures, w.sealed_secret,
-       e.id as event_id, e.type as event_type, e.created_at as event_created_at, e.session_id, e.data
+       w.held_until is not null as held, w.ordered, b.delivery_id is not null as in_backlog,
+       (w.ordered and exists (
+         select from webhook_backlog p
+         where p.webhook_id = d.webhook_id and p.session_id = coalesce(e.session_id, '') and p.seq < e.seq
+       )) as blocked,
+       e.id as event_id, e.type as event_type, e.created_at as event_created_at, e.seq, e.session_id, e.data
      from webhook_deliveries d
      join webhooks w on w.id = d.webhook_id
      join events e on e.id = d.event_id
+     left join webhook_backlog b on b.delivery_id = d.id
      where d.id = any ($1)`,
     [ids],
     'list_due_deliveries'
@@ -97,7 +111,7 @@ export const postponeDeliveries = (
     'postpone_deliveries'
   )
 
-/** Pending deliveries of the last days whose time passed long ago, oldest first. */
+/** Pending deliveries of the last days whose time passed long ago and that wait in no backlog, oldest first. */
 export const listOverdueDeliveries = (
   tx: Tx,
   minutes: number,
@@ -105,8 +119,8 @@ export const listOverdueDeliveries = (
   limit: number
 ): Promise<{ id: string; next_attempt_at: Date }[]> =>
   tx.query(
-    `select id, now() as next_attempt_at from webhook_deliveries
-     where status = 'pending' and coalesce(next_attempt_at, created_at) < now() - make_interval(mins => $1)
+    `select id, now() as next_attempt_at from webhook_deliveries d
+     where not exists (select from webhook_backlog b where b.delivery_id = d.id) and status = 'pending' and coalesce(next_attempt_at, created_at) < now() - make_interval(mins => $1)
        and id > 'dlv_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')
      order by id limit $3`,
     [minutes, days, limit],

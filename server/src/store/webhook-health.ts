@@ -43,9 +43,99 @@ export const disableWebhook = async (
   reason: string
 ): Promise<boolean> => {
   const rows = await tx.query(
-    'update webhooks set enabled = false, disabled_reason = $2 where id = $1 and enabled returning id',
+    `update webhooks set enabled = false, disabled_reason = $2,
+       held_until = case when held_until is not null then now() end
+     where id = $1 and enabled returning id`,
     [webhook_id, reason],
     'disable_webhook'
   )
   return rows.length > 0
+}
+
+/** Holds webhooks for at least these seconds: nothing is sent to them but from their backlog. Gives until when. */
+export const holdWebhooks = (
+  tx: Tx,
+  holds: { webhook_id: string; seconds: number }[]
+): Promise<{ webhook_id: string; run_at: Date }[]> =>
+  tx.query(
+    `update webhooks w set held_until = greatest(w.held_until, now() + make_interval(secs => h.seconds))
+     from unnest($1::text[], $2::float8[]) as h (id, seconds)
+     where w.id = h.id
+     returning w.id as webhook_id, w.held_until as run_at`,
+    [holds.map((one) => one.webhook_id), holds.map((one) => one.seconds)],
+    'hold_webhooks'
+  )
+
+/** A receiver has answered well: webhooks that are held on its account may be tried now. Gives those that were held. */
+export const tryHeld = (
+  tx: Tx,
+  webhook_ids: string[]
+): Promise<{ webhook_id: string; run_at: Date }[]> =>
+  tx.query(
+    `update webhooks set held_until = now() where id = any ($1) and held_until > now()
+     returning id as webhook_id, held_until as run_at`,
+    [webhook_ids],
+    'try_held'
+  )
+
+/** When to come to the backlogs of these webhooks: after so many seconds, and not while they are to be left alone. */
+export const timesOfDrains = (
+  db: Pick<Tx, 'query'>,
+  wanted: { webhook_id: string; seconds: number }[]
+): Promise<{ webhook_id: string; run_at: Date }[]> =>
+  db.query(
+    `select w.id as webhook_id, greatest(w.held_until, now() + make_interval(secs => n.seconds)) as run_at
+     from unnest($1::text[], $2::float8[]) as n (id, seconds) join webhooks w on w.id = n.id`,
+    [wanted.map((one) => one.webhook_id), wanted.map((one) => one.seconds)],
+    'times_of_drains'
+  )
+
+/** Begins to hold webhooks that are not held yet. Gives those, with when to come to their backlogs. */
+export const beginToHold = (
+  tx: Tx,
+  holds: { webhook_id: string; seconds: number }[]
+): Promise<{ webhook_id: string; run_at: Date }[]> =>
+  tx.query(
+    `update webhooks w set held_until = now() + make_interval(secs => h.seconds)
+     from unnest($1::text[], $2::float8[]) as h (id, seconds)
+     where w.id = h.id and w.held_until is null
+     returning w.id as webhook_id, w.held_until as run_at`,
+    [holds.map((one) => one.webhook_id), holds.map((one) => one.seconds)],
+    'begin_to_hold'
+  )
+
+export type HeldWebhook = {
+  tenant_id: string
+  ordered: boolean
+  held: boolean
+  /** Until it may be tried. */
+  wait_s: number
+}
+
+/** Whether a webhook is held, and until when; null when it was deleted. */
+export const findHeld = async (
+  db: Pick<Tx, 'query'>,
+  webhook_id: string
+): Promise<HeldWebhook | null> => {
+  const [row] = await db.query<HeldWebhook>(
+    `select tenant_id, ordered, held_until is not null as held,
+       greatest(coalesce(extract(epoch from held_until - now())::float8, 0), 0) as wait_s
+     from webhooks where id = $1`,
+    [webhook_id],
+    'find_held'
+  )
+  return row ?? null
+}
+
+/** Waits until nobody else decides about the webhook, so that the next statement sees what they have decided. */
+export const lockWebhook = async (tx: Tx, webhook_id: string): Promise<void> => {
+  await tx.query('select from webhooks where id = $1 for update', [webhook_id], 'lock_webhook')
+}
+
+export const letGo = async (tx: Tx, webhook_id: string): Promise<void> => {
+  await tx.query(
+    'update webhooks set held_until = null where id = $1 and held_until is not null',
+    [webhook_id],
+    'let_webhook_go'
+  )
 }

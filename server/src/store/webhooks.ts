@@ -11,25 +11,35 @@ export type WebhookRow = {
   url: string
   description: string
   event_types: string[]
+  ordered: boolean
   enabled: boolean
   disabled_reason: string | null
   consecutive_failures: number
+  /** Nothing is sent before this time, because the receiver failed or asked for it; null: it goes on as usual. */
+  held_until: Date | null
   created_at: Date
   updated_at: Date
 }
 
-const columns = `id, tenant_id, session_id, is_session_url, url, description, event_types, enabled, disabled_reason,
-  consecutive_failures, created_at, updated_at`
+const columns = `id, tenant_id, session_id, is_session_url, url, description, event_types, ordered, enabled, disabled_reason,
+  consecutive_failures, held_until, created_at, updated_at`
 
 export type NewWebhook = Pick<
   WebhookRow,
-  'id' | 'tenant_id' | 'session_id' | 'is_session_url' | 'url' | 'description' | 'event_types'
+  | 'id'
+  | 'tenant_id'
+  | 'session_id'
+  | 'is_session_url'
+  | 'url'
+  | 'description'
+  | 'event_types'
+  | 'ordered'
 > & { sealed_secret: Buffer }
 
 export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<WebhookRow> => {
   const [row] = await tx.query<WebhookRow>(
-    `insert into webhooks (id, tenant_id, session_id, is_session_url, url, description, event_types, sealed_secret)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
+    `insert into webhooks (id, tenant_id, session_id, is_session_url, url, description, event_types, ordered, sealed_secret)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
     [
       webhook.id,
       webhook.tenant_id,
@@ -38,6 +48,7 @@ export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<Webhoo
       webhook.url,
       webhook.description,
       webhook.event_types,
+      webhook.ordered,
       webhook.sealed_secret
     ],
     'insert_webhook'
@@ -86,6 +97,7 @@ export type WebhookChanges = {
   url: string | null
   description: string | null
   event_types: string[] | null
+  ordered: boolean | null
   enabled: boolean | null
 }
 
@@ -101,11 +113,20 @@ export const updateWebhook = async (
        url = coalesce($3, url),
        description = coalesce($4, description),
        event_types = coalesce($5, event_types),
+       ordered = coalesce($7, ordered),
        enabled = coalesce($6, enabled),
        disabled_reason = case when $6 then null else disabled_reason end,
        consecutive_failures = case when $6 then 0 else consecutive_failures end
      where tenant_id = $1 and id = $2 returning ${columns}`,
-    [tenant_id, webhook_id, changes.url, changes.description, changes.event_types, changes.enabled],
+    [
+      tenant_id,
+      webhook_id,
+      changes.url,
+      changes.description,
+      changes.event_types,
+      changes.enabled,
+      changes.ordered
+    ],
     'update_webhook'
   )
   return row ?? notFound(webhook_id)
@@ -164,6 +185,26 @@ export const deleteWebhook = async (
     'delete_webhook'
   )
   if (rows.length === 0) notFound(webhook_id)
+}
+
+/** What waits in the backlog of the webhook is looked at now, under its new settings. */
+export const wakeWebhook = async (tx: Tx, webhook_id: string): Promise<void> => {
+  await tx.query('select wake_webhook($1)', [webhook_id], 'wake_webhook')
+}
+
+/** Puts what a webhook missed in a span of time in line. False while an earlier one is still at it. */
+export const startReplay = async (
+  tx: Tx,
+  webhook_id: string,
+  since: string,
+  until: string
+): Promise<boolean> => {
+  const [row] = await tx.query<{ started: boolean }>(
+    'select start_webhook_replay($1, $2, $3) as started',
+    [webhook_id, since, until],
+    'start_webhook_replay'
+  )
+  return row?.started ?? false
 }
 
 const notFound = (webhook_id: string): never => {

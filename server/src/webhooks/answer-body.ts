@@ -37,4 +37,5 @@ export const answerText = async (body: Body): Promise<string> => {
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .slice(0, text_chars_max)
+    .toWellFormed()
 }

@@ -1,14 +1,16 @@
+import { LRUCache } from 'lru-cache'
 import { createBatch } from '../lib/batch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { type DueDelivery, loadDeliveries } from '../usecases/deliveries/load.ts'
+import { type Parking, park as parkAll } from '../usecases/deliveries/park.ts'
 import { postpone } from '../usecases/deliveries/postpone.ts'
 import { type AttemptMade, recordDeliveries } from '../usecases/deliveries/record.ts'
-import { signedEnvelope } from './envelope.ts'
+import { attemptOf, switchedOff } from './attempt.ts'
 import { createGate } from './gate.ts'
 import type { Outcome, Post } from './post.ts'
-import { retryAfterSeconds } from './retry-schedule.ts'
+import { sendDelivery } from './send-delivery.ts'
 
 export type DeliverDeps = {
   /** PostgreSQL as wa_system. */
@@ -19,107 +21,156 @@ export type DeliverDeps = {
   post: Post
 }
 
+/**
+ * What came of it. `away`: its turn has not come, `never`: the webhook is off, `none`: there was nothing to do or nothing
+ * came of it.
+ */
+export type Delivered = { sent: 'well' | 'ill' | 'never' | 'away' | 'none'; wait_s: number }
+
+/** Those out of a backlog wait for their turn with more patience, unless the receiver fails meanwhile. */
+export type Backlog = { patience_ms?: number; isOver(): boolean }
+
 /** Makes one delivery, as far as it is due and its webhook has room. */
-export type Deliver = (delivery_id: string, stopping: AbortSignal) => Promise<void>
+export type Deliver = (
+  delivery_id: string,
+  stopping: AbortSignal,
+  backlog?: Backlog
+) => Promise<Delivered>
 
 // The database is asked for what many deliveries need at once, and told of them at once.
 const batch_max = 100
+// What was read longer ago may have changed: the address, the secret, whether the webhook is on.
+const fresh_ms = 200
+
+// As long as a webhook is held at least.
+const held_ms = 3_000
+const held_webhooks_max = 10_000
+
+const nothing: Delivered = { sent: 'none', wait_s: 0 }
 
 /**
  * Deliveries one at a time each, many side by side. What came of an attempt is recorded after it was made, so a process
- * that is killed in between makes it again, with the same webhook-id.
+ * that is killed in between makes it again, with the same webhook-id. What cannot be sent now goes into the backlog of
+ * its webhook.
  */
 export const createDeliver = (deps: DeliverDeps): Deliver => {
   const { db, clock, log } = deps
   const load = createBatch((ids: string[]) => loadDeliveries(db, ids), batch_max)
   const record = createBatch((made: AttemptMade[]) => recordDeliveries(db, made), batch_max)
+  const park = createBatch((list: Parking[]) => parkAll(db, list), batch_max)
   const putOff = createBatch(
     (list: { delivery_id: string; seconds: number }[]) => postpone(db, list),
     batch_max
   )
   const gate = createGate(clock.monotonic_ms)
-  const under_way = new Set<string>()
+  const held_lately = new LRUCache<string, true>({ max: held_webhooks_max, ttl: held_ms })
+  const under_way = new Map<string, Promise<Delivered>>()
 
-  /** Null: cut short by our own end, which counts for nobody. */
-  const send = async (delivery: DueDelivery, stopping: AbortSignal): Promise<Outcome | null> => {
-    const { body, headers } = signedEnvelope(delivery, deps.webhook_key, clock.now())
-    let outcome: Outcome
-    try {
-      outcome = await deps.post(delivery.url, body, headers, stopping)
-    } catch (error) {
-      if (!stopping.aborted) throw error
-      return null
+  /** The delivery when it is to be sent now; else what came of it. */
+  const loadDue = async (
+    delivery_id: string,
+    from_backlog: boolean
+  ): Promise<{ delivery: DueDelivery } | { over: Delivered }> => {
+    const delivery = await load(delivery_id)
+    // step: delivery loaded
+    if (delivery?.status !== 'pending' || !delivery.due) return { over: nothing }
+    const { webhook_id } = delivery
+    if (!delivery.enabled) {
+      await record(switchedOff(delivery))
+      return { over: { sent: 'never', wait_s: 0 } }
     }
+    // The one before it in its session wakes it.
+    if (delivery.blocked) return { over: nothing }
+    if (delivery.held && !from_backlog && (await park({ delivery_id, webhook_id, hold_s: null }))) {
+      return { over: nothing }
+    }
+    return { delivery }
+  }
+
+  /** Whether the webhook has come into trouble while the delivery waited for its turn. */
+  const isLeftOut = async (delivery: DueDelivery, backlog?: Backlog): Promise<boolean> => {
+    if (backlog) return backlog.isOver()
+    const { id: delivery_id, webhook_id } = delivery
+    return held_lately.has(webhook_id) && park({ delivery_id, webhook_id, hold_s: null })
+  }
+
+  const sendInTurn = async (
+    loaded: DueDelivery,
+    stopping: AbortSignal,
+    leave: (unanswered: boolean | null) => void,
+    backlog: Backlog | undefined,
+    is_stale: boolean
+  ): Promise<Delivered> => {
+    let outcome: Outcome | null = null
+    let delivery = loaded
+    try {
+      if (await isLeftOut(delivery, backlog)) return nothing
+      if (is_stale) {
+        const again = await loadDue(delivery.id, backlog !== undefined)
+        if ('over' in again) return again.over
+        delivery = again.delivery
+      }
+      outcome = await sendDelivery(deps, delivery, stopping)
+    } finally {
+      leave(outcome ? outcome.unanswered : null)
+    }
+    // step: webhook posted
+    if (!outcome) {
+      // Cut short by our own end, which counts for nobody.
+      await putOff({ delivery_id: delivery.id, seconds: 0 })
+      return nothing
+    }
+    const { webhook_id } = delivery
+    const is_held = await record(attemptOf(delivery, outcome, backlog !== undefined))
+    // step: attempt recorded
+    if (is_held) held_lately.set(webhook_id, true)
+    else if (outcome.ok) held_lately.delete(webhook_id)
     log.debug(
       {
         delivery_id: delivery.id,
-        webhook_id: delivery.webhook_id,
+        webhook_id,
         status: outcome.response_status,
         ms: outcome.response_ms
       },
       'webhook called'
     )
-    return outcome
+    return { sent: outcome.ok ? 'well' : 'ill', wait_s: 0 }
   }
 
-  const deliver = async (delivery_id: string, stopping: AbortSignal): Promise<void> => {
+  const deliver: Deliver = async (delivery_id, stopping, backlog) => {
     // step: delivery taken
-    const delivery = await load(delivery_id)
-    // step: delivery loaded
-    if (delivery?.status !== 'pending' || !delivery.due) return
-    if (!delivery.enabled) {
-      await record(switchedOff(delivery))
-      return
+    const due = await loadDue(delivery_id, backlog !== undefined)
+    if ('over' in due) return due.over
+    const { delivery } = due
+    const begun_ms = clock.monotonic_ms()
+    const turn = await gate.enter(candidateOf(delivery), backlog?.patience_ms)
+    if (turn.go) {
+      const is_stale = clock.monotonic_ms() - begun_ms > fresh_ms
+      return sendInTurn(delivery, stopping, turn.leave, backlog, is_stale)
     }
-    const turn = await gate.enter(delivery.webhook_id)
-    if (!turn.go) {
-      await putOff({ delivery_id, seconds: turn.wait_ms / 1000 })
-      return
-    }
-    const outcome = await send(delivery, stopping).finally(turn.leave)
-    // step: webhook posted
-    if (outcome) await record(attemptOf(delivery, outcome))
-    else await putOff({ delivery_id, seconds: 0 })
-    // step: attempt recorded
+    const wait_s = turn.wait_ms / 1_000
+    const { webhook_id } = delivery
+    if (!backlog) await park({ delivery_id, webhook_id, hold_s: wait_s })
+    return { sent: 'away', wait_s }
   }
 
-  return async (delivery_id, stopping) => {
-    // Two jobs of one delivery: the other one does it.
-    if (under_way.has(delivery_id)) return
-    under_way.add(delivery_id)
-    try {
-      await deliver(delivery_id, stopping)
-    } finally {
+  return (delivery_id, stopping, backlog) => {
+    // Two jobs of one delivery: the one that came first does it.
+    const running = under_way.get(delivery_id)
+    if (running) return running
+    const begun = deliver(delivery_id, stopping, backlog).finally(() =>
       under_way.delete(delivery_id)
-    }
+    )
+    under_way.set(delivery_id, begun)
+    return begun
   }
 }
 
-const attemptOf = (delivery: DueDelivery, outcome: Outcome): AttemptMade => {
-  const retry_s = outcome.ok || outcome.gone ? null : retryAfterSeconds(delivery.attempts + 1)
-  return {
-    delivery_id: delivery.id,
-    webhook_id: delivery.webhook_id,
-    status: outcome.ok ? 'succeeded' : retry_s === null ? 'failed' : 'pending',
-    counts: true,
-    response_status: outcome.response_status,
-    response_ms: outcome.response_ms,
-    error: outcome.error,
-    retry_s,
-    gone: outcome.gone,
-    failed_before: delivery.consecutive_failures > 0
-  }
-}
-
-const switchedOff = (delivery: DueDelivery): AttemptMade => ({
-  delivery_id: delivery.id,
-  webhook_id: delivery.webhook_id,
-  status: 'failed',
-  counts: false,
-  response_status: null,
-  response_ms: null,
-  error: 'The webhook is switched off.',
-  retry_s: null,
-  gone: false,
-  failed_before: false
+const candidateOf = ({ tenant_id, webhook_id, url, session_id, ordered, seq }: DueDelivery) => ({
+  tenant_id,
+  webhook_id,
+  host: URL.canParse(url) ? new URL(url).host : url,
+  session_id,
+  ordered,
+  seq
 })

@@ -15,7 +15,7 @@ export const failureText = (error: unknown, url: string, is_private: boolean): s
       ? `The TLS certificate of ${hostname} is not accepted (${code}).`
       : is_private
         ? `The connection to ${host} failed.`
-        : `The connection to ${host} failed: ${(message || code || 'unknown reason').slice(0, 160)}`)
+        : `The connection to ${host} failed: ${plain(message || code || 'unknown reason')}`)
   )
 }
 
@@ -35,6 +35,12 @@ const texts = new Map<string, (hostname: string, host: string) => string>([
   ['UND_ERR_HEADERS_TIMEOUT', () => 'There was no answer in time.'],
   ['EPROTO', (_hostname, host) => `${host} does not speak TLS.`]
 ])
+
+const plain = (text: string): string =>
+  text
+    .slice(0, 160)
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
 
 type Failure = { code?: string; message?: string; cause?: unknown; errors?: unknown[] }
 

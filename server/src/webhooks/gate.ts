@@ -1,109 +1,171 @@
-/** Whether a webhook may send now. If so, `leave` must be called when it has; if not, it should come back after `wait_ms`. */
-export type Turn = { go: true; leave: () => void } | { go: false; wait_ms: number }
+import { type Candidate, createLanes, type Lane, type Pace } from './lanes.ts'
 
-export type Gate = { enter(webhook_id: string): Promise<Turn> }
+/** Whether a delivery may be sent now. If so, `leave` must be called when it has been; if not, it may come back after `wait_ms`. */
+export type Turn =
+  | { go: true; leave: (unanswered: boolean | null) => void }
+  | { go: false; wait_ms: number }
+
+export type Gate = {
+  /** `patience_ms`: it may wait so long, however many wait. */
+  enter(delivery: Candidate, patience_ms?: number): Promise<Turn>
+}
 
 export type GateRules = {
-  /** Most requests at a time to one webhook … */
+  /** Most requests at a time, of all, of one tenant and to one host. */
   at_once_max: number
-  /** … and to one whose receiver is slow. */
+  tenant_at_once_max: number
+  host_at_once_max: number
+  /** Most requests at a time to all receivers that are slow, and to all of which nothing is known yet. */
   slow_at_once_max: number
-  slow_ms: number
-  /** A burst to a quick receiver waits here, this many for this long. */
-  waiting_max: number
-  waiting_ms_max: number
+  unknown_at_once_max: number
+  /** Most requests at a time to one webhook, and most that wait for their turn, by how quick its receiver is. */
+  webhook_at_once_max: Record<Pace, number>
+  webhook_waiting_max: Record<Pace, number>
+  tenant_waiting_max: number
+  /** Longest time to wait for a turn. */
+  waiting_ms_max: Record<Pace, number>
   /** Longest time to be sent away for. */
   away_ms_max: number
 }
 
 export const gate_rules: GateRules = {
-  at_once_max: 8,
-  slow_at_once_max: 2,
-  slow_ms: 1_000,
-  waiting_max: 96,
-  waiting_ms_max: 500,
-  away_ms_max: 60_000
+  at_once_max: 96,
+  tenant_at_once_max: 24,
+  host_at_once_max: 24,
+  slow_at_once_max: 24,
+  unknown_at_once_max: 32,
+  webhook_at_once_max: { unknown: 2, quick: 8, middling: 8, slow: 1 },
+  // A burst to a quick receiver waits its turn: sending it away would take longer.
+  webhook_waiting_max: { unknown: 32, quick: 1_000, middling: 64, slow: 2 },
+  tenant_waiting_max: 192,
+  waiting_ms_max: { unknown: 500, quick: 5_000, middling: 1_000, slow: 500 },
+  away_ms_max: 30_000
 }
 
-type Request = { begun_ms: number }
-type Lane = {
-  sending: Set<Request>
-  waiting: Set<(turn: Turn) => void>
-  /** How long a request takes, on a moving average. */
-  average_ms: number
-  /** When the next of those sent away may come back. */
-  next_ms: number
-}
+type Waiting = { candidate: Candidate; lane: Lane; answer: (turn: Turn) => void }
 
 /**
- * Keeps one slow receiver from taking all the room: each webhook has a few requests under way at most, fewer when it is
- * slow. What comes on top waits a moment, or is sent away until, at the receiver's own pace, its turn should have come.
+ * Shares out the requests that are under way at a time, so that no tenant and no receiver takes those of others. A
+ * receiver that is slow or has not answered in time gets one place, among few for all of its kind, and one of which
+ * nothing is known gets two; those that answer quickly always find room besides them. The deliveries of one webhook take
+ * their turns in the order of their events.
  */
 export const createGate = (monotonic_ms: () => number, rules: GateRules = gate_rules): Gate => {
-  const lanes = new Map<string, Lane>()
+  const lanes = createLanes(monotonic_ms)
+  const by_tenant = new Map<string, { sending: number; waiting: number }>()
+  const by_host = new Map<string, number>()
+  const by_pace: Record<Pace, number> = { unknown: 0, quick: 0, middling: 0, slow: 0 }
+  const queues = new Map<Lane, Set<Waiting>>()
+  let sending = 0
+  let check: NodeJS.Timeout | undefined
 
-  const laneOf = (webhook_id: string): Lane => {
-    const lane = lanes.get(webhook_id) ?? {
-      sending: new Set(),
-      waiting: new Set(),
-      average_ms: 0,
-      next_ms: 0
-    }
-    lanes.set(webhook_id, lane)
-    return lane
+  const tenantOf = (tenant_id: string): { sending: number; waiting: number } => {
+    const share = by_tenant.get(tenant_id) ?? { sending: 0, waiting: 0 }
+    by_tenant.set(tenant_id, share)
+    return share
   }
-  const paceOf = (lane: Lane, now_ms: number): number => {
-    const [oldest] = lane.sending
-    return Math.max(lane.average_ms, oldest ? now_ms - oldest.begun_ms : 0)
-  }
-  const roomOf = (pace_ms: number): number =>
-    pace_ms > rules.slow_ms ? rules.slow_at_once_max : rules.at_once_max
 
-  const go = (webhook_id: string, lane: Lane): Turn => {
-    const request = { begun_ms: monotonic_ms() }
-    lane.sending.add(request)
+  const fits = ({ tenant_id, host }: Candidate, lane: Lane, pace: Pace): boolean =>
+    sending < rules.at_once_max &&
+    tenantOf(tenant_id).sending < rules.tenant_at_once_max &&
+    (by_host.get(host) ?? 0) < rules.host_at_once_max &&
+    lane.sending.size < rules.webhook_at_once_max[pace] &&
+    (pace !== 'slow' || by_pace.slow < rules.slow_at_once_max) &&
+    (pace !== 'unknown' || by_pace.unknown < rules.unknown_at_once_max)
+
+  const go = (candidate: Candidate, lane: Lane, pace: Pace): Turn => {
+    const { tenant_id, host } = candidate
+    const request = lanes.begin(lane, candidate)
+    const share = tenantOf(tenant_id)
+    sending++
+    share.sending++
+    by_pace[pace]++
+    by_host.set(host, (by_host.get(host) ?? 0) + 1)
     return {
       go: true,
-      leave: () => {
-        const now_ms = monotonic_ms()
-        lane.sending.delete(request)
-        lane.average_ms = lane.average_ms * 0.7 + (now_ms - request.begun_ms) * 0.3
-        const [next] = lane.waiting
-        if (next && lane.sending.size < roomOf(paceOf(lane, now_ms))) {
-          lane.waiting.delete(next)
-          next(go(webhook_id, lane))
-        }
-        if (lane.sending.size === 0) lanes.delete(webhook_id)
+      leave: (unanswered) => {
+        sending--
+        share.sending--
+        by_pace[pace]--
+        forgetIdle(by_host, host, (by_host.get(host) ?? 1) - 1)
+        if (share.sending + share.waiting === 0) by_tenant.delete(tenant_id)
+        lanes.end(lane, request, unanswered)
+        admit()
       }
     }
   }
-  const away = (lane: Lane): Turn => {
-    const now_ms = monotonic_ms()
-    const pace_ms = Math.max(paceOf(lane, now_ms), 10)
-    lane.next_ms = Math.min(
-      Math.max(lane.next_ms, now_ms) + pace_ms / roomOf(pace_ms),
-      now_ms + rules.away_ms_max
-    )
-    return { go: false, wait_ms: lane.next_ms - now_ms }
+
+  /** Lets in whoever can come in now, a lane after the other. */
+  const admit = (): void => {
+    clearTimeout(check)
+    check = undefined
+    let soonest_ms = Number.POSITIVE_INFINITY
+    for (const [lane, queue] of [...queues]) {
+      for (let next = pick(lane, queue); next; next = pick(lane, queue)) {
+        // The last to be served comes last the next time.
+        queues.delete(lane)
+        if (queue.size > 1) queues.set(lane, queue)
+        next.answer(go(next.candidate, lane, lanes.paceOf(lane)))
+      }
+      soonest_ms = Math.min(soonest_ms, lanes.soonestMs(lane, candidatesOf(queue)))
+    }
+    if (soonest_ms < Number.POSITIVE_INFINITY) check = setTimeout(admit, Math.max(soonest_ms, 1))
+  }
+  const pick = (lane: Lane, queue: Set<Waiting>): Waiting | undefined => {
+    const pace = lanes.paceOf(lane)
+    const [any] = queue
+    if (!any || !fits(any.candidate, lane, pace)) return undefined
+    const next = lanes.next(lane, candidatesOf(queue))
+    return [...queue].find((one) => one.candidate === next)
   }
 
-  return {
-    enter: async (webhook_id) => {
-      const lane = laneOf(webhook_id)
-      const pace_ms = paceOf(lane, monotonic_ms())
-      if (lane.sending.size < roomOf(pace_ms)) return go(webhook_id, lane)
-      if (pace_ms > rules.slow_ms || lane.waiting.size >= rules.waiting_max) return away(lane)
-      return new Promise<Turn>((resolve) => {
-        const timer = setTimeout(() => {
-          lane.waiting.delete(turn)
-          resolve(away(lane))
-        }, rules.waiting_ms_max)
-        const turn = (given: Turn): void => {
+  const away = (lane: Lane): Turn => ({
+    go: false,
+    wait_ms: Math.min(lanes.waitMs(lane), rules.away_ms_max)
+  })
+
+  const wait = (candidate: Candidate, lane: Lane, patience_ms: number): Promise<Turn> =>
+    new Promise((resolve) => {
+      const share = tenantOf(candidate.tenant_id)
+      const queue = queues.get(lane) ?? new Set()
+      const timer = setTimeout(() => waiting.answer(away(lane)), patience_ms)
+      const waiting: Waiting = {
+        candidate,
+        lane,
+        answer: (turn) => {
           clearTimeout(timer)
-          resolve(given)
+          queue.delete(waiting)
+          if (queue.size === 0) queues.delete(lane)
+          share.waiting--
+          if (share.sending + share.waiting === 0) by_tenant.delete(candidate.tenant_id)
+          resolve(turn)
         }
-        lane.waiting.add(turn)
-      })
+      }
+      share.waiting++
+      queue.add(waiting)
+      queues.set(lane, queue)
+      admit()
+    })
+
+  return {
+    enter: async (candidate, patience_ms) => {
+      const lane = lanes.of(candidate)
+      const pace = lanes.paceOf(lane)
+      const waiting = queues.get(lane)?.size ?? 0
+      const of_tenant = by_tenant.get(candidate.tenant_id)?.waiting ?? 0
+      const is_crowded =
+        patience_ms === undefined &&
+        (waiting >= rules.webhook_waiting_max[pace] ||
+          (pace !== 'quick' && of_tenant >= rules.tenant_waiting_max))
+      if (is_crowded) return away(lane)
+      return wait(candidate, lane, patience_ms ?? rules.waiting_ms_max[pace])
     }
   }
+}
+
+const candidatesOf = (queue: Set<Waiting>): Candidate[] => [...queue].map((one) => one.candidate)
+
+const forgetIdle = (counts: Map<string, number>, key: string, count: number): void => {
+  if (count > 0) counts.set(key, count)
+  else counts.delete(key)
 }

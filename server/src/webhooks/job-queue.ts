@@ -16,8 +16,8 @@ export type JobQueueDeps = {
 }
 
 // A job waits for a receiver most of its life, so there may be many; their database work is done in a few calls.
-const jobs_at_once = 96
-const jobs_ahead = 300
+const jobs_at_once = 256
+const jobs_ahead = 512
 const connections_max = 6
 const stop_ms_max = 3_000
 const first_look_ms_max = 5_000

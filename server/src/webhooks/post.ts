@@ -1,13 +1,19 @@
 import type { LookupFunction } from 'node:net'
 import { Agent, buildConnector, type Dispatcher, request } from 'undici'
+import type { Clock } from '../lib/clock.ts'
 import { answerText, drain } from './answer-body.ts'
 import { failureText } from './failure-text.ts'
 import type { AddressGuard } from './guard-address.ts'
+import { readRetryAfter } from './retry-schedule.ts'
 
 export type Outcome = {
   ok: boolean
   /** The receiver has said that it will never take another. */
   gone: boolean
+  /** There was no answer, or none in time. */
+  unanswered: boolean
+  /** How long the receiver has asked to be left alone. */
+  retry_after_s: number | null
   response_status: number | null
   response_ms: number
   error: string | null
@@ -31,8 +37,7 @@ export type PosterOptions = {
   timeout_ms: number
   guard: AddressGuard
   user_agent: string
-  /** Answers as the clock of the process does: milliseconds that never go back. */
-  monotonic_ms: () => number
+  clock: Clock
   dial?: Dial
 }
 
@@ -42,14 +47,15 @@ const connect_ms_max = 5_000
 const address_ms_max = 1_500
 const headers_bytes_max = 16_384
 
-type Answer = Pick<Outcome, 'response_status' | 'error'>
+type Answer = Pick<Outcome, 'response_status' | 'retry_after_s' | 'error'>
 
 /**
  * Posts to receivers over connections that stay open. Follows no redirect, reads no more than the beginning of an
  * answer, and goes nowhere but where the guard lets it. Rejects only when `signal` aborts.
  */
 export const createPoster = (options: PosterOptions): Poster => {
-  const { timeout_ms, guard, monotonic_ms } = options
+  const { timeout_ms, guard } = options
+  const { monotonic_ms } = options.clock
   const connections = guardedConnections(options)
   const agent = new Agent({
     allowH2: false,
@@ -82,8 +88,11 @@ export const createPoster = (options: PosterOptions): Poster => {
       body,
       signal
     })
+    const retry_after = response.headers['retry-after']
     return {
       response_status: response.statusCode,
+      retry_after_s:
+        response.statusCode < 400 ? null : readRetryAfter(retry_after, options.clock.now()),
       error: await verdict(response, guard.isPrivate(hostname))
     }
   }
@@ -109,6 +118,7 @@ export const createPoster = (options: PosterOptions): Poster => {
         if (signal.aborted) throw error
         result = {
           response_status: null,
+          retry_after_s: null,
           error: limit.signal.aborted
             ? `There was no answer within ${timeout_ms / 1000} seconds.`
             : failure(error, url)
@@ -121,6 +131,7 @@ export const createPoster = (options: PosterOptions): Poster => {
         ...result,
         ok: result.error === null,
         gone: result.response_status === 410,
+        unanswered: result.response_status === null,
         response_ms: Math.round(monotonic_ms() - begun_ms)
       }
     },

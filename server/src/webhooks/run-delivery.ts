@@ -1,7 +1,9 @@
 import type { TaskList } from 'graphile-worker'
 import { pause } from '../lib/retry.ts'
-import { deliver_task, freeJobsOfTheDead } from '../queue/delivery-jobs.ts'
+import { deliver_task, drain_task, freeJobsOfTheDead, replay_task } from '../queue/delivery-jobs.ts'
+import { type ReplayJob, replayWebhook } from '../usecases/deliveries/replay.ts'
 import { createDeliver, type DeliverDeps } from './deliver.ts'
+import { createDrain } from './drain.ts'
 import { runJobQueue } from './job-queue.ts'
 import { scheduledTasks } from './schedule.ts'
 
@@ -31,11 +33,16 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
   const stopped = new AbortController()
   const started = Promise.withResolvers<void>()
   const deliver = createDeliver(deps)
+  const drain = createDrain({ db, clock: deps.clock, deliver })
   let well = false
   const tasks: TaskList = {
     ...scheduledTasks(deps),
     [deliver_task]: async (payload, { abortSignal }) =>
-      deliver((payload as { delivery_id: string }).delivery_id, abortSignal)
+      deliver((payload as { delivery_id: string }).delivery_id, abortSignal).then(() => undefined),
+    [drain_task]: async (payload, { abortSignal }) =>
+      drain((payload as { webhook_id: string }).webhook_id, abortSignal),
+    [replay_task]: async (payload, { abortSignal }) =>
+      replayWebhook(db, payload as ReplayJob, abortSignal)
   }
   const up = (): void => {
     well = true

@@ -26,6 +26,7 @@ export type DeliveryOptions = {
   timeout_ms: number
   /** Whether webhooks may go to receivers on this machine. */
   allow_loopback: boolean
+  webhook_key?: Buffer
 }
 
 /** The real delivery role on this database. */
@@ -44,13 +45,13 @@ export const deliveryOf = (options: DeliveryOptions): Delivery => {
       createResolver()
     ),
     user_agent: 'whatsapp-saas-gateway/test',
-    monotonic_ms: systemClock.monotonic_ms
+    clock: systemClock
   })
   const delivery = runDelivery({
     db,
     clock: systemClock,
     log,
-    webhook_key,
+    webhook_key: options.webhook_key ?? webhook_key,
     post: poster.post,
     database_url: options.system_url,
     event_days: 30

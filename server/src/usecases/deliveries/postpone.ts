@@ -1,5 +1,10 @@
 import type { Db } from '../../lib/db.ts'
-import { isBacklogged, putDeliveryJobs } from '../../queue/delivery-jobs.ts'
+import {
+  isBacklogged,
+  listForgottenBacklogs,
+  putDeliveryJobs,
+  putDrainJobs
+} from '../../queue/delivery-jobs.ts'
 import { listOverdueDeliveries, postponeDeliveries } from '../../store/deliveries.ts'
 
 /** Comes back to these deliveries later, without counting an attempt. */
@@ -14,14 +19,20 @@ export const postpone = (
   })
 
 const overdue_minutes = 5
-const overdue_days = 3
+const overdue_days = 4
 const overdue_max = 1_000
 
-/** Puts deliveries in line again whose job was given up because this program failed again and again. */
+/** Puts deliveries and backlogs in line again whose job was given up because this program failed again and again. */
 export const recoverOverdue = (db: Db): Promise<number> =>
   db.transaction(async (tx) => {
     if (await isBacklogged(tx, overdue_minutes - 1)) return 0
     const overdue = await listOverdueDeliveries(tx, overdue_minutes, overdue_days, overdue_max)
     if (overdue.length > 0) await putDeliveryJobs(tx, overdue)
+    const backlogs = await listForgottenBacklogs(tx, overdue_max)
+    const run_at = new Date()
+    await putDrainJobs(
+      tx,
+      backlogs.map((webhook_id) => ({ webhook_id, run_at }))
+    )
     return overdue.length
   })

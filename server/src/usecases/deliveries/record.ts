@@ -1,57 +1,96 @@
 import type { Db, Tx } from '../../lib/db.ts'
-import { putDeliveryJobs } from '../../queue/delivery-jobs.ts'
+import { putDeliveryJobs, putDrainJobs } from '../../queue/delivery-jobs.ts'
 import { type Attempt, recordAttempts } from '../../store/deliveries.ts'
-import { clearFailures, countFailures } from '../../store/webhook-health.ts'
-import { disable, isHopeless } from './disable.ts'
+import { insertBacklog, leaveBacklog } from '../../store/webhook-backlog.ts'
+import { clearFailures, countFailures, holdWebhooks, tryHeld } from '../../store/webhook-health.ts'
+import { disable, holdSeconds, isHopeless } from './disable.ts'
 
 export type AttemptMade = Attempt & {
   webhook_id: string
+  session_id: string | null
+  seq: number
+  in_backlog: boolean
+  /** It came out of the backlog, whose drain goes on by itself. */
+  drained: boolean
   /** The receiver has said that it will never take another. */
   gone: boolean
+  /** How long the receiver has asked to be left alone. */
+  retry_after_s: number | null
   /** The attempt before this one had failed, or one since. */
   failed_before: boolean
 }
 
-/** Records what came of attempts, and puts the next ones in line. */
-export const recordDeliveries = async (db: Db, attempts: AttemptMade[]): Promise<null[]> => {
-  const nothing_else = attempts.every((one) => one.status === 'succeeded' && !one.failed_before)
-  if (nothing_else) await recordAttempts(db, attempts)
-  else await db.transaction((tx) => recordAll(tx, attempts))
-  return attempts.map(() => null)
+/** Records what came of attempts, and puts the next ones in line. Says of each whether its webhook is held now. */
+export const recordDeliveries = async (db: Db, attempts: AttemptMade[]): Promise<boolean[]> => {
+  const nothing_else = attempts.every(
+    (one) => one.status === 'succeeded' && !one.failed_before && !one.in_backlog
+  )
+  if (nothing_else) {
+    await recordAttempts(db, attempts)
+    return attempts.map(() => false)
+  }
+  const held = await db.transaction((tx) => recordAll(tx, attempts))
+  return attempts.map((one) => held.has(one.webhook_id))
 }
 
-const recordAll = async (tx: Tx, attempts: AttemptMade[]): Promise<void> => {
-  const recorded = await recordAttempts(tx, attempts)
-  const retries = recorded.flatMap(({ id, next_attempt_at }) =>
+const recordAll = async (tx: Tx, attempts: AttemptMade[]): Promise<Set<string>> => {
+  const recorded = new Map((await recordAttempts(tx, attempts)).map((row) => [row.id, row]))
+  const counted = attempts.filter((one) => recorded.has(one.delivery_id))
+  const done = counted.filter((one) => one.status !== 'pending' && one.in_backlog)
+  const ill = counted.filter((one) => one.status === 'pending')
+  const next = [...recorded.values()].flatMap(({ id, next_attempt_at }) =>
     next_attempt_at ? [{ id, next_attempt_at }] : []
   )
-  if (retries.length > 0) await putDeliveryJobs(tx, retries)
-  const ids = new Set(recorded.map((row) => row.id))
-  await judgeWebhooks(
+  if (done.length > 0) {
+    const woken = await leaveBacklog(
+      tx,
+      done.map((one) => one.delivery_id)
+    )
+    // A drain finds the next one of each session by itself.
+    const drained = new Set(done.filter((one) => one.drained).map((one) => one.webhook_id))
+    next.push(...woken.filter((one) => !drained.has(one.webhook_id)))
+  }
+  if (ill.length > 0) await insertBacklog(tx, ill)
+  if (next.length > 0) await putDeliveryJobs(tx, next)
+  return judgeWebhooks(
     tx,
-    attempts.filter((attempt) => ids.has(attempt.delivery_id) && attempt.counts)
+    counted.filter((one) => one.counts)
   )
 }
 
-const judgeWebhooks = async (tx: Tx, attempts: AttemptMade[]): Promise<void> => {
+/** Counts what failed, switches webhooks off and holds them. Returns those that are held now. */
+const judgeWebhooks = async (tx: Tx, attempts: AttemptMade[]): Promise<Set<string>> => {
   const well = attempts.filter((attempt) => attempt.status === 'succeeded')
   const ill = attempts.filter((attempt) => attempt.status !== 'succeeded')
-  if (well.length > 0) await clearFailures(tx, [...new Set(well.map((one) => one.webhook_id))])
-  if (ill.length === 0) return
+  const well_ids = new Set(well.map((one) => one.webhook_id))
+  if (well.length > 0) {
+    await clearFailures(tx, [...well_ids].sort())
+    const others = new Set(well.filter((one) => !one.drained).map((one) => one.webhook_id))
+    if (others.size > 0) await putDrainJobs(tx, await tryHeld(tx, [...others]))
+  }
+  if (ill.length === 0) return new Set()
   const counts = Map.groupBy(ill, (attempt) => attempt.webhook_id)
   const failing = await countFailures(
     tx,
-    [...counts].map(([webhook_id, list]) => ({ webhook_id, count: list.length }))
+    [...counts].sort().map(([webhook_id, list]) => ({ webhook_id, count: list.length }))
   )
+  const holds: { webhook_id: string; seconds: number }[] = []
   for (const webhook of failing) {
-    const gone = counts.get(webhook.id)?.some((attempt) => attempt.gone)
-    if (gone) await disable(tx, webhook, 'The receiver answered 410 Gone.')
-    else if (isHopeless(webhook)) {
+    const list = counts.get(webhook.id) ?? []
+    if (list.some((attempt) => attempt.gone)) {
+      await disable(tx, webhook, 'The receiver answered 410 Gone.')
+    } else if (isHopeless(webhook)) {
       await disable(
         tx,
         webhook,
         `No delivery has succeeded for ${Math.floor(webhook.failing_hours)} hours, in ${webhook.consecutive_failures} attempts.`
       )
+    } else {
+      const asked = list.map((attempt) => attempt.retry_after_s ?? 0)
+      const seconds = holdSeconds(webhook, Math.max(...asked))
+      if (seconds > 0) holds.push({ webhook_id: webhook.id, seconds })
     }
   }
+  if (holds.length > 0) await putDrainJobs(tx, await holdWebhooks(tx, holds))
+  return new Set(holds.map((one) => one.webhook_id))
 }

@@ -4,7 +4,8 @@ import {
   deleteSessionWebhook,
   insertWebhook,
   moveSessionWebhook,
-  type WebhookRow
+  type WebhookRow,
+  wakeWebhook
 } from '../../store/webhooks.ts'
 import { newWebhookSecret, sealWebhookSecret } from '../webhooks/secret.ts'
 
@@ -27,6 +28,7 @@ export const createSessionWebhook = async (
     url,
     description: '',
     event_types: ['*'],
+    ordered: false,
     sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
   })
   return { webhook, secret }
@@ -43,6 +45,10 @@ export const setSessionWebhook = async (
     await deleteSessionWebhook(tx, session.tenant_id, session.id)
     return { secret: null }
   }
-  if (await moveSessionWebhook(tx, session.tenant_id, session.id, url)) return { secret: null }
+  const moved = await moveSessionWebhook(tx, session.tenant_id, session.id, url)
+  if (moved) {
+    await wakeWebhook(tx, moved.id)
+    return { secret: null }
+  }
   return createSessionWebhook(deps, tx, session, url)
 }

@@ -2,8 +2,10 @@ import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import {
   deleteWebhook as deleteRow,
+  getWebhook,
   setWebhookSecret,
-  updateWebhook as updateRow
+  updateWebhook as updateRow,
+  wakeWebhook
 } from '../../store/webhooks.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
@@ -15,6 +17,7 @@ export type WebhookInput = {
   url?: string | undefined
   description?: string | undefined
   event_types?: string[] | undefined
+  ordered?: boolean | undefined
   enabled?: boolean | undefined
 }
 
@@ -29,15 +32,17 @@ export const updateWebhook = async (
     url: input.url ?? null,
     description: input.description ?? null,
     event_types: input.event_types ? [...new Set(input.event_types)] : null,
+    ordered: input.ordered ?? null,
     enabled: input.enabled ?? null
   }
-  const webhook = await deps.db.withTenant(tenant, async (tx) => {
+  return deps.db.withTenant(tenant, async (tx) => {
     const after = await updateRow(tx, tenant.tenant_id, webhook_id, changes)
     const redirects = changes.url !== null || changes.event_types !== null
     if (redirects) requireMessagesFor(tenant, after.event_types, 'to have events of messages sent')
-    return after
+    const is_other = input.url ?? input.enabled ?? input.ordered
+    if (is_other !== undefined) await wakeWebhook(tx, webhook_id)
+    return webhookView(await getWebhook(tx, tenant.tenant_id, webhook_id))
   })
-  return webhookView(webhook)
 }
 
 /** Gives the webhook a new secret, shown in this answer alone. What is signed from now on is signed with it. */
@@ -52,6 +57,7 @@ export const rotateWebhookSecret = (
       const secret = newWebhookSecret()
       const sealed = sealWebhookSecret(deps.webhook_key, webhook_id, secret)
       const webhook = await setWebhookSecret(tx, tenant.tenant_id, webhook_id, sealed)
+      await wakeWebhook(tx, webhook_id)
       return { ...webhookView(webhook), secret }
     })
   )

@@ -15,6 +15,7 @@ export type NewWebhookInput = {
   event_types: string[]
   session_id?: string | null | undefined
   description: string
+  ordered: boolean
 }
 
 /** Creates a webhook. Its secret is in this answer and in no other. */
@@ -41,6 +42,7 @@ export const createWebhook = (
         url: input.url,
         description: input.description,
         event_types: [...new Set(input.event_types)],
+        ordered: input.ordered,
         sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
       })
       return { ...webhookView(webhook), secret }

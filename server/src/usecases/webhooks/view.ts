@@ -9,9 +9,11 @@ export const webhookView = (row: WebhookRow): Record<string, unknown> => ({
   url: row.url,
   description: row.description,
   event_types: row.event_types,
+  ordered: row.ordered,
   enabled: row.enabled,
   disabled_reason: row.disabled_reason,
   consecutive_failures: row.consecutive_failures,
+  held_until: row.held_until?.toISOString() ?? null,
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString()
 })

@@ -9,7 +9,7 @@ export const enableWebhookRoute = route({
   scope: 'webhooks:write',
   schema: { params: idParams('webhook'), response: { 200: Webhook } },
   summary: 'Switch a webhook on again',
-  description: 'Past failures are forgotten. What it missed can be replayed from its deliveries.',
+  description: 'Past failures are forgotten. What it missed is sent with POST …/replay.',
   tags: ['webhooks'],
   handler: (deps, request) =>
     updateWebhook(deps, request.tenant, request.params.id, { enabled: true })

@@ -3,7 +3,7 @@ import { updateWebhook } from '../../../usecases/webhooks/change.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 import { WebhookUrl } from '../sessions/session.ts'
-import { Description, EventTypes, Webhook } from './webhook.ts'
+import { Description, EventTypes, Ordered, Webhook } from './webhook.ts'
 
 export const updateWebhookRoute = route({
   method: 'PATCH',
@@ -15,6 +15,7 @@ export const updateWebhookRoute = route({
       url: WebhookUrl.optional(),
       event_types: EventTypes.optional(),
       description: Description.optional(),
+      ordered: Ordered.optional(),
       enabled: z.boolean().optional()
     }),
     response: { 200: Webhook }

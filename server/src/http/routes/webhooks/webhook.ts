@@ -14,6 +14,12 @@ export const EventTypes = z
 
 export const Description = z.string().trim().max(200)
 
+export const Ordered = z
+  .boolean()
+  .describe(
+    'Whether each delivery waits until those before it in its session are done: delivered, or failed for good after three days. Without it they go out in order and may overtake each other where a receiver is slow or fails. Applies to events from the time on when it is set.'
+  )
+
 export const Webhook = z
   .object({
     id: z.string(),
@@ -22,9 +28,16 @@ export const Webhook = z
     url: z.string(),
     description: z.string(),
     event_types: z.array(z.string()),
+    ordered: Ordered,
     enabled: z.boolean(),
     disabled_reason: z.string().nullable(),
     consecutive_failures: z.number(),
+    held_until: z
+      .string()
+      .nullable()
+      .describe(
+        'While it is set, deliveries are gathered because the receiver failed, is slow or asked for it with Retry-After; from this time on they are sent, in the order of events.'
+      ),
     created_at: z.string(),
     updated_at: z.string()
   })

@@ -1,0 +1,40 @@
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { DueDelivery } from '../usecases/deliveries/load.ts'
+import { signedEnvelope } from './envelope.ts'
+import type { Outcome, Post } from './post.ts'
+
+type SendDeps = { clock: Clock; log: Log; webhook_key: Buffer; post: Post }
+
+/** Signs a delivery and sends it. Null: cut short by our own end, which counts for nobody. */
+export const sendDelivery = async (
+  { clock, log, webhook_key, post }: SendDeps,
+  delivery: DueDelivery,
+  stopping: AbortSignal
+): Promise<Outcome | null> => {
+  if (!URL.canParse(delivery.url)) return notSent('the address of the webhook cannot be read')
+  let envelope: ReturnType<typeof signedEnvelope>
+  try {
+    envelope = signedEnvelope(delivery, webhook_key, clock.now())
+  } catch (error) {
+    // One webhook whose secret is damaged, or all of them because the key is another: neither is lost, and it is told.
+    log.warn({ err: error, webhook_id: delivery.webhook_id }, 'webhook cannot be signed')
+    return notSent('the secret of the webhook cannot be read; give it a new one with rotate-secret')
+  }
+  try {
+    return await post(delivery.url, envelope.body, envelope.headers, stopping)
+  } catch (error) {
+    if (!stopping.aborted) throw error
+    return null
+  }
+}
+
+const notSent = (reason: string): Outcome => ({
+  ok: false,
+  gone: false,
+  unanswered: false,
+  retry_after_s: null,
+  response_status: null,
+  response_ms: 0,
+  error: `Nothing was sent: ${reason}.`
+})
