@@ -5,7 +5,7 @@ export type Address = ipaddr.IPv4 | ipaddr.IPv6
 export type Network = [Address, number]
 
 /** Words for networks that everybody means by them. */
-const named: Record<string, string[]> = { loopback: ['127.0.0.0/8', '::1/128'] }
+const named = new Map([['loopback', ['127.0.0.0/8', '::1/128']]])
 
 /** Networks, addresses and words with commas between them; null when one of them is none of these. */
 export const parseNetworks = (text: string): Network[] | null => {
@@ -13,9 +13,7 @@ export const parseNetworks = (text: string): Network[] | null => {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
-  const networks = parts
-    .flatMap((part) => (Object.hasOwn(named, part) ? (named[part] ?? []) : [part]))
-    .map(parseNetwork)
+  const networks = parts.flatMap((part) => named.get(part) ?? [part]).map(parseNetwork)
   return networks.every((network) => network !== null) ? networks : null
 }
 
