@@ -229,6 +229,20 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.forget_link(wanted_session text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from sessions where id = wanted_session and tenant_id = current_tenant()) then
+    return;
+  end if;
+  perform from session_leases where session_id = wanted_session for update;
+  update session_leases set epoch = epoch + 1, expires_at = now() where session_id = wanted_session;
+  delete from signal_keys where session_id = wanted_session;
+  delete from session_credentials where session_id = wanted_session;
+end $$;
+
 CREATE TABLE public.instances (
     id public.id NOT NULL,
     tenant_id public.id,
@@ -269,6 +283,18 @@ END;
 CREATE FUNCTION public.new_id(prefix text) RETURNS text
     LANGUAGE sql
     RETURN ((((((prefix || '_'::text) || lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text)) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14, 3)) || substr('89ab'::text, (1 + (((random() * (4)::double precision))::integer % 4)), 1)) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 18, 15));
+
+CREATE FUNCTION public.note_session_status() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  new.status_since = clock_timestamp();
+  -- What was waited for in the status before is over, unless the same statement says otherwise.
+  if new.next_attempt_at is not distinct from old.next_attempt_at then
+    new.next_attempt_at = null;
+  end if;
+  return new;
+end $$;
 
 CREATE FUNCTION public.note_wanted() RETURNS trigger
     LANGUAGE plpgsql
@@ -582,6 +608,10 @@ CREATE TABLE public.sessions (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     messages_per_minute integer,
     pause_between_messages_ms integer,
+    status_since timestamp with time zone DEFAULT now() NOT NULL,
+    next_attempt_at timestamp with time zone,
+    pairing_expires_at timestamp with time zone,
+    logout_requested_at timestamp with time zone,
     wanted_at timestamp with time zone,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
@@ -916,6 +946,8 @@ CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABL
 
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
+CREATE TRIGGER sessions_status BEFORE UPDATE OF status ON public.sessions FOR EACH ROW WHEN ((new.status IS DISTINCT FROM old.status)) EXECUTE FUNCTION public.note_session_status();
+
 CREATE TRIGGER sessions_touch BEFORE UPDATE ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER sessions_wanted BEFORE UPDATE OF desired ON public.sessions FOR EACH ROW WHEN (((old.desired = 'stopped'::text) AND (new.desired = 'running'::text))) EXECUTE FUNCTION public.note_wanted();
@@ -1218,6 +1250,9 @@ GRANT ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_
 
 REVOKE ALL ON FUNCTION public.fan_out_events() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.forget_link(wanted_session text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_link(wanted_session text) TO wa_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.instances TO wa_system;
 GRANT SELECT ON TABLE public.instances TO wa_tenant;
 GRANT SELECT ON TABLE public.instances TO wa_worker;
@@ -1413,6 +1448,12 @@ GRANT UPDATE(connected_at) ON TABLE public.sessions TO wa_worker;
 GRANT UPDATE(last_seen_at) ON TABLE public.sessions TO wa_worker;
 
 GRANT UPDATE(updated_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(pairing_expires_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(logout_requested_at) ON TABLE public.sessions TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signal_keys TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.signal_keys TO wa_worker;

@@ -85,9 +85,8 @@ const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/sessions/:id/restart': session,
   'POST /api/v1/sessions/:id/logout': async (seed) => {
     const { app, tenant } = seed
-    const id = await seedConnected(app, tenant)
-    await instanceOfSession(app, id, await seedInstance(app, tenant))
-    return { path: { id } }
+    const banned = { status: 'failed', status_reason: 'banned', desired: 'stopped' } as const
+    return { path: { id: await seedConnected(app, tenant, banned) } }
   },
   'POST /api/v1/sessions/:id/pairing-code': pairing,
   'POST /session/:id/pairing-code': pairing,
@@ -138,7 +137,10 @@ const send = (caller: Caller, route: Route, call: Call, headers: Record<string, 
 
 test('every call that changes something is done once for its Idempotency-Key and gives the first answer again', async (t) => {
   const { workers } = recordingWorkers({
-    pairingCode: async () => ({ code: Math.random().toString(36).slice(2, 10).toUpperCase() })
+    pairingCode: async () => ({
+      code: Math.random().toString(36).slice(2, 10).toUpperCase(),
+      expires_at: new Date().toISOString()
+    })
   })
   const app = await harness(t, { routes: all_routes, deps: () => ({ workers }) })
   assert.deepEqual(Object.keys(calls).sort(), unsafe.map(nameOf).sort())
@@ -187,7 +189,7 @@ test('a command under a key that runs is refused, one that failed frees it, and 
       asked++
       enter()
       await released
-      return { code: 'ABCDEFGH' }
+      return { code: 'ABCDEFGH', expires_at: '2030-01-01T00:00:00.000Z' }
     }
   })
   const app = await harness(t, { deps: () => ({ workers }) })

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { AppError } from '../src/domain/errors.ts'
+import { type SessionReason, session_reasons, session_statuses } from '../src/domain/session.ts'
+import { sessionHelp } from '../src/domain/session-help.ts'
 import { resource_routes } from '../src/http/resource-routes.ts'
 import { unseal } from '../src/lib/crypto.ts'
-import { harness } from './support/app.ts'
+import { type Harness, harness } from './support/app.ts'
 import { proveGuards } from './support/guards.ts'
 import {
   eventTypes,
@@ -225,35 +227,91 @@ test('restart asks the worker of a running session, and starts one that does not
   assert.equal(asked.length, 1)
 })
 
-test('logging out needs a worker that hosts the session', async (t) => {
+/** Workers that carry out a log-out as far as the database shows it. */
+const leavingWorkers = (app: () => Harness) => {
   const { workers, asked } = recordingWorkers()
+  Object.assign(workers, {
+    logout: async (_address: unknown, session_id: string) => {
+      asked.push(`logout ${session_id}`)
+      await app().owner.query(
+        `update sessions set status = 'logged_out', status_reason = 'logged_out_by_user', desired = 'stopped',
+           linked_at = null, logout_requested_at = null where id = $1`,
+        [session_id]
+      )
+    }
+  })
+  return { workers, asked }
+}
+
+test('a log-out is asked of the worker and answered when it has come about', async (t) => {
+  const { workers, asked } = leavingWorkers(() => app)
   const app = await harness(t, { deps: () => ({ workers }) })
   const tenant = await app.seed.tenant()
   const me = app.as(tenant)
-  const alone = await seedConnected(app, tenant, { status: 'stopped', desired: 'stopped' })
-  const refused = await me.post(`${path}/${alone}/logout`)
-  assert.equal(refused.statusCode, 409)
-  assert.equal(refused.json().code, 'session_not_started')
-  // One that is wanted has only to wait for its worker.
-  const waiting = await me.post(`${path}/${await seedConnected(app, tenant)}/logout`)
-  assert.deepEqual([waiting.statusCode, waiting.json().code], [503, 'worker_unavailable'])
   const hosted = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
-  assert.equal((await me.post(`${path}/${hosted}/logout`)).statusCode, 202)
+  const answer = await me.post(`${path}/${hosted}/logout`)
+  assert.equal(answer.statusCode, 202)
+  assert.equal(answer.json().status, 'logged_out')
   assert.deepEqual(asked, [`logout ${hosted}`])
+  assert.equal((await me.post(`${path}/${hosted}/logout`)).statusCode, 202)
+  const never = await seedSession(app, tenant, { status: 'qr', desired: 'running' })
+  assert.equal((await me.post(`${path}/${never}/logout`)).json().status, 'qr')
+  assert.equal(asked.length, 1, 'what is not linked has nothing to leave')
 })
 
-test('a worker that cannot be reached is said to be so, with Retry-After', async (t) => {
+test('a log-out that nobody confirms says so, stays wanted until a start, and with force forgets the link', async (t) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant()
-  const id = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
-  const answer = await app.as(tenant).post(`${path}/${id}/logout`)
-  assert.equal(answer.statusCode, 503)
-  assert.equal(answer.json().code, 'worker_unreachable')
-  assert.ok(answer.headers['retry-after'])
+  const me = app.as(tenant)
+  const id = await seedConnected(app, tenant, { status: 'stopped', desired: 'stopped' })
+  await app.owner.query(
+    `insert into session_credentials (session_id, tenant_id, sealed, epoch) values ($1, $2, 'x', 1)`,
+    [id, tenant.tenant_id]
+  )
+  const refused = await me.post(`${path}/${id}/logout`)
+  assert.equal(refused.statusCode, 409)
+  assert.equal(refused.json().code, 'logout_not_confirmed')
+  assert.match(refused.json().detail, /force=true/)
+  assert.ok(refused.headers['retry-after'])
+  const waiting = (await me.get(`${path}/${id}/status`)).json()
+  assert.equal(waiting.desired, 'logged_out')
+  assert.equal(waiting.status_reason, 'logging_out')
+  assert.equal((await me.post(`${path}/${id}/start`)).statusCode, 202)
+  const kept = (await me.get(`${path}/${id}/status`)).json()
+  assert.equal(kept.desired, 'running')
+  assert.equal(kept.status_reason, null)
+  assert.ok(kept.linked_at)
+
+  const forced = (await me.post(`${path}/${id}/logout?force=true`)).json()
+  assert.equal(forced.status, 'logged_out')
+  assert.equal(forced.phone_number, null)
+  assert.equal(await app.count('session_credentials'), 0)
+  assert.deepEqual(await eventTypes(app), ['session.starting', 'session.logged_out'])
+  assert.equal((await me.post(`${path}/${id}/logout?force=maybe`)).statusCode, 422)
 })
 
-test('deleting logs out and releases first, and goes through when the worker is silent', async (t) => {
-  const { workers, asked } = recordingWorkers()
+test('a banned number is forgotten by a log-out, and its session deleted, without WhatsApp', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const banned = () =>
+    seedConnected(app, tenant, { status: 'failed', status_reason: 'banned', desired: 'stopped' })
+  const id = await banned()
+  assert.match((await me.get(`${path}/${id}/qr`)).json().detail, /logout forgets the number/)
+  assert.equal((await me.post(`${path}/${id}/logout`)).json().status, 'logged_out')
+  const started = (await me.post(`${path}/${id}/start`)).json()
+  assert.equal(started.status, 'starting')
+  assert.equal((await me.get(`${path}/${id}/qr`)).json().code, 'qr_not_ready')
+  assert.equal((await me.delete(`${path}/${await banned()}`)).statusCode, 204)
+  assert.deepEqual(await eventTypes(app), [
+    'session.logged_out',
+    'session.starting',
+    'session.deleted'
+  ])
+})
+
+test('deleting logs out first, tells of the deletion alone, and is refused while WhatsApp does not confirm', async (t) => {
+  const { workers, asked } = leavingWorkers(() => app)
   const app = await harness(t, { deps: () => ({ workers }) })
   const tenant = await app.seed.tenant()
   const me = app.as(tenant)
@@ -262,6 +320,10 @@ test('deleting logs out and releases first, and goes through when the worker is 
   assert.equal((await me.delete(`${path}/${linked}`)).statusCode, 204)
   assert.deepEqual(asked, [`logout ${linked}`, `release ${linked}`])
   assert.equal((await me.get(`${path}/${linked}`)).statusCode, 404)
+  const unlinked = await seedSession(app, tenant, { status: 'qr', desired: 'running', instance_id })
+  const both = await Promise.all([1, 2].map(() => me.delete(`${path}/${unlinked}`)))
+  for (const answer of both) assert.ok([204, 404].includes(answer.statusCode))
+  assert.deepEqual(await eventTypes(app), ['session.deleted', 'session.deleted'])
 
   Object.assign(workers, {
     logout: async () => {
@@ -269,9 +331,68 @@ test('deleting logs out and releases first, and goes through when the worker is 
     }
   })
   const orphan = await seedConnected(app, tenant, { instance_id })
-  assert.equal((await me.delete(`${path}/${orphan}`)).statusCode, 204)
+  const refused = await me.delete(`${path}/${orphan}`)
+  assert.equal(refused.statusCode, 409)
+  assert.equal(refused.json().code, 'logout_not_confirmed')
+  assert.equal((await me.delete(`${path}/${orphan}?force=true`)).statusCode, 204)
   assert.equal((await me.delete(`${path}/${orphan}`)).statusCode, 404)
   assert.equal(await app.count('sessions'), 0)
+})
+
+test('a session tells since when it is what it is, what leads on, and when it is tried again', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const id = await seedConnected(app, tenant)
+  const before = (await me.get(`${path}/${id}`)).json()
+  assert.equal(before.status_help, null)
+  await app.owner.query(
+    `update sessions set status = 'reconnecting', status_reason = 'connection_lost', next_attempt_at = now() + interval '1 minute'`
+  )
+  const lost = (await me.get(`${path}/${id}/status`)).json()
+  assert.ok(lost.status_since > before.status_since)
+  assert.ok(lost.next_attempt_at > lost.status_since)
+  assert.match(lost.status_help, /tried again by itself/)
+  await app.owner.query("update sessions set push_name = 'Shop', status = 'connected'")
+  const back = (await me.get(`${path}/${id}`)).json()
+  assert.ok(back.status_since > lost.status_since)
+  assert.equal(back.next_attempt_at, null)
+  await app.owner.query("update sessions set push_name = 'Other'")
+  assert.equal((await me.get(`${path}/${id}`)).json().status_since, back.status_since)
+
+  const qr = await seedSession(app, tenant, { status: 'qr' })
+  for (const [minutes, status] of [
+    [1, 'pending'],
+    [-1, 'expired']
+  ] as const) {
+    await app.owner.query(
+      `update sessions set pairing_phone_number = '+201001234567', pairing_expires_at = now() + make_interval(mins => $2)
+       where id = $1`,
+      [qr, minutes]
+    )
+    const { pairing } = (await me.get(`${path}/${qr}/status`)).json()
+    assert.equal(pairing.status, status)
+    assert.equal(pairing.phone_number, '+201001234567')
+  }
+})
+
+test('every status has a way out that the session names', () => {
+  const reasons = Object.keys(session_reasons) as SessionReason[]
+  for (const status of session_statuses) {
+    for (const status_reason of [null, ...reasons]) {
+      for (const linked_at of [null, new Date()]) {
+        const help = sessionHelp({
+          status,
+          status_reason,
+          linked_at,
+          logout_requested_at: null,
+          waits: false
+        })
+        if (status === 'connected') assert.equal(help, null)
+        else assert.match(help ?? '', /POST|GET|DELETE|Nothing to do/, `${status} ${status_reason}`)
+      }
+    }
+  }
 })
 
 test('the QR code comes as JSON, PNG or SVG, and nobody may keep a copy', async (t) => {
@@ -347,7 +468,7 @@ test('a pairing code is asked of the worker, for a number however it is written'
   const { workers } = recordingWorkers({
     pairingCode: async (_address, _session_id, phone_number) => {
       given.push(phone_number)
-      return { code: 'ABCD-1234' }
+      return { code: 'ABCD-1234', expires_at: '2030-01-01T00:00:00.000Z' }
     }
   })
   const app = await harness(t, { deps: () => ({ workers }) })
@@ -360,7 +481,8 @@ test('a pairing code is asked of the worker, for a number however it is written'
   assert.deepEqual((await ask(id)).json(), {
     code: 'ABCD1234',
     formatted_code: 'ABCD-1234',
-    phone_number: '201001234567'
+    phone_number: '201001234567',
+    expires_at: '2030-01-01T00:00:00.000Z'
   })
   assert.deepEqual(given, ['201001234567'])
   const wrong = await ask(id, 'my phone')

@@ -38,6 +38,7 @@ test('a session whose line died without a word is released without waiting for t
   const session_id = await bed.createSession()
   const own = await bed.link(session_id)
   await simulator.disconnect(own.number, { how: 'half_open' })
+  await bed.owner.query("update sessions set desired = 'stopped' where id = $1", [session_id])
   // By itself the line would close after 30 seconds, which is more than anybody waits here.
   const [released] = await Promise.all([
     bed.call('DELETE', `/sessions/${session_id}?why=stopped`),

@@ -204,6 +204,18 @@ export const errors = {
     text: 'Look at its status_reason, then restart it.',
     retry: 'no'
   },
+  session_wanted: {
+    status: 409,
+    title: 'The session is wanted again',
+    text: 'It was started after the call that stops it.',
+    retry: 'no'
+  },
+  logout_not_confirmed: {
+    status: 409,
+    title: 'WhatsApp has not confirmed the log-out',
+    text: 'Call again in a moment, or add ?force=true to forget the link without WhatsApp: the phone then shows a linked device that nobody can use, until it is removed there.',
+    retry: 'yes'
+  },
   message_not_waiting: {
     status: 409,
     title: 'The message is not waiting any more',

@@ -6,6 +6,7 @@ export const event_types = {
   'session.connected': 'The session is linked and connected.',
   'session.reconnecting': 'The connection was lost and is being opened again.',
   'session.stopped': 'The session was stopped by its user.',
+  'session.deleted': 'The session was deleted with all that belonged to it.',
   'session.logged_out': 'The link was removed, on the phone or by a log-out.',
   'session.failed': 'The session cannot go on; the reason says why.',
   'instance.started': 'A worker has started.',

@@ -1,4 +1,5 @@
 import type { Pacing } from './pacing.ts'
+import { sessionHelp } from './session-help.ts'
 
 /** created → starting → qr → connected ⇄ reconnecting; → stopped, → logged_out, → failed. */
 export const session_statuses = [
@@ -14,15 +15,25 @@ export const session_statuses = [
 
 export type SessionStatus = (typeof session_statuses)[number]
 
+/** In these nobody opens a connection for the session. */
+export const resting_statuses: readonly SessionStatus[] = [
+  'created',
+  'stopped',
+  'logged_out',
+  'failed'
+]
+
 /** What a user may be told about a session that is not connected. */
 export const session_reasons = {
   stopped_by_user: 'Stopped by its user.',
+  restarted_by_user: 'Restarted by its user.',
+  logging_out: 'It is being logged out: the phone is asked to remove the linked device.',
   qr_expired: 'Nobody scanned the QR codes in time. Start the session again for new ones.',
   logged_out_by_phone: 'The phone removed this linked device.',
   logged_out_by_user: 'Logged out through the API.',
   banned: "WhatsApp has banned this number. Open WhatsApp on the phone to see WhatsApp's reason.",
   replaced: 'Another program opened a connection with the same credentials.',
-  connection_lost: 'The connection to WhatsApp was lost; it is being opened again.',
+  connection_lost: 'There is no connection to WhatsApp; it is being opened again.',
   connection_refused: 'WhatsApp refused the connection.',
   restart_required: 'WhatsApp asked for a new connection.',
   credentials_unreadable: 'The stored credentials cannot be opened with the key of this session.',
@@ -52,7 +63,10 @@ export type SessionRow = Pacing & {
   session_name: string
   status: SessionStatus
   status_reason: SessionReason | null
+  status_since: Date
+  next_attempt_at: Date | null
   desired: 'running' | 'stopped'
+  logout_requested_at: Date | null
   instance_id: string | null
   phone_number: string | null
   jid: string | null
@@ -62,7 +76,7 @@ export type SessionRow = Pacing & {
   qr: string | null
   qr_expires_at: Date | null
   pairing_phone_number: string | null
-  pairing_code: string | null
+  pairing_expires_at: Date | null
   linked_at: Date | null
   connected_at: Date | null
   last_seen_at: Date | null
@@ -75,21 +89,45 @@ export type SessionRow = Pacing & {
 export const sessionView = (row: SessionRow): Record<string, unknown> => ({
   id: row.id,
   session_name: row.session_name,
-  status: row.status,
-  status_reason: row.status_reason,
-  status_text: row.status_reason && session_reasons[row.status_reason],
-  phone_number: row.phone_number,
-  jid: row.jid,
-  push_name: row.push_name,
+  ...standingView(row),
   webhook_url: row.webhook_url ?? null,
-  instance_id: row.instance_id,
   pacing: {
     messages_per_minute: row.messages_per_minute,
     pause_between_messages_ms: row.pause_between_messages_ms
   },
-  linked_at: row.linked_at?.toISOString() ?? null,
-  connected_at: row.connected_at?.toISOString() ?? null,
-  last_seen_at: row.last_seen_at?.toISOString() ?? null,
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString()
 })
+
+/** Where a session stands: what it is, why, since when, and what leads out of it. */
+export const standingView = (row: SessionRow, now = new Date()): Record<string, unknown> => ({
+  status: row.status,
+  status_reason: row.status_reason,
+  status_text: row.status_reason && session_reasons[row.status_reason],
+  status_since: row.status_since.toISOString(),
+  status_help: helpFor(row),
+  next_attempt_at:
+    row.next_attempt_at && row.next_attempt_at > now ? row.next_attempt_at.toISOString() : null,
+  pairing: pairingView(row, now),
+  phone_number: row.phone_number,
+  jid: row.jid,
+  push_name: row.push_name,
+  instance_id: row.instance_id,
+  linked_at: row.linked_at?.toISOString() ?? null,
+  connected_at: row.connected_at?.toISOString() ?? null,
+  last_seen_at: row.last_seen_at?.toISOString() ?? null
+})
+
+/** What leads on from where the session stands; null when there is nothing to do. */
+export const helpFor = (row: SessionRow): string | null =>
+  sessionHelp({ ...row, waits: waitsForWorker(row.status_reason) !== null })
+
+/** The pairing code that was asked for last, until the session is linked; the code itself is shown once, to who asked. */
+const pairingView = (row: SessionRow, now: Date): Record<string, unknown> | null =>
+  row.pairing_phone_number && row.pairing_expires_at
+    ? {
+        status: row.pairing_expires_at > now ? 'pending' : 'expired',
+        phone_number: row.pairing_phone_number,
+        expires_at: row.pairing_expires_at.toISOString()
+      }
+    : null

@@ -27,17 +27,20 @@ export type WorkerControl = {
   health(address: WorkerAddress): Promise<WorkerHealth>
   /** Hands over sessions. Those it has already (same epoch) are left alone. */
   assign(address: WorkerAddress, assignments: Assignment[]): Promise<void>
-  /** Resolves when the session's socket is closed and its lease given back. `stopped` records the status, `moved` does not. */
+  /**
+   * Resolves when the session's socket is closed and its lease given back. `stopped` records the status, `moved` does not.
+   * A session that is wanted again is not stopped: AppError('session_wanted').
+   */
   release(address: WorkerAddress, session_id: string, why: 'stopped' | 'moved'): Promise<void>
   /** Closes the socket and opens it again. */
   restart(address: WorkerAddress, session_id: string): Promise<void>
-  /** Unlinks the device at WhatsApp and forgets its credentials. */
+  /** The session's user has asked for a log-out: the worker sees to it. What became of it stands in the session. */
   logout(address: WorkerAddress, session_id: string): Promise<void>
   pairingCode(
     address: WorkerAddress,
     session_id: string,
     phone_number: string
-  ): Promise<{ code: string }>
+  ): Promise<{ code: string; expires_at: string }>
   /** Tells the worker that its queue has something new. Never throws, never waits: the worker looks by itself once a second. */
   poke(address: WorkerAddress): void
   /** The worker takes nothing new, releases all its sessions and exits. */

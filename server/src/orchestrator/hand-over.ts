@@ -58,6 +58,8 @@ export const takeBack = async (leader: Leader, release: Release): Promise<void> 
   try {
     await leader.workers.release(addressOf(instance), session_id, why)
   } catch (error) {
+    // Started again since this was decided: the next look sees it.
+    if (error instanceof AppError && error.code === 'session_wanted') return leader.again()
     // It has no such session: then there is nothing to let go of.
     if (!(error instanceof AppError && error.code === 'not_found')) throw error
   }

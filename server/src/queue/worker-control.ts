@@ -10,6 +10,8 @@ export type WorkerClient = WorkerControl & { close(): Promise<void> }
 const health_timeout_ms = 2_000
 const poke_timeout_ms = 1_000
 const call_timeout_ms = 15_000
+/** Calls that a customer waits for. */
+const command_timeout_ms = 4_500
 const tokens_max = 1_000
 
 type Call = {
@@ -52,14 +54,23 @@ export const createWorkerControl = (control_secret: Buffer): WorkerClient => {
     release: (address, session_id, why) =>
       ask(address, { method: 'DELETE', path: session(session_id), query: { why } }),
     restart: (address, session_id) =>
-      ask(address, { method: 'POST', path: `${session(session_id)}/restart` }),
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/restart`,
+        timeout_ms: command_timeout_ms
+      }),
     logout: (address, session_id) =>
-      ask(address, { method: 'POST', path: `${session(session_id)}/logout` }),
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/logout`,
+        timeout_ms: command_timeout_ms
+      }),
     pairingCode: (address, session_id, phone_number) =>
       ask(address, {
         method: 'POST',
         path: `${session(session_id)}/pairing-code`,
-        body: { phone_number }
+        body: { phone_number },
+        timeout_ms: command_timeout_ms
       }),
     poke: pokes.poke,
     drain: (address) => ask(address, { method: 'POST', path: '/drain' }),

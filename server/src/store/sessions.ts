@@ -46,14 +46,8 @@ export const lockSession = async (
   tx: Tx,
   tenant_id: string,
   session_id: string
-): Promise<HostedSession> => {
-  const [row] = await tx.query<HostedSession>(
-    `${hosted('sessions')} where s.tenant_id = $1 and s.id = $2 for no key update of s`,
-    [tenant_id, session_id],
-    'lock_session'
-  )
-  return row ?? notFound(session_id)
-}
+): Promise<HostedSession> =>
+  (await findLockedSession(tx, tenant_id, session_id)) ?? notFound(session_id)
 
 /** Sessions of the tenant, newest first. */
 export const listSessions = (
@@ -127,7 +121,10 @@ export const setPacing = async (
   )
 }
 
-/** Writes what is wanted of the session and what it is. A status without a QR code to show forgets the last one. */
+/**
+ * Writes what is wanted of the session and what it is. A status without a QR code to show forgets the last one; what is not
+ * said to be a log-out ends one that was asked for.
+ */
 export const setSessionState = async (
   tx: Tx,
   tenant_id: string,
@@ -136,16 +133,66 @@ export const setSessionState = async (
     desired: 'running' | 'stopped'
     status: SessionStatus
     status_reason: SessionReason | null
+    logs_out?: boolean
   }
 ): Promise<HostedSession> => {
   const [row] = await tx.query<HostedSession>(
     `with changed as (
        update sessions set desired = $3, status = $4, status_reason = $5,
+         logout_requested_at = case when $6 then coalesce(logout_requested_at, now()) end,
          qr = case when $4 = 'qr' then qr end, qr_expires_at = case when $4 = 'qr' then qr_expires_at end
        where tenant_id = $1 and id = $2 returning *
      ) ${hosted('changed')}`,
-    [tenant_id, session_id, state.desired, state.status, state.status_reason],
+    [
+      tenant_id,
+      session_id,
+      state.desired,
+      state.status,
+      state.status_reason,
+      state.logs_out ?? false
+    ],
     'set_session_state'
+  )
+  return row ?? notFound(session_id)
+}
+
+/** The session, locked, or null when there is none. */
+export const findLockedSession = async (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string
+): Promise<HostedSession | null> => {
+  const [row] = await tx.query<HostedSession>(
+    `${hosted('sessions')} where s.tenant_id = $1 and s.id = $2 for no key update of s`,
+    [tenant_id, session_id],
+    'lock_session'
+  )
+  return row ?? null
+}
+
+/**
+ * Deletes the credentials and keys of the session's link; whoever holds its lease can write nothing more. Call it before
+ * the session is locked in the same transaction.
+ */
+export const forgetLink = async (tx: Tx, session_id: string): Promise<void> => {
+  await tx.query('select forget_link($1)', [session_id], 'forget_link')
+}
+
+/** The session is not linked any more, and not wanted. */
+export const setLoggedOut = async (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string
+): Promise<HostedSession> => {
+  const [row] = await tx.query<HostedSession>(
+    `with changed as (
+       update sessions set desired = 'stopped', status = 'logged_out', status_reason = 'logged_out_by_user',
+         phone_number = null, jid = null, lid = null, push_name = null, platform = null, linked_at = null, connected_at = null,
+         qr = null, qr_expires_at = null, pairing_phone_number = null, pairing_expires_at = null, logout_requested_at = null
+       where tenant_id = $1 and id = $2 returning *
+     ) ${hosted('changed')}`,
+    [tenant_id, session_id],
+    'set_logged_out'
   )
   return row ?? notFound(session_id)
 }

@@ -4,12 +4,14 @@ import type { CloseReason } from './contract.ts'
 type Boomish = Error & { output?: { statusCode?: number }; data?: unknown }
 
 /**
- * What the end of a connection means. `linked` tells whether the session had credentials: an unlinked one that times out
- * has only run out of QR codes. Codes: DisconnectReason of Baileys, `reason` of WhatsApp's <failure>.
+ * What the end of a connection means. `linked`: the session had credentials; one that has none cannot be logged out or
+ * banned. `codes`: where the QR codes were when it ended. Baileys gives 408 when the pool of codes has run out, and 408 for
+ * every failure of the network too: only where all codes have been shown to their end is it the former.
+ * Codes: DisconnectReason of Baileys, `reason` of WhatsApp's <failure>.
  */
 export const closeReason = (
   error: Error | undefined,
-  linked: boolean
+  { linked, codes }: { linked: boolean; codes: 'none' | 'shown' | 'used_up' }
 ): { reason: CloseReason; detail: string } => {
   if (!error) return { reason: 'lost', detail: 'closed' }
   const code = (error as Boomish).output?.statusCode
@@ -18,19 +20,18 @@ export const closeReason = (
     case DisconnectReason.restartRequired:
       return { reason: 'restart_required', detail }
     case DisconnectReason.connectionReplaced:
-      return { reason: 'replaced', detail }
+      return { reason: linked ? 'replaced' : 'lost', detail }
+    // 401 logged out, 406 unknown log-out, 419 credentials expired
     case DisconnectReason.loggedOut:
-      return linked ? { reason: 'logged_out', detail } : { reason: 'refused', detail }
+    case 406:
+    case 419:
+      return { reason: linked ? 'logged_out' : 'refused', detail }
     // 402 temporarily banned, 403 banned (whatsmeow's ConnectFailureReason says the same)
     case 402:
     case DisconnectReason.forbidden:
-      return { reason: 'banned', detail }
-    // 406 unknown log-out, 419 credentials expired
-    case 406:
-    case 419:
-      return { reason: 'logged_out', detail }
+      return { reason: linked ? 'banned' : 'refused', detail }
     case DisconnectReason.timedOut:
-      return linked ? { reason: 'lost', detail } : { reason: 'qr_expired', detail }
+      return { reason: !linked && codes === 'used_up' ? 'qr_expired' : 'lost', detail }
     case 400:
     case 405:
     case 409:

@@ -43,8 +43,10 @@ export type Connection = {
   ): Promise<void>
   /** The JID of the phone number behind a LID; null while it is not known. */
   numberOf(lid: string): Promise<string | null>
-  /** The code of eight characters to type on the phone instead of scanning. */
-  requestPairingCode(phone_number: string): Promise<string>
+  /** Until when a link can be made through this connection; null while WhatsApp does not offer one. */
+  readonly offer_ends_at: Date | null
+  /** The code of eight characters to type on the phone instead of scanning. Another one takes its place, and it ends with the connection. */
+  requestPairingCode(phone_number: string): Promise<{ code: string; expires_at: Date }>
   /** Unlinks this device at WhatsApp. */
   logout(): Promise<void>
   /** Closes the socket; nothing is sent or recorded after it resolves. */

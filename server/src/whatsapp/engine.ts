@@ -16,7 +16,7 @@ import { pause } from '../lib/retry.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
 import { tellChanges } from './connection-changes.ts'
-import type { CloseReason, Connection, Engine } from './contract.ts'
+import type { CloseReason, Connection, ConnectionChange, Engine } from './contract.ts'
 import { links_at_once, SendInterrupted, SendRefused } from './contract.ts'
 import { useKeysDirectly } from './direct-keys.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
@@ -24,6 +24,7 @@ import { receiptFact, typingFact } from './from-whatsapp.ts'
 import { recordInbound } from './inbound.ts'
 import { createKeyStock } from './key-stock.ts'
 import { createKeyStore, type KeyCache } from './key-store.ts'
+import { lineOf } from './line.ts'
 import { limitLine } from './line-limits.ts'
 import { watchLine } from './line-watch.ts'
 import { gateOutput } from './output-gate.ts'
@@ -37,8 +38,10 @@ import { encodeContent } from './to-whatsapp.ts'
 const ack_timeout_ms = 20_000
 /** The longest that a timer of Node can be. */
 const never_ms = 2 ** 31 - 1
-const askable_within_ms = 10_000
-const logout_within_ms = 8_000
+const askable_within_ms = 4_000
+const logout_within_ms = 4_000
+/** So long the phone takes a pairing code, if the connection that asked for it lives so long. */
+const pairing_code_ms = 180_000
 
 /** The engine that links devices with Baileys. */
 export const createBaileysEngine = (options: {
@@ -125,21 +128,26 @@ const openConnection = (
     options.changed({ type: 'closed', reason, detail })
   }
 
-  limitLine(socket, !!creds.account, (reason) => {
-    closed('refused', reason)
+  const gone = new Promise<void>((resolve) => lineOf(socket).once('close', () => resolve()))
+  let cause: Extract<ConnectionChange, { type: 'closed' }> | undefined
+  const giveUp = (reason: CloseReason, detail: string): void => {
+    cause ??= { type: 'closed', reason, detail }
     void socket.end(undefined)
-  })
-  watchLine(socket, (reason) => {
-    closed('lost', reason)
-    void socket.end(undefined)
-  })
+  }
+
+  // That it is closed is told when it is.
+  limitLine(socket, !!creds.account, (why) => giveUp('refused', why))
+  watchLine(socket, (why) => giveUp('lost', why))
   gateOutput(socket, journal, (error) =>
     closed('lost', `nothing can be sent: ${(error as Error).message}`)
   )
 
-  const { offered } = tellChanges(socket, creds, {
-    changed: options.changed,
-    closed,
+  const offer = tellChanges(socket, creds, {
+    over: () => over !== undefined,
+    changed: (change) => {
+      if (!over) options.changed(change)
+    },
+    closed: (reason, detail) => closed(cause?.reason ?? reason, cause?.detail ?? detail),
     saveCredentials
   })
 
@@ -189,16 +197,22 @@ const openConnection = (
       const jid = await numberOfLid(lid)
       return jid && jidNormalizedUser(jid)
     },
+    get offer_ends_at() {
+      return offer.ends_at
+    },
     requestPairingCode: async (phone_number) => {
-      const late = new AbortController()
       // A pairing code can be asked for when the server has begun to offer the link, not before.
+      const late = new AbortController()
       const asked = await Promise.race([
-        offered.then(() => true),
+        offer.begun.then(() => true),
         pause(askable_within_ms, late.signal).then(() => false)
       ])
       late.abort()
       if (!asked || over) throw new SendInterrupted('WhatsApp does not offer a link right now')
-      return socket.requestPairingCode(phone_number)
+      const code = await socket.requestPairingCode(phone_number)
+      const lives_until_ms = Date.now() + pairing_code_ms
+      const ends_ms = offer.ends_at?.getTime() ?? lives_until_ms
+      return { code, expires_at: new Date(Math.min(lives_until_ms, ends_ms)) }
     },
     logout: async () => {
       // Baileys' own log-out closes the socket without waiting for the answer, or even for the request to be written.
@@ -212,6 +226,8 @@ const openConnection = (
     close: async () => {
       closed('closed_by_us', '')
       await socket.end(undefined)
+      // Whoever closed it first may still be at it.
+      await gone
     }
   }
 }

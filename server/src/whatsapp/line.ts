@@ -5,6 +5,7 @@ export type Line = {
   send(data: Uint8Array, done?: (error?: Error) => void): void
   close(): void
   terminate(): void
+  once(event: 'close', listener: () => void): unknown
   /** What it writes to; null before it is connected and after it is closed. */
   _socket?: { cork(): void; uncork(): void } | null
 }

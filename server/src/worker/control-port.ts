@@ -4,8 +4,7 @@ import { z } from 'zod'
 import { AppError, errors } from '../domain/errors.ts'
 import { sha256 } from '../lib/crypto.ts'
 import type { Log } from '../lib/log.ts'
-import { SendInterrupted } from '../whatsapp/contract.ts'
-import type { SessionRunner } from './runner-contract.ts'
+import type { SessionRunner } from './session/contract.ts'
 import type { Worker } from './worker.ts'
 
 const Assignments = z.strictObject({
@@ -74,30 +73,16 @@ export const createControlPort = (options: {
     return reply.code(204).send()
   })
   app.post<OfSession>('/sessions/:session_id/logout', async (request, reply) => {
-    const runner = runnerOf(request.params.session_id)
-    if (!runner.connected)
-      throw new AppError(
-        'worker_unreachable',
-        {},
-        {
-          detail:
-            'The session is not connected right now, so WhatsApp cannot be told. Try again when it is.'
-        }
-      )
-    await runner.logout()
-    return reply.code(204).send()
+    runnerOf(request.params.session_id).logout()
+    return reply.code(202).send()
   })
   app.post<OfSession>('/sessions/:session_id/pairing-code', async (request) => {
     const parsed = PairingCode.safeParse(request.body)
     if (!parsed.success) throw new AppError('validation_failed')
     const runner = runnerOf(request.params.session_id)
-    if (runner.connected) throw new AppError('session_connected')
-    try {
-      return { code: await runner.requestPairingCode(parsed.data.phone_number.replace('+', '')) }
-    } catch (error) {
-      if (error instanceof SendInterrupted) throw new AppError('qr_not_ready', {}, { cause: error })
-      throw error
-    }
+    const number = parsed.data.phone_number.replace('+', '')
+    const { code, expires_at } = await runner.requestPairingCode(number)
+    return { code, expires_at: expires_at.toISOString() }
   })
   app.post('/poke', async (_request, reply) => {
     worker.poke()

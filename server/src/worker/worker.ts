@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { AppError } from '../domain/errors.ts'
 import type { Assignment, WorkerHealth } from '../domain/worker-control.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
@@ -8,12 +9,13 @@ import { claimOutbound } from '../queue/claim-outbound.ts'
 import { promoteScheduled, returnUnheld } from '../queue/outbound.ts'
 import { keepLeases, returnLeases } from '../usecases/worker/leases.ts'
 import { loadPacing } from '../usecases/worker/pacing.ts'
+import { isWanted } from '../usecases/worker/stored-session.ts'
 import { type Engine, links_at_once } from '../whatsapp/contract.ts'
 import { createCommitter } from './committer.ts'
 import { createGate } from './gate.ts'
 import { createRecovery } from './recovery.ts'
-import type { SessionRunner } from './runner-contract.ts'
-import { startSession } from './session-runner.ts'
+import type { SessionRunner } from './session/contract.ts'
+import { startSession } from './session/runner.ts'
 import { createTurns } from './turns.ts'
 
 export type WorkerDeps = {
@@ -250,10 +252,19 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     every(poll_ms, poke, 'queue cannot be read')
   ]
 
+  /** Whether it was started after the call that is to stop it. A database that does not answer keeps nobody from stopping. */
+  const isWantedAgain = (session_id: string): Promise<boolean> =>
+    isWanted(db, session_id).catch((error) => {
+      log.debug({ err: error, session_id }, 'not known whether the session is wanted')
+      return false
+    })
+
   const release = async (session_id: string, why: 'stopped' | 'moved'): Promise<void> => {
     const entry = runners.get(session_id)
     if (!entry) return
     const { runner } = entry
+    if (why === 'stopped' && !runner.finished && (await isWantedAgain(session_id)))
+      throw new AppError('session_wanted', { session_id })
     await runner.stop(why)
     forget(session_id, runner)
     await returnLeases(db, [runner.lease])

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
-import { session_reasons, waitsForWorker } from '../../domain/session.ts'
+import { helpFor, resting_statuses, session_reasons, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { pause } from '../../lib/retry.ts'
 import type { HostedSession } from '../../store/sessions.ts'
@@ -30,7 +30,8 @@ export const readQr = async (
   }
 }
 
-const notReady = ({ id, status_reason }: HostedSession): AppError => {
+/** Nothing to scan yet: it is on its way, or the service has no worker for it. */
+export const notReady = ({ id, status_reason }: HostedSession): AppError => {
   const reason = waitsForWorker(status_reason)
   if (!reason) return new AppError('qr_not_ready', { session_id: id }, { retry_after_s: 1 })
   const more = { detail: session_reasons[reason], retry_after_s: 5 }
@@ -40,27 +41,24 @@ const notReady = ({ id, status_reason }: HostedSession): AppError => {
 
 /** The code of the session, null when one may come, an error when none will. */
 const currentCode = (session: HostedSession, now: Date): QrCode | null => {
+  refuseUnlinkable(session)
   const { status, qr, qr_expires_at } = session
-  if (status === 'connected') throw new AppError('session_connected')
-  if (status === 'created' || status === 'stopped') throw new AppError('session_not_started')
-  if (status === 'logged_out' || status === 'failed') {
-    const reason = session.status_reason && session_reasons[session.status_reason]
-    throw new AppError(
-      'session_not_started',
-      {},
-      { detail: `${reason ?? 'The session does not run.'} Start it for a new QR code.` }
-    )
-  }
-  if (status === 'reconnecting' || (status === 'starting' && session.linked_at)) {
-    throw new AppError(
-      'session_connected',
-      {},
-      {
-        detail:
-          'The session is linked; its connection is being opened. Log out first to link another number.'
-      }
-    )
-  }
   const fresh = status === 'qr' && qr && qr_expires_at && qr_expires_at > now
   return fresh ? { qr, expires_at: qr_expires_at.toISOString() } : null
+}
+
+/** Refuses a session to which no phone can be linked as it is, and says what leads there. */
+export const refuseUnlinkable = (session: HostedSession): void => {
+  const { id: session_id, status } = session
+  if (status === 'connected') throw new AppError('session_connected', { session_id })
+  if (resting_statuses.includes(status)) {
+    const reason = session.status_reason && session_reasons[session.status_reason]
+    const detail = [reason, helpFor(session)].filter(Boolean).join(' ')
+    throw new AppError('session_not_started', { session_id }, { detail })
+  }
+  if (status === 'reconnecting' || session.linked_at) {
+    const detail =
+      'The session is linked; its connection is being opened. Log out first to link another number.'
+    throw new AppError('session_connected', { session_id }, { detail })
+  }
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/errors.ts'
 import { sessionView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Deps } from '../deps.ts'
@@ -18,6 +19,10 @@ export const restartSession = async (
   const host = findHost(before)
   // One that was at rest is opened anew by whoever gets it.
   if (!host || before.status !== session.status) return sessionView(session)
-  await deps.workers.restart(host, session_id)
+  await deps.workers.restart(host, session_id).catch((error: unknown) => {
+    // Its worker is only just getting it, or was told to let go of it: what is wanted stands in the session.
+    if (error instanceof AppError && error.code === 'session_not_started') return
+    throw error
+  })
   return sessionView(await loadSession(deps, tenant, session_id))
 }

@@ -1,5 +1,4 @@
-import type { SessionStatus } from '../../domain/session.ts'
-import { sessionView, waitsForWorker } from '../../domain/session.ts'
+import { resting_statuses, sessionView, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { askForReconcile } from '../../queue/reconcile.ts'
@@ -7,8 +6,6 @@ import { type HostedSession, lockSession, setSessionState } from '../../store/se
 import type { Deps } from '../deps.ts'
 import { putSessionEvent } from './event.ts'
 import { refuseManyUnlinked } from './unlinked.ts'
-
-const resting: SessionStatus[] = ['created', 'stopped', 'logged_out', 'failed']
 
 /** Asks for the session to run. It stays as it is when it runs already; else a worker takes it in a moment. */
 export const startSession = (
@@ -22,7 +19,10 @@ export const startSession = (
     )
   )
 
-/** Within a transaction: the session is wanted, and the orchestrator is told so. At most `unlinked_max` of a tenant run unlinked. */
+/**
+ * Within a transaction: the session is wanted, also one that was to be logged out, and the orchestrator is told so. At most
+ * `unlinked_max` of a tenant run unlinked.
+ */
 export const wantRunning = async (
   tx: Tx,
   tenant_id: string,
@@ -32,12 +32,14 @@ export const wantRunning = async (
   const before = await lockSession(tx, tenant_id, session_id)
   if (before.desired === 'stopped' && before.linked_at === null)
     await refuseManyUnlinked(tx, tenant_id, unlinked_max)
-  const rested = resting.includes(before.status)
+  const rested = resting_statuses.includes(before.status)
+  const outdated =
+    waitsForWorker(before.status_reason) !== null || before.status_reason === 'logging_out'
   const session = await setSessionState(tx, tenant_id, session_id, {
     desired: 'running',
     status: rested ? 'starting' : before.status,
     // What the last attempt has waited for says nothing about this one.
-    status_reason: rested || waitsForWorker(before.status_reason) ? null : before.status_reason
+    status_reason: rested || outdated ? null : before.status_reason
   })
   if (rested) putSessionEvent(tx, 'session.starting', session)
   await askForReconcile(tx)

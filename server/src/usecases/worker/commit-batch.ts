@@ -1,6 +1,6 @@
 import type { EventType } from '../../domain/events.ts'
 import { type MessageError, messageView } from '../../domain/message.ts'
-import { sessionView } from '../../domain/session.ts'
+import { type SessionRow, type SessionStatus, sessionView } from '../../domain/session.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { putEvents } from '../../queue/events.ts'
 import { failQueued, finishOutbound } from '../../queue/outbound.ts'
@@ -194,7 +194,8 @@ const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): P
       if (change.type === 'event') tell(events, batch, change.event, change.data)
       if (change.type === 'session') {
         const row = await updateSession(tx, batch.session_id, change.change)
-        if (row && change.event) tell(events, batch, change.event, sessionView(row))
+        if (row && change.event && isNews(row, change.event))
+          tell(events, batch, change.event, sessionView(row))
       }
       if (change.type === 'fail_queued') {
         for (const row of await failQueued(tx, batch.session_id, change.error))
@@ -203,3 +204,7 @@ const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): P
     }
   }
 }
+
+/** A status is told when it comes, once; of codes each. */
+const isNews = (row: SessionRow & { status_before: SessionStatus }, event: EventType): boolean =>
+  row.status !== row.status_before || (event === 'session.qr' && row.status === 'qr')

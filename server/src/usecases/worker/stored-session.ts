@@ -3,6 +3,7 @@ import { unseal } from '../../lib/crypto.ts'
 import type { Db } from '../../lib/db.ts'
 import { findCredentials, findKeys } from '../../store/protocol-keys.ts'
 import { findArrivedStatus, findSentContent } from '../../store/worker-messages.ts'
+import { findLogoutRequest, findWanted } from '../../store/worker-sessions.ts'
 
 /** What a sealed value belongs to: a value moved to another row does not open. */
 export const sealContext = {
@@ -54,3 +55,10 @@ export const sentContent = (
   session_id: string,
   whatsapp_id: string
 ): Promise<MessageContent | null> => findSentContent(db, session_id, whatsapp_id)
+
+/** Whether the session's user wants the phone to remove the linked device. */
+export const logoutRequested = (db: Db, session_id: string): Promise<boolean> =>
+  findLogoutRequest(db, session_id)
+
+/** Whether the session's user wants it to run. */
+export const isWanted = (db: Db, session_id: string): Promise<boolean> => findWanted(db, session_id)

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { deleteSession } from '../../../usecases/sessions/delete.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
+import { Force } from './session.ts'
 
 export const deleteSessionRoute = route({
   method: 'DELETE',
   url: '/api/v1/sessions/:id',
   scope: 'sessions:write',
-  schema: { params: idParams('session'), response: { 204: z.undefined() } },
+  schema: { params: idParams('session'), querystring: Force, response: { 204: z.undefined() } },
   summary: 'Delete a session',
-  description: 'Logs it out and deletes it with its messages and its webhooks.',
+  description:
+    'Removes the linked device from the phone, connecting for it where need be, and deletes the session with its messages and its webhooks. 409 `logout_not_confirmed`: WhatsApp has not confirmed the log-out within a few seconds. It is tried until it does: call again then, or with `force=true`.',
   tags: ['sessions'],
-  handler: (deps, request) => deleteSession(deps, request.tenant, request.params.id)
+  handler: (deps, request) => deleteSession(deps, request.tenant, request.params.id, request.query)
 })

@@ -7,7 +7,12 @@ const PairingCode = z
   .object({
     code: z.string().describe('Eight characters.'),
     formatted_code: z.string().describe('The same as people read it: XXXX-XXXX.'),
-    phone_number: z.string()
+    phone_number: z.string(),
+    expires_at: z
+      .string()
+      .describe(
+        'Until then it can be typed. Another code takes its place, and so does a new connection: see pairing in …/status.'
+      )
   })
   .meta({ id: 'PairingCode' })
 
@@ -25,7 +30,7 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`) =>
     },
     summary: 'Ask for a code to type instead of scanning',
     description:
-      'Start the session first. On the phone: Linked devices, Link a device, Link with phone number instead.',
+      'Start the session first; of one that has just been started the code is waited for. On the phone: Linked devices, Link a device, Link with phone number instead.',
     tags: ['sessions'],
     handler: (deps, { tenant, params, body }) => requestPairingCode(deps, tenant, params.id, body)
   })

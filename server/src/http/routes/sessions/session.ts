@@ -5,34 +5,69 @@ import { refuseWebhookUrl, webhook_url_chars_max } from '../../../domain/webhook
 
 export const SessionStatus = z.enum(session_statuses)
 
+const Pairing = z.object({
+  status: z
+    .enum(['pending', 'expired'])
+    .describe('pending: the code can be typed on the phone until expires_at.'),
+  phone_number: z.string(),
+  expires_at: z.string()
+})
+
+export const Standing = z.object({
+  status: SessionStatus,
+  status_reason: z.string().nullable(),
+  status_text: z.string().nullable().describe('The reason as a sentence.'),
+  status_since: z.string(),
+  status_help: z
+    .string()
+    .nullable()
+    .describe('What leads on from here; null: nothing has to be done.'),
+  next_attempt_at: z
+    .string()
+    .nullable()
+    .describe('When the connection is opened again, while that is waited for.'),
+  pairing: Pairing.nullable().describe(
+    'The pairing code that was asked for last, without the code; null when there is none, or the session is linked.'
+  ),
+  phone_number: z
+    .string()
+    .nullable()
+    .describe('The number it is linked to, in E.164 form: + and digits.'),
+  jid: z.string().nullable(),
+  push_name: z.string().nullable().describe('The name that others see on WhatsApp.'),
+  instance_id: z.string().nullable().describe('The instance that hosts it.'),
+  linked_at: z.string().nullable(),
+  connected_at: z.string().nullable(),
+  last_seen_at: z.string().nullable()
+})
+
 export const Session = z
   .object({
     id: z.string(),
     session_name: z.string(),
-    status: SessionStatus,
-    status_reason: z.string().nullable(),
-    status_text: z.string().nullable().describe('The reason as a sentence.'),
-    phone_number: z
-      .string()
-      .nullable()
-      .describe('The number it is linked to, in E.164 form: + and digits.'),
-    jid: z.string().nullable(),
-    push_name: z.string().nullable().describe('The name that others see on WhatsApp.'),
+    ...Standing.shape,
     webhook_url: z.string().nullable(),
-    instance_id: z.string().nullable().describe('The instance that hosts it.'),
     pacing: z
       .object({
         messages_per_minute: z.number().nullable(),
         pause_between_messages_ms: z.number().nullable()
       })
       .describe('How fast it sends; null means as fast as it can.'),
-    linked_at: z.string().nullable(),
-    connected_at: z.string().nullable(),
-    last_seen_at: z.string().nullable(),
     created_at: z.string(),
     updated_at: z.string()
   })
   .meta({ id: 'Session' })
+
+/** For calls that wait for WhatsApp to confirm a log-out. */
+export const Force = z.strictObject({
+  force: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((force) => force === 'true')
+    .describe(
+      'true: do not wait for WhatsApp. The phone may then show a linked device that nobody can use, until it is removed there.'
+    )
+})
 
 export const SessionWithSecret = Session.extend({
   webhook_secret: z
@@ -58,16 +93,3 @@ export const WebhookUrl = z
   .describe('An http or https address without a user name or password in it.')
 
 export const SessionId = z.string().regex(idPattern('session'))
-
-export const Standing = z.object({
-  status: SessionStatus,
-  status_reason: z.string().nullable(),
-  status_text: z.string().nullable(),
-  phone_number: z.string().nullable(),
-  jid: z.string().nullable(),
-  push_name: z.string().nullable(),
-  instance_id: z.string().nullable(),
-  linked_at: z.string().nullable(),
-  connected_at: z.string().nullable(),
-  last_seen_at: z.string().nullable()
-})

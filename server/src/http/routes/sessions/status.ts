@@ -7,7 +7,9 @@ import { Standing } from './session.ts'
 const Status = z
   .object({
     id: z.string(),
-    desired: z.enum(['running', 'stopped']).describe('What was asked for; status is what is.'),
+    desired: z
+      .enum(['running', 'stopped', 'logged_out'])
+      .describe('What was asked for; status is what is.'),
     ...Standing.shape
   })
   .meta({ id: 'SessionStatus' })

@@ -1,11 +1,12 @@
-import type { SessionReason } from '../domain/session.ts'
-import type { Change } from '../usecases/worker/commit-batch.ts'
-import type { ConnectionChange } from '../whatsapp/contract.ts'
+import type { SessionReason } from '../../domain/session.ts'
+import type { Change } from '../../usecases/worker/commit-batch.ts'
+import type { ConnectionChange } from '../../whatsapp/contract.ts'
 
 type SessionChange = Extract<Change, { type: 'session' }>
 type Said<T extends ConnectionChange['type']> = Extract<ConnectionChange, { type: T }>
 
 const no_code = { qr: null, qr_expires_at: null }
+const no_pairing = { pairing_phone_number: null, pairing_expires_at: null }
 
 /** A code waits to be scanned. */
 export const codeShown = ({ qr, expires_at }: Said<'qr'>): SessionChange => ({
@@ -19,12 +20,14 @@ export const linkMade = ({ jid, lid, platform }: Said<'linked'>): SessionChange 
   type: 'session',
   change: {
     status: 'starting',
+    status_reason: null,
     jid,
     lid,
     phone_number: numberOf(jid),
     platform,
     linked_at: new Date(),
-    ...no_code
+    ...no_code,
+    ...no_pairing
   },
   event: null
 })
@@ -41,6 +44,7 @@ export const connectionMade = ({ jid, lid, push_name }: Said<'connected'>): Sess
     ...(push_name !== null && { push_name }),
     connected_at: new Date(),
     last_seen_at: new Date(),
+    next_attempt_at: null,
     ...no_code
   },
   event: 'session.connected'
@@ -53,18 +57,53 @@ export const nameLearned = ({ push_name }: Said<'named'>): SessionChange => ({
   event: null
 })
 
-/** It is going to be opened again. */
-export const connectionLost = (linked: boolean, reason: SessionReason): SessionChange => ({
+/** There is no connection. It is opened again at `next_attempt_at`; one that never was connected is still starting. */
+export const connectionLost = (
+  linked: boolean,
+  reason: SessionReason,
+  next_attempt_at: Date
+): SessionChange => ({
   type: 'session',
-  change: { status: linked ? 'reconnecting' : 'starting', status_reason: reason, ...no_code },
-  event: linked ? 'session.reconnecting' : null
+  change: {
+    status: linked ? 'reconnecting' : 'starting',
+    status_reason: reason,
+    next_attempt_at,
+    ...no_code
+  },
+  event: linked ? 'session.reconnecting' : 'session.starting'
+})
+
+/** It has failed again, for the reason that was told. */
+export const waitsAgain = (next_attempt_at: Date): SessionChange => ({
+  type: 'session',
+  change: { next_attempt_at },
+  event: null
 })
 
 /** The user wants it opened anew. */
 export const startedAgain = (): SessionChange => ({
   type: 'session',
-  change: { status: 'starting', status_reason: 'restart_required', ...no_code },
+  change: {
+    status: 'starting',
+    status_reason: 'restarted_by_user',
+    next_attempt_at: null,
+    ...no_code
+  },
   event: 'session.starting'
+})
+
+/** A code can be typed on the phone of this number, until then. */
+export const pairingOffered = (phone_number: string, expires_at: Date): SessionChange => ({
+  type: 'session',
+  change: { pairing_phone_number: `+${phone_number}`, pairing_expires_at: expires_at },
+  event: null
+})
+
+/** The connection that the code belongs to is gone. */
+export const pairingOver = (): SessionChange => ({
+  type: 'session',
+  change: { pairing_expires_at: new Date() },
+  event: null
 })
 
 /** The user does not want it any more. */
@@ -81,6 +120,7 @@ export const ended = (status: 'logged_out' | 'failed', reason: SessionReason): S
     status,
     status_reason: reason,
     desired: 'stopped',
+    logout_requested_at: null,
     ...no_code,
     ...(status === 'logged_out' && forgotten)
   },

@@ -1,0 +1,59 @@
+import type { SessionReason, SessionStatus } from './session.ts'
+
+type Standing = {
+  status: SessionStatus
+  status_reason: SessionReason | null
+  linked_at: Date | null
+  logout_requested_at: Date | null
+  /** For the service, which has no worker for it. */
+  waits: boolean
+}
+
+const scan =
+  'Scan the code of GET …/qr with WhatsApp on the phone (Linked devices), or ask for one to type with POST …/pairing-code.'
+const start_and_scan = 'Start it with POST …/start, then scan its QR code.'
+const forget_or_delete =
+  'POST …/logout?force=true forgets the link without WhatsApp; DELETE ?force=true deletes the session.'
+
+/** What a failed session needs. Only the reasons it can fail for are here; the others say the general thing. */
+const after_failure: Partial<Record<SessionReason, string>> = {
+  banned:
+    'Ask WhatsApp on the phone for a review, then start it again. POST …/logout forgets the number so that another can be linked; DELETE deletes the session.',
+  qr_expired: 'Start it with POST …/start for new QR codes.',
+  replaced: 'Close the other program, then start the session with POST …/start, or log it out.',
+  credentials_unreadable: `Its link cannot be used any more. ${forget_or_delete}`
+}
+
+/** What leads on from where a session stands; null when there is nothing to do. */
+export const sessionHelp = (session: Standing): string | null => {
+  const linked = session.linked_at !== null
+  if (session.logout_requested_at)
+    return `Nothing to do: the phone is asked as soon as there is a connection. ${forget_or_delete} POST …/start keeps the session after all.`
+  if (session.waits && (session.status === 'starting' || session.status === 'reconnecting'))
+    return 'Nothing to do: it starts by itself when the service has a worker for it. POST …/stop ends the wait.'
+  switch (session.status) {
+    case 'created':
+      return start_and_scan
+    case 'starting':
+      return linked
+        ? 'Nothing to do: it is being connected. POST …/restart tries at once.'
+        : 'Its QR code is on the way: GET …/qr?wait=30 answers when it is there.'
+    case 'qr':
+      return scan
+    case 'connected':
+      return null
+    case 'reconnecting':
+      return 'Nothing to do: it is tried again by itself, at next_attempt_at. POST …/restart tries at once.'
+    case 'stopped':
+      return linked
+        ? 'Start it with POST …/start: it connects without a new QR code.'
+        : start_and_scan
+    case 'logged_out':
+      return start_and_scan
+    case 'failed':
+      return (
+        (session.status_reason && after_failure[session.status_reason]) ??
+        'Start it with POST …/start, or log it out.'
+      )
+  }
+}

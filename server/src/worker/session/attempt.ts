@@ -1,0 +1,53 @@
+import type { SessionJournal } from '../journal.ts'
+import type { RunnerDeps } from './contract.ts'
+import type { Account } from './machine.ts'
+import type { Stored } from './stored.ts'
+
+/** What has to be done before a connection is opened. It can be broken off at any time. */
+export type Attempt = {
+  over: AbortController
+  /** Others may log in now. To be called when this one has, or never will. */
+  leaveGate: () => void
+}
+
+export type Prepared =
+  | { do: 'open'; credentials: Buffer | null; logout: boolean }
+  | { do: 'fail'; error: Error }
+
+export const createAttempt = (): Attempt => ({
+  over: new AbortController(),
+  leaveGate: () => undefined
+})
+
+/**
+ * Waits for the end of the connection before, reads the credentials and waits for a turn to log in: many that come back at
+ * once would leave no time to those that are there. Who waits for a scan is not one of them.
+ */
+export const prepare = async (
+  deps: Pick<RunnerDeps, 'engine' | 'gates'>,
+  attempt: Attempt,
+  given: {
+    /** Closes the connection before, or waits until it is. */
+    gone: () => Promise<void>
+    journal: SessionJournal
+    stored: Stored
+    account: Account
+    over: AbortSignal
+  }
+): Promise<Prepared> => {
+  const { journal, stored } = given
+  const signal = AbortSignal.any([attempt.over.signal, given.over])
+  await given.gone()
+  // The credentials a new connection begins with must be those the old one ended with.
+  await journal.settled()
+  const [credentials, logout] = await Promise.all([
+    stored.credentials(signal),
+    stored.logoutRequested(signal)
+  ])
+  if (credentials instanceof Error) return { do: 'fail', error: credentials }
+  if (credentials === null) return { do: 'open', credentials, logout }
+  const is_new = given.account === 'new'
+  attempt.leaveGate = await (is_new ? deps.gates.link : deps.gates.login).enter(signal)
+  if (is_new && !signal.aborted) await deps.engine.readyToLink()
+  return { do: 'open', credentials, logout }
+}

@@ -1,0 +1,69 @@
+import type { Db } from '../../lib/db.ts'
+import type { Log } from '../../lib/log.ts'
+import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
+import type { Connection, ConnectionChange, Engine } from '../../whatsapp/contract.ts'
+import type { Committer } from '../committer.ts'
+import type { Gate } from '../gate.ts'
+import type { Lease, SessionJournal } from '../journal.ts'
+import type { Recovery } from '../recovery.ts'
+import type { Appetite, Sender } from '../sender.ts'
+import type { Turns } from '../turns.ts'
+import type { Stored } from './stored.ts'
+
+/** One session that a worker holds. */
+export type SessionRunner = {
+  readonly lease: Lease
+  readonly connected: boolean
+  readonly depth: number
+  /** Over by itself: logged out, banned, or nobody scanned. */
+  readonly finished: boolean
+  /** It may not act any more, because its lease or its writes were refused. */
+  readonly lost: boolean
+  /** What it can take from the queue now; null: nothing. */
+  appetite(): Appetite | null
+  take(messages: ClaimedMessage[], appetite: Appetite): void
+  /** The messages it has in memory. */
+  held(): string[]
+  /** Resolves when everything that happened so far is on disk. */
+  settled(): Promise<void>
+  readonly paced: Sender['paced']
+  pace: Sender['pace']
+  /** Opens a new connection, at once also where a pause was waited for. Resolves when the old one is closed. */
+  restart(): Promise<void>
+  /** Its user has asked for a log-out: looks whether that still stands, connects for it if need be, and does it. */
+  logout(): void
+  /** Waits a few seconds for WhatsApp to offer a link. */
+  requestPairingCode(phone_number: string): Promise<{ code: string; expires_at: Date }>
+  /** Closes the socket and writes what is left. `stopped` records that the user wanted it. */
+  stop(why: 'stopped' | 'moved'): Promise<void>
+  /** Writes nothing from here on, because the session is somebody else's. Resolves when the socket is closed. */
+  abandon(error: Error): Promise<void>
+}
+
+export type RunnerDeps = {
+  db: Db
+  engine: Engine
+  committer: Committer
+  log: Log
+  turns: Turns
+  /** What a session goes through to log in: one that was just linked has more to do. */
+  gates: { login: Gate; link: Gate }
+  recovery: Recovery
+  /** Called when a session will soon have nothing left to send. */
+  hungry: () => void
+}
+
+/** What the machine of a session acts through. */
+export type LifecycleDeps = {
+  runner: Pick<RunnerDeps, 'engine' | 'gates' | 'recovery'>
+  log: Log
+  journal: SessionJournal
+  stored: Stored
+  sender: Sender
+  /** Aborted when the session is given back. */
+  life: AbortController
+  /** Opens a connection that tells its changes there. */
+  connect: (credentials: Buffer | null, changed: (change: ConnectionChange) => void) => Connection
+  /** The connection before the first is closed. */
+  before: Promise<void>
+}

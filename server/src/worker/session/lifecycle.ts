@@ -1,0 +1,285 @@
+import { AppError } from '../../domain/errors.ts'
+import { message_errors } from '../../domain/message.ts'
+import type { SessionReason } from '../../domain/session.ts'
+import { pause } from '../../lib/retry.ts'
+import type { Change } from '../../usecases/worker/commit-batch.ts'
+import type { ConnectionChange } from '../../whatsapp/contract.ts'
+import { type Attempt, createAttempt, type Prepared, prepare } from './attempt.ts'
+import * as changes from './changes.ts'
+import type { LifecycleDeps } from './contract.ts'
+import { type Account, afterClose, type Move } from './machine.ts'
+import { createPairingWishes } from './pairing.ts'
+import { createPauses, pause_least_ms } from './pauses.ts'
+import { createRequests } from './requests.ts'
+import { type Afterwards, createTurns, isOver, type Line, lineOf, type State } from './state.ts'
+
+export type Lifecycle = ReturnType<typeof createLifecycle>
+
+/** The failures in a row that an operator hears of one by one. */
+const failures_told = 3
+
+/**
+ * The machine of machine.ts with its connections, pauses and what is told of it. All that happens to a session is carried
+ * out in turn, each at once and to its end, in a state that is known; what takes time comes back as something that happens.
+ */
+export const createLifecycle = (deps: LifecycleDeps) => {
+  const { runner, log, journal, stored, sender, life } = deps
+  const pauses = createPauses()
+  const wishes = createPairingWishes()
+  const inTurn = createTurns((error) => log.error({ err: error }, 'session could not go on'))
+  let state: State = { name: 'waiting', over: new AbortController() }
+  let account: Account = 'none'
+  let scannable_ms = 0
+  /** What the user was told last of a connection that is not there. */
+  let told: SessionReason | null = null
+  /** Resolves when the connection before is closed. */
+  let gone = (): Promise<void> => deps.before
+  let opened: (() => void)[] = []
+
+  const now = (): number => performance.now()
+  const mayAct = (): boolean => !life.signal.aborted && !journal.lost
+
+  /** Leaves a state with what belongs to it. Every way out of one comes through here. */
+  const enter = (next: State): void => {
+    const last = state
+    state = next
+    if (last.name === 'opening') {
+      last.attempt.over.abort()
+      last.attempt.leaveGate()
+    }
+    if (last.name === 'waiting') last.over.abort()
+    if (last.name === 'linking') {
+      scannable_ms += now() - last.since_ms
+      if (last.pairing === 'pending' && next.name !== 'linked') journal.add(changes.pairingOver())
+    }
+    if (last.name === 'connected') sender.connect(null)
+    if (next.name === 'opening' || isOver(next)) {
+      for (const resolve of opened) resolve()
+      opened = []
+    }
+    if (isOver(next)) wishes.refuse(new AppError('session_not_started'))
+  }
+
+  const open = (): void => {
+    const attempt = createAttempt()
+    enter({ name: 'opening', attempt, line: null })
+    pauses.opening(now())
+    prepare(runner, attempt, { gone, journal, stored, account, over: life.signal }).then(
+      (prepared) => inTurn(() => begin(attempt, prepared)),
+      (error) => inTurn(() => cannotOpen(attempt, error))
+    )
+  }
+
+  const isPresent = (attempt: Attempt): boolean =>
+    state.name === 'opening' && state.attempt === attempt && mayAct()
+
+  const begin = (attempt: Attempt, prepared: Prepared): void => {
+    if (!isPresent(attempt)) return attempt.leaveGate()
+    if (prepared.do === 'fail') {
+      log.error({ err: prepared.error }, 'credentials cannot be opened')
+      return end('failed', 'credentials_unreadable')
+    }
+    if (prepared.logout && !prepared.credentials) return leftAlready()
+    if (!prepared.credentials) account = 'none'
+    else if (account === 'none') account = 'known'
+    try {
+      const line = {} as Line
+      line.connection = deps.connect(prepared.credentials, (change) =>
+        inTurn(() => changed(line, change))
+      )
+      state = { name: 'opening', attempt, line }
+    } catch (error) {
+      cannotOpen(attempt, error)
+    }
+  }
+
+  const cannotOpen = (attempt: Attempt, error: unknown): void => {
+    if (!isPresent(attempt)) return
+    log.error({ err: error }, 'session cannot be opened, trying again')
+    takeBreak({ kind: 'failure', hurried: false, tell: null })
+  }
+
+  const changed = (line: Line, change: ConnectionChange): void => {
+    if (lineOf(state) !== line || !mayAct()) return
+    switch (change.type) {
+      case 'qr':
+        if (account !== 'none') return
+        if (state.name === 'opening')
+          enter({ name: 'linking', line, since_ms: now(), pairing: 'none' })
+        told = null
+        journal.add(changes.codeShown(change))
+        for (const wish of wishes.take()) requests.askForCode(line, wish)
+        return
+      case 'linked':
+        account = 'new'
+        told = null
+        enter({ name: 'linked', line })
+        log.info({ platform: change.platform }, 'session linked')
+        journal.add(changes.linkMade(change))
+        wishes.refuse(new AppError('session_connected'))
+        return
+      case 'connected':
+        account = 'known'
+        told = null
+        pauses.connected(now())
+        enter({ name: 'connected', line })
+        log.info('session connected')
+        journal.add(changes.connectionMade(change))
+        runner.recovery.connected()
+        sender.connect(line.connection)
+        requests.leaveIfWanted(line)
+        return
+      case 'named':
+        journal.add(changes.nameLearned(change))
+        return
+      case 'closed':
+        closed(line, change)
+    }
+  }
+
+  const closed = (
+    line: Line,
+    { reason, detail }: { reason: Parameters<typeof afterClose>[1]; detail: string }
+  ): void => {
+    if (state.name === 'linking') {
+      scannable_ms += now() - state.since_ms
+      state.since_ms = now()
+    }
+    pauses.closed(now(), reason === 'replaced')
+    const level = pauses.failures < failures_told ? 'info' : 'debug'
+    log[level]({ reason, detail }, 'connection closed')
+    gone = () => line.connection.close()
+    const standing = { state: state.name, account, scannable_ms, replaced: pauses.replaced }
+    follow(afterClose(standing, reason))
+  }
+
+  const follow = (move: Move): void => {
+    if (move.do === 'pause') return takeBreak(move)
+    if (move.do === 'nothing') return
+    if (move.unlink) {
+      failQueued('session_logged_out')
+      journal.add({ type: 'unlink' })
+    } else if (move.reason === 'banned') failQueued('session_failed')
+    end(move.status, move.reason)
+  }
+
+  const failQueued = (code: 'session_logged_out' | 'session_failed'): void =>
+    journal.add({ type: 'fail_queued', error: { code, message: message_errors[code] } })
+
+  const end = (status: 'logged_out' | 'failed', reason: SessionReason): void => {
+    journal.add(changes.ended(status, reason))
+    log.info({ status, reason }, 'session ended')
+    enter({ name: 'ended' })
+  }
+
+  const leftAlready = (): void => {
+    journal.add({ type: 'unlink' })
+    end('logged_out', 'logged_out_by_user')
+  }
+
+  /** Where others can connect again there is no reason to wait, but one trial must do: it may be only this session. */
+  const takeBreak = (of: Omit<Extract<Move, { do: 'pause' }>, 'do'>): void => {
+    const ms = pauses.next_ms(of.kind, now())
+    if (of.tell) {
+      const at = new Date(Date.now() + ms)
+      const known = account === 'known'
+      journal.add(
+        of.tell === told ? changes.waitsAgain(at) : changes.connectionLost(known, of.tell, at)
+      )
+      told = of.tell
+    }
+    wait(ms, of.hurried && pauses.may_hurry)
+  }
+
+  const wait = (ms: number, hurried: boolean): void => {
+    const over = new AbortController()
+    const waiting: State = { name: 'waiting', over }
+    enter(waiting)
+    const signal = AbortSignal.any([over.signal, life.signal])
+    const least_ms = Math.min(ms, pause_least_ms)
+    const waited = async (): Promise<void> => {
+      if (!hurried) return pause(ms, signal)
+      await pause(least_ms, signal)
+      if (await runner.recovery.wait(ms - least_ms, signal)) pauses.hurried()
+    }
+    void waited().then(() => inTurn(() => void (state === waiting && mayAct() && open())))
+  }
+
+  /** Somebody has asked for a connection. */
+  const openSoon = (): void => {
+    const ms = pauses.least_ms(now())
+    if (ms > 0) wait(ms, false)
+    else open()
+  }
+
+  /** Closes what there is. Who is closing already goes on with what was asked for last, unless that is less. */
+  const shut = (next: Afterwards): void => {
+    if (state.name === 'closing') {
+      if (!isLess(next, state.next)) state.next = next
+      return
+    }
+    const line = lineOf(state)
+    if (line) gone = () => line.connection.close()
+    const closing: State = { name: 'closing', next }
+    enter(closing)
+    gone()
+      .catch((error) => log.warn({ err: error }, 'connection not closed'))
+      .then(() => inTurn(() => void (state === closing && afterShut(closing.next))))
+  }
+
+  let release = (_why: 'stopped' | 'moved'): void => undefined
+
+  const afterShut = (next: Afterwards): void => {
+    if (next.do === 'release') return release(next.why)
+    if (!mayAct()) return
+    if (next.do === 'open') openSoon()
+    else takeBreak({ kind: 'failure', hurried: false, tell: 'connection_lost' })
+  }
+
+  const requests = createRequests({
+    log,
+    journal,
+    stored,
+    life: life.signal,
+    inTurn,
+    state: () => state,
+    leaving: (line) => {
+      if (!mayAct()) return false
+      enter({ name: 'leaving', line })
+      return true
+    },
+    notLeft: () => shut({ do: 'pause' })
+  })
+
+  return {
+    inTurn,
+    open,
+    /** Resolves when no connection of this session is open or being closed. */
+    closeAll: (): Promise<void> => lineOf(state)?.connection.close() ?? gone(),
+    openSoon,
+    shut,
+    enter,
+    requests,
+    pauses,
+    wishes,
+    /** Calls back when a connection is being opened, or never will be. */
+    whenOpened: (resolve: () => void) => void opened.push(resolve),
+    /** What was told of the connection before is no longer so. */
+    tell: (change: Change) => {
+      told = null
+      journal.add(change)
+    },
+    onRelease: (work: typeof release) => {
+      release = work
+    },
+    get state() {
+      return state
+    },
+    get account() {
+      return account
+    }
+  }
+}
+
+const isLess = (next: Afterwards, present: Afterwards): boolean =>
+  present.do === 'release' && (next.do !== 'release' || next.why === 'moved')

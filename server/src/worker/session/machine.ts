@@ -1,0 +1,102 @@
+import type { SessionReason } from '../../domain/session.ts'
+import type { CloseReason } from '../../whatsapp/contract.ts'
+
+/**
+ * What a session is doing. Each state but the last two may be left by a command, and each change of a connection counts
+ * only in a state that has this connection.
+ *
+ * - `opening`: credentials are read, its turn is waited for, the connection is opened and the server has said nothing yet.
+ *   A code → linking; logged in → connected.
+ * - `linking`: QR codes are shown, a pairing code can be asked for. Scanned or typed → linked.
+ * - `linked`: the session has an account; the server closes the connection, and the next one logs in.
+ * - `connected`: messages are sent and received.
+ * - `leaving`: the phone is asked to remove the linked device. Done → ended.
+ * - `waiting`: for the end of the pause, which every way back to `opening` goes through. A command ends it.
+ * - `closing`: a command has the connection closed, to open another one (restart) or none (stop).
+ * - `ended`: over by itself. Whoever starts the session again begins with a new runner.
+ * - `released`: this worker has nothing to do with the session any more.
+ */
+export type StateName =
+  | 'opening'
+  | 'linking'
+  | 'linked'
+  | 'connected'
+  | 'leaving'
+  | 'waiting'
+  | 'closing'
+  | 'ended'
+  | 'released'
+
+/** Whether the session has an account: none, one that has not logged in yet, or one that has. */
+export type Account = 'none' | 'new' | 'known'
+
+/** What the end of a connection is judged by. */
+export type Standing = {
+  state: StateName
+  account: Account
+  /** How long codes could be scanned, with all connections of this runner. */
+  scannable_ms: number
+  /** How often in a row another program took the connection over, with this time. */
+  replaced: number
+}
+
+/** `link`: all is well, the next connection logs in. `codes`: for new ones. `failure`: longer each time. */
+export type PauseKind = 'link' | 'codes' | 'failure'
+
+export type Move =
+  /** Whoever had the connection closed goes on. */
+  | { do: 'nothing' }
+  /** `hurried`: as soon as others can connect, it may try too. `tell` is what the user hears; null: nothing has changed. */
+  | { do: 'pause'; kind: PauseKind; hurried: boolean; tell: SessionReason | null }
+  | { do: 'end'; status: 'logged_out' | 'failed'; reason: SessionReason; unlink: boolean }
+
+/** So long codes can be scanned before the session gives up. */
+export const scannable_most_ms = 10 * 60_000
+const replaced_max = 3
+
+/** What follows when the connection of a session in this state has ended for this reason. */
+export const afterClose = (standing: Standing, reason: CloseReason): Move => {
+  const { state, account } = standing
+  const failure = (tell: SessionReason, hurried = true): Move => ({
+    do: 'pause',
+    kind: 'failure',
+    hurried,
+    tell
+  })
+  if (state === 'closing' || state === 'ended' || state === 'released') return { do: 'nothing' }
+  switch (reason) {
+    case 'closed_by_us':
+      return { do: 'nothing' }
+    case 'restart_required':
+      // After a link this is how it goes on; a login that is answered so has failed.
+      return state === 'linked'
+        ? { do: 'pause', kind: 'link', hurried: false, tell: null }
+        : failure('restart_required')
+    case 'logged_out': {
+      const by_user = state === 'leaving'
+      return {
+        do: 'end',
+        status: 'logged_out',
+        reason: by_user ? 'logged_out_by_user' : 'logged_out_by_phone',
+        unlink: true
+      }
+    }
+    case 'banned':
+      return { do: 'end', status: 'failed', reason: 'banned', unlink: false }
+    case 'qr_expired':
+      return standing.scannable_ms >= scannable_most_ms
+        ? { do: 'end', status: 'failed', reason: 'qr_expired', unlink: false }
+        : { do: 'pause', kind: 'codes', hurried: false, tell: null }
+    case 'replaced':
+      // Two programs would throw each other out for ever, and no faster because others connect.
+      return standing.replaced >= replaced_max
+        ? { do: 'end', status: 'failed', reason: 'replaced', unlink: false }
+        : failure('replaced', false)
+    case 'refused':
+      return failure('connection_refused')
+    case 'lost':
+      return standing.scannable_ms >= scannable_most_ms && account === 'none'
+        ? { do: 'end', status: 'failed', reason: 'qr_expired', unlink: false }
+        : failure('connection_lost')
+  }
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { pause } from '../../lib/retry.ts'
+import { createJournal, type Lease, type SessionJournal } from '../journal.ts'
+import { createSender } from '../sender.ts'
+import { stoppedByUser } from './changes.ts'
+import { logout, requestPairingCode, restart } from './commands.ts'
+import type { RunnerDeps, SessionRunner } from './contract.ts'
+import { createLifecycle } from './lifecycle.ts'
+import { createStored } from './stored.ts'
+
+const settle_most_ms = 10_000
+
+/**
+ * Keeps one session connected for as long as its lease is held; machine.ts says how. When it is over by itself `finished`
+ * is true and the session's `desired` is set to stopped, so that nobody starts it again unasked. The first connection is
+ * opened `after` the one before it is closed.
+ */
+export const startSession = (
+  deps: RunnerDeps,
+  lease: Lease,
+  fenced: () => boolean,
+  after: Promise<void> = Promise.resolve()
+): SessionRunner => {
+  const log = deps.log.child({ session_id: lease.session_id, epoch: lease.epoch })
+  const life = new AbortController()
+  const journal: SessionJournal = createJournal(lease, deps.committer, fenced)
+  const learned = (lid: string, jid: string): void => {
+    // What makes it known is written anyway, and together with this.
+    journal.note({ type: 'lid', lid, jid })
+    sender.unite(lid, jid)
+  }
+  const sender = createSender({
+    tenant_id: lease.tenant_id,
+    journal,
+    turns: deps.turns,
+    learned,
+    hungry: deps.hungry,
+    log,
+    stopped: life.signal
+  })
+  const stored = createStored({ db: deps.db, log }, lease, life.signal)
+  // Keys in memory that were never written must not be found by whoever opens the session next.
+  const cache_scope = `${lease.session_id} ${randomUUID()}`
+  const lifecycle = createLifecycle({
+    runner: deps,
+    log,
+    journal,
+    stored,
+    sender,
+    life,
+    before: after,
+    connect: (credentials, changed) =>
+      deps.engine.open({
+        session_id: lease.session_id,
+        cache_scope,
+        journal,
+        keys: stored.keys,
+        credentials,
+        changed,
+        learned
+      })
+  })
+  const released = Promise.withResolvers<void>()
+
+  /** The connection is closed, or there was none: writes what is left and lets go. */
+  const giveBack = async (why: 'stopped' | 'moved' | 'ended'): Promise<void> => {
+    if (why === 'stopped') journal.add(stoppedByUser())
+    await Promise.race([journal.settled(), pause(settle_most_ms)]).catch((error) =>
+      log.warn({ err: error }, 'last changes not written')
+    )
+    journal.lose(new Error('stopped'))
+    lifecycle.inTurn(() => lifecycle.enter({ name: 'released' }))
+    released.resolve()
+  }
+
+  const stop = (why: 'stopped' | 'moved'): void => {
+    const { name } = lifecycle.state
+    if (name === 'released') return released.resolve()
+    life.abort()
+    if (name !== 'ended') return lifecycle.shut({ do: 'release', why })
+    void giveBack('ended')
+  }
+  lifecycle.onRelease((why) => void giveBack(why))
+
+  const settledSoon = (): Promise<void> => Promise.race([journal.settled(), pause(settle_most_ms)])
+
+  lifecycle.inTurn(lifecycle.open)
+
+  return {
+    lease,
+    get connected() {
+      return lifecycle.state.name === 'connected'
+    },
+    get depth() {
+      return sender.depth
+    },
+    get finished() {
+      return lifecycle.state.name === 'ended'
+    },
+    get lost() {
+      return journal.lost
+    },
+    appetite: () => (lifecycle.state.name === 'connected' ? sender.appetite() : null),
+    take: (messages, appetite) => sender.take(messages, appetite),
+    held: () => sender.held(),
+    settled: () => journal.settled(),
+    get paced() {
+      return sender.paced
+    },
+    pace: (pacing, sent) => sender.pace(pacing, sent),
+    restart: () =>
+      new Promise<void>((resolve, reject) =>
+        lifecycle.inTurn(() => restart(lifecycle, resolve, reject))
+      ).then(settledSoon),
+    logout: () => lifecycle.inTurn(() => logout(lifecycle)),
+    requestPairingCode: (phone_number) =>
+      new Promise((resolve, reject) =>
+        lifecycle.inTurn(() => requestPairingCode(lifecycle, { phone_number, resolve, reject }))
+      ),
+    stop: (why) => {
+      lifecycle.inTurn(() => stop(why))
+      return released.promise
+    },
+    abandon: async (error) => {
+      log.warn({ err: error }, 'session abandoned')
+      journal.lose(error)
+      life.abort()
+      const closed = lifecycle.closeAll()
+      lifecycle.inTurn(() => lifecycle.enter({ name: 'released' }))
+      released.resolve()
+      await closed
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Db } from '../../lib/db.ts'
+import type { Log } from '../../lib/log.ts'
+import { untilDone } from '../../lib/retry.ts'
+import {
+  arrivedBefore,
+  loadCredentials,
+  loadKeys,
+  logoutRequested,
+  sentContent
+} from '../../usecases/worker/stored-session.ts'
+import type { StoredKeys } from '../../whatsapp/contract.ts'
+import type { Lease } from '../journal.ts'
+
+const database_away = { first_ms: 100, most_ms: 2_000 }
+
+/** What is on disk of one session. A read that fails is repeated until it works or the signal aborts. */
+export type Stored = {
+  keys: StoredKeys
+  /** Null: the session is not linked. An error: what is stored cannot be opened with the key of this session. */
+  credentials(signal: AbortSignal): Promise<Buffer | null | Error>
+  /** Whether its user wants the session logged out. */
+  logoutRequested(signal: AbortSignal): Promise<boolean>
+}
+
+export const createStored = (
+  deps: { db: Db; log: Log },
+  lease: Lease,
+  over: AbortSignal
+): Stored => {
+  const { db, log } = deps
+  const { session_id, session_key } = lease
+  const read = <T>(work: () => Promise<T>, signal = over): Promise<T> =>
+    untilDone(work, database_away, signal, (error, attempt) => {
+      if (attempt === 1) log.warn({ err: error }, 'stored keys cannot be read, waiting')
+    })
+  return {
+    keys: {
+      load: (kind, ids) => read(() => loadKeys(db, session_id, session_key, kind, ids)),
+      known: (id) => read(() => arrivedBefore(db, session_id, id)),
+      sentContent: (id) => read(() => sentContent(db, session_id, id))
+    },
+    credentials: (signal) =>
+      read(() => loadCredentials(db, session_id, session_key).catch(unreadable), signal),
+    logoutRequested: (signal) => read(() => logoutRequested(db, session_id), signal)
+  }
+}
+
+// What Node's crypto says when the authentication tag does not fit: reading again would not help.
+const unreadable = (error: Error): Error => {
+  if (/unable to authenticate|authentication tag/.test(error.message)) return error
+  throw error
+}

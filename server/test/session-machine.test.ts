@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { closeReason } from '../src/whatsapp/close-reason.ts'
+import type { CloseReason } from '../src/whatsapp/contract.ts'
+import {
+  type Account,
+  afterClose,
+  type Move,
+  type StateName
+} from '../src/worker/session/machine.ts'
+import { createPauses, pause_least_ms } from '../src/worker/session/pauses.ts'
+
+const reasons: CloseReason[] = [
+  'restart_required',
+  'lost',
+  'refused',
+  'replaced',
+  'logged_out',
+  'banned',
+  'qr_expired',
+  'closed_by_us'
+]
+const open_states: [StateName, Account][] = [
+  ['opening', 'none'],
+  ['opening', 'new'],
+  ['opening', 'known'],
+  ['linking', 'none'],
+  ['linked', 'new'],
+  ['connected', 'known'],
+  ['leaving', 'known']
+]
+const short = (move: Move): string =>
+  move.do === 'pause'
+    ? `${move.kind}${move.hurried ? ' hurried' : ''} ${move.tell ?? '-'}`
+    : move.do === 'end'
+      ? `${move.status} ${move.reason}${move.unlink ? ' unlink' : ''}`
+      : 'nothing'
+const after = (state: StateName, account: Account, reason: CloseReason, more = {}): string =>
+  short(afterClose({ state, account, scannable_ms: 0, replaced: 1, ...more }, reason))
+
+test('what follows the end of a connection stands in a table: a pause that says why, or an end', () => {
+  const always: Record<CloseReason, string> = {
+    restart_required: 'failure hurried restart_required',
+    lost: 'failure hurried connection_lost',
+    refused: 'failure hurried connection_refused',
+    replaced: 'failure replaced',
+    logged_out: 'logged_out logged_out_by_phone unlink',
+    banned: 'failed banned',
+    qr_expired: 'codes -',
+    closed_by_us: 'nothing'
+  }
+  const exceptions: Record<string, string> = {
+    'linked restart_required': 'link -',
+    'leaving logged_out': 'logged_out logged_out_by_user unlink'
+  }
+  for (const [state, account] of open_states) {
+    for (const reason of reasons) {
+      const wanted = exceptions[`${state} ${reason}`] ?? always[reason]
+      assert.equal(after(state, account, reason), wanted, `${state} ${account} ${reason}`)
+    }
+  }
+  for (const state of ['closing', 'ended', 'released'] as const) {
+    for (const reason of reasons) assert.equal(after(state, 'known', reason), 'nothing')
+  }
+})
+
+test('a session gives up when codes could be scanned for ten minutes, or another program has taken it over three times', () => {
+  const scannable_ms = 10 * 60_000
+  assert.equal(after('linking', 'none', 'qr_expired', { scannable_ms }), 'failed qr_expired')
+  assert.equal(after('linking', 'none', 'lost', { scannable_ms }), 'failed qr_expired')
+  assert.equal(
+    after('opening', 'none', 'lost', { scannable_ms: scannable_ms - 1 }),
+    'failure hurried connection_lost'
+  )
+  assert.equal(after('connected', 'known', 'replaced', { replaced: 2 }), 'failure replaced')
+  assert.equal(after('connected', 'known', 'replaced', { replaced: 3 }), 'failed replaced')
+})
+
+test('no way back to a connection is shorter than the least pause, and failures in a row take longer each time', () => {
+  for (const kind of ['link', 'codes', 'failure'] as const) {
+    const pauses = createPauses(() => 0)
+    pauses.opening(1_000)
+    assert.ok(pauses.next_ms(kind, 1_000) >= pause_least_ms, kind)
+    assert.equal(pauses.least_ms(1_000), pause_least_ms)
+    assert.equal(pauses.least_ms(1_000 + pause_least_ms), 0)
+  }
+  const pauses = createPauses(() => 1)
+  const waits = Array.from({ length: 9 }, () => pauses.next_ms('failure', 0))
+  assert.deepEqual(waits, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
+})
+
+test('failures are forgotten by a success that lasts, not by one that is over at once, and by a command', () => {
+  const pauses = createPauses(() => 1)
+  let now_ms = 0
+  const connection = (lived_ms: number): number => {
+    pauses.opening(now_ms)
+    pauses.connected(now_ms)
+    now_ms += lived_ms
+    pauses.closed(now_ms, false)
+    return pauses.next_ms('failure', now_ms)
+  }
+  assert.deepEqual([connection(10), connection(10), connection(10)], [500, 1_000, 2_000])
+  assert.deepEqual([connection(60_000), connection(60_000)], [500, 500])
+  for (let times = 0; times < 5; times++) pauses.next_ms('failure', now_ms)
+  pauses.forget()
+  assert.equal(pauses.next_ms('failure', now_ms), 500)
+})
+
+test('being replaced is forgotten by a connection that nobody replaced for long', () => {
+  const pauses = createPauses()
+  pauses.connected(0)
+  pauses.closed(1_000, true)
+  pauses.connected(2_000)
+  pauses.closed(3_000, true)
+  assert.equal(pauses.replaced, 2)
+  pauses.connected(4_000)
+  pauses.closed(4_000 + 10 * 60_000, true)
+  assert.equal(pauses.replaced, 1)
+})
+
+test('a network that fails is no pool of codes that ran out, and a session without an account is neither banned nor logged out', () => {
+  const reason = (statusCode: number, linked: boolean, codes: 'none' | 'shown' | 'used_up') =>
+    closeReason(Object.assign(new Error('closed'), { output: { statusCode } }), { linked, codes })
+      .reason
+  assert.equal(reason(408, false, 'none'), 'lost')
+  assert.equal(reason(408, false, 'shown'), 'lost')
+  assert.equal(reason(408, false, 'used_up'), 'qr_expired')
+  assert.equal(reason(408, true, 'used_up'), 'lost')
+  for (const code of [401, 402, 403, 406, 419]) assert.equal(reason(code, false, 'none'), 'refused')
+  for (const code of [401, 406, 419]) assert.equal(reason(code, true, 'none'), 'logged_out')
+  for (const code of [402, 403]) assert.equal(reason(code, true, 'none'), 'banned')
+})
