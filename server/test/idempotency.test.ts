@@ -116,6 +116,10 @@ const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/webhooks/:id/enable': webhook,
   'POST /api/v1/webhooks/:id/rotate-secret': webhook,
   'POST /api/v1/webhooks/:id/test': webhook,
+  'POST /api/v1/webhooks/:id/replay': async (seed) => ({
+    ...(await webhook(seed)),
+    body: { since: '2026-01-01T00:00:00Z' }
+  }),
   'POST /api/v1/webhooks/:id/deliveries/:delivery_id/replay': async (seed) => {
     const { path } = await webhook(seed)
     const delivery = (await seed.person.post(`/api/v1/webhooks/${path.id}/test`)).json()
@@ -176,6 +180,7 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (name === 'phone_number') return { ...body, [name]: '+201001234568' }
   if (name !== undefined) return { ...body, [name]: `${value}x` }
   if (body['text']) return { ...body, text: { body: 'other' } }
+  if (body['since']) return { since: '2026-01-02T00:00:00Z' }
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }
   return { session_id: 'ses_01890000000070008000000000000000' }
 }

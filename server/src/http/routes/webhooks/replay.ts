@@ -12,6 +12,7 @@ const Replay = z
 export const replayWebhookRoute = route({
   method: 'POST',
   url: '/api/v1/webhooks/:id/replay',
+  idempotency: 'transactional',
   scope: 'webhooks:write',
   schema: {
     params: idParams('webhook'),
