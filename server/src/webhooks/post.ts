@@ -111,7 +111,7 @@ export const createPoster = (options: PosterOptions): Poster => {
       try {
         // A receiver may close an idle connection at the very moment it is used again: that says nothing about it.
         result = await attempt(url, body, headers, limit.signal).catch((error: unknown) => {
-          if (limit.signal.aborted || !connections.wasUsedBefore(error)) throw error
+          if (limit.signal.aborted || !connections.isOlder(error, begun_ms)) throw error
           return attempt(url, body, headers, limit.signal)
         })
       } catch (error) {
@@ -140,8 +140,8 @@ export const createPoster = (options: PosterOptions): Poster => {
 }
 
 /** Connections that end where the guard allows, and what is known of those that broke. */
-const guardedConnections = ({ guard, timeout_ms, dial = buildConnector }: PosterOptions) => {
-  const broken_in_use = new WeakSet<Error>()
+const guardedConnections = ({ guard, timeout_ms, clock, dial = buildConnector }: PosterOptions) => {
+  const opened_ms = new WeakMap<Error, number>()
   const open = dial({
     allowH2: false,
     timeout: Math.min(timeout_ms, connect_ms_max),
@@ -158,18 +158,14 @@ const guardedConnections = ({ guard, timeout_ms, dial = buildConnector }: Poster
         socket.destroy()
         return answer(refusal as Error, null)
       }
-      socket.prependListener('error', (broke) => {
-        if (socket.bytesRead > 0) broken_in_use.add(broke)
-      })
+      const now_ms = clock.monotonic_ms()
+      socket.prependListener('error', (broke) => opened_ms.set(broke, now_ms))
       answer(null, socket)
     })
-  /** Whether a request failed because a connection that had carried others ended. */
-  const wasUsedBefore = (error: unknown): boolean => {
-    const { code, socket } = error as { code?: string; socket?: { bytesRead?: number } }
-    if (code === 'UND_ERR_SOCKET') return (socket?.bytesRead ?? 0) > 0
-    return broken_in_use.has(error as Error)
-  }
-  return { connect, wasUsedBefore }
+  /** Whether a request failed because a connection ended that had been there before it. */
+  const isOlder = (error: unknown, begun_ms: number): boolean =>
+    (opened_ms.get(error as Error) ?? Number.POSITIVE_INFINITY) < begun_ms
+  return { connect, isOlder }
 }
 
 /** Null when the answer is a good one; else what it said, shortly. */
