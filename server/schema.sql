@@ -460,6 +460,8 @@ CREATE TABLE public.lids (
     learned_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+COMMENT ON TABLE public.lids IS 'other addresses of a chat, as a session has learned them: a LID, or another way to write the number';
+
 CREATE TABLE public.messages (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -482,6 +484,7 @@ CREATE TABLE public.messages (
     priority text,
     send_at timestamp with time zone,
     expires_at timestamp with time zone,
+    recipient text,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
@@ -517,6 +520,7 @@ CREATE TABLE public.outbound (
     expires_at timestamp with time zone,
     turn bigint,
     began_epoch bigint DEFAULT 0 NOT NULL,
+    lost_connections integer DEFAULT 0 NOT NULL,
     CONSTRAINT outbound_priority_check CHECK ((priority = ANY (ARRAY[0, 1, 2])))
 )
 WITH (fillfactor='70');

@@ -15,6 +15,8 @@ const message = (seq: number, chat_id: string): ClaimedMessage => ({
   expires_at: null,
   began: true,
   tried: false,
+  attempts: 0,
+  lost_connections: 0,
   whatsapp_id: `${seq}`,
   type: 'text',
   content: {}
@@ -50,9 +52,9 @@ test('two chats that turn out to be one are served in the order in which their m
 test('a chat that is alone goes on under its other name, with what it has tried so far', () => {
   const lines = createLines()
   lines.add([message(1, lid)])
-  Object.assign(nextOf(lines) ?? {}, { attempts: 3 })
+  Object.assign(nextOf(lines) ?? {}, { not_before_ms: -3 })
   lines.unite(lid, jid)
-  assert.equal(nextOf(lines)?.attempts, 3)
+  assert.equal(nextOf(lines)?.not_before_ms, -3)
   lines.add([message(2, jid)])
   assert.deepEqual(drain(lines), [`1 ${jid}`, `2 ${jid}`])
 })

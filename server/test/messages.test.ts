@@ -78,6 +78,7 @@ test('recipients are understood in every usual form', async (t) => {
   for (const [to, chat_id] of Object.entries(chats)) {
     const answer = await app.as(tenant).post(path, text(session_id, 'hello', to))
     assert.equal(answer.json().chat_id, chat_id, to)
+    assert.equal(answer.json().to, to, 'as it was written')
   }
 })
 

@@ -5,6 +5,7 @@ import {
   optionalFlag,
   optionalNumber,
   optionalText,
+  optionalTexts,
   text
 } from './input.ts'
 import { lidJid, normalizeNumber, parseJid, pnJid } from './jid.ts'
@@ -61,6 +62,7 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
     name: optionalText(input, 'name'),
     lid_addressing: optionalFlag(input, 'lid_addressing'),
     hides_number: optionalFlag(input, 'hides_number'),
+    aliases: optionalTexts(input, 'aliases'),
     auto_delivered: optionalFlag(input, 'auto_delivered'),
     auto_read: optionalFlag(input, 'auto_read'),
     auto_reply: input.auto_reply === null ? null : optionalText(input, 'auto_reply'),

@@ -18,6 +18,8 @@ const NEUTRAL: FaultSettings = {
   delay_in_ms: 0,
   silent: false,
   stream_error_code: 503,
+  refusal_code: 479,
+  refuse_sends: false,
   withhold_acks: false,
   duplicate_acks: false,
   reorder_acks: false,

@@ -30,7 +30,7 @@ const answerUser = (
   const text = bytesOf(childOf(user, 'contact'))?.toString() ?? ''
   const number = normalizeNumber(text)
   const jid = parseJid(user.attrs.jid)
-  const phone = jid ? phoneByJid(world, jid) : phoneByNumber(world, number)
+  const phone = jid ? phoneByJid(world, jid) : phoneByWriting(world, number)
   const answer_jid = user.attrs.jid || pnJid(phone?.number ?? number)
   const content = protocols.flatMap((protocol) => {
     if (protocol === 'contact') {
@@ -41,6 +41,12 @@ const answerUser = (
   })
   return node('user', { jid: answer_jid }, content)
 }
+
+/** By its number or another way to write it, as the server knows those of some countries. */
+const phoneByWriting = (world: World, number: string): Phone | null =>
+  world.phones.get(number) ??
+  [...world.phones.values()].find(({ settings }) => settings.aliases.includes(number)) ??
+  phoneByNumber(world, number)
 
 const answerProtocol = (
   asker: Device,

@@ -22,6 +22,12 @@ export const preventMessage = (world: World, sender: Device): boolean => {
   return true
 }
 
+/** The code with which a message is refused because a fault says so. */
+export const refusalByFault = ({ faults }: World, { phone }: Device): string | undefined =>
+  takeFault(faults, phone.number, 'refuse_sends')
+    ? String(faultOf(faults, phone.number, 'refusal_code'))
+    : undefined
+
 /** Acknowledges a message that was taken, unless a fault says otherwise. */
 export const sendAck = (world: World, sender: Device, ack: BinaryNode): void => {
   const { faults } = world

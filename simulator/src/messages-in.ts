@@ -5,7 +5,7 @@ import { groupRefusal, routeToGroup } from './group-messages-in.ts'
 import { findGroup } from './group-rights.ts'
 import { type Addressing, type Jid, lidJid, parseJid, pnJid } from './jid.ts'
 import { ackAttributes, besideCiphertexts } from './message-extras.ts'
-import { preventMessage, sendAck } from './message-faults.ts'
+import { preventMessage, refusalByFault, sendAck } from './message-faults.ts'
 import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
 import type { Phone } from './phone.ts'
 import { receiveAtPhone } from './receive.ts'
@@ -19,7 +19,9 @@ export const handleMessage = (world: World, sender: Device, stanza: BinaryNode):
   world.stats.messages_in += 1
   const to = parseJid(stanza.attrs.to)
   const group = findGroup(world, stanza.attrs.to)
-  const error = group ? groupRefusal(group, sender) : refusalOf(world, to)
+  const error =
+    (peer ? undefined : refusalByFault(world, sender)) ??
+    (group ? groupRefusal(group, sender) : refusalOf(world, to))
   acknowledge(world, sender, stanza, error)
   if (error) return
   if (!peer) noteAccepted(world, sender, stanza, to)

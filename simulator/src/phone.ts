@@ -14,6 +14,8 @@ export interface PhoneSettings {
   lid_addressing: boolean
   /** What comes from its LID does not tell its number, as with people that are only known from a community. */
   hides_number: boolean
+  /** Other ways to write its number, which a look-up knows and nothing else. */
+  aliases: string[]
   auto_delivered: boolean
   auto_read: boolean
   auto_reply: string | null
@@ -50,6 +52,7 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   name: '',
   lid_addressing: false,
   hides_number: false,
+  aliases: [],
   auto_delivered: true,
   auto_read: false,
   auto_reply: null,

@@ -16,6 +16,10 @@ export interface FaultSettings {
   /** The code of the stream errors below; 503 unless said. */
   stream_error_code: number
 
+  /** The code of the refusals below; 479 unless said. */
+  refusal_code: number
+  /** The message is not taken, and its `ack` says so; nobody gets it. */
+  refuse_sends: Times
   /** The message is taken and delivered, but the sender never hears `ack`. */
   withhold_acks: Times
   /** The sender hears `ack` twice. */

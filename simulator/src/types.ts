@@ -31,6 +31,8 @@ export interface PhoneOptions {
   lid_addressing?: boolean
   /** What comes from its LID does not tell its number. */
   hides_number?: boolean
+  /** Other ways to write its number: a look-up answers with the number itself. */
+  aliases?: string[]
   /** Answers every message with a delivery receipt; on unless switched off. */
   auto_delivered?: boolean
   auto_read?: boolean
@@ -55,6 +57,7 @@ export interface PhoneDetails extends PhoneInfo, ProfileShown {
   banned: boolean
   lid_addressing: boolean
   hides_number: boolean
+  aliases: string[]
   auto_delivered: boolean
   auto_read: boolean
   auto_reply: string | null

@@ -34,6 +34,16 @@ export const message_errors = {
   session_logged_out: 'The session was logged out before the message could be sent.',
   session_failed: 'The session failed before the message could be sent.',
   refused_by_whatsapp: 'WhatsApp refused the message.',
+  group_not_found: 'There is no such group.',
+  not_a_group_member: 'The account is not a member of the group, or not any more.',
+  not_allowed_in_group:
+    'The group does not take messages from this account: it has left, or only admins may write there.',
+  recipient_restricted:
+    'WhatsApp does not let this account write to this person first. It is not tried again, for that would restrict the account further; let the person write, or wait.',
+  new_chats_limited:
+    'WhatsApp does not let this account begin more new chats for now. It is not tried again, for that would restrict the account further.',
+  connection_lost:
+    'The connection to WhatsApp was lost each time it was being sent, five times in all.',
   send_failed: 'The message could not be sent after several attempts.'
 } as const
 
@@ -63,6 +73,8 @@ export type MessageRow = {
   status: MessageStatus
   whatsapp_id: string
   chat_id: string
+  /** Of messages sent through the API: whom it is for, as the caller wrote it. */
+  recipient: string | null
   sender_id: string | null
   push_name: string | null
   type: string
@@ -91,6 +103,7 @@ export const messageView = (
   status: row.status,
   whatsapp_id: row.whatsapp_id,
   chat_id: row.chat_id,
+  to: row.recipient,
   from: row.sender_id,
   from_name: row.push_name,
   type: row.type,

@@ -57,6 +57,12 @@ export const isLid = (jid: string): boolean => jid.endsWith('@lid')
 
 const person = '@s.whatsapp.net'
 
+// Brazil, Mexico, Argentina, Benin and Ivory Coast.
+const written_in_two_ways = /^(55\d{10,11}|52\d{10,11}|54\d{10,11}|229\d{8,10}|225\d{8,10})@s/
+
+/** Whether a person is often known to WhatsApp by another address: a LID, or a number that has got a digit more. */
+export const mayBeElsewhere = (jid: string): boolean => isLid(jid) || written_in_two_ways.test(jid)
+
 const recipientOf = (text: string): Recipient => {
   const link = linkOf(text)
   if (link) return link

@@ -22,6 +22,11 @@ export type ClaimedMessage = {
   began: boolean
   /** It may have left before, under an earlier claim. */
   tried: boolean
+  /** How often it was tried and not acknowledged, and how often its connection was lost while it was on its way. */
+  attempts: number
+  lost_connections: number
+  /** It is on its way through the connection that there is. */
+  under_way?: boolean
   /** The mark is on its way to the disk. */
   marked?: boolean
   /** It was found to be out of the queue when the mark was written. */
@@ -115,7 +120,7 @@ const markClaimed = (
        update outbound o
        set claimed_epoch = ${held_epoch}, began_epoch = case when o.message_id = any ($2::text[]) then ${held_epoch} else o.began_epoch end
        where o.message_id = any ($1::text[])
-       returning o.seq, o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began
+       returning o.seq, o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began, o.attempts, o.lost_connections
      )
      select c.*, m.whatsapp_id, m.type, m.content
      from claimed c join messages m on m.id = c.message_id`,

@@ -95,17 +95,28 @@ export const markBegun = (tx: Tx, marks: Mark[]) =>
     'mark_begun'
   )
 
-/** Gives back what was claimed and not finished. Where `untried`, nothing has left, and it may be canceled again. */
-export const returnOutbound = async (
-  tx: Tx,
-  messages: { message_id: string; untried: boolean }[]
-): Promise<void> => {
+/** `untried`: nothing of it has left. */
+export type ReturnedMessage = {
+  message_id: string
+  untried: boolean
+  attempts: number
+  lost_connections: number
+}
+
+/** Gives back what was claimed and not finished. Where `untried`, it may be canceled again. */
+export const returnOutbound = async (tx: Tx, messages: ReturnedMessage[]): Promise<void> => {
   await tx.query(
     `update outbound o
-     set claimed_epoch = 0, began_epoch = case when w.untried then 0 else o.began_epoch end
-     from unnest($1::text[], $2::bool[]) as w (message_id, untried)
+     set claimed_epoch = 0, began_epoch = case when w.untried then 0 else o.began_epoch end,
+       attempts = w.attempts, lost_connections = w.lost_connections
+     from unnest($1::text[], $2::bool[], $3::int[], $4::int[]) as w (message_id, untried, attempts, lost_connections)
      where o.message_id = w.message_id`,
-    [messages.map((one) => one.message_id), messages.map((one) => one.untried)]
+    [
+      messages.map((one) => one.message_id),
+      messages.map((one) => one.untried),
+      messages.map((one) => one.attempts),
+      messages.map((one) => one.lost_connections)
+    ]
   )
 }
 

@@ -40,12 +40,12 @@ export const getSender = async (tx: Tx, tenant_id: string, session_id: string): 
 export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
   tx.send(
     `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, type, content,
-       priority, send_at, expires_at, queued_at)
+       priority, send_at, expires_at, queued_at, recipient)
      select id, tenant_id, session_id, 'outbound', 'queued', whatsapp_id, chat_id, sender_id, type, content,
-       priority, send_at, expires_at, queued_at
+       priority, send_at, expires_at, queued_at, recipient
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[],
-       $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
-       as r (id, tenant_id, session_id, whatsapp_id, chat_id, sender_id, type, content, priority, send_at, expires_at, queued_at)`,
+       $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[])
+       as r (id, tenant_id, session_id, whatsapp_id, chat_id, sender_id, type, content, priority, send_at, expires_at, queued_at, recipient)`,
     [
       messages.map((message) => message.id),
       messages.map((message) => message.tenant_id),
@@ -58,7 +58,8 @@ export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
       messages.map((message) => message.priority),
       messages.map((message) => message.send_at),
       messages.map((message) => message.expires_at),
-      messages.map((message) => message.queued_at)
+      messages.map((message) => message.queued_at),
+      messages.map((message) => message.recipient)
     ],
     'insert_queued_messages'
   )

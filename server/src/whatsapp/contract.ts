@@ -1,4 +1,4 @@
-import type { InboundContent, MessageContent } from '../domain/message.ts'
+import type { InboundContent, MessageContent, MessageErrorCode } from '../domain/message.ts'
 import type { Clean } from './clean.ts'
 
 /**
@@ -35,7 +35,7 @@ export type OpenOptions = {
 export type Connection = {
   /**
    * Resolves when WhatsApp's server has acknowledged the message; `encrypted` is called when only that is left to wait for.
-   * Sending again with the same id is safe. Rejects with SendRefused or SendInterrupted.
+   * Sending again with the same id is safe. Rejects with SendRefused, SendInterrupted or SendElsewhere.
    */
   send(
     message: { whatsapp_id: string; chat_id: string; content: MessageContent },
@@ -127,16 +127,37 @@ export type StoredKeys = {
 /** WhatsApp refused the message; sending it again would not help. */
 export class SendRefused extends Error {
   override name = 'SendRefused'
-  readonly code: 'not_on_whatsapp' | 'refused_by_whatsapp'
+  readonly code: MessageErrorCode
   readonly whatsapp_code: string | undefined
-  constructor(code: SendRefused['code'], whatsapp_code?: string) {
+  constructor(code: MessageErrorCode, whatsapp_code?: string) {
     super(code)
     this.code = code
     this.whatsapp_code = whatsapp_code
   }
 }
 
-/** Nobody knows whether the message arrived: send it again, with the same id. */
+/** Nobody knows whether the message arrived, or WhatsApp could not take it just now: send it again, with the same id. */
 export class SendInterrupted extends Error {
   override name = 'SendInterrupted'
+  readonly whatsapp_code: string | undefined
+  /** After so many attempts it is hopeless, where that is fewer than usual. */
+  readonly attempts_max: number | undefined
+  constructor(
+    message: string,
+    more: { cause?: unknown; code?: string | undefined; attempts_max?: number } = {}
+  ) {
+    super(message, { cause: more.cause })
+    this.whatsapp_code = more.code
+    this.attempts_max = more.attempts_max
+  }
+}
+
+/** WhatsApp knows the person by another number's JID: nothing was sent, the message belongs into that chat. */
+export class SendElsewhere extends Error {
+  override name = 'SendElsewhere'
+  readonly jid: string
+  constructor(jid: string) {
+    super('the account has another address')
+    this.jid = jid
+  }
 }

@@ -4,7 +4,6 @@ import {
   Browsers,
   BufferJSON,
   initAuthCreds,
-  isPnUser,
   jidNormalizedUser,
   makeWASocket,
   S_WHATSAPP_NET,
@@ -17,7 +16,7 @@ import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
 import { tellChanges } from './connection-changes.ts'
 import type { CloseReason, Connection, ConnectionChange, Engine } from './contract.ts'
-import { links_at_once, SendInterrupted, SendRefused } from './contract.ts'
+import { links_at_once, SendInterrupted } from './contract.ts'
 import { useKeysDirectly } from './direct-keys.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
 import { receiptFact, typingFact } from './from-whatsapp.ts'
@@ -27,8 +26,10 @@ import { createKeyStore, type KeyCache } from './key-store.ts'
 import { lineOf } from './line.ts'
 import { limitLine } from './line-limits.ts'
 import { watchLine } from './line-watch.ts'
+import { createLookUp } from './look-up.ts'
 import { gateOutput } from './output-gate.ts'
 import { quickenCrypto } from './quick-crypto.ts'
+import { sendError } from './refusals.ts'
 import { listenForAcks } from './server-acks.ts'
 import { createSignalRepository } from './signal-repository.ts'
 import { keepSessionsApart } from './sound-decryption.ts'
@@ -117,6 +118,7 @@ const openConnection = (
   })
   useKeysDirectly(socket, keys)
   const acks = listenForAcks(socket)
+  const lookUp = createLookUp(socket)
 
   const saveCredentials = (): void =>
     journal.putCredentials(() => Buffer.from(JSON.stringify(creds, BufferJSON.replacer)))
@@ -181,14 +183,14 @@ const openConnection = (
   return {
     send: async ({ whatsapp_id, chat_id, content }, encrypted) => {
       if (over || !socket.ws.isOpen) throw new SendInterrupted('not connected')
-      await refuseUnknownNumber(socket, chat_id)
+      await lookUp(chat_id)
       const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
       // Whoever waits for the message must not crash the process when the sending itself fails first.
       acknowledged.catch(() => undefined)
       try {
         await socket.relayMessage(chat_id, encodeContent(content), { messageId: whatsapp_id })
       } catch (error) {
-        throw new SendInterrupted(`not sent: ${(error as Error).message}`, { cause: error })
+        throw sendError(error as Error, chat_id)
       }
       encrypted?.()
       await acknowledged
@@ -237,18 +239,3 @@ const removeDevice = (jid: string | undefined): BinaryNode => ({
   attrs: { to: S_WHATSAPP_NET, type: 'set', xmlns: 'md' },
   content: [{ tag: 'remove-companion-device', attrs: { jid: jid ?? '', reason: 'user_initiated' } }]
 })
-
-/** A number that was never met is looked up first: Baileys would send the message to nobody and call it sent. */
-const refuseUnknownNumber = async (socket: WASocket, chat_id: string): Promise<void> => {
-  if (!isPnUser(chat_id)) return
-  if (await socket.signalRepository.lidMapping.getLIDForPN(chat_id)) return
-  let answer: Awaited<ReturnType<WASocket['onWhatsApp']>>
-  try {
-    answer = await socket.onWhatsApp(chat_id)
-  } catch (error) {
-    throw new SendInterrupted(`the number could not be looked up: ${(error as Error).message}`, {
-      cause: error
-    })
-  }
-  if (!answer?.some((one) => one.exists)) throw new SendRefused('not_on_whatsapp')
-}

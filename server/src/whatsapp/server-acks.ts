@@ -1,5 +1,6 @@
 import type { BinaryNode, WASocket } from 'baileys'
-import { SendInterrupted, SendRefused } from './contract.ts'
+import { SendInterrupted } from './contract.ts'
+import { ackError } from './refusals.ts'
 
 /** Waits for WhatsApp's server to acknowledge messages: Baileys itself only knows when the bytes were written. */
 export type ServerAcks = {
@@ -26,8 +27,8 @@ export const listenForAcks = (socket: WASocket): ServerAcks => {
   }
 
   socket.ws.on('CB:ack,class:message', (stanza: BinaryNode) => {
-    const { id, error } = stanza.attrs
-    if (id) settle(id, error ? new SendRefused('refused_by_whatsapp', error) : undefined)
+    const { id, error, from } = stanza.attrs
+    if (id) settle(id, error ? ackError(error, from) : undefined)
   })
 
   return {

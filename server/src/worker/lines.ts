@@ -6,8 +6,7 @@ export type Line = {
   messages: ClaimedMessage[]
   /** One of its messages is on its way. */
   busy: boolean
-  /** How often its first message was tried without an answer, and when it may be tried again. */
-  attempts: number
+  /** When its first message may be tried again. */
   not_before_ms: number
   /** What the chat is to be called as soon as it is not busy. */
   becomes?: string
@@ -62,7 +61,6 @@ export const createLines = (): Lines => {
             chat_id,
             messages: [message],
             busy: false,
-            attempts: 0,
             not_before_ms: 0
           })
       }
@@ -86,7 +84,6 @@ export const createLines = (): Lines => {
     shift: (line) => {
       const message = line.messages.shift()
       if (message) held.delete(message.message_id)
-      line.attempts = 0
       line.not_before_ms = 0
     },
     rest: (line) => {
@@ -114,7 +111,6 @@ const join = (into: Line, line: Line): void => {
   const waiting = [...into.messages.slice(leaving.length), ...line.messages]
   into.messages = [...leaving, ...waiting.sort((a, b) => a.seq - b.seq)]
   if (into.messages[0] !== line.messages[0]) return
-  into.attempts = line.attempts
   into.not_before_ms = line.not_before_ms
 }
 

@@ -1,14 +1,17 @@
+import { LRUCache } from 'lru-cache'
 import { type MessageContent, type MessageErrorCode, message_errors } from '../domain/message.ts'
-import type { Pacing } from '../domain/pacing.ts'
 import { isLid } from '../domain/recipient.ts'
-import type { Log } from '../lib/log.ts'
 import { backoffMs } from '../lib/retry.ts'
 import type { ClaimedMessage } from '../queue/claim-outbound.ts'
-import { type Connection, SendInterrupted, SendRefused } from '../whatsapp/contract.ts'
-import type { SessionJournal } from './journal.ts'
+import {
+  type Connection,
+  SendElsewhere,
+  SendInterrupted,
+  SendRefused
+} from '../whatsapp/contract.ts'
 import { createLines, type Line } from './lines.ts'
 import { createPace } from './pace.ts'
-import type { Turns } from './turns.ts'
+import type { Sender, SenderDeps } from './sender-contract.ts'
 
 /** Most messages of one session in memory; for each step of urgency there is room for some more. */
 const buffered_max = 100
@@ -17,44 +20,10 @@ const chats_at_once = 16
 const more_for = { buffered: 20, chats: 4 }
 const rank_least = 2
 const attempts_max = 6
+/** So many lost connections are no chance any more: it may be this message that ends them. */
+const losses_max = 5
+const united_max = 1_000
 const again = { first_ms: 1_000, most_ms: 30_000 }
-
-/** What a session can take now: so many, none less urgent than `rank_max`, sent at once or when the pace allows. */
-export type Appetite = {
-  limit: number
-  rank_max: number
-  begins: boolean
-  /** Tells what was claimed for this connection from what was claimed for an earlier one. */
-  connection: number
-}
-
-export type Sender = {
-  appetite(): Appetite | null
-  /** Takes what was claimed for this appetite. */
-  take(messages: ClaimedMessage[], appetite: Appetite): void
-  /** The messages in memory. */
-  held(): string[]
-  /** Sends through this connection until the next call; null: what is in memory goes back into the queue. */
-  connect(connection: Connection | null): void
-  /** Nothing is taken before this was called once. */
-  pace(pacing: Pacing, sent: { chat_id: string; last_at: Date }[]): void
-  /** Makes one of the chats of a LID and its number, in the order in which the messages of both were accepted. */
-  unite(lid: string, jid: string): void
-  readonly paced: 'unknown' | 'no' | 'yes'
-  readonly depth: number
-}
-
-export type SenderDeps = {
-  tenant_id: string
-  journal: Pick<SessionJournal, 'add' | 'note' | 'settled'>
-  turns: Turns
-  /** Called when a message for a LID is found whose number is known. */
-  learned: (lid: string, jid: string) => void
-  /** Called when it soon runs out and the queue has more. */
-  hungry: () => void
-  log: Log
-  stopped: AbortSignal
-}
 
 /**
  * Sends the messages of one session. Within a chat the next one leaves when the server has acknowledged the one before,
@@ -65,6 +34,8 @@ export const createSender = (deps: SenderDeps): Sender => {
   const { journal, log, stopped } = deps
   const lines = createLines()
   const pace = createPace()
+  // What was accepted under the other name all the same joins its chat before any of it is sent.
+  const united = new LRUCache<string, string>({ max: united_max })
   const turn = deps.turns.join(deps.tenant_id, (done) => start(done))
   let connection: Connection | null = null
   let connections = 0
@@ -126,12 +97,15 @@ export const createSender = (deps: SenderDeps): Sender => {
     const jid = isLid(line.chat_id) ? await through.numberOf(line.chat_id) : null
     // It was accepted while the number was being learned: it belongs into the chat of the number.
     if (jid) return deps.learned(line.chat_id, jid)
+    if (message.lost_connections >= losses_max) return fail(line, message, 'connection_lost')
     const at = new Date()
     pace.began(line.chat_id, at.getTime())
     if (!message.began) await begin(message, at)
     if (message.gone) return finish(line)
     if (connection !== through) return
+    const tried_before = message.tried
     message.tried = true
+    message.under_way = true
     const following = line.messages[1]
     // Rides along with the keys of this one, so that the next need not wait.
     if (following && !pace.limits) mark(following, at, 'note')
@@ -156,13 +130,27 @@ export const createSender = (deps: SenderDeps): Sender => {
       finish(line)
     } catch (error) {
       if (connection !== through) return
-      if (error instanceof SendRefused) return fail(line, message, error.code, error.whatsapp_code)
-      if (!(error instanceof SendInterrupted)) log.error({ err: error }, 'message cannot be sent')
-      if (++line.attempts >= attempts_max) return fail(line, message, 'send_failed')
-      const reason = (error as Error).message
-      log.debug({ message_id: message.message_id, reason }, 'message not acknowledged, again')
-      line.not_before_ms = Date.now() + backoffMs(again, line.attempts)
+      message.under_way = false
+      if (error instanceof SendElsewhere) {
+        message.tried = tried_before
+        return deps.learned(line.chat_id, error.jid)
+      }
+      notSent(line, message, error as Error)
     }
+  }
+
+  const notSent = (line: Line, message: ClaimedMessage, error: Error): void => {
+    if (error instanceof SendRefused) return fail(line, message, error.code, error.whatsapp_code)
+    const interrupted = error instanceof SendInterrupted ? error : undefined
+    if (!interrupted) log.error({ err: error }, 'message cannot be sent')
+    message.attempts++
+    if (message.attempts >= Math.min(attempts_max, interrupted?.attempts_max ?? attempts_max))
+      return fail(line, message, 'send_failed', interrupted?.whatsapp_code)
+    log.debug(
+      { message_id: message.message_id, reason: error.message },
+      'message not acknowledged, again'
+    )
+    line.not_before_ms = Date.now() + backoffMs(again, message.attempts)
   }
 
   /** When it resolves the mark is on disk, or the message is known to be gone. */
@@ -217,7 +205,12 @@ export const createSender = (deps: SenderDeps): Sender => {
     returning++
     journal.add({
       type: 'returned',
-      messages: messages.map(({ message_id, tried }) => ({ message_id, untried: !tried }))
+      messages: messages.map(({ message_id, tried, under_way, attempts, lost_connections }) => ({
+        message_id,
+        untried: !tried,
+        attempts,
+        lost_connections: lost_connections + (under_way ? 1 : 0)
+      }))
     })
     journal.settled().then(
       () => {
@@ -239,6 +232,10 @@ export const createSender = (deps: SenderDeps): Sender => {
     },
     take: (messages, appetite) => {
       lines.add(messages)
+      for (const chat_id of new Set(messages.map((message) => message.chat_id))) {
+        const jid = united.get(chat_id)
+        if (jid) deps.learned(chat_id, jid)
+      }
       // Others of the same chats went back meanwhile, and must be sent before these.
       if (!connection || appetite.connection !== connections) return giveBack()
       if (messages.length >= appetite.limit) refill_at = Math.floor(lines.size / 2)
@@ -257,9 +254,10 @@ export const createSender = (deps: SenderDeps): Sender => {
       pace.set(pacing, sent)
       pump()
     },
-    unite: (lid, jid) => {
-      pace.unite(lid, jid)
-      lines.unite(lid, jid)
+    unite: (from, jid) => {
+      pace.unite(from, jid)
+      lines.unite(from, jid)
+      united.set(from, jid)
     },
     get paced() {
       return !pace.known ? 'unknown' : pace.limits ? 'yes' : 'no'

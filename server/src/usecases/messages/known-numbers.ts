@@ -1,11 +1,11 @@
-import { isLid, parseRecipient } from '../../domain/recipient.ts'
+import { mayBeElsewhere, parseRecipient } from '../../domain/recipient.ts'
 import type { Tx } from '../../lib/db.ts'
 import { findLids } from '../../store/lids.ts'
 
-/** The JID of the number behind a LID, as this session knows it. */
+/** The JID by which this session knows a person who was given by a LID, or by another way to write the number. */
 export type NumberOf = (session_id: string, lid: string) => string | undefined
 
-/** Finds the numbers behind the LIDs to which messages are to be sent. */
+/** Finds those among the recipients whom a session knows by another JID. The worker finds what is missed here, when it sends. */
 export const knownNumbers = async (
   tx: Tx,
   tenant_id: string,
@@ -13,7 +13,7 @@ export const knownNumbers = async (
 ): Promise<NumberOf> => {
   const wanted = messages.flatMap(({ session_id, to }) => {
     const lid = parseRecipient(to)
-    return lid && isLid(lid) ? [{ session_id, lid }] : []
+    return lid && mayBeElsewhere(lid) ? [{ session_id, lid }] : []
   })
   if (wanted.length === 0) return () => undefined
   const found = await findLids(
@@ -27,7 +27,7 @@ export const knownNumbers = async (
 }
 
 /**
- * The names under which messages with this chat may be kept: its own, and the number's for a LID. The session is null when
+ * The names under which messages with this chat may be kept: its own, and the one by which the session knows the same person. The session is null when
  * those of all are meant; then some may know the number and others not.
  */
 export const namesOfChat = async (
@@ -36,7 +36,7 @@ export const namesOfChat = async (
   session_id: string | null,
   chat_id: string
 ): Promise<{ chat_id: string; other_chat_id: string | null }> => {
-  if (!isLid(chat_id)) return { chat_id, other_chat_id: null }
+  if (chat_id.endsWith('@g.us')) return { chat_id, other_chat_id: null }
   const sessions = session_id === null ? null : [session_id]
   const [known] = await findLids(tx, tenant_id, sessions, [chat_id])
   return { chat_id, other_chat_id: known?.jid ?? null }

@@ -45,6 +45,7 @@ export const queuedMessage = (
     status: 'queued',
     whatsapp_id: newWhatsappId(sender.jid ?? '', queued_at.getTime()),
     chat_id,
+    recipient: to,
     sender_id: sender.jid,
     push_name: null,
     type: content.type,

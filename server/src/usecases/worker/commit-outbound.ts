@@ -1,5 +1,5 @@
 import type { Tx } from '../../lib/db.ts'
-import { markBegun, returnOutbound } from '../../queue/outbound.ts'
+import { markBegun, type ReturnedMessage, returnOutbound } from '../../queue/outbound.ts'
 import { type LastSent, putPaces } from '../../store/worker-paces.ts'
 import type { SessionBatch } from './commit-batch.ts'
 
@@ -14,7 +14,7 @@ export type OutboundChange =
       written: (there: boolean) => void
     }
   /** They go back into the queue; where `untried`, they may be canceled again. */
-  | { type: 'returned'; messages: { message_id: string; untried: boolean }[] }
+  | { type: 'returned'; messages: ReturnedMessage[] }
 
 type BegunMark = { message_id: string; epoch: number; written: (there: boolean) => void }
 
@@ -28,7 +28,7 @@ export const writeOutbound = async (
 ): Promise<(finished: string[]) => void> => {
   const marks = new Map<string, BegunMark>()
   const paces: LastSent[] = []
-  const returned: { message_id: string; untried: boolean }[] = []
+  const returned: ReturnedMessage[] = []
   for (const { session_id, tenant_id, epoch, changes } of batches) {
     for (const change of changes) {
       if (change.type === 'began') {

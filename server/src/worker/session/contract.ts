@@ -6,7 +6,7 @@ import type { Committer } from '../committer.ts'
 import type { Gate } from '../gate.ts'
 import type { Lease, SessionJournal } from '../journal.ts'
 import type { Recovery } from '../recovery.ts'
-import type { Appetite, Sender } from '../sender.ts'
+import type { Appetite, Sender } from '../sender-contract.ts'
 import type { Turns } from '../turns.ts'
 import type { Stored } from './stored.ts'
 

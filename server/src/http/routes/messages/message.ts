@@ -40,6 +40,12 @@ export const Message = z
       .describe(
         'Whom it was exchanged with: the JID of a number or of a group; a LID (…@lid) only while the number behind it is not known.'
       ),
+    to: z
+      .string()
+      .nullable()
+      .describe(
+        'Whom it is for as the call wrote it; null for what was not sent through the API. `chat_id` names the same person as WhatsApp does, which for some countries (Brazil, Mexico, Argentina) is another number: that is found out when the message is sent.'
+      ),
     from: z.string().nullable(),
     from_name: z.string().nullable(),
     type: z.string().describe('The name of the member that holds the content.'),

@@ -1,0 +1,50 @@
+import type { MessageErrorCode } from '../domain/message.ts'
+import { SendInterrupted, SendRefused } from './contract.ts'
+
+/** Codes with which a server says that it cannot just now. */
+const passing = new Set(['408', '429', '500', '503'])
+/** The group has changed how it is addressed since it was asked: right the next time, or never. */
+const stale_group = '421'
+const stale_attempts_max = 2
+
+type Reasons = Record<string, MessageErrorCode>
+
+/** What the code of an acknowledgement means for good. 463 and 475 must not be repeated: that is what restricts an account. */
+const ack_reasons: Reasons = {
+  '463': 'recipient_restricted',
+  '475': 'new_chats_limited'
+}
+const person_reasons: Reasons = { '404': 'not_on_whatsapp' }
+const group_reasons: Reasons = {
+  '401': 'not_allowed_in_group',
+  '403': 'not_allowed_in_group',
+  '404': 'group_not_found'
+}
+
+/** The code in the acknowledgement of a message that was not taken, as an error. */
+export const ackError = (code: string, to: string | undefined): SendRefused | SendInterrupted => {
+  if (passing.has(code)) return new SendInterrupted('WhatsApp cannot take it just now', { code })
+  if (code === stale_group)
+    return new SendInterrupted('the group has changed', { code, attempts_max: stale_attempts_max })
+  const reasons = to?.endsWith('@g.us') ? group_reasons : person_reasons
+  return new SendRefused(ack_reasons[code] ?? reasons[code] ?? 'refused_by_whatsapp', code)
+}
+
+/** Answers to the question who is in a group that will be the same tomorrow. */
+const group_answers: Reasons = {
+  '400': 'group_not_found',
+  '401': 'not_a_group_member',
+  '403': 'not_a_group_member',
+  '404': 'group_not_found',
+  '406': 'group_not_found',
+  '410': 'group_not_found'
+}
+
+/** Why a message could not even be given to the server. Of a group it is asked first who is in it. */
+export const sendError = (error: Error, chat_id: string): SendRefused | SendInterrupted => {
+  const { data } = error as { data?: unknown }
+  const code = typeof data === 'number' ? String(data) : undefined
+  const reason = code && chat_id.endsWith('@g.us') ? group_answers[code] : undefined
+  if (reason) return new SendRefused(reason, code)
+  return new SendInterrupted(`not sent: ${error.message}`, { cause: error, code })
+}
