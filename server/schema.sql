@@ -1350,6 +1350,8 @@ GRANT UPDATE(send_at) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(expires_at) ON TABLE public.messages TO wa_worker;
 
+GRANT UPDATE(recipient) ON TABLE public.messages TO wa_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.migrations TO wa_system;
 
 GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_system;
@@ -1375,6 +1377,8 @@ GRANT UPDATE(expires_at) ON TABLE public.outbound TO wa_worker;
 GRANT UPDATE(turn) ON TABLE public.outbound TO wa_worker;
 
 GRANT UPDATE(began_epoch) ON TABLE public.outbound TO wa_worker;
+
+GRANT UPDATE(lost_connections) ON TABLE public.outbound TO wa_worker;
 
 GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_system;
 GRANT USAGE ON SEQUENCE public.outbound_seq_seq TO wa_tenant;
