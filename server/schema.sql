@@ -768,6 +768,9 @@ ALTER TABLE ONLY public.instances
 ALTER TABLE ONLY public.lids
     ADD CONSTRAINT lids_pkey PRIMARY KEY (session_id, lid);
 
+ALTER TABLE public.messages
+    ADD CONSTRAINT messages_failed_at CHECK (((status <> 'failed'::text) OR (failed_at IS NOT NULL))) NOT VALID;
+
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
 
@@ -869,6 +872,8 @@ CREATE UNIQUE INDEX instances_token ON public.instances USING btree (token_hash)
 CREATE INDEX lids_tenant ON public.lids USING btree (tenant_id, lid);
 
 CREATE INDEX messages_chat ON public.messages USING btree (session_id, chat_id, id DESC);
+
+CREATE INDEX messages_failed ON public.messages USING btree (tenant_id, id DESC) WHERE (failed_at IS NOT NULL);
 
 CREATE INDEX messages_lid_sender ON public.messages USING btree (session_id, sender_id) WHERE (sender_id ~~ '%@lid'::text);
 

@@ -261,7 +261,9 @@ const seedMessage = async (
   session_id: string,
   seed: Record<string, unknown> = {}
 ): Promise<string> => {
-  const id = newId('message')
+  const queued_at = seed['queued_at'] instanceof Date ? seed['queued_at'] : new Date()
+  // As when it is accepted: the id tells the time.
+  const id = `msg_${queued_at.getTime().toString(16).padStart(12, '0')}${newId('message').slice(16)}`
   const row = {
     id,
     tenant_id: tenant.tenant_id,
@@ -315,6 +317,7 @@ test('messages are found by session, chat, direction, type, status and time', as
   const failed = await seedMessage(app, tenant, two, {
     direction: 'outbound',
     status: 'failed',
+    failed_at: new Date(),
     error: { code: 'not_on_whatsapp', message: 'The recipient has no WhatsApp account.' }
   })
   const find = async (query: string): Promise<string[]> => {

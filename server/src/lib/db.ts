@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { createConnectionShares } from './connection-shares.ts'
 import { DatabaseAway } from './database-away.ts'
 import { hold, listen } from './db-hold.ts'
 import { createGatheringSocket } from './gathering-socket.ts'
@@ -18,8 +19,12 @@ export type Tx = {
   send(text: string, values?: unknown[], name?: string): void
 }
 
-/** How long a statement of this transaction may run, where that is not the pool's own limit. */
-export type TenantLimits = { statement_ms?: number }
+export type TenantLimits = {
+  /** How long a statement of this transaction may run, where that is not the pool's own limit. */
+  statement_ms?: number
+  /** It may read much: of such a tenant has few at once, and all tenants together a part of the connections. */
+  reads_much?: boolean
+}
 
 export type Db = {
   /** Runs `work` in a transaction that sees only the rows of this tenant. Nothing it did stays when it throws. */
@@ -62,6 +67,8 @@ export type DbOptions = {
    */
   answer_ms?: number
   connect_timeout_ms?: number
+  /** Tenants take turns for the connections, and none has more than half of them. Who waits too long gets DatabaseBusy. */
+  shared_by_tenants?: boolean
   on_error?: (error: Error) => void
 }
 
@@ -84,6 +91,8 @@ export const openDb = (options: DbOptions): Db => {
     options,
     report
   )
+
+  const shares = options.shared_by_tenants ? createConnectionShares(options.connections_max) : null
 
   const run = async <T>(
     begin: pg.QueryConfig[],
@@ -132,12 +141,15 @@ export const openDb = (options: DbOptions): Db => {
   }
 
   return {
-    withTenant: (tenant, work, { statement_ms } = {}) =>
-      run(
-        [{ text: 'begin' }, setTenant(tenant.tenant_id, statement_ms)],
-        work,
-        statement_ms === undefined ? undefined : statement_ms + answer_margin_ms
-      ),
+    withTenant: (tenant, work, { statement_ms, reads_much = false } = {}) => {
+      const transaction = () =>
+        run(
+          [{ text: 'begin' }, setTenant(tenant.tenant_id, statement_ms)],
+          work,
+          statement_ms === undefined ? undefined : statement_ms + answer_margin_ms
+        )
+      return shares ? shares(tenant.tenant_id, reads_much, transaction) : transaction()
+    },
     transaction: (work) => run([{ text: 'begin' }], work),
     query: async <Row extends pg.QueryResultRow>(
       text: string,

@@ -13,10 +13,13 @@ export type PlacesOptions = {
   waiting_max: number
   /** How many of those who wait may be one caller's. */
   waiting_max_each: number
+  /** Who has waited for so long is refused as well; without it he waits. */
+  waiting_ms_max?: number
   refuse: () => Error
 }
 
-type Line = { running: number; waiting: (() => void)[] }
+type Waiting = { begin: () => void }
+type Line = { running: number; waiting: Waiting[] }
 
 /**
  * Gives places to callers in a circle: of those who wait and have a place to spare, the one who was served longest ago
@@ -41,24 +44,45 @@ export const createFairPlaces = (options: PlacesOptions): FairPlaces => {
     for (const [by, line] of lines) {
       if (running >= running_max) return
       if (line.running >= running_max_each) continue
-      const begin = line.waiting.shift()
-      if (!begin) continue
+      const first = line.waiting.shift()
+      if (!first) continue
       waiting--
       take(line)
       // To the end of the circle.
       lines.delete(by)
       lines.set(by, line)
-      begin()
+      first.begin()
     }
   }
   const take = (line: Line): void => {
     running++
     line.running++
   }
+  const forget = (by: string, line: Line): void => {
+    if (line.running === 0 && line.waiting.length === 0) lines.delete(by)
+  }
+  const turnIn = (by: string, line: Line): Promise<void> =>
+    new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined
+      const one: Waiting = {
+        begin: () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      }
+      line.waiting.push(one)
+      if (options.waiting_ms_max === undefined) return
+      timer = setTimeout(() => {
+        line.waiting.splice(line.waiting.indexOf(one), 1)
+        waiting--
+        forget(by, line)
+        reject(options.refuse())
+      }, options.waiting_ms_max)
+    })
   const leave = (by: string, line: Line): void => {
     running--
     line.running--
-    if (line.running === 0 && line.waiting.length === 0) lines.delete(by)
+    forget(by, line)
     next()
   }
 
@@ -68,11 +92,11 @@ export const createFairPlaces = (options: PlacesOptions): FairPlaces => {
       if (running < running_max && line.running < running_max_each) take(line)
       else {
         if (waiting >= waiting_max || line.waiting.length >= waiting_max_each) {
-          if (line.running === 0 && line.waiting.length === 0) lines.delete(by)
+          forget(by, line)
           throw options.refuse()
         }
         waiting++
-        await new Promise<void>((resolve) => line.waiting.push(resolve))
+        await turnIn(by, line)
       }
       try {
         return await work()

@@ -73,6 +73,7 @@ export const startService = async (
     application_name: kind.role,
     settings: lookups_only,
     statement_ms,
+    shared_by_tenants: true,
     on_error: logDatabaseTrouble(log)
   })
   const health_db = openDb({

@@ -1,8 +1,7 @@
 import { AppError } from '../domain/errors.ts'
-import type { MessageDirection, MessageRow, MessageStatus } from '../domain/message.ts'
+import type { MessageRow } from '../domain/message.ts'
 import type { SessionRow } from '../domain/session.ts'
 import type { Tx } from '../lib/db.ts'
-import type { PageRequest } from '../lib/page.ts'
 
 /** What must be known of a session before it may send: its state, its worker and its tenant's monthly limit. */
 export type Sender = Pick<
@@ -80,54 +79,3 @@ export const getMessage = async (
   if (!row) throw new AppError('not_found', { message_id })
   return row
 }
-
-const in_line =
-  'outbound o join messages m on m.id = o.message_id and o.tenant_id = $1 and ($2::text is null or o.message_id < $2)'
-
-export type MessageFilter = {
-  session_id: string | null
-  chat_id: string | null
-  /** The other name of the same chat. */
-  other_chat_id?: string | null
-  direction: MessageDirection | null
-  type: string | null
-  status: MessageStatus | null
-  from: Date | null
-  to: Date | null
-}
-
-/**
- * Messages of the tenant that fit, newest first. Not prepared on purpose: the server then plans for the filters that
- * are set and takes the index made for them. Those that wait are few among all, and stand in line.
- */
-export const listMessages = (
-  tx: Tx,
-  tenant_id: string,
-  page: PageRequest & MessageFilter
-): Promise<MessageRow[]> =>
-  tx.query(
-    `select m.* from ${page.status === 'queued' ? in_line : 'messages m'}
-     where m.tenant_id = $1
-       and ($2::text is null or m.id < $2)
-       and ($3::text is null or m.session_id = $3)
-       and ($4::text is null or m.chat_id = $4 or m.chat_id = $11)
-       and ($5::text is null or m.direction = $5)
-       and ($6::text is null or m.type = $6)
-       and ($7::text is null or m.status = $7)
-       and ($8::timestamptz is null or m.queued_at >= $8)
-       and ($9::timestamptz is null or m.queued_at < $9)
-     order by m.id desc limit $10 + 1`,
-    [
-      tenant_id,
-      page.position,
-      page.session_id,
-      page.chat_id,
-      page.direction,
-      page.type,
-      page.status,
-      page.from,
-      page.to,
-      page.limit,
-      page.other_chat_id ?? null
-    ]
-  )

@@ -133,7 +133,12 @@ export const harness = async (
 
 /** What the server needs, with the database of a test. */
 export const testDeps = (tenant_url: string, config: Config): Deps => {
-  const db = openDb({ url: tenant_url, connections_max: 10, application_name: 'test' })
+  const db = openDb({
+    url: tenant_url,
+    connections_max: 10,
+    application_name: 'test',
+    shared_by_tenants: true
+  })
   const log = createLog({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal', role: 'test' })
   const parts = {
     db,

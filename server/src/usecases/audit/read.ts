@@ -3,6 +3,7 @@ import type { Tenant } from '../../domain/tenant.ts'
 import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
 import { listAudit } from '../../store/audit-log.ts'
 import type { Deps } from '../deps.ts'
+import { readList } from '../read-list.ts'
 
 export type AuditView = Omit<AuditRow, 'tenant_id' | 'created_at'> & { created_at: string }
 
@@ -12,7 +13,7 @@ export const readAuditLog = (
   tenant: Tenant,
   page: PageRequest
 ): Promise<Page<AuditView>> =>
-  deps.db.withTenant(tenant, async (tx) =>
+  readList(deps, tenant, async (tx) =>
     toPage(await listAudit(tx, tenant.tenant_id, page), page.limit, view)
   )
 

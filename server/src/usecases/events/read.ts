@@ -10,6 +10,7 @@ import {
   readHorizon
 } from '../../store/events.ts'
 import type { Deps } from '../deps.ts'
+import { readList } from '../read-list.ts'
 import { eventEnvelope } from './envelope.ts'
 import { first_position, isBefore } from './position.ts'
 import { visibleTypes } from './visible.ts'
@@ -25,7 +26,7 @@ export const readEvents = async (
 ): Promise<Page<EventEnvelope>> => {
   const { tenant_id } = tenant
   const filter = { session_id: page.session_id, types: visibleTypes(tenant, page.types) }
-  const rows = await deps.db.withTenant(tenant, async (tx) => {
+  const rows = await readList(deps, tenant, async (tx) => {
     const named = page.after ? await findEventPosition(tx, tenant_id, page.after) : null
     const from = page.position ? fromText(page.position) : (named ?? first_position)
     const horizon = await readHorizon(tx)

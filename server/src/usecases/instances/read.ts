@@ -7,6 +7,7 @@ import {
   type TenantInstance
 } from '../../store/tenant-instances.ts'
 import type { Deps } from '../deps.ts'
+import { readList } from '../read-list.ts'
 import { instanceView } from './view.ts'
 
 export const loadInstance = (
@@ -28,8 +29,6 @@ export const readInstances = async (
   tenant: Tenant,
   page: PageRequest & { status: InstanceStatus | null }
 ): Promise<Page<Record<string, unknown>>> => {
-  const rows = await deps.db.withTenant(tenant, (tx) =>
-    listTenantInstances(tx, tenant.tenant_id, page)
-  )
+  const rows = await readList(deps, tenant, (tx) => listTenantInstances(tx, tenant.tenant_id, page))
   return toPage(rows, page.limit, instanceView)
 }

@@ -12,6 +12,7 @@ import { getWebhook } from '../../store/webhooks.ts'
 import type { Deps } from '../deps.ts'
 import { eventEnvelope } from '../events/envelope.ts'
 import { requireMessagesFor } from '../events/visible.ts'
+import { readList } from '../read-list.ts'
 import { deliveryView } from './view.ts'
 
 /** A page of what was sent to the webhook, newest first. */
@@ -22,7 +23,7 @@ export const readDeliveries = async (
   page: PageRequest & { status: DeliveryStatus | null }
 ): Promise<Page<Record<string, unknown>>> => {
   const { tenant_id } = tenant
-  const rows = await deps.db.withTenant(tenant, async (tx) => {
+  const rows = await readList(deps, tenant, async (tx) => {
     await getWebhook(tx, tenant_id, webhook_id)
     return listDeliveries(tx, tenant_id, webhook_id, page)
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readMessages } from '../../../usecases/messages/read.ts'
+import { readMessages } from '../../../usecases/messages/list.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 import { SessionId } from '../sessions/session.ts'
@@ -25,6 +25,8 @@ export const listMessagesRoute = route({
     response: { 200: pageOf(Message) }
   },
   summary: 'List messages, newest first',
+  description:
+    'A page may hold fewer entries than `limit`, even none, while `next_cursor` is not null: what is rare among very many messages is searched for in steps. Go on until it is null.',
   tags: ['messages'],
   handler: (deps, { tenant, query }) =>
     readMessages(deps, tenant, {
