@@ -23,7 +23,7 @@ const owner = openDb({
   application_name: 'bench'
 })
 const gateway = await startGatewayApi({
-  config: readConfig({ GATEWAY_PORT: '0', LOG_LEVEL: 'warn' }),
+  config: readConfig({ GATEWAY_PORT: '0', LOG_LEVEL: 'warn', TENANT_REQUESTS_PER_MINUTE: '0' }),
   secrets: {
     jwt_secret: Buffer.alloc(32, 1),
     control_secret: Buffer.alloc(32, 2),

@@ -10,6 +10,7 @@ export type PlanRow = {
   messages_per_month_max: number | null
   webhooks_max: number | null
   api_keys_max: number | null
+  requests_per_minute_max: number | null
   instance_mode: 'dedicated' | 'tenant' | 'shared'
   cpu_millis: number
   memory_mb: number

@@ -10,6 +10,7 @@ import { createMetrics } from './metrics.ts'
 import { mountRoutes } from './mount-routes.ts'
 import { answerNotFound } from './not-found.ts'
 import { sendProblem } from './problem.ts'
+import { limitRequests } from './rate-limit.ts'
 import { requestId } from './request-id.ts'
 import type { Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -76,6 +77,7 @@ export const buildServer = async (
       'request answered'
     )
   })
+  limitRequests(app, deps)
   const methodsOf = noteMethods(app)
   await allowCrossOrigin(app, methodsOf)
   const metrics = createMetrics(app, deps)

@@ -42,6 +42,7 @@ const exposed_headers = [
   'RateLimit-Limit',
   'RateLimit-Remaining',
   'RateLimit-Reset',
+  'RateLimit-Policy',
   'Idempotent-Replayed',
   'WWW-Authenticate'
 ]

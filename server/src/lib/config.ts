@@ -116,6 +116,15 @@ export const configSchema = z
       .min(1)
       .optional()
       .describe('The same within a day. Unset: as many as the hours allow.'),
+    ANONYMOUS_REQUESTS_PER_MINUTE: whole(1200, 0).describe(
+      'Most requests a minute from one address (of IPv6: one /64) without a good credential. 0: any number.'
+    ),
+    TENANT_REQUESTS_PER_MINUTE: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe('Most requests a minute of each tenant. Unset: as his plan says. 0: any number.'),
     SELF_SERVICE_PLANS: z
       .enum(['free', 'all'])
       .default('free')

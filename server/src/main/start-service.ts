@@ -16,6 +16,7 @@ import { createEventHub } from '../usecases/events/hub.ts'
 import { createHealthLook } from '../usecases/health/look.ts'
 import { createStateWatch } from '../usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../usecases/messages/accept-calls.ts'
+import { createRequestLimits } from '../usecases/plans/request-limits.ts'
 import { checkDatabase } from './check-database.ts'
 import { logDatabaseTrouble } from './log-trouble.ts'
 import { lookups_only } from './lookups-only.ts'
@@ -105,6 +106,7 @@ export const startService = async (
       background: createBackground(log),
       passwords: createPasswordHasher(config.BCRYPT_COST),
       login_limits: createLoginLimits(),
+      request_limits: createRequestLimits({ db, clock, log, config }),
       registration_limits: createRegistrationLimits({
         per_hour: config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
         per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null

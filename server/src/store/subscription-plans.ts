@@ -9,6 +9,17 @@ export const listPublicPlans = (tx: Tx): Promise<PlanRow[]> =>
     'list_public_plans'
   )
 
+/** How many requests a minute the plan of the tenant allows; null is any number, and without a subscription too. */
+export const findRequestsPerMinute = async (tx: Tx, tenant_id: string): Promise<number | null> => {
+  const [row] = await tx.query<{ requests_per_minute_max: number | null }>(
+    `select p.requests_per_minute_max from subscriptions s join subscription_plans p on p.id = s.plan_id
+     where s.tenant_id = $1 and s.status <> 'canceled'`,
+    [tenant_id],
+    'find_requests_per_minute'
+  )
+  return row?.requests_per_minute_max ?? null
+}
+
 /** The codes of all plans, hidden ones too, cheapest first. */
 export const listPlanCodes = async (tx: Tx): Promise<string[]> => {
   const rows = await tx.query<{ code: string }>(

@@ -12,6 +12,7 @@ import type { EventHub } from './events/hub.ts'
 import type { HealthLook } from './health/look.ts'
 import type { StateWatch } from './health/state-watch.ts'
 import type { AcceptCalls } from './messages/accept-calls.ts'
+import type { RequestLimits } from './plans/request-limits.ts'
 
 /** What use cases need, made once by the process that runs them. */
 export type Deps = {
@@ -34,6 +35,7 @@ export type Deps = {
   credentials: Credentials
   login_limits: LoginLimits
   registration_limits: RegistrationLimits
+  request_limits: RequestLimits
   states: StateWatch
   health_look: HealthLook
   version: string

@@ -23,6 +23,7 @@ import { createEventHub } from '../../src/usecases/events/hub.ts'
 import { createHealthLook } from '../../src/usecases/health/look.ts'
 import { createStateWatch } from '../../src/usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../../src/usecases/messages/accept-calls.ts'
+import { createRequestLimits } from '../../src/usecases/plans/request-limits.ts'
 import { testDatabase, type Urls } from './database.ts'
 
 export type SeededTenant = {
@@ -157,6 +158,13 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     background: createBackground(log),
     passwords: createPasswordHasher(config.BCRYPT_COST),
     login_limits: createLoginLimits(),
+    // Tests of other things make more requests in a minute than anybody.
+    request_limits: createRequestLimits({
+      db,
+      clock: systemClock,
+      log,
+      config: { ...config, ANONYMOUS_REQUESTS_PER_MINUTE: 0, TENANT_REQUESTS_PER_MINUTE: 0 }
+    }),
     registration_limits: createRegistrationLimits({
       per_hour: config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
       per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null

@@ -14,6 +14,7 @@ export const Plan = z
     messages_per_month_max: limit,
     webhooks_max: limit,
     api_keys_max: limit,
+    requests_per_minute_max: limit,
     instance_mode: z.enum(['dedicated', 'tenant', 'shared']),
     cpu_millis: z.number(),
     memory_mb: z.number()

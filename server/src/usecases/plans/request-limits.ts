@@ -1,0 +1,88 @@
+import { addressKey } from '../../cache/address-key.ts'
+import { type Counters, createMemoryCounters } from '../../cache/counters.ts'
+import type { RateLimit } from '../../domain/errors.ts'
+import { createBoundedMap } from '../../lib/bounded-map.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Config } from '../../lib/config.ts'
+import { sha256 } from '../../lib/crypto.ts'
+import type { Db } from '../../lib/db.ts'
+import type { Log } from '../../lib/log.ts'
+import { findRequestsPerMinute } from '../../store/subscription-plans.ts'
+
+/** What a caller is told of his limit, and whether this request is within it. Null: he has none. */
+export type Allowance = (RateLimit & { within: boolean }) | null
+
+/** Counts requests by the minute: of a tenant as his plan says, of those without a good credential by their address. */
+export type RequestLimits = {
+  ofTenant(tenant_id: string): Promise<Allowance>
+  ofAddress(ip: string): Promise<Allowance>
+  /**
+   * Before a credential is looked up. Too many bad ones from an address, and only those that were good a while ago are
+   * looked up for it: whoever shares the address goes on.
+   */
+  beforeCredential(ip: string, credential: string): Promise<Allowance>
+  credentialWasGood(credential: string): void
+  credentialWasBad(ip: string): Promise<void>
+}
+
+export const window_s = 60
+const plan_kept_ms = 60_000
+const tenants_max = 20_000
+const credentials_max = 10_000
+/** Until the plan is read, which is a moment after a tenant's first request. */
+const first_requests_max = 12_000
+
+type LimitsDeps = { db: Db; clock: Clock; log: Log; config: Config; counters?: () => Counters }
+
+export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
+  const { db, clock, log, config } = deps
+  const newCounters = deps.counters ?? createMemoryCounters
+  const [tenants, addresses, failures] = [newCounters(), newCounters(), newCounters()]
+  const plans = createBoundedMap<string, { limit: number | null; read_ms: number }>(tenants_max)
+  const good = createBoundedMap<string, number>(credentials_max)
+  const anonymous_max = config.ANONYMOUS_REQUESTS_PER_MINUTE || null
+
+  const readPlan = (tenant_id: string): void => {
+    db.withTenant({ tenant_id }, (tx) => findRequestsPerMinute(tx, tenant_id)).then(
+      (limit) => void plans.set(tenant_id, { limit, read_ms: clock.monotonic_ms() }),
+      (error: unknown) =>
+        log.debug({ tenant_id, err: error }, 'plan could not be read, trying again')
+    )
+  }
+  /** What is known of the plan; read again in the background once a minute, so that no request waits for it. */
+  const limitOf = (tenant_id: string): number | null => {
+    if (config.TENANT_REQUESTS_PER_MINUTE !== undefined)
+      return config.TENANT_REQUESTS_PER_MINUTE || null
+    const known = plans.get(tenant_id)
+    const limit = known ? known.limit : first_requests_max
+    const now_ms = clock.monotonic_ms()
+    if (!known || now_ms - known.read_ms > plan_kept_ms) {
+      plans.set(tenant_id, { limit, read_ms: now_ms })
+      readPlan(tenant_id)
+    }
+    return limit
+  }
+  const take = async (
+    counters: Counters,
+    key: string,
+    limit: number | null
+  ): Promise<Allowance> => {
+    if (limit === null) return null
+    const { used, reset_s } = await counters.add(key, 1, window_s)
+    return { limit, remaining: Math.max(0, limit - used), reset_s, within: used <= limit }
+  }
+  const nameOf = (credential: string): string => sha256(credential).toString('latin1')
+
+  return {
+    ofTenant: (tenant_id) => take(tenants, tenant_id, limitOf(tenant_id)),
+    ofAddress: (ip) => take(addresses, addressKey(ip), anonymous_max),
+    beforeCredential: async (ip, credential) => {
+      if (anonymous_max === null) return null
+      const used = await failures.read(addressKey(ip))
+      if (used < anonymous_max || good.has(nameOf(credential))) return null
+      return { limit: anonymous_max, remaining: 0, reset_s: window_s, within: false }
+    },
+    credentialWasGood: (credential) => void good.set(nameOf(credential), 1),
+    credentialWasBad: async (ip) => void (await failures.add(addressKey(ip), 1, window_s))
+  }
+}
