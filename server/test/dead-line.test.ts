@@ -96,7 +96,6 @@ test('a process that was busy for long does not take what it has not read yet fo
 
 test('a session whose line is half open is connected anew, without a command and before Baileys would notice', async (t) => {
   const bed = await workerBed(t)
-  await bed.spawnWorker()
   const session_id = await bed.createSession()
   const { number } = await bed.link(session_id)
   const { logins } = await bed.simulator.stats()

@@ -98,6 +98,8 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
   }
 }
 
+export type WorkerMood = 'ends at once' | 'ends when it is ready' | 'never answers' | 'sound'
+
 export type OrchestratorBed = {
   options: OrchestratorBedOptions
   owner: Db
@@ -114,10 +116,13 @@ export type OrchestratorBed = {
   pid(instance_id: string): Promise<number>
   call(instance_id: string, method: string, path: string): Promise<Response>
   /** What becomes of workers that start from now on, for those that are moody. */
-  mood(mood: 'ends at once' | 'sound'): Promise<void>
+  mood(mood: WorkerMood): Promise<void>
   run(options?: Partial<OrchestratorBedOptions>): Orchestrator
   /** The same as a process of its own. */
-  spawn(options?: Partial<OrchestratorBedOptions>): Promise<ChildProcess>
+  spawn(
+    options?: Partial<OrchestratorBedOptions>,
+    log_level?: string
+  ): Promise<ChildProcess & { lines(): number }>
 }
 
 export const orchestratorBed = async (
@@ -252,11 +257,11 @@ export const orchestratorBed = async (
       running.push(() => stop({ stop_workers: true }))
       return { ...orchestrator, stop }
     },
-    spawn: async (more = {}) => {
+    spawn: async (more = {}, log_level = process.env['TEST_LOG'] ?? 'silent') => {
       const child = spawn(
         process.execPath,
         [fileURLToPath(new URL('./orchestrator-process.ts', import.meta.url))],
-        { stdio: ['pipe', 'ignore', process.env['TEST_LOG'] ? 'inherit' : 'ignore'] }
+        { stdio: ['pipe', 'ignore', 'pipe'], env: { ...process.env, TEST_LOG: log_level } }
       )
       child.stdin?.end(JSON.stringify({ ...options, ...more }))
       running.push(async () => {
@@ -264,7 +269,12 @@ export const orchestratorBed = async (
         child.kill('SIGKILL')
         await once(child, 'exit')
       })
-      return child
+      let lines = 0
+      child.stderr?.on('data', (chunk: Buffer) => {
+        if (process.env['TEST_LOG']) process.stderr.write(chunk)
+        lines += chunk.toString().split('\n').length - 1
+      })
+      return Object.assign(child, { lines: () => lines })
     }
   }
 }

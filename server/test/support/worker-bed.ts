@@ -49,7 +49,13 @@ export type WorkerBed = {
 
 export const workerBed = async (
   t: Pick<TestContext, 'after'>,
-  options: { lease_seconds?: number; simulator?: SpawnedSimulator; worker_main?: string } = {}
+  options: {
+    lease_seconds?: number
+    simulator?: SpawnedSimulator
+    worker_main?: string
+    /** What stands in `errors`; errors alone unless it says otherwise. */
+    log_level?: string
+  } = {}
 ): Promise<WorkerBed> => {
   const urls = await testDatabase(t)
   const owner = openDb({ url: urls.owner, connections_max: 4, application_name: 'test' })
@@ -94,7 +100,7 @@ export const workerBed = async (
           WORKER_TOKEN: token,
           DATABASE_WORKER_URL: urls.worker,
           LEASE_SECONDS: String(options.lease_seconds ?? 15),
-          LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? 'error',
+          LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? options.log_level ?? 'error',
           WHATSAPP_WS_URL: simulator.info.ws_url,
           WHATSAPP_ROOT_KEY: simulator.info.root_key,
           ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca })

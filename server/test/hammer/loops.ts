@@ -1,0 +1,215 @@
+/** Loops of one file of `server/src`. */
+export type Loops = {
+  /** How many there are: what `site` finds. */
+  sites: number
+  /** With whom or what they talk, or why they talk with nobody. */
+  partner: string
+  /** What keeps them from turning without end. */
+  bound: string
+  /** The test in which the partner misbehaves; null where there is no partner. */
+  tested_by: string | null
+}
+
+/** How a loop that goes on by itself is written in this code base. */
+export const site =
+  /setInterval\(|untilDone\(|backoffMs\(|createBackoffs\(|createPulse\(|while \((?:true|![\w.]*aborted)|for \(;;\)|for \(let (?:attempt|tries) = /g
+
+const nobody = null
+
+/** Every loop of the product. A new one is added here, together with a test in which its partner fails at once, late, or never answers. */
+export const loops: Record<string, Loops> = {
+  'orchestrator/child-process.ts': {
+    sites: 3,
+    partner: 'processes of this machine',
+    bound:
+      'looks every 200 ms, and at the size of logs every few seconds; ends a worker in 100 looks',
+    tested_by: 'hammer/workers.test.ts'
+  },
+  'orchestrator/end-instance.ts': {
+    sites: 1,
+    partner: 'a worker that is to end',
+    bound: 'looks every 25 ms until its time is over',
+    tested_by: 'orchestrator.test.ts'
+  },
+  'orchestrator/lead.ts': {
+    sites: 2,
+    partner: 'PostgreSQL and workers',
+    bound: 'a look every health_every_ms; a pass when something has changed',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'orchestrator/memory.ts': {
+    sites: 2,
+    partner: 'workers that end young, and those that lose sessions',
+    bound: 'pauses that double to 30 s and to 60 s',
+    tested_by: 'hammer/workers.test.ts'
+  },
+  'orchestrator/start-instance.ts': {
+    sites: 1,
+    partner: 'a worker that starts',
+    bound: 'asks every 50 ms until start_ms_max',
+    tested_by: 'hammer/workers.test.ts'
+  },
+  'usecases/housekeeping/clean-up.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a batch is not full, or fails',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'usecases/housekeeping/expire-messages.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a batch is not full, or fails',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'usecases/housekeeping/renew-subscriptions.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a batch is not full, or fails',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'usecases/worker/commit-batch.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'leaves out a lost session with each turn, and throws whatever else fails',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'usecases/events/follow.ts': {
+    sites: 1,
+    partner: 'PostgreSQL, and a reader of a stream',
+    bound: 'waits for news, and half a second after a failure; a reader takes one batch at a time',
+    tested_by: 'hammer/callers.test.ts'
+  },
+  'usecases/events/hub.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'a look every 100 ms while somebody follows; a longer pause after a failure',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'usecases/sessions/qr.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'looks every 250 ms as long as the caller waits',
+    tested_by: 'sessions.test.ts'
+  },
+  'usecases/sessions/delete.ts': {
+    sites: 1,
+    partner: 'workers',
+    bound: 'a number of attempts, and five seconds in all',
+    tested_by: 'sessions.test.ts'
+  },
+  'usecases/sessions/leave.ts': {
+    sites: 1,
+    partner: 'PostgreSQL, which knows what the worker has done',
+    bound: 'looks every 75 ms for 4.5 s',
+    tested_by: 'sessions.test.ts'
+  },
+  'usecases/sessions/pairing-code.ts': {
+    sites: 1,
+    partner: 'workers',
+    bound: 'looks at a steady pace until its time is over',
+    tested_by: 'sessions.test.ts'
+  },
+  'usecases/instances/create.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'looks every 75 ms for 15 s',
+    tested_by: 'instances.test.ts'
+  },
+  'worker/committer.ts': {
+    sites: 3,
+    partner: 'PostgreSQL',
+    bound: 'pauses that double to 2 s while the database is away',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'worker/sender.ts': {
+    sites: 1,
+    partner: 'WhatsApp',
+    bound: 'six attempts of a message with pauses that double',
+    tested_by: 'sending.test.ts'
+  },
+  'worker/session/pauses.ts': {
+    sites: 1,
+    partner: 'WhatsApp',
+    bound: 'pauses that double to 60 s; 100 ms between two connections whoever asks for them',
+    tested_by: 'hammer/whatsapp.test.ts'
+  },
+  'worker/session/stored.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'pauses that double to 2 s while the database is away',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'worker/worker.ts': {
+    sites: 2,
+    partner: 'PostgreSQL',
+    bound: 'timers of 250 ms and more; leases are given back with pauses that double to 2 s',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'main/heartbeat.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'every five seconds',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'main/keep-embedded.ts': {
+    sites: 1,
+    partner: 'the embedded PostgreSQL',
+    bound: 'looks every half second, and starts it with five attempts',
+    tested_by: 'recovery.test.ts'
+  },
+  'main/single-start.ts': {
+    sites: 1,
+    partner: 'the data folder',
+    bound: 'twice',
+    tested_by: 'start.test.ts'
+  },
+  'main/worker.ts': {
+    sites: 1,
+    partner: 'the orchestrator',
+    bound: 'looks once a second whether anybody has asked',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'lib/backoffs.ts': {
+    sites: 1,
+    partner: 'none of its own',
+    bound: 'its callers',
+    tested_by: nobody
+  },
+  'lib/retry.ts': { sites: 2, partner: 'none of its own', bound: 'its callers', tested_by: nobody },
+  'lib/json-place.ts': {
+    sites: 1,
+    partner: 'a text in memory',
+    bound: 'its length',
+    tested_by: nobody
+  },
+  'lib/db-hold.ts': {
+    sites: 4,
+    partner: 'PostgreSQL',
+    bound: 'half a second between attempts, two seconds between looks',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'lib/embedded-postgres.ts': {
+    sites: 4,
+    partner: 'the embedded PostgreSQL',
+    bound: 'five starts with growing pauses, each given half a minute',
+    tested_by: 'start.test.ts'
+  },
+  'lib/postgres-owner.ts': {
+    sites: 1,
+    partner: 'the embedded PostgreSQL',
+    bound: 'a number of attempts',
+    tested_by: 'start.test.ts'
+  },
+  'webhooks/drain.ts': {
+    sites: 1,
+    partner: 'receivers of webhooks',
+    bound: 'ends with an empty backlog, at the third failure of a piece, and after ten seconds',
+    tested_by: 'hammer/receivers.test.ts'
+  },
+  'webhooks/run-delivery.ts': {
+    sites: 2,
+    partner: 'PostgreSQL',
+    bound: 'half a second and five seconds between turns',
+    tested_by: 'hammer/database.test.ts'
+  }
+}
