@@ -3,10 +3,12 @@ import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { parseNetworks } from '../lib/networks.ts'
+import type { FindBuild } from '../usecases/client-version/refresh.ts'
 import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
 import { createResolver } from '../webhooks/resolve-name.ts'
 import { delivery_settings, runDelivery } from '../webhooks/run-delivery.ts'
+import { findLatestBuild, whatsapp_website } from '../whatsapp/find-latest-build.ts'
 import { checkDatabase } from './check-database.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseTrouble } from './log-trouble.ts'
@@ -55,7 +57,8 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
     webhook_key: options.webhook_key,
     post: poster.post,
     database_url,
-    event_days: config.EVENT_DAYS
+    event_days: config.EVENT_DAYS,
+    find_build: buildFinder(config)
   })
   await delivery.started
   const stopHeartbeat = startHeartbeat(db, log, 'delivery', () => (delivery.well() ? {} : null))
@@ -69,6 +72,12 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
       log.info('delivery stopped')
     }
   }
+}
+
+/** A WhatsApp of one's own has no website, and what WhatsApp's own tells would not concern it. */
+const buildFinder = ({ WHATSAPP_WEB_URL, WHATSAPP_WS_URL }: Config): FindBuild | null => {
+  if (WHATSAPP_WEB_URL === 'off' || (!WHATSAPP_WEB_URL && WHATSAPP_WS_URL)) return null
+  return (signal) => findLatestBuild(WHATSAPP_WEB_URL ?? whatsapp_website, signal)
 }
 
 if (import.meta.main) {

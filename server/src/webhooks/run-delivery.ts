@@ -2,12 +2,18 @@ import type { TaskList } from 'graphile-worker'
 import { pause } from '../lib/retry.ts'
 import { deliver_task, drain_task, freeJobsOfTheDead, replay_task } from '../queue/delivery-jobs.ts'
 import { type ReplayJob, replayWebhook } from '../usecases/deliveries/replay.ts'
+import type { FindBuild } from '../usecases/client-version/refresh.ts'
 import { createDeliver, type DeliverDeps } from './deliver.ts'
 import { createDrain } from './drain.ts'
 import { runJobQueue } from './job-queue.ts'
 import { scheduledTasks } from './schedule.ts'
 
-export type DeliveryDeps = DeliverDeps & { database_url: string; event_days: number }
+export type DeliveryDeps = DeliverDeps & {
+  database_url: string
+  event_days: number
+  /** Finds the newest version of WhatsApp's client; null: nobody is asked. */
+  find_build: FindBuild | null
+}
 
 /**
  * Settings for the connections of `db`. What is recorded need not wait for the disk: jobs are finished on other

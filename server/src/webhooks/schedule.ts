@@ -1,6 +1,7 @@
 import { type ParsedCronItem, parseCronItems, type TaskList } from 'graphile-worker'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
+import { type FindBuild, refreshClientVersion } from '../usecases/client-version/refresh.ts'
 import { recoverOverdue } from '../usecases/deliveries/postpone.ts'
 import { cleanUp } from '../usecases/housekeeping/clean-up.ts'
 import { expireMessages } from '../usecases/housekeeping/expire-messages.ts'
@@ -13,7 +14,8 @@ export const schedule = (): ParsedCronItem[] =>
       { task: 'clean_up', match: '7 * * * *' },
       { task: 'expire_messages', match: '* * * * *' },
       { task: 'renew_subscriptions', match: '*/5 * * * *' },
-      { task: 'recover_overdue_deliveries', match: '*/5 * * * *' }
+      { task: 'recover_overdue_deliveries', match: '*/5 * * * *' },
+      { task: 'refresh_client_version', match: '*/10 * * * *' }
     ].map((item) => ({
       ...item,
       identifier: item.task,
@@ -23,7 +25,12 @@ export const schedule = (): ParsedCronItem[] =>
   )
 
 /** The tasks that `schedule` names. */
-export const scheduledTasks = (deps: { db: Db; log: Log; event_days: number }): TaskList => ({
+export const scheduledTasks = (deps: {
+  db: Db
+  log: Log
+  event_days: number
+  find_build: FindBuild | null
+}): TaskList => ({
   clean_up: async (_payload, { abortSignal }) => {
     const deleted = await cleanUp(deps.db, deps.event_days, abortSignal)
     deps.log.info({ deleted }, 'old rows deleted')
@@ -39,5 +46,15 @@ export const scheduledTasks = (deps: { db: Db; log: Log; event_days: number }): 
   recover_overdue_deliveries: async () => {
     const deliveries = await recoverOverdue(deps.db)
     if (deliveries > 0) deps.log.warn({ deliveries }, 'overdue deliveries put in line again')
+  },
+  refresh_client_version: async (payload, { abortSignal }) => {
+    if (!deps.find_build) return
+    const urgent = (payload as { refused?: boolean } | null)?.refused === true
+    const signal = abortSignal ?? new AbortController().signal
+    const outcome = await refreshClientVersion(deps.db, deps.find_build, urgent, signal)
+    if (outcome.did === 'failed')
+      deps.log.warn({ failure: outcome.failure }, 'no newer client version can be looked up')
+    else if (outcome.did === 'found' && outcome.fresh)
+      deps.log.info({ build: outcome.build }, 'client version found')
   }
 })

@@ -54,7 +54,8 @@ export const deliveryOf = (options: DeliveryOptions): Delivery => {
     webhook_key: options.webhook_key ?? webhook_key,
     post: poster.post,
     database_url: options.system_url,
-    event_days: 30
+    event_days: 30,
+    find_build: null
   })
   return {
     ...delivery,

@@ -1,6 +1,7 @@
 import type { WaitingForWorker } from '../../domain/session.ts'
 import type { DiskSpace } from '../../lib/disk-space.ts'
 import type { RoleLife, ServiceRole } from '../../store/service-heartbeats.ts'
+import type { ClientHealth } from '../client-version/health.ts'
 import type { Deps } from '../deps.ts'
 import type { InstanceCounts } from './look.ts'
 
@@ -20,6 +21,7 @@ export type Health = {
     delivery: Part
     instances: Part & { counts: InstanceCounts | null; waiting_sessions: WaitingSessions | null }
     disk: Part & { free_mb: number | null; total_mb: number | null }
+    whatsapp: Part & { client: ClientHealth | null }
   }
 }
 
@@ -46,6 +48,11 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
       ...tracked('disk', isLow(space, deps.config.DISK_FREE_MB_MIN) ? 'degraded' : 'ok'),
       free_mb: space?.free_mb ?? null,
       total_mb: space?.total_mb ?? null
+    },
+    whatsapp: {
+      // Without a database it is not known to be worse than it was.
+      ...tracked('whatsapp', seen?.client?.refused ? 'degraded' : 'ok'),
+      client: seen?.client ?? null
     }
   }
   const all_ok = Object.values(parts).every((part) => part.state === 'ok')

@@ -4,10 +4,15 @@ import { type DiskSpace, diskSpace } from '../../lib/disk-space.ts'
 import { pause } from '../../lib/retry.ts'
 import { countInstances } from '../../store/instance-counts.ts'
 import { listRoleLives, type RoleLife } from '../../store/service-heartbeats.ts'
+import { type ClientHealth, readClientHealth } from '../client-version/health.ts'
 
 export type InstanceCounts = { running: number; starting: number; unhealthy: number }
 
-export type Seen = { lives: RoleLife[]; instances: InstanceCounts }
+export type Seen = {
+  lives: RoleLife[]
+  instances: InstanceCounts
+  client: ClientHealth | null
+}
 
 /**
  * Looks at the installation for all who ask at the same time at once, and answers within `within_ms` whatever hangs: null
@@ -44,7 +49,8 @@ const lookAtDatabase = async (db: Db): Promise<Seen | null> => {
   try {
     return await db.transaction(async (tx) => ({
       lives: await listRoleLives(tx),
-      instances: await countInstances(tx)
+      instances: await countInstances(tx),
+      client: await readClientHealth(tx)
     }))
   } catch (error) {
     if (error instanceof DatabaseAway) return null

@@ -28,7 +28,23 @@ export const Health = z.object({
     }),
     disk: Part.extend({ free_mb: z.number().nullable(), total_mb: z.number().nullable() }).describe(
       'Of DATA_DIR. degraded: less is free than DISK_FREE_MB_MIN.'
-    )
+    ),
+    whatsapp: Part.extend({
+      client: z
+        .object({
+          version: z.string().describe('Version of WhatsApp Web that sessions present.'),
+          refused: z
+            .boolean()
+            .describe(
+              'WhatsApp refuses every version that is known; sessions wait for a newer one.'
+            ),
+          known_since: z.string(),
+          accepted_at: z.string().nullable().describe('The last login accepted with it.'),
+          looked_at: z.string().nullable().describe('The last look for a newer version.'),
+          look_failure: z.string().nullable()
+        })
+        .nullable()
+    })
   })
 })
 

@@ -1,0 +1,35 @@
+import { chooseBuilds, clientVersion } from '../../domain/client-version.ts'
+import type { Tx } from '../../lib/db.ts'
+import { findClientVersionLook, listClientVersions } from '../../store/client-versions.ts'
+
+export type ClientHealth = {
+  /** The version with which sessions log in to WhatsApp. */
+  version: string
+  /** WhatsApp refuses every version that is known: sessions wait for a newer one. */
+  refused: boolean
+  /** When this version became known here, and the last login that WhatsApp accepted with it. */
+  known_since: string
+  accepted_at: string | null
+  /** The last look for a newer version, and why it failed. */
+  looked_at: string | null
+  look_failure: string | null
+}
+
+/** The version of the client as logins of all workers left it; null before a worker has ever run. */
+export const readClientHealth = async (tx: Pick<Tx, 'query'>): Promise<ClientHealth | null> => {
+  const rows = await listClientVersions(tx)
+  const own =
+    rows.find((one) => one.source === 'setting') ?? rows.find((one) => one.source === 'library')
+  if (!own) return null
+  const { current, refused } = chooseBuilds(rows, own.build)
+  const row = rows.find((one) => one.build === current) ?? own
+  const look = await findClientVersionLook(tx)
+  return {
+    version: clientVersion(row.build),
+    refused,
+    known_since: row.found_at.toISOString(),
+    accepted_at: row.accepted_at?.toISOString() ?? null,
+    looked_at: look?.looked_at?.toISOString() ?? null,
+    look_failure: look?.failure ?? null
+  }
+}

@@ -1,0 +1,49 @@
+import { type ClientBuild, isPlausibleBuild } from '../../domain/client-version.ts'
+import type { Db } from '../../lib/db.ts'
+import {
+  deleteOldClientVersions,
+  insertFoundVersion,
+  listClientVersions,
+  setClientVersionFailure,
+  takeClientVersionLook
+} from '../../store/client-versions.ts'
+
+/** Finds the newest build; rejects with what went wrong. */
+export type FindBuild = (signal: AbortSignal) => Promise<ClientBuild>
+
+export type RefreshOutcome =
+  | { did: 'not_due' }
+  | { did: 'found'; build: ClientBuild; fresh: boolean }
+  | { did: 'failed'; failure: string }
+
+const every_s = 12 * 3_600
+
+/**
+ * Looks for a newer build when that is due, twice a day, or at most five minutes after the last look when one was refused.
+ * What was found is tried by one session before the others take it.
+ */
+export const refreshClientVersion = async (
+  db: Db,
+  find: FindBuild,
+  urgent: boolean,
+  signal: AbortSignal
+): Promise<RefreshOutcome> => {
+  const next_s = Math.round(every_s * (0.8 + Math.random() * 0.4))
+  if (!(await takeClientVersionLook(db, urgent, next_s))) return { did: 'not_due' }
+  const library = (await listClientVersions(db)).find((one) => one.source === 'library')
+  try {
+    const build = await find(signal)
+    if (library && !isPlausibleBuild(build, library.build))
+      throw new Error(`build ${build} is not a likely successor of ${library.build}`)
+    const fresh = await db.transaction(async (tx) => {
+      await deleteOldClientVersions(tx)
+      return insertFoundVersion(tx, build)
+    })
+    await setClientVersionFailure(db, null)
+    return { did: 'found', build, fresh }
+  } catch (error) {
+    const failure = (error as Error).message.slice(0, 300)
+    await setClientVersionFailure(db, failure)
+    return { did: 'failed', failure }
+  }
+}
