@@ -58,6 +58,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     logout: about('logout'),
     ban: about('ban'),
     sendStanza: (number, stanza) => call('send_stanza', { number, stanza }),
+    setBuildMin: (input) => call('set_build_min', input),
     forgetSessions: about('forget_sessions'),
     setFaults: (input) => call('set_faults', input),
     clearFaults: (input) => call('clear_faults', input),

@@ -33,7 +33,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       received_max: options.received_max ?? DEFAULT_OPTIONS.received_max,
       media_bytes_max: options.media_bytes_max ?? DEFAULT_OPTIONS.media_bytes_max,
       qr_first_ms: options.qr_first_ms ?? DEFAULT_OPTIONS.qr_first_ms,
-      qr_next_ms: options.qr_next_ms ?? DEFAULT_OPTIONS.qr_next_ms
+      qr_next_ms: options.qr_next_ms ?? DEFAULT_OPTIONS.qr_next_ms,
+      build_min: DEFAULT_OPTIONS.build_min
     },
     createCertificates(seed)
   )

@@ -22,6 +22,12 @@ export const openSession = (
   payload_bytes: Buffer
 ): void => {
   const payload = proto.ClientPayload.decode(payload_bytes)
+  // For those who want to be linked and for those who are alike; their credentials stay valid.
+  if ((payload.userAgent?.appVersion?.tertiary ?? 0) < world.options.build_min) {
+    world.stats.versions_refused += 1
+    refuse(world, connection, '405')
+    return
+  }
   if (payload.devicePairingData) {
     openPairing(world, connection, client_static, payload.devicePairingData)
     return

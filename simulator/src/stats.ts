@@ -17,6 +17,8 @@ export interface Stats {
   redelivered: number
   logins: number
   logins_refused: number
+  /** Of clients too old, linked or not. */
+  versions_refused: number
   pairings: number
   qr_shown: number
   connections_failed: number
@@ -45,6 +47,7 @@ export const createStats = (): Stats => ({
   redelivered: 0,
   logins: 0,
   logins_refused: 0,
+  versions_refused: 0,
   pairings: 0,
   qr_shown: 0,
   connections_failed: 0,

@@ -161,6 +161,7 @@ export interface SimulatorStats {
   unknown_iq_kinds: Record<string, number>
   logins: number
   logins_refused: number
+  versions_refused: number
   pairings: number
   qr_shown: number
   connections_failed: number
@@ -234,6 +235,11 @@ export interface SimulatorClient
   faults(input?: { number?: string }): Promise<FaultReport>
   /** Sends the receipts that `withhold_receipts` and `reorder_receipts` kept back, in their order. */
   releaseReceipts(input?: { number?: string }): Promise<{ released: number }>
+  /**
+   * Refuses clients whose build is below this with `failure 405`, linked or not. With `end_connections` those that are
+   * there are cut off, and have to log in again.
+   */
+  setBuildMin(input: { build: number; end_connections?: boolean }): Promise<void>
   setAutoPhones(input: { prefix: string | null }): Promise<void>
   stats(): Promise<SimulatorStats>
   /** Removes every phone, device and connection, and sets the counts to nothing. */

@@ -27,6 +27,8 @@ export interface WorldOptions {
   /** How long the first QR reference lives, and each later one. */
   qr_first_ms: number
   qr_next_ms: number
+  /** Clients with an older build (the last part of their version) are refused as too old. */
+  build_min: number
 }
 
 export const DEFAULT_OPTIONS: WorldOptions = {
@@ -36,7 +38,8 @@ export const DEFAULT_OPTIONS: WorldOptions = {
   sent_max: 200_000,
   media_bytes_max: 256 * 1024 * 1024,
   qr_first_ms: 60_000,
-  qr_next_ms: 20_000
+  qr_next_ms: 20_000,
+  build_min: 0
 }
 
 /** Everything that is true in this little WhatsApp. Functions over it live in the other files. */
