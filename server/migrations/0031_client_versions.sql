@@ -28,12 +28,19 @@ grant select on client_version_looks to wa_tenant;
 create function note_client_version(used bigint, origin text, outcome text default null)
   returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+  -- What a worker begins with is what the others will begin with: of each origin the newest word counts.
+  if outcome is null then
+    update public.client_versions set source = 'website'
+      where build <> used and (source = origin or source = 'setting');
+  end if;
   insert into public.client_versions as v (build, source, accepted_at, refused_at)
     values (used, origin, case outcome when 'accepted' then now() end, case outcome when 'refused' then now() end)
     on conflict (build) do update set
+      source = case when outcome is null then excluded.source else v.source end,
       accepted_at = coalesce(excluded.accepted_at, v.accepted_at),
       refused_at = coalesce(excluded.refused_at, v.refused_at)
-    where (excluded.accepted_at is not null and
+    where (outcome is null and v.source <> excluded.source)
+      or (excluded.accepted_at is not null and
         (v.accepted_at is null or v.accepted_at < v.refused_at or v.accepted_at < now() - interval '1 minute'))
       or (excluded.refused_at is not null and
         (v.refused_at is null or v.refused_at < v.accepted_at or v.refused_at < now() - interval '1 minute'));

@@ -35,6 +35,8 @@ export const session_reasons = {
   replaced: 'Another program opened a connection with the same credentials.',
   connection_lost: 'There is no connection to WhatsApp; it is being opened again.',
   connection_refused: 'WhatsApp refused the connection.',
+  client_outdated:
+    'WhatsApp no longer accepts the version that this service presents. A newer one is looked for, and the session connects by itself; its link stays.',
   restart_required: 'WhatsApp asked for a new connection.',
   credentials_unreadable: 'The stored credentials cannot be opened with the key of this session.',
   worker_lost: 'The worker was lost; another one is taking over.',

@@ -103,6 +103,7 @@ const workerEnvironment = (config: Config, database_url: string): Record<string,
   ORPHAN_EXIT_SECONDS: String(orphan_exit_seconds),
   LOG_LEVEL: config.LOG_LEVEL,
   ...(config.WHATSAPP_WS_URL && { WHATSAPP_WS_URL: config.WHATSAPP_WS_URL }),
+  ...(config.WHATSAPP_WEB_VERSION && { WHATSAPP_WEB_VERSION: config.WHATSAPP_WEB_VERSION }),
   ...(config.WHATSAPP_ROOT_KEY && { WHATSAPP_ROOT_KEY: config.WHATSAPP_ROOT_KEY }),
   ...(config.WHATSAPP_MEDIA_CA && { WHATSAPP_MEDIA_CA: config.WHATSAPP_MEDIA_CA })
 })

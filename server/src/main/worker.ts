@@ -1,10 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import { parseClientVersion } from '../domain/client-version.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog } from '../lib/log.ts'
 import { quickenKeys } from '../lib/quick-keys.ts'
 import { createBaileysEngine } from '../whatsapp/engine.ts'
+import { library_build } from '../whatsapp/library-build.ts'
 import { createControlPort } from '../worker/control-port.ts'
 import { startWorker } from '../worker/worker.ts'
 import { plans_kept } from './lookups-only.ts'
@@ -21,6 +23,7 @@ const environment = z
     ORPHAN_EXIT_SECONDS: z.coerce.number().int().min(0).default(0),
     LOG_LEVEL: z.string().default('info'),
     WHATSAPP_WS_URL: z.string().optional(),
+    WHATSAPP_WEB_VERSION: z.string().optional(),
     WHATSAPP_ROOT_KEY: z.string().optional(),
     WHATSAPP_MEDIA_CA: z.string().optional()
   })
@@ -56,6 +59,7 @@ const db = openDb({
   },
   on_error: (error) => log.debug({ err: error }, 'database connection lost')
 })
+const set_build = parseClientVersion(environment.WHATSAPP_WEB_VERSION ?? '')
 const engine = createBaileysEngine({
   endpoint: {
     ws_url: environment.WHATSAPP_WS_URL,
@@ -72,7 +76,11 @@ const worker = startWorker({
   clock: systemClock,
   log,
   instance_id: environment.INSTANCE_ID,
-  lease_seconds: environment.LEASE_SECONDS
+  lease_seconds: environment.LEASE_SECONDS,
+  client:
+    set_build === null
+      ? { build: library_build, source: 'library' }
+      : { build: set_build, source: 'setting' }
 })
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)

@@ -32,8 +32,9 @@ export const closeReason = (
       return { reason: linked ? 'banned' : 'refused', detail }
     case DisconnectReason.timedOut:
       return { reason: !linked && codes === 'used_up' ? 'qr_expired' : 'lost', detail }
-    case 400:
     case 405:
+      return { reason: 'client_outdated', detail }
+    case 400:
     case 409:
     case DisconnectReason.multideviceMismatch:
       return { reason: 'refused', detail }

@@ -26,6 +26,8 @@ export type OpenOptions = {
   keys: StoredKeys
   /** The credentials as they were recorded last; null for a session that is not linked. */
   credentials: Uint8Array | null
+  /** The last part of the version to present to WhatsApp. */
+  client_build: number
   /** Called for each change of the connection, in order. */
   changed: (change: Clean<ConnectionChange>) => void
   /** Called when the phone number (as a JID) behind a LID becomes known, before a message is recorded under it. */
@@ -68,6 +70,8 @@ export type CloseReason =
   | 'restart_required'
   | 'lost'
   | 'refused'
+  /** The version presented is too old; the link stays valid. */
+  | 'client_outdated'
   | 'replaced'
   | 'logged_out'
   | 'banned'

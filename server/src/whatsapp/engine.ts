@@ -89,6 +89,7 @@ const openConnection = (
 
   const socket: WASocket = makeWASocket({
     ...where,
+    version: [2, 3000, options.client_build],
     auth: { creds, keys },
     logger: createBaileysLog(log),
     browser: Browsers.ubuntu('Chrome'),

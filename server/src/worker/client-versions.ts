@@ -23,6 +23,8 @@ export type ClientVersions = {
   lost(): void
   /** Whether WhatsApp refuses every build that is known. */
   readonly outdated: boolean
+  /** When a refused one is tried again, if no newer one is found before. */
+  readonly again_at: Date
   stop(): void
 }
 
@@ -207,6 +209,10 @@ export const createClientVersions = (options: ClientVersionsOptions): ClientVers
     },
     get outdated() {
       return choice().refused
+    },
+    get again_at() {
+      const left_ms = Math.max(0, again_at_ms - clock.monotonic_ms())
+      return new Date(clock.now().getTime() + left_ms)
     },
     stop: () => {
       stopped.abort()

@@ -7,10 +7,12 @@ import type { Log } from '../lib/log.ts'
 import { untilDone } from '../lib/retry.ts'
 import { claimOutbound } from '../queue/claim-outbound.ts'
 import { promoteScheduled, returnUnheld } from '../queue/outbound.ts'
+import { loadClientVersions, recordClientVersion } from '../usecases/worker/client-versions.ts'
 import { keepLeases, returnLeases } from '../usecases/worker/leases.ts'
 import { loadPacing } from '../usecases/worker/pacing.ts'
 import { isWanted } from '../usecases/worker/stored-session.ts'
 import { type Engine, links_at_once } from '../whatsapp/contract.ts'
+import { createClientVersions } from './client-versions.ts'
 import { createCommitter } from './committer.ts'
 import { createGate } from './gate.ts'
 import { createRecovery } from './recovery.ts'
@@ -25,6 +27,8 @@ export type WorkerDeps = {
   log: Log
   instance_id: string
   lease_seconds: number
+  /** The version of WhatsApp's client that the library brings along, or the one that the operator has set. */
+  client: { build: number; source: 'library' | 'setting' }
 }
 
 export type Worker = {
@@ -65,6 +69,13 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const committer = createCommitter(db, log, stopped.signal)
   const turns = createTurns()
   const recovery = createRecovery()
+  const versions = createClientVersions({
+    own: deps.client,
+    load: () => loadClientVersions(db),
+    record: (build, outcome) => recordClientVersion(db, build, deps.client.source, outcome),
+    clock,
+    log
+  })
   const gates = {
     login: createGate(logins_at_once, gate_ms_max),
     link: createGate(links_at_once, gate_ms_max)
@@ -102,7 +113,17 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }
     const entry = { fence_at_ms: clock.monotonic_ms() + fence_ms }
     const runner = startSession(
-      { db, engine: deps.engine, committer, log, turns, gates, recovery, hungry: () => poke() },
+      {
+        db,
+        engine: deps.engine,
+        committer,
+        log,
+        turns,
+        gates,
+        recovery,
+        versions,
+        hungry: () => poke()
+      },
       lease,
       () => clock.monotonic_ms() > entry.fence_at_ms,
       closed
@@ -302,6 +323,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
         )
       )
       stopped.abort()
+      versions.stop()
       for (const timer of timers) clearInterval(timer)
       await claiming
       await committer.idle()

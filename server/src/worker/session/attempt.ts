@@ -1,3 +1,4 @@
+import type { BuildAttempt, ClientVersions } from '../client-versions.ts'
 import type { SessionJournal } from '../journal.ts'
 import type { RunnerDeps } from './contract.ts'
 import type { Account } from './machine.ts'
@@ -8,15 +9,19 @@ export type Attempt = {
   over: AbortController
   /** Others may log in now. To be called when this one has, or never will. */
   leaveGate: () => void
+  /** The version to present, as soon as it is known which. */
+  build: BuildAttempt | null
 }
 
 export type Prepared =
-  | { do: 'open'; credentials: Buffer | null; logout: boolean }
+  | { do: 'open'; credentials: Buffer | null; logout: boolean; build: BuildAttempt }
+  | { do: 'nothing' }
   | { do: 'fail'; error: Error }
 
 export const createAttempt = (): Attempt => ({
   over: new AbortController(),
-  leaveGate: () => undefined
+  leaveGate: () => undefined,
+  build: null
 })
 
 /**
@@ -24,7 +29,7 @@ export const createAttempt = (): Attempt => ({
  * once would leave no time to those that are there. Who waits for a scan is not one of them.
  */
 export const prepare = async (
-  deps: Pick<RunnerDeps, 'engine' | 'gates'>,
+  deps: Pick<RunnerDeps, 'engine' | 'gates' | 'versions'>,
   attempt: Attempt,
   given: {
     /** Closes the connection before, or waits until it is. */
@@ -33,6 +38,8 @@ export const prepare = async (
     stored: Stored
     account: Account
     over: AbortSignal
+    /** WhatsApp accepts no version that is known; called once while that is waited for. */
+    outdated: (linked: boolean) => void
   }
 ): Promise<Prepared> => {
   const { journal, stored } = given
@@ -45,9 +52,31 @@ export const prepare = async (
     stored.logoutRequested(signal)
   ])
   if (credentials instanceof Error) return { do: 'fail', error: credentials }
-  if (credentials === null) return { do: 'open', credentials, logout }
+  const build = await chooseBuild(deps.versions, signal, () => given.outdated(credentials !== null))
+  if (!build) return { do: 'nothing' }
+  attempt.build = build
+  if (credentials === null) return { do: 'open', credentials, logout, build }
   const is_new = given.account === 'new'
   attempt.leaveGate = await (is_new ? deps.gates.link : deps.gates.login).enter(signal)
   if (is_new && !signal.aborted) await deps.engine.readyToLink()
-  return { do: 'open', credentials, logout }
+  return { do: 'open', credentials, logout, build }
+}
+
+/** Null: it was broken off. */
+const chooseBuild = async (
+  versions: ClientVersions,
+  signal: AbortSignal,
+  outdated: () => void
+): Promise<BuildAttempt | null> => {
+  let told = false
+  while (!signal.aborted) {
+    const build = versions.attempt()
+    if (build) return build
+    if (versions.outdated && !told) {
+      told = true
+      outdated()
+    }
+    await versions.wait(signal)
+  }
+  return null
 }

@@ -2,6 +2,7 @@ import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
 import type { Connection, ConnectionChange, Engine } from '../../whatsapp/contract.ts'
+import type { ClientVersions } from '../client-versions.ts'
 import type { Committer } from '../committer.ts'
 import type { Gate } from '../gate.ts'
 import type { Lease, SessionJournal } from '../journal.ts'
@@ -49,13 +50,14 @@ export type RunnerDeps = {
   /** What a session goes through to log in: one that was just linked has more to do. */
   gates: { login: Gate; link: Gate }
   recovery: Recovery
+  versions: ClientVersions
   /** Called when a session will soon have nothing left to send. */
   hungry: () => void
 }
 
 /** What the machine of a session acts through. */
 export type LifecycleDeps = {
-  runner: Pick<RunnerDeps, 'engine' | 'gates' | 'recovery'>
+  runner: Pick<RunnerDeps, 'engine' | 'gates' | 'recovery' | 'versions'>
   log: Log
   journal: SessionJournal
   stored: Stored
@@ -63,7 +65,11 @@ export type LifecycleDeps = {
   /** Aborted when the session is given back. */
   life: AbortController
   /** Opens a connection that tells its changes there. */
-  connect: (credentials: Buffer | null, changed: (change: ConnectionChange) => void) => Connection
+  connect: (
+    credentials: Buffer | null,
+    client_build: number,
+    changed: (change: ConnectionChange) => void
+  ) => Connection
   /** The connection before the first is closed. */
   before: Promise<void>
 }

@@ -46,6 +46,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     if (last.name === 'opening') {
       last.attempt.over.abort()
       last.attempt.leaveGate()
+      last.attempt.build?.ended()
     }
     if (last.name === 'waiting') last.over.abort()
     if (last.name === 'linking') {
@@ -64,7 +65,9 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     const attempt = createAttempt()
     enter({ name: 'opening', attempt, line: null })
     pauses.opening(now())
-    prepare(runner, attempt, { gone, journal, stored, account, over: life.signal }).then(
+    const over = life.signal
+    const outdated = (linked: boolean): void => inTurn(() => waitForVersion(attempt, linked))
+    prepare(runner, attempt, { gone, journal, stored, account, over, outdated }).then(
       (prepared) => inTurn(() => begin(attempt, prepared)),
       (error) => inTurn(() => cannotOpen(attempt, error))
     )
@@ -74,7 +77,10 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     state.name === 'opening' && state.attempt === attempt && mayAct()
 
   const begin = (attempt: Attempt, prepared: Prepared): void => {
-    if (!isPresent(attempt)) return attempt.leaveGate()
+    if (!isPresent(attempt) || prepared.do === 'nothing') {
+      attempt.build?.ended()
+      return attempt.leaveGate()
+    }
     if (prepared.do === 'fail') {
       log.error({ err: prepared.error }, 'credentials cannot be opened')
       return end('failed', 'credentials_unreadable')
@@ -83,8 +89,9 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     if (!prepared.credentials) account = 'none'
     else if (account === 'none') account = 'known'
     try {
-      const line = {} as Line
-      line.connection = deps.connect(prepared.credentials, (change) =>
+      const { credentials, build } = prepared
+      const line = { build } as Line
+      line.connection = deps.connect(credentials, build.build, (change) =>
         inTurn(() => changed(line, change))
       )
       state = { name: 'opening', attempt, line }
@@ -97,6 +104,17 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     if (!isPresent(attempt)) return
     log.error({ err: error }, 'session cannot be opened, trying again')
     takeBreak({ kind: 'failure', hurried: false, tell: null })
+  }
+
+  /** There is nothing to connect with until a version is found that WhatsApp accepts. */
+  const waitForVersion = (attempt: Attempt, linked: boolean): void => {
+    if (!isPresent(attempt)) return
+    const at = runner.versions.again_at
+    const reason = 'client_outdated'
+    journal.add(
+      told === reason ? changes.waitsAgain(at) : changes.connectionLost(linked, reason, at)
+    )
+    told = reason
   }
 
   const changed = (line: Line, change: ConnectionChange): void => {
@@ -122,6 +140,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
         account = 'known'
         told = null
         pauses.connected(now())
+        line.build.accepted()
         enter({ name: 'connected', line })
         log.info('session connected')
         journal.add(changes.connectionMade(change))
@@ -145,6 +164,9 @@ export const createLifecycle = (deps: LifecycleDeps) => {
       scannable_ms += now() - state.since_ms
       state.since_ms = now()
     }
+    if (reason === 'client_outdated') line.build.refused()
+    else line.build.ended()
+    if (state.name === 'connected') runner.versions.lost()
     pauses.closed(now(), reason === 'replaced')
     const level = pauses.failures < failures_told ? 'info' : 'debug'
     log[level]({ reason, detail }, 'connection closed')

@@ -94,6 +94,8 @@ export const afterClose = (standing: Standing, reason: CloseReason): Move => {
         : failure('replaced', false)
     case 'refused':
       return failure('connection_refused')
+    case 'client_outdated':
+      return failure('client_outdated')
     case 'lost':
       return standing.scannable_ms >= scannable_most_ms && account === 'none'
         ? { do: 'end', status: 'failed', reason: 'qr_expired', unlink: false }

@@ -49,13 +49,14 @@ export const startSession = (
     sender,
     life,
     before: after,
-    connect: (credentials, changed) =>
+    connect: (credentials, client_build, changed) =>
       deps.engine.open({
         session_id: lease.session_id,
         cache_scope,
         journal,
         keys: stored.keys,
         credentials,
+        client_build,
         changed,
         learned
       })

@@ -1,9 +1,10 @@
 import type { Connection } from '../../whatsapp/contract.ts'
+import type { BuildAttempt } from '../client-versions.ts'
 import type { Attempt } from './attempt.ts'
 import type { StateName } from './machine.ts'
 
 /** One connection, to be told from those before and after it. */
-export type Line = { connection: Connection }
+export type Line = { connection: Connection; build: BuildAttempt }
 
 /** A state of the machine with what belongs to it and ends with it. */
 export type State =
