@@ -284,6 +284,33 @@ CREATE FUNCTION public.new_id(prefix text) RETURNS text
     LANGUAGE sql
     RETURN ((((((prefix || '_'::text) || lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text)) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14, 3)) || substr('89ab'::text, (1 + (((random() * (4)::double precision))::integer % 4)), 1)) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 18, 15));
 
+CREATE FUNCTION public.note_client_version(used bigint, origin text, outcome text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  -- What a worker begins with is what the others will begin with: of each origin the newest word counts.
+  if outcome is null then
+    update public.client_versions set source = 'website'
+      where build <> used and (source = origin or source = 'setting');
+  end if;
+  insert into public.client_versions as v (build, source, accepted_at, refused_at)
+    values (used, origin, case outcome when 'accepted' then now() end, case outcome when 'refused' then now() end)
+    on conflict (build) do update set
+      source = case when outcome is null then excluded.source else v.source end,
+      accepted_at = coalesce(excluded.accepted_at, v.accepted_at),
+      refused_at = coalesce(excluded.refused_at, v.refused_at)
+    where (outcome is null and v.source <> excluded.source)
+      or (excluded.accepted_at is not null and
+        (v.accepted_at is null or v.accepted_at < v.refused_at or v.accepted_at < now() - interval '1 minute'))
+      or (excluded.refused_at is not null and
+        (v.refused_at is null or v.refused_at < v.accepted_at or v.refused_at < now() - interval '1 minute'));
+  if found and outcome = 'refused' then
+    perform graphile_worker.add_job('refresh_client_version', json_build_object('refused', true),
+      job_key := 'refresh_client_version_now', max_attempts := 1);
+  end if;
+end $$;
+
 CREATE FUNCTION public.note_session_status() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -421,6 +448,24 @@ CREATE TABLE public.audit_log (
     ip inet,
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.client_version_looks (
+    only_row boolean DEFAULT true NOT NULL,
+    looked_at timestamp with time zone,
+    next_look_at timestamp with time zone DEFAULT now() NOT NULL,
+    failure text,
+    CONSTRAINT client_version_looks_only_row_check CHECK (only_row)
+);
+
+CREATE TABLE public.client_versions (
+    build bigint NOT NULL,
+    source text NOT NULL,
+    found_at timestamp with time zone DEFAULT now() NOT NULL,
+    accepted_at timestamp with time zone,
+    refused_at timestamp with time zone,
+    CONSTRAINT client_versions_build_check CHECK (((build >= 1000000000) AND (build <= '9999999999'::bigint))),
+    CONSTRAINT client_versions_source_check CHECK ((source = ANY (ARRAY['library'::text, 'website'::text, 'setting'::text])))
 );
 
 CREATE TABLE public.events (
@@ -754,6 +799,12 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.client_version_looks
+    ADD CONSTRAINT client_version_looks_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY public.client_versions
+    ADD CONSTRAINT client_versions_pkey PRIMARY KEY (build);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
@@ -1272,6 +1323,9 @@ REVOKE ALL ON FUNCTION public.health_instances() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.health_instances() TO wa_tenant;
 GRANT ALL ON FUNCTION public.health_instances() TO wa_system;
 
+REVOKE ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) TO wa_worker;
+
 REVOKE ALL ON FUNCTION public.open_worker_login(instance text, verifier text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO wa_system;
 
@@ -1295,6 +1349,13 @@ GRANT ALL ON FUNCTION public.worker_sessions() TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_log TO wa_system;
 GRANT SELECT,INSERT ON TABLE public.audit_log TO wa_tenant;
+
+GRANT SELECT,UPDATE ON TABLE public.client_version_looks TO wa_system;
+GRANT SELECT ON TABLE public.client_version_looks TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.client_versions TO wa_system;
+GRANT SELECT ON TABLE public.client_versions TO wa_tenant;
+GRANT SELECT ON TABLE public.client_versions TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO wa_system;
 GRANT SELECT,INSERT ON TABLE public.events TO wa_tenant;
