@@ -280,6 +280,17 @@ CREATE FUNCTION public.health_instances() RETURNS TABLE(running integer, startin
    WHERE (instances.status <> ALL (ARRAY['stopped'::text, 'failed'::text]));
 END;
 
+CREATE FUNCTION public.hold_webhooks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform from webhooks w
+  where w.tenant_id in (select tenant_id from inserted) and w.enabled
+  order by w.id for key share;
+  return null;
+end $$;
+
 CREATE FUNCTION public.new_id(prefix text) RETURNS text
     LANGUAGE sql
     RETURN ((((((prefix || '_'::text) || lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text)) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14, 3)) || substr('89ab'::text, (1 + (((random() * (4)::double precision))::integer % 4)), 1)) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 18, 15));
@@ -1004,6 +1015,8 @@ CREATE UNIQUE INDEX webhooks_session_url ON public.webhooks USING btree (session
 
 CREATE INDEX webhooks_tenant ON public.webhooks USING btree (tenant_id, id);
 
+CREATE TRIGGER events_before_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.hold_webhooks();
+
 CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.fan_out_events();
 
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
@@ -1322,6 +1335,8 @@ GRANT SELECT ON TABLE public.instances TO wa_worker;
 REVOKE ALL ON FUNCTION public.health_instances() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.health_instances() TO wa_tenant;
 GRANT ALL ON FUNCTION public.health_instances() TO wa_system;
+
+REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) TO wa_worker;

@@ -63,6 +63,18 @@ export const useRefreshToken = async (tx: Tx, id: string, now: Date): Promise<bo
   return rows.length === 1
 }
 
+/**
+ * Waits for those who are exchanging a token of the user: the new one is there then, and is ended with the others. By itself
+ * the statement that ends them would wait too, and see only what was there when it began.
+ */
+const lockLogins = async (tx: Tx, user_id: string): Promise<void> => {
+  await tx.query(
+    'select from refresh_tokens where user_id = $1 and revoked_at is null order by id for update',
+    [user_id],
+    'lock_logins'
+  )
+}
+
 /** Ends one login. False when there is none to end. */
 export const revokeFamily = async (
   tx: Tx,
@@ -70,6 +82,7 @@ export const revokeFamily = async (
   family_id: string,
   now: Date
 ): Promise<boolean> => {
+  await lockLogins(tx, user_id)
   const rows = await tx.query(
     `update refresh_tokens set revoked_at = $3
      where user_id = $1 and family_id = $2 and revoked_at is null returning id`,
@@ -86,6 +99,7 @@ export const revokeFamilies = async (
   keep: string | undefined,
   now: Date
 ): Promise<void> => {
+  await lockLogins(tx, user_id)
   await tx.query(
     `update refresh_tokens set revoked_at = $3
      where user_id = $1 and revoked_at is null and ($2::text is null or family_id <> $2)`,

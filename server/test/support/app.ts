@@ -70,12 +70,14 @@ export const harness = async (
     routes?: Route[]
     config?: Record<string, string>
     deps?: (deps: Deps) => Partial<Deps>
+    /** A database that is there, instead of one of its own. */
+    database?: Urls
   } = {}
 ): Promise<Harness> => {
   // Before the database's own clean-up: what runs still needs it.
   let close = async (): Promise<void> => undefined
   t.after(() => close())
-  const urls = await testDatabase(t)
+  const urls = options.database ?? (await testDatabase(t))
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   const deps = testDeps(urls.tenant, readConfig({ BCRYPT_COST: '4', ...options.config }))
   Object.assign(deps, options.deps?.(deps))

@@ -22,6 +22,8 @@ import { until } from './until.ts'
 import { freeWorkerPorts } from './worker-ports.ts'
 
 export type OrchestratorBedOptions = {
+  /** What its workers are told besides. */
+  worker_environment?: Record<string, string>
   urls: Urls
   folder: string
   worker: string
@@ -37,14 +39,14 @@ export type OrchestratorBedOptions = {
   warm_workers: number
 }
 
-const secret = Buffer.alloc(32, 7)
+export const control_secret = Buffer.alloc(32, 7)
 const master_key = Buffer.alloc(32, 8)
 
 /** A real orchestrator on these options, with workers that have no WhatsApp behind them. */
 export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator => {
   const log = createLog({ level: process.env['TEST_LOG'] ?? 'silent', role: 'orchestrator' })
   const db = openDb({ url: options.urls.system, connections_max: 8, application_name: 'test' })
-  const workers = createWorkerControl(secret)
+  const workers = createWorkerControl(control_secret)
   const orchestrator = runOrchestrator(
     {
       db,
@@ -62,14 +64,15 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         ended: () => orchestrator.nudge()
       }),
       master_key,
-      control_token: (instance_id) => controlToken(secret, instance_id),
+      control_token: (instance_id) => controlToken(control_secret, instance_id),
       lease_seconds: options.lease_seconds,
       worker_host: '127.0.0.1',
       worker_ports: { first: options.first, last: options.last },
       worker_environment: {
         DATABASE_WORKER_URL: options.urls.worker,
         LEASE_SECONDS: String(options.lease_seconds),
-        ORPHAN_EXIT_SECONDS: '20'
+        ORPHAN_EXIT_SECONDS: '20',
+        ...options.worker_environment
       },
       rules: {
         sessions_per_worker: options.sessions_per_worker,
@@ -243,7 +246,7 @@ export const orchestratorBed = async (
       const instance = (await instances()).find((one) => one.id === instance_id)
       return fetch(`http://127.0.0.1:${instance?.port}${path}`, {
         method,
-        headers: { authorization: `Bearer ${controlToken(secret, instance_id)}` }
+        headers: { authorization: `Bearer ${controlToken(control_secret, instance_id)}` }
       })
     },
     mood: (mood) => writeFile(join(folder, 'mood'), mood),

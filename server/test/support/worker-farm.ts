@@ -37,6 +37,8 @@ export type WorkerFarm = {
     node_args?: string[]
     environment?: Record<string, string>
   }): Promise<FarmWorker>
+  /** A session that should run. */
+  create(): Promise<string>
   /** A session that is linked and connected at this worker. */
   link(worker: FarmWorker): Promise<{ id: string; number: string }>
   /** Takes the lease for this worker and hands the session over; false when the lease may be in use elsewhere. */
@@ -151,12 +153,16 @@ export const workerFarm = async (
         const row = await session(session_id)
         return row.status === status && row
       }),
-    link: async (worker) => {
+    create: async () => {
       const id = newId('session')
       await owner.query(
         "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
         [id, tenant_id, id]
       )
+      return id
+    },
+    link: async (worker) => {
+      const id = await farm.create()
       await farm.give(id, worker)
       const qr = await until('a QR code', async () => (await session(id)).qr)
       const { number } = await simulator.client.createPhone({})

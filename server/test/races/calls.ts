@@ -1,0 +1,120 @@
+/** A call that changes something, as a customer makes it: path and body for what is raced about. */
+export type RaceCall = (target: Target) => { url: string; body?: Record<string, unknown> }
+
+/** What the calls of a race are about. */
+export type Target = {
+  session_id: string
+  instance_id: string
+  number: string
+  webhook_id: string
+  api_key_id: string
+  password: string
+  refresh_token: string
+}
+
+const session =
+  (path = '', body?: (target: Target) => Record<string, unknown>): RaceCall =>
+  (target) => ({
+    url: `/api/v1/sessions/${target.session_id}${path}`,
+    ...(body && { body: body(target) })
+  })
+const instance =
+  (path = ''): RaceCall =>
+  (target) => ({ url: `/api/v1/instances/${target.instance_id}${path}` })
+const webhook =
+  (path = '', body?: Record<string, unknown>): RaceCall =>
+  (target) => ({ url: `/api/v1/webhooks/${target.webhook_id}${path}`, ...(body && { body }) })
+const key =
+  (path = '', body?: Record<string, unknown>): RaceCall =>
+  (target) => ({ url: `/api/v1/api-keys/${target.api_key_id}${path}`, ...(body && { body }) })
+
+let names = 0
+
+/**
+ * Every call that changes a session, an instance, a webhook, a key or a user, by what it is about. A route that is added
+ * belongs here, or among those that are not raced, with the reason.
+ */
+export const raced: Record<'session' | 'webhook' | 'key' | 'user', Record<string, RaceCall>> = {
+  session: {
+    'POST /api/v1/sessions/:id/start': session('/start'),
+    'POST /api/v1/sessions/:id/stop': session('/stop'),
+    'POST /api/v1/sessions/:id/restart': session('/restart'),
+    'POST /api/v1/sessions/:id/logout': session('/logout'),
+    'POST /api/v1/sessions/:id/pairing-code': session('/pairing-code', ({ number }) => ({
+      phone_number: `+${number}`
+    })),
+    'PATCH /api/v1/sessions/:id': session('', () => ({ session_name: `name ${++names}` })),
+    'DELETE /api/v1/sessions/:id': session(),
+    'POST /api/v1/instances': ({ session_id }) => ({
+      url: '/api/v1/instances',
+      body: { session_id }
+    }),
+    'POST /api/v1/instances/:id/start': instance('/start'),
+    'POST /api/v1/instances/:id/stop': instance('/stop'),
+    'POST /api/v1/instances/:id/restart': instance('/restart'),
+    'DELETE /api/v1/instances/:id': instance()
+  },
+  webhook: {
+    'PATCH /api/v1/webhooks/:id': webhook('', { description: 'raced' }),
+    'DELETE /api/v1/webhooks/:id': webhook(),
+    'POST /api/v1/webhooks/:id/enable': webhook('/enable'),
+    'POST /api/v1/webhooks/:id/rotate-secret': webhook('/rotate-secret'),
+    'POST /api/v1/webhooks/:id/test': webhook('/test')
+  },
+  key: {
+    'PATCH /api/v1/api-keys/:id': key('', { name: 'raced' }),
+    'POST /api/v1/api-keys/:id/rotate': key('/rotate'),
+    'DELETE /api/v1/api-keys/:id': key()
+  },
+  user: {
+    'PATCH /api/v1/auth/me': () => ({ url: '/api/v1/auth/me', body: { name: 'Raced' } }),
+    'POST /api/v1/auth/change-password': ({ password }) => ({
+      url: '/api/v1/auth/change-password',
+      body: { current_password: password, new_password: `another password ${++names}` }
+    }),
+    'POST /api/v1/auth/refresh': ({ refresh_token }) => ({
+      url: '/api/v1/auth/refresh',
+      body: { refresh_token }
+    }),
+    'POST /api/v1/auth/logout': ({ refresh_token }) => ({
+      url: '/api/v1/auth/logout',
+      body: { refresh_token }
+    }),
+    'POST /api/v1/auth/logout-all': () => ({ url: '/api/v1/auth/logout-all' })
+  }
+}
+
+/** Calls that make something new, or that have a race of their own elsewhere. */
+export const not_raced: Record<string, string> = {
+  'POST /api/v1/sessions': 'makes a session; the limit of the plan is raced in sessions.test.ts',
+  'POST /api/v1/webhooks': 'makes a webhook',
+  'POST /api/v1/api-keys': 'makes a key',
+  'POST /api/v1/auth/register': 'makes a tenant; raced in auth.test.ts',
+  'POST /api/v1/auth/login': 'makes a login',
+  'DELETE /api/v1/auth/devices/:id': 'a logout of another login',
+  'PUT /api/v1/subscription': 'raced in plans.test.ts',
+  'POST /api/v1/messages': 'raced by the chaos run',
+  'POST /api/v1/messages/bulk': 'raced by the chaos run',
+  'POST /api/v1/messages/:id/cancel': 'raced in pipeline.test.ts',
+  'POST /api/v1/messages/:id/retry': 'raced in pipeline.test.ts',
+  'POST /api/v1/webhooks/:id/replay': 'raced in webhook-delivery.test.ts',
+  'POST /api/v1/webhooks/:id/deliveries/:delivery_id/replay': 'raced in webhook-delivery.test.ts'
+}
+
+/** All ways in which two of these meet, each with itself too. */
+export const pairsOf = (names: string[]): [string, string][] =>
+  names.flatMap((one, index) => names.slice(index).map((other): [string, string] => [one, other]))
+
+/** Numbers from a seed, the same each time. */
+export const seeded = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+export const pick = <T>(from: readonly T[], random: () => number): T =>
+  from[Math.floor(random() * from.length)] as T
