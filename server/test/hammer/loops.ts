@@ -127,6 +127,19 @@ export const loops: Record<string, Loops> = {
     bound: 'six attempts of a message with pauses that double',
     tested_by: 'sending.test.ts'
   },
+  'worker/client-versions.ts': {
+    sites: 3,
+    partner: 'WhatsApp that refuses every version, and PostgreSQL',
+    bound:
+      'looks every two seconds at most; a refused version is tried again after pauses that double to 15 minutes',
+    tested_by: 'client-versions.test.ts'
+  },
+  'worker/session/attempt.ts': {
+    sites: 1,
+    partner: 'WhatsApp that refuses every version',
+    bound: 'waits until there may be another answer',
+    tested_by: 'client-versions.test.ts'
+  },
   'worker/session/pauses.ts': {
     sites: 1,
     partner: 'WhatsApp',
