@@ -201,6 +201,15 @@ begin
   horizon := pg_snapshot_xmin(pg_current_snapshot());
 end $$;
 
+CREATE FUNCTION public.fail_ended_queues() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job('fail_ended_queues', job_key => 'fail_ended_queues', max_attempts => 14);
+  return null;
+end $$;
+
 CREATE FUNCTION public.fan_out_events() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -477,6 +486,14 @@ CREATE TABLE public.client_versions (
     refused_at timestamp with time zone,
     CONSTRAINT client_versions_build_check CHECK (((build >= 1000000000) AND (build <= '9999999999'::bigint))),
     CONSTRAINT client_versions_source_check CHECK ((source = ANY (ARRAY['library'::text, 'website'::text, 'setting'::text])))
+);
+
+CREATE TABLE public.ended_queues (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    upto_seq bigint NOT NULL,
+    error jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 CREATE TABLE public.events (
@@ -817,6 +834,9 @@ ALTER TABLE ONLY public.client_version_looks
 ALTER TABLE ONLY public.client_versions
     ADD CONSTRAINT client_versions_pkey PRIMARY KEY (build);
 
+ALTER TABLE ONLY public.ended_queues
+    ADD CONSTRAINT ended_queues_pkey PRIMARY KEY (session_id);
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
 
@@ -919,6 +939,10 @@ CREATE INDEX api_keys_user ON public.api_keys USING btree (user_id);
 
 CREATE INDEX audit_log_tenant ON public.audit_log USING btree (tenant_id, id DESC);
 
+CREATE INDEX ended_queues_age ON public.ended_queues USING btree (created_at);
+
+CREATE INDEX ended_queues_tenant ON public.ended_queues USING btree (tenant_id);
+
 CREATE INDEX events_session ON public.events USING btree (session_id, xid, seq) WHERE (session_id IS NOT NULL);
 
 CREATE INDEX events_tenant ON public.events USING btree (tenant_id, xid, seq);
@@ -1015,6 +1039,8 @@ CREATE UNIQUE INDEX webhooks_session_url ON public.webhooks USING btree (session
 
 CREATE INDEX webhooks_tenant ON public.webhooks USING btree (tenant_id, id);
 
+CREATE TRIGGER ended_queues_fail AFTER INSERT OR UPDATE ON public.ended_queues FOR EACH STATEMENT EXECUTE FUNCTION public.fail_ended_queues();
+
 CREATE TRIGGER events_before_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.hold_webhooks();
 
 CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.fan_out_events();
@@ -1043,6 +1069,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.ended_queues
+    ADD CONSTRAINT ended_queues_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -1123,6 +1152,8 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.ended_queues ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everyone_reads ON public.subscription_plans FOR SELECT TO wa_tenant USING (true);
@@ -1164,6 +1195,8 @@ ALTER TABLE public.subscriptions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.audit_log TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.ended_queues TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.events TO wa_system USING (true) WITH CHECK (true);
 
@@ -1215,6 +1248,8 @@ CREATE POLICY tenant_own ON public.api_keys TO wa_tenant USING (((tenant_id)::te
 
 CREATE POLICY tenant_own ON public.audit_log TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.ended_queues TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.events TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.idempotency_keys TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -1258,6 +1293,8 @@ ALTER TABLE public.webhook_backlog ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker_leased ON public.ended_queues TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -1323,6 +1360,8 @@ GRANT ALL ON FUNCTION public.close_worker_logins() TO wa_system;
 REVOKE ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.fail_ended_queues() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.fan_out_events() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.forget_link(wanted_session text) FROM PUBLIC;
@@ -1371,6 +1410,10 @@ GRANT SELECT ON TABLE public.client_version_looks TO wa_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.client_versions TO wa_system;
 GRANT SELECT ON TABLE public.client_versions TO wa_tenant;
 GRANT SELECT ON TABLE public.client_versions TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ended_queues TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.ended_queues TO wa_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.ended_queues TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO wa_system;
 GRANT SELECT,INSERT ON TABLE public.events TO wa_tenant;

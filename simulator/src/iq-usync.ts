@@ -44,9 +44,7 @@ const answerUser = (
 
 /** By its number or another way to write it, as the server knows those of some countries. */
 const phoneByWriting = (world: World, number: string): Phone | null =>
-  world.phones.get(number) ??
-  [...world.phones.values()].find(({ settings }) => settings.aliases.includes(number)) ??
-  phoneByNumber(world, number)
+  world.phones.get(number) ?? world.phones_by_alias.get(number) ?? phoneByNumber(world, number)
 
 const answerProtocol = (
   asker: Device,

@@ -13,6 +13,7 @@ export const resetWorld = (world: World): void => {
   clearTimers(world)
   world.phones.clear()
   world.phones_by_lid.clear()
+  world.phones_by_alias.clear()
   world.devices_by_noise.clear()
   clearGroups(world.groups)
   world.pairings = createPairings()

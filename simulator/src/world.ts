@@ -48,6 +48,8 @@ export interface World {
   readonly certificates: Certificates
   readonly phones: Map<string, Phone>
   readonly phones_by_lid: Map<string, Phone>
+  /** By other ways to write their numbers. */
+  readonly phones_by_alias: Map<string, Phone>
   readonly devices_by_noise: Map<string, Device>
   readonly groups: Groups
   readonly connections: Set<Connection>
@@ -69,6 +71,7 @@ export const createWorld = (options: WorldOptions, certificates: Certificates): 
   certificates,
   phones: new Map(),
   phones_by_lid: new Map(),
+  phones_by_alias: new Map(),
   devices_by_noise: new Map(),
   groups: createGroups(),
   connections: new Set(),
@@ -99,6 +102,7 @@ export const addPhone = (
   const phone = createPhone(number, settings)
   world.phones.set(number, phone)
   world.phones_by_lid.set(phone.lid, phone)
+  for (const alias of phone.settings.aliases) world.phones_by_alias.set(alias, phone)
   return phone
 }
 

@@ -22,7 +22,6 @@ export const event_types = {
   'message.canceled': 'A message was canceled before it was sent.',
   'message.received': 'A message arrived.',
   'chat.typing': 'Somebody is typing, or stopped.',
-  'presence.updated': 'A contact came online or left.',
   'subscription.changed': 'Another plan was chosen.',
   'webhook.disabled': 'A webhook was switched off after failing for too long.',
   'webhook.test': 'A test asked for by the user.'

@@ -1,5 +1,7 @@
 /** Why a message has not been sent yet, with a sentence for the documentation. */
 export const waiting_reasons = {
+  session_ended:
+    'The session was logged out or has failed: it will not be sent, and is about to fail.',
   scheduled: 'Its send_at has not come yet.',
   session_not_connected: 'The session is starting or reconnecting.',
   worker_unavailable: 'The session waits for a worker, which is our trouble and ends by itself.',
@@ -15,6 +17,8 @@ export type Waiting = { reason: WaitingReason; until: Date | null }
 
 /** What is known of the place of a message in line. */
 export type Place = {
+  /** It was in line when its session was logged out or banned. */
+  ended: boolean
   scheduled: boolean
   run_at: Date
   began: boolean
@@ -29,6 +33,7 @@ export type Place = {
 
 /** Why a message with this place in line waits; null when it is next. */
 export const waitingOf = (place: Place, now: Date): Waiting | null => {
+  if (place.ended) return { reason: 'session_ended', until: null }
   if (place.scheduled && place.run_at > now) return { reason: 'scheduled', until: place.run_at }
   if (place.no_worker) return { reason: 'worker_unavailable', until: null }
   if (!place.connected) return { reason: 'session_not_connected', until: null }

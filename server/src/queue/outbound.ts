@@ -183,23 +183,3 @@ export const finishOutbound = (tx: Pick<Tx, 'send'>, message_ids: string[]): voi
     'finish_outbound'
   )
 }
-
-/** Fails everything a session has in line. */
-export const failQueued = (
-  tx: Tx,
-  session_id: string,
-  error: MessageError
-): Promise<MessageRow[]> =>
-  tx.query<MessageRow>(
-    `with held as materialized (
-       select m.id from outbound o join messages m on m.id = o.message_id
-       where o.session_id = $1 order by m.id for no key update of m
-     ), gone as (
-       delete from outbound o using held where o.message_id = held.id returning o.message_id
-     )
-     update messages m set status = 'failed', failed_at = now(), error = $2
-     from gone where m.id = gone.message_id and m.status = 'queued'
-     returning m.*`,
-    [session_id, JSON.stringify(error)],
-    'fail_queued'
-  )

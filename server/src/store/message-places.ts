@@ -16,7 +16,8 @@ export const findPlaces = (tx: Tx, tenant_id: string, message_ids: string[]) =>
           where p.session_id = s.id and p.chat_id = ''),
          (select p.last_at + make_interval(secs => s.pause_between_messages_ms / 1000.0) from paces p
           where p.session_id = s.id and p.chat_id = o.chat_id)
-       ) as paced_until
+       ) as paced_until,
+       exists (select from ended_queues q where q.session_id = o.session_id and q.upto_seq >= o.seq) as ended
      from outbound o join sessions s on s.id = o.session_id
      where o.tenant_id = $1 and o.message_id = any ($2)`,
     [tenant_id, message_ids, waiting_for_worker],

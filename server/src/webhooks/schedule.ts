@@ -5,6 +5,7 @@ import { type FindBuild, refreshClientVersion } from '../usecases/client-version
 import { recoverOverdue } from '../usecases/deliveries/postpone.ts'
 import { cleanUp } from '../usecases/housekeeping/clean-up.ts'
 import { expireMessages } from '../usecases/housekeeping/expire-messages.ts'
+import { failEndedQueues } from '../usecases/housekeeping/fail-ended-queues.ts'
 import { renewSubscriptions } from '../usecases/housekeeping/renew-subscriptions.ts'
 
 /** When what is done by the clock is done. A turn that was missed is made up by the next. */
@@ -13,6 +14,8 @@ export const schedule = (): ParsedCronItem[] =>
     [
       { task: 'clean_up', match: '7 * * * *' },
       { task: 'expire_messages', match: '* * * * *' },
+      // It is called for when there is something to do; this is for the case that the call got lost.
+      { task: 'fail_ended_queues', match: '* * * * *' },
       { task: 'renew_subscriptions', match: '*/5 * * * *' },
       { task: 'recover_overdue_deliveries', match: '*/5 * * * *' },
       { task: 'refresh_client_version', match: '*/10 * * * *' }
@@ -38,6 +41,10 @@ export const scheduledTasks = (deps: {
   expire_messages: async (_payload, { abortSignal }) => {
     const messages = await expireMessages(deps.db, abortSignal)
     if (messages > 0) deps.log.info({ messages }, 'messages that waited too long have failed')
+  },
+  fail_ended_queues: async (_payload, { abortSignal }) => {
+    const messages = await failEndedQueues(deps.db, abortSignal)
+    if (messages > 0) deps.log.info({ messages }, 'messages of ended sessions have failed')
   },
   renew_subscriptions: async (_payload, { abortSignal }) => {
     const months = await renewSubscriptions(deps.db, abortSignal)

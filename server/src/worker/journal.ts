@@ -15,6 +15,9 @@ export type SessionJournal = Journal & {
   lose(error: Error): void
 }
 
+/** How exactly it is kept when WhatsApp was last heard of. */
+const seen_every_ms = 60_000
+
 type KeyChange = {
   kind: string
   key_id: string
@@ -36,6 +39,7 @@ export const createJournal = (
   let changes: Change[] = []
   let writing: { keys: Map<string, KeyChange>; upto: number } | undefined
   let recorded = 0
+  let seen_ms = Number.NEGATIVE_INFINITY
   let written = 0
   let holds = 0
   let loss: Error | undefined
@@ -110,6 +114,11 @@ export const createJournal = (
       if (fact.type === 'status_post') committer.counts.status_posts++
       if (fact.type === 'unplaced') committer.counts.unplaced++
       changes.push(...changesOf(fact, lease))
+      // Rides along with what is written anyway.
+      if (performance.now() - seen_ms > seen_every_ms) {
+        seen_ms = performance.now()
+        changes.push({ type: 'session', change: { last_seen_at: new Date() }, event: null })
+      }
       recorded++
       committer.wake(source)
     },

@@ -66,6 +66,7 @@ export const queuedMessage = (
 export const firstWaiting = (message: MessageRow, sender: Sender, now: Date): Waiting | null =>
   waitingOf(
     {
+      ended: false,
       scheduled: message.send_at !== null,
       run_at: message.send_at ?? now,
       began: false,

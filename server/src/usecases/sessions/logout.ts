@@ -1,9 +1,8 @@
 import { AppError } from '../../domain/errors.ts'
-import { message_errors, messageView } from '../../domain/message.ts'
+import { message_errors } from '../../domain/message.ts'
 import { sessionView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { putEvents } from '../../queue/events.ts'
-import { failQueued } from '../../queue/outbound.ts'
+import { endQueue } from '../../queue/ended-queues.ts'
 import { findLockedSession, forgetLink, setLoggedOut } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { putSessionEvent } from './event.ts'
@@ -53,16 +52,7 @@ const forget = async (deps: Deps, tenant: Tenant, session_id: string): Promise<v
       code: 'session_logged_out',
       message: message_errors.session_logged_out
     } as const
-    const failed = await failQueued(tx, session_id, error)
+    await endQueue(tx, { session_id, tenant_id: tenant.tenant_id }, error)
     putSessionEvent(tx, 'session.logged_out', session)
-    putEvents(
-      tx,
-      failed.map((row) => ({
-        tenant_id: tenant.tenant_id,
-        session_id,
-        type: 'message.failed' as const,
-        data: messageView(row)
-      }))
-    )
   })
 }

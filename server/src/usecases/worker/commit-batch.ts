@@ -2,8 +2,9 @@ import type { EventType } from '../../domain/events.ts'
 import { type MessageError, messageView } from '../../domain/message.ts'
 import { type SessionRow, type SessionStatus, sessionView } from '../../domain/session.ts'
 import type { Db, Tx } from '../../lib/db.ts'
+import { endQueue } from '../../queue/ended-queues.ts'
 import { putEvents } from '../../queue/events.ts'
-import { failQueued, finishOutbound } from '../../queue/outbound.ts'
+import { finishOutbound } from '../../queue/outbound.ts'
 import {
   deleteKeys,
   deleteLink,
@@ -36,7 +37,7 @@ export type Change =
   /** It can be placed nowhere: kept as it is. */
   | { type: 'put_aside'; reason: string; fact: object }
   | { type: 'event'; event: EventType; data: Record<string, unknown> }
-  /** Everything still waiting to be sent fails. */
+  /** Nothing that waits to be sent is sent any more; it fails in the background. */
   | { type: 'fail_queued'; error: MessageError }
   /** The link is gone: its credentials and keys are deleted. */
   | { type: 'unlink' }
@@ -198,8 +199,7 @@ const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): P
           tell(events, batch, change.event, sessionView(row))
       }
       if (change.type === 'fail_queued') {
-        for (const row of await failQueued(tx, batch.session_id, change.error))
-          tell(events, batch, 'message.failed', messageView(row))
+        await endQueue(tx, batch, change.error)
       }
     }
   }

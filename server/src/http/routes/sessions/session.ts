@@ -38,7 +38,10 @@ export const Standing = z.object({
   instance_id: z.string().nullable().describe('The instance that hosts it.'),
   linked_at: z.string().nullable(),
   connected_at: z.string().nullable(),
-  last_seen_at: z.string().nullable()
+  last_seen_at: z
+    .string()
+    .nullable()
+    .describe('When something last arrived for it from WhatsApp, to about a minute.')
 })
 
 export const Session = z
