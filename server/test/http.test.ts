@@ -42,6 +42,7 @@ const echo = route({
   method: 'POST',
   url: '/echo/:id',
   public: true,
+  body_bytes_max: 1024 * 1024,
   schema: {
     params: z.strictObject({ id: z.string().regex(/^\d+$/) }),
     querystring: z.strictObject({ limit: z.coerce.number().int().max(10).optional() }),

@@ -162,6 +162,12 @@ export const errors = {
     text: 'Wait as long as Retry-After says.',
     retry: 'yes'
   },
+  too_much_at_once: {
+    status: 429,
+    title: 'Too much is being sent at once',
+    text: 'Wait for the answers of the calls that run, then try again.',
+    retry: 'yes'
+  },
   email_taken: {
     status: 409,
     title: 'This e-mail address is registered already',

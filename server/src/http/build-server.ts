@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { acceptJsonOnly } from './body.ts'
+import { type BodyBudget, limitBodies } from './body-budget.ts'
 import { answerClientError, answerExpectation } from './client-error.ts'
 import { allowCrossOrigin } from './cross-origin.ts'
 import { serveDocumentation } from './documentation.ts'
@@ -22,6 +23,8 @@ export type ServerOptions = {
   description: string
   /** Whose X-Forwarded-For is believed. */
   trusted_proxies?: string
+  /** How much of request bodies is let in at once, where that is not the usual. */
+  body_budget?: BodyBudget
 }
 
 const body_bytes_max = 1024 * 1024
@@ -82,6 +85,7 @@ export const buildServer = async (
   await allowCrossOrigin(app, methodsOf)
   const metrics = createMetrics(app, deps)
   await serveDocumentation(app, deps, options)
+  limitBodies(app, options.body_budget)
   mountRoutes(app, deps, routes, closing.signal)
   metrics.serve()
   app.setNotFoundHandler(answerNotFound(methodsOf))

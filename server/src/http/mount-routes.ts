@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { Idempotency } from '../domain/idempotency.ts'
 import type { Tenant } from '../domain/tenant.ts'
@@ -5,7 +6,9 @@ import type { Deps } from '../usecases/deps.ts'
 import { answerOnce } from '../usecases/idempotency/answer-once.ts'
 import { authenticate } from './authenticate.ts'
 import { clientAddress } from './client-address.ts'
+import { createCredentialWatch } from './credential-watch.ts'
 import { honoursIdempotencyKey, readIdempotency } from './idempotency.ts'
+import { createLife, type Life } from './request-life.ts'
 import type { Route, RouteRequest, RouteSchema } from './route.ts'
 import { assertStrict } from './validate.ts'
 
@@ -23,6 +26,7 @@ export const mountRoutes = (
   closing: AbortSignal
 ): void => {
   app.decorateRequest('tenant', undefined)
+  const watch = createCredentialWatch()
   for (const route of routes) {
     const { params, querystring, body } = route.schema
     for (const [part, schema] of Object.entries({ params, querystring, body })) {
@@ -33,7 +37,7 @@ export const mountRoutes = (
       method: route.method,
       url: route.url,
       schema: fastifySchema(route),
-      ...(route.body_bytes_max !== undefined && { bodyLimit: route.body_bytes_max }),
+      ...bodyLimit(route),
       config: { body_values_max: route.body_values_max },
       ...(!route.public && {
         onRequest: async (request: FastifyRequest) => {
@@ -42,9 +46,14 @@ export const mountRoutes = (
       }),
       handler: async (request, reply) => {
         const idempotency = honoursIdempotencyKey(route) ? readIdempotency(request) : undefined
-        const given = routeRequest(deps, request, reply, idempotency, closing)
+        const life = createLife(deps, route, request, reply, closing, watch)
+        const given = routeRequest(deps, request, idempotency, life)
         reply.code(status).header('cache-control', 'no-store')
-        const result = await answer(deps, route, given, reply)
+        const result = await answer(deps, route, given, reply).catch((error: unknown) => {
+          throw life.refusal() ?? error
+        })
+        // A stream tells by itself why it ends.
+        if (!(result instanceof Readable)) life.throwRefusal()
         if (idempotency?.replayed) reply.header('idempotent-replayed', 'true')
         if (result === reply) return reply
         return reply.send(result)
@@ -67,12 +76,19 @@ const answer = async (
   return answerOnce(deps, tenant, idempotency, async () => route.handler(deps, request, reply))
 }
 
+/** Callers who are not known need no room. */
+const public_body_bytes_max = 64 * 1024
+
+const bodyLimit = (route: Route): { bodyLimit?: number } => {
+  const most = route.body_bytes_max ?? (route.public ? public_body_bytes_max : undefined)
+  return most === undefined ? {} : { bodyLimit: most }
+}
+
 const routeRequest = (
   deps: Deps,
   request: FastifyRequest,
-  reply: FastifyReply,
   idempotency: Idempotency | undefined,
-  closing: AbortSignal
+  life: Life
 ): RouteRequest<RouteSchema, boolean> => ({
   id: request.id,
   tenant: request.tenant as Tenant,
@@ -83,9 +99,7 @@ const routeRequest = (
   ip: clientAddress(request),
   idempotency,
   get signal() {
-    const gone = new AbortController()
-    reply.raw.once('close', () => gone.abort())
-    return AbortSignal.any([gone.signal, closing])
+    return life.signal()
   },
   get log() {
     return deps.log.child({ request_id: request.id })

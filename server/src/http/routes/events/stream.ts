@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { invalid } from '../../../domain/errors.ts'
+import { AppError, errors, invalid } from '../../../domain/errors.ts'
 import type { EventEnvelope } from '../../../domain/events.ts'
 import type { Tenant } from '../../../domain/tenant.ts'
 import type { Deps } from '../../../usecases/deps.ts'
@@ -12,7 +12,7 @@ import { EventTypeName } from '../webhooks/webhook.ts'
 import { EventId } from './event.ts'
 
 const heartbeat_ms = 15_000
-/** A stream ends after so long, and with it whatever its credential allowed when it began. Readers resume by themselves. */
+/** A stream ends after so long; readers resume by themselves. */
 const stream_ms_max = 15 * 60_000
 /** A reader who takes nothing for so long has gone. */
 const stall_ms_max = 60_000
@@ -53,14 +53,25 @@ const answerStream = async (
     // nginx would keep events back until its buffer is full.
     .header('x-accel-buffering', 'no')
   // Taken as the reader takes: a slow one holds one batch, not a growing queue.
-  return Readable.from(frames(batches), { objectMode: true, highWaterMark: 1 })
+  return Readable.from(frames(batches, over), { objectMode: true, highWaterMark: 1 })
 }
 
-async function* frames(batches: AsyncIterable<EventEnvelope[]>): AsyncGenerator<string> {
+async function* frames(
+  batches: AsyncIterable<EventEnvelope[]>,
+  over: AbortSignal
+): AsyncGenerator<string> {
   yield 'retry: 2000\n\n'
   for await (const events of batches) {
     yield events.length === 0 ? ': still here\n\n' : events.map(frame).join('')
   }
+  if (over.reason instanceof AppError) yield farewell(over.reason)
+}
+
+/** Why the stream ends though its reader is there. It has no id, so that a reader goes on where he was. */
+const farewell = ({ code, detail }: AppError): string => {
+  const { title, text } = errors[code]
+  const data = JSON.stringify({ code, title, detail: detail ?? text })
+  return `event: stream.ended\ndata: ${data}\n\n`
 }
 
 const frame = (event: EventEnvelope): string =>
@@ -78,7 +89,7 @@ const about = {
   method: 'GET',
   scope: 'sessions:read',
   description:
-    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream goes on after that event, without a gap. A comment comes every 15 seconds; a stream ends after 15 minutes, to be opened again. Events of messages are left out without the scope `messages:read`.',
+    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream goes on after that event, without a gap. A comment comes every 15 seconds; a stream ends after 15 minutes, to be opened again. When its credential ends so does the stream, within two seconds and with the event `stream.ended`, whose data say why (`code`, `title`, `detail`). Events of messages are left out without the scope `messages:read`.',
   tags: ['events']
 } as const
 

@@ -44,7 +44,7 @@ const answerQr = async (
   reply.header('cache-control', 'no-store')
   if (form === 'json') return { qr, image: await drawDataUrl(qr), expires_at }
   reply.type(forms[form]).header('expires', new Date(expires_at).toUTCString())
-  return form === 'png' ? drawPng(qr) : Buffer.from(await drawSvg(qr))
+  return form === 'png' ? drawPng(qr) : drawSvg(qr)
 }
 
 const about = {

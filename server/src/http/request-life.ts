@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AppError } from '../domain/errors.ts'
+import type { Deps } from '../usecases/deps.ts'
+import { authenticate } from './authenticate.ts'
+import type { CredentialWatch } from './credential-watch.ts'
+import type { Route } from './route.ts'
+
+/** How long a request may go on. */
+export type Life = {
+  /** Aborts when the caller has gone, the server is closing or the credential has ended. Whoever takes it is watched. */
+  signal(): AbortSignal
+  /** Why the caller is refused since; undefined while nothing is known against him. */
+  refusal(): AppError | undefined
+  throwRefusal(): void
+}
+
+export const createLife = (
+  deps: Deps,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  closing: AbortSignal,
+  watch: CredentialWatch
+): Life => {
+  let signal: AbortSignal | undefined
+  let refusal: AppError | undefined
+
+  const begin = (): AbortSignal => {
+    const gone = new AbortController()
+    const ended = new AbortController()
+    const check = () => authenticate(deps, request.headers, route)
+    const forget = route.public
+      ? () => undefined
+      : watch.add(check, (error) => {
+          refusal = error
+          ended.abort(error)
+        })
+    reply.raw.once('finish', forget).once('close', () => {
+      forget()
+      gone.abort()
+    })
+    return AbortSignal.any([gone.signal, closing, ended.signal])
+  }
+
+  return {
+    signal: () => {
+      signal ??= begin()
+      return signal
+    },
+    refusal: () => refusal,
+    throwRefusal: () => {
+      if (refusal) throw refusal
+    }
+  }
+}
