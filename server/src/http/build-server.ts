@@ -84,7 +84,7 @@ export const buildServer = async (
   const methodsOf = noteMethods(app)
   await allowCrossOrigin(app, methodsOf)
   const metrics = createMetrics(app, deps)
-  await serveDocumentation(app, deps, options)
+  await serveDocumentation(app, deps, options, routes)
   limitBodies(app, options.body_budget)
   mountRoutes(app, deps, routes, closing.signal)
   metrics.serve()

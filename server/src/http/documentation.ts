@@ -4,15 +4,17 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../usecases/deps.ts'
 import type { ServerOptions } from './build-server.ts'
 import { openapiOptions } from './openapi.ts'
+import type { Route } from './route.ts'
 
 /** Serves the OpenAPI document at /openapi.json and a page to browse it at /api-docs. Call it before the routes are added. */
 export const serveDocumentation = async (
   app: FastifyInstance,
   deps: Deps,
-  options: ServerOptions
+  options: ServerOptions,
+  routes: Route[]
 ): Promise<void> => {
   const { title, description } = options
-  await app.register(swagger, openapiOptions({ title, description, version: deps.version }))
+  await app.register(swagger, openapiOptions({ title, description, version: deps.version }, routes))
   await app.register(swaggerUi, {
     routePrefix: '/api-docs',
     theme: { title },

@@ -1,22 +1,25 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { type ErrorCode, errors } from '../domain/errors.ts'
+import { refusalsOf } from './answers.ts'
+import { honoursIdempotencyKey } from './idempotency.ts'
+import type { Route } from './route.ts'
 
 type Operation = {
   parameters?: { in: string }[]
   requestBody?: unknown
   security?: unknown[]
-  responses: Record<string, unknown>
+  responses: Record<string, Answer>
 }
+type Answer = { description?: string | undefined; headers?: object; content?: object }
 type Document = { paths?: Record<string, Record<string, Operation>>; components?: Components }
 type Components = { schemas?: Record<string, unknown> }
 
 /** How the OpenAPI document is made from the routes. */
-export const openapiOptions = (info: {
-  title: string
-  description: string
-  version: string
-}): FastifyDynamicSwaggerOptions => ({
+export const openapiOptions = (
+  info: { title: string; description: string; version: string },
+  routes: Route[]
+): FastifyDynamicSwaggerOptions => ({
   openapi: {
     openapi: '3.1.0',
     info,
@@ -36,46 +39,56 @@ export const openapiOptions = (info: {
   transform: createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } }),
   transformObject: (document) => {
     const made = jsonSchemaTransformObject(document)
-    addProblems(made as Document)
+    describeAnswers(made as Document, routes)
     return made
   }
 })
 
-const addProblems = (document: Document): void => {
+const describeAnswers = (document: Document, routes: Route[]): void => {
   document.components ??= {}
   document.components.schemas = { ...document.components.schemas, Problem: problem_schema }
-  for (const item of Object.values(document.paths ?? {})) {
-    for (const [method, operation] of Object.entries(item)) {
-      if (typeof operation !== 'object' || !('responses' in operation)) continue
-      // Other methods may be repeated anyway, and before a log-in there is nobody whose key it could be.
-      if (method === 'post' && operation.security?.length !== 0) addIdempotencyKey(operation)
-      for (const status of problemStatuses(method, operation)) {
-        operation.responses[status] ??= {
-          description: descriptions[status],
-          content: {
-            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } }
-          }
-        }
+  for (const route of routes) {
+    const path = route.url.replace(/:(\w+)/g, '{$1}')
+    const operation = document.paths?.[path]?.[route.method.toLowerCase()]
+    if (!operation) continue
+    const keyed = honoursIdempotencyKey(route)
+    if (keyed) addIdempotencyKey(operation)
+    for (const answer of Object.values(operation.responses)) {
+      answer.headers = { ...every_answer, ...(keyed && { 'Idempotent-Replayed': replayed }) }
+    }
+    for (const [status, codes] of refusalsOf(route)) {
+      const own = operation.responses[status]
+      const named = codes.map((code) => `\`${code}\``).join(', ')
+      operation.responses[status] = {
+        description: `${own?.description ?? descriptions.get(status)} ${named}.`,
+        headers: { ...every_answer, ...(!own && headersOf(status, codes)) },
+        content: { ...own?.content, ...problem_content }
       }
     }
   }
 }
 
-const problemStatuses = (method: string, operation: Operation): number[] => {
-  const is_public = operation.security?.length === 0
-  const by_path = operation.parameters?.some((parameter) => parameter.in === 'path')
-  const by_query = operation.parameters?.some((parameter) => parameter.in === 'query')
-  const writes = method !== 'get'
-  return [
-    ...(is_public ? [] : [401, 403]),
-    ...(by_path ? [404] : []),
-    ...(writes ? [409] : []),
-    ...(operation.requestBody ? [400, 413, 415] : []),
-    ...(by_query || operation.requestBody ? [422] : []),
-    429,
-    503
-  ]
+const problem_content = {
+  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } }
 }
+
+const header = (description: string, type = 'string') => ({ description, schema: { type } })
+
+const every_answer = { 'X-Request-Id': header('Names this request in the logs.') }
+const replayed = header('`true` when this is the first answer to the same Idempotency-Key.')
+
+const headersOf = (status: number, codes: ErrorCode[]): Record<string, unknown> => ({
+  ...(status === 401 && { 'WWW-Authenticate': header('`Bearer`.') }),
+  ...((status === 429 || status === 503) && {
+    'Retry-After': header('Seconds to wait before the call may work.', 'integer')
+  }),
+  ...(codes.includes('rate_limited') && {
+    'RateLimit-Limit': header('Attempts in the time of the limit.', 'integer'),
+    'RateLimit-Remaining': header('How many of them are left.', 'integer'),
+    'RateLimit-Policy': header('The limit and its time, as `number;w=seconds`.'),
+    'RateLimit-Reset': header('Seconds until there are new ones.', 'integer')
+  })
+})
 
 const addIdempotencyKey = (operation: Operation): void => {
   operation.parameters = [
@@ -91,18 +104,19 @@ const addIdempotencyKey = (operation: Operation): void => {
   ]
 }
 
-const descriptions: Record<number, string> = {
-  400: 'The body is not valid JSON.',
-  401: 'No valid credential.',
-  403: 'The key lacks a scope, or the plan allows no more.',
-  404: 'It does not exist, or it is not yours.',
-  409: 'It conflicts with the present state.',
-  413: 'The body is too large.',
-  415: 'The body is not JSON.',
-  422: 'A value is not valid.',
-  429: 'Too many requests; see Retry-After.',
-  503: 'Not available right now; see Retry-After.'
-}
+const descriptions = new Map([
+  [400, 'The body cannot be read.'],
+  [401, 'No valid credential.'],
+  [403, 'The caller may not do this, or the plan allows no more.'],
+  [404, 'It does not exist, or it is not yours.'],
+  [406, 'The type that is asked for cannot be made.'],
+  [409, 'It conflicts with the present state.'],
+  [413, 'The body is too large.'],
+  [415, 'The body is not JSON.'],
+  [422, 'A value is not valid.'],
+  [429, 'Too much at once; see Retry-After.'],
+  [503, 'Not available right now; see Retry-After.']
+])
 
 /** Every code an answer can have, for people who read the page. */
 const problemTable = (): string => {
@@ -115,7 +129,17 @@ const problemTable = (): string => {
 const problem_schema = {
   type: 'object',
   description: `RFC 9457 problem details.\n\n${problemTable()}`,
-  required: ['type', 'title', 'status', 'detail', 'code', 'errors', 'request_id'],
+  required: [
+    'type',
+    'title',
+    'status',
+    'detail',
+    'code',
+    'errors',
+    'errors_total',
+    'retryable',
+    'request_id'
+  ],
   properties: {
     type: { type: 'string', description: 'Stable, one for each code.' },
     title: { type: 'string' },
@@ -124,12 +148,15 @@ const problem_schema = {
     code: { type: 'string', enum: Object.keys(errors) satisfies string[] as ErrorCode[] },
     errors: {
       type: 'array',
+      description: 'The first twenty.',
       items: {
         type: 'object',
         required: ['path', 'message'],
         properties: { path: { type: 'string' }, message: { type: 'string' } }
       }
     },
+    errors_total: { type: 'integer', description: 'How many values are wrong.' },
+    retryable: { type: 'boolean', description: 'Whether the same call may work later.' },
     request_id: { type: 'string' }
   }
 }

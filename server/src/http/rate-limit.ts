@@ -2,9 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { type Allowance, window_s } from '../usecases/plans/request-limits.ts'
+import { clientAddress } from './client-address.ts'
 
 /** Asked by those who watch the service, often and from one address. */
 const exempt = /^\/(health|metrics)(\/|\?|$)/
+
+/** Whether requests of this address are not counted. */
+export const isExempt = (url: string): boolean => exempt.test(url)
 
 /**
  * Limits how many requests a minute a tenant, or an address without a good credential, may make. Every answer that was
@@ -14,10 +18,10 @@ const exempt = /^\/(health|metrics)(\/|\?|$)/
 export const limitRequests = (app: FastifyInstance, deps: Pick<Deps, 'request_limits'>): void => {
   const limits = deps.request_limits
   app.addHook('onRequest', async (request, reply) => {
-    if (exempt.test(request.url) || request.method === 'OPTIONS') return
+    if (isExempt(request.url) || request.method === 'OPTIONS') return
     const credential = credentialOf(request)
-    if (credential === null) admit(reply, await limits.ofAddress(request.ip))
-    else admit(reply, await limits.beforeCredential(request.ip, credential))
+    if (credential === null) admit(reply, await limits.ofAddress(clientAddress(request)))
+    else admit(reply, await limits.beforeCredential(clientAddress(request), credential))
   })
   // The credential was checked since, where the route asks for one.
   app.addHook('preParsing', async (request, reply) => {
@@ -28,7 +32,7 @@ export const limitRequests = (app: FastifyInstance, deps: Pick<Deps, 'request_li
   })
   app.addHook('onSend', async (request, reply) => {
     if (reply.statusCode === 401 && credentialOf(request) !== null)
-      await limits.credentialWasBad(request.ip)
+      await limits.credentialWasBad(clientAddress(request))
   })
 }
 

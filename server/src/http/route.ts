@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
+import type { ErrorCode } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
 import type { Scope, Tenant } from '../domain/tenant.ts'
 import type { Log } from '../lib/log.ts'
@@ -42,6 +43,8 @@ type Definition<S extends RouteSchema, Public extends boolean> = {
   url: string
   /** What an API key must be allowed; `admin` also asks for an administrator. */
   scope?: Scope
+  /** What it refuses besides what every route of its kind does: for the document, and held to it by the tests. */
+  errors?: readonly ErrorCode[]
   /** Whether only a person who is logged in may use it, no API key. */
   person?: boolean
   /** Answers without a credential. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createLoginLimits } from '../../src/cache/login-limits.ts'
@@ -24,6 +25,7 @@ import { createHealthLook } from '../../src/usecases/health/look.ts'
 import { createStateWatch } from '../../src/usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../../src/usecases/messages/accept-calls.ts'
 import { createRequestLimits } from '../../src/usecases/plans/request-limits.ts'
+import { recordAnswers } from './answers.ts'
 import { testDatabase, type Urls } from './database.ts'
 
 export type SeededTenant = {
@@ -86,10 +88,12 @@ export const harness = async (
     title: 'Test',
     description: 'Test'
   })
+  const undocumented = recordAnswers(server, options.routes ?? gateway_routes)
   close = async () => {
     await server.close()
     await deps.db.close()
     await owner.close()
+    assert.deepEqual(undocumented, [], 'answers that the OpenAPI document does not tell of')
   }
 
   const caller = (credential: Headers): Caller => {

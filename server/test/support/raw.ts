@@ -4,7 +4,8 @@ import { connect } from 'node:net'
 export const sendRaw = (
   address: string,
   bytes: string | Buffer | (string | Buffer)[],
-  done: (answer: string) => boolean = () => false
+  done: (answer: string) => boolean = () => false,
+  half_close = false
 ): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(address)
@@ -19,10 +20,11 @@ export const sendRaw = (
       answer += data.toString()
       if (done(answer)) end()
     })
-    socket.on('end', end)
+    socket.on('end', end).on('close', end)
     // A server that refuses early may cut what is still being sent.
     socket.on('error', end)
     for (const part of [bytes].flat()) socket.write(part)
+    if (half_close) socket.end()
   })
 
 /** Head and body of one answer, the body as JSON where it is. */

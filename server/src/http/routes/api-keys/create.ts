@@ -17,6 +17,7 @@ export const createApiKeyRoute = route({
     }),
     response: { 201: ApiKeyWithKey }
   },
+  errors: ['plan_limit_reached'],
   summary: 'Create an API key',
   description:
     'One made with another API key has no scope and no day more than that key, and ends with it; without `expires_at` it ends when that key does.',

@@ -9,6 +9,7 @@ export const deleteApiKeyRoute = route({
   url: '/api/v1/api-keys/:id',
   scope: 'account:write',
   schema: { params: idParams('api_key'), response: { 204: z.undefined() } },
+  errors: ['login_required'],
   summary: 'Revoke an API key',
   description:
     'It is refused at once, for good, and so are the keys made with it. An API key may revoke itself and those made with it.',

@@ -10,6 +10,7 @@ export const rotateApiKeyRoute = route({
   idempotency: 'transactional',
   scope: 'account:write',
   schema: { params: idParams('api_key'), response: { 200: ApiKeyWithKey } },
+  errors: ['login_required'],
   summary: 'Replace an API key',
   description:
     'The old key is refused at once; the keys made with it stay. The caller must have every scope of the key; an API key may replace itself and those made with it.',

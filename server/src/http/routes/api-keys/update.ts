@@ -18,6 +18,7 @@ export const updateApiKeyRoute = route({
     }),
     response: { 200: ApiKey }
   },
+  errors: ['login_required'],
   summary: 'Change an API key',
   description:
     'What is taken from it is taken from the keys made with it too. An API key may change itself and those made with it.',

@@ -11,6 +11,7 @@ export const changePasswordRoute = route({
     body: z.strictObject({ current_password: Password, new_password: NewPassword }),
     response: { 204: z.undefined() }
   },
+  errors: ['password_wrong', 'rate_limited'],
   summary: 'Change the password',
   description: 'Ends every other login of the user.',
   tags: ['auth'],

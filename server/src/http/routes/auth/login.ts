@@ -11,6 +11,7 @@ export const loginRoute = route({
     body: z.strictObject({ email: Email, password: Password }),
     response: { 200: Tokens }
   },
+  errors: ['login_failed', 'account_suspended', 'rate_limited'],
   summary: 'Log in',
   description:
     'Failed logins are limited for each IP address, and for each IP address with each account: 429 with Retry-After. Nobody can close the account of somebody else by failing.',

@@ -12,6 +12,7 @@ export const logoutRoute = route({
     body: z.strictObject({ refresh_token: RefreshToken.optional() }).optional(),
     response: { 204: z.undefined() }
   },
+  errors: ['unauthenticated', 'token_expired', 'account_suspended'],
   summary: 'Log out',
   description:
     'Ends the login of the refresh token in the body; without a body, that of the access token in the header.',

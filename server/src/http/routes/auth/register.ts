@@ -11,6 +11,7 @@ export const registerRoute = route({
     body: z.strictObject({ email: Email, password: NewPassword, name: Name }),
     response: { 201: Tokens }
   },
+  errors: ['registration_closed', 'email_taken', 'rate_limited'],
   summary: 'Create an account',
   description:
     'Starts with the default plan and is logged in at once. Registrations are limited for each address: 429 with Retry-After. Where the operator has closed registration the answer is 403 with the code `registration_closed`.',

@@ -20,6 +20,7 @@ export const updateMeRoute = route({
       }),
     response: { 200: User }
   },
+  errors: ['password_wrong', 'rate_limited', 'email_taken'],
   summary: 'Change name or e-mail address',
   tags: ['auth'],
   handler: (deps, request) => updateMe(deps, request.tenant, request.body, callerOf(request))

@@ -88,6 +88,7 @@ const readLastEventId = (header: string | string[] | undefined): string | null =
 const about = {
   method: 'GET',
   scope: 'sessions:read',
+  errors: ['too_many_streams'],
   description:
     'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream goes on after that event, without a gap. A comment comes every 15 seconds; a stream ends after 15 minutes, to be opened again. When its credential ends so does the stream, within two seconds and with the event `stream.ended`, whose data say why (`code`, `title`, `detail`). Events of messages are left out without the scope `messages:read`.',
   tags: ['events']

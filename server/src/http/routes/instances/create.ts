@@ -13,6 +13,7 @@ export const createInstanceRoute = route({
   url: '/api/v1/instances',
   scope: 'sessions:write',
   schema: { body: z.strictObject({ session_id: SessionId }), response: { 201: HostingInstance } },
+  errors: ['not_found', 'session_not_started', 'no_capacity', 'too_many_unlinked'],
   summary: 'Start a session on a worker',
   description:
     'Answers as soon as a worker has the session, with the instance that hosts it; for a session that runs already that is the one it has. Then show its QR code (`GET /api/v1/sessions/{id}/qr`). 503 `no_capacity` or `worker_unavailable` when no worker can take it now: it stays wanted and starts by itself. 429 `too_many_unlinked` when too many sessions run that were never linked.',

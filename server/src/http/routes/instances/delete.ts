@@ -8,6 +8,7 @@ export const deleteInstanceRoute = route({
   url: '/api/v1/instances/:id',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 204: z.undefined() } },
+  errors: ['worker_unavailable', 'worker_unreachable', 'session_wanted'],
   summary: 'Give up an instance',
   description:
     'Stops your sessions on it; they keep their links. An instance without sessions is taken down.',

@@ -8,6 +8,7 @@ export const restartInstanceRoute = route({
   url: '/api/v1/instances/:id/restart',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },
+  errors: ['instance_not_running', 'worker_unreachable', 'too_many_unlinked', 'worker_unavailable'],
   summary: 'Open the connections of your sessions on an instance anew',
   description: 'Sessions of others on a shared instance are not touched.',
   tags: ['instances'],

@@ -8,6 +8,7 @@ export const startInstanceRoute = route({
   url: '/api/v1/instances/:id/start',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },
+  errors: ['instance_not_running', 'too_many_unlinked'],
   summary: 'Start your sessions on an instance',
   description:
     '409 `instance_not_running` when none of them is with it any more: start the session instead.',

@@ -22,6 +22,7 @@ export const readInstanceStatsRoute = route({
   url: '/api/v1/instances/:id/stats',
   scope: 'sessions:read',
   schema: { params: idParams('instance'), response: { 200: InstanceStats } },
+  errors: ['instance_not_running'],
   summary: 'What an instance uses',
   tags: ['instances'],
   handler: (deps, request) => readInstanceStats(deps, request.tenant, request.params.id)

@@ -8,6 +8,7 @@ export const stopInstanceRoute = route({
   url: '/api/v1/instances/:id/stop',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },
+  errors: ['worker_unreachable', 'worker_unavailable', 'session_wanted'],
   summary: 'Stop your sessions on an instance',
   description: 'They keep their links: started again they connect without a new QR code.',
   tags: ['instances'],

@@ -10,6 +10,7 @@ export const cancelMessageRoute = route({
   idempotency: 'transactional',
   scope: 'messages:write',
   schema: { params: idParams('message'), response: { 200: Message } },
+  errors: ['message_not_waiting'],
   summary: 'Cancel a message that waits to be sent',
   description:
     'Its quota is given back. A message whose sending has begun (`waiting_reason` is `being_sent`) is refused with `message_not_waiting`: it is either canceled or sent, never both.',

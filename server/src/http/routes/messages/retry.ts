@@ -10,6 +10,13 @@ export const retryMessageRoute = route({
   idempotency: 'transactional',
   scope: 'messages:write',
   schema: { params: idParams('message'), response: { 202: Message } },
+  errors: [
+    'message_not_failed',
+    'session_not_linked',
+    'session_not_started',
+    'session_logged_out',
+    'session_failed'
+  ],
   summary: 'Send a failed message again',
   description:
     'It goes behind what its chat has waiting, at once (a `send_at` is over), and keeps its WhatsApp id: a recipient whom it reached after all sees it once. It is not counted twice. An `expires_at` that is over holds no more. Anything but a failed message is refused with `message_not_failed`.',

@@ -68,6 +68,16 @@ export const sendMessageRoute = route({
   idempotency: 'transactional',
   scope: 'messages:write',
   schema: { body: SendMessage, response: { 202: Message } },
+  errors: [
+    'not_found',
+    'recipient_invalid',
+    'quota_exceeded',
+    'session_not_linked',
+    'session_not_started',
+    'session_logged_out',
+    'session_failed',
+    'plan_limit_reached'
+  ],
   summary: 'Send a message',
   description:
     'The answer means that the message is stored and will be sent; what becomes of it comes as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`).',

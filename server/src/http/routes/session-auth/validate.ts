@@ -32,6 +32,7 @@ export const validateNamedSessionRoute = route({
   ...about,
   method: 'POST',
   url: '/session/validate',
+  errors: ['not_found'],
   schema: { body: z.strictObject({ session_id: SessionId }), response: { 200: Validation } },
   handler: (deps, request) => validateSession(deps, request.tenant, request.body.session_id)
 })

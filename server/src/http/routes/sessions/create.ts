@@ -12,6 +12,7 @@ export const createSessionRoute = route({
     body: z.strictObject({ session_name: SessionName, webhook_url: WebhookUrl.nullish() }),
     response: { 201: SessionWithSecret }
   },
+  errors: ['plan_limit_reached', 'session_name_taken'],
   summary: 'Create a session',
   description:
     'A session stands for one WhatsApp number. Start it with `POST /api/v1/instances`, then scan its QR code. Every event of the session goes to `webhook_url`; to set it takes the scope `messages:read` too.',

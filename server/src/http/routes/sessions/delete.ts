@@ -9,6 +9,7 @@ export const deleteSessionRoute = route({
   url: '/api/v1/sessions/:id',
   scope: 'sessions:write',
   schema: { params: idParams('session'), querystring: Force, response: { 204: z.undefined() } },
+  errors: ['logout_not_confirmed', 'worker_unavailable', 'worker_unreachable', 'session_wanted'],
   summary: 'Delete a session',
   description:
     'Removes the linked device from the phone, connecting for it where need be, and deletes the session with its messages and its webhooks. 409 `logout_not_confirmed`: WhatsApp has not confirmed the log-out within a few seconds. It is tried until it does: call again then, or with `force=true`.',

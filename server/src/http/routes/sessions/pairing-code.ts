@@ -21,6 +21,7 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`) =>
     method: 'POST',
     url,
     scope: 'sessions:write',
+    errors: ['session_connected', 'session_not_started', 'qr_not_ready', 'worker_unreachable'],
     schema: {
       params: idParams('session'),
       body: z.strictObject({

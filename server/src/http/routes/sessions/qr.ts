@@ -49,6 +49,7 @@ const answerQr = async (
 
 const about = {
   scope: 'sessions:read',
+  errors: ['session_connected', 'session_not_started', 'qr_not_ready'],
   summary: 'The QR code to scan',
   description:
     'With `wait` the answer comes as soon as there is a code. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan.',
@@ -62,6 +63,7 @@ const querystring = z.strictObject({
 const negotiated = (url: `${string}/:id/qr`): Route =>
   route({
     ...about,
+    errors: [...about.errors, 'not_acceptable'],
     method: 'GET',
     url,
     schema: {

@@ -8,6 +8,7 @@ export const restartSessionRoute = route({
   url: '/api/v1/sessions/:id/restart',
   scope: 'sessions:write',
   schema: { params: idParams('session'), response: { 202: Session } },
+  errors: ['worker_unreachable', 'worker_unavailable', 'session_wanted', 'too_many_unlinked'],
   summary: 'Close the connection and open it again',
   description: 'Starts the session when it does not run.',
   tags: ['sessions'],

@@ -8,6 +8,7 @@ export const startSessionRoute = route({
   url: '/api/v1/sessions/:id/start',
   scope: 'sessions:write',
   schema: { params: idParams('session'), response: { 202: Session } },
+  errors: ['too_many_unlinked'],
   summary: 'Start a session',
   description:
     'Answers at once; follow its status or its events. To wait for the worker use `POST /api/v1/instances`. 429 `too_many_unlinked` when too many sessions run that were never linked.',

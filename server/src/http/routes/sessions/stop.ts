@@ -8,6 +8,7 @@ export const stopSessionRoute = route({
   url: '/api/v1/sessions/:id/stop',
   scope: 'sessions:write',
   schema: { params: idParams('session'), response: { 202: Session } },
+  errors: ['worker_unreachable', 'worker_unavailable', 'session_wanted'],
   summary: 'Stop a session',
   description: 'The link to the phone stays: started again it connects without a new QR code.',
   tags: ['sessions'],

@@ -35,6 +35,7 @@ export const updateSessionRoute = route({
     }),
     response: { 200: SessionWithSecret }
   },
+  errors: ['plan_limit_reached', 'session_name_taken'],
   summary: 'Rename a session, change its webhook address or its pace',
   description:
     'A webhook address that is moved keeps its secret; the answer holds `webhook_secret` when there was none before.',

@@ -15,6 +15,7 @@ export const changeSubscriptionRoute = route({
     }),
     response: { 200: Subscription }
   },
+  errors: ['plan_unknown', 'plan_too_small', 'plan_needs_operator'],
   summary: 'Change the plan',
   description:
     'An API key may not do this. 409 plan_too_small when more is in use than the new plan allows.',

@@ -19,6 +19,7 @@ export const createWebhookRoute = route({
     }),
     response: { 201: WebhookWithSecret }
   },
+  errors: ['not_found', 'plan_limit_reached'],
   summary: 'Create a webhook',
   description:
     'Every event that it asks for is sent to its address until that answers with 2xx, signed as Standard Webhooks describes. It comes at least once, always with the same `webhook-id`, which is the id of the event: a receiver that has seen it leaves it out. Ids of events sort by time, and those of one session in the order in which they happened. Events of a session are sent in that order and may overtake each other where the receiver is slow or fails, unless `ordered` is set; after an outage of the receiver what waited is sent first, in order. Attempts that fail are repeated after 3, 7, 20, 55 and 150 seconds and so on up to every six hours, 21 times in three days, or later when the receiver asks for it with `Retry-After` (6 hours at most). 410 switches the webhook off at once, three days without a success do so too. `*` and events of messages take the scope `messages:read` too.',

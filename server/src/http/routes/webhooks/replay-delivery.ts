@@ -7,6 +7,7 @@ export const replayDeliveryRoute = route({
   url: '/api/v1/webhooks/:id/deliveries/:delivery_id/replay',
   scope: 'webhooks:write',
   schema: { params: DeliveryParams, response: { 202: Delivery } },
+  errors: ['webhook_disabled'],
   summary: 'Send a delivery again',
   description:
     'With the same `webhook-id`, so that a receiver that has it can tell. One that is still being tried goes on as it is.',

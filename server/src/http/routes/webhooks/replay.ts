@@ -22,6 +22,7 @@ export const replayWebhookRoute = route({
     }),
     response: { 202: Replay }
   },
+  errors: ['webhook_disabled', 'replay_running', 'replay_span_empty'],
   summary: 'Send a webhook what it missed',
   description:
     'The events of a span of time that the webhook asks for now and was never sent, because it was off or did not exist yet, or that failed. They are put in line in the background, in the order of events and each with its own `webhook-id`, 100,000 at most; what was delivered or is on its way is left out, so that asking again doubles nothing and goes on where the bound ended it. Events are kept for 30 days unless the service is set up otherwise. One replay of a webhook at a time.',

@@ -9,6 +9,7 @@ export const testWebhookRoute = route({
   idempotency: 'transactional',
   scope: 'webhooks:write',
   schema: { params: idParams('webhook'), response: { 202: Delivery } },
+  errors: ['webhook_disabled'],
   summary: 'Send a test event to a webhook',
   description:
     'Sends `webhook.test` to this webhook and to no other. Read the delivery to see how it went.',
