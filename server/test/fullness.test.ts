@@ -5,34 +5,15 @@ import {
   KNOWN_STANZAS,
   type KnownStanza,
   pairwise,
-  type StanzaContext,
   seededRandom,
   variantsOf
 } from '@whatsapp-saas/simulator/stanzas'
-import { type Conversation, conversation } from './support/conversation.ts'
+import { conversation } from './support/conversation.ts'
+import { stanzaContext } from './support/stanza-context.ts'
 import { until } from './support/until.ts'
 import { workerBed } from './support/worker-bed.ts'
 
 const seed = Number(process.env['FULLNESS_SEED'] ?? 1)
-
-const contextOf = async (
-  { own, friend }: Conversation,
-  simulator: Awaited<ReturnType<typeof workerBed>>['simulator']
-): Promise<StanzaContext> => {
-  const account = await simulator.phone(own.number)
-  const userOf = (jid: string): string => jid.slice(0, jid.indexOf('@'))
-  let next = 0
-  return {
-    own: {
-      number: own.number,
-      lid: userOf(account.lid),
-      device: account.devices[0]?.device ?? 0
-    },
-    contact: { number: friend.number, lid: userOf(friend.lid) },
-    group: '120363000000000009@g.us',
-    id: () => `3A${(next++).toString(16).toUpperCase().padStart(18, '0')}`
-  }
-}
 
 /** What the texts of an exchange bring with them, and nothing else may. */
 const of_an_exchange = ['message.delivered', 'message.received', 'message.sent']
@@ -44,7 +25,7 @@ test('nothing that WhatsApp says unasked, with any of its optional parts, change
   await talk.exchange('before')
   await talk.events()
   const before = await talk.state()
-  const context = await contextOf(talk, bed.simulator)
+  const context = await stanzaContext(bed.simulator, talk)
   const random = seededRandom(seed)
   const { retries_in, retries_out } = await bed.simulator.stats()
   let pushed = 0
@@ -111,7 +92,7 @@ const ending = KNOWN_STANZAS.filter(({ ends }) => ends)
 test('a session comes back by itself after every way in which WhatsApp ends a line for a while', async (t) => {
   const bed = await workerBed(t)
   const talk = await conversation(bed)
-  const context = await contextOf(talk, bed.simulator)
+  const context = await stanzaContext(bed.simulator, talk)
   const { linked_at } = await bed.session(talk.session_id)
   const push = (stanza: KnownStanza): Promise<unknown> =>
     bed.simulator.push(talk.own.number, {

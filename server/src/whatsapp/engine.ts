@@ -33,6 +33,7 @@ import { sendError } from './refusals.ts'
 import { listenForAcks } from './server-acks.ts'
 import { createSignalRepository } from './signal-repository.ts'
 import { keepSessionsApart } from './sound-decryption.ts'
+import { listenSoundly } from './sound-listening.ts'
 import { encodeContent } from './to-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
@@ -139,6 +140,9 @@ const openConnection = (
   }
 
   // That it is closed is told when it is.
+  listenSoundly(socket, log, (error) =>
+    giveUp('lost', `what comes cannot be decrypted: ${error.message}`)
+  )
   limitLine(socket, !!creds.account, (why) => giveUp('refused', why))
   watchLine(socket, (why) => giveUp('lost', why))
   gateOutput(socket, journal, (error) =>

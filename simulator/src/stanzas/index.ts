@@ -8,6 +8,8 @@ import { PEOPLE } from './people.ts'
 export { encodeNode } from '../wire.ts'
 export { AT_THEIR_TIME } from './bulletins.ts'
 export type { KnownStanza, StanzaContext } from './known.ts'
+export { UNREADABLE_MESSAGES } from './messages.ts'
+export { mutatedFrame } from './mutate.ts'
 export { type Random, seededRandom } from './random.ts'
 export { pairwise, variantsOf } from './variants.ts'
 
