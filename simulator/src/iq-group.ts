@@ -133,7 +133,9 @@ const changeOne = (call: GroupCall): IqAnswer | null => {
 
 const decide = ({ world, device, asked }: GroupCall, group: Group): IqAnswer | null => {
   const [decision] = childrenOf(asked)
-  if (decision?.tag !== 'approve' && decision?.tag !== 'reject') return null
+  if (decision?.tag !== 'approve' && decision?.tag !== 'reject') {
+    return { error: { code: '400', text: 'bad-request' } }
+  }
   const people = peopleIn(world, decision)
   const decided = decideRequests(world, group, device.phone, people, decision.tag)
   const { content = [] } = outcomes(decision.tag, decided)

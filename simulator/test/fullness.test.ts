@@ -11,6 +11,43 @@ test('every request that Baileys can make is in the table of answers, and nothin
   assert.deepEqual(requests(), Object.keys(ANSWERS).sort())
 })
 
+test('every request of the table is answered as it says: by what it asks, or by an error of its own', async (t) => {
+  const simulator = await simulatorFor(t)
+  const { client, number } = await linkClient(t, simulator)
+  const { id } = await simulator.client.createGroup(number, { subject: 'Own', participants: [] })
+  const wrong: string[] = []
+  // The last of these ends the connection.
+  const rows = Object.entries(ANSWERS).sort(([one], [other]) => rank(one) - rank(other))
+  for (const [name, { refused }] of rows) {
+    const [xmlns = '', type = '', tag = ''] = name.split(' ')
+    if (name.includes('*') || tag === 'link_code_companion_reg') continue
+    const error = await client.socket
+      .query({
+        tag: 'iq',
+        attrs: { to: addressee(name, id), xmlns, ...(type && { type }) },
+        ...(tag && { content: [{ tag: PARENTS[name] ?? tag, attrs: {} }] })
+      })
+      .then(
+        () => '',
+        (reason: Error & { data?: number }) => String(reason.data)
+      )
+    if ((error === '501') !== (refused === '501')) wrong.push(`${name}: ${error || 'a result'}`)
+  }
+  assert.deepEqual(wrong, [])
+})
+
+const rank = (name: string): number => (name.endsWith('remove-companion-device') ? 1 : 0)
+const ANY_GROUP = ['participating', 'create', 'leave']
+/** Groups are asked by their address, and by the one of them all when a new one is meant. */
+const addressee = (name: string, group: string): string =>
+  !name.startsWith('w:g2')
+    ? '@s.whatsapp.net'
+    : ANY_GROUP.some((tag) => name.endsWith(tag))
+      ? '@g.us'
+      : group
+/** An upload of keys begins with the registration and is known by its list. */
+const PARENTS: Record<string, string> = { 'encrypt set registration': 'list' }
+
 test('everything that Baileys listens for is said by the simulator', () => {
   const heard = [
     ...listened().filter(

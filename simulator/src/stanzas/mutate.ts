@@ -80,12 +80,19 @@ const DEPTHS = [1, 5, 60, 1_500]
 
 /** An encoded stanza with one to three things wrong. */
 export const mutatedFrame = (stanza: BinaryNode, random: Random): Buffer => {
-  const raw = rawOf(stanza)
-  const count = 1 + random.below(3)
-  for (let done = 0; done < count; done += 1) random.pick(CHANGES)(raw, random)
-  const frame = encodeRaw(raw)
-  return random.below(12) === 0 ? damaged(frame, random) : frame
+  for (;;) {
+    const raw = rawOf(stanza)
+    const count = 1 + random.below(3)
+    for (let done = 0; done < count; done += 1) random.pick(CHANGES)(raw, random)
+    const frame = encodeRaw(raw)
+    if (frame.length <= FRAME_BYTES_MAX) {
+      return random.below(12) === 0 ? damaged(frame, random) : frame
+    }
+  }
 }
+
+/** Four hundred copies of something large would only measure the line. */
+const FRAME_BYTES_MAX = 400_000
 
 const rawOf = ({ tag, attrs, content }: BinaryNode): RawStanza => ({
   tag,
