@@ -7,8 +7,8 @@ import type { World } from './world.ts'
 const BODY_BYTES_MAX = 16 * 1024 * 1024
 
 /** The control interface: `POST /<call>` with JSON, see README.md for the calls. */
-export const createControlServer = (world: World): Server =>
-  createServer((request, response) => {
+export const createControlServer = (world: World): Server => {
+  const server = createServer((request, response) => {
     answer(world, request).then(
       (body) => reply(response, 200, body ?? {}),
       (problem: unknown) => {
@@ -18,6 +18,10 @@ export const createControlServer = (world: World): Server =>
       }
     )
   })
+  // Who calls ends an idle connection; ended from here, a call could be on its way already.
+  server.keepAliveTimeout = 0
+  return server
+}
 
 const answer = async (world: World, request: IncomingMessage): Promise<unknown> => {
   const name = (request.url ?? '/').slice(1).split('?')[0] ?? ''
