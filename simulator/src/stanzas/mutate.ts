@@ -84,15 +84,27 @@ export const mutatedFrame = (stanza: BinaryNode, random: Random): Buffer => {
     const raw = rawOf(stanza)
     const count = 1 + random.below(3)
     for (let done = 0; done < count; done += 1) random.pick(CHANGES)(raw, random)
+    if (bytesLeft(raw, FRAME_BYTES_MAX) < 0) continue
     const frame = encodeRaw(raw)
-    if (frame.length <= FRAME_BYTES_MAX) {
-      return random.below(12) === 0 ? damaged(frame, random) : frame
-    }
+    return random.below(12) === 0 ? damaged(frame, random) : frame
   }
 }
 
 /** Four hundred copies of something large would only measure the line. */
 const FRAME_BYTES_MAX = 400_000
+
+/** What is left of so many bytes; negative as soon as it is clear that they are not enough. */
+const bytesLeft = ({ tag, attrs, content }: RawStanza, bytes: number): number => {
+  let left = bytes - tag.length - 4
+  for (const [name, value] of attrs) left -= name.length + value.length + 4
+  if (Buffer.isBuffer(content)) return left - content.length
+  if (!Array.isArray(content)) return left
+  for (const child of content) {
+    if (left < 0) break
+    left = bytesLeft(child, left)
+  }
+  return left
+}
 
 const rawOf = ({ tag, attrs, content }: BinaryNode): RawStanza => ({
   tag,

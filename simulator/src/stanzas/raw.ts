@@ -14,21 +14,24 @@ const BINARY_20 = 253
 const BINARY_32 = 254
 
 /** The bytes of a stanza as it is, whether a codec would have written it like this or not. */
-export const encodeRaw = (stanza: RawStanza): Buffer =>
-  Buffer.concat([Buffer.from([0]), ...partsOf(stanza)])
+export const encodeRaw = (stanza: RawStanza): Buffer => {
+  const parts = [Buffer.from([0])]
+  addStanza(parts, stanza)
+  return Buffer.concat(parts)
+}
 
-const partsOf = ({ tag, attrs, content }: RawStanza): Buffer[] => [
-  listHead(1 + 2 * attrs.length + (content === undefined ? 0 : 1)),
-  ...textParts(tag),
-  ...attrs.flatMap(([name, value]) => [...textParts(name), ...textParts(value)]),
-  ...(content === undefined ? [] : contentParts(content))
-]
-
-const contentParts = (content: NonNullable<RawStanza['content']>): Buffer[] => {
-  if (Buffer.isBuffer(content)) return textParts(content)
-  if (Array.isArray(content)) return [listHead(content.length), ...content.flatMap(partsOf)]
-  // Readers take an address where bytes stood for a text.
-  return [Buffer.from([JID_PAIR]), ...textParts(content.text), ...textParts('s.whatsapp.net')]
+const addStanza = (parts: Buffer[], { tag, attrs, content }: RawStanza): void => {
+  parts.push(listHead(1 + 2 * attrs.length + (content === undefined ? 0 : 1)), ...textParts(tag))
+  for (const [name, value] of attrs) parts.push(...textParts(name), ...textParts(value))
+  if (Buffer.isBuffer(content)) {
+    parts.push(...textParts(content))
+  } else if (Array.isArray(content)) {
+    parts.push(listHead(content.length))
+    for (const child of content) addStanza(parts, child)
+  } else if (content) {
+    // Readers take an address where bytes stood for a text.
+    parts.push(Buffer.from([JID_PAIR]), ...textParts(content.text), ...textParts('s.whatsapp.net'))
+  }
 }
 
 const listHead = (length: number): Buffer => {
