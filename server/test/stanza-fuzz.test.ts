@@ -12,7 +12,7 @@ import { workerBed } from './support/worker-bed.ts'
 
 const seed = Number(process.env['STANZA_FUZZ_SEED'] ?? Date.now() % 1_000_000)
 /** 20,000 are sent where there is time for it. */
-const count = Number(process.env['STANZA_FUZZ_COUNT'] ?? 600)
+const count = Number(process.env['STANZA_FUZZ_COUNT'] ?? 300)
 const at_once = 25
 const batch = count > 2_000 ? 200 : 50
 
