@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { parseClientVersion } from '../domain/client-version.ts'
+import { becomeUser } from '../lib/become-user.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog } from '../lib/log.ts'
@@ -18,7 +19,10 @@ const environment = z
     WORKER_HOST: z.string().default('127.0.0.1'),
     WORKER_PORT: z.coerce.number().int(),
     WORKER_TOKEN: z.string().min(32),
+    /** The user it becomes before it talks to anybody. */
+    WORKER_UID: z.coerce.number().int().min(1).optional(),
     DATABASE_WORKER_URL: z.string().min(1),
+    NODE_EXTRA_CA_CERTS: z.string().optional(),
     LEASE_SECONDS: z.coerce.number().int().min(3).default(15),
     ORPHAN_EXIT_SECONDS: z.coerce.number().int().min(0).default(0),
     LOG_LEVEL: z.string().default('info'),
@@ -70,6 +74,9 @@ const engine = createBaileysEngine({
   cache: new LRUCache({ max: 50_000 }),
   log
 })
+// All code is loaded, and nothing from outside was read yet.
+if (environment.WORKER_UID !== undefined)
+  becomeUser(environment.WORKER_UID, environment.NODE_EXTRA_CA_CERTS !== undefined)
 const worker = startWorker({
   db,
   engine,

@@ -8,6 +8,7 @@ import { pause } from '../lib/retry.ts'
 import { cutFile, rotateFile } from '../lib/rotate-file.ts'
 import type { Driver, DriverOptions, Known, WorkerSpec } from './driver.ts'
 import { findWorkerProcesses, isWorkerProcess } from './process-table.ts'
+import { workerUser } from './worker-user.ts'
 
 export type ProcessDriverOptions = DriverOptions & {
   log: Log
@@ -24,6 +25,16 @@ export type ProcessDriverOptions = DriverOptions & {
  */
 export const worker_flags = ['--max-semi-space-size=16']
 
+/** A worker starts no programs and no threads, loads no compiled libraries, and writes no files but its compiled code. */
+const permissions = (environment: Record<string, string>): string[] => {
+  const cache = environment['NODE_COMPILE_CACHE']
+  return [
+    '--permission',
+    '--allow-fs-read=*',
+    ...(cache ? [`--allow-fs-write=${cache}`, `--allow-fs-write=${cache}/*`] : [])
+  ]
+}
+
 const log_bytes_max = 5_000_000
 const log_files_kept = 2
 const look_every_ms = 200
@@ -35,6 +46,11 @@ const cut_every_ms = 2_000
  */
 export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
   const { log } = options
+  if (workerUser(0) === undefined) {
+    log.warn(
+      'workers run as the user of the product, who can read its secrets: start it as root to give each worker a user of its own'
+    )
+  }
   const ours = `${hostname()}:`
   const children = new Map<string, ChildProcess>()
   const adopted = new Map<string, number>()
@@ -75,7 +91,7 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
   const logFile = (port: number): string => join(options.log_folder, `worker-${port}.log`)
 
   const start = async (spec: WorkerSpec): Promise<string> => {
-    await mkdir(options.log_folder, { recursive: true })
+    await mkdir(options.log_folder, { recursive: true, mode: 0o700 })
     await rotateFile(logFile(spec.port), log_bytes_max, log_files_kept)
     const output = await open(logFile(spec.port), 'a', 0o600)
     try {
@@ -161,11 +177,16 @@ const spawned = (
   new Promise((resolve, reject) => {
     // V8's heap is most of a worker's memory; the kernel sets no limit to a plain process.
     const heap = spec.limits ? [`--max-old-space-size=${spec.limits.memory_mb}`] : []
-    const flags = [...worker_flags, ...heap]
+    const flags = [...worker_flags, ...heap, ...permissions(options.environment)]
+    const uid = workerUser(spec.port)
     const child = spawn(process.execPath, [...flags, options.worker_file, spec.instance_id], {
       detached: true,
       stdio: ['ignore', output, output],
-      env: { ...options.environment, ...spec.environment }
+      env: {
+        ...options.environment,
+        ...spec.environment,
+        ...(uid !== undefined && { WORKER_UID: String(uid) })
+      }
     })
     child.once('spawn', () => resolve(child))
     child.once('error', reject)
