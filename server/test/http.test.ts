@@ -391,7 +391,7 @@ test('the documentation page loads nothing from elsewhere and nothing that its p
   assert.match(start.body, /"validatorUrl":null/)
 })
 
-test('metrics count requests by route and are for the private network alone', async (t) => {
+test('metrics count requests by route and are for programs of this machine, not for what a proxy passes on', async (t) => {
   const app = await harness(t)
   await app.anonymous.get('/health/live')
   const local = await app.anonymous.get('/metrics')
@@ -399,8 +399,42 @@ test('metrics count requests by route and are for the private network alone', as
     local.body,
     /http_request_duration_seconds_count\{method="GET",route="\/health\/live",status="200"\} 1/
   )
-  const outside = await app.anonymous.get('/metrics', { 'x-forwarded-for': '203.0.113.9' })
-  assert.equal(outside.statusCode, 404)
+  for (const header of ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via']) {
+    for (const value of ['203.0.113.9', '127.0.0.1', '']) {
+      const passed_on = await app.anonymous.get('/metrics', { [header]: value })
+      assert.equal(passed_on.statusCode, 404, `${header}: ${value}`)
+    }
+  }
+  for (const remoteAddress of [
+    '172.17.0.1',
+    '10.0.0.8',
+    '203.0.113.9',
+    'fe80::1',
+    '::ffff:10.0.0.8'
+  ]) {
+    const other = await app.server.inject({ method: 'GET', url: '/metrics', remoteAddress })
+    assert.equal(other.statusCode, 404, remoteAddress)
+  }
+})
+
+test('with a token metrics are for whoever has it, and behind a public address for nobody else', async (t) => {
+  const METRICS_TOKEN = 'a-token-for-metrics'
+  const [open, closed] = [
+    await harness(t, { config: { METRICS_TOKEN } }),
+    await harness(t, { config: { PUBLIC_URL: 'https://wa.example.com' } })
+  ]
+  const from = (authorization?: string) =>
+    open.server.inject({
+      method: 'GET',
+      url: '/metrics',
+      remoteAddress: '203.0.113.9',
+      headers: { 'x-forwarded-for': '203.0.113.9', ...(authorization && { authorization }) }
+    })
+  assert.equal((await from(`Bearer ${METRICS_TOKEN}`)).statusCode, 200)
+  for (const wrong of [undefined, 'Bearer a-token-for-metric', 'Bearer ', METRICS_TOKEN])
+    assert.equal((await from(wrong)).statusCode, 404, wrong)
+  assert.equal((await open.anonymous.get('/metrics')).statusCode, 404)
+  assert.equal((await closed.anonymous.get('/metrics')).statusCode, 404)
 })
 
 test('OPTIONS tells the methods of an address, and that there is nothing at another', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -17,7 +17,11 @@ test('one command brings everything up, and Ctrl-C takes everything down and kee
   const folder = await startFolder(t)
   const first = folder.start({ npm: true })
   const url = await folder.healthy(first)
-  const said = await until('the account is shown', () => /password {2}(\S+)/.exec(first.output()))
+  await until('the account is told of', () => /Trial account/.test(first.output()))
+  const account = join(folder.data_dir, 'trial-account.txt')
+  const said = /password {2}(\S+)/.exec(await readFile(account, 'utf8')) ?? []
+  assert.ok(first.output().includes(account), 'where its password stands')
+  assert.ok(!first.output().includes(said[1] ?? ''), 'the output of a service is kept and read')
   for (const words of [/is up \(\d+\.\d s\)/, /\/api-docs/, /curl -X POST/]) {
     assert.match(first.output(), words)
   }
@@ -72,7 +76,53 @@ test('one command brings everything up, and Ctrl-C takes everything down and kee
   }
   second.child.kill('SIGTERM')
   assert.equal(await second.exit, 0)
-  assert.equal((await stat(join(folder.data_dir, 'secrets.json'))).mode & 0o777, 0o600)
+  const root = process.getuid?.() === 0
+  assert.equal((await stat(folder.data_dir)).mode & 0o066, 0)
+  for (const name of await readdir(folder.data_dir, { recursive: true })) {
+    // The server of the database looks after its own.
+    if (/^(postgres|run)(\/|$)/.test(name)) continue
+    assert.equal((await stat(join(folder.data_dir, name))).mode & 0o077, 0, name)
+  }
+  for (const name of ['postgres', 'run']) {
+    const mode = await stat(join(folder.data_dir, name)).then(
+      (found) => found.mode & (root ? 0o066 : 0o077),
+      () => 0
+    )
+    assert.equal(mode, 0, name)
+  }
+})
+
+test('what was open to others is closed at the start, and told', async (t) => {
+  const folder = await startFolder(t)
+  const secrets = join(folder.data_dir, 'secrets.json')
+  await writeFile(secrets, JSON.stringify({ master_key: 'ab'.repeat(32) }))
+  await chmod(secrets, 0o644)
+  await mkdir(join(folder.data_dir, 'logs'))
+  await writeFile(join(folder.data_dir, 'logs', 'gateway.log'), '')
+  await chmod(join(folder.data_dir, 'logs', 'gateway.log'), 0o666)
+  await chmod(folder.data_dir, 0o777)
+  const process_one = folder.start()
+  await folder.healthy(process_one)
+  assert.equal((await stat(secrets)).mode & 0o777, 0o600)
+  assert.equal((await stat(folder.data_dir)).mode & 0o066, 0)
+  const log = await until('the log tells', async () => {
+    const text = await readFile(join(folder.data_dir, 'logs', 'gateway.log'), 'utf8')
+    return text.includes('open to other users') && text
+  })
+  for (const name of ['secrets.json', 'logs/gateway.log']) assert.ok(log.includes(name), name)
+  process_one.child.kill('SIGTERM')
+  assert.equal(await process_one.exit, 0)
+})
+
+test('where strangers reach the product there is no trial account', async (t) => {
+  const folder = await startFolder(t)
+  const process_one = folder.start({ env: { PUBLIC_URL: 'https://wa.example.com' } })
+  await folder.healthy(process_one)
+  await until('it is up', () => /Ctrl-C stops/.test(process_one.output()))
+  assert.doesNotMatch(process_one.output(), /Trial account/)
+  await assert.rejects(stat(join(folder.data_dir, 'trial-account.txt')), { code: 'ENOENT' })
+  process_one.child.kill('SIGTERM')
+  assert.equal(await process_one.exit, 0)
 })
 
 test('a port that is taken is told in a sentence, and nothing is left running', async (t) => {
@@ -141,8 +191,11 @@ test('an embedded database that was killed is started again, and everybody goes 
   const folder = await startFolder(t)
   const process_one = folder.start()
   const url = await folder.healthy(process_one)
-  const said = await until('the account is shown', () =>
-    /password {2}(\S+)/.exec(process_one.output())
+  const account = join(folder.data_dir, 'trial-account.txt')
+  const said = await until('the account is made', async () =>
+    /Trial account/.test(process_one.output())
+      ? /password {2}(\S+)/.exec(await readFile(account, 'utf8'))
+      : null
   )
   const before = await folder.postgres()
   process.kill(before, 'SIGKILL')

@@ -1,17 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import ipaddr from 'ipaddr.js'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { checkHealth } from '../usecases/health/check-health.ts'
-import { clientAddress } from './client-address.ts'
+import { mayReadMetrics } from './metrics-access.ts'
 
 /** How exactly late timers are measured. At 10 ms, the default, the measuring is most of what an idle gateway does. */
 const event_loop_precision_ms = 100
 
-const near = new Set<string>(['loopback', 'private', 'uniqueLocal', 'linkLocal'])
-
-/** Measures requests, and serves what was measured to the machine and its private network. */
+/** Measures requests, and serves what was measured to those who may read it. */
 export const createMetrics = (app: FastifyInstance, deps: Deps): { serve(): void } => {
   const registry = new Registry()
   collectDefaultMetrics({
@@ -40,8 +37,7 @@ export const createMetrics = (app: FastifyInstance, deps: Deps): { serve(): void
   return {
     serve: () => {
       app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
-        if (!near.has(ipaddr.process(clientAddress(request)).range()))
-          throw new AppError('not_found')
+        if (!mayReadMetrics(deps.config, request)) throw new AppError('not_found')
         await instances.refresh()
         return reply.type(registry.contentType).send(await registry.metrics())
       })

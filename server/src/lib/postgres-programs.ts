@@ -48,7 +48,8 @@ export const reachable = async (bin: string, restricted: boolean): Promise<strin
   const target = join(copies, `postgresql-${version}`)
   if (!existsSync(target)) {
     const part = `${target}.${process.pid}`
-    await mkdir(copies, { recursive: true, mode: 0o755 })
+    await mkdir(copies, { recursive: true })
+    await chmod(copies, 0o755)
     await cp(dirname(bin), part, { recursive: true, verbatimSymlinks: true })
     await chmod(part, 0o755)
     await rename(part, target).catch(async (error: { code?: string }) => {

@@ -8,6 +8,8 @@ type Facts = {
   log: string
   seconds: number
   trial: TrialAccount | null
+  /** Whether a person reads this, and not a file or a collector of logs. */
+  to_person: boolean
 }
 
 /** What the terminal shows when everything is up. */
@@ -25,16 +27,17 @@ export const bannerText = (facts: Facts): string => {
   ]
   if (facts.trial) {
     lines.push(
-      '  Trial account, shown this once:',
+      '  Trial account:',
       `    e-mail    ${facts.trial.email}`,
-      `    password  ${facts.trial.password}`,
+      `    password  ${facts.to_person ? facts.trial.password : `in ${facts.trial.file}`}`,
+      ...(facts.to_person ? [`    (both stand in ${facts.trial.file})`] : []),
       ''
     )
   }
   lines.push(
     '  Next: log in and link a number',
     `    curl -X POST ${facts.gateway}/api/v1/auth/login -H 'Content-Type: application/json' \\`,
-    `      -d '{"email":"${facts.trial?.email ?? 'you@example.com'}","password":"${facts.trial?.password ?? '…'}"}'`,
+    `      -d '{"email":"${facts.trial?.email ?? 'you@example.com'}","password":"${(facts.to_person && facts.trial?.password) || '…'}"}'`,
     '',
     '  Ctrl-C stops everything.',
     ''

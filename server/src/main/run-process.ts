@@ -16,6 +16,8 @@ export const runProcess = async (
 ): Promise<void> => {
   // A terminal that is closed, a pipe whose reader is gone, a disk that is full: no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  // What it makes is for its own user alone.
+  process.umask(0o077)
   let first_ms: number | undefined
   const starting = Promise.withResolvers<Running>()
   starting.promise.catch(() => undefined)

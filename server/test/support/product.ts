@@ -111,7 +111,7 @@ export const startProduct = async (
           () => false
         )
       },
-      40_000
+      120_000
     )
   }
   const ended = async (signal: NodeJS.Signals): Promise<void> => {

@@ -117,7 +117,7 @@ export const startFolder = async (t: TestContext): Promise<StartFolder> => {
             () => false
           )
         },
-        40_000
+        120_000
       )
       return url
     },
