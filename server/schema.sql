@@ -1478,12 +1478,6 @@ GRANT UPDATE(expires_at) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(recipient) ON TABLE public.messages TO wa_worker;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.migrations TO wa_system;
-
-GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_system;
-GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_tenant;
-GRANT USAGE ON SEQUENCE public.migrations_id_seq TO wa_worker;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;
 GRANT SELECT,DELETE ON TABLE public.outbound TO wa_worker;

@@ -48,6 +48,8 @@ export const migrateDatabase = async (
 export const protectDatabase = async (db: Db): Promise<void> => {
   await db.query(`do $$ begin
     execute format('revoke temporary, create on database %I from public', current_database());
+    revoke all on table migrations from wa_system, wa_tenant, wa_worker;
+    revoke all on sequence migrations_id_seq from wa_system, wa_tenant, wa_worker;
   end $$`)
   const [me] = await db.query<{ name: string }>(
     'select rolname as name from pg_roles where rolname = current_user and rolsuper'
