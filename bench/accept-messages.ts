@@ -7,6 +7,7 @@ import { newId } from '../server/src/domain/ids.ts'
 import { readConfig } from '../server/src/lib/config.ts'
 import { openDb } from '../server/src/lib/db.ts'
 import { startEmbeddedPostgres } from '../server/src/lib/embedded-postgres.ts'
+import { createKeyRing } from '../server/src/lib/key-ring.ts'
 import { startGatewayApi } from '../server/src/main/gateway-api.ts'
 import { migrateDatabase } from '../server/src/main/migrate-database.ts'
 
@@ -25,9 +26,9 @@ const owner = openDb({
 const gateway = await startGatewayApi({
   config: readConfig({ GATEWAY_PORT: '0', LOG_LEVEL: 'warn', TENANT_REQUESTS_PER_MINUTE: '0' }),
   secrets: {
-    jwt_secret: Buffer.alloc(32, 1),
-    control_secret: Buffer.alloc(32, 2),
-    webhook_key: Buffer.alloc(32, 3)
+    jwt_secret: createKeyRing([Buffer.alloc(32, 1)]),
+    control_secret: createKeyRing([Buffer.alloc(32, 2)]),
+    webhook_key: createKeyRing([Buffer.alloc(32, 3)])
   },
   database_url: postgres.url('gateway', 'wa_tenant')
 })

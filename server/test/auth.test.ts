@@ -322,7 +322,11 @@ test('an access token is refused when expired, forged, unsigned, foreign or garb
   const app = await harness(t)
   const tenant = await app.seed.tenant()
   const claims = { family: tenant.family_id }
-  const make = (change: (token: SignJWT) => SignJWT, secret = app.deps.jwt_secret, alg = 'HS256') =>
+  const make = (
+    change: (token: SignJWT) => SignJWT,
+    secret = app.deps.jwt_secret.current().bytes,
+    alg = 'HS256'
+  ) =>
     change(
       new SignJWT(claims)
         .setProtectedHeader({ alg })
@@ -345,7 +349,7 @@ test('an access token is refused when expired, forged, unsigned, foreign or garb
     .encode()
   const forgeries = [
     await make((token) => token, Buffer.alloc(32, 9)),
-    await make((token) => token, app.deps.jwt_secret, 'HS512'),
+    await make((token) => token, app.deps.jwt_secret.current().bytes, 'HS512'),
     await make((token) => token.setIssuer('another')),
     await make((token) => token.setAudience('another')),
     await make((token) => token.setSubject('usr_00000000000000000000000000000000')),

@@ -7,6 +7,7 @@ import { readConfig } from '../src/lib/config.ts'
 import { DatabaseAway } from '../src/lib/database-away.ts'
 import { openDb } from '../src/lib/db.ts'
 import { startEmbeddedPostgres } from '../src/lib/embedded-postgres.ts'
+import { createKeyRing } from '../src/lib/key-ring.ts'
 import { startGatewayApi } from '../src/main/gateway-api.ts'
 import { migrateDatabase } from '../src/main/migrate-database.ts'
 import { roleSecrets } from '../src/main/secrets.ts'
@@ -26,7 +27,7 @@ const startBed = async (t: TestContext) => {
   const config = readConfig({ BCRYPT_COST: '4', LOG_LEVEL: 'silent', GATEWAY_PORT: '0' })
   const gateway = await startGatewayApi({
     config,
-    secrets: roleSecrets(config, Buffer.alloc(32, 1)),
+    secrets: roleSecrets(config, createKeyRing([Buffer.alloc(32, 1)])),
     database_url: postgres.url('gateway', 'wa_tenant')
   })
   t.after(() => gateway.stop())

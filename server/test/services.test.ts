@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../src/lib/config.ts'
+import { createKeyRing } from '../src/lib/key-ring.ts'
 import { startGatewayApi } from '../src/main/gateway-api.ts'
 import { roleSecrets } from '../src/main/secrets.ts'
 import { startSessionAuth } from '../src/main/session-auth.ts'
@@ -17,7 +18,11 @@ const silent = { LOG_LEVEL: 'silent', MASTER_KEY: master_key, BCRYPT_COST: '4' }
 const options = (database_url: string, port: number) => {
   const ports = { GATEWAY_PORT: String(port), SESSION_AUTH_PORT: String(port) }
   const config = readConfig({ ...silent, ...ports })
-  return { config, secrets: roleSecrets(config, Buffer.from(master_key, 'hex')), database_url }
+  return {
+    config,
+    secrets: roleSecrets(config, createKeyRing([Buffer.from(master_key, 'hex')])),
+    database_url
+  }
 }
 
 /** Runs an entry point as a process of its own and gathers what it says. */

@@ -4,7 +4,7 @@ import { AppError } from '../src/domain/errors.ts'
 import { type SessionReason, session_reasons, session_statuses } from '../src/domain/session.ts'
 import { sessionHelp } from '../src/domain/session-help.ts'
 import { resource_routes } from '../src/http/resource-routes.ts'
-import { unseal } from '../src/lib/crypto.ts'
+import { unsealWith } from '../src/lib/key-ring.ts'
 import { type Harness, harness } from './support/app.ts'
 import { proveGuards } from './support/guards.ts'
 import {
@@ -46,7 +46,7 @@ test('a session is created with a webhook whose secret is shown once and stored 
     event_types: string[]
   }>('select id, sealed_secret, event_types from webhooks where is_session_url')
   assert.ok(webhook)
-  const secret = unseal(app.deps.webhook_key, webhook.sealed_secret, `webhook:${webhook.id}`)
+  const secret = unsealWith(app.deps.webhook_key, webhook.sealed_secret, `webhook:${webhook.id}`)
   assert.equal(secret.toString(), session.webhook_secret)
   assert.deepEqual(webhook.event_types, ['*'])
   assert.deepEqual(await eventTypes(app), ['session.created'])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { resource_routes } from '../src/http/resource-routes.ts'
-import { unseal } from '../src/lib/crypto.ts'
+import { unsealWith } from '../src/lib/key-ring.ts'
 import { type Harness, harness, type SeededTenant } from './support/app.ts'
 import { proveGuards } from './support/guards.ts'
 import { seedSession } from './support/resources.ts'
@@ -25,7 +25,7 @@ const storedSecret = async (app: Harness, id: string): Promise<string> => {
     [id]
   )
   assert.ok(row)
-  return unseal(app.deps.webhook_key, row.sealed_secret, `webhook:${id}`).toString()
+  return unsealWith(app.deps.webhook_key, row.sealed_secret, `webhook:${id}`).toString()
 }
 
 /** The delivery engine's part: every pending delivery was tried and failed for good. */

@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test'
 import { AppError } from '../src/domain/errors.ts'
 import { newId } from '../src/domain/ids.ts'
 import type { WorkerAddress } from '../src/domain/worker-control.ts'
+import { createKeyRing } from '../src/lib/key-ring.ts'
 import { controlToken } from '../src/queue/control-token.ts'
 import { createWorkerControl, type WorkerClient } from '../src/queue/worker-control.ts'
 import { until } from './support/until.ts'
@@ -32,7 +33,7 @@ const worker = async (
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const client = createWorkerControl(secret)
+  const client = createWorkerControl(createKeyRing([secret]))
   t.after(async () => {
     await client.close()
     server.closeAllConnections()

@@ -8,6 +8,14 @@ const key = z
   .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits (32 bytes)')
   .optional()
 
+const previous = z
+  .string()
+  .regex(
+    /^ *[0-9a-fA-F]{64}( *, *[0-9a-fA-F]{64})* *$/,
+    'must be keys of 64 hex digits with commas between them'
+  )
+  .optional()
+
 /** Every setting the product reads from its environment. This is also the source of `.env.example`. */
 export const configSchema = z
   .object({
@@ -80,14 +88,26 @@ export const configSchema = z
     MASTER_KEY: key.describe(
       '32 bytes in hex that seal the keys of all sessions. Unset: generated once into DATA_DIR/secrets.json. Losing it means linking every number again.'
     ),
+    MASTER_KEY_PREVIOUS: previous.describe(
+      'Master keys of before, with commas between them: what they sealed is still opened. Then npm run keys:rotate seals it anew.'
+    ),
     JWT_SECRET: key.describe(
       '32 bytes in hex that sign access tokens. Unset: derived from MASTER_KEY.'
+    ),
+    JWT_SECRET_PREVIOUS: previous.describe(
+      'Those of before, with commas between them: tokens they signed stay valid until they end.'
     ),
     CONTROL_SECRET: key.describe(
       '32 bytes in hex for the control ports of workers. Unset: derived from MASTER_KEY.'
     ),
+    CONTROL_SECRET_PREVIOUS: previous.describe(
+      'Those of before, with commas between them: workers started under them are still reached.'
+    ),
     WEBHOOK_KEY: key.describe(
       '32 bytes in hex that seal the secrets of webhooks. Unset: derived from MASTER_KEY.'
+    ),
+    WEBHOOK_KEY_PREVIOUS: previous.describe(
+      'Those of before, with commas between them: what they sealed is still opened.'
     ),
     ACCESS_TOKEN_MINUTES: whole(15).describe('Life of an access token, in minutes.'),
     REFRESH_TOKEN_DAYS: whole(30).describe('Life of a refresh token, in days.'),
@@ -137,6 +157,19 @@ export const configSchema = z
       .optional()
       .describe(
         'E-mail or web address customers are told to turn to, for example for another plan.'
+      ),
+    TRIAL_ACCOUNT: z
+      .enum(['auto', 'always', 'never'])
+      .default('auto')
+      .describe(
+        'Whether the first start makes an account to try things out, with its password in DATA_DIR/trial-account.txt. auto: only while HOST is a loopback address and PUBLIC_URL is unset.'
+      ),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,}$/, 'must be 16 or more visible characters')
+      .optional()
+      .describe(
+        'Whoever sends it as "Authorization: Bearer …" may read /metrics. Unset: programs of this machine may, as long as PUBLIC_URL is unset.'
       ),
     SESSIONS_PER_WORKER: whole(100).describe('Most sessions that one shared worker holds.'),
     WORKERS_MAX: z.coerce

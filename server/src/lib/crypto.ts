@@ -13,16 +13,20 @@ const tag_bytes = 16
 /** Seals with AES-256-GCM: iv ‖ tag ‖ ciphertext. `context` must be the same when it is opened. */
 export const seal = (key: Buffer, plain: Uint8Array, context: string): Buffer => {
   const iv = randomBytes(iv_bytes)
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tag_bytes })
   cipher.setAAD(Buffer.from(context))
   const body = cipher.update(plain)
   cipher.final()
   return Buffer.concat([iv, cipher.getAuthTag(), body])
 }
 
-/** Opens what `seal` made; throws when the key, the context or a single bit differs. */
+/** Opens what `seal` made; throws when the key, the context or a single bit differs, or when it is cut short. */
 export const unseal = (key: Buffer, sealed: Buffer, context: string): Buffer => {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, iv_bytes))
+  // A tag of four bytes would be taken as well, and is guessed in no time.
+  if (sealed.length < iv_bytes + tag_bytes) throw new Error('what is to be opened was cut short')
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, iv_bytes), {
+    authTagLength: tag_bytes
+  })
   decipher.setAuthTag(sealed.subarray(iv_bytes, iv_bytes + tag_bytes))
   decipher.setAAD(Buffer.from(context))
   return Buffer.concat([decipher.update(sealed.subarray(iv_bytes + tag_bytes)), decipher.final()])

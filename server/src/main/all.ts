@@ -7,9 +7,11 @@ import { createLogSink } from '../lib/log-sink.ts'
 import { bannerText } from './banner.ts'
 import { prepareDatabases } from './databases.ts'
 import { startDelivery } from './delivery.ts'
+import { followSecrets } from './follow-secrets.ts'
 import { startGatewayApi } from './gateway-api.ts'
 import { keepEmbedded } from './keep-embedded.ts'
 import { startOrchestrator } from './orchestrator.ts'
+import { protectFiles } from './protect-files.ts'
 import { requirePorts } from './require-ports.ts'
 import { type Running, runProcess } from './run-process.ts'
 import { loadSecrets } from './secrets.ts'
@@ -28,6 +30,7 @@ const log_files_kept = 3
 const startAll = async (config: Config, undo: Undo): Promise<void> => {
   undo.push(await claimDataFolder(config.DATA_DIR))
   await requirePorts(config)
+  const mended = await protectFiles(config)
   const log_file = config.LOG_TO === 'file' ? join(config.DATA_DIR, 'logs', 'gateway.log') : null
   const sink = log_file
     ? createLogSink(log_file, { bytes_max: log_bytes_max, files_kept: log_files_kept })
@@ -35,7 +38,15 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   const log = (role: string): Log =>
     createLog({ level: config.LOG_LEVEL, role, ...(sink && { sink }) })
 
+  if (mended.length > 0)
+    log('start').warn(
+      { files: mended },
+      'files were open to other users of the machine, and are not now'
+    )
+
   const secrets = await loadSecrets(config)
+  if (!config.MASTER_KEY)
+    undo.push(await followSecrets(config.DATA_DIR, secrets.master_key, log('keys')))
   const databases = await prepareDatabases(config, secrets.master_key)
   if (databases.embedded) undo.push(keepEmbedded(config, databases.embedded, log('database')))
 
@@ -62,7 +73,6 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   const gateway = await startGatewayApi({ ...service, log: log('gateway-api') })
   undo.push(gateway.stop)
 
-  // Last of all, because its password is shown once: nothing may fail between here and the words below.
   const trial = await createTrialAccount(config, databases.system)
   process.stdout.write(
     bannerText({
@@ -74,7 +84,8 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
         : 'PostgreSQL of DATABASE_URL',
       log: log_file ? resolve(log_file) : 'standard error',
       seconds: process.uptime(),
-      trial
+      trial,
+      to_person: process.stdout.isTTY === true
     })
   )
 }

@@ -3,6 +3,7 @@ import type { Config } from '../lib/config.ts'
 import { DatabaseAway } from '../lib/database-away.ts'
 import { openDb } from '../lib/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../lib/embedded-postgres.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import { EmbeddedPostgresError } from '../lib/postgres-programs.ts'
 import { placeOf } from './check-database.ts'
 import { migrateDatabase } from './migrate-database.ts'
@@ -23,10 +24,10 @@ export type Databases = {
 const name = 'gateway'
 
 /** The database of this installation, up and on the newest schema: the one DATABASE_URL names, or an embedded one in DATA_DIR. */
-export const prepareDatabases = async (config: Config, master_key: Buffer): Promise<Databases> => {
+export const prepareDatabases = async (config: Config, master_key: KeyRing): Promise<Databases> => {
   if (!config.DATABASE_URL) return prepareEmbedded(config)
   await migrateGiven(config, config.DATABASE_URL, master_key)
-  const whole = { ...config, MASTER_KEY: master_key.toString('hex') }
+  const whole = { ...config, MASTER_KEY: master_key.current().bytes.toString('hex') }
   return {
     owner: config.DATABASE_URL,
     tenant: roleDatabaseUrl(whole, 'wa_tenant'),
@@ -66,7 +67,7 @@ const prepareEmbedded = async (config: Config): Promise<Databases> => {
 }
 
 /** The roles whose address is not configured get the password that their address is made with. */
-const migrateGiven = async (config: Config, url: string, master_key: Buffer): Promise<void> => {
+const migrateGiven = async (config: Config, url: string, master_key: KeyRing): Promise<void> => {
   if (!URL.canParse(url)) {
     throw new StartError(
       'DATABASE_URL is not an address. It looks like postgresql://user:password@host:5432/database.'
@@ -75,7 +76,7 @@ const migrateGiven = async (config: Config, url: string, master_key: Buffer): Pr
   const passwords = Object.fromEntries(
     Object.entries(role_variables)
       .filter(([, variable]) => config[variable] === undefined)
-      .map(([role]) => [role, rolePassword(master_key, role)])
+      .map(([role]) => [role, rolePassword(master_key.current().bytes, role)])
   )
   try {
     await answers(url)

@@ -1,6 +1,7 @@
 import { systemClock } from '../lib/clock.ts'
 import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { parseNetworks } from '../lib/networks.ts'
 import type { FindBuild } from '../usecases/client-version/refresh.ts'
@@ -19,7 +20,7 @@ import { version } from './version.ts'
 
 export type DeliveryOptions = {
   config: Config
-  webhook_key: Buffer
+  webhook_key: KeyRing
   /** PostgreSQL as wa_system. */
   database_url: string
   log?: Log

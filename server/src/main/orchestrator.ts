@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { systemClock } from '../lib/clock.ts'
 import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createProcessDriver } from '../orchestrator/child-process.ts'
 import { vain_starts_max } from '../orchestrator/decide.ts'
@@ -21,8 +22,8 @@ import { StartError } from './start-error.ts'
 
 export type OrchestratorOptions = {
   config: Config
-  master_key: Buffer
-  control_secret: Buffer
+  master_key: KeyRing
+  control_secret: KeyRing
   /** PostgreSQL as wa_system. */
   database_url: string
   /** PostgreSQL as wa_worker: for the workers. */
@@ -64,7 +65,8 @@ export const startOrchestrator = async (
         ended: () => orchestrator.nudge()
       }),
       master_key: options.master_key,
-      control_token: (instance_id) => controlToken(options.control_secret, instance_id),
+      control_token: (instance_id) =>
+        controlToken(options.control_secret.current().bytes, instance_id),
       lease_seconds: config.LEASE_SECONDS,
       worker_host: config.WORKER_HOST,
       worker_ports: { first: config.WORKER_PORT_FIRST, last: config.WORKER_PORT_LAST },

@@ -2,6 +2,7 @@ import type { InstanceRow } from '../domain/instance.ts'
 import type { WorkerAddress, WorkerControl } from '../domain/worker-control.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import type { KeyedTasks } from '../lib/keyed-tasks.ts'
 import type { Log } from '../lib/log.ts'
 import type { Rules } from './decide.ts'
@@ -16,7 +17,7 @@ export type OrchestratorDeps = {
   log: Log
   workers: WorkerControl
   driver: Driver
-  master_key: Buffer
+  master_key: KeyRing
   /** The token of an instance's control port. */
   control_token: (instance_id: string) => string
   lease_seconds: number

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { Agent, request } from 'undici'
 import { AppError, type ErrorCode, errors } from '../domain/errors.ts'
 import type { WorkerAddress, WorkerControl } from '../domain/worker-control.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import { controlToken } from './control-token.ts'
 import { createPokes } from './pokes.ts'
 
@@ -23,17 +24,34 @@ type Call = {
 }
 
 /** The client of the workers' control ports. Keeps a few connections to each worker open. */
-export const createWorkerControl = (control_secret: Buffer): WorkerClient => {
+export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
   const agent = new Agent({ connections: 8, pipelining: 1, connectTimeout: 2_000, allowH2: false })
 
-  const tokens = new LRUCache<string, string>({
-    max: tokens_max,
-    memoMethod: (instance_id) => controlToken(control_secret, instance_id)
-  })
+  // A worker keeps the token that it was started with. Which of ours that is shows when it takes it.
+  const taken = new LRUCache<string, string>({ max: tokens_max })
+  const sendKnown = async (
+    address: WorkerAddress,
+    call: Call
+  ): Promise<{ status: number; text: string }> => {
+    const { instance_id } = address
+    const known = taken.get(instance_id)
+    const answer = known === undefined ? undefined : await send(agent, known, address, call)
+    if (answer && answer.status !== 401) return answer
+    let refused = answer
+    for (const { bytes } of control_secret.keys()) {
+      const token = controlToken(bytes, instance_id)
+      if (token === known) continue
+      refused = await send(agent, token, address, call)
+      if (refused.status === 401) continue
+      taken.set(instance_id, token)
+      return refused
+    }
+    if (!refused) throw new Error('a ring has a key')
+    return refused
+  }
 
   const ask = async <Answer>(address: WorkerAddress, call: Call): Promise<Answer> => {
-    const token = tokens.memo(address.instance_id)
-    const { status, text } = await send(agent, token, address, call).catch((cause) => {
+    const { status, text } = await sendKnown(address, call).catch((cause) => {
       throw new AppError('worker_unreachable', { ...address, path: call.path }, { cause })
     })
     if (status < 200 || status >= 300) throw refusal(address, call.path, status, text)

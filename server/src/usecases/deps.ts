@@ -5,6 +5,7 @@ import type { Background } from '../lib/background.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Config } from '../lib/config.ts'
 import type { Db } from '../lib/db.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
 import type { Credentials } from './auth/credentials.ts'
@@ -22,9 +23,9 @@ export type Deps = {
   log: Log
   config: Config
   /** Signs access tokens, and seals the answers kept for replays. */
-  jwt_secret: Buffer
+  jwt_secret: KeyRing
   /** Seals the secrets of webhooks. */
-  webhook_key: Buffer
+  webhook_key: KeyRing
   workers: WorkerControl
   /** Accepts messages, those of many callers together. */
   accept_calls: AcceptCalls

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { createBatch } from '../lib/batch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import { type DueDelivery, loadDeliveries } from '../usecases/deliveries/load.ts'
 import { type Parking, park as parkAll } from '../usecases/deliveries/park.ts'
@@ -17,7 +18,7 @@ export type DeliverDeps = {
   db: Db
   clock: Clock
   log: Log
-  webhook_key: Buffer
+  webhook_key: KeyRing
   post: Post
 }
 

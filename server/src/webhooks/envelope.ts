@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import type { EventEnvelope } from '../domain/events.ts'
-import { unseal } from '../lib/crypto.ts'
+import { type KeyRing, unsealWith } from '../lib/key-ring.ts'
 import type { DueDelivery } from '../usecases/deliveries/load.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { DueDelivery } from '../usecases/deliveries/load.ts'
  */
 export const signedEnvelope = (
   delivery: DueDelivery,
-  webhook_key: Buffer,
+  webhook_key: KeyRing,
   now: Date
 ): { body: string; headers: Record<string, string> } => {
   const envelope: EventEnvelope = {
@@ -20,7 +20,7 @@ export const signedEnvelope = (
     data: delivery.data
   }
   const body = JSON.stringify(envelope)
-  const secret = unseal(webhook_key, delivery.sealed_secret, `webhook:${delivery.webhook_id}`)
+  const secret = unsealWith(webhook_key, delivery.sealed_secret, `webhook:${delivery.webhook_id}`)
   return {
     body,
     headers: {

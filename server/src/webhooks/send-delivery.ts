@@ -1,10 +1,11 @@
 import type { Clock } from '../lib/clock.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import type { DueDelivery } from '../usecases/deliveries/load.ts'
 import { signedEnvelope } from './envelope.ts'
 import type { Outcome, Post } from './post.ts'
 
-type SendDeps = { clock: Clock; log: Log; webhook_key: Buffer; post: Post }
+type SendDeps = { clock: Clock; log: Log; webhook_key: KeyRing; post: Post }
 
 /** Signs a delivery and sends it. Null: cut short by our own end, which counts for nobody. */
 export const sendDelivery = async (

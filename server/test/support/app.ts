@@ -15,6 +15,7 @@ import { systemClock } from '../../src/lib/clock.ts'
 import { type Config, readConfig } from '../../src/lib/config.ts'
 import { randomToken, sha256 } from '../../src/lib/crypto.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
+import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { createPasswordHasher } from '../../src/lib/password-hasher.ts'
 import { signAccessToken } from '../../src/usecases/auth/access-token.ts'
@@ -150,14 +151,14 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
   const parts = {
     db,
     clock: systemClock,
-    jwt_secret: Buffer.alloc(32, 1),
+    jwt_secret: createKeyRing([Buffer.alloc(32, 1)]),
     workers: no_workers
   }
   return {
     ...parts,
     log,
     config,
-    webhook_key: Buffer.alloc(32, 2),
+    webhook_key: createKeyRing([Buffer.alloc(32, 2)]),
     accept_calls: createAcceptCalls(parts),
     credentials: createCredentials(db),
     event_hub: createEventHub({ db, log }),

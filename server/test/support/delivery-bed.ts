@@ -8,6 +8,7 @@ import { newId } from '../../src/domain/ids.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { seal } from '../../src/lib/crypto.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
+import { createKeyRing, type KeyRing } from '../../src/lib/key-ring.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { parseNetworks } from '../../src/lib/networks.ts'
 import { putEvents } from '../../src/queue/events.ts'
@@ -26,7 +27,7 @@ export type DeliveryOptions = {
   timeout_ms: number
   /** Whether webhooks may go to receivers on this machine. */
   allow_loopback: boolean
-  webhook_key?: Buffer
+  webhook_key?: KeyRing
 }
 
 /** The real delivery role on this database. */
@@ -51,7 +52,7 @@ export const deliveryOf = (options: DeliveryOptions): Delivery => {
     db,
     clock: systemClock,
     log,
-    webhook_key: options.webhook_key ?? webhook_key,
+    webhook_key: options.webhook_key ?? createKeyRing([webhook_key]),
     post: poster.post,
     database_url: options.system_url,
     event_days: 30,

@@ -10,6 +10,7 @@ import type { InstanceRow } from '../../src/domain/instance.ts'
 import type { SessionRow } from '../../src/domain/session.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
+import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { createProcessDriver } from '../../src/orchestrator/child-process.ts'
 import { vain_starts_max } from '../../src/orchestrator/decide.ts'
@@ -40,13 +41,13 @@ export type OrchestratorBedOptions = {
 }
 
 export const control_secret = Buffer.alloc(32, 7)
-const master_key = Buffer.alloc(32, 8)
+const master_key = createKeyRing([Buffer.alloc(32, 8)])
 
 /** A real orchestrator on these options, with workers that have no WhatsApp behind them. */
 export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator => {
   const log = createLog({ level: process.env['TEST_LOG'] ?? 'silent', role: 'orchestrator' })
   const db = openDb({ url: options.urls.system, connections_max: 8, application_name: 'test' })
-  const workers = createWorkerControl(control_secret)
+  const workers = createWorkerControl(createKeyRing([control_secret]))
   const orchestrator = runOrchestrator(
     {
       db,

@@ -14,6 +14,7 @@ import { newWhatsappId } from '../../src/domain/whatsapp-id.ts'
 import type { WorkerAddress, WorkerControl } from '../../src/domain/worker-control.ts'
 import { sha256 } from '../../src/lib/crypto.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
+import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { controlToken } from '../../src/queue/control-token.ts'
 import { putOutbounds } from '../../src/queue/outbound.ts'
 import { createWorkerControl } from '../../src/queue/worker-control.ts'
@@ -50,7 +51,7 @@ export type WorkerFarm = {
 }
 
 const control_secret = Buffer.alloc(32, 3)
-const master_key = Buffer.alloc(32, 4)
+const master_key = createKeyRing([Buffer.alloc(32, 4)])
 
 export const workerFarm = async (
   t: TestContext,
@@ -63,7 +64,7 @@ export const workerFarm = async (
   t.after(() => system.close())
   const simulator = await spawnSimulator()
   t.after(() => simulator.stop())
-  const workers = createWorkerControl(control_secret)
+  const workers = createWorkerControl(createKeyRing([control_secret]))
   t.after(() => workers.close())
   const tenant_id = newId('tenant')
   await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])

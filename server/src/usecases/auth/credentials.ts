@@ -4,14 +4,14 @@ import type { Db } from '../../lib/db.ts'
 import { type CredentialRow, findApiKeysByHash } from '../../store/api-keys.ts'
 import { findLogins, type Login, type LoginId } from '../../store/logins.ts'
 
-/** What an access token of ours says, and until when, in seconds since 1970. */
-export type ReadToken = LoginId & { expires_s: number }
+/** What an access token of ours says, until when, in seconds since 1970, and which key signed it. */
+export type ReadToken = LoginId & { expires_s: number; key_id: string }
 
 /** Looks up who sent a request. What the database knows is asked for each request, so a revocation counts at once; those of one moment are asked for together, each once. */
 export type Credentials = {
   login(id: LoginId): Promise<Login | null>
   apiKey(hash: Buffer): Promise<CredentialRow | null>
-  /** Tokens whose signature was found good: it stays so. */
+  /** Tokens whose signature was found good: it stays so as long as its key does. */
   good_tokens: LRUCache<string, ReadToken>
 }
 

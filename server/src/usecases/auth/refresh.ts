@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
-import { deriveKey, hmac, sha256 } from '../../lib/crypto.ts'
+import { hmac, sha256 } from '../../lib/crypto.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import {
   findRefreshToken,
@@ -38,22 +38,31 @@ export const refreshTokens = async (
     await endLogin(deps, token, caller)
     throw new AppError('refresh_token_reused', { family_id: token.family_id })
   }
-  const next = successorOf(deps, refresh_token)
+  const successors = successorsOf(deps, refresh_token)
+  const [next = ''] = successors
   return deps.db.withTenant(token, async (tx) => {
     const first = token.used_at === null && (await useRefreshToken(tx, token.id, now))
     const user = await getUser(tx, token.user_id)
     if (user.status !== 'active') throw new AppError('account_suspended', { user_id: user.id })
     if (first) return issueTokens(deps, tx, user, caller, { family_id: token.family_id, next })
     // Another call was first. What it was given is there, unless the login was ended meanwhile.
-    const given = await findRefreshToken(tx, sha256(next))
-    if (!given || given.revoked_at) throw new AppError('refresh_token_invalid')
-    return answerTokens(deps, user, token.family_id, next)
+    for (const successor of successors) {
+      const given = await findRefreshToken(tx, sha256(successor))
+      if (given && !given.revoked_at) return answerTokens(deps, user, token.family_id, successor)
+    }
+    throw new AppError('refresh_token_invalid')
   })
 }
 
-/** The token that replaces this one: always the same, and known to nobody without our key. */
-const successorOf = (deps: Pick<Deps, 'jwt_secret'>, refresh_token: string): string =>
-  newRefreshToken(hmac(deriveKey(deps.jwt_secret, 'next refresh token'), refresh_token))
+/**
+ * The token that replaces this one: always the same, and known to nobody without our key. Behind it those that keys of
+ * before have given.
+ */
+const successorsOf = (deps: Pick<Deps, 'jwt_secret'>, refresh_token: string): string[] =>
+  deps.jwt_secret
+    .derive('next refresh token')
+    .keys()
+    .map((key) => newRefreshToken(hmac(key.bytes, refresh_token)))
 
 const endLogin = (deps: Deps, token: RefreshTokenRow, caller: Caller): Promise<void> =>
   deps.db.withTenant(token, async (tx) => {

@@ -1,21 +1,22 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
-import { deriveKey, seal, unseal } from '../../lib/crypto.ts'
+import { type KeyRing, sealWith, unsealWith } from '../../lib/key-ring.ts'
 
 type Kept = { fingerprint: Buffer; response: Buffer | null }
 
 /** An answer as it is kept for those who ask again: sealed, because a new API key may be in it. */
 export const sealAnswer = (
-  deps: { jwt_secret: Buffer },
+  deps: { jwt_secret: KeyRing },
   tenant_id: string,
   key: string,
   result: unknown
-): Buffer => seal(sealKey(deps), pack(JSON.stringify({ result })), contextOf(tenant_id, key))
+): Buffer =>
+  sealWith(answerKeys(deps), pack(JSON.stringify({ result })), answerContext(tenant_id, key))
 
 /** What was answered before; the error says why there is nothing for this call. Marks the call as replayed. */
 export const openAnswer = <T>(
-  deps: { jwt_secret: Buffer },
+  deps: { jwt_secret: KeyRing },
   tenant_id: string,
   idempotency: Idempotency,
   kept: Kept | null
@@ -24,7 +25,11 @@ export const openAnswer = <T>(
     throw new AppError('idempotency_key_reused')
   if (!kept?.response) throw new AppError('idempotency_running')
   idempotency.replayed = true
-  const opened = unseal(sealKey(deps), kept.response, contextOf(tenant_id, idempotency.key))
+  const opened = unsealWith(
+    answerKeys(deps),
+    kept.response,
+    answerContext(tenant_id, idempotency.key)
+  )
   return (JSON.parse(unpack(opened)) as { result: T }).result
 }
 
@@ -41,6 +46,9 @@ const pack = (json: string): Buffer => {
 const unpack = (bytes: Buffer): string =>
   (bytes[0] === packed ? inflateRawSync(bytes.subarray(1)) : bytes).toString()
 
-const sealKey = (deps: { jwt_secret: Buffer }): Buffer => deriveKey(deps.jwt_secret, 'kept answers')
+/** The keys that seal kept answers. */
+export const answerKeys = (deps: { jwt_secret: KeyRing }): KeyRing =>
+  deps.jwt_secret.derive('kept answers')
 
-const contextOf = (tenant_id: string, key: string): string => `${tenant_id} ${key}`
+/** What a kept answer is bound to when it is sealed. */
+export const answerContext = (tenant_id: string, key: string): string => `${tenant_id} ${key}`

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { KeyRing } from '../../lib/key-ring.ts'
 import {
   deleteIdempotencyKeys,
   findIdempotencyKeys,
@@ -17,7 +18,7 @@ type Call = { idempotency: Idempotency | undefined }
  * used again.
  */
 export const withIdempotencies = async <C extends Call, T>(
-  deps: { jwt_secret: Buffer },
+  deps: { jwt_secret: KeyRing },
   tx: Tx,
   tenant_id: string,
   calls: C[],
@@ -40,7 +41,7 @@ export const withIdempotencies = async <C extends Call, T>(
 
 /** Takes the keys, waiting for whoever works under one of them; returns the answers of those that were used before. */
 const findUsed = async <T>(
-  deps: { jwt_secret: Buffer },
+  deps: { jwt_secret: KeyRing },
   tx: Tx,
   tenant_id: string,
   keyed: Idempotency[]
@@ -68,7 +69,7 @@ const findUsed = async <T>(
 }
 
 const keep = async <C extends Call, T>(
-  deps: { jwt_secret: Buffer },
+  deps: { jwt_secret: KeyRing },
   tx: Tx,
   tenant_id: string,
   answers: Map<C, T | AppError>

@@ -1,6 +1,7 @@
 import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { KeyRing } from '../../lib/key-ring.ts'
 import {
   findIdempotencyKeys,
   insertIdempotencyKeys,
@@ -14,7 +15,7 @@ import { openAnswer, sealAnswer } from './kept-answer.ts'
  * that writes inside `work`, and what must happen after the commit (a poke) behind `!idempotency?.replayed`.
  */
 export const withIdempotency = async <T>(
-  deps: { jwt_secret: Buffer },
+  deps: { jwt_secret: KeyRing },
   tx: Tx,
   tenant: Tenant,
   idempotency: Idempotency | undefined,

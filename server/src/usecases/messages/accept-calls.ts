@@ -5,6 +5,7 @@ import { createBatches } from '../../lib/batch.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { DatabaseAway } from '../../lib/database-away.ts'
 import type { Db } from '../../lib/db.ts'
+import type { KeyRing } from '../../lib/key-ring.ts'
 import { withIdempotencies } from '../idempotency/with-idempotencies.ts'
 import { acceptMessages } from './accept.ts'
 import type { SendMessage } from './queued-message.ts'
@@ -17,7 +18,7 @@ export type AcceptAnswer = { view: Record<string, unknown> } | { error: unknown 
 
 export type AcceptCalls = (tenant_id: string, call: AcceptCall) => Promise<AcceptAnswer>
 
-export type AcceptDeps = { db: Db; clock: Clock; jwt_secret: Buffer; workers: WorkerControl }
+export type AcceptDeps = { db: Db; clock: Clock; jwt_secret: KeyRing; workers: WorkerControl }
 
 /** So many calls share a transaction at most: each waits for all of them. */
 const calls_max = 64

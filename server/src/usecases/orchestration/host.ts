@@ -1,5 +1,6 @@
 import type { Assignment } from '../../domain/worker-control.ts'
 import type { Db } from '../../lib/db.ts'
+import type { KeyRing } from '../../lib/key-ring.ts'
 import { expireLease, listValidLeases, lockLeasesToTake, takeLeases } from '../../store/leases.ts'
 import { setSessionsWaiting } from '../../store/placements.ts'
 import { tellStatus } from './events.ts'
@@ -17,7 +18,7 @@ export type Hosting = {
  * and its key. Sessions whose lease may still be in use elsewhere are left out, to be asked for again.
  */
 export const hostSessions = (
-  deps: { db: Db; master_key: Buffer; lease_seconds: number },
+  deps: { db: Db; master_key: KeyRing; lease_seconds: number },
   instance_id: string,
   session_ids: string[]
 ): Promise<Hosting> =>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { seal, unseal } from '../../lib/crypto.ts'
 import type { Tx } from '../../lib/db.ts'
+import { type KeyRing, sealWith, unsealWith } from '../../lib/key-ring.ts'
 import { insertSessionKeys, listSessionKeys } from '../../store/session-keys.ts'
 
 type Owner = { session_id: string; tenant_id: string }
@@ -8,7 +8,7 @@ type Owner = { session_id: string; tenant_id: string }
 /** The key of each session by its id, made the first time. Null: what is stored cannot be opened with this master key. */
 export const openSessionKeys = async (
   tx: Tx,
-  master_key: Buffer,
+  master_key: KeyRing,
   sessions: Owner[]
 ): Promise<Map<string, Buffer | null>> => {
   const ids = sessions.map((session) => session.session_id)
@@ -21,7 +21,7 @@ export const openSessionKeys = async (
       missing.map(({ session_id, tenant_id }) => ({
         session_id,
         tenant_id,
-        sealed_key: seal(master_key, randomBytes(32), context(session_id))
+        sealed_key: sealWith(master_key, randomBytes(32), sessionKeyContext(session_id))
       }))
     )
     // Read again: another orchestrator may have been first, and there is one key for ever.
@@ -30,14 +30,15 @@ export const openSessionKeys = async (
   return new Map(sealed.map((key) => [key.session_id, open(master_key, key)]))
 }
 
-const context = (session_id: string): string => `session:${session_id}`
+/** What the key of a session is bound to when it is sealed. */
+export const sessionKeyContext = (session_id: string): string => `session:${session_id}`
 
 const open = (
-  master_key: Buffer,
+  master_key: KeyRing,
   key: { session_id: string; sealed_key: Buffer }
 ): Buffer | null => {
   try {
-    return unseal(master_key, key.sealed_key, context(key.session_id))
+    return unsealWith(master_key, key.sealed_key, sessionKeyContext(key.session_id))
   } catch {
     return null
   }

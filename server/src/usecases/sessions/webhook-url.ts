@@ -1,5 +1,6 @@
 import { newId } from '../../domain/ids.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { KeyRing } from '../../lib/key-ring.ts'
 import {
   deleteSessionWebhook,
   insertWebhook,
@@ -13,7 +14,7 @@ type Owner = { id: string; tenant_id: string }
 
 /** Makes the webhook that a session's webhook_url stands for: every event of that session. */
 export const createSessionWebhook = async (
-  deps: { webhook_key: Buffer },
+  deps: { webhook_key: KeyRing },
   tx: Tx,
   session: Owner,
   url: string
@@ -36,7 +37,7 @@ export const createSessionWebhook = async (
 
 /** Sets, moves or (null) removes a session's webhook_url. Gives the secret when one had to be made; a moved one keeps its own. */
 export const setSessionWebhook = async (
-  deps: { webhook_key: Buffer },
+  deps: { webhook_key: KeyRing },
   tx: Tx,
   session: Owner,
   url: string | null
