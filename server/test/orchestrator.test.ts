@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { unseal } from '../src/lib/crypto.ts'
+import { createKeyRing, unsealWith } from '../src/lib/key-ring.ts'
 import { orchestratorBed } from './support/orchestrator-bed.ts'
 import { until } from './support/until.ts'
 
@@ -53,7 +53,8 @@ test('each session gets a key of its own once, sealed with the master key', asyn
       ?.sealed_key
   const first = await sealed()
   assert.ok(first)
-  assert.equal(unseal(Buffer.alloc(32, 8), first, `session:${session}`).length, 32)
+  const ring = createKeyRing([Buffer.alloc(32, 8)])
+  assert.equal(unsealWith(ring, first, `session:${session}`).length, 32)
   await bed.want(session, 'stopped')
   await until('it is off its instance', async () => (await bed.read(session)).instance_id === null)
   await bed.want(session, 'running')
