@@ -6,6 +6,7 @@ import { buildServer } from '../../src/http/build-server.ts'
 import { gateway_routes } from '../../src/http/register.ts'
 import { readConfig } from '../../src/lib/config.ts'
 import type { Db } from '../../src/lib/db.ts'
+import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { createWorkerControl } from '../../src/queue/worker-control.ts'
 import { type Answer, type Harness, harness, type SeededTenant, testDeps } from '../support/app.ts'
 import { control_secret, orchestratorBed } from '../support/orchestrator-bed.ts'
@@ -48,7 +49,7 @@ export const raceBed = async (t: TestContext): Promise<RaceBed> => {
       WHATSAPP_MEDIA_CA: simulator.info.media_ca
     }
   })
-  const workers = createWorkerControl(control_secret)
+  const workers = createWorkerControl(createKeyRing([control_secret]))
   t.after(() => workers.close())
   const app: Harness = await harness(t, {
     database: bed.options.urls,
