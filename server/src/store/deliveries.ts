@@ -70,10 +70,18 @@ export type RecordedAttempt = {
   next_attempt_at: Date | null
 }
 
-/** Records attempts. A delivery that is finished already stays as it is, and is not returned. */
+/**
+ * Records attempts. A delivery that is finished already stays as it is, and is not returned. The webhooks are locked first
+ * and in one order, as whoever deletes one with its deliveries does, so that neither waits for the other for ever.
+ */
 export const recordAttempts = (db: Queryable, attempts: Attempt[]): Promise<RecordedAttempt[]> =>
   db.query<RecordedAttempt>(
-    `update webhook_deliveries d set
+    `with hooks as materialized (
+       select w.id from webhooks w
+       where w.id in (select d.webhook_id from webhook_deliveries d where d.id = any ($1))
+       order by w.id for no key update
+     )
+     update webhook_deliveries d set
        status = a.status,
        attempts = d.attempts + a.counts::int,
        response_status = a.response_status,
@@ -83,7 +91,7 @@ export const recordAttempts = (db: Queryable, attempts: Attempt[]): Promise<Reco
        finished_at = case when a.status <> 'pending' then now() end
      from unnest($1::text[], $2::text[], $3::boolean[], $4::int[], $5::int[], $6::text[], $7::float8[])
        as a (id, status, counts, response_status, response_ms, error, retry_s)
-     where d.id = a.id and d.status = 'pending'
+     where d.id = a.id and d.status = 'pending' and (select count(*) from hooks) > 0
      returning d.id, d.webhook_id, d.status, d.next_attempt_at`,
     [
       attempts.map((one) => one.delivery_id),

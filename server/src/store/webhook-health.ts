@@ -132,6 +132,15 @@ export const lockWebhook = async (tx: Tx, webhook_id: string): Promise<void> => 
   await tx.query('select from webhooks where id = $1 for update', [webhook_id], 'lock_webhook')
 }
 
+/** Locks webhooks in one order, before anything of their deliveries. */
+export const lockWebhooks = async (tx: Tx, webhook_ids: string[]): Promise<void> => {
+  await tx.query(
+    'select from webhooks where id = any ($1) order by id for no key update',
+    [webhook_ids],
+    'lock_webhooks'
+  )
+}
+
 export const letGo = async (tx: Tx, webhook_id: string): Promise<void> => {
   await tx.query(
     'update webhooks set held_until = null where id = $1 and held_until is not null',

@@ -1,7 +1,7 @@
 import type { Db } from '../../lib/db.ts'
 import { putDrainJobs } from '../../queue/delivery-jobs.ts'
 import { parkDeliveries } from '../../store/webhook-backlog.ts'
-import { beginToHold } from '../../store/webhook-health.ts'
+import { beginToHold, lockWebhooks } from '../../store/webhook-health.ts'
 
 export type Parking = {
   delivery_id: string
@@ -16,7 +16,7 @@ export type Parking = {
  */
 export const park = (db: Db, list: Parking[]): Promise<boolean[]> =>
   db.transaction(async (tx) => {
-    // In one order, so that two transactions never wait for each other.
+    await lockWebhooks(tx, [...new Set(list.map((one) => one.webhook_id))])
     const holds = new Map<string, number>()
     for (const { webhook_id, hold_s } of list) {
       if (hold_s !== null) holds.set(webhook_id, Math.max(hold_s, holds.get(webhook_id) ?? 0))
