@@ -274,7 +274,7 @@ test('a value that only PostgreSQL refuses is a wrong value, not a fault of ours
     await app.owner.query("select 'x'::int")
     return null
   }
-  const answer = await caller.get('/api/v1/auth/me')
+  const answer = await caller.get('/api/v1/sessions')
   assert.equal(answer.statusCode, 422)
   assert.equal(answer.json().code, 'validation_failed')
   assert.equal(answer.body.includes('integer'), false)
