@@ -1,7 +1,9 @@
+import { requestFreshCode } from './code-refresh.ts'
 import type { Call } from './control-calls.ts'
 import {
   type Input,
   InputError,
+  oneOf,
   optionalFlag,
   optionalNumber,
   optionalText,
@@ -11,9 +13,10 @@ import {
 import { lidJid, normalizeNumber, parseJid, pnJid } from './jid.ts'
 import { scanQr } from './pairing.ts'
 import { enterCode } from './pairing-code.ts'
+import { signFor } from './passkey.ts'
 import type { Phone, PhoneSettings } from './phone.ts'
 import { profileShown } from './profile-shown.ts'
-import type { PhoneDetails, PhoneInfo } from './types.ts'
+import type { PasskeyFault, PhoneDetails, PhoneInfo } from './types.ts'
 import { addPhone, phoneByJid, phoneByNumber, type World } from './world.ts'
 
 export const PHONE_CALLS: Record<string, Call> = {
@@ -29,7 +32,23 @@ export const PHONE_CALLS: Record<string, Call> = {
   },
   phone: (world, input) => detailsOf(getPhone(world, input)),
   scan: (world, input) => scanQr(world, getPhone(world, input), text(input, 'qr')),
-  enter_code: (world, input) => enterCode(world, getPhone(world, input), text(input, 'code'))
+  enter_code: (world, input) => enterCode(world, getPhone(world, input), text(input, 'code')),
+  sign_passkey: (world, input) => {
+    const { options } = input as { options?: { challenge?: unknown } }
+    if (typeof options?.challenge !== 'string')
+      throw new InputError('options.challenge must be a text')
+    return signFor(getPhone(world, input), { challenge: options.challenge })
+  },
+  passkey_code: (world, input) => {
+    const { ceremony } = getPhone(world, input)
+    return { code: ceremony?.code ?? null, proven: ceremony?.proven ?? false }
+  },
+  refresh_codes: async (world, input) => {
+    const form = oneOf(input, 'form', ['refresh', 'rotate'] as const) ?? 'refresh'
+    const waiting = [...world.pairings.by_connection.values()]
+    await Promise.all(waiting.map((pairing) => requestFreshCode(world, pairing, form)))
+    return { asked: waiting.length }
+  }
 }
 
 /** The phone a call is about; an unknown number is a 404. */
@@ -57,6 +76,16 @@ const freeNumber = (world: World): string => {
   return String(next)
 }
 
+const PASSKEY_FAULTS = [
+  'options_omitted',
+  'two_requests',
+  'refuse_ref',
+  'refuse_prologue',
+  'no_continuation',
+  'refuse_nonce',
+  'refuse_request'
+] as const satisfies PasskeyFault[]
+
 const readSettings = (input: Input): Partial<PhoneSettings> => {
   const settings: { [K in keyof PhoneSettings]: PhoneSettings[K] | undefined } = {
     name: optionalText(input, 'name'),
@@ -69,7 +98,11 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
     delivered_delay_ms: optionalNumber(input, 'delivered_delay_ms'),
     read_delay_ms: optionalNumber(input, 'read_delay_ms'),
     history_per_chat: optionalNumber(input, 'history_per_chat'),
-    history_inline_max: optionalNumber(input, 'history_inline_max')
+    history_inline_max: optionalNumber(input, 'history_inline_max'),
+    passkey: optionalFlag(input, 'passkey'),
+    passkey_fault:
+      input.passkey_fault === null ? null : oneOf(input, 'passkey_fault', PASSKEY_FAULTS),
+    code_refresh: oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const)
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as Partial<PhoneSettings>

@@ -59,3 +59,15 @@ export const optionalTexts = (input: Input, name: string): string[] | undefined 
   }
   return value
 }
+
+export const oneOf = <T extends string>(
+  input: Input,
+  name: string,
+  allowed: readonly T[]
+): T | undefined => {
+  const value = optionalText(input, name)
+  if (value === undefined) return undefined
+  if (!allowed.includes(value as T))
+    throw new InputError(`${name} must be one of ${allowed.join(', ')}`)
+  return value as T
+}

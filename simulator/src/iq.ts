@@ -17,6 +17,7 @@ import { handleUsync } from './iq-usync.ts'
 import { SERVER_JID } from './jid.ts'
 import { childrenOf, node } from './node.ts'
 import { handleLinkCode } from './pairing-code.ts'
+import { answerCeremony } from './passkey.ts'
 import { countUnknownIq } from './stats.ts'
 import type { BinaryNode } from './wire.ts'
 import type { World } from './world.ts'
@@ -47,6 +48,11 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
   const child = childrenOf(request)[0]
   if (child?.tag === 'link_code_companion_reg') {
     connection.send(handleLinkCode(world, connection, request))
+    return
+  }
+  const ceremony = device ? null : answerCeremony(world, connection, request)
+  if (ceremony) {
+    connection.send(ceremony)
     return
   }
   const answer = device ? answerTo(world, device, request) : answerUnpaired(request)

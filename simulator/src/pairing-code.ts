@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, hkdfSync, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
+import { requestFreshCode } from './code-refresh.ts'
 import type { Connection } from './connection.ts'
 import { normalizeNumber, SERVER_JID } from './jid.ts'
 import { bytesOfChild, childOf, node, nowSeconds } from './node.ts'
-import { type Linked, linkDevice } from './pairing.ts'
+import { type Linked, vouch } from './pairing.ts'
 import type { CodeRequest, PendingPairing } from './pairing-refs.ts'
 import { type Phone, signalOf } from './phone.ts'
 import {
@@ -58,7 +59,10 @@ export const enterCode = async (world: World, phone: Phone, code: string): Promi
   if (!pairing?.code) throw new Error('No device asked to be linked to this number by a code.')
   const request = pairing.code
   const adv_secret = await agreeOnSecret(world, phone, pairing, request, code)
-  return linkDevice(world, phone, pairing, adv_secret)
+  const form = phone.settings.code_refresh
+  // The secret both sides have agreed on stays.
+  if (form !== 'none') await requestFreshCode(world, pairing, form)
+  return vouch(world, phone, pairing, adv_secret)
 }
 
 const newestRequest = (world: World, number: string): PendingPairing | undefined =>

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { PasskeyOptions } from './authenticator.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { Connection } from './connection.ts'
 import type { PublicPrekey } from './device.ts'
+import type { Phone } from './phone.ts'
+import type { KeyPair } from './wire.ts'
 
 /** What an unpaired client said about itself in its first payload. */
 export interface Registration {
@@ -20,12 +23,35 @@ export interface CodeRequest {
   finish: ((wrapped_bundle: Buffer, identity: Buffer) => void) | null
 }
 
+/** The linking of an account with a passkey, as far as it has come. */
+export interface Ceremony {
+  readonly phone: Phone
+  readonly scanned_secret: Buffer
+  readonly options: PasskeyOptions
+  readonly ephemeral: KeyPair
+  readonly nonce: Buffer
+  ref: string | null
+  prologue: { bytes: Buffer; public_key: Buffer; commitment: Buffer } | null
+  key: Buffer | null
+  /** What the phone shows. */
+  code: string | null
+  /** The device showed the very code that was scanned: nobody has to compare codes. */
+  proven: boolean
+  linked: (adv_secret: Buffer) => void
+  failed: (error: Error) => void
+}
+
 /** An unpaired connection that shows a QR or waits for a code. */
 export interface PendingPairing {
   readonly connection: Connection
   readonly registration: Registration
   code: CodeRequest | null
   busy: boolean
+  /** It was asked for a code with a fresh secret. */
+  refreshed: boolean
+  ceremony: Ceremony | null
+  /** What it has to acknowledge, by id. */
+  readonly awaiting_acks: Map<string, () => void>
 }
 
 interface Ref {
@@ -73,4 +99,10 @@ export const useRef = (pairings: Pairings, text: string): PendingPairing => {
   }
   ref.used = true
   return ref.pairing
+}
+
+/** A code with a fresh secret is about to show the same reference. */
+export const reuseRef = (pairings: Pairings, text: string): void => {
+  const ref = pairings.refs.get(text)
+  if (ref) ref.used = false
 }

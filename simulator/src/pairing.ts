@@ -1,11 +1,19 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { requestFreshCode } from './code-refresh.ts'
 import type { Connection } from './connection.ts'
 import type { Device } from './device.ts'
 import { announceDevice } from './devices.ts'
 import { lidJid, pnJid, SERVER_JID } from './jid.ts'
 import { bytesOfChild, childOf, node, nowSeconds } from './node.ts'
 import { createOfflineQueue } from './offline-queue.ts'
-import { issueRefs, type PendingPairing, type Registration, useRef } from './pairing-refs.ts'
+import {
+  issueRefs,
+  type PendingPairing,
+  type Registration,
+  reuseRef,
+  useRef
+} from './pairing-refs.ts'
+import { linkWithPasskey } from './passkey.ts'
 import { nextDeviceId, type Phone, signalOf } from './phone.ts'
 import { createSocketCounters } from './sockets.ts'
 import {
@@ -35,7 +43,15 @@ export const offerPairing = (
   connection: Connection,
   registration: Registration
 ): void => {
-  const pairing: PendingPairing = { connection, registration, code: null, busy: false }
+  const pairing: PendingPairing = {
+    connection,
+    registration,
+    code: null,
+    busy: false,
+    refreshed: false,
+    ceremony: null,
+    awaiting_acks: new Map()
+  }
   world.pairings.by_connection.set(connection, pairing)
   world.stats.qr_shown += 1
   const { qr_first_ms, qr_next_ms } = world.options
@@ -58,7 +74,29 @@ export const scanQr = async (world: World, phone: Phone, qr: string): Promise<Li
   if (!registration.noise_public.equals(noise_public) || !registration.identity.equals(identity)) {
     throw new Error('The keys in this QR code are not those of the device that showed it.')
   }
-  return linkDevice(world, phone, pairing, adv_secret)
+  const form = phone.settings.code_refresh
+  if (form !== 'none' && !pairing.refreshed) {
+    reuseRef(world.pairings, ref)
+    await requestFreshCode(world, pairing, form)
+    throw new Error(CODE_CHANGED)
+  }
+  return vouch(world, phone, pairing, adv_secret)
+}
+
+/** What a phone says whose camera has to read the code anew. */
+export const CODE_CHANGED = 'The code has changed. Scan it again.'
+
+/** Links the device, an account with a passkey after its ceremony. */
+export const vouch = async (
+  world: World,
+  phone: Phone,
+  pairing: PendingPairing,
+  adv_secret: Buffer
+): Promise<Linked> => {
+  const secret = phone.settings.passkey
+    ? await linkWithPasskey(world, phone, pairing, adv_secret)
+    : adv_secret
+  return linkDevice(world, phone, pairing, secret)
 }
 
 /** Signs the device's identity for the account, hands it over, and checks what comes back. */

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type AppState, createAppState } from './app-state.ts'
+import type { Authenticator } from './authenticator.ts'
 import type { Chats } from './chats.ts'
 import type { Device } from './device.ts'
 import { createInbox, type Inbox } from './inbox.ts'
+import type { Ceremony } from './pairing-refs.ts'
 import { createProfile, type Profile } from './profile.ts'
 import { createSignalParty, type SignalParty } from './signal.ts'
 import { createSocketCounters, type SocketCounters } from './sockets.ts'
+import type { CodeRefresh, PasskeyFault } from './types.ts'
 
 /** What can be chosen when a phone is made, and changed later. */
 export interface PhoneSettings {
@@ -25,6 +28,11 @@ export interface PhoneSettings {
   history_per_chat: number
   /** Larger parts of the history are files that Baileys fetches from mmg.whatsapp.net. */
   history_inline_max: number
+  /** The account is protected by a passkey: its owner has to sign before a device is linked. */
+  passkey: boolean
+  passkey_fault: PasskeyFault | null
+  /** Whether a scanned code has to be shown anew with a fresh secret, and in which form that is asked. */
+  code_refresh: CodeRefresh
 }
 
 /** An account, seen as the phone that owns it. A contact is nothing else. */
@@ -44,6 +52,9 @@ export interface Phone {
   last_device: number
   last_key_index: number
   banned: boolean
+  authenticator: Authenticator | null
+  /** The newest linking of this account with its passkey. */
+  ceremony: Ceremony | null
   signal: SignalParty | null
   app_state: AppState | null
 }
@@ -59,7 +70,10 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   delivered_delay_ms: 0,
   read_delay_ms: 0,
   history_per_chat: 100,
-  history_inline_max: 512 * 1024
+  history_inline_max: 512 * 1024,
+  passkey: false,
+  passkey_fault: null,
+  code_refresh: 'none'
 }
 
 export const createPhone = (number: string, settings: Partial<PhoneSettings> = {}): Phone => ({
@@ -76,6 +90,8 @@ export const createPhone = (number: string, settings: Partial<PhoneSettings> = {
   last_device: 0,
   last_key_index: 0,
   banned: false,
+  authenticator: null,
+  ceremony: null,
   signal: null,
   app_state: null
 })

@@ -11,6 +11,7 @@ import { offerPairing } from './pairing.ts'
 import { handleChatState, handlePresence } from './presence.ts'
 import { handleAck, handleReceipt } from './receipts-in.ts'
 import { countOpened } from './sockets.ts'
+import { handleUnpairedAck } from './unpaired.ts'
 import { type BinaryNode, proto } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -50,6 +51,9 @@ export const receiveStanza = (world: World, connection: Connection, stanza: Bina
     // What an unpaired client says besides requests is acknowledgements and telemetry, and
     // `ib` wants no answer from anybody.
     STANZAS[stanza.tag]?.(world, connection.device, stanza)
+  } else if (stanza.tag === 'ack') {
+    const pairing = world.pairings.by_connection.get(connection)
+    if (pairing) handleUnpairedAck(pairing, stanza)
   }
 }
 

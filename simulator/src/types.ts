@@ -1,3 +1,4 @@
+import type { Assertion } from './authenticator.ts'
 import type { AuditCalls } from './types-audit.ts'
 import type { ChatCalls } from './types-chats.ts'
 import type { ExtraCalls } from './types-extras.ts'
@@ -44,7 +45,25 @@ export interface PhoneOptions {
   history_per_chat?: number
   /** Parts of the history with more bytes than this come as files; 524288 unless said. */
   history_inline_max?: number
+  /** The account is protected by a passkey; off unless said. */
+  passkey?: boolean
+  passkey_fault?: PasskeyFault | null
+  /** A scanned code has to be shown anew with a fresh secret, in one of two forms; none unless said. */
+  code_refresh?: CodeRefresh
 }
+
+/** `companion_reg_refresh` with a child of the same name, or with `pair-device-rotate-qr`. */
+export type CodeRefresh = 'none' | 'refresh' | 'rotate'
+
+/** What goes wrong in the linking of an account with a passkey. */
+export type PasskeyFault =
+  | 'options_omitted'
+  | 'two_requests'
+  | 'refuse_ref'
+  | 'refuse_prologue'
+  | 'no_continuation'
+  | 'refuse_nonce'
+  | 'refuse_request'
 
 export interface PhoneInfo {
   number: string
@@ -58,6 +77,9 @@ export interface PhoneDetails extends PhoneInfo, ProfileShown {
   lid_addressing: boolean
   hides_number: boolean
   aliases: string[]
+  passkey: boolean
+  passkey_fault: PasskeyFault | null
+  code_refresh: CodeRefresh
   auto_delivered: boolean
   auto_read: boolean
   auto_reply: string | null
@@ -240,6 +262,12 @@ export interface SimulatorClient
    * there are cut off, and have to log in again.
    */
   setBuildMin(input: { build: number; end_connections?: boolean }): Promise<void>
+  /** What the owner's browser gives for the options the product shows. */
+  signPasskey(number: string, options: object): Promise<Assertion>
+  /** What the phone shows in the linking of an account with a passkey; null before it shows anything. */
+  passkeyCode(number: string): Promise<{ code: string | null; proven: boolean }>
+  /** Asks every device that waits to be linked for a code with a fresh secret; resolves when all have acknowledged. */
+  refreshCodes(input: { form: 'refresh' | 'rotate' }): Promise<{ asked: number }>
   setAutoPhones(input: { prefix: string | null }): Promise<void>
   stats(): Promise<SimulatorStats>
   /** Removes every phone, device and connection, and sets the counts to nothing. */

@@ -95,7 +95,7 @@ export const createPasskeyCeremony = (options: {
     )
 
   const requested = async (stanza: BinaryNode): Promise<void> => {
-    if (stanza.attrs['from'] !== S_WHATSAPP_NET || creds.account) return
+    if (!isFromServer(stanza) || creds.account) return
     // A repeated request begins anew, unless the owner's signature is on its way.
     if (state.at !== 'idle' && state.at !== 'awaiting_assertion') return
     await acknowledgeUnpaired(socket, creds, stanza)
@@ -107,11 +107,8 @@ export const createPasskeyCeremony = (options: {
       )
     if (!bytes) return fail('refused', 'WhatsApp does not say what has to be signed')
     const wanted = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>
-    const handoff = {
-      key: handoffKey(Buffer.from(creds.advSecretKey, 'base64')),
-      until_ms: Date.now() + handoff_ms
-    }
-    creds.advSecretKey = randomBytes(32).toString('base64')
+    // What was scanned is proven with the secret of that code, however often WhatsApp asks.
+    const handoff = state.at === 'awaiting_assertion' ? state.handoff : takeHandoff(creds)
     const timeout = Number(wanted['timeout'])
     const life_ms = timeout > 0 && timeout <= options_life_ms ? timeout : options_life_ms
     enter({ at: 'awaiting_assertion', handoff }, { ms: life_ms, reason: 'expired' })
@@ -155,7 +152,7 @@ export const createPasskeyCeremony = (options: {
   }
 
   const continued = async (stanza: BinaryNode): Promise<void> => {
-    if (stanza.attrs['from'] !== S_WHATSAPP_NET || creds.account) return
+    if (!isFromServer(stanza) || creds.account) return
     await acknowledgeUnpaired(socket, creds, stanza)
     if (state.at !== 'awaiting_continuation') return
     const { prologue, proven } = state
@@ -202,6 +199,17 @@ export const createPasskeyCeremony = (options: {
   on('CB:notification,type:crsc_continuation', continued)
 
   return { submit, confirm, stop: () => clearTimeout(deadline) }
+}
+
+/** On the wire the server is a token or a JID without a user. */
+const isFromServer = ({ attrs }: BinaryNode): boolean =>
+  attrs['from'] === S_WHATSAPP_NET || attrs['from'] === S_WHATSAPP_NET.slice(1)
+
+/** The secret was on a screen: it proves what was scanned, and a new one takes its place. */
+const takeHandoff = (creds: AuthenticationCreds): { key: Buffer; until_ms: number } => {
+  const key = handoffKey(Buffer.from(creds.advSecretKey, 'base64'))
+  creds.advSecretKey = randomBytes(32).toString('base64')
+  return { key, until_ms: Date.now() + handoff_ms }
 }
 
 const bytesNode = (tag: string, content: Uint8Array): BinaryNode => ({ tag, attrs: {}, content })

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { type SpawnedSimulator, spawnSimulator } from '@whatsapp-saas/simulator/client'
+import { Browsers, initAuthCreds, makeWASocket, type SignalKeyStore } from 'baileys'
+import { createLog } from '../src/lib/log.ts'
+import { createBaileysLog } from '../src/whatsapp/baileys-log.ts'
+import { endpointConfig } from '../src/whatsapp/endpoint.ts'
+import {
+  createPasskeyCeremony,
+  type PasskeyChange
+} from '../src/whatsapp/linking/passkey-ceremony.ts'
+import { offerQrCodes } from '../src/whatsapp/linking/qr-offer.ts'
+import { until } from './support/until.ts'
+
+const browser = Browsers.ubuntu('Chrome')
+const no_keys = { get: async () => ({}), set: async () => undefined } as SignalKeyStore
+
+/** A socket that wants to be linked, with our listeners on it. */
+const openUnlinked = (t: TestContext, simulator: SpawnedSimulator) => {
+  const { ws_url, root_key } = simulator.info
+  const creds = initAuthCreds()
+  const socket = makeWASocket({
+    ...endpointConfig({ ws_url, root_key }),
+    auth: { creds, keys: no_keys },
+    browser,
+    logger: createBaileysLog(createLog({ level: 'silent', role: 'test' }))
+  })
+  socket.ev.on('creds.update', (update) => void Object.assign(creds, update))
+  t.after(() => socket.end(undefined))
+  const codes: string[] = []
+  const passkey: PasskeyChange[] = []
+  const offer = offerQrCodes({
+    socket,
+    creds,
+    browser,
+    shown: (qr) => codes.push(qr),
+    ran_out: () => undefined,
+    code_pending: () => false,
+    failed: (error) => assert.fail(error as Error)
+  })
+  const ceremony = createPasskeyCeremony({ socket, creds, changed: (one) => passkey.push(one) })
+  t.after(() => {
+    offer.stop()
+    ceremony.stop()
+  })
+  const seen = <T extends PasskeyChange['type']>(type: T) =>
+    until(type, async () =>
+      passkey.find((one): one is Extract<PasskeyChange, { type: T }> => one.type === type)
+    )
+  return { socket, creds, codes, passkey, ceremony, seen }
+}
+
+const firstCode = (client: ReturnType<typeof openUnlinked>): Promise<string> =>
+  until('a code', async () => client.codes[0])
+
+const simulatorFor = async (t: TestContext): Promise<SpawnedSimulator> => {
+  const simulator = await spawnSimulator()
+  t.after(() => simulator.stop())
+  return simulator
+}
+
+for (const form of ['refresh', 'rotate'] as const) {
+  test(`a code that has to be shown anew after its scan is shown with a fresh secret and the same reference (${form})`, async (t) => {
+    const simulator = await simulatorFor(t)
+    const phone = await simulator.client.createPhone({ code_refresh: form })
+    const client = openUnlinked(t, simulator)
+    const first = await firstCode(client)
+    await assert.rejects(simulator.client.scan(phone.number, first), /Scan it again/)
+    const second = await until('a fresh code', async () => client.codes[1])
+    assert.notEqual(second, first)
+    assert.equal(second.split(',')[0], first.split(',')[0])
+    await simulator.client.scan(phone.number, second)
+    assert.equal(client.creds.me?.id, `${phone.number}:1@s.whatsapp.net`)
+  })
+}
+
+test('a code that is exchanged before anybody scans it can be scanned in its new form alone', async (t) => {
+  const simulator = await simulatorFor(t)
+  const phone = await simulator.client.createPhone()
+  const client = openUnlinked(t, simulator)
+  await firstCode(client)
+  assert.deepEqual(await simulator.client.refreshCodes({ form: 'refresh' }), { asked: 1 })
+  const fresh = await until('a fresh code', async () => client.codes[1])
+  await simulator.client.scan(phone.number, fresh)
+  assert.ok(client.creds.account)
+})
+
+test('an account with a passkey is linked when its owner signs in time, without comparing codes', async (t) => {
+  const simulator = await simulatorFor(t)
+  const phone = await simulator.client.createPhone({ passkey: true })
+  const client = openUnlinked(t, simulator)
+  const linked = simulator.client.scan(phone.number, await firstCode(client))
+  const { options } = await client.seen('passkey_required')
+  assert.equal(options['rpId'], 'whatsapp.com')
+  const assertion = await simulator.client.signPasskey(phone.number, options)
+  await client.ceremony.submit(assertion as never, true)
+  const { code, confirm } = await client.seen('passkey_code')
+  assert.equal(confirm, false)
+  await linked
+  assert.deepEqual(await simulator.client.passkeyCode(phone.number), { code, proven: true })
+  assert.ok(client.creds.account)
+})
+
+test('whoever does not hold the credentials of the session has to compare the codes before the device is linked', async (t) => {
+  const simulator = await simulatorFor(t)
+  const phone = await simulator.client.createPhone({ passkey: true })
+  const client = openUnlinked(t, simulator)
+  const linked = simulator.client.scan(phone.number, await firstCode(client))
+  const { options } = await client.seen('passkey_required')
+  const assertion = await simulator.client.signPasskey(phone.number, options)
+  await client.ceremony.submit(assertion as never, false)
+  const { code, confirm } = await client.seen('passkey_code')
+  assert.equal(confirm, true)
+  assert.match(code, /^[1-9A-Z]{4}-[1-9A-Z]{4}$/)
+  assert.deepEqual(await simulator.client.passkeyCode(phone.number), { code, proven: false })
+  assert.equal((await simulator.client.phone(phone.number)).pairings, 0)
+  await client.ceremony.confirm()
+  await linked
+  assert.ok(client.creds.account)
+})
+
+for (const fault of ['refuse_ref', 'refuse_prologue', 'refuse_nonce', 'refuse_request'] as const) {
+  test(`a linking that WhatsApp refuses (${fault}) ends with a reason and links nothing`, async (t) => {
+    const simulator = await simulatorFor(t)
+    const phone = await simulator.client.createPhone({ passkey: true, passkey_fault: fault })
+    const client = openUnlinked(t, simulator)
+    const linked = simulator.client.scan(phone.number, await firstCode(client))
+    const refused = assert.rejects(linked)
+    const { options } = await client.seen('passkey_required')
+    const assertion = await simulator.client.signPasskey(phone.number, options)
+    await client.ceremony.submit(assertion as never, true).catch(() => undefined)
+    assert.equal((await client.seen('passkey_failed')).reason, 'refused')
+    await refused
+    assert.equal((await simulator.client.phone(phone.number)).pairings, 0)
+  })
+}
+
+for (const fault of ['options_omitted', 'two_requests'] as const) {
+  test(`an account with a passkey is linked although ${fault}`, async (t) => {
+    const simulator = await simulatorFor(t)
+    const phone = await simulator.client.createPhone({ passkey: true, passkey_fault: fault })
+    const client = openUnlinked(t, simulator)
+    const linked = simulator.client.scan(phone.number, await firstCode(client))
+    const { options } = await client.seen('passkey_required')
+    if (fault === 'two_requests')
+      await until('the second request', async () => client.passkey.length === 2)
+    const last = client.passkey.at(-1)
+    assert.equal(last?.type, 'passkey_required')
+    const assertion = await simulator.client.signPasskey(phone.number, options)
+    await client.ceremony.submit(assertion as never, true)
+    await linked
+  })
+}
+
+test('a connection that ends while a code is shown leaves nothing running', async (t) => {
+  const simulator = await simulatorFor(t)
+  const client = openUnlinked(t, simulator)
+  await firstCode(client)
+  await client.socket.end(undefined)
+  assert.equal(client.codes.length, 1)
+})

@@ -1,0 +1,16 @@
+import { node } from './node.ts'
+import type { PendingPairing } from './pairing-refs.ts'
+import type { CodeRefresh } from './types.ts'
+import { notifyUnpaired } from './unpaired.ts'
+import type { World } from './world.ts'
+
+/** Asks a device for a code with a fresh secret, as servers do since July 2026 when a code has been scanned. */
+export const requestFreshCode = (
+  world: World,
+  pairing: PendingPairing,
+  form: Exclude<CodeRefresh, 'none'>
+): Promise<void> => {
+  pairing.refreshed = true
+  const child = form === 'rotate' ? 'pair-device-rotate-qr' : 'companion_reg_refresh'
+  return notifyUnpaired(world, pairing, 'companion_reg_refresh', [node(child)])
+}
