@@ -35,7 +35,6 @@ const openUnlinked = (t: TestContext, simulator: SpawnedSimulator) => {
     browser,
     shown: (qr) => codes.push(qr),
     ran_out: () => undefined,
-    code_pending: () => false,
     failed: (error) => assert.fail(error as Error)
   })
   const ceremony = createPasskeyCeremony({ socket, creds, changed: (one) => passkey.push(one) })

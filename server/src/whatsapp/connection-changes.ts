@@ -1,28 +1,19 @@
 import {
   type AuthenticationCreds,
-  type BinaryNode,
   type ConnectionState,
-  getBinaryNodeChild,
-  getBinaryNodeChildren,
   jidNormalizedUser,
   type WASocket
 } from 'baileys'
 import { closeReason } from './close-reason.ts'
 import type { CloseReason, ConnectionChange } from './contract.ts'
+import { offerQrCodes, type QrOffer } from './linking/qr-offer.ts'
 
-/** WhatsApp lets the first code live for 60 seconds, those after it for 20. */
-const first_code_ms = 60_000
-const next_code_ms = 20_000
-/** A timer may be that much too early by the clock. */
-const early_ms = 500
 /** What Baileys calls an account before it has heard its name. */
 const nameless = '~'
 
-export type Offer = {
+export type Offer = Pick<QrOffer, 'ends_at' | 'holdFor'> & {
   /** Resolves when the server has begun to offer a link. */
   begun: Promise<void>
-  /** When the last of its codes will have been shown to the end, and with it the connection; null before it has begun. */
-  readonly ends_at: Date | null
 }
 
 /**
@@ -33,11 +24,15 @@ export type Offer = {
 export const tellChanges = (
   socket: WASocket,
   creds: AuthenticationCreds,
+  browser: [string, string, string],
   listener: {
     /** Nothing more is heard of this connection. */
     over: () => boolean
     changed: (change: Exclude<ConnectionChange, { type: 'closed' }>) => void
     closed: (reason: CloseReason, detail: string) => void
+    /** All codes have been shown to the end: the connection is of no more use. */
+    ranOut: () => void
+    failed: (error: unknown) => void
     saveCredentials: () => void
   }
 ): Offer => {
@@ -45,10 +40,7 @@ export const tellChanges = (
   let linked = !!creds.account
   let connected = false
   let named = nameOf(creds)
-  let codes_left = 0
-  let codes_shown = 0
-  let code_ends_ms = 0
-  let ends_ms = 0
+  let codes: 'none' | 'shown' | 'used_up' = 'none'
 
   // Baileys' own listener was there first: what is in the update is in the credentials by now.
   socket.ev.on('creds.update', () => {
@@ -67,47 +59,43 @@ export const tellChanges = (
     listener.changed({ type: 'named', push_name: name })
   })
 
-  // Before Baileys shows the first of them.
-  socket.ws.prependListener('CB:iq,type:set,pair-device', (stanza: BinaryNode) => {
-    const offered = getBinaryNodeChild(stanza, 'pair-device')
-    codes_left = offered ? getBinaryNodeChildren(offered, 'ref').length : 0
-    codes_shown = 0
-    ends_ms = Date.now() + first_code_ms + Math.max(0, codes_left - 1) * next_code_ms
+  const offer = offerQrCodes({
+    socket,
+    creds,
+    browser,
+    shown: (qr, expires_at) => {
+      if (linked) return
+      codes = 'shown'
+      listener.changed({ type: 'qr', qr, expires_at })
+      begun.resolve()
+    },
+    ran_out: () => {
+      codes = 'used_up'
+      listener.ranOut()
+    },
+    failed: listener.failed
   })
 
-  const showCode = (qr: string): void => {
-    // Baileys goes on drawing codes until the connection ends, also when one of them has been scanned.
-    if (linked) return
-    code_ends_ms = Date.now() + (codes_shown++ === 0 ? first_code_ms : next_code_ms)
-    codes_left--
-    listener.changed({ type: 'qr', qr, expires_at: new Date(code_ends_ms) })
-    begun.resolve()
-  }
-
-  const codes = (): 'none' | 'shown' | 'used_up' => {
-    if (codes_shown === 0) return 'none'
-    return codes_left <= 0 && Date.now() >= code_ends_ms - early_ms ? 'used_up' : 'shown'
-  }
-
   socket.ev.on('connection.update', (update: Partial<ConnectionState>) => {
-    if (update.qr) showCode(update.qr)
     if (update.connection === 'open' && creds.me && !connected) {
       connected = true
       named = nameOf(creds)
       listener.changed({ type: 'connected', ...identity(creds), push_name: named })
     }
     if (update.connection === 'close') {
+      offer.stop()
       const { reason, detail } = closeReason(update.lastDisconnect?.error, {
         linked,
-        codes: codes()
+        codes
       })
       listener.closed(reason, detail)
     }
   })
   return {
     begun: begun.promise,
+    holdFor: offer.holdFor,
     get ends_at() {
-      return codes_shown === 0 ? null : new Date(ends_ms)
+      return codes === 'none' ? null : offer.ends_at
     }
   }
 }

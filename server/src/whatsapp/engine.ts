@@ -71,6 +71,8 @@ export const createBaileysEngine = (options: {
   }
 }
 
+const browser = Browsers.ubuntu('Chrome')
+
 const openConnection = (
   options: BorderOptions,
   where: ReturnType<typeof endpointConfig>,
@@ -93,7 +95,7 @@ const openConnection = (
     version: [2, 3000, options.client_build],
     auth: { creds, keys },
     logger: createBaileysLog(log),
-    browser: Browsers.ubuntu('Chrome'),
+    browser,
     // The phone keeps ringing while the gateway is connected.
     markOnlineOnConnect: false,
     syncFullHistory: false,
@@ -149,12 +151,14 @@ const openConnection = (
     closed('lost', `nothing can be sent: ${(error as Error).message}`)
   )
 
-  const offer = tellChanges(socket, creds, {
+  const offer = tellChanges(socket, creds, browser, {
     over: () => over !== undefined,
     changed: (change) => {
       if (!over) options.changed(change)
     },
     closed: (reason, detail) => closed(cause?.reason ?? reason, cause?.detail ?? detail),
+    ranOut: () => giveUp('qr_expired', 'all codes were shown'),
+    failed: (error) => giveUp('lost', `no code can be shown: ${(error as Error).message}`),
     saveCredentials
   })
 
@@ -217,6 +221,8 @@ const openConnection = (
       late.abort()
       if (!asked || over) throw new SendInterrupted('WhatsApp does not offer a link right now')
       const code = await socket.requestPairingCode(phone_number)
+      // The phone takes it longer than there are QR codes.
+      offer.holdFor(pairing_code_ms)
       const lives_until_ms = Date.now() + pairing_code_ms
       const ends_ms = offer.ends_at?.getTime() ?? lives_until_ms
       return { code, expires_at: new Date(Math.min(lives_until_ms, ends_ms)) }

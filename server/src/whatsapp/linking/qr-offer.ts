@@ -7,10 +7,10 @@ import { acknowledgeUnpaired } from './unpaired-acks.ts'
 export const ref_life_ms = { first: 60_000, next: 20_000 }
 
 export type QrOffer = {
-  /** Keeps the connection when the codes run out, while the phone is at work: a code is typed or a passkey is signed. */
-  hold(): void
-  /** Ends what `hold` began. */
-  release(): void
+  /** When the last of the codes will have been shown to the end; null before WhatsApp offers a link. */
+  readonly ends_at: Date | null
+  /** Keeps the connection so long when the codes run out: the phone may be at work, as with a typed code. */
+  holdFor(ms: number): void
   stop(): void
 }
 
@@ -22,8 +22,6 @@ export type QrOfferOptions = {
   shown: (qr: string, expires_at: Date) => void
   /** The last code has expired and nobody is at work. */
   ran_out: () => void
-  /** Whether the phone is linking by a typed code: its secret must not be exchanged then. */
-  code_pending: () => boolean
   failed: (error: unknown) => void
 }
 
@@ -33,14 +31,17 @@ const refresh_event = 'CB:notification,type:companion_reg_refresh'
 /**
  * Shows codes for as long as WhatsApp offers to link this connection, in the place of Baileys' own listener: that one takes
  * the secret once, so it can't show a new code when WhatsApp asks for a fresh one after the scan
- * (`companion_reg_refresh`), and it closes the connection when the references run out although the phone is at work.
+ * (`companion_reg_refresh`, since July 2026), and it closes the connection when the references run out although the phone is at
+ * work.
  */
 export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
   const { socket, creds } = options
   const refs: string[] = []
   let current: { ref: string; expires_at: Date } | null = null
+  let shown_secret = creds.advSecretKey
   let timer: NodeJS.Timeout | undefined
-  let held = false
+  let ends_ms: number | null = null
+  let held_until_ms = 0
   let over = false
 
   const show = (): void => {
@@ -50,23 +51,32 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
       ref,
       Buffer.from(creds.noiseKey.public).toString('base64'),
       Buffer.from(creds.signedIdentityKey.public).toString('base64'),
-      creds.advSecretKey,
+      shown_secret,
       options.browser
     )
     options.shown(qr, expires_at)
   }
 
+  const after = (ms: number, work: () => void): void => {
+    clearTimeout(timer)
+    timer = setTimeout(work, ms)
+  }
+
   const next = (life_ms: number): void => {
-    if (over) return
+    if (over || creds.account) return
     const ref = refs.shift()
-    if (ref === undefined) {
-      current = null
-      if (!held) options.ran_out()
-      return
-    }
+    if (ref === undefined) return end()
     current = { ref, expires_at: new Date(Date.now() + life_ms) }
     show()
-    timer = setTimeout(() => next(ref_life_ms.next), life_ms)
+    after(life_ms, () => next(ref_life_ms.next))
+  }
+
+  const end = (): void => {
+    current = null
+    if (over || creds.account) return
+    const left_ms = held_until_ms - Date.now()
+    if (left_ms > 0) after(left_ms, end)
+    else options.ran_out()
   }
 
   const offered = async (stanza: BinaryNode): Promise<void> => {
@@ -74,33 +84,38 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
       tag: 'iq',
       attrs: { to: S_WHATSAPP_NET, type: 'result', id: stanza.attrs['id'] ?? '' }
     })
-    clearTimeout(timer)
     refs.splice(0, refs.length, ...refsOf(stanza))
+    ends_ms = Date.now() + ref_life_ms.first + Math.max(0, refs.length - 1) * ref_life_ms.next
     next(ref_life_ms.first)
   }
 
-  /** WhatsApp wants a fresh secret: the same reference is shown in a new code, at once. */
+  /**
+   * WhatsApp wants a fresh secret: the same reference is shown in a new code, at once. A secret on which phone and device
+   * have agreed by a typed code stays.
+   */
   const refresh = async (stanza: BinaryNode): Promise<void> => {
-    if (!options.code_pending()) {
-      creds.advSecretKey = randomBytes(32).toString('base64')
+    if (creds.advSecretKey === shown_secret) {
+      shown_secret = randomBytes(32).toString('base64')
+      creds.advSecretKey = shown_secret
       show()
     }
     await acknowledgeUnpaired(socket, creds, stanza)
   }
 
   socket.ws.removeAllListeners(offer_event)
-  socket.ws.on(offer_event, (stanza: BinaryNode) => offered(stanza).catch(options.failed))
+  socket.ws.on(offer_event, (stanza: BinaryNode) => {
+    offered(stanza).catch(options.failed)
+  })
   socket.ws.on(refresh_event, (stanza: BinaryNode) => {
-    if (!creds.account) refresh(stanza).catch(options.failed)
+    if (!over && !creds.account) refresh(stanza).catch(options.failed)
   })
 
   return {
-    hold: () => {
-      held = true
+    get ends_at() {
+      return ends_ms === null ? null : new Date(Math.max(ends_ms, held_until_ms))
     },
-    release: () => {
-      held = false
-      if (!current && !over) options.ran_out()
+    holdFor: (ms) => {
+      held_until_ms = Math.max(held_until_ms, Date.now() + ms)
     },
     stop: () => {
       over = true
