@@ -8,10 +8,17 @@ import { fileURLToPath } from 'node:url'
  * collection that begins empty is named here with what bounds it; for anything else there is `createBoundedMap`.
  */
 const bounds: Record<string, [count: number, bound: string]> = {
+  'http/answers.ts': [1, 'statuses of one route'],
+  'http/body-budget.ts': [
+    1,
+    'callers with bodies under way, whose bytes are bounded; gone with the last body'
+  ],
+  'http/credential-watch.ts': [1, 'long requests that are open, and streams_max of each tenant'],
   'lib/background.ts': [1, 'running_max'],
   'lib/backoffs.ts': [1, 'slots and sessions of the orchestrator; a success takes them away'],
   'lib/batch.ts': [1, 'callers who wait for an answer; gone with the last of a key'],
   'lib/fair-places.ts': [1, 'callers at work or in line: running_max + waiting_max'],
+  'lib/key-ring.ts': [1, 'purposes of keys, named by us'],
   'lib/keyed-tasks.ts': [1, 'tasks under way'],
   'lib/log-sink.ts': [1, 'files and streams of the process that are logged to'],
   'lib/seldom.ts': [1, 'kinds of trouble, named by us; forgotten after a while'],

@@ -61,6 +61,12 @@ export const loops: Record<string, Loops> = {
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
+  'usecases/housekeeping/fail-ended-queues.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when no queue gave a piece, or fails; rests as long as each piece took',
+    tested_by: 'ended-queues.test.ts'
+  },
   'usecases/housekeeping/renew-subscriptions.ts': {
     sites: 1,
     partner: 'PostgreSQL',
@@ -157,6 +163,12 @@ export const loops: Record<string, Loops> = {
     partner: 'PostgreSQL',
     bound: 'timers of 250 ms and more; leases are given back with pauses that double to 2 s',
     tested_by: 'hammer/database.test.ts'
+  },
+  'main/follow-secrets.ts': {
+    sites: 1,
+    partner: 'the file of secrets',
+    bound: 'looks every 500 ms, and every 5 s after it could not be read',
+    tested_by: 'journeys/keys.test.ts'
   },
   'main/heartbeat.ts': {
     sites: 1,
