@@ -29,9 +29,10 @@ export const sessionHelp = (session: Standing): string | null => {
   const linked = session.linked_at !== null
   if (session.logout_requested_at)
     return `Nothing to do: the phone is asked as soon as there is a connection. ${forget_or_delete} POST …/start keeps the session after all.`
-  if (session.waits && (session.status === 'starting' || session.status === 'reconnecting'))
+  const connects = session.status === 'starting' || session.status === 'reconnecting'
+  if (connects && session.waits)
     return 'Nothing to do: it starts by itself when the service has a worker for it. POST …/stop ends the wait.'
-  if (session.status_reason === 'client_outdated')
+  if (connects && session.status_reason === 'client_outdated')
     return 'Nothing to do: it connects by itself, without a new code, when the service presents a version that WhatsApp accepts. Its operator sees the version in /health.'
   switch (session.status) {
     case 'created':

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { killDeliveryEverywhere } from './kill-points/delivery-lane.ts'
 import { killGatewayEverywhere } from './kill-points/gateway-lane.ts'
+import { killHousekeepingEverywhere } from './kill-points/housekeeping-lane.ts'
 import { kill_points, type Road } from './kill-points/table.ts'
 import { checkLane, workerLane } from './kill-points/worker-lane.ts'
 
@@ -49,6 +50,22 @@ describe('killed exactly at each step of a road, the process is followed by one 
     await checkLane(lane, pointsOf('in'), { out: [], in: texts })
   })
 
+  test('refused: what the database does not take is put aside once, and what comes after it arrives', async (t) => {
+    const lane = await workerLane(t)
+    const { owner } = lane.farm
+    await owner.query(
+      "alter table messages add constraint not_taken check (content -> 'text' ->> 'body' is distinct from 'not taken')"
+    )
+    for (const point of pointsOf('refused')) await lane.kill(point, () => lane.say('not taken'))
+    await lane.say('taken')
+    await lane.waitReceived('taken')
+    await checkLane(lane, pointsOf('refused'), { out: [], in: ['taken'] })
+    const aside = await owner.query<{ session_id: string; type: string }>(
+      'select session_id, type from refused_facts'
+    )
+    assert.deepEqual(aside, [{ session_id: lane.session.id, type: 'arrived' }])
+  })
+
   test('receipts: each moves its message on, and is told once', async (t) => {
     const lane = await workerLane(t, { auto_delivered: false })
     const texts: string[] = []
@@ -67,4 +84,7 @@ describe('killed exactly at each step of a road, the process is followed by one 
 
   test('webhooks: each event arrives, always with the same webhook-id', (t) =>
     killDeliveryEverywhere(t, pointsOf('webhook')))
+
+  test('ended queues: every message fails, and is told once', (t) =>
+    killHousekeepingEverywhere(t, pointsOf('ended queue')))
 })

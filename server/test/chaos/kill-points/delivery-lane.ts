@@ -9,8 +9,25 @@ import { testDatabase } from '../../support/database.ts'
 import { receiver, seedBareTenant, seedWebhook, webhook_key } from '../../support/delivery-bed.ts'
 import { until } from '../../support/until.ts'
 import { keepRole } from '../role-process.ts'
-import { createTrap } from './arm.ts'
+import { createTrap, type Trap } from './arm.ts'
 import { type KillPoint, nameOf } from './table.ts'
+
+/** The delivery role with a trap in it; the next one follows when it is dead. */
+export const keepDelivery = (system_url: string, folder: string, trap: Trap) =>
+  keepRole({
+    file: 'delivery.ts',
+    node_options: trap.node_args,
+    log_file: join(folder, 'delivery.log'),
+    environment: {
+      ...trap.environment,
+      PATH: process.env['PATH'] ?? '',
+      DATA_DIR: folder,
+      DATABASE_SYSTEM_URL: system_url,
+      MASTER_KEY: '11'.repeat(32),
+      WEBHOOK_KEY: webhook_key.toString('hex'),
+      WEBHOOK_ALLOWED_ADDRESSES: 'loopback'
+    }
+  })
 
 /** The delivery role, killed at each step of a delivery; the next one gets its jobs. */
 export const killDeliveryEverywhere = async (
@@ -22,20 +39,7 @@ export const killDeliveryEverywhere = async (
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   t.after(() => owner.close())
   const trap = await createTrap(t)
-  const role = keepRole({
-    file: 'delivery.ts',
-    node_options: trap.node_args,
-    log_file: join(folder, 'delivery.log'),
-    environment: {
-      ...trap.environment,
-      PATH: process.env['PATH'] ?? '',
-      DATA_DIR: folder,
-      DATABASE_SYSTEM_URL: urls.system,
-      MASTER_KEY: '11'.repeat(32),
-      WEBHOOK_KEY: webhook_key.toString('hex'),
-      WEBHOOK_ALLOWED_ADDRESSES: 'loopback'
-    }
-  })
+  const role = keepDelivery(urls.system, folder, trap)
   t.after(() => role.stop())
   t.after(() => rm(folder, { recursive: true, force: true }))
   const hook = await receiver(t)

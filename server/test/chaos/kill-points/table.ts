@@ -2,7 +2,7 @@
 export type KilledRole = 'gateway' | 'worker' | 'delivery'
 
 /** What is done to make the process pass the step. */
-export type Road = 'accept' | 'out' | 'in' | 'receipt' | 'webhook'
+export type Road = 'accept' | 'out' | 'in' | 'refused' | 'receipt' | 'webhook' | 'ended queue'
 
 export type KillPoint = {
   road: Road
@@ -18,8 +18,10 @@ export const role_of: Record<Road, KilledRole> = {
   accept: 'gateway',
   out: 'worker',
   in: 'worker',
+  refused: 'worker',
   receipt: 'worker',
-  webhook: 'delivery'
+  webhook: 'delivery',
+  'ended queue': 'delivery'
 }
 
 /** Every step of both roads of a message at which a process is killed. */
@@ -65,6 +67,8 @@ export const kill_points: KillPoint[] = [
   { road: 'in', step: 'gate open', meaning: 'committed, the receipt still here' },
   { road: 'in', step: 'frames written', meaning: 'the receipt has left' },
 
+  { road: 'refused', step: 'refused facts put aside', meaning: 'not committed yet' },
+
   { road: 'receipt', step: 'receipt received' },
   { road: 'receipt', step: 'progress written' },
   { road: 'receipt', step: 'batch committed' },
@@ -74,7 +78,10 @@ export const kill_points: KillPoint[] = [
   { road: 'webhook', step: 'delivery taken' },
   { road: 'webhook', step: 'delivery loaded' },
   { road: 'webhook', step: 'webhook posted' },
-  { road: 'webhook', step: 'attempt recorded' }
+  { road: 'webhook', step: 'attempt recorded' },
+
+  { road: 'ended queue', step: 'piece failed', meaning: 'the first of several' },
+  { road: 'ended queue', step: 'piece failed', nth: 2 }
 ]
 
 /** What one is called, in tests and in the file of those that were hit. */
