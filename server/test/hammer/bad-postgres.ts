@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +23,8 @@ export type BadPostgres = {
 export const badPostgres = async (t: TestContext, url: string): Promise<BadPostgres> => {
   const target = join(decodeURIComponent(new URL(url).hostname), '.s.PGSQL.5432')
   const folder = await mkdtemp(join(tmpdir(), 'bad-pg-'))
+  // Workers are users of their own.
+  await chmod(folder, 0o711)
   const sockets = new Set<Socket>()
   const tried = new Map<string, number>()
   let mood: Mood = 'well'
@@ -55,8 +57,10 @@ export const badPostgres = async (t: TestContext, url: string): Promise<BadPostg
       if (mood !== 'silent') client.write(chunk)
     })
   })
-  server.listen(join(folder, '.s.PGSQL.5432'))
+  const socket_file = join(folder, '.s.PGSQL.5432')
+  server.listen(socket_file)
   await once(server, 'listening')
+  await chmod(socket_file, 0o777)
   const cut = (): void => {
     for (const socket of sockets) socket.destroy()
   }
