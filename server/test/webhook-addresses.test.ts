@@ -7,6 +7,7 @@ import { refuseWebhookUrl } from '../src/domain/webhook-url.ts'
 import { systemClock } from '../src/lib/clock.ts'
 import { ConfigError, readConfig } from '../src/lib/config.ts'
 import { parseNetworks } from '../src/lib/networks.ts'
+import { openedNetworks } from '../src/main/delivery.ts'
 import { createAddressGuard } from '../src/webhooks/guard-address.ts'
 import { judgeAddress } from '../src/webhooks/judge-address.ts'
 import { createPoster, type Dial } from '../src/webhooks/post.ts'
@@ -261,4 +262,15 @@ test('where the service itself listens opens nothing to webhooks, and a list tha
   for (const list of ['localhost', '10.0.0.0/33', '10.1', 'all', '10.0.0.0/8/8', 'fe80::1%eth0']) {
     assert.throws(() => readConfig({ WEBHOOK_ALLOWED_ADDRESSES: list }), ConfigError, list)
   }
+})
+
+test('the setting of before opens loopback and private networks when it says allow, and nothing otherwise', () => {
+  const opened = (environment: Record<string, string>): string[] =>
+    openedNetworks(readConfig(environment)).map(([address]) => address.toString())
+  assert.deepEqual(opened({}), [])
+  assert.deepEqual(opened({ WEBHOOK_PRIVATE_ADDRESSES: 'auto', HOST: '127.0.0.1' }), [])
+  assert.deepEqual(opened({ WEBHOOK_PRIVATE_ADDRESSES: 'deny' }), [])
+  const allowed = ['127.0.0.0', '::1', '10.0.0.0', '172.16.0.0', '192.168.0.0', 'fc00::']
+  assert.deepEqual(opened({ WEBHOOK_PRIVATE_ADDRESSES: 'allow' }), allowed)
+  assert.deepEqual(opened({ WEBHOOK_ALLOWED_ADDRESSES: 'loopback, private' }), allowed)
 })

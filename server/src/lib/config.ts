@@ -192,11 +192,18 @@ export const configSchema = z
     WEBHOOK_ALLOWED_ADDRESSES: z
       .string()
       .refine((text) => parseNetworks(text) !== null, {
-        message: 'must be addresses or networks with commas between them, or the word loopback'
+        message:
+          'must be addresses or networks with commas between them, or the words loopback and private'
       })
       .optional()
       .describe(
-        'Addresses that webhooks may go to although they are not public, with commas between them: an IP, a network such as 172.20.0.0/16, or loopback. Unset: none. Link-local addresses and those of cloud metadata stay closed whatever stands here.'
+        'Addresses that webhooks may go to although they are not public, with commas between them: an IP, a network such as 172.20.0.0/16, loopback, or private (10/8, 172.16/12, 192.168/16, fc00::/7). Unset: none. Link-local addresses and those of cloud metadata stay closed whatever stands here.'
+      ),
+    WEBHOOK_PRIVATE_ADDRESSES: z
+      .enum(['auto', 'allow', 'deny'])
+      .default('deny')
+      .describe(
+        'What WEBHOOK_ALLOWED_ADDRESSES was called before. allow: the same as loopback,private there. The other two open nothing.'
       ),
     WEBHOOK_TIMEOUT_MS: whole(10_000).describe(
       'Milliseconds after which an unanswered webhook counts as failed.'

@@ -5,7 +5,10 @@ export type Address = ipaddr.IPv4 | ipaddr.IPv6
 export type Network = [Address, number]
 
 /** Words for networks that everybody means by them. */
-const named = new Map([['loopback', ['127.0.0.0/8', '::1/128']]])
+const named = new Map([
+  ['loopback', ['127.0.0.0/8', '::1/128']],
+  ['private', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']]
+])
 
 /** Networks, addresses and words with commas between them; null when one of them is none of these. */
 export const parseNetworks = (text: string): Network[] | null => {

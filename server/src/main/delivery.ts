@@ -3,7 +3,7 @@ import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
-import { parseNetworks } from '../lib/networks.ts'
+import { type Network, parseNetworks } from '../lib/networks.ts'
 import type { FindBuild } from '../usecases/client-version/refresh.ts'
 import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
@@ -44,10 +44,7 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
   })
   const poster = createPoster({
     timeout_ms: config.WEBHOOK_TIMEOUT_MS,
-    guard: createAddressGuard(
-      parseNetworks(config.WEBHOOK_ALLOWED_ADDRESSES ?? '') ?? [],
-      createResolver()
-    ),
+    guard: createAddressGuard(openedNetworks(config), createResolver()),
     user_agent: `whatsapp-saas-gateway/${version}`,
     clock: systemClock
   })
@@ -73,6 +70,12 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
       log.info('delivery stopped')
     }
   }
+}
+
+/** What webhooks may reach besides public addresses: nothing, unless the operator has said so. */
+export const openedNetworks = (config: Config): Network[] => {
+  const before = config.WEBHOOK_PRIVATE_ADDRESSES === 'allow' ? 'loopback,private,' : ''
+  return parseNetworks(before + (config.WEBHOOK_ALLOWED_ADDRESSES ?? '')) ?? []
 }
 
 /** A WhatsApp of one's own has no website, and what WhatsApp's own tells would not concern it. */
