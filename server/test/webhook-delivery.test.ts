@@ -210,6 +210,7 @@ test('a process killed after the receiver took it and before that was recorded: 
   const webhook = await bed.webhook(target.url)
   const locked = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
+  t.after(() => release.resolve())
   const [event] = await bed.events()
   // Nobody can record anything as long as this transaction is open.
   const holding = bed.owner.transaction(async (tx) => {
@@ -222,7 +223,7 @@ test('a process killed after the receiver took it and before that was recorded: 
   await until('it was received', () => target.received.length === 1)
   await until('it is being recorded', async () => {
     const [row] = await bed.owner.query<{ waiting: number }>(
-      "select count(*) as waiting from pg_stat_activity where wait_event_type = 'Lock' and query like 'update webhook_deliveries%'"
+      "select count(*) as waiting from pg_stat_activity where wait_event_type = 'Lock' and query like '%update webhook_deliveries d set%'"
     )
     return (row?.waiting ?? 0) > 0
   })
@@ -230,7 +231,7 @@ test('a process killed after the receiver took it and before that was recorded: 
   await once(first, 'exit')
   // The server would still finish what it was asked for: as if the question had never left.
   await bed.owner.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like 'update webhook_deliveries%'"
+    "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like '%update webhook_deliveries d set%'"
   )
   release.resolve()
   await holding
