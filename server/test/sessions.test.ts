@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { AppError } from '../src/domain/errors.ts'
 import { type SessionReason, session_reasons, session_statuses } from '../src/domain/session.ts'
 import { sessionHelp } from '../src/domain/session-help.ts'
 import { resource_routes } from '../src/http/resource-routes.ts'
 import { unsealWith } from '../src/lib/key-ring.ts'
-import { type Harness, harness } from './support/app.ts'
+import { harness } from './support/app.ts'
 import { proveGuards } from './support/guards.ts'
 import {
   eventTypes,
@@ -19,7 +18,7 @@ import { until } from './support/until.ts'
 
 const path = '/api/v1/sessions'
 
-const counting = <Work extends (...given: never[]) => unknown>(
+const _counting = <Work extends (...given: never[]) => unknown>(
   work: Work,
   count: () => void
 ): Work =>
@@ -228,117 +227,6 @@ test('restart asks the worker of a running session, and starts one that does not
 })
 
 /** Workers that carry out a log-out as far as the database shows it. */
-const leavingWorkers = (app: () => Harness) => {
-  const { workers, asked } = recordingWorkers()
-  Object.assign(workers, {
-    logout: async (_address: unknown, session_id: string) => {
-      asked.push(`logout ${session_id}`)
-      await app().owner.query(
-        `update sessions set status = 'logged_out', status_reason = 'logged_out_by_user', desired = 'stopped',
-           linked_at = null, logout_requested_at = null where id = $1`,
-        [session_id]
-      )
-    }
-  })
-  return { workers, asked }
-}
-
-test('a log-out is asked of the worker and answered when it has come about', async (t) => {
-  const { workers, asked } = leavingWorkers(() => app)
-  const app = await harness(t, { deps: () => ({ workers }) })
-  const tenant = await app.seed.tenant()
-  const me = app.as(tenant)
-  const hosted = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
-  const answer = await me.post(`${path}/${hosted}/logout`)
-  assert.equal(answer.statusCode, 202)
-  assert.equal(answer.json().status, 'logged_out')
-  assert.deepEqual(asked, [`logout ${hosted}`])
-  assert.equal((await me.post(`${path}/${hosted}/logout`)).statusCode, 202)
-  const never = await seedSession(app, tenant, { status: 'qr', desired: 'running' })
-  assert.equal((await me.post(`${path}/${never}/logout`)).json().status, 'qr')
-  assert.equal(asked.length, 1, 'what is not linked has nothing to leave')
-})
-
-test('a log-out that nobody confirms says so, stays wanted until a start, and with force forgets the link', async (t) => {
-  const app = await harness(t)
-  const tenant = await app.seed.tenant()
-  const me = app.as(tenant)
-  const id = await seedConnected(app, tenant, { status: 'stopped', desired: 'stopped' })
-  await app.owner.query(
-    `insert into session_credentials (session_id, tenant_id, sealed, epoch) values ($1, $2, 'x', 1)`,
-    [id, tenant.tenant_id]
-  )
-  const refused = await me.post(`${path}/${id}/logout`)
-  assert.equal(refused.statusCode, 409)
-  assert.equal(refused.json().code, 'logout_not_confirmed')
-  assert.match(refused.json().detail, /force=true/)
-  assert.ok(refused.headers['retry-after'])
-  const waiting = (await me.get(`${path}/${id}/status`)).json()
-  assert.equal(waiting.desired, 'logged_out')
-  assert.equal(waiting.status_reason, 'logging_out')
-  assert.equal((await me.post(`${path}/${id}/start`)).statusCode, 202)
-  const kept = (await me.get(`${path}/${id}/status`)).json()
-  assert.equal(kept.desired, 'running')
-  assert.equal(kept.status_reason, null)
-  assert.ok(kept.linked_at)
-
-  const forced = (await me.post(`${path}/${id}/logout?force=true`)).json()
-  assert.equal(forced.status, 'logged_out')
-  assert.equal(forced.phone_number, null)
-  assert.equal(await app.count('session_credentials'), 0)
-  assert.deepEqual(await eventTypes(app), ['session.starting', 'session.logged_out'])
-  assert.equal((await me.post(`${path}/${id}/logout?force=maybe`)).statusCode, 422)
-})
-
-test('a banned number is forgotten by a log-out, and its session deleted, without WhatsApp', async (t) => {
-  const app = await harness(t)
-  const tenant = await app.seed.tenant()
-  const me = app.as(tenant)
-  const banned = () =>
-    seedConnected(app, tenant, { status: 'failed', status_reason: 'banned', desired: 'stopped' })
-  const id = await banned()
-  assert.match((await me.get(`${path}/${id}/qr`)).json().detail, /logout forgets the number/)
-  assert.equal((await me.post(`${path}/${id}/logout`)).json().status, 'logged_out')
-  const started = (await me.post(`${path}/${id}/start`)).json()
-  assert.equal(started.status, 'starting')
-  assert.equal((await me.get(`${path}/${id}/qr`)).json().code, 'qr_not_ready')
-  assert.equal((await me.delete(`${path}/${await banned()}`)).statusCode, 204)
-  assert.deepEqual(await eventTypes(app), [
-    'session.logged_out',
-    'session.starting',
-    'session.deleted'
-  ])
-})
-
-test('deleting logs out first, tells of the deletion alone, and is refused while WhatsApp does not confirm', async (t) => {
-  const { workers, asked } = leavingWorkers(() => app)
-  const app = await harness(t, { deps: () => ({ workers }) })
-  const tenant = await app.seed.tenant()
-  const me = app.as(tenant)
-  const instance_id = await seedInstance(app, tenant)
-  const linked = await seedConnected(app, tenant, { instance_id })
-  assert.equal((await me.delete(`${path}/${linked}`)).statusCode, 204)
-  assert.deepEqual(asked, [`logout ${linked}`, `release ${linked}`])
-  assert.equal((await me.get(`${path}/${linked}`)).statusCode, 404)
-  const unlinked = await seedSession(app, tenant, { status: 'qr', desired: 'running', instance_id })
-  const both = await Promise.all([1, 2].map(() => me.delete(`${path}/${unlinked}`)))
-  for (const answer of both) assert.ok([204, 404].includes(answer.statusCode))
-  assert.deepEqual(await eventTypes(app), ['session.deleted', 'session.deleted'])
-
-  Object.assign(workers, {
-    logout: async () => {
-      throw new AppError('worker_unreachable')
-    }
-  })
-  const orphan = await seedConnected(app, tenant, { instance_id })
-  const refused = await me.delete(`${path}/${orphan}`)
-  assert.equal(refused.statusCode, 409)
-  assert.equal(refused.json().code, 'logout_not_confirmed')
-  assert.equal((await me.delete(`${path}/${orphan}?force=true`)).statusCode, 204)
-  assert.equal((await me.delete(`${path}/${orphan}`)).statusCode, 404)
-  assert.equal(await app.count('sessions'), 0)
-})
-
 test('a session tells since when it is what it is, what leads on, and when it is tried again', async (t) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant()
@@ -393,103 +281,6 @@ test('every status has a way out that the session names', () => {
       }
     }
   }
-})
-
-test('the QR code comes as JSON, PNG or SVG, and nobody may keep a copy', async (t) => {
-  const app = await harness(t)
-  const tenant = await app.seed.tenant()
-  const me = app.as(tenant)
-  const qr_expires_at = new Date(Date.now() + 20_000)
-  const id = await seedSession(app, tenant, { status: 'qr', qr: '2@abc', qr_expires_at })
-  const json = await me.get(`${path}/${id}/qr`)
-  assert.equal(json.statusCode, 200)
-  assert.equal(json.json().qr, '2@abc')
-  assert.equal(json.json().expires_at, qr_expires_at.toISOString())
-  assert.match(json.json().image, /^data:image\/png;base64,iVBOR/)
-  assert.equal(json.headers['cache-control'], 'no-store')
-  const png = await me.get(`${path}/${id}/qr`, { accept: 'image/png' })
-  assert.equal(png.headers['content-type'], 'image/png')
-  assert.equal(png.rawPayload.subarray(1, 4).toString(), 'PNG')
-  const svg = await me.get(`${path}/${id}/qr`, {
-    accept: 'text/css, image/svg+xml;q=0.9, image/png;q=0.1'
-  })
-  assert.equal(svg.headers['content-type'], 'image/svg+xml')
-  assert.match(svg.body, /^<svg /)
-  const none = await me.get(`${path}/${id}/qr`, { accept: 'text/css' })
-  assert.equal(none.statusCode, 406)
-  assert.equal(none.json().code, 'not_acceptable')
-})
-
-test('without a QR code the answer says why, and when to ask again', async (t) => {
-  const app = await harness(t)
-  const tenant = await app.seed.tenant()
-  const me = app.as(tenant)
-  const linked_at = new Date()
-  const past = new Date(Date.now() - 1_000)
-  const cases = [
-    [{ status: 'created' }, 'session_not_started'],
-    [{ status: 'stopped', linked_at }, 'session_not_started'],
-    [{ status: 'failed', status_reason: 'qr_expired' }, 'session_not_started'],
-    [{ status: 'logged_out', linked_at }, 'session_not_started'],
-    [{ status: 'starting' }, 'qr_not_ready'],
-    [{ status: 'qr', qr: 'old', qr_expires_at: past }, 'qr_not_ready'],
-    [{ status: 'starting', linked_at }, 'session_connected'],
-    [{ status: 'reconnecting', linked_at }, 'session_connected'],
-    [{ status: 'connected', linked_at }, 'session_connected']
-  ] as const
-  for (const [seed, code] of cases) {
-    const answer = await me.get(`${path}/${await seedSession(app, tenant, seed)}/qr`)
-    assert.equal(answer.statusCode, 409)
-    assert.equal(answer.json().code, code, JSON.stringify(seed))
-    assert.equal('retry-after' in answer.headers, code === 'qr_not_ready')
-  }
-})
-
-test('a caller who waits gets the QR code as soon as it is there', async (t) => {
-  let looks = 0
-  const app = await harness(t, {
-    deps: ({ db }) => {
-      const { withTenant } = db
-      return { db: Object.assign(db, { withTenant: counting(withTenant, () => looks++) }) }
-    }
-  })
-  const tenant = await app.seed.tenant()
-  const id = await seedSession(app, tenant, { status: 'starting' })
-  const waiting = app.as(tenant).get(`${path}/${id}/qr?wait=30`)
-  await until('the call has found no code', () => looks >= 2)
-  await app.owner.query(
-    `update sessions set status = 'qr', qr = '2@new', qr_expires_at = now() + interval '1 minute'`
-  )
-  assert.equal((await waiting).json().qr, '2@new')
-})
-
-test('a pairing code is asked of the worker, for a number however it is written', async (t) => {
-  const given: string[] = []
-  const { workers } = recordingWorkers({
-    pairingCode: async (_address, _session_id, phone_number) => {
-      given.push(phone_number)
-      return { code: 'ABCD-1234', expires_at: '2030-01-01T00:00:00.000Z' }
-    }
-  })
-  const app = await harness(t, { deps: () => ({ workers }) })
-  const tenant = await app.seed.tenant()
-  const me = app.as(tenant)
-  const ask = async (id: string, phone_number = '+20 (100) 123-4567') =>
-    me.post(`${path}/${id}/pairing-code`, { phone_number })
-  const instance_id = await seedInstance(app, tenant)
-  const id = await seedSession(app, tenant, { status: 'qr', instance_id })
-  assert.deepEqual((await ask(id)).json(), {
-    code: 'ABCD1234',
-    formatted_code: 'ABCD-1234',
-    phone_number: '201001234567',
-    expires_at: '2030-01-01T00:00:00.000Z'
-  })
-  assert.deepEqual(given, ['201001234567'])
-  const wrong = await ask(id, 'my phone')
-  assert.equal(wrong.statusCode, 422)
-  assert.equal(wrong.json().errors[0].path, 'phone_number')
-  assert.equal((await ask(await seedSession(app, tenant))).json().code, 'session_not_started')
-  assert.equal((await ask(await seedConnected(app, tenant))).json().code, 'session_connected')
 })
 
 test('the status tells what is wanted, what is and why', async (t) => {

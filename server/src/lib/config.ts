@@ -144,7 +144,7 @@ export const configSchema = z
       .int()
       .min(0)
       .optional()
-      .describe('Most requests a minute of each tenant. Unset: as his plan says. 0: any number.'),
+      .describe('Most requests a minute of each tenant. Unset: as its plan says. 0: any number.'),
     SELF_SERVICE_PLANS: z
       .enum(['free', 'all'])
       .default('free')

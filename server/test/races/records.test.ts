@@ -102,5 +102,5 @@ for (const kind of ['webhook', 'key', 'user'] as const) {
   })
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into as they come
-const jsonOf = (body: string | undefined): any => (body ? JSON.parse(body) : {})
+const jsonOf = (body: string | undefined): { key?: string; refresh_token?: string } =>
+  body ? JSON.parse(body) : {}
