@@ -5,13 +5,11 @@ import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { untilDone } from '../lib/retry.ts'
-import { claimOutbound } from '../queue/claim-outbound.ts'
-import { promoteScheduled, returnUnheld } from '../queue/outbound.ts'
 import { loadClientVersions, recordClientVersion } from '../usecases/worker/client-versions.ts'
 import { keepLeases, returnLeases } from '../usecases/worker/leases.ts'
-import { loadPacing } from '../usecases/worker/pacing.ts'
 import { isWanted } from '../usecases/worker/stored-session.ts'
 import { type Engine, links_at_once } from '../whatsapp/contract.ts'
+import { createClaims } from './claims.ts'
 import { createClientVersions } from './client-versions.ts'
 import { createCommitter } from './committer.ts'
 import { createGate } from './gate.ts'
@@ -46,14 +44,6 @@ const poll_ms = 1_000
 const fence_check_ms = 250
 const remembered_max = 10_000
 const returning = { first_ms: 100, most_ms: 2_000 }
-/** A statement whose connection broke may go on at the server, but not for this long. */
-const unsure_ms = 5_000
-/** How often settings and scheduled messages are looked at. */
-const look_ms = 900
-const promoted_max = 2_000
-/** Most messages in the memory of a worker, as long as each session may have a few. */
-const held_max = 4_000
-const share_min = 8
 /** A login takes some ten milliseconds of processor time, in pieces, and mostly waits for the server. */
 const logins_at_once = 16
 /** A server that does not answer one session must not keep the others out. */
@@ -82,16 +72,18 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   }
   const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
   const leaving = new WeakSet<SessionRunner>()
-  // Claims were made for these, and nobody knows what they took: the answer got lost. Until when there may be something.
-  const unsure = new Map<SessionRunner, number>()
   // A session that ended here never begins again under the same epoch: what its last run left half done, in memory or on
   // its way to the database, must not be taken for the new one's.
   const over = new LRUCache<string, number>({ max: remembered_max })
   const began_ms = clock.monotonic_ms()
-  let looked_ms = Number.NEGATIVE_INFINITY
   let draining = false
-  let claiming: Promise<void> | undefined
-  let claim_again = false
+  const claims = createClaims({
+    db,
+    clock,
+    log,
+    runners: () => [...runners.values()].map(({ runner }) => runner),
+    over: () => stopped.signal.aborted || draining
+  })
 
   const fence_ms = (deps.lease_seconds * 1000 * 2) / 3
 
@@ -122,7 +114,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
         gates,
         recovery,
         versions,
-        hungry: () => poke()
+        hungry: claims.poke
       },
       lease,
       () => clock.monotonic_ms() > entry.fence_at_ms,
@@ -147,7 +139,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
 
   /** Resolves when its socket is closed. */
   const drop = (session_id: string, runner: SessionRunner, why: string): Promise<void> => {
-    unsure.delete(runner)
+    claims.forget(runner)
     forget(session_id, runner)
     const closed = runner
       .abandon(new Error(why))
@@ -180,88 +172,6 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }
   }
 
-  /** Takes work for those who have room; once a second also looks at what is scheduled and how fast they may send. */
-  const claim = async (): Promise<void> => {
-    const due = clock.monotonic_ms() - looked_ms >= look_ms
-    const connected = [...runners.values()]
-      .map(({ runner }) => runner)
-      .filter((runner) => runner.connected)
-    const unknown = connected.filter((runner) => runner.paced === 'unknown')
-    if (connected.length > 0 && (due || unknown.length > 0)) await look(due ? connected : unknown)
-    const hungry = connected.flatMap((runner) => {
-      const appetite = runner.appetite()
-      return appetite ? [{ runner, appetite }] : []
-    })
-    if (hungry.length === 0) return
-    await returnLostClaims()
-    const held = connected.reduce((sum, runner) => sum + runner.depth, 0)
-    const share = Math.max(share_min, Math.floor((held_max - held) / hungry.length))
-    for (const { appetite } of hungry) appetite.limit = Math.min(appetite.limit, share)
-    const messages = await claimOutbound(
-      db,
-      hungry.map(({ runner, appetite }) => ({ ...runner.lease, ...appetite }))
-    ).catch((error: unknown) => {
-      const until_ms = clock.monotonic_ms() + unsure_ms
-      for (const { runner } of hungry) unsure.set(runner, until_ms)
-      throw error
-    })
-    // step: messages claimed
-    const bySession = Map.groupBy(messages, (message) => message.session_id)
-    for (const { runner, appetite } of hungry) {
-      const taken = bySession.get(runner.lease.session_id)
-      if (taken) runner.take(taken, appetite)
-    }
-  }
-
-  /** What was marked as taken and never came here goes back into the queue, before anything after it is taken. */
-  const returnLostClaims = async (): Promise<void> => {
-    const now_ms = clock.monotonic_ms()
-    for (const runner of unsure.keys()) if (runner.lost) unsure.delete(runner)
-    const asked = [...unsure.keys()]
-    if (asked.length === 0) return
-    // What is finished from here on is among the held; what was finished before is out of the queue once it is written.
-    const held = asked.map((runner) => ({
-      session_id: runner.lease.session_id,
-      epoch: runner.lease.epoch,
-      held: runner.held()
-    }))
-    await Promise.all(asked.map((runner) => runner.settled()))
-    await returnUnheld(db, held)
-    for (const [runner, until_ms] of unsure) if (until_ms < now_ms) unsure.delete(runner)
-  }
-
-  const look = async (connected: SessionRunner[]): Promise<void> => {
-    looked_ms = clock.monotonic_ms()
-    const ids = connected.map((runner) => runner.lease.session_id)
-    const unknown = connected.filter((runner) => runner.paced === 'unknown')
-    const [found] = await Promise.all([
-      loadPacing(db, ids, new Set(unknown.map((runner) => runner.lease.session_id))),
-      promoteScheduled(db, ids, promoted_max)
-    ])
-    const bySession = new Map(found.map((one) => [one.session_id, one]))
-    for (const runner of connected) {
-      const one = bySession.get(runner.lease.session_id)
-      if (one) runner.pace(one.pacing, one.sent)
-    }
-  }
-
-  const poke = (): void => {
-    // step: poke heard
-    if (stopped.signal.aborted || draining) return
-    if (claiming) {
-      claim_again = true
-      return
-    }
-    claiming = claim()
-      .catch((error) => log.debug({ err: error }, 'queue cannot be read now'))
-      .finally(() => {
-        claiming = undefined
-        if (!claim_again) return
-        claim_again = false
-        poke()
-      })
-  }
-
   const every = (ms: number, work: () => void | Promise<void>, failure: string): NodeJS.Timeout =>
     setInterval(() => {
       void (async () => work())().catch((error) => log.warn({ err: error }, failure))
@@ -270,7 +180,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const timers = [
     every((deps.lease_seconds * 1000) / 3, renew, 'leases cannot be renewed'),
     every(fence_check_ms, checkFences, 'fences cannot be checked'),
-    every(poll_ms, poke, 'queue cannot be read')
+    every(poll_ms, claims.poke, 'queue cannot be read')
   ]
 
   /** Whether it was started after the call that is to stop it. A database that does not answer keeps nobody from stopping. */
@@ -298,7 +208,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     },
     release,
     runner: (session_id) => runners.get(session_id)?.runner,
-    poke,
+    poke: claims.poke,
     health: () => ({
       instance_id: deps.instance_id,
       status: draining ? 'draining' : 'running',
@@ -325,7 +235,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       stopped.abort()
       versions.stop()
       for (const timer of timers) clearInterval(timer)
-      await claiming
+      await claims.idle()
       await committer.idle()
     }
   }
