@@ -34,7 +34,7 @@ test('nothing that WhatsApp says unasked, with any of its optional parts, change
     const frames = variantsOf(stanza, context, random).map((each) =>
       encodeNode(each).toString('base64')
     )
-    pushed += (await bed.simulator.push(talk.own.number, { frames })).pushed
+    pushed += (await bed.simulator.push(talk.own.number, { frames, await_acks: true })).pushed
     if (place % 10 !== 9 && place !== quiet.length - 1) continue
     const names = quiet.slice(place - (place % 10), place + 1).map(({ name }) => name)
     await talk.exchange(`after ${place}`)
@@ -42,7 +42,11 @@ test('nothing that WhatsApp says unasked, with any of its optional parts, change
     const told = (await talk.events()).filter((type) => type !== 'chat.typing')
     assert.deepEqual(told, of_an_exchange, names.join(', '))
   }
-  const stats = await bed.simulator.stats()
+  const stats = await until('all that wants it is acknowledged', async () => {
+    const now = await bed.simulator.stats()
+    return now.awaited_acks === 0 && now
+  })
+  assert.equal(stats.last_unacknowledged, null)
   assert.ok(pushed > 500, String(pushed))
   t.diagnostic(`${pushed} stanzas of ${quiet.length} kinds`)
   assert.equal((await bed.simulator.phone(talk.own.number)).logins, 1)

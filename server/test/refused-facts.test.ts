@@ -48,7 +48,7 @@ const poisons: Record<string, Fact | Change> = {
 
 type Own = { session_id: string; tenant_id: string }
 
-const facts = new Set(['message', 'receipt', 'typing', 'status_post', 'unplaced'])
+const facts = new Set(['message', 'receipt', 'typing', 'status_post', 'unplaced', 'unknown_stanza'])
 const isFact = (one: Fact | Change): one is Fact => facts.has(one.type)
 
 const putOn = (journal: SessionJournal, one: Fact | Change, lease: Own): void => {

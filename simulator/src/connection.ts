@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { type AwaitedAcks, awaitAck } from './awaited-acks.ts'
 import type { Certificates } from './certificate.ts'
 import type { Device } from './device.ts'
 import { Line, type Waiting } from './line.ts'
@@ -33,6 +34,8 @@ export class Connection {
   readonly awaiting = new Map<string, (answer: BinaryNode) => void>()
   /** Acknowledgements that a fault lets the next one overtake. */
   readonly acks_held: BinaryNode[] = []
+  /** What this client was told since its login and has to acknowledge. */
+  readonly awaited_acks: AwaitedAcks = new Map()
   half_open = false
   /** It is no open socket of its device any more, though it may not have ended yet. */
   counted_closed = false
@@ -182,6 +185,7 @@ export class Connection {
   private write(stanza: BinaryNode | Buffer): void {
     if (!this.transport || this.socket.readyState !== this.socket.OPEN) return
     this.writeFrame(this.transport.encrypt(Buffer.isBuffer(stanza) ? stanza : encodeNode(stanza)))
+    if (this.device && !Buffer.isBuffer(stanza)) awaitAck(this.awaited_acks, stanza)
     if (this.socket.bufferedAmount > BUFFERED_BYTES_MAX) this.drop()
   }
 
@@ -200,6 +204,7 @@ export class Connection {
     this.incoming.clear()
     this.outgoing.clear()
     this.awaiting.clear()
+    this.awaited_acks.clear()
     for (const listener of this.closing) listener()
     this.handlers.closed(this)
   }

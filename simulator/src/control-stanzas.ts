@@ -1,9 +1,17 @@
+import { awaitAck } from './awaited-acks.ts'
 import type { Call } from './control-calls.ts'
 import { getPhone } from './control-phones.ts'
 import { chosenDevices } from './control-trouble.ts'
-import { type Input, InputError, optionalTextRecord, optionalTexts, text } from './input.ts'
+import {
+  type Input,
+  InputError,
+  optionalFlag,
+  optionalTextRecord,
+  optionalTexts,
+  text
+} from './input.ts'
 import { node } from './node.ts'
-import type { BinaryNode } from './wire.ts'
+import { type BinaryNode, decodeNode } from './wire.ts'
 import { liveConnection } from './world.ts'
 
 export const STANZA_CALLS: Record<string, Call> = {
@@ -21,7 +29,11 @@ export const STANZA_CALLS: Record<string, Call> = {
     const connections = chosenDevices(getPhone(world, input), input).flatMap(
       ({ connection }) => connection ?? []
     )
-    for (const connection of connections) for (const frame of frames) connection.send(frame)
+    const awaited = optionalFlag(input, 'await_acks') ? frames.map(decodeNode) : []
+    for (const connection of connections) {
+      for (const stanza of awaited) awaitAck(connection.awaited_acks, stanza)
+      for (const frame of frames) connection.send(frame)
+    }
     return { pushed: connections.length * frames.length }
   }
 }

@@ -103,6 +103,10 @@ const statsOf = (world: World): SimulatorStats => {
     received_kept: world.received.kept,
     received_forgotten: world.received.forgotten,
     queued: devices.reduce((sum, { queue }) => sum + queue.entries.size, 0),
+    awaited_acks: [...world.connections].reduce(
+      (sum, { awaited_acks }) => sum + awaited_acks.size,
+      0
+    ),
     queue_dropped: devices.reduce((sum, { queue }) => sum + queue.dropped, 0),
     cpu_ms: Math.round((cpu.user + cpu.system) / 1000),
     rss_bytes: process.memoryUsage.rss(),

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endUnacknowledged } from './awaited-acks.ts'
 import { createCertificates } from './certificate.ts'
 import { connectSimulator } from './client.ts'
 import { createClientServer } from './client-server.ts'
@@ -22,6 +23,7 @@ export interface Simulator extends SimulatorInfo {
 
 const HOST = '127.0.0.1'
 const PATH = '/ws/chat'
+const ACKS_WATCHED_EVERY_MS = 250
 
 /** Starts a WhatsApp of its own in this process; port 0 chooses a free one. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
@@ -34,7 +36,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       media_bytes_max: options.media_bytes_max ?? DEFAULT_OPTIONS.media_bytes_max,
       qr_first_ms: options.qr_first_ms ?? DEFAULT_OPTIONS.qr_first_ms,
       qr_next_ms: options.qr_next_ms ?? DEFAULT_OPTIONS.qr_next_ms,
-      build_min: DEFAULT_OPTIONS.build_min
+      build_min: DEFAULT_OPTIONS.build_min,
+      ack_within_ms: options.ack_within_ms ?? DEFAULT_OPTIONS.ack_within_ms
     },
     createCertificates(seed)
   )
@@ -50,6 +53,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     for (const server of [sockets, media, control]) server.close()
     throw error
   }
+  const watch = setInterval(() => endUnacknowledged(world), ACKS_WATCHED_EVERY_MS)
   world.media.host = `${HOST}:${portOf(media.address())}`
   const authority = await writeAuthority(tls.ca_pem, options.data)
   const control_url = `http://${HOST}:${portOf(control.address())}`
@@ -61,6 +65,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     control_url,
     client: connectSimulator(control_url),
     stop: async () => {
+      clearInterval(watch)
       clearTimers(world)
       for (const connection of world.connections) connection.drop()
       media.closeAllConnections()

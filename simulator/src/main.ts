@@ -12,7 +12,8 @@ const OPTIONS = {
   'received-max': { type: 'string' },
   'media-bytes-max': { type: 'string' },
   'qr-first-ms': { type: 'string' },
-  'qr-next-ms': { type: 'string' }
+  'qr-next-ms': { type: 'string' },
+  'ack-within-ms': { type: 'string' }
 } as const
 
 const WORDS = new Set(['seed', 'data', 'auto-phones'])

@@ -91,12 +91,15 @@ export const acknowledge = (
   queue: OfflineQueue,
   key: string
 ): { delivery: Delivery | null } | null => {
-  const place = queue.by_key.get(key)?.[0]
-  if (place === undefined) return null
-  const entry = queue.entries.get(place)
-  if (!entry?.sent_on) return null
-  remove(queue, place, key)
+  const entry = findSent(queue, key)
+  if (entry) remove(queue, queue.by_key.get(key)?.[0] ?? 0, key)
   return entry
+}
+
+/** The oldest stanza with this key that was sent and is not acknowledged; null when there is none. */
+export const findSent = (queue: OfflineQueue, key: string): Entry | null => {
+  const entry = queue.entries.get(queue.by_key.get(key)?.[0] ?? -1)
+  return entry?.sent_on ? entry : null
 }
 
 const transmit = (entry: Entry, connection: Connection, stanza: BinaryNode): void => {

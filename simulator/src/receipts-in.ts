@@ -5,7 +5,7 @@ import { findGroup } from './group-rights.ts'
 import { readBundle } from './iq-encrypt.ts'
 import { answerMediaRetry } from './media-expiry.ts'
 import { bytesOfChild, childOf, childrenNamed, childrenOf, fromBigEndian, node } from './node.ts'
-import { acknowledge, messageKey, notificationKey, receiptKey } from './offline-queue.ts'
+import { acknowledge, findSent, messageKey, notificationKey, receiptKey } from './offline-queue.ts'
 import type { Phone } from './phone.ts'
 import { forwardReceipt } from './receipts-out.ts'
 import { sayAgain } from './say.ts'
@@ -51,6 +51,11 @@ export const handleAck = (world: World, device: Device, ack: BinaryNode): void =
   const { id = '', type, participant, error } = ack.attrs
   switch (ack.attrs.class) {
     case 'message': {
+      // A post of a status that a client refuses comes again with each login, and what waits behind it waits on.
+      if (error && findSent(device.queue, messageKey(id))?.stanza.attrs.from === STATUS_JID) {
+        world.stats.nacks += 1
+        return
+      }
       const entry = acknowledge(device.queue, messageKey(id))
       if (!error) return
       world.stats.nacks += 1
@@ -64,6 +69,8 @@ export const handleAck = (world: World, device: Device, ack: BinaryNode): void =
       acknowledge(device.queue, notificationKey(id))
   }
 }
+
+const STATUS_JID = 'status@broadcast'
 
 /** With these a device says that its owner has seen what somebody wrote. */
 const SEEN = new Set(['read', 'read-self', 'played', 'played-self'])

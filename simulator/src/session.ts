@@ -1,3 +1,4 @@
+import { noteAck } from './awaited-acks.ts'
 import type { Connection } from './connection.ts'
 import { applyFaults, sendStreamError } from './connection-faults.ts'
 import type { Device } from './device.ts'
@@ -48,6 +49,7 @@ export const receiveStanza = (world: World, connection: Connection, stanza: Bina
   if (stanza.tag === 'iq') {
     handleIq(world, connection, stanza)
   } else if (connection.device) {
+    noteAck(connection.awaited_acks, stanza)
     // What an unpaired client says besides requests is acknowledgements and telemetry, and
     // `ib` wants no answer from anybody.
     STANZAS[stanza.tag]?.(world, connection.device, stanza)

@@ -14,6 +14,9 @@ export interface Stats {
   retries_in: number
   retries_out: number
   nacks: number
+  /** Streams that were ended because something was not acknowledged, and what it was the last time. */
+  unacknowledged: number
+  last_unacknowledged: string | null
   redelivered: number
   logins: number
   logins_refused: number
@@ -44,6 +47,8 @@ export const createStats = (): Stats => ({
   retries_in: 0,
   retries_out: 0,
   nacks: 0,
+  unacknowledged: 0,
+  last_unacknowledged: null,
   redelivered: 0,
   logins: 0,
   logins_refused: 0,

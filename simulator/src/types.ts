@@ -176,6 +176,11 @@ export interface SimulatorStats {
   retries_in: number
   retries_out: number
   nacks: number
+  /** Streams that were ended because something was not acknowledged, and what it was the last time. */
+  unacknowledged: number
+  last_unacknowledged: string | null
+  /** What clients that are connected have been told and have not acknowledged yet. */
+  awaited_acks: number
   redelivered: number
   undecryptable: number
   privacy_tokens: number
@@ -214,6 +219,8 @@ export interface SimulatorOptions {
   media_bytes_max?: number
   qr_first_ms?: number
   qr_next_ms?: number
+  /** A client that leaves a stanza unacknowledged for so long is hung up on; 45 s unless said. */
+  ack_within_ms?: number
 }
 
 /** Every method is one HTTP call. */

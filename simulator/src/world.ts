@@ -29,6 +29,8 @@ export interface WorldOptions {
   qr_next_ms: number
   /** Clients with an older build (the last part of their version) are refused as too old. */
   build_min: number
+  /** A client that leaves a stanza unacknowledged for so long is hung up on. */
+  ack_within_ms: number
 }
 
 export const DEFAULT_OPTIONS: WorldOptions = {
@@ -39,7 +41,8 @@ export const DEFAULT_OPTIONS: WorldOptions = {
   media_bytes_max: 256 * 1024 * 1024,
   qr_first_ms: 60_000,
   qr_next_ms: 20_000,
-  build_min: 0
+  build_min: 0,
+  ack_within_ms: 45_000
 }
 
 /** Everything that is true in this little WhatsApp. Functions over it live in the other files. */

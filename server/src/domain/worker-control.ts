@@ -19,7 +19,13 @@ export type WorkerHealth = {
   sessions: { session_id: string; epoch: number; connected: boolean }[]
   queue_depth: number
   /** What came so far and became no message. What was refused or had no place stands in refused_facts. */
-  facts: { refused: number; unplaced: number; status_posts: number }
+  facts: {
+    refused: number
+    unplaced: number
+    status_posts: number
+    /** Stanzas of kinds that nobody here knows, by tag. They were acknowledged. */
+    unknown_stanzas: Record<string, number>
+  }
 }
 
 /** What others ask of a worker over its control port. Each call throws AppError('worker_unreachable') when nobody answers. */

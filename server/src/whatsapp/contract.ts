@@ -85,6 +85,8 @@ export type Fact =
   | { type: 'status_post'; whatsapp_id: string; sender_id: string; at: Date }
   /** Said in a place that is neither a person nor a group. */
   | { type: 'unplaced'; whatsapp_id: string; place: string; at: Date }
+  /** A kind of stanza that nobody here knows. It was acknowledged. */
+  | { type: 'unknown_stanza'; tag: string }
   | { type: 'receipt'; whatsapp_ids: string[]; status: 'delivered' | 'read'; at: Date }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
 

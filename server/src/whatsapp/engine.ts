@@ -34,6 +34,7 @@ import { listenForAcks } from './server-acks.ts'
 import { createSignalRepository } from './signal-repository.ts'
 import { keepSessionsApart } from './sound-decryption.ts'
 import { listenSoundly } from './sound-listening.ts'
+import { acknowledgeStanzas } from './stanza-acks.ts'
 import { encodeContent } from './to-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
@@ -147,6 +148,7 @@ const openConnection = (
   )
   limitLine(socket, !!creds.account, (why) => giveUp('refused', why))
   watchLine(socket, (why) => giveUp('lost', why))
+  acknowledgeStanzas(socket, { journal, own, log })
   gateOutput(socket, journal, (error) =>
     closed('lost', `nothing can be sent: ${(error as Error).message}`)
   )

@@ -39,6 +39,7 @@ export const changesOf = (
         at: fact.at
       }))
     case 'status_post':
+    case 'unknown_stanza':
       return []
     case 'unplaced':
       return [{ type: 'put_aside', reason: 'neither a person nor a group', fact }]

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { WorkerHealth } from '../domain/worker-control.ts'
 import { DatabaseAway } from '../lib/database-away.ts'
 import { isRefusal, isTrouble } from '../lib/database-refusal.ts'
 import type { Db } from '../lib/db.ts'
@@ -18,11 +19,13 @@ export type Source = {
   failed(error: Error): void
 }
 
-/** How much came so far that became no message: refused by the database, of no place, or posts of a status. */
-export type FactCounts = { refused: number; unplaced: number; status_posts: number }
+/** How much came so far that became no message. */
+export type FactCounts = WorkerHealth['facts']
 
 export type Committer = {
   readonly counts: FactCounts
+  /** Counts a stanza of a kind that nobody here knows; each kind is logged once. */
+  unknown(tag: string, session_id: string): void
   /** There is something to take. */
   wake(source: Source): void
   /** Resolves when nothing is being written any more. */
@@ -34,6 +37,9 @@ const sessions_per_transaction = 200
 const keys_per_transaction = 800
 const failures_max = 3
 const tell_every_ms = 60_000
+/** Kinds of unknown stanzas that are counted by name. */
+const tags_max = 50
+const tag_length_max = 40
 const away = { first_ms: 50, most_ms: 1_000 }
 
 /**
@@ -45,7 +51,12 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
   const ready = new Set<Source>()
   let running: Promise<void> | undefined
   const apart = new Set<Promise<void>>()
-  const counts: FactCounts = { refused: 0, unplaced: 0, status_posts: 0 }
+  const counts: FactCounts = {
+    refused: 0,
+    unplaced: 0,
+    status_posts: 0,
+    unknown_stanzas: Object.create(null)
+  }
   // Whoever sends such things can send many.
   const mayTell = createSeldom(tell_every_ms, () => performance.now())
 
@@ -127,6 +138,15 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
 
   return {
     counts,
+    unknown: (tag, session_id) => {
+      const { unknown_stanzas } = counts
+      const full = Object.keys(unknown_stanzas).length >= tags_max
+      const short = tag.slice(0, tag_length_max)
+      const name = Object.hasOwn(unknown_stanzas, short) || !full ? short : 'others'
+      if (!Object.hasOwn(unknown_stanzas, name))
+        log.warn({ session_id, tag: name }, 'WhatsApp said something of an unknown kind')
+      unknown_stanzas[name] = (unknown_stanzas[name] ?? 0) + 1
+    },
     wake: (source) => {
       ready.add(source)
       running ??= run().finally(() => {
