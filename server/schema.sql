@@ -690,7 +690,11 @@ CREATE TABLE public.sessions (
     pairing_expires_at timestamp with time zone,
     logout_requested_at timestamp with time zone,
     wanted_at timestamp with time zone,
+    last_heard text,
+    last_heard_at timestamp with time zone,
+    unhealthy_since timestamp with time zone,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
+    CONSTRAINT sessions_last_heard_check CHECK ((last_heard = ANY (ARRAY['message'::text, 'receipt'::text, 'notification'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
     CONSTRAINT sessions_pause_between_messages_ms_check CHECK (((pause_between_messages_ms >= 0) AND (pause_between_messages_ms <= 3600000))),
     CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['created'::text, 'starting'::text, 'qr'::text, 'connected'::text, 'reconnecting'::text, 'stopped'::text, 'logged_out'::text, 'failed'::text])))
@@ -1049,7 +1053,7 @@ CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EX
 
 CREATE TRIGGER sessions_status BEFORE UPDATE OF status ON public.sessions FOR EACH ROW WHEN ((new.status IS DISTINCT FROM old.status)) EXECUTE FUNCTION public.note_session_status();
 
-CREATE TRIGGER sessions_touch BEFORE UPDATE ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+CREATE TRIGGER sessions_touch BEFORE UPDATE ON public.sessions FOR EACH ROW WHEN ((NOT (new.last_heard_at IS DISTINCT FROM old.last_heard_at))) EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER sessions_wanted BEFORE UPDATE OF desired ON public.sessions FOR EACH ROW WHEN (((old.desired = 'stopped'::text) AND (new.desired = 'running'::text))) EXECUTE FUNCTION public.note_wanted();
 
@@ -1582,6 +1586,12 @@ GRANT UPDATE(next_attempt_at) ON TABLE public.sessions TO wa_worker;
 GRANT UPDATE(pairing_expires_at) ON TABLE public.sessions TO wa_worker;
 
 GRANT UPDATE(logout_requested_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(last_heard) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(last_heard_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(unhealthy_since) ON TABLE public.sessions TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signal_keys TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.signal_keys TO wa_worker;

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { createTimerWheel } from '../src/lib/timer-wheel.ts'
 import { watchSilence } from '../src/whatsapp/line-watch.ts'
 import { until } from './support/until.ts'
 import { workerBed } from './support/worker-bed.ts'
 
+const after = createTimerWheel(() => performance.now())
 const limits = { ask_after_ms: 200, answer_within_ms: 200 }
 
 /** A partner that answers whatever it is asked, until it is made deaf; its socket stays open. */
@@ -38,6 +40,7 @@ test('a line whose other side is silent but there is kept, and one that is deaf 
   const watch = watchSilence(
     () => line.write('are you there'),
     () => dead++,
+    after,
     limits
   )
   line.on('data', watch.heard)
@@ -55,6 +58,7 @@ test('a line that is busy is never asked, and writing to a deaf one does not kee
   const watch = watchSilence(
     () => line.write('are you there'),
     () => dead++,
+    after,
     limits
   )
   line.on('data', watch.heard)
@@ -81,6 +85,7 @@ test('a process that was busy for long does not take what it has not read yet fo
       while (performance.now() < end_ms);
     },
     () => dead++,
+    after,
     limits
   )
   let heard = 0

@@ -13,6 +13,7 @@ import { createPauses, pause_least_ms } from '../src/worker/session/pauses.ts'
 const reasons: CloseReason[] = [
   'restart_required',
   'lost',
+  'silent',
   'refused',
   'client_outdated',
   'replaced',
@@ -43,6 +44,7 @@ test('what follows the end of a connection stands in a table: a pause that says 
   const always: Record<CloseReason, string> = {
     restart_required: 'failure hurried restart_required',
     lost: 'failure hurried connection_lost',
+    silent: 'failure hurried connection_silent',
     refused: 'failure hurried connection_refused',
     client_outdated: 'failure hurried client_outdated',
     replaced: 'failure replaced',

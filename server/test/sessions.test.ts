@@ -274,7 +274,8 @@ test('every status has a way out that the session names', () => {
           status_reason,
           linked_at,
           logout_requested_at: null,
-          waits: false
+          waits: false,
+          unhealthy: false
         })
         if (status === 'connected') assert.equal(help, null)
         else assert.match(help ?? '', /POST|GET|DELETE|Nothing to do/, `${status} ${status_reason}`)

@@ -37,6 +37,8 @@ export class Connection {
   /** What this client was told since its login and has to acknowledge. */
   readonly awaited_acks: AwaitedAcks = new Map()
   half_open = false
+  /** It stays open and reads, but says nothing; or nothing but the answers to keep-alive pings. */
+  deaf: 'no' | 'wholly' | 'but_for_pings' = 'no'
   /** It is no open socket of its device any more, though it may not have ended yet. */
   counted_closed = false
   readonly origin: Origin
@@ -80,9 +82,9 @@ export class Connection {
     socket.on('error', (error) => handlers.failed(this, error))
   }
 
-  /** Says a stanza, or the bytes of one as they are. */
-  send(stanza: BinaryNode | Buffer): void {
-    if (this.isDeaf()) return
+  /** Says a stanza, or the bytes of one as they are. A deaf connection says only what is said all the same. */
+  send(stanza: BinaryNode | Buffer, all_the_same = false): void {
+    if (this.isDead() || (this.deaf !== 'no' && !all_the_same)) return
     this.outgoing.push(stanza)
     if (this.outgoing.length > WAITING_MAX) this.drop()
   }
@@ -122,18 +124,18 @@ export class Connection {
     this.socket.pause()
   }
 
-  private isDeaf(): boolean {
+  private isDead(): boolean {
     return this.half_open || this.closed || this.dropped
   }
 
   private hear(data: Buffer): void {
-    if (this.isDeaf()) return
+    if (this.isDead()) return
     this.incoming.push(data)
     if (this.incoming.length > WAITING_MAX) this.drop()
   }
 
   private take(data: Buffer): void {
-    if (this.isDeaf()) return
+    if (this.isDead()) return
     this.pending = this.pending.length === 0 ? data : Buffer.concat([this.pending, data])
     try {
       this.readFrames()
@@ -145,7 +147,7 @@ export class Connection {
 
   private readFrames(): void {
     if (!this.intro_read && !this.readIntro()) return
-    while (this.pending.length >= 3 && !this.isDeaf()) {
+    while (this.pending.length >= 3 && !this.isDead()) {
       const end = 3 + this.pending.readUIntBE(0, 3)
       if (this.pending.length < end) return
       const frame = this.pending.subarray(3, end)

@@ -84,8 +84,16 @@ const disconnect = ({ connection }: Device, input: Input): void => {
       connection.send(node('stream:error', {}, [node('conflict', { type: 'replaced' })]))
       connection.end()
       return
+    case 'deaf':
+      connection.deaf = 'wholly'
+      return
+    case 'deaf_but_for_pings':
+      connection.deaf = 'but_for_pings'
+      return
     default:
-      throw new InputError('how must be drop, half_open, stream_error or conflict')
+      throw new InputError(
+        'how must be drop, half_open, stream_error, conflict, deaf or deaf_but_for_pings'
+      )
   }
 }
 

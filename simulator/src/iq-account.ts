@@ -10,6 +10,8 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
   const { xmlns = '', type = '' } = request.attrs
   switch (`${xmlns} ${type}`) {
     case 'w:p get':
+      world.stats.pings += 1
+      return {}
     case 'urn:xmpp:ping get':
       return {}
     case 'passive set':

@@ -4,6 +4,7 @@ import { applyFaults, sendStreamError } from './connection-faults.ts'
 import type { Device } from './device.ts'
 import { faultOf, takeFault } from './faults.ts'
 import { handleIq } from './iq.ts'
+import { SERVER_JID } from './jid.ts'
 import { greet } from './login-news.ts'
 import { handleMessage } from './messages-in.ts'
 import { fromBigEndian, node } from './node.ts'
@@ -46,7 +47,8 @@ export const openSession = (
 
 /** Every stanza of an open connection comes through here. */
 export const receiveStanza = (world: World, connection: Connection, stanza: BinaryNode): void => {
-  if (stanza.tag === 'iq') {
+  if (connection.deaf !== 'no') hearDeaf(world, connection, stanza)
+  else if (stanza.tag === 'iq') {
     handleIq(world, connection, stanza)
   } else if (connection.device) {
     noteAck(connection.awaited_acks, stanza)
@@ -57,6 +59,14 @@ export const receiveStanza = (world: World, connection: Connection, stanza: Bina
     const pairing = world.pairings.by_connection.get(connection)
     if (pairing) handleUnpairedAck(pairing, stanza)
   }
+}
+
+/** Whatever is said to a deaf connection has no effect; of the answers there are at most those to pings. */
+const hearDeaf = (world: World, connection: Connection, { tag, attrs }: BinaryNode): void => {
+  const is_ping = tag === 'iq' && attrs.xmlns === 'w:p'
+  world.stats[is_ping ? 'deaf_pings' : 'deaf_stanzas'] += 1
+  if (!is_ping || connection.deaf !== 'but_for_pings') return
+  connection.send(node('iq', { from: SERVER_JID, id: attrs.id, type: 'result' }), true)
 }
 
 /** By tag. Calls are not simulated, but a client waits for the answer to a stanza with an id. */

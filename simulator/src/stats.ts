@@ -24,6 +24,11 @@ export interface Stats {
   versions_refused: number
   pairings: number
   qr_shown: number
+  /** What was said to deaf connections: keep-alive pings, and all else. */
+  deaf_pings: number
+  deaf_stanzas: number
+  /** Keep-alive pings of linked devices that were heard. */
+  pings: number
   connections_failed: number
   /** What phones tried behind the scenes and could not do. */
   phone_failures: number
@@ -55,6 +60,9 @@ export const createStats = (): Stats => ({
   versions_refused: 0,
   pairings: 0,
   qr_shown: 0,
+  deaf_pings: 0,
+  deaf_stanzas: 0,
+  pings: 0,
   connections_failed: 0,
   phone_failures: 0,
   last_failure: null,

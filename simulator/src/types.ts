@@ -155,7 +155,11 @@ export interface SentStatus {
 }
 
 export interface Disconnect {
-  how: 'drop' | 'half_open' | 'stream_error' | 'conflict'
+  /**
+   * `deaf`: this connection stays open and answers pings of the transport, and says nothing more, whatever comes in either
+   * direction. `deaf_but_for_pings`: it answers the keep-alive pings of WhatsApp's protocol besides.
+   */
+  how: 'drop' | 'half_open' | 'stream_error' | 'conflict' | 'deaf' | 'deaf_but_for_pings'
   /** The code of a stream error. */
   code?: number
   /** One device; all of them unless said. */
@@ -191,6 +195,9 @@ export interface SimulatorStats {
   versions_refused: number
   pairings: number
   qr_shown: number
+  deaf_pings: number
+  deaf_stanzas: number
+  pings: number
   connections_failed: number
   phone_failures: number
   last_failure: string | null

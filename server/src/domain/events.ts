@@ -5,6 +5,9 @@ export const event_types = {
   'session.qr': 'A new QR code is there to be scanned.',
   'session.connected': 'The session is linked and connected.',
   'session.reconnecting': 'The connection was lost and is being opened again.',
+  'session.unhealthy':
+    'Two connections in a row went silent though they were open. A new one is opened each time.',
+  'session.healthy': 'Something came through the connection of an unhealthy session again.',
   'session.stopped': 'The session was stopped by its user.',
   'session.deleted': 'The session was deleted with all that belonged to it.',
   'session.logged_out': 'The link was removed, on the phone or by a log-out.',

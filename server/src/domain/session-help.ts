@@ -7,6 +7,8 @@ type Standing = {
   logout_requested_at: Date | null
   /** For the service, which has no worker for it. */
   waits: boolean
+  /** Its connections went silent one after the other. */
+  unhealthy: boolean
 }
 
 const scan =
@@ -34,6 +36,8 @@ export const sessionHelp = (session: Standing): string | null => {
     return 'Nothing to do: it starts by itself when the service has a worker for it. POST …/stop ends the wait.'
   if (connects && session.status_reason === 'client_outdated')
     return 'Nothing to do: it connects by itself, without a new code, when the service presents a version that WhatsApp accepts. Its operator sees the version in /health.'
+  if (session.unhealthy && (connects || session.status === 'connected'))
+    return 'A new connection is opened each time. Open WhatsApp on the phone and see whether the linked device is still listed; if it lasts, log the session out and link it again.'
   switch (session.status) {
     case 'created':
       return start_and_scan

@@ -34,6 +34,8 @@ export const session_reasons = {
   banned: "WhatsApp has banned this number. Open WhatsApp on the phone to see WhatsApp's reason.",
   replaced: 'Another program opened a connection with the same credentials.',
   connection_lost: 'There is no connection to WhatsApp; it is being opened again.',
+  connection_silent:
+    'Nothing came through the connection any more, though it was open; a new one is being opened.',
   connection_refused: 'WhatsApp refused the connection.',
   client_outdated:
     'WhatsApp no longer accepts the version that this service presents. A newer one is looked for, and the session connects by itself; its link stays.',
@@ -57,6 +59,9 @@ export type WaitingForWorker = (typeof waiting_for_worker)[number]
 /** Why the session waits for the service, if it does. */
 export const waitsForWorker = (reason: SessionReason | null): WaitingForWorker | null =>
   waiting_for_worker.find((one) => one === reason) ?? null
+
+/** What came last from WhatsApp that was no answer to a request. */
+export type HeardKind = 'message' | 'receipt' | 'notification'
 
 /** A row of `sessions`, with the address of its webhook_url when it was joined. */
 export type SessionRow = Pacing & {
@@ -82,6 +87,9 @@ export type SessionRow = Pacing & {
   linked_at: Date | null
   connected_at: Date | null
   last_seen_at: Date | null
+  last_heard: HeardKind | null
+  last_heard_at: Date | null
+  unhealthy_since: Date | null
   created_at: Date
   updated_at: Date
   webhook_url?: string | null
@@ -117,12 +125,23 @@ export const standingView = (row: SessionRow, now = new Date()): Record<string, 
   instance_id: row.instance_id,
   linked_at: row.linked_at?.toISOString() ?? null,
   connected_at: row.connected_at?.toISOString() ?? null,
-  last_seen_at: row.last_seen_at?.toISOString() ?? null
+  last_seen_at: row.last_seen_at?.toISOString() ?? null,
+  last_heard: row.last_heard,
+  last_heard_at: row.last_heard_at?.toISOString() ?? null,
+  unhealthy_since: isUnhealthy(row) ? row.unhealthy_since.toISOString() : null
 })
+
+/** Whether connections went silent one after the other, and none has brought anything since. */
+const isUnhealthy = (row: SessionRow): row is SessionRow & { unhealthy_since: Date } =>
+  row.unhealthy_since !== null && !resting_statuses.includes(row.status)
 
 /** What leads on from where the session stands; null when there is nothing to do. */
 export const helpFor = (row: SessionRow): string | null =>
-  sessionHelp({ ...row, waits: waitsForWorker(row.status_reason) !== null })
+  sessionHelp({
+    ...row,
+    waits: waitsForWorker(row.status_reason) !== null,
+    unhealthy: isUnhealthy(row)
+  })
 
 /** The pairing code that was asked for last, until the session is linked; the code itself is shown once, to who asked. */
 const pairingView = (row: SessionRow, now: Date): Record<string, unknown> | null =>

@@ -1,4 +1,5 @@
 import {
+  type HeardKind,
   resting_statuses,
   type SessionReason,
   type SessionRow,
@@ -21,6 +22,7 @@ export type SessionChange = {
   linked_at?: Date | null
   connected_at?: Date | null
   last_seen_at?: Date
+  unhealthy_since?: Date | null
   next_attempt_at?: Date | null
   pairing_phone_number?: string | null
   pairing_expires_at?: Date | null
@@ -42,19 +44,26 @@ const columns = [
   'next_attempt_at',
   'pairing_phone_number',
   'pairing_expires_at',
-  'logout_requested_at'
+  'logout_requested_at',
+  'unhealthy_since'
 ] as const
+
+/** A session after a change, with what it was before. */
+export type ChangedSession = SessionRow & {
+  status_before: SessionStatus
+  unhealthy_before: Date | null
+}
 
 /**
  * Changes one session; null when it is not this worker's any more. What its user wants goes before what a worker was about
  * to say: a session that is not wanted does not come back, and one that is wanted again has not been stopped. Tells the
- * status it had before.
+ * status it had before, and since when it was unhealthy.
  */
 export const updateSession = async (
   tx: Tx,
   session_id: string,
   change: SessionChange
-): Promise<(SessionRow & { status_before: SessionStatus }) | null> => {
+): Promise<ChangedSession | null> => {
   const values: unknown[] = [session_id]
   const set: string[] = []
   const given = (value: unknown): string => `$${values.push(value)}`
@@ -67,14 +76,32 @@ export const updateSession = async (
     const reason = given(change.status_reason ?? null)
     set.push(`status_reason = case when ${applies} then ${reason} else s.status_reason end`)
   }
-  const [row] = await tx.query<SessionRow & { status_before: SessionStatus }>(
-    `with before as (select id, status as status_before from sessions where id = $1 for no key update)
+  const [row] = await tx.query<ChangedSession>(
+    `with before as (select id, status as status_before, unhealthy_since as unhealthy_before from sessions where id = $1 for no key update)
      update sessions s set ${set.join(', ')} from before where s.id = before.id
-     returning s.*, before.status_before`,
+     returning s.*, before.status_before, before.unhealthy_before`,
     values
   )
   return row ?? null
 }
+
+/**
+ * Notes what sessions heard last, all of them in one statement. One that is being changed is left out: what is not noted now
+ * is noted with the next, and nobody waits for anybody.
+ */
+export const noteHeard = (
+  db: Pick<Tx, 'query'>,
+  heard: { session_id: string; kind: HeardKind; at: Date }[]
+) =>
+  db.query<{ id: string }>(
+    `with mine as (select id from sessions where id = any ($1::text[]) for no key update skip locked)
+     update sessions s set last_heard = heard.kind, last_heard_at = heard.at
+     from mine, unnest($1::text[], $2::text[], $3::timestamptz[]) as heard (session_id, kind, at)
+     where s.id = mine.id and s.id = heard.session_id
+     returning s.id`,
+    [heard.map((one) => one.session_id), heard.map((one) => one.kind), heard.map((one) => one.at)],
+    'note_heard'
+  )
 
 const appliesWhen = (status: SessionStatus): string => {
   if (status === 'stopped') return "s.desired = 'stopped'"

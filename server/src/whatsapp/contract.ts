@@ -1,4 +1,5 @@
 import type { InboundContent, MessageContent, MessageErrorCode } from '../domain/message.ts'
+import type { HeardKind } from '../domain/session.ts'
 import type { Clean } from './clean.ts'
 
 /**
@@ -32,6 +33,8 @@ export type OpenOptions = {
   changed: (change: Clean<ConnectionChange>) => void
   /** Called when the phone number (as a JID) behind a LID becomes known, before a message is recorded under it. */
   learned: (lid: string, jid: string) => void
+  /** Called whenever something comes that is no answer to a request. */
+  heard: (kind: HeardKind) => void
 }
 
 export type Connection = {
@@ -63,12 +66,16 @@ export type ConnectionChange =
   | { type: 'connected'; jid: string; lid: string | null; push_name: string | null }
   /** The account has another name than it had. */
   | { type: 'named'; push_name: string }
+  /** What comes still comes, long after the login. */
+  | { type: 'hears' }
   | { type: 'closed'; reason: CloseReason; detail: string }
 
 /** Why a connection ended, as far as it decides what happens next. */
 export type CloseReason =
   | 'restart_required'
   | 'lost'
+  /** It was open, and nothing came through it any more. */
+  | 'silent'
   | 'refused'
   /** The version presented is too old; the link stays valid. */
   | 'client_outdated'

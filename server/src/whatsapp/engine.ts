@@ -10,8 +10,10 @@ import {
   type WASocket
 } from 'baileys'
 import { INITIAL_PREKEY_COUNT } from 'baileys/lib/Defaults/index.js'
+import { systemClock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
+import { type After, createTimerWheel } from '../lib/timer-wheel.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
 import { tellChanges } from './connection-changes.ts'
@@ -20,6 +22,7 @@ import { links_at_once, SendInterrupted } from './contract.ts'
 import { useKeysDirectly } from './direct-keys.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
 import { receiptFact, typingFact } from './from-whatsapp.ts'
+import { watchHearing } from './hearing-watch.ts'
 import { recordInbound } from './inbound.ts'
 import { createKeyStock } from './key-stock.ts'
 import { createKeyStore, type KeyCache } from './key-store.ts'
@@ -54,6 +57,7 @@ export const createBaileysEngine = (options: {
 }): Engine => {
   const where = endpointConfig(options.endpoint)
   const stock = createKeyStock()
+  const after = createTimerWheel(systemClock.monotonic_ms)
   keepSessionsApart()
   quickenCrypto(stock)
   const readyToLink = (): Promise<void> => stock.fill(links_at_once * INITIAL_PREKEY_COUNT)
@@ -66,6 +70,7 @@ export const createBaileysEngine = (options: {
         atBorder(session),
         where,
         options.cache,
+        after,
         options.log.child({ session_id: session.session_id })
       )
     }
@@ -78,6 +83,7 @@ const openConnection = (
   options: BorderOptions,
   where: ReturnType<typeof endpointConfig>,
   cache: KeyCache,
+  after: After,
   log: Log
 ): Connection => {
   const { journal } = options
@@ -147,7 +153,15 @@ const openConnection = (
     giveUp('lost', `what comes cannot be decrypted: ${error.message}`)
   )
   limitLine(socket, !!creds.account, (why) => giveUp('refused', why))
-  watchLine(socket, (why) => giveUp('lost', why))
+  watchLine(socket, after, (why) => giveUp('silent', why))
+  watchHearing(socket, after, {
+    heard: options.heard,
+    hears: () => {
+      if (!over) options.changed({ type: 'hears' })
+    },
+    deaf: () => giveUp('silent', 'the server answers pings and nothing else'),
+    held: () => journal.pending
+  })
   acknowledgeStanzas(socket, { journal, own, log })
   gateOutput(socket, journal, (error) =>
     closed('lost', `nothing can be sent: ${(error as Error).message}`)

@@ -1,5 +1,6 @@
 import { type BinaryNode, S_WHATSAPP_NET, type WASocket } from 'baileys'
 import { systemClock } from '../lib/clock.ts'
+import type { After } from '../lib/timer-wheel.ts'
 
 /**
  * A line of which nothing was heard for so long is asked whether it is still there, and one that says nothing for so long
@@ -24,14 +25,15 @@ export type SilenceWatch = {
 export const watchSilence = (
   ask: () => void,
   dead: () => void,
+  after: After,
   limits: typeof silence_limits = silence_limits
 ): SilenceWatch => {
   let heard_ms = monotonicMs()
   let asked = false
-  let timer: NodeJS.Timeout
+  let cancel: () => void
   const wait = (ms: number): void => {
     const due_ms = monotonicMs() + ms
-    timer = setTimeout(() => look(due_ms), ms).unref()
+    cancel = after(ms, () => look(due_ms))
   }
   const look = (due_ms: number): void => {
     const now_ms = monotonicMs()
@@ -51,19 +53,24 @@ export const watchSilence = (
       heard_ms = monotonicMs()
       asked = false
     },
-    stop: () => clearTimeout(timer)
+    stop: () => cancel()
   }
 }
 
 /** Watches a connection from when the server talks with it (a code is offered, or the login is over) until it is closed. */
-export const watchLine = (socket: WASocket, failed: (reason: string) => void): void => {
+export const watchLine = (
+  socket: WASocket,
+  after: After,
+  failed: (reason: string) => void
+): void => {
   let watch: SilenceWatch | undefined
   socket.ev.on('connection.update', ({ connection, qr }) => {
     if (connection === 'close') return watch?.stop()
     if (watch || (connection !== 'open' && !qr)) return
     watch = watchSilence(
       () => void socket.sendNode(ping(socket.generateMessageTag())).catch(() => undefined),
-      () => failed('the server has not answered')
+      () => failed('the server has not answered'),
+      after
     )
     socket.ws.on('message', watch.heard)
   })

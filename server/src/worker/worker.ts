@@ -13,6 +13,7 @@ import { createClaims } from './claims.ts'
 import { createClientVersions } from './client-versions.ts'
 import { createCommitter } from './committer.ts'
 import { createGate } from './gate.ts'
+import { noteHeard } from './heard.ts'
 import { createRecovery } from './recovery.ts'
 import type { SessionRunner } from './session/contract.ts'
 import { startSession } from './session/runner.ts'
@@ -42,6 +43,8 @@ export type Worker = {
 
 const poll_ms = 1_000
 const fence_check_ms = 250
+/** How exactly it is kept when a session heard something last. */
+const heard_every_ms = 60_000
 const remembered_max = 10_000
 const returning = { first_ms: 100, most_ms: 2_000 }
 /** A login takes some ten milliseconds of processor time, in pieces, and mostly waits for the server. */
@@ -177,10 +180,17 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       void (async () => work())().catch((error) => log.warn({ err: error }, failure))
     }, ms)
 
+  const noteAll = (): Promise<void> =>
+    noteHeard(
+      db,
+      [...runners.values()].map(({ runner }) => runner)
+    )
+
   const timers = [
     every((deps.lease_seconds * 1000) / 3, renew, 'leases cannot be renewed'),
     every(fence_check_ms, checkFences, 'fences cannot be checked'),
-    every(poll_ms, claims.poke, 'queue cannot be read')
+    every(poll_ms, claims.poke, 'queue cannot be read'),
+    every(heard_every_ms, noteAll, 'what was heard cannot be noted')
   ]
 
   /** Whether it was started after the call that is to stop it. A database that does not answer keeps nobody from stopping. */
@@ -225,6 +235,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }),
     stop: async () => {
       draining = true
+      await noteAll().catch((error) => log.debug({ err: error }, 'what was heard is not noted'))
       await Promise.all(
         [...runners.keys()].map((session_id) =>
           release(session_id, 'moved').catch((error) =>

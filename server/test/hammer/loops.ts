@@ -194,6 +194,12 @@ export const loops: Record<string, Loops> = {
     bound: 'looks once a second whether anybody has asked',
     tested_by: 'hammer/database.test.ts'
   },
+  'lib/timer-wheel.ts': {
+    sites: 1,
+    partner: 'none of its own',
+    bound: 'turns every 200 ms while somebody waits',
+    tested_by: nobody
+  },
   'lib/backoffs.ts': {
     sites: 1,
     partner: 'none of its own',

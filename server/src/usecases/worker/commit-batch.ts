@@ -1,6 +1,6 @@
 import type { EventType } from '../../domain/events.ts'
 import { type MessageError, messageView } from '../../domain/message.ts'
-import { type SessionRow, type SessionStatus, sessionView } from '../../domain/session.ts'
+import { sessionView } from '../../domain/session.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { endQueue } from '../../queue/ended-queues.ts'
 import { putEvents } from '../../queue/events.ts'
@@ -14,7 +14,11 @@ import {
 } from '../../store/protocol-keys.ts'
 import { lockLeases } from '../../store/worker-leases.ts'
 import { type ArrivedMessage, insertArrived } from '../../store/worker-messages.ts'
-import { type SessionChange, updateSession } from '../../store/worker-sessions.ts'
+import {
+  type ChangedSession,
+  type SessionChange,
+  updateSession
+} from '../../store/worker-sessions.ts'
 import { type Events, tell } from './commit-events.ts'
 import { type LidChange, writeLids } from './commit-lids.ts'
 import { type OutboundChange, writeOutbound } from './commit-outbound.ts'
@@ -206,5 +210,8 @@ const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): P
 }
 
 /** A status is told when it comes, once; of codes each. */
-const isNews = (row: SessionRow & { status_before: SessionStatus }, event: EventType): boolean =>
-  row.status !== row.status_before || (event === 'session.qr' && row.status === 'qr')
+const isNews = (row: ChangedSession, event: EventType): boolean => {
+  if (event === 'session.unhealthy') return row.unhealthy_before === null
+  if (event === 'session.healthy') return row.unhealthy_before !== null
+  return row.status !== row.status_before || (event === 'session.qr' && row.status === 'qr')
+}

@@ -50,6 +50,20 @@ export const connectionMade = ({ jid, lid, push_name }: Said<'connected'>): Sess
   event: 'session.connected'
 })
 
+/** Its connections go silent one after the other. */
+export const becameUnhealthy = (): SessionChange => ({
+  type: 'session',
+  change: { unhealthy_since: new Date() },
+  event: 'session.unhealthy'
+})
+
+/** What comes still comes. */
+export const becameHealthy = (): SessionChange => ({
+  type: 'session',
+  change: { unhealthy_since: null },
+  event: 'session.healthy'
+})
+
 /** Others see another name. */
 export const nameLearned = ({ push_name }: Said<'named'>): SessionChange => ({
   type: 'session',
@@ -109,7 +123,12 @@ export const pairingOver = (): SessionChange => ({
 /** The user does not want it any more. */
 export const stoppedByUser = (): SessionChange => ({
   type: 'session',
-  change: { status: 'stopped', status_reason: 'stopped_by_user', ...no_code },
+  change: {
+    status: 'stopped',
+    status_reason: 'stopped_by_user',
+    unhealthy_since: null,
+    ...no_code
+  },
   event: 'session.stopped'
 })
 
@@ -121,6 +140,7 @@ export const ended = (status: 'logged_out' | 'failed', reason: SessionReason): S
     status_reason: reason,
     desired: 'stopped',
     logout_requested_at: null,
+    unhealthy_since: null,
     ...no_code,
     ...(status === 'logged_out' && forgotten)
   },

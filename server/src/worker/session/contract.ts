@@ -5,6 +5,7 @@ import type { Connection, ConnectionChange, Engine } from '../../whatsapp/contra
 import type { ClientVersions } from '../client-versions.ts'
 import type { Committer } from '../committer.ts'
 import type { Gate } from '../gate.ts'
+import type { Heard } from '../heard.ts'
 import type { Lease, SessionJournal } from '../journal.ts'
 import type { Recovery } from '../recovery.ts'
 import type { Appetite, Sender } from '../sender-contract.ts'
@@ -15,6 +16,8 @@ import type { Stored } from './stored.ts'
 export type SessionRunner = {
   readonly lease: Lease
   readonly connected: boolean
+  /** What came last through its connections. */
+  readonly heard: Heard
   readonly depth: number
   /** Over by itself: logged out, banned, or nobody scanned. */
   readonly finished: boolean

@@ -7,6 +7,7 @@ import type { ConnectionChange } from '../../whatsapp/contract.ts'
 import { type Attempt, createAttempt, type Prepared, prepare } from './attempt.ts'
 import * as changes from './changes.ts'
 import type { LifecycleDeps } from './contract.ts'
+import { createHealth } from './health.ts'
 import { type Account, afterClose, type Move } from './machine.ts'
 import { createPairingWishes } from './pairing.ts'
 import { createPauses, pause_least_ms } from './pauses.ts'
@@ -25,6 +26,7 @@ const failures_told = 3
 export const createLifecycle = (deps: LifecycleDeps) => {
   const { runner, log, journal, stored, sender, life } = deps
   const pauses = createPauses()
+  const health = createHealth(journal, log)
   const wishes = createPairingWishes()
   const inTurn = createTurns((error) => log.error({ err: error }, 'session could not go on'))
   let state: State = { name: 'waiting', over: new AbortController() }
@@ -151,6 +153,8 @@ export const createLifecycle = (deps: LifecycleDeps) => {
       case 'named':
         journal.add(changes.nameLearned(change))
         return
+      case 'hears':
+        return health.hears()
       case 'closed':
         closed(line, change)
     }
@@ -173,6 +177,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     gone = () => line.connection.close()
     const standing = { state: state.name, account, scannable_ms, replaced: pauses.replaced }
     follow(afterClose(standing, reason))
+    if (reason === 'silent' && account === 'known') health.wentSilent()
   }
 
   const follow = (move: Move): void => {

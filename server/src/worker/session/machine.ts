@@ -96,9 +96,10 @@ export const afterClose = (standing: Standing, reason: CloseReason): Move => {
       return failure('connection_refused')
     case 'client_outdated':
       return failure('client_outdated')
+    case 'silent':
     case 'lost':
       return standing.scannable_ms >= scannable_most_ms && account === 'none'
         ? { do: 'end', status: 'failed', reason: 'qr_expired', unlink: false }
-        : failure('connection_lost')
+        : failure(reason === 'silent' ? 'connection_silent' : 'connection_lost')
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { pause } from '../../lib/retry.ts'
+import { heardNothing } from '../heard.ts'
 import { createJournal, type Lease, type SessionJournal } from '../journal.ts'
 import { createSender } from '../sender.ts'
 import { stoppedByUser } from './changes.ts'
@@ -38,6 +39,7 @@ export const startSession = (
     log,
     stopped: life.signal
   })
+  const heard = heardNothing()
   const stored = createStored({ db: deps.db, log }, lease, life.signal)
   // Keys in memory that were never written must not be found by whoever opens the session next.
   const cache_scope = `${lease.session_id} ${randomUUID()}`
@@ -58,7 +60,11 @@ export const startSession = (
         credentials,
         client_build,
         changed,
-        learned
+        learned,
+        heard: (kind) => {
+          heard.kind = kind
+          heard.at_ms = Date.now()
+        }
       })
   })
   const released = Promise.withResolvers<void>()
@@ -89,6 +95,7 @@ export const startSession = (
 
   return {
     lease,
+    heard,
     get connected() {
       return lifecycle.state.name === 'connected'
     },

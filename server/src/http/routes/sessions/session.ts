@@ -41,7 +41,20 @@ export const Standing = z.object({
   last_seen_at: z
     .string()
     .nullable()
-    .describe('When something last arrived for it from WhatsApp, to about a minute.')
+    .describe('When something last arrived for it from WhatsApp, to about a minute.'),
+  last_heard: z
+    .enum(['message', 'receipt', 'notification'])
+    .nullable()
+    .describe(
+      'What WhatsApp said last by itself. Answers to requests and to keep-alive pings do not count.'
+    ),
+  last_heard_at: z.string().nullable().describe('When it said that, to about a minute.'),
+  unhealthy_since: z
+    .string()
+    .nullable()
+    .describe(
+      'Since when its connections go silent one after the other though they are open; null when they do not. A new one is opened each time.'
+    )
 })
 
 export const Session = z

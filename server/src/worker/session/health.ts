@@ -1,0 +1,31 @@
+import type { Log } from '../../lib/log.ts'
+import type { Change } from '../../usecases/worker/commit-batch.ts'
+import { becameHealthy, becameUnhealthy } from './changes.ts'
+
+/** So many silent connections one after the other are no accident. */
+const silent_told = 2
+
+/**
+ * Whether the connections of a session go silent one after the other. It is set back by one through which something comes
+ * long after its login: that a login is answered says nothing, each of them was. What was told by the worker before is not
+ * known, so the first that hears says so.
+ */
+export const createHealth = (journal: { add(change: Change): void }, log: Log) => {
+  let silent = 0
+  let told: 'nothing' | 'healthy' | 'unhealthy' = 'nothing'
+  return {
+    wentSilent: (): void => {
+      silent++
+      if (silent < silent_told || told === 'unhealthy') return
+      told = 'unhealthy'
+      log.warn('connections go silent one after the other')
+      journal.add(becameUnhealthy())
+    },
+    hears: (): void => {
+      silent = 0
+      if (told === 'healthy') return
+      told = 'healthy'
+      journal.add(becameHealthy())
+    }
+  }
+}
