@@ -22,6 +22,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'lib/keyed-tasks.ts': [1, 'tasks under way'],
   'lib/log-sink.ts': [1, 'files and streams of the process that are logged to'],
   'lib/seldom.ts': [1, 'kinds of trouble, named by us; forgotten after a while'],
+  'lib/timer-wheel.ts': [2, 'two waits of each session that a worker holds'],
   'usecases/deliveries/park.ts': [1, 'lives as long as one call'],
   'usecases/deliveries/record.ts': [1, 'lives as long as one call'],
   'usecases/events/hub.ts': [2, 'tenants with open streams, and streams_max of each'],
