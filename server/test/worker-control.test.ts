@@ -72,7 +72,9 @@ test('every call goes to its route with the token of the instance', async (t) =>
 test('what the worker refuses is our error of its code; nonsense and silence are worker_unreachable', async (t) => {
   const answers = [
     (response: ServerResponse) =>
-      response.writeHead(409).end('{"code":"qr_not_ready","detail":"In a moment."}'),
+      response
+        .writeHead(409)
+        .end('{"code":"qr_not_ready","detail":"In a moment.","retry_after_s":9}'),
     (response: ServerResponse) => response.writeHead(500).end('{"code":"made_up"}'),
     (response: ServerResponse) => response.writeHead(502).end('<html>'),
     (response: ServerResponse) => response.writeHead(200).end('<html>'),
@@ -88,7 +90,10 @@ test('what the worker refuses is our error of its code; nonsense and silence are
     return error
   }
   const refused = await refusal()
-  assert.deepEqual([refused.code, refused.detail], ['qr_not_ready', 'In a moment.'])
+  assert.deepEqual(
+    [refused.code, refused.detail, refused.retry_after_s],
+    ['qr_not_ready', 'In a moment.', 9]
+  )
   for (const what of ['an unknown code', 'no JSON', 'no JSON though well', 'a closed connection']) {
     assert.equal((await refusal()).code, 'worker_unreachable', what)
   }

@@ -16,7 +16,7 @@ import { enterCode } from './pairing-code.ts'
 import { signFor } from './passkey.ts'
 import type { Phone, PhoneSettings } from './phone.ts'
 import { profileShown } from './profile-shown.ts'
-import type { PasskeyFault, PhoneDetails, PhoneInfo } from './types.ts'
+import type { CodeFault, CodeRefusal, PasskeyFault, PhoneDetails, PhoneInfo } from './types.ts'
 import { addPhone, phoneByJid, phoneByNumber, type World } from './world.ts'
 
 export const PHONE_CALLS: Record<string, Call> = {
@@ -86,6 +86,18 @@ const PASSKEY_FAULTS = [
   'refuse_request'
 ] as const satisfies PasskeyFault[]
 
+const CODE_REFUSALS = [
+  '400',
+  '403',
+  '404',
+  '428',
+  '429',
+  '500',
+  'silent',
+  'no_ref'
+] as const satisfies CodeRefusal[]
+const CODE_FAULTS = ['two_hellos', 'refresh_code'] as const satisfies CodeFault[]
+
 const readSettings = (input: Input): Partial<PhoneSettings> => {
   const settings: { [K in keyof PhoneSettings]: PhoneSettings[K] | undefined } = {
     name: optionalText(input, 'name'),
@@ -102,7 +114,9 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
     passkey: optionalFlag(input, 'passkey'),
     passkey_fault:
       input.passkey_fault === null ? null : oneOf(input, 'passkey_fault', PASSKEY_FAULTS),
-    code_refresh: oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const)
+    code_refresh: oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const),
+    code_refusal: input.code_refusal === null ? null : oneOf(input, 'code_refusal', CODE_REFUSALS),
+    code_fault: input.code_fault === null ? null : oneOf(input, 'code_fault', CODE_FAULTS)
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as Partial<PhoneSettings>

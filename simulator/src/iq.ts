@@ -47,7 +47,8 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
   const { device } = connection
   const child = childrenOf(request)[0]
   if (child?.tag === 'link_code_companion_reg') {
-    connection.send(handleLinkCode(world, connection, request))
+    const answer = handleLinkCode(world, connection, request)
+    if (answer) connection.send(answer)
     return
   }
   const ceremony = device ? null : answerCeremony(world, connection, request)

@@ -19,38 +19,64 @@ import { runLater, serverId, type World } from './world.ts'
 const deriveKey = promisify(pbkdf2)
 const ITERATIONS = 2 << 16
 const FINISH_TIMEOUT_MS = 20_000
+const SECOND_WORD_MS = 1_000
 const WRONG_CODE = 'The code is wrong.'
 
-/** Answers the two things a companion says when it wants to be linked by a code. */
+/** Answers the two things a companion says when it wants to be linked by a code; null: there is no answer. */
 export const handleLinkCode = (
   world: World,
   connection: Connection,
   request: BinaryNode
-): BinaryNode => {
+): BinaryNode | null => {
   const registration = childOf(request, 'link_code_companion_reg')
   const pairing = world.pairings.by_connection.get(connection)
   const result = { id: request.attrs.id, from: SERVER_JID, type: 'result' }
-  const refuse = (text: string) =>
-    node('iq', { ...result, type: 'error' }, [node('error', { code: '400', text })])
-  if (!registration || !pairing) return refuse('bad-request')
-
-  if (registration.attrs.stage === 'companion_hello') {
-    const wrapped = bytesOfChild(registration, 'link_code_pairing_wrapped_companion_ephemeral_pub')
-    if (wrapped?.length !== 80) return refuse('bad-request')
-    const ref = randomBytes(24)
-    const number = normalizeNumber(registration.attrs.jid ?? '')
-    pairing.code = { number, ref, wrapped_ephemeral: wrapped, finish: null }
-    return node('iq', result, [
-      node('link_code_companion_reg', { stage: 'companion_hello' }, [
-        node('link_code_pairing_ref', {}, ref)
-      ])
+  const refuse = (code: string) =>
+    node('iq', { ...result, type: 'error' }, [
+      node('error', { code, text: REFUSALS[code] ?? 'bad-request' })
     ])
-  }
+  if (!registration || !pairing) return refuse('400')
+  if (registration.attrs.stage !== 'companion_hello')
+    return finishes(pairing, registration) ? node('iq', result) : refuse('400')
+
+  world.stats.code_requests += 1
+  const wrapped = bytesOfChild(registration, 'link_code_pairing_wrapped_companion_ephemeral_pub')
+  const display = bytesOfChild(registration, 'companion_platform_display')?.toString('utf8')
+  if (wrapped?.length !== 80 || !DISPLAY.test(display ?? '')) return refuse('400')
+  const number = normalizeNumber(registration.attrs.jid ?? '')
+  const refusal = world.phones.get(number)?.settings.code_refusal ?? null
+  if (refusal === 'silent') return null
+  if (refusal !== null && refusal !== 'no_ref') return refuse(refusal)
+  const ref = randomBytes(24)
+  pairing.code = { number, ref, wrapped_ephemeral: wrapped, finish: null }
+  const content = refusal === null ? [node('link_code_pairing_ref', {}, ref)] : []
+  return node('iq', result, [
+    node('link_code_companion_reg', { stage: 'companion_hello' }, content)
+  ])
+}
+
+/** What real servers say with each. */
+const REFUSALS: Record<string, string> = {
+  '400': 'bad-request',
+  '403': 'forbidden',
+  '404': 'item-not-found',
+  '428': 'precondition-required',
+  '429': 'rate-overlimit',
+  '500': 'internal-server-error'
+}
+
+/** The real server takes none but known browsers on known systems. */
+const DISPLAY = /^(?:Chrome|Edge|Firefox|Opera|Safari) \((?:Android|Linux|Mac OS|Ubuntu|Windows)\)$/
+
+/** The companion's answer to what the phone said; false: it is none. */
+const finishes = (pairing: PendingPairing, registration: BinaryNode): boolean => {
   const bundle = bytesOfChild(registration, 'link_code_pairing_wrapped_key_bundle')
   const identity = bytesOfChild(registration, 'companion_identity_public')
-  if (!pairing.code?.finish || !bundle || !identity) return refuse('bad-request')
-  pairing.code.finish(bundle, identity)
-  return node('iq', result)
+  const ref = bytesOfChild(registration, 'link_code_pairing_ref')
+  const { code } = pairing
+  if (!code?.finish || !bundle || !identity || !ref?.equals(code.ref)) return false
+  code.finish(bundle, identity)
+  return true
 }
 
 /** The phone's owner types a code; resolves when the device is linked. */
@@ -59,6 +85,10 @@ export const enterCode = async (world: World, phone: Phone, code: string): Promi
   if (!pairing?.code) throw new Error('No device asked to be linked to this number by a code.')
   const request = pairing.code
   const adv_secret = await agreeOnSecret(world, phone, pairing, request, code)
+  // A real phone takes its time, so that whatever the device makes of the second word it has made by then.
+  if (phone.settings.code_fault === 'two_hellos')
+    await new Promise<void>((resolve) => void runLater(world, SECOND_WORD_MS, resolve))
+  if (phone.settings.code_fault === 'refresh_code') sayLinkCode(world, pairing, 'refresh_code', [])
   const form = phone.settings.code_refresh
   // The secret both sides have agreed on stays.
   if (form !== 'none') await requestFreshCode(world, pairing, form)
@@ -83,24 +113,14 @@ const agreeOnSecret = async (
   const identity = signalOf(phone).identity
   const wrapped = await wrap(typed, withoutKeyType(ephemeral.pubKey))
   const finished = awaitFinish(world, pairing, request)
-  pairing.connection.send(
-    node(
-      'notification',
-      {
-        from: SERVER_JID,
-        type: 'link_code_companion_reg',
-        id: serverId(world),
-        t: nowSeconds()
-      },
-      [
-        node('link_code_companion_reg', { stage: 'primary_hello' }, [
-          node('link_code_pairing_wrapped_primary_ephemeral_pub', {}, wrapped),
-          node('primary_identity_pub', {}, withoutKeyType(identity.pubKey)),
-          node('link_code_pairing_ref', {}, request.ref)
-        ])
-      ]
-    )
-  )
+  const hello = [
+    node('link_code_pairing_wrapped_primary_ephemeral_pub', {}, wrapped),
+    node('primary_identity_pub', {}, withoutKeyType(identity.pubKey)),
+    node('link_code_pairing_ref', {}, request.ref)
+  ]
+  sayLinkCode(world, pairing, 'primary_hello', hello)
+  if (phone.settings.code_fault === 'two_hellos')
+    sayLinkCode(world, pairing, 'primary_hello', hello)
   const { bundle, companion_identity } = await finished
   const shared = calculateAgreement(withKeyType(companion_ephemeral), ephemeral.privKey)
   const opened = openBundle(bundle, shared)
@@ -113,6 +133,25 @@ const agreeOnSecret = async (
   const material = Buffer.concat([shared, identity_shared, opened.subarray(64, 96)])
   return Buffer.from(hkdfSync('sha256', material, '', 'adv_secret', 32))
 }
+
+const sayLinkCode = (
+  world: World,
+  { connection }: PendingPairing,
+  stage: string,
+  content: BinaryNode[]
+): void =>
+  connection.send(
+    node(
+      'notification',
+      {
+        from: SERVER_JID,
+        type: 'link_code_companion_reg',
+        id: serverId(world),
+        t: nowSeconds()
+      },
+      [node('link_code_companion_reg', { stage }, content)]
+    )
+  )
 
 const awaitFinish = (world: World, pairing: PendingPairing, request: CodeRequest) => {
   const { promise, resolve, reject } = Promise.withResolvers<{

@@ -19,7 +19,7 @@ export interface CodeRequest {
   number: string
   ref: Buffer
   wrapped_ephemeral: Buffer
-  /** Set while the phone waits for the companion's last word. */
+  /** Set while the phone waits for the companion's last word: the first that comes. */
   finish: ((wrapped_bundle: Buffer, identity: Buffer) => void) | null
 }
 

@@ -8,7 +8,7 @@ import type { Ceremony } from './pairing-refs.ts'
 import { createProfile, type Profile } from './profile.ts'
 import { createSignalParty, type SignalParty } from './signal.ts'
 import { createSocketCounters, type SocketCounters } from './sockets.ts'
-import type { CodeRefresh, PasskeyFault } from './types.ts'
+import type { CodeFault, CodeRefresh, CodeRefusal, PasskeyFault } from './types.ts'
 
 /** What can be chosen when a phone is made, and changed later. */
 export interface PhoneSettings {
@@ -33,6 +33,9 @@ export interface PhoneSettings {
   passkey_fault: PasskeyFault | null
   /** Whether a scanned code has to be shown anew with a fresh secret, and in which form that is asked. */
   code_refresh: CodeRefresh
+  /** How a request for a code to type is refused, and what is unusual when one is typed. */
+  code_refusal: CodeRefusal | null
+  code_fault: CodeFault | null
 }
 
 /** An account, seen as the phone that owns it. A contact is nothing else. */
@@ -73,7 +76,9 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   history_inline_max: 512 * 1024,
   passkey: false,
   passkey_fault: null,
-  code_refresh: 'none'
+  code_refresh: 'none',
+  code_refusal: null,
+  code_fault: null
 }
 
 export const createPhone = (number: string, settings: Partial<PhoneSettings> = {}): Phone => ({

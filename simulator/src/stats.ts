@@ -29,6 +29,8 @@ export interface Stats {
   deaf_stanzas: number
   /** Keep-alive pings of linked devices that were heard. */
   pings: number
+  /** Requests for a code to type. */
+  code_requests: number
   connections_failed: number
   /** What phones tried behind the scenes and could not do. */
   phone_failures: number
@@ -63,6 +65,7 @@ export const createStats = (): Stats => ({
   deaf_pings: 0,
   deaf_stanzas: 0,
   pings: 0,
+  code_requests: 0,
   connections_failed: 0,
   phone_failures: 0,
   last_failure: null,

@@ -50,7 +50,17 @@ export interface PhoneOptions {
   passkey_fault?: PasskeyFault | null
   /** A scanned code has to be shown anew with a fresh secret, in one of two forms; none unless said. */
   code_refresh?: CodeRefresh
+  /** What a device hears that asks for a code to type for this number; null: the code is taken. */
+  code_refusal?: CodeRefusal | null
+  /** What is unusual when a code is typed. */
+  code_fault?: CodeFault | null
 }
+
+/** A code with which the server refuses, `silent` for no answer at all, or an answer without a reference. */
+export type CodeRefusal = '400' | '403' | '404' | '428' | '429' | '500' | 'silent' | 'no_ref'
+
+/** The phone says everything twice, or the server asks for another code without any of the keys. */
+export type CodeFault = 'two_hellos' | 'refresh_code'
 
 /** `companion_reg_refresh` with a child of the same name, or with `pair-device-rotate-qr`. */
 export type CodeRefresh = 'none' | 'refresh' | 'rotate'
@@ -80,6 +90,8 @@ export interface PhoneDetails extends PhoneInfo, ProfileShown {
   passkey: boolean
   passkey_fault: PasskeyFault | null
   code_refresh: CodeRefresh
+  code_refusal: CodeRefusal | null
+  code_fault: CodeFault | null
   auto_delivered: boolean
   auto_read: boolean
   auto_reply: string | null
@@ -198,6 +210,7 @@ export interface SimulatorStats {
   deaf_pings: number
   deaf_stanzas: number
   pings: number
+  code_requests: number
   connections_failed: number
   phone_failures: number
   last_failure: string | null

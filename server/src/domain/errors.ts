@@ -240,6 +240,24 @@ export const errors = {
     text: 'It takes a moment after the start. Try again in a second, or follow the events of the session.',
     retry: 'yes'
   },
+  pairing_code_refused: {
+    status: 409,
+    title: 'WhatsApp refuses a pairing code for this number',
+    text: 'Look whether the number is right, or scan the QR code instead.',
+    retry: 'no'
+  },
+  pairing_code_limited: {
+    status: 429,
+    title: 'WhatsApp gives no more pairing codes for this number just now',
+    text: 'Too many were asked for. Wait as Retry-After says, or scan the QR code instead.',
+    retry: 'yes'
+  },
+  pairing_code_unanswered: {
+    status: 503,
+    title: 'WhatsApp has not answered the request for a pairing code',
+    text: 'Try again in a moment, or scan the QR code instead.',
+    retry: 'yes'
+  },
   instance_not_running: {
     status: 409,
     title: 'The instance is not running',

@@ -13,6 +13,8 @@ const poke_timeout_ms = 1_000
 const call_timeout_ms = 15_000
 /** Calls that a customer waits for. */
 const command_timeout_ms = 4_500
+/** A pairing code: WhatsApp has to offer a link first, and to answer then. */
+const pairing_timeout_ms = 10_000
 const tokens_max = 1_000
 
 type Call = {
@@ -88,7 +90,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
         method: 'POST',
         path: `${session(session_id)}/pairing-code`,
         body: { phone_number },
-        timeout_ms: command_timeout_ms
+        timeout_ms: pairing_timeout_ms
       }),
     poke: pokes.poke,
     drain: (address) => ask(address, { method: 'POST', path: '/drain' }),
@@ -131,18 +133,19 @@ const send = async (
 
 /** What the worker said, as an error of ours; a worker that answers nonsense counts as not answering. */
 const refusal = (address: WorkerAddress, path: string, status: number, text: string): AppError => {
-  const { code, detail } = problem(text)
+  const { code, ...more } = problem(text)
   const context = { ...address, path, worker_status: status }
   return code === undefined
     ? new AppError('worker_unreachable', context)
-    : new AppError(code, context, detail === undefined ? {} : { detail })
+    : new AppError(code, context, more)
 }
 
-const problem = (text: string): { code?: ErrorCode; detail?: string } => {
-  const { code, detail } = (parse(text) ?? {}) as { code?: unknown; detail?: unknown }
+const problem = (text: string): { code?: ErrorCode; detail?: string; retry_after_s?: number } => {
+  const { code, detail, retry_after_s } = (parse(text) ?? {}) as Record<string, unknown>
   return {
     ...(typeof code === 'string' && Object.hasOwn(errors, code) && { code: code as ErrorCode }),
-    ...(typeof detail === 'string' && { detail })
+    ...(typeof detail === 'string' && { detail }),
+    ...(typeof retry_after_s === 'number' && { retry_after_s })
   }
 }
 

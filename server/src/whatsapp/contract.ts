@@ -50,7 +50,10 @@ export type Connection = {
   numberOf(lid: string): Promise<string | null>
   /** Until when a link can be made through this connection; null while WhatsApp does not offer one. */
   readonly offer_ends_at: Date | null
-  /** The code of eight characters to type on the phone instead of scanning. Another one takes its place, and it ends with the connection. */
+  /**
+   * The code of eight characters to type on the phone instead of scanning, which WhatsApp has taken. Another one takes its
+   * place, and it ends with the connection. Rejects with PairingRefused, PairingUnanswered or SendInterrupted.
+   */
   requestPairingCode(phone_number: string): Promise<{ code: string; expires_at: Date }>
   /** Unlinks this device at WhatsApp. */
   logout(): Promise<void>
@@ -163,6 +166,21 @@ export class SendInterrupted extends Error {
     this.whatsapp_code = more.code
     this.attempts_max = more.attempts_max
   }
+}
+
+/** WhatsApp gives no pairing code, and says why by this code; null: it says something else than a code. */
+export class PairingRefused extends Error {
+  override name = 'PairingRefused'
+  readonly whatsapp_code: number | null
+  constructor(whatsapp_code: number | null, more: { cause?: unknown } = {}) {
+    super('WhatsApp refuses a pairing code', more)
+    this.whatsapp_code = whatsapp_code
+  }
+}
+
+/** WhatsApp did not answer the request for a pairing code in time. */
+export class PairingUnanswered extends Error {
+  override name = 'PairingUnanswered'
 }
 
 /** WhatsApp knows the person by another number's JID: nothing was sent, the message belongs into that chat. */

@@ -29,6 +29,7 @@ import { createKeyStore, type KeyCache } from './key-store.ts'
 import { lineOf } from './line.ts'
 import { limitLine } from './line-limits.ts'
 import { watchLine } from './line-watch.ts'
+import { createPairingCodes } from './linking/pairing-code.ts'
 import { createLookUp } from './look-up.ts'
 import { gateOutput } from './output-gate.ts'
 import { quickenCrypto } from './quick-crypto.ts'
@@ -178,6 +179,8 @@ const openConnection = (
     saveCredentials
   })
 
+  const pairing_codes = createPairingCodes({ socket, creds, browser })
+
   // Baileys handles what waited for the device one after the other, and at the same time what comes now: a new message
   // would overtake those before it. Called an old one it stands in the same line.
   socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
@@ -236,10 +239,13 @@ const openConnection = (
       ])
       late.abort()
       if (!asked || over) throw new SendInterrupted('WhatsApp does not offer a link right now')
-      const code = await socket.requestPairingCode(phone_number)
+      const lives_until_ms = Date.now() + pairing_code_ms
+      const interrupted = gone.then(() => {
+        throw new SendInterrupted('the connection is gone')
+      })
+      const code = await Promise.race([pairing_codes.request(phone_number), interrupted])
       // The phone takes it longer than there are QR codes.
       offer.holdFor(pairing_code_ms)
-      const lives_until_ms = Date.now() + pairing_code_ms
       const ends_ms = offer.ends_at?.getTime() ?? lives_until_ms
       return { code, expires_at: new Date(Math.min(lives_until_ms, ends_ms)) }
     },

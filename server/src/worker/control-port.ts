@@ -39,9 +39,11 @@ export const createControlPort = (options: {
     const known =
       error instanceof AppError ? error : new AppError('worker_unreachable', {}, { cause: error })
     if (!(error instanceof AppError)) options.log.warn({ err: error }, 'control call failed')
-    return reply
-      .code(errors[known.code].status)
-      .send({ code: known.code, detail: known.detail ?? errors[known.code].text })
+    return reply.code(errors[known.code].status).send({
+      code: known.code,
+      detail: known.detail ?? errors[known.code].text,
+      retry_after_s: known.retry_after_s
+    })
   })
 
   const runnerOf = (session_id: string): SessionRunner => {

@@ -21,7 +21,15 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`) =>
     method: 'POST',
     url,
     scope: 'sessions:write',
-    errors: ['session_connected', 'session_not_started', 'qr_not_ready', 'worker_unreachable'],
+    errors: [
+      'session_connected',
+      'session_not_started',
+      'qr_not_ready',
+      'pairing_code_refused',
+      'pairing_code_limited',
+      'pairing_code_unanswered',
+      'worker_unreachable'
+    ],
     schema: {
       params: idParams('session'),
       body: z.strictObject({
@@ -31,7 +39,7 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`) =>
     },
     summary: 'Ask for a code to type instead of scanning',
     description:
-      'Start the session first; of one that has just been started the code is waited for. On the phone: Linked devices, Link a device, Link with phone number instead.',
+      'Start the session first; of one that has just been started the code is waited for. A code is answered when WhatsApp has taken it; when it refuses one, `detail` says what to do. On the phone: Linked devices, Link a device, Link with phone number instead.',
     tags: ['sessions'],
     handler: (deps, { tenant, params, body }) => requestPairingCode(deps, tenant, params.id, body)
   })
