@@ -18,7 +18,10 @@ const reasons: CloseReason[] = [
   'client_outdated',
   'replaced',
   'logged_out',
+  'agent_refused',
   'banned',
+  'temporarily_banned',
+  'locked',
   'qr_expired',
   'closed_by_us'
 ]
@@ -49,7 +52,10 @@ test('what follows the end of a connection stands in a table: a pause that says 
     client_outdated: 'failure hurried client_outdated',
     replaced: 'failure replaced',
     logged_out: 'logged_out logged_out_by_phone unlink',
+    agent_refused: 'slow client_refused',
     banned: 'failed banned',
+    temporarily_banned: 'seldom temporarily_banned',
+    locked: 'seldom account_locked',
     qr_expired: 'codes -',
     closed_by_us: 'nothing'
   }
@@ -81,10 +87,11 @@ test('a session gives up when codes could be scanned for ten minutes, or another
 })
 
 test('no way back to a connection is shorter than the least pause, and failures in a row take longer each time', () => {
-  for (const kind of ['link', 'codes', 'failure'] as const) {
+  for (const kind of ['link', 'codes', 'failure', 'slow', 'seldom'] as const) {
     const pauses = createPauses(() => 0)
     pauses.opening(1_000)
     assert.ok(pauses.next_ms(kind, 1_000) >= pause_least_ms, kind)
+    assert.ok(pauses.next_ms(kind, 1_000, 0) >= pause_least_ms, kind)
     assert.equal(pauses.least_ms(1_000), pause_least_ms)
     assert.equal(pauses.least_ms(1_000 + pause_least_ms), 0)
   }
@@ -131,6 +138,28 @@ test('a network that fails is no pool of codes that ran out, and a session witho
   assert.equal(reason(408, false, 'used_up'), 'qr_expired')
   assert.equal(reason(408, true, 'used_up'), 'lost')
   for (const code of [401, 402, 403, 406, 419]) assert.equal(reason(code, false, 'none'), 'refused')
-  for (const code of [401, 406, 419]) assert.equal(reason(code, true, 'none'), 'logged_out')
-  for (const code of [402, 403]) assert.equal(reason(code, true, 'none'), 'banned')
+  for (const code of [401, 419]) assert.equal(reason(code, true, 'none'), 'logged_out')
+  assert.equal(reason(402, true, 'none'), 'temporarily_banned')
+  assert.equal(reason(403, true, 'none'), 'locked')
+  assert.equal(reason(406, true, 'none'), 'banned')
+  for (const linked of [true, false]) assert.equal(reason(409, linked, 'none'), 'agent_refused')
+})
+
+test('a temporary ban ends when WhatsApp says, in whatever way it says it, and is tried seldom where it does not', () => {
+  const now_ms = Date.UTC(2026, 10, 27)
+  const until = (data: unknown) => {
+    const error = Object.assign(new Error('closed'), { output: { statusCode: 402 }, data })
+    const closed = closeReason(error, { linked: true, codes: 'none' }, now_ms)
+    assert.equal(closed.reason, 'temporarily_banned')
+    return closed.until && closed.until.getTime() - now_ms
+  }
+  assert.equal(until({ reason: '402', code: '101', expire: '3600' }), 3_600_000)
+  assert.equal(until({ expire: String(now_ms / 1000 + 60) }), 60_000)
+  assert.equal(until({ expire: '999999999' }), 10 * 365 * 86_400_000)
+  for (const data of [{}, { expire: '' }, { expire: 'soon' }, { expire: '0' }, undefined, 'x'])
+    assert.equal(until(data), undefined)
+  const pauses = createPauses()
+  assert.equal(pauses.next_ms('seldom', 0), 60 * 60_000 + 1_000)
+  assert.equal(pauses.next_ms('seldom', 0, 90_000), 91_000)
+  assert.equal(pauses.failures, 0)
 })

@@ -57,6 +57,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     disconnect: about('disconnect'),
     logout: about('logout'),
     ban: about('ban'),
+    refuseLogins: about('refuse_logins'),
     sendStanza: (number, stanza) => call('send_stanza', { number, stanza }),
     setBuildMin: (input) => call('set_build_min', input),
     signPasskey: (number, options) => call('sign_passkey', { number, options }),

@@ -3,6 +3,7 @@ import { CHAT_CALLS } from './control-chats.ts'
 import { EXTRA_CALLS } from './control-extras.ts'
 import { FAULT_CALLS } from './control-faults.ts'
 import { GROUP_CALLS } from './control-groups.ts'
+import { LIMIT_CALLS } from './control-limits.ts'
 import { MEDIA_CALLS } from './control-media.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
 import { PHONE_CALLS } from './control-phones.ts'
@@ -26,5 +27,6 @@ export const CALLS: Record<string, Call> = {
   ...STANZA_CALLS,
   ...AUDIT_CALLS,
   ...FAULT_CALLS,
+  ...LIMIT_CALLS,
   ...EXTRA_CALLS
 }

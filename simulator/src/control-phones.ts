@@ -11,6 +11,7 @@ import {
   text
 } from './input.ts'
 import { lidJid, normalizeNumber, parseJid, pnJid } from './jid.ts'
+import { refusalOfLogin } from './login-refusals.ts'
 import { scanQr } from './pairing.ts'
 import { enterCode } from './pairing-code.ts'
 import { signFor } from './passkey.ts'
@@ -134,7 +135,7 @@ const detailsOf = (phone: Phone): PhoneDetails => ({
   ...phone.settings,
   ...phone.counters,
   ...profileShown(phone),
-  banned: phone.banned,
+  banned: refusalOfLogin(phone)?.reason === 406,
   devices: [...phone.devices.values()].map((device) => ({
     device: device.id,
     connected: device.connection !== null && !device.connection.half_open,

@@ -12,6 +12,7 @@ import {
   optionalText,
   text
 } from './input.ts'
+import { refuseLogins } from './login-refusals.ts'
 import { node } from './node.ts'
 import type { Phone } from './phone.ts'
 import { resetWorld } from './reset.ts'
@@ -33,12 +34,9 @@ export const TROUBLE_CALLS: Record<string, Call> = {
   },
   ban: (world, input) => {
     const phone = getPhone(world, input)
-    phone.banned = optionalFlag(input, 'banned') ?? true
-    if (!phone.banned) return
-    for (const { connection } of phone.devices.values()) {
-      connection?.send(node('failure', { reason: '403', location: 'sim' }))
-      connection?.end()
-    }
+    if (optionalFlag(input, 'banned') ?? true) {
+      refuseLogins(phone, { reason: 406, code: '', ends_at: null })
+    } else phone.login_refusal = null
   },
   set_build_min: (world, input) => {
     world.options.build_min = optionalNumber(input, 'build') ?? 0

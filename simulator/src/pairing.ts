@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import type { Device } from './device.ts'
 import { announceDevice } from './devices.ts'
 import { lidJid, pnJid, SERVER_JID } from './jid.ts'
+import { refusalOfLogin } from './login-refusals.ts'
 import { bytesOfChild, childOf, node, nowSeconds } from './node.ts'
 import { createOfflineQueue } from './offline-queue.ts'
 import {
@@ -107,7 +108,7 @@ export const linkDevice = async (
   adv_secret: Buffer
 ): Promise<Linked> => {
   if (pairing.busy) throw new Error('This device is being linked already.')
-  if (phone.banned) throw new Error('This account is banned.')
+  if (refusalOfLogin(phone)?.reason === 406) throw new Error('This account is banned.')
   pairing.busy = true
   try {
     return await exchangeIdentities(world, phone, pairing, adv_secret)

@@ -4,6 +4,7 @@ import type { Authenticator } from './authenticator.ts'
 import type { Chats } from './chats.ts'
 import type { Device } from './device.ts'
 import { createInbox, type Inbox } from './inbox.ts'
+import type { LoginRefusal } from './login-refusals.ts'
 import type { Ceremony } from './pairing-refs.ts'
 import { createProfile, type Profile } from './profile.ts'
 import { createSignalParty, type SignalParty } from './signal.ts'
@@ -54,7 +55,7 @@ export interface Phone {
   readonly counters: SocketCounters & { pairings: number }
   last_device: number
   last_key_index: number
-  banned: boolean
+  login_refusal: LoginRefusal | null
   authenticator: Authenticator | null
   /** The newest linking of this account with its passkey. */
   ceremony: Ceremony | null
@@ -94,7 +95,7 @@ export const createPhone = (number: string, settings: Partial<PhoneSettings> = {
   counters: { ...createSocketCounters(), pairings: 0 },
   last_device: 0,
   last_key_index: 0,
-  banned: false,
+  login_refusal: null,
   authenticator: null,
   ceremony: null,
   signal: null,

@@ -6,6 +6,7 @@ import { faultOf, takeFault } from './faults.ts'
 import { handleIq } from './iq.ts'
 import { SERVER_JID } from './jid.ts'
 import { greet } from './login-news.ts'
+import { failureNode, refusalOfLogin } from './login-refusals.ts'
 import { handleMessage } from './messages-in.ts'
 import { fromBigEndian, node } from './node.ts'
 import { countConnectionClosed, noteOverlap } from './overlaps.ts'
@@ -38,8 +39,13 @@ export const openSession = (
   const device = world.devices_by_noise.get(client_static.toString('hex'))
   if (!device || device.phone.number !== String(payload.username) || device.id !== payload.device) {
     refuse(world, connection, '401')
-  } else if (device.phone.banned) {
-    refuse(world, connection, '403')
+    return
+  }
+  const refusal = refusalOfLogin(device.phone)
+  if (refusal) {
+    world.stats.logins_refused += 1
+    connection.send(failureNode(refusal))
+    connection.end()
   } else if (!preventLogin(world, connection, device)) {
     logIn(world, connection, device)
   }

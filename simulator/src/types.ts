@@ -4,6 +4,7 @@ import type { ChatCalls } from './types-chats.ts'
 import type { ExtraCalls } from './types-extras.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
 import type { GroupCalls } from './types-groups.ts'
+import type { LimitCalls } from './types-limits.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
 import type { ProfileCalls, ProfileShown } from './types-profile.ts'
 
@@ -12,6 +13,7 @@ export type * from './types-chats.ts'
 export type * from './types-extras.ts'
 export type * from './types-faults.ts'
 export type * from './types-groups.ts'
+export type * from './types-limits.ts'
 export type * from './types-media.ts'
 export type * from './types-profile.ts'
 
@@ -247,6 +249,7 @@ export interface SimulatorOptions {
 export interface SimulatorClient
   extends AuditCalls,
     GroupCalls,
+    LimitCalls,
     ChatCalls,
     ProfileCalls,
     MediaCalls,
@@ -274,6 +277,7 @@ export interface SimulatorClient
   logout(number: string, input?: { device?: number }): Promise<{ removed: number }>
   /** Sends any stanza to the linked devices of an account that are there now, and forgets it. */
   sendStanza(number: string, stanza: StanzaInput): Promise<{ sent: number }>
+  /** `failure 406` now and at every login. */
   ban(number: string, input?: { banned?: boolean }): Promise<void>
   /** The phone loses its Signal sessions, as after a reinstallation. */
   forgetSessions(number: string): Promise<void>

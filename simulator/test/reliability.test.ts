@@ -151,12 +151,32 @@ test('a client that unlinks itself is gone', async (t) => {
   }, 'the end of the link')
 })
 
-test('a banned account is closed with 403, now and later', async (t) => {
+test('a banned account is closed with 406, now and later', async (t) => {
   const simulator = await simulatorFor(t)
   const { client, number } = await linkClient(t, simulator)
   await simulator.client.ban(number)
-  assert.equal(await closeCode(client), 403)
-  assert.equal(await closeCode(connectClient(t, simulator, client.auth)), 403)
+  assert.equal(await closeCode(client), 406)
+  assert.equal(await closeCode(connectClient(t, simulator, client.auth)), 406)
+  assert.equal((await simulator.client.phone(number)).banned, true)
+})
+
+test('an account may be refused for a time, with what the client has to know, and let in again', async (t) => {
+  const simulator = await simulatorFor(t)
+  const { client, number } = await linkClient(t, simulator)
+  await simulator.client.refuseLogins(number, { reason: 402, code: 104, for_ms: 90_000 })
+  assert.equal(await closeCode(client), 402)
+  const again = connectClient(t, simulator, client.auth)
+  assert.equal(await closeCode(again), 402)
+  const closed = again.updates.find(({ connection }) => connection === 'close')
+  // Baileys hands on what stands in the stanza.
+  const { data } = (closed?.lastDisconnect?.error ?? {}) as { data?: Record<string, string> }
+  assert.deepEqual([data?.['code'], Number(data?.['expire']) > 60], ['104', true])
+  for (const reason of [403, 409] as const) {
+    await simulator.client.refuseLogins(number, { reason })
+    assert.equal(await closeCode(connectClient(t, simulator, client.auth)), reason)
+  }
+  await simulator.client.refuseLogins(number, { reason: null })
+  await opened(connectClient(t, simulator, client.auth))
 })
 
 test('a stream error closes with its code', async (t) => {

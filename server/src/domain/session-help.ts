@@ -26,6 +26,16 @@ const after_failure: Partial<Record<SessionReason, string>> = {
   credentials_unreadable: `Its link cannot be used any more. ${forget_or_delete}`
 }
 
+/** What a session needs that waits for something outside of the service. */
+const while_waiting: Partial<Record<SessionReason, string>> = {
+  temporarily_banned:
+    'Nothing to do: it connects by itself at next_attempt_at. WhatsApp on the phone shows why, and lets you ask for a review; POST …/restart tries at once.',
+  account_locked:
+    'Open WhatsApp on the phone and do what it asks for, then POST …/restart; else it is tried again at next_attempt_at.',
+  client_refused:
+    'Nothing to do: its operator has to see to it. It is tried again at next_attempt_at; POST …/restart tries at once.'
+}
+
 /** What leads on from where a session stands; null when there is nothing to do. */
 export const sessionHelp = (session: Standing): string | null => {
   const linked = session.linked_at !== null
@@ -36,6 +46,8 @@ export const sessionHelp = (session: Standing): string | null => {
     return 'Nothing to do: it starts by itself when the service has a worker for it. POST …/stop ends the wait.'
   if (connects && session.status_reason === 'client_outdated')
     return 'Nothing to do: it connects by itself, without a new code, when the service presents a version that WhatsApp accepts. Its operator sees the version in /health.'
+  const lasting = connects && session.status_reason && while_waiting[session.status_reason]
+  if (lasting) return lasting
   if (session.unhealthy && (connects || session.status === 'connected'))
     return 'A new connection is opened each time. Open WhatsApp on the phone and see whether the linked device is still listed; if it lasts, log the session out and link it again.'
   switch (session.status) {

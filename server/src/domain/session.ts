@@ -32,6 +32,12 @@ export const session_reasons = {
   logged_out_by_phone: 'The phone removed this linked device.',
   logged_out_by_user: 'Logged out through the API.',
   banned: "WhatsApp has banned this number. Open WhatsApp on the phone to see WhatsApp's reason.",
+  temporarily_banned:
+    'WhatsApp has banned this number for some time. The session connects by itself when that is over; its link stays.',
+  account_locked:
+    'WhatsApp has locked this number: open WhatsApp on the phone and do what it asks for. The link stays.',
+  client_refused:
+    'WhatsApp does not accept what this service says it is. Its operator has been told; the link stays, and it is tried again by itself.',
   replaced: 'Another program opened a connection with the same credentials.',
   connection_lost: 'There is no connection to WhatsApp; it is being opened again.',
   connection_silent:
@@ -50,6 +56,15 @@ export const session_reasons = {
 } as const
 
 export type SessionReason = keyof typeof session_reasons
+
+/** Reasons that last: whoever takes the session over goes on waiting until `next_attempt_at`. */
+export const lasting_reasons = [
+  'temporarily_banned',
+  'account_locked',
+  'client_refused'
+] as const satisfies SessionReason[]
+
+export type LastingReason = (typeof lasting_reasons)[number]
 
 /** Troubles of the service, not of the session: it is still wanted, and goes on by itself when they are over. */
 export const waiting_for_worker = ['no_capacity', 'worker_unavailable', 'key_unavailable'] as const

@@ -1,9 +1,15 @@
+import type { SessionReason } from './session.ts'
+
 /** Why a message has not been sent yet, with a sentence for the documentation. */
 export const waiting_reasons = {
   session_ended:
     'The session was logged out or has failed: it will not be sent, and is about to fail.',
   scheduled: 'Its send_at has not come yet.',
   session_not_connected: 'The session is starting or reconnecting.',
+  temporarily_banned:
+    'WhatsApp has banned the number for some time; its queue is kept, and waiting_until is when the session tries to connect again.',
+  account_locked:
+    'WhatsApp has locked the number until its owner does something on the phone; its queue is kept.',
   worker_unavailable: 'The session waits for a worker, which is our trouble and ends by itself.',
   behind_earlier_messages: 'Others of its chat, or more urgent ones of its session, go first.',
   paced: 'The pace set for the session does not allow it yet.',
@@ -15,6 +21,16 @@ export type WaitingReason = keyof typeof waiting_reasons
 /** `until` is null where nobody can know. */
 export type Waiting = { reason: WaitingReason; until: Date | null }
 
+/** What keeps a session from connecting and its messages from leaving, for longer than a moment. */
+const outages = ['temporarily_banned', 'account_locked'] as const
+
+const withoutConnection = ({ status_reason, next_attempt_at }: Place): Waiting => {
+  const outage = outages.find((one) => one === status_reason)
+  return outage
+    ? { reason: outage, until: next_attempt_at }
+    : { reason: 'session_not_connected', until: null }
+}
+
 /** What is known of the place of a message in line. */
 export type Place = {
   /** It was in line when its session was logged out or banned. */
@@ -23,6 +39,8 @@ export type Place = {
   run_at: Date
   began: boolean
   connected: boolean
+  status_reason: SessionReason | null
+  next_attempt_at: Date | null
   /** There is no worker for the session at the moment. */
   no_worker: boolean
   /** Others go first. */
@@ -36,7 +54,7 @@ export const waitingOf = (place: Place, now: Date): Waiting | null => {
   if (place.ended) return { reason: 'session_ended', until: null }
   if (place.scheduled && place.run_at > now) return { reason: 'scheduled', until: place.run_at }
   if (place.no_worker) return { reason: 'worker_unavailable', until: null }
-  if (!place.connected) return { reason: 'session_not_connected', until: null }
+  if (!place.connected) return withoutConnection(place)
   if (place.began) return { reason: 'being_sent', until: null }
   if (place.behind) return { reason: 'behind_earlier_messages', until: null }
   if (place.paced_until && place.paced_until > now)

@@ -7,11 +7,20 @@ export const backoffMs = (backoff: Backoff, attempt: number, random = Math.rando
   return Math.round(full / 2 + random() * (full / 2))
 }
 
-/** Resolves after `ms`, or at once when the signal aborts. Leaves no timer behind. */
+/** A timer that is longer ends at once. */
+const timer_ms_max = 2 ** 31 - 1
+
+/** Resolves after `ms`, however long that is, or at once when the signal aborts. Leaves no timer behind. */
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve()
-    const timer = setTimeout(done, ms)
+    let timer = start(ms)
+    function start(left_ms: number): NodeJS.Timeout {
+      if (left_ms <= timer_ms_max) return setTimeout(done, left_ms)
+      return setTimeout(() => {
+        timer = start(left_ms - timer_ms_max)
+      }, timer_ms_max)
+    }
     function done(): void {
       clearTimeout(timer)
       signal?.removeEventListener('abort', done)

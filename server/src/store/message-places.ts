@@ -6,7 +6,8 @@ import type { Tx } from '../lib/db.ts'
 export const findPlaces = (tx: Tx, tenant_id: string, message_ids: string[]) =>
   tx.query<Place & { message_id: string }>(
     `select o.message_id, o.turn is null as scheduled, o.run_at, o.began_epoch <> 0 as began,
-       s.status = 'connected' as connected, coalesce(s.status_reason = any ($3), false) as no_worker,
+       s.status = 'connected' as connected, s.status_reason, s.next_attempt_at,
+       coalesce(s.status_reason = any ($3), false) as no_worker,
        exists (select from outbound e where e.session_id = o.session_id and e.chat_id = o.chat_id and e.turn is not null
          and e.seq < o.seq)
        or exists (select from outbound e where e.session_id = o.session_id and e.turn is not null and e.began_epoch = 0

@@ -1,5 +1,7 @@
 import {
   type HeardKind,
+  type LastingReason,
+  lasting_reasons,
   resting_statuses,
   type SessionReason,
   type SessionRow,
@@ -106,6 +108,28 @@ export const noteHeard = (
 const appliesWhen = (status: SessionStatus): string => {
   if (status === 'stopped') return "s.desired = 'stopped'"
   return resting_statuses.includes(status) ? 'true' : "s.desired = 'running'"
+}
+
+/** What the connection of a session has to wait for, and whether it is only opened to leave. */
+export type ConnectionWish = {
+  logout: boolean
+  /** Why it does not connect yet, for one of the reasons that last; null: it may. */
+  waits_for: LastingReason | null
+  waits_until: Date | null
+}
+
+export const findConnectionWish = async (
+  tx: Pick<Tx, 'query'>,
+  session_id: string
+): Promise<ConnectionWish> => {
+  const [row] = await tx.query<ConnectionWish>(
+    `select logout_requested_at is not null as logout, next_attempt_at as waits_until,
+       case when next_attempt_at is not null and status_reason = any ($2) then status_reason end as waits_for
+     from sessions where id = $1`,
+    [session_id, lasting_reasons],
+    'find_connection_wish'
+  )
+  return row ?? { logout: false, waits_for: null, waits_until: null }
 }
 
 export const findLogoutRequest = async (

@@ -13,6 +13,8 @@ const list_length_max = 5_000
 /** No message is older than WhatsApp; a clock that is a little ahead is nothing odd. */
 const time_least_ms = Date.UTC(2009, 0, 1)
 const time_ahead_ms = 86_400_000
+/** Until when something lasts may be long ahead. */
+const until_ahead_ms = 20 * 365 * 86_400_000
 
 /** Members by which something is found again: cut short, two would become one. */
 const identifiers = new Set(['whatsapp_id', 'whatsapp_ids', 'chat_id', 'sender_id', 'jid', 'lid'])
@@ -26,7 +28,8 @@ const cleanMember = (name: string, value: unknown): unknown => {
     return storable(value.slice(0, name === 'body' ? text_length_max : line_length_max))
   }
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (value instanceof Date) return soundTime(value)
+  if (value instanceof Date)
+    return soundTime(value, name === 'until' ? until_ahead_ms : time_ahead_ms)
   if (Array.isArray(value))
     return value.slice(0, list_length_max).map((each) => cleanMember(name, each))
   if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
@@ -48,8 +51,8 @@ export const identifier = (text: string): string => {
 }
 
 /** A time that cannot be true is now. */
-const soundTime = (time: Date): Date => {
+const soundTime = (time: Date, ahead_ms: number): Date => {
   const ms = time.getTime()
   const now_ms = Date.now()
-  return ms >= time_least_ms && ms <= now_ms + time_ahead_ms ? time : new Date(now_ms)
+  return ms >= time_least_ms && ms <= now_ms + ahead_ms ? time : new Date(now_ms)
 }

@@ -4,8 +4,8 @@ import {
   jidNormalizedUser,
   type WASocket
 } from 'baileys'
-import { closeReason } from './close-reason.ts'
-import type { CloseReason, ConnectionChange } from './contract.ts'
+import { type Closed, closeReason } from './close-reason.ts'
+import type { ConnectionChange } from './contract.ts'
 import { offerQrCodes, type QrOffer } from './linking/qr-offer.ts'
 
 /** What Baileys calls an account before it has heard its name. */
@@ -29,7 +29,7 @@ export const tellChanges = (
     /** Nothing more is heard of this connection. */
     over: () => boolean
     changed: (change: Exclude<ConnectionChange, { type: 'closed' }>) => void
-    closed: (reason: CloseReason, detail: string) => void
+    closed: (closed: Closed) => void
     /** All codes have been shown to the end: the connection is of no more use. */
     ranOut: () => void
     failed: (error: unknown) => void
@@ -84,11 +84,7 @@ export const tellChanges = (
     }
     if (update.connection === 'close') {
       offer.stop()
-      const { reason, detail } = closeReason(update.lastDisconnect?.error, {
-        linked,
-        codes
-      })
-      listener.closed(reason, detail)
+      listener.closed(closeReason(update.lastDisconnect?.error, { linked, codes }))
     }
   })
   return {

@@ -71,7 +71,10 @@ export type ConnectionChange =
   | { type: 'named'; push_name: string }
   /** What comes still comes, long after the login. */
   | { type: 'hears' }
-  | { type: 'closed'; reason: CloseReason; detail: string }
+  /** `until`: when WhatsApp lets the account in again, where it says so. */
+  | { type: 'closed'; reason: CloseReason; detail: string; until?: Date }
+
+export type ConnectionClosed = Extract<ConnectionChange, { type: 'closed' }>
 
 /** Why a connection ended, as far as it decides what happens next. */
 export type CloseReason =
@@ -82,9 +85,15 @@ export type CloseReason =
   | 'refused'
   /** The version presented is too old; the link stays valid. */
   | 'client_outdated'
+  /** WhatsApp does not take what this client says it is; the link stays valid. */
+  | 'agent_refused'
   | 'replaced'
   | 'logged_out'
   | 'banned'
+  /** Not for good: the link stays valid. */
+  | 'temporarily_banned'
+  /** The owner has to do something in WhatsApp on the phone; the link stays valid. */
+  | 'locked'
   | 'qr_expired'
   | 'closed_by_us'
 

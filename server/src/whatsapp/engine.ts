@@ -16,8 +16,9 @@ import { pause } from '../lib/retry.ts'
 import { type After, createTimerWheel } from '../lib/timer-wheel.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
+import type { Closed } from './close-reason.ts'
 import { tellChanges } from './connection-changes.ts'
-import type { CloseReason, Connection, ConnectionChange, Engine } from './contract.ts'
+import type { CloseReason, Connection, Engine } from './contract.ts'
 import { links_at_once, SendInterrupted } from './contract.ts'
 import { useKeysDirectly } from './direct-keys.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
@@ -135,17 +136,17 @@ const openConnection = (
   const saveCredentials = (): void =>
     journal.putCredentials(() => Buffer.from(JSON.stringify(creds, BufferJSON.replacer)))
 
-  const closed = (reason: CloseReason, detail: string): void => {
+  const closed = (why: Closed): void => {
     if (over) return
-    over = reason
+    over = why.reason
     acks.interrupt()
-    options.changed({ type: 'closed', reason, detail })
+    options.changed({ type: 'closed', ...why })
   }
 
   const gone = new Promise<void>((resolve) => lineOf(socket).once('close', () => resolve()))
-  let cause: Extract<ConnectionChange, { type: 'closed' }> | undefined
+  let cause: Closed | undefined
   const giveUp = (reason: CloseReason, detail: string): void => {
-    cause ??= { type: 'closed', reason, detail }
+    cause ??= { reason, detail }
     void socket.end(undefined)
   }
 
@@ -165,7 +166,7 @@ const openConnection = (
   })
   acknowledgeStanzas(socket, { journal, own, log })
   gateOutput(socket, journal, (error) =>
-    closed('lost', `nothing can be sent: ${(error as Error).message}`)
+    closed({ reason: 'lost', detail: `nothing can be sent: ${(error as Error).message}` })
   )
 
   const offer = tellChanges(socket, creds, browser, {
@@ -173,7 +174,7 @@ const openConnection = (
     changed: (change) => {
       if (!over) options.changed(change)
     },
-    closed: (reason, detail) => closed(cause?.reason ?? reason, cause?.detail ?? detail),
+    closed: (why) => closed(cause ?? why),
     ranOut: () => giveUp('qr_expired', 'all codes were shown'),
     failed: (error) => giveUp('lost', `no code can be shown: ${(error as Error).message}`),
     saveCredentials
@@ -255,11 +256,11 @@ const openConnection = (
         if (over !== 'logged_out')
           throw new SendInterrupted('WhatsApp did not confirm the log-out', { cause: error })
       })
-      closed('logged_out', 'by us')
+      closed({ reason: 'logged_out', detail: 'by us' })
       await socket.end(undefined)
     },
     close: async () => {
-      closed('closed_by_us', '')
+      closed({ reason: 'closed_by_us', detail: '' })
       await socket.end(undefined)
       // Whoever closed it first may still be at it.
       await gone

@@ -71,6 +71,8 @@ export const firstWaiting = (message: MessageRow, sender: Sender, now: Date): Wa
       run_at: message.send_at ?? now,
       began: false,
       connected: sender.status === 'connected',
+      status_reason: sender.status_reason,
+      next_attempt_at: sender.next_attempt_at,
       no_worker: waitsForWorker(sender.status_reason) !== null,
       behind: false,
       paced_until: null

@@ -3,7 +3,12 @@ import { unseal } from '../../lib/crypto.ts'
 import type { Db } from '../../lib/db.ts'
 import { findCredentials, findKeys } from '../../store/protocol-keys.ts'
 import { findArrivedStatus, findSentContent } from '../../store/worker-messages.ts'
-import { findLogoutRequest, findWanted } from '../../store/worker-sessions.ts'
+import {
+  type ConnectionWish,
+  findConnectionWish,
+  findLogoutRequest,
+  findWanted
+} from '../../store/worker-sessions.ts'
 
 /** What a sealed value belongs to: a value moved to another row does not open. */
 export const sealContext = {
@@ -59,6 +64,10 @@ export const sentContent = (
 /** Whether the session's user wants the phone to remove the linked device. */
 export const logoutRequested = (db: Db, session_id: string): Promise<boolean> =>
   findLogoutRequest(db, session_id)
+
+/** Whether it is connected only to log out, and what it has to wait for before. */
+export const connectionWish = (db: Db, session_id: string): Promise<ConnectionWish> =>
+  findConnectionWish(db, session_id)
 
 /** Whether the session's user wants it to run. */
 export const isWanted = (db: Db, session_id: string): Promise<boolean> => findWanted(db, session_id)

@@ -1,3 +1,4 @@
+import type { LastingReason } from '../../domain/session.ts'
 import type { BuildAttempt, ClientVersions } from '../client-versions.ts'
 import type { SessionJournal } from '../journal.ts'
 import type { RunnerDeps } from './contract.ts'
@@ -15,6 +16,8 @@ export type Attempt = {
 
 export type Prepared =
   | { do: 'open'; credentials: Buffer | null; logout: boolean; build: BuildAttempt }
+  /** It has been told to wait before this worker had it, and nobody has asked for a connection since. */
+  | { do: 'wait'; reason: LastingReason; ms: number }
   | { do: 'nothing' }
   | { do: 'fail'; error: Error }
 
@@ -37,6 +40,8 @@ export const prepare = async (
     journal: SessionJournal
     stored: Stored
     account: Account
+    /** It is the first attempt of this worker, which goes on with what the one before has waited for. */
+    first: boolean
     over: AbortSignal
     /** WhatsApp accepts no version that is known; called once while that is waited for. */
     outdated: (linked: boolean) => void
@@ -47,11 +52,12 @@ export const prepare = async (
   await given.gone()
   // The credentials a new connection begins with must be those the old one ended with.
   await journal.settled()
-  const [credentials, logout] = await Promise.all([
-    stored.credentials(signal),
-    stored.logoutRequested(signal)
-  ])
+  const [credentials, wish] = await Promise.all([stored.credentials(signal), stored.wish(signal)])
   if (credentials instanceof Error) return { do: 'fail', error: credentials }
+  const { logout, waits_for, waits_until } = wish
+  const left_ms = (waits_until?.getTime() ?? 0) - Date.now()
+  if (given.first && !logout && waits_for && left_ms > 0)
+    return { do: 'wait', reason: waits_for, ms: left_ms }
   const build = await chooseBuild(deps.versions, signal, () => given.outdated(credentials !== null))
   if (!build) return { do: 'nothing' }
   attempt.build = build

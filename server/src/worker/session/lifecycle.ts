@@ -1,18 +1,18 @@
 import { AppError } from '../../domain/errors.ts'
 import { message_errors } from '../../domain/message.ts'
 import type { SessionReason } from '../../domain/session.ts'
-import { pause } from '../../lib/retry.ts'
 import type { Change } from '../../usecases/worker/commit-batch.ts'
-import type { ConnectionChange } from '../../whatsapp/contract.ts'
+import type { ConnectionChange, ConnectionClosed } from '../../whatsapp/contract.ts'
 import { type Attempt, createAttempt, type Prepared, prepare } from './attempt.ts'
 import * as changes from './changes.ts'
 import type { LifecycleDeps } from './contract.ts'
 import { createHealth } from './health.ts'
 import { type Account, afterClose, type Move } from './machine.ts'
 import { createPairingWishes } from './pairing.ts'
-import { createPauses, pause_least_ms } from './pauses.ts'
+import { createPauses } from './pauses.ts'
 import { createRequests } from './requests.ts'
 import { type Afterwards, createTurns, isOver, type Line, lineOf, type State } from './state.ts'
+import { waitOut } from './wait-out.ts'
 
 export type Lifecycle = ReturnType<typeof createLifecycle>
 
@@ -31,6 +31,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
   const inTurn = createTurns((error) => log.error({ err: error }, 'session could not go on'))
   let state: State = { name: 'waiting', over: new AbortController() }
   let account: Account = 'none'
+  let first = true
   let scannable_ms = 0
   /** What the user was told last of a connection that is not there. */
   let told: SessionReason | null = null
@@ -69,7 +70,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     pauses.opening(now())
     const over = life.signal
     const outdated = (linked: boolean): void => inTurn(() => waitForVersion(attempt, linked))
-    prepare(runner, attempt, { gone, journal, stored, account, over, outdated }).then(
+    prepare(runner, attempt, { gone, journal, stored, account, first, over, outdated }).then(
       (prepared) => inTurn(() => begin(attempt, prepared)),
       (error) => inTurn(() => cannotOpen(attempt, error))
     )
@@ -83,11 +84,19 @@ export const createLifecycle = (deps: LifecycleDeps) => {
       attempt.build?.ended()
       return attempt.leaveGate()
     }
+    first = false
+    if (prepared.do === 'wait') {
+      told = prepared.reason
+      return wait(prepared.ms, false)
+    }
     if (prepared.do === 'fail') {
       log.error({ err: prepared.error }, 'credentials cannot be opened')
       return end('failed', 'credentials_unreadable')
     }
-    if (prepared.logout && !prepared.credentials) return leftAlready()
+    if (prepared.logout && !prepared.credentials) {
+      journal.add({ type: 'unlink' })
+      return end('logged_out', 'logged_out_by_user')
+    }
     if (!prepared.credentials) account = 'none'
     else if (account === 'none') account = 'known'
     try {
@@ -160,10 +169,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     }
   }
 
-  const closed = (
-    line: Line,
-    { reason, detail }: { reason: Parameters<typeof afterClose>[1]; detail: string }
-  ): void => {
+  const closed = (line: Line, { reason, detail, until }: ConnectionClosed): void => {
     if (state.name === 'linking') {
       scannable_ms += now() - state.since_ms
       state.since_ms = now()
@@ -172,16 +178,18 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     else line.build.ended()
     if (state.name === 'connected') runner.versions.lost()
     pauses.closed(now(), reason === 'replaced')
+    if (reason === 'agent_refused' && told !== 'client_refused')
+      log.error({ detail }, 'WhatsApp does not accept what this client says it is')
     const level = pauses.failures < failures_told ? 'info' : 'debug'
     log[level]({ reason, detail }, 'connection closed')
     gone = () => line.connection.close()
     const standing = { state: state.name, account, scannable_ms, replaced: pauses.replaced }
-    follow(afterClose(standing, reason))
+    follow(afterClose(standing, reason), until)
     if (reason === 'silent' && account === 'known') health.wentSilent()
   }
 
-  const follow = (move: Move): void => {
-    if (move.do === 'pause') return takeBreak(move)
+  const follow = (move: Move, until: Date | undefined): void => {
+    if (move.do === 'pause') return takeBreak(move, until)
     if (move.do === 'nothing') return
     if (move.unlink) {
       failQueued('session_logged_out')
@@ -199,14 +207,9 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     enter({ name: 'ended' })
   }
 
-  const leftAlready = (): void => {
-    journal.add({ type: 'unlink' })
-    end('logged_out', 'logged_out_by_user')
-  }
-
   /** Where others can connect again there is no reason to wait, but one trial must do: it may be only this session. */
-  const takeBreak = (of: Omit<Extract<Move, { do: 'pause' }>, 'do'>): void => {
-    const ms = pauses.next_ms(of.kind, now())
+  const takeBreak = (of: Omit<Extract<Move, { do: 'pause' }>, 'do'>, until?: Date): void => {
+    const ms = pauses.next_ms(of.kind, now(), until && until.getTime() - Date.now())
     if (of.tell) {
       const at = new Date(Date.now() + ms)
       const known = account === 'known'
@@ -223,13 +226,10 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     const waiting: State = { name: 'waiting', over }
     enter(waiting)
     const signal = AbortSignal.any([over.signal, life.signal])
-    const least_ms = Math.min(ms, pause_least_ms)
-    const waited = async (): Promise<void> => {
-      if (!hurried) return pause(ms, signal)
-      await pause(least_ms, signal)
-      if (await runner.recovery.wait(ms - least_ms, signal)) pauses.hurried()
-    }
-    void waited().then(() => inTurn(() => void (state === waiting && mayAct() && open())))
+    const hurry = hurried ? { recovery: runner.recovery, hurried: pauses.hurried } : null
+    void waitOut(ms, signal, hurry).then(() =>
+      inTurn(() => void (state === waiting && mayAct() && open()))
+    )
   }
 
   /** Somebody has asked for a connection. */

@@ -40,8 +40,11 @@ export type Standing = {
   replaced: number
 }
 
-/** `link`: all is well, the next connection logs in. `codes`: for new ones. `failure`: longer each time. */
-export type PauseKind = 'link' | 'codes' | 'failure'
+/**
+ * `link`: all is well, the next connection logs in. `codes`: for new ones. `failure`: longer each time. `slow`: nothing
+ * changes within minutes. `seldom`: the owner has to do something first, or WhatsApp says when it lets the account in again.
+ */
+export type PauseKind = 'link' | 'codes' | 'failure' | 'slow' | 'seldom'
 
 export type Move =
   /** Whoever had the connection closed goes on. */
@@ -81,6 +84,12 @@ export const afterClose = (standing: Standing, reason: CloseReason): Move => {
         unlink: true
       }
     }
+    case 'temporarily_banned':
+      return { do: 'pause', kind: 'seldom', hurried: false, tell: 'temporarily_banned' }
+    case 'locked':
+      return { do: 'pause', kind: 'seldom', hurried: false, tell: 'account_locked' }
+    case 'agent_refused':
+      return { do: 'pause', kind: 'slow', hurried: false, tell: 'client_refused' }
     case 'banned':
       return { do: 'end', status: 'failed', reason: 'banned', unlink: false }
     case 'qr_expired':

@@ -5,6 +5,9 @@ import type { PauseKind } from './machine.ts'
 export const pause_least_ms = 100
 const codes_ms = 1_000
 const failing = { first_ms: 500, most_ms: 60_000 }
+const slow_ms = 15 * 60_000
+const seldom_ms = 60 * 60_000
+const after_end_ms = 1_000
 /** A connection that ends sooner was no success: the server takes it and throws it out again. */
 const lasting_ms = 5_000
 const lasting_alone_ms = 5 * 60_000
@@ -18,8 +21,8 @@ export type Pauses = {
   closed(now_ms: number, replaced: boolean): void
   /** So long nothing may be opened, as every pause is at least. */
   least_ms(now_ms: number): number
-  /** The next pause of this kind, which counts where it is a failure. */
-  next_ms(kind: PauseKind, now_ms: number): number
+  /** The next pause of this kind, which counts where it is a failure. A seldom one lasts as long as WhatsApp says, if it does. */
+  next_ms(kind: PauseKind, now_ms: number, left_ms?: number): number
   /** Somebody has asked for a connection: what failed before is forgotten. */
   forget(): void
   /** The pause was cut short because others can connect; once, until this session is connected itself. */
@@ -56,10 +59,13 @@ export const createPauses = (random = Math.random): Pauses => {
       connected_ms = null
     },
     least_ms: leastMs,
-    next_ms: (kind, now_ms) => {
+    next_ms: (kind, now_ms, left_ms = seldom_ms) => {
       const least_ms = Math.max(pause_least_ms, leastMs(now_ms))
       if (kind === 'link') return least_ms
       if (kind === 'codes') return Math.max(codes_ms, least_ms)
+      if (kind === 'slow') return slow_ms
+      // Right at its end a clock that is not ours may not be there yet.
+      if (kind === 'seldom') return Math.max(left_ms + after_end_ms, least_ms)
       failures++
       const counted = Math.max(failures, short_lived)
       return Math.max(backoffMs(failing, counted, random), least_ms)

@@ -3,6 +3,7 @@ import type { Log } from '../../lib/log.ts'
 import { untilDone } from '../../lib/retry.ts'
 import {
   arrivedBefore,
+  connectionWish,
   loadCredentials,
   loadKeys,
   logoutRequested,
@@ -18,6 +19,8 @@ export type Stored = {
   keys: StoredKeys
   /** Null: the session is not linked. An error: what is stored cannot be opened with the key of this session. */
   credentials(signal: AbortSignal): Promise<Buffer | null | Error>
+  /** Whether it is connected only to log out, and what it has to wait for before. */
+  wish(signal: AbortSignal): ReturnType<typeof connectionWish>
   /** Whether its user wants the session logged out. */
   logoutRequested(signal: AbortSignal): Promise<boolean>
 }
@@ -41,6 +44,7 @@ export const createStored = (
     },
     credentials: (signal) =>
       read(() => loadCredentials(db, session_id, session_key).catch(unreadable), signal),
+    wish: (signal) => read(() => connectionWish(db, session_id), signal),
     logoutRequested: (signal) => read(() => logoutRequested(db, session_id), signal)
   }
 }
