@@ -37,6 +37,8 @@ export interface PhoneSettings {
   /** How a request for a code to type is refused, and what is unusual when one is typed. */
   code_refusal: CodeRefusal | null
   code_fault: CodeFault | null
+  /** Switched off or without a network: what its linked devices ask of it waits. */
+  away: boolean
 }
 
 /** An account, seen as the phone that owns it. A contact is nothing else. */
@@ -59,6 +61,8 @@ export interface Phone {
   authenticator: Authenticator | null
   /** The newest linking of this account with its passkey. */
   ceremony: Ceremony | null
+  /** What its linked devices have asked while it was away. */
+  readonly asked: { device: Device; id: string; plaintext: Uint8Array }[]
   signal: SignalParty | null
   app_state: AppState | null
 }
@@ -79,7 +83,8 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   passkey_fault: null,
   code_refresh: 'none',
   code_refusal: null,
-  code_fault: null
+  code_fault: null,
+  away: false
 }
 
 export const createPhone = (number: string, settings: Partial<PhoneSettings> = {}): Phone => ({
@@ -98,6 +103,7 @@ export const createPhone = (number: string, settings: Partial<PhoneSettings> = {
   login_refusal: null,
   authenticator: null,
   ceremony: null,
+  asked: [],
   signal: null,
   app_state: null
 })
