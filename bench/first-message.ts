@@ -25,7 +25,7 @@ const friends_count = 40
 const steps = (values.sessions ?? (values.quick ? '1,10' : '1,10,100')).split(',').map(Number)
 
 const figures = await withScope(async (scope): Promise<FirstMessage> => {
-  const product = await startProduct(scope, { BCRYPT_COST: '12', LOG_LEVEL: 'warn' })
+  const product = await startProduct(scope, { BCRYPT_COST: '12', LOG_LEVEL: 'warn' }, {})
   const starts = await measureStarts(product)
   const customer = await product.register()
   const receiver = await startWebhookTimes(scope)

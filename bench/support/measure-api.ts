@@ -12,7 +12,7 @@ export type ApiPlan = WebhookPlan & { sessions: number; messages: number }
 
 /** The whole product, from the customer's call and to the customer's server, next to Baileys alone. */
 export const measureApi = async (scope: Scope, plan: ApiPlan): Promise<ApiFigures> => {
-  const product = await startProduct(scope, { LOG_LEVEL: 'warn' })
+  const product = await startProduct(scope, { LOG_LEVEL: 'warn' }, {})
   const customer = await product.register()
   const times = await startWebhookTimes(scope)
   await customer.post('/api/v1/webhooks', {

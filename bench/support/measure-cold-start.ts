@@ -24,7 +24,7 @@ const most_ms = 180_000
 
 /** How long it takes until all sessions are connected again when every process is started anew. */
 export const measureColdStart = async (scope: Scope, sessions: number): Promise<ColdStart[]> => {
-  const product = await startProduct(scope, { LOG_LEVEL: 'warn' })
+  const product = await startProduct(scope, { LOG_LEVEL: 'warn' }, {})
   const folder = await mkdtemp(join(tmpdir(), 'bench-bare-'))
   scope.after(() => rm(folder, { recursive: true, force: true }))
   await saveBare(scope, product, sessions, folder)

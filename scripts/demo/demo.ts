@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { spawnSimulator } from '@whatsapp-saas/simulator/client'
+import { scanCodes, spawnSimulator } from '@whatsapp-saas/simulator/client'
 import QRCode from 'qrcode'
 import { startGateway } from './product.ts'
 import { showAnswer, showCurl, showDone, showNote, showStep } from './show.ts'
@@ -32,6 +32,9 @@ const call = async (
     throw new Error(`${method} ${url} was refused: ${JSON.stringify(body)}`)
   return { ...body, http_status: response.status }
 }
+
+const drawQr = (text: string): Promise<string> =>
+  QRCode.toString(text, { type: 'terminal', small: true, errorCorrectionLevel: 'L' })
 
 const waitFor = async (what: string, look: () => Promise<Body | undefined>): Promise<Body> => {
   for (let tries = 0; tries < 400; tries++) {
@@ -62,26 +65,23 @@ const story = async (
   webhook.trust(String(session['webhook_secret']))
   await call('POST', `${url}/api/v1/instances`, { token, body: { session_id: session['id'] } })
 
-  showStep('WhatsApp shows a QR code')
-  const code = await waitFor('a QR code', async () => {
-    const answer = await call('GET', `${url}/api/v1/sessions/${session['id']}/qr`, {
-      token,
-      quiet: true
-    })
-    return answer['http_status'] === 200 ? answer : undefined
-  })
-  showCurl('GET', `${url}/api/v1/sessions/${session['id']}/qr`, { token })
-  console.log(
-    await QRCode.toString(String(code['qr']), {
-      type: 'terminal',
-      small: true,
-      errorCorrectionLevel: 'L'
-    })
+  showStep(
+    'WhatsApp shows a QR code; her phone scans it, and the fresh one that WhatsApp wants then'
   )
-
-  showStep('A phone scans that very code')
   const phone = await simulator.createPhone({ name: 'Ada' })
-  await simulator.scan(phone.number, String(code['qr']))
+  const qr_url = `${url}/api/v1/sessions/${session['id']}/qr`
+  let codes = 0
+  await scanCodes(simulator, phone.number, async (before) => {
+    const code = await waitFor('a QR code', async () => {
+      const answer = await call('GET', qr_url, { token, quiet: true })
+      return answer['http_status'] === 200 && answer['qr'] !== before ? answer : undefined
+    })
+    if (++codes === 1) showCurl('GET', qr_url, { token })
+    else showNote('WhatsApp wants a fresh code after the scan; it is shown at once:')
+    console.log(await drawQr(String(code['qr'])))
+    return String(code['qr'])
+  })
+  showDone(`linked with the ${codes === 1 ? 'first' : `${codes}nd`} code`)
   const linked = await waitFor('the connection', async () => {
     const answer = await call('GET', `${url}/api/v1/sessions/${session['id']}/status`, {
       token,
@@ -91,6 +91,11 @@ const story = async (
   })
   showCurl('GET', `${url}/api/v1/sessions/${session['id']}/status`, { token })
   showAnswer(200, linked)
+
+  const { parts } = (await call('GET', `${url}/health`, { quiet: true })) as {
+    parts: { whatsapp: { client: { version: string } | null } }
+  }
+  showDone(`WhatsApp has accepted ${parts.whatsapp.client?.version}, found on its website`)
 
   showStep('A message goes out and is decrypted on the phone of the recipient')
   const friend = await simulator.createPhone({ name: 'Grace' })
@@ -138,8 +143,8 @@ const main = async (): Promise<void> => {
   const keep = process.argv.includes('--keep')
   const began = performance.now()
   const data_dir = await mkdtemp(join(tmpdir(), 'gateway-demo-'))
-  console.log('Starting a simulated WhatsApp and the product …')
-  const simulator = await spawnSimulator()
+  console.log('Starting a simulated WhatsApp, as it is since the autumn of 2026, and the product …')
+  const simulator = await spawnSimulator({ autumn: true })
   const webhook = await startWebhookServer()
   let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
   try {

@@ -30,6 +30,7 @@ export const startGateway = async (
         WHATSAPP_WS_URL: simulator.ws_url,
         WHATSAPP_ROOT_KEY: simulator.root_key,
         WHATSAPP_MEDIA_CA: simulator.media_ca ?? '',
+        WHATSAPP_WEB_URL: simulator.web_url,
         DATABASE_URL: ''
       },
       stdio: ['ignore', 'pipe', 'pipe']

@@ -5,13 +5,14 @@ import { applyFaults, numberOf } from './connection-faults.ts'
 import { countFault, takeFault } from './faults.ts'
 import type { Origin } from './peer-there.ts'
 import { closeSession, openSession, receiveStanza } from './session.ts'
+import { answerWebsite } from './website.ts'
 import type { World } from './world.ts'
 
 const MESSAGE_BYTES_MAX = 32 * 1024 * 1024
 
 /** The server that clients connect to, not yet listening. */
 export const createClientServer = (world: World, path: string): Server => {
-  const server = createServer((_request, response) => response.writeHead(426).end())
+  const server = createServer((request, response) => answerWebsite(world, request, response))
   server.on('connection', (socket) => {
     if (takeFault(world.faults, '', 'refuse_connections')) socket.destroy()
   })

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types.ts'
 
+export { scanCodes } from './scan-codes.ts'
 export type * from './types.ts'
 
 export interface SpawnedSimulator {
@@ -59,6 +60,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     ban: about('ban'),
     refuseLogins: about('refuse_logins'),
     sendStanza: (number, stanza) => call('send_stanza', { number, stanza }),
+    setSeason: (input) => call('set_season', input),
     setBuildMin: (input) => call('set_build_min', input),
     signPasskey: (number, options) => call('sign_passkey', { number, options }),
     passkeyCode: about('passkey_code'),
@@ -86,7 +88,9 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
 /** Starts the simulator as a process of its own and waits until it is ready. */
 export const spawnSimulator = async (options: SimulatorOptions = {}): Promise<SpawnedSimulator> => {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url))
-  const child = spawn(process.execPath, [main, ...argumentsFor(options)], {
+  // Started alone it is in the autumn; a program says what it wants.
+  const wanted = { autumn: false, ...options }
+  const child = spawn(process.execPath, [main, ...argumentsFor(wanted)], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const complaint: string[] = []

@@ -8,6 +8,7 @@ import { MEDIA_CALLS } from './control-media.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
 import { PHONE_CALLS } from './control-phones.ts'
 import { PROFILE_CALLS } from './control-profile.ts'
+import { SEASON_CALLS } from './control-season.ts'
 import { STANZA_CALLS } from './control-stanzas.ts'
 import { TROUBLE_CALLS } from './control-trouble.ts'
 import type { Input } from './input.ts'
@@ -23,6 +24,7 @@ export const CALLS: Record<string, Call> = {
   ...MEDIA_CALLS,
   ...CHAT_CALLS,
   ...PROFILE_CALLS,
+  ...SEASON_CALLS,
   ...TROUBLE_CALLS,
   ...STANZA_CALLS,
   ...AUDIT_CALLS,

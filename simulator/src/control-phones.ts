@@ -15,7 +15,6 @@ import { refusalOfLogin } from './login-refusals.ts'
 import { scanQr } from './pairing.ts'
 import { enterCode } from './pairing-code.ts'
 import { signFor } from './passkey.ts'
-import { answerAsked } from './peer-in.ts'
 import type { Phone, PhoneSettings } from './phone.ts'
 import { profileShown } from './profile-shown.ts'
 import type { CodeFault, CodeRefusal, PasskeyFault, PhoneDetails, PhoneInfo } from './types.ts'
@@ -30,7 +29,6 @@ export const PHONE_CALLS: Record<string, Call> = {
   update_phone: (world, input) => {
     const phone = getPhone(world, input)
     Object.assign(phone.settings, readSettings(input))
-    if (!phone.settings.away) answerAsked(world, phone)
     return detailsOf(phone)
   },
   phone: (world, input) => detailsOf(getPhone(world, input)),
@@ -117,10 +115,12 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
     passkey: optionalFlag(input, 'passkey'),
     passkey_fault:
       input.passkey_fault === null ? null : oneOf(input, 'passkey_fault', PASSKEY_FAULTS),
-    code_refresh: oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const),
+    code_refresh:
+      input.code_refresh === null
+        ? null
+        : oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const),
     code_refusal: input.code_refusal === null ? null : oneOf(input, 'code_refusal', CODE_REFUSALS),
-    code_fault: input.code_fault === null ? null : oneOf(input, 'code_fault', CODE_FAULTS),
-    away: optionalFlag(input, 'away')
+    code_fault: input.code_fault === null ? null : oneOf(input, 'code_fault', CODE_FAULTS)
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as Partial<PhoneSettings>

@@ -38,11 +38,6 @@ export const TROUBLE_CALLS: Record<string, Call> = {
       refuseLogins(phone, { reason: 406, code: '', ends_at: null })
     } else phone.login_refusal = null
   },
-  set_build_min: (world, input) => {
-    world.options.build_min = optionalNumber(input, 'build') ?? 0
-    const ends = optionalFlag(input, 'end_connections') ?? false
-    if (ends) for (const connection of world.connections) connection.drop()
-  },
   forget_sessions: (world, input) => {
     const phone = getPhone(world, input)
     if (phone.signal) forgetSessions(phone.signal)

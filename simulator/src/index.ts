@@ -10,6 +10,7 @@ import { createClientServer } from './client-server.ts'
 import { createControlServer } from './control.ts'
 import { PUBLIC_MEDIA_HOST } from './media.ts'
 import { createMediaServer } from './media-server.ts'
+import { seasonOf } from './season.ts'
 import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types.ts'
 import { clearTimers, createWorld, DEFAULT_OPTIONS } from './world.ts'
 import { createTlsCertificates } from './x509.ts'
@@ -36,10 +37,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       media_bytes_max: options.media_bytes_max ?? DEFAULT_OPTIONS.media_bytes_max,
       qr_first_ms: options.qr_first_ms ?? DEFAULT_OPTIONS.qr_first_ms,
       qr_next_ms: options.qr_next_ms ?? DEFAULT_OPTIONS.qr_next_ms,
-      build_min: DEFAULT_OPTIONS.build_min,
       ack_within_ms: options.ack_within_ms ?? DEFAULT_OPTIONS.ack_within_ms
     },
-    createCertificates(seed)
+    createCertificates(seed),
+    seasonOf(options.autumn ?? false)
   )
   const tls = createTlsCertificates(seed, [HOST, 'localhost', PUBLIC_MEDIA_HOST])
   const sockets = createClientServer(world, PATH)
@@ -62,6 +63,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     root_key: world.certificates.root_key.toString('hex'),
     media_url: `https://${world.media.host}`,
     media_ca: authority.path,
+    web_url: `http://${HOST}:${portOf(sockets.address())}`,
     control_url,
     client: connectSimulator(control_url),
     stop: async () => {

@@ -13,6 +13,7 @@ const OPTIONS = {
   'media-bytes-max': { type: 'string' },
   'qr-first-ms': { type: 'string' },
   'qr-next-ms': { type: 'string' },
+  autumn: { type: 'string', default: 'true' },
   'ack-within-ms': { type: 'string' }
 } as const
 
@@ -23,10 +24,16 @@ const readOptions = (): SimulatorOptions => {
   const entries = Object.entries(values).map(([name, value]) => {
     const key = name.replaceAll('-', '_')
     if (WORDS.has(name)) return [key, value]
+    if (name === 'autumn') return [key, readFlag(name, value)]
     if (!/^\d+$/.test(value ?? '')) throw new Error(`--${name} must be a number.`)
     return [key, Number(value)]
   })
   return Object.fromEntries(entries) as SimulatorOptions
+}
+
+const readFlag = (name: string, value: string): boolean => {
+  if (value !== 'true' && value !== 'false') throw new Error(`--${name} must be true or false.`)
+  return value === 'true'
 }
 
 try {

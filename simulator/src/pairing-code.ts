@@ -89,7 +89,7 @@ export const enterCode = async (world: World, phone: Phone, code: string): Promi
   if (phone.settings.code_fault === 'two_hellos')
     await new Promise<void>((resolve) => void runLater(world, SECOND_WORD_MS, resolve))
   if (phone.settings.code_fault === 'refresh_code') sayLinkCode(world, pairing, 'refresh_code', [])
-  const form = phone.settings.code_refresh
+  const form = phone.settings.code_refresh ?? world.season.code_refresh
   // The secret both sides have agreed on stays.
   if (form !== 'none') await requestFreshCode(world, pairing, form)
   return vouch(world, phone, pairing, adv_secret)

@@ -16,6 +16,7 @@ import {
 } from './pairing-refs.ts'
 import { linkWithPasskey } from './passkey.ts'
 import { nextDeviceId, type Phone, signalOf } from './phone.ts'
+import { CODE_CHANGED } from './scan-codes.ts'
 import { createSocketCounters } from './sockets.ts'
 import {
   ADV_ACCOUNT_PREFIX,
@@ -75,7 +76,7 @@ export const scanQr = async (world: World, phone: Phone, qr: string): Promise<Li
   if (!registration.noise_public.equals(noise_public) || !registration.identity.equals(identity)) {
     throw new Error('The keys in this QR code are not those of the device that showed it.')
   }
-  const form = phone.settings.code_refresh
+  const form = phone.settings.code_refresh ?? world.season.code_refresh
   if (form !== 'none' && !pairing.refreshed) {
     reuseRef(world.pairings, ref)
     await requestFreshCode(world, pairing, form)
@@ -83,9 +84,6 @@ export const scanQr = async (world: World, phone: Phone, qr: string): Promise<Li
   }
   return vouch(world, phone, pairing, adv_secret)
 }
-
-/** What a phone says whose camera has to read the code anew. */
-export const CODE_CHANGED = 'The code has changed. Scan it again.'
 
 /** Links the device, an account with a passkey after its ceremony. */
 export const vouch = async (

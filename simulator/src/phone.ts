@@ -32,13 +32,11 @@ export interface PhoneSettings {
   /** The account is protected by a passkey: its owner has to sign before a device is linked. */
   passkey: boolean
   passkey_fault: PasskeyFault | null
-  /** Whether a scanned code has to be shown anew with a fresh secret, and in which form that is asked. */
-  code_refresh: CodeRefresh
+  /** Whether a scanned code has to be shown anew with a fresh secret, and in which form that is asked; null: as the season has it. */
+  code_refresh: CodeRefresh | null
   /** How a request for a code to type is refused, and what is unusual when one is typed. */
   code_refusal: CodeRefusal | null
   code_fault: CodeFault | null
-  /** Switched off or without a network: what its linked devices ask of it waits. */
-  away: boolean
 }
 
 /** An account, seen as the phone that owns it. A contact is nothing else. */
@@ -61,8 +59,6 @@ export interface Phone {
   authenticator: Authenticator | null
   /** The newest linking of this account with its passkey. */
   ceremony: Ceremony | null
-  /** What its linked devices have asked while it was away. */
-  readonly asked: { device: Device; id: string; plaintext: Uint8Array }[]
   signal: SignalParty | null
   app_state: AppState | null
 }
@@ -81,10 +77,9 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   history_inline_max: 512 * 1024,
   passkey: false,
   passkey_fault: null,
-  code_refresh: 'none',
+  code_refresh: null,
   code_refusal: null,
-  code_fault: null,
-  away: false
+  code_fault: null
 }
 
 export const createPhone = (number: string, settings: Partial<PhoneSettings> = {}): Phone => ({
@@ -103,7 +98,6 @@ export const createPhone = (number: string, settings: Partial<PhoneSettings> = {
   login_refusal: null,
   authenticator: null,
   ceremony: null,
-  asked: [],
   signal: null,
   app_state: null
 })

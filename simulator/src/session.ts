@@ -27,7 +27,7 @@ export const openSession = (
 ): void => {
   const payload = proto.ClientPayload.decode(payload_bytes)
   // For those who want to be linked and for those who are alike; their credentials stay valid.
-  if ((payload.userAgent?.appVersion?.tertiary ?? 0) < world.options.build_min) {
+  if ((payload.userAgent?.appVersion?.tertiary ?? 0) < world.season.build_min) {
     world.stats.versions_refused += 1
     refuse(world, connection, '405')
     return

@@ -31,6 +31,7 @@ export interface Stats {
   pings: number
   /** Requests for a code to type. */
   code_requests: number
+  website_visits: number
   connections_failed: number
   /** What phones tried behind the scenes and could not do. */
   phone_failures: number
@@ -66,6 +67,7 @@ export const createStats = (): Stats => ({
   deaf_stanzas: 0,
   pings: 0,
   code_requests: 0,
+  website_visits: 0,
   connections_failed: 0,
   phone_failures: 0,
   last_failure: null,

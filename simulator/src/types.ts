@@ -1,13 +1,12 @@
-import type { Assertion } from './authenticator.ts'
 import type { AuditCalls } from './types-audit.ts'
 import type { ChatCalls } from './types-chats.ts'
 import type { ExtraCalls } from './types-extras.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
 import type { GroupCalls } from './types-groups.ts'
 import type { LimitCalls } from './types-limits.ts'
+import type { LinkingCalls } from './types-linking.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
 import type { ProfileCalls, ProfileShown } from './types-profile.ts'
-import type { SimulatorStats } from './types-stats.ts'
 
 export type * from './types-audit.ts'
 export type * from './types-chats.ts'
@@ -15,9 +14,9 @@ export type * from './types-extras.ts'
 export type * from './types-faults.ts'
 export type * from './types-groups.ts'
 export type * from './types-limits.ts'
+export type * from './types-linking.ts'
 export type * from './types-media.ts'
 export type * from './types-profile.ts'
-export type * from './types-stats.ts'
 
 /** The shapes of the control interface, for the client and for who programs against it. */
 export interface SimulatorInfo {
@@ -27,6 +26,8 @@ export interface SimulatorInfo {
   /** The media server, and the path of the certificate authority (PEM) to trust there. */
   media_url: string
   media_ca: string
+  /** The website that tells the newest version of WhatsApp Web. */
+  web_url: string
   control_url: string
 }
 
@@ -52,14 +53,12 @@ export interface PhoneOptions {
   /** The account is protected by a passkey; off unless said. */
   passkey?: boolean
   passkey_fault?: PasskeyFault | null
-  /** A scanned code has to be shown anew with a fresh secret, in one of two forms; none unless said. */
-  code_refresh?: CodeRefresh
+  /** A scanned code has to be shown anew with a fresh secret, in one of two forms; as the season has it unless said. */
+  code_refresh?: CodeRefresh | null
   /** What a device hears that asks for a code to type for this number; null: the code is taken. */
   code_refusal?: CodeRefusal | null
   /** What is unusual when a code is typed. */
   code_fault?: CodeFault | null
-  /** Switched off or without a network: what its linked devices ask of it waits until it is back. */
-  away?: boolean
 }
 
 /** A code with which the server refuses, `silent` for no answer at all, or an answer without a reference. */
@@ -95,10 +94,9 @@ export interface PhoneDetails extends PhoneInfo, ProfileShown {
   aliases: string[]
   passkey: boolean
   passkey_fault: PasskeyFault | null
-  code_refresh: CodeRefresh
+  code_refresh: CodeRefresh | null
   code_refusal: CodeRefusal | null
   code_fault: CodeFault | null
-  away: boolean
   auto_delivered: boolean
   auto_read: boolean
   auto_reply: string | null
@@ -185,6 +183,55 @@ export interface Disconnect {
   device?: number
 }
 
+export interface SimulatorStats {
+  connections: number
+  accounts: number
+  phones: number
+  messages_in: number
+  messages_out: number
+  acks: number
+  receipts_in: number
+  receipts_out: number
+  /** Both directions together. */
+  receipts: number
+  retries_in: number
+  retries_out: number
+  nacks: number
+  /** Streams that were ended because something was not acknowledged, and what it was the last time. */
+  unacknowledged: number
+  last_unacknowledged: string | null
+  /** What clients that are connected have been told and have not acknowledged yet. */
+  awaited_acks: number
+  redelivered: number
+  undecryptable: number
+  privacy_tokens: number
+  unknown_iqs: number
+  unknown_iq_kinds: Record<string, number>
+  logins: number
+  logins_refused: number
+  versions_refused: number
+  pairings: number
+  qr_shown: number
+  deaf_pings: number
+  deaf_stanzas: number
+  pings: number
+  code_requests: number
+  /** Visits of the website that tells the newest version. */
+  website_visits: number
+  connections_failed: number
+  phone_failures: number
+  last_failure: string | null
+  received_kept: number
+  received_forgotten: number
+  queued: number
+  queue_dropped: number
+  cpu_ms: number
+  rss_bytes: number
+  uptime_ms: number
+  /** How often each fault has happened. */
+  faults: FaultReport['applied']
+}
+
 export interface SimulatorOptions {
   port?: number
   control_port?: number
@@ -199,6 +246,8 @@ export interface SimulatorOptions {
   media_bytes_max?: number
   qr_first_ms?: number
   qr_next_ms?: number
+  /** Does what WhatsApp does since the autumn of 2026; off unless said. */
+  autumn?: boolean
   /** A client that leaves a stanza unacknowledged for so long is hung up on; 45 s unless said. */
   ack_within_ms?: number
 }
@@ -211,13 +260,12 @@ export interface SimulatorClient
     ChatCalls,
     ProfileCalls,
     MediaCalls,
-    ExtraCalls {
+    ExtraCalls,
+    LinkingCalls {
   createPhone(options?: PhoneOptions): Promise<PhoneInfo>
   createPhones(count: number, options?: Omit<PhoneOptions, 'number'>): Promise<PhoneInfo[]>
   updatePhone(number: string, patch: Omit<PhoneOptions, 'number'>): Promise<PhoneDetails>
   phone(number: string): Promise<PhoneDetails>
-  scan(number: string, qr: string): Promise<LinkedDevice>
-  enterCode(number: string, code: string): Promise<LinkedDevice>
   say(number: string, input: SayInput): Promise<{ ids: string[] }>
   sayMany(list: (SayInput & { number: string })[]): Promise<{ ids: string[][] }>
   received(
@@ -246,17 +294,6 @@ export interface SimulatorClient
   faults(input?: { number?: string }): Promise<FaultReport>
   /** Sends the receipts that `withhold_receipts` and `reorder_receipts` kept back, in their order. */
   releaseReceipts(input?: { number?: string }): Promise<{ released: number }>
-  /**
-   * Refuses clients whose build is below this with `failure 405`, linked or not. With `end_connections` those that are
-   * there are cut off, and have to log in again.
-   */
-  setBuildMin(input: { build: number; end_connections?: boolean }): Promise<void>
-  /** What the owner's browser gives for the options the product shows. */
-  signPasskey(number: string, options: object): Promise<Assertion>
-  /** What the phone shows in the linking of an account with a passkey; null before it shows anything. */
-  passkeyCode(number: string): Promise<{ code: string | null; proven: boolean }>
-  /** Asks every device that waits to be linked for a code with a fresh secret; resolves when all have acknowledged. */
-  refreshCodes(input: { form: 'refresh' | 'rotate' }): Promise<{ asked: number }>
   setAutoPhones(input: { prefix: string | null }): Promise<void>
   stats(): Promise<SimulatorStats>
   /** Removes every phone, device and connection, and sets the counts to nothing. */

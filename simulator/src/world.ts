@@ -12,6 +12,7 @@ import { type Jid, parseJid } from './jid.ts'
 import { createMedia, type Media } from './media.ts'
 import { createPairings, type Pairings } from './pairing-refs.ts'
 import { createPhone, type Phone, type PhoneSettings } from './phone.ts'
+import type { Season } from './season.ts'
 import type { SentMessage } from './sent.ts'
 import { createStats, type Stats } from './stats.ts'
 
@@ -27,8 +28,6 @@ export interface WorldOptions {
   /** How long the first QR reference lives, and each later one. */
   qr_first_ms: number
   qr_next_ms: number
-  /** Clients with an older build (the last part of their version) are refused as too old. */
-  build_min: number
   /** A client that leaves a stanza unacknowledged for so long is hung up on. */
   ack_within_ms: number
 }
@@ -41,7 +40,6 @@ export const DEFAULT_OPTIONS: WorldOptions = {
   media_bytes_max: 256 * 1024 * 1024,
   qr_first_ms: 60_000,
   qr_next_ms: 20_000,
-  build_min: 0,
   ack_within_ms: 45_000
 }
 
@@ -49,6 +47,7 @@ export const DEFAULT_OPTIONS: WorldOptions = {
 export interface World {
   readonly options: WorldOptions
   readonly certificates: Certificates
+  readonly season: Season
   readonly phones: Map<string, Phone>
   readonly phones_by_lid: Map<string, Phone>
   /** By other ways to write their numbers. */
@@ -69,9 +68,14 @@ export interface World {
   next_id: number
 }
 
-export const createWorld = (options: WorldOptions, certificates: Certificates): World => ({
+export const createWorld = (
+  options: WorldOptions,
+  certificates: Certificates,
+  season: Season
+): World => ({
   options,
   certificates,
+  season,
   phones: new Map(),
   phones_by_lid: new Map(),
   phones_by_alias: new Map(),

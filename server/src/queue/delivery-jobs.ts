@@ -14,6 +14,28 @@ const job_attempts_max = 14
 
 export type DeliveryJob = { id: string; next_attempt_at: Date }
 
+/** The task that looks for a newer version of WhatsApp's client, when that is due. */
+export const refresh_version_task = 'refresh_client_version'
+
+/** Looks whether a look for a newer version is due. */
+export const putVersionJob = async (tx: Pick<Tx, 'query'>): Promise<void> => {
+  await tx.query(
+    `select from graphile_worker.add_job($1, job_key := 'refresh_client_version_start', max_attempts := 1)`,
+    [refresh_version_task],
+    'put_version_job'
+  )
+}
+
+/** Looks again a minute after the last look, for a version in place of one that was refused. */
+export const putUrgentVersionJob = async (tx: Pick<Tx, 'query'>): Promise<void> => {
+  await tx.query(
+    `select graphile_worker.add_job($1, json_build_object('refused', true), job_key := 'refresh_client_version_later',
+       run_at := looked_at + interval '1 minute', max_attempts := 1) from client_version_looks`,
+    [refresh_version_task],
+    'put_urgent_version_job'
+  )
+}
+
 /** Comes back to these deliveries at their time. One job for each: one that is waiting already is moved. */
 export const putDeliveryJobs = async (tx: Tx, deliveries: DeliveryJob[]): Promise<void> => {
   await tx.query(

@@ -51,7 +51,7 @@ export const findClientVersionLook = async (
   return row ?? null
 }
 
-/** Takes the look that is due, so that nobody else does; false when none is. `urgent` ones wait five minutes at most. */
+/** Takes the look that is due, so that nobody else does; false when none is. `urgent` ones wait a minute at most. */
 export const takeClientVersionLook = async (
   tx: Pick<Tx, 'query'>,
   urgent: boolean,
@@ -59,7 +59,7 @@ export const takeClientVersionLook = async (
 ): Promise<boolean> => {
   const rows = await tx.query(
     `update client_version_looks set looked_at = now(), next_look_at = now() + make_interval(secs => $2)
-     where next_look_at <= now() or ($1 and (looked_at is null or looked_at < now() - interval '5 minutes'))
+     where next_look_at <= now() or ($1 and (looked_at is null or looked_at < now() - interval '1 minute'))
      returning only_row`,
     [urgent, next_s],
     'take_client_version_look'

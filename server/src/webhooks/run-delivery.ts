@@ -1,6 +1,12 @@
 import type { TaskList } from 'graphile-worker'
 import { pause } from '../lib/retry.ts'
-import { deliver_task, drain_task, freeJobsOfTheDead, replay_task } from '../queue/delivery-jobs.ts'
+import {
+  deliver_task,
+  drain_task,
+  freeJobsOfTheDead,
+  putVersionJob,
+  replay_task
+} from '../queue/delivery-jobs.ts'
 import type { FindBuild } from '../usecases/client-version/refresh.ts'
 import { type ReplayJob, replayWebhook } from '../usecases/deliveries/replay.ts'
 import { createDeliver, type DeliverDeps } from './deliver.ts'
@@ -53,6 +59,10 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
   const up = (): void => {
     well = true
     started.resolve()
+    // A new installation should know the newest version before its first session connects.
+    putVersionJob(db).catch((error) =>
+      log.debug({ err: error }, 'no look for a newer client version can be asked for now')
+    )
   }
 
   const work = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { type ParsedCronItem, parseCronItems, type TaskList } from 'graphile-worker'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
+import { refresh_version_task } from '../queue/delivery-jobs.ts'
 import { type FindBuild, refreshClientVersion } from '../usecases/client-version/refresh.ts'
 import { recoverOverdue } from '../usecases/deliveries/postpone.ts'
 import { cleanUp } from '../usecases/housekeeping/clean-up.ts'
@@ -18,7 +19,7 @@ export const schedule = (): ParsedCronItem[] =>
       { task: 'fail_ended_queues', match: '* * * * *' },
       { task: 'renew_subscriptions', match: '*/5 * * * *' },
       { task: 'recover_overdue_deliveries', match: '*/5 * * * *' },
-      { task: 'refresh_client_version', match: '*/10 * * * *' }
+      { task: refresh_version_task, match: '*/10 * * * *' }
     ].map((item) => ({
       ...item,
       identifier: item.task,
@@ -54,7 +55,7 @@ export const scheduledTasks = (deps: {
     const deliveries = await recoverOverdue(deps.db)
     if (deliveries > 0) deps.log.warn({ deliveries }, 'overdue deliveries put in line again')
   },
-  refresh_client_version: async (payload, { abortSignal }) => {
+  [refresh_version_task]: async (payload, { abortSignal }) => {
     if (!deps.find_build) return
     const urgent = (payload as { refused?: boolean } | null)?.refused === true
     const signal = abortSignal ?? new AbortController().signal

@@ -14,7 +14,6 @@ import { systemClock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { type After, createTimerWheel } from '../lib/timer-wheel.ts'
-import { standInForAbsent } from './absent-content.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
 import type { Closed } from './close-reason.ts'
@@ -36,7 +35,6 @@ import { createLookUp } from './look-up.ts'
 import { gateOutput } from './output-gate.ts'
 import { quickenCrypto } from './quick-crypto.ts'
 import { sendError } from './refusals.ts'
-import { createResends } from './resends.ts'
 import { listenForAcks } from './server-acks.ts'
 import { createSignalRepository } from './signal-repository.ts'
 import { keepSessionsApart } from './sound-decryption.ts'
@@ -99,7 +97,6 @@ const openConnection = (
   const own = () => ({ jid: creds.me?.id, lid: creds.me?.lid })
   const numberOfLid = (lid: string): Promise<string | null> =>
     socket.signalRepository.lidMapping.getPNForLID(lid)
-  const resends = createResends(journal, options.keys, own, log)
   let over: CloseReason | undefined
 
   const socket: WASocket = makeWASocket({
@@ -125,7 +122,7 @@ const openConnection = (
     makeSignalRepository: createSignalRepository(
       keys,
       stanzas,
-      recordInbound({ journal, stored: options.keys, own, numberOfLid, resends, log })
+      recordInbound({ journal, stored: options.keys, own, numberOfLid, log })
     ),
     getMessage: async (key) => {
       const content = key.id ? await options.keys.sentContent(key.id) : null
@@ -175,12 +172,7 @@ const openConnection = (
   const offer = tellChanges(socket, creds, browser, {
     over: () => over !== undefined,
     changed: (change) => {
-      if (over) return
-      options.changed(change)
-      if (change.type === 'connected')
-        resends
-          .askAgain(socket)
-          .catch((error: Error) => log.warn({ err: error }, 'not asked again'))
+      if (!over) options.changed(change)
     },
     closed: (why) => closed(cause ?? why),
     ranOut: () => giveUp('qr_expired', 'all codes were shown'),
@@ -194,7 +186,6 @@ const openConnection = (
   // would overtake those before it. Called an old one it stands in the same line.
   socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
     stanza.attrs['offline'] ??= '0'
-    standInForAbsent(stanza)
   })
   // Baileys' own listeners were there first, but what they do with a stanza begins later than this.
   socket.ws.on('CB:message', (stanza: BinaryNode) => {

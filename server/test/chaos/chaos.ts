@@ -36,7 +36,7 @@ const runChaos = async (size: Size, seed: number, folder: string): Promise<Findi
   try {
     const random = createRandom(seed)
     const plan = makePlan(size, random)
-    const simulator = await spawnSimulator()
+    const simulator = await spawnSimulator({ autumn: true })
     undo.push(() => simulator.stop())
     const receiver = await startReceiver(random.fork('receiver'))
     undo.push(() => receiver.stop())

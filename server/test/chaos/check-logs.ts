@@ -5,7 +5,14 @@ import type { Json } from './client.ts'
 const error_level = 50
 
 /** Errors that a run like this one brings about, each with the reason why it is none of the product's. */
-const explained: { role: string; says: RegExp; because: string }[] = []
+const explained: { role: string; says: RegExp; because: string }[] = [
+  {
+    role: 'worker',
+    says: /^WhatsApp refuses this version of its client/,
+    because:
+      'the version that the library brings along is too old in this world, and a newer one is found'
+  }
+]
 
 /** What a role says on its way out when it is started while PostgreSQL is dead: the keeper starts it again. */
 const explained_lines = [/^The database at .* cannot be used: it cannot be reached/]

@@ -49,6 +49,7 @@ export const startInstallation = async (options: {
     WHATSAPP_WS_URL: simulator.ws_url,
     WHATSAPP_ROOT_KEY: simulator.root_key,
     WHATSAPP_MEDIA_CA: simulator.media_ca,
+    WHATSAPP_WEB_URL: simulator.web_url,
     ...options.environment
   }
   const keep = (file: string, name: string, more: Record<string, string> = {}): RoleProcess =>

@@ -1,4 +1,4 @@
-import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
+import { type SimulatorClient, scanCodes } from '@whatsapp-saas/simulator/client'
 import { until } from '../support/until.ts'
 import type { Callers, Client } from './client.ts'
 import type { Receiver } from './receiver.ts'
@@ -132,9 +132,10 @@ const link = async (
   const started = await client.call('POST', '/api/v1/instances', { session_id: id })
   if (started.status >= 300)
     throw new Error(`instance: ${started.status} ${JSON.stringify(started.body)}`)
-  const qr = await until('a QR code', () => findQr(client, id), 60_000)
   const { number } = await simulator.createPhone({ name: session_name })
-  await simulator.scan(number, qr)
+  await scanCodes(simulator, number, (before) =>
+    until('a QR code', () => findQr(client, id, before), 60_000)
+  )
   await until(
     `${session_name} is connected`,
     async () => (await client.call('GET', `/api/v1/sessions/${id}`)).body.status === 'connected',
@@ -143,7 +144,11 @@ const link = async (
   return { id, number }
 }
 
-const findQr = async (client: Client, session_id: string): Promise<string | false> => {
+const findQr = async (
+  client: Client,
+  session_id: string,
+  before: string | null
+): Promise<string | false> => {
   const { status, body } = await client.call('GET', `/api/v1/sessions/${session_id}/qr`)
-  return status === 200 && body.qr
+  return status === 200 && body.qr !== before && body.qr
 }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { openDb } from '../../src/lib/db.ts'
 import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts'
 import { createKeyRing, sealWith } from '../../src/lib/key-ring.ts'
+import { scanSession } from '../support/link.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { until } from '../support/until.ts'
 import { startReceiver } from '../support/webhook-receiver.ts'
@@ -57,12 +58,8 @@ test('the keys are changed while everything runs: nobody is disconnected, logged
   })
   const id: string = session.body.id
   await ada.post('/api/v1/instances', { session_id: id })
-  const { qr } = await until('a QR code', async () => {
-    const answer = await ada.get(`/api/v1/sessions/${id}/qr`)
-    return answer.status === 200 && answer.body
-  })
   const phone = await simulator.createPhone({})
-  await simulator.scan(phone.number, qr)
+  await scanSession(product, ada, id, phone.number)
   const connected = () =>
     until('connected', async () => {
       const { body } = await ada.get(`/api/v1/sessions/${id}`)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { scanSession } from '../support/link.ts'
 import { startProduct } from '../support/product.ts'
 import { until } from '../support/until.ts'
 import { startReceiver } from '../support/webhook-receiver.ts'
@@ -45,7 +46,13 @@ test('from registration to an answered message: the five first calls, a scan, bo
   })
   assert.match(qr, /^https:\/\/wa\.me\/settings\/linked_devices#/)
   const phone = await simulator.createPhone({ name: 'Ada' })
-  await simulator.scan(phone.number, qr)
+  await scanSession(
+    product,
+    ada,
+    session.body.id,
+    phone.number,
+    `${product.auth_url}/session/${session.body.id}/qr`
+  )
   const connected = await until('connected', async () => {
     const answer = await ada.post(`${product.auth_url}/session/validate`, {
       session_id: session.body.id

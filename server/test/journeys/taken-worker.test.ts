@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { openDb } from '../../src/lib/db.ts'
 import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts'
+import { scanSession } from '../support/link.ts'
 import { startProduct } from '../support/product.ts'
 import { until } from '../support/until.ts'
 
@@ -37,12 +38,8 @@ test('whoever takes over a worker reaches the rows of its own sessions, and no f
     const session = await customer.post('/api/v1/sessions', { session_name: 'one' })
     sessions.push(session.body.id)
     await customer.post('/api/v1/instances', { session_id: session.body.id })
-    const { qr } = await until('a QR code', async () => {
-      const answer = await customer.get(`/api/v1/sessions/${session.body.id}/qr`)
-      return answer.status === 200 && answer.body
-    })
     const phone = await product.simulator.createPhone({})
-    await product.simulator.scan(phone.number, qr)
+    await scanSession(product, customer, session.body.id, phone.number)
   }
   // Numbers that are linked go to the worker that their plan gives them.
   const rows = await until(

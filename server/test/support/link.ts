@@ -1,3 +1,4 @@
+import { scanCodes } from '@whatsapp-saas/simulator/client'
 import type { Caller, Json, Product } from './product.ts'
 import { until } from './until.ts'
 
@@ -17,12 +18,8 @@ export const linkSession = async (
   const started = await customer.post('/api/v1/instances', { session_id: created.body.id })
   if (started.status >= 300)
     throw new Error(`instance: ${started.status} ${JSON.stringify(started.body)}`)
-  const { qr } = await until('a QR code', async () => {
-    const answer = await customer.get(`/api/v1/sessions/${created.body.id}/qr`)
-    return answer.status === 200 && answer.body
-  })
   const phone = await product.simulator.createPhone({})
-  await product.simulator.scan(phone.number, qr)
+  await scanSession(product, customer, created.body.id, phone.number)
   await waitStatus(customer, created.body.id, 'connected')
   return { session: created.body, phone }
 }
@@ -41,3 +38,19 @@ export const waitStatus = (
     },
     most_ms
   )
+
+/** The phone of this number scans what the session shows until it is linked. */
+export const scanSession = async (
+  product: Pick<Product, 'simulator'>,
+  customer: Pick<Caller, 'get'>,
+  session_id: string,
+  number: string,
+  qr_url = `/api/v1/sessions/${session_id}/qr`
+): Promise<void> => {
+  await scanCodes(product.simulator, number, (before) =>
+    until('a QR code', async () => {
+      const answer = await customer.get(qr_url)
+      return answer.status === 200 && answer.body.qr !== before && String(answer.body.qr)
+    })
+  )
+}

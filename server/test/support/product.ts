@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import {
   type SimulatorClient,
   type SimulatorInfo,
+  type SimulatorOptions,
   spawnSimulator
 } from '@whatsapp-saas/simulator/client'
 import { until } from './until.ts'
@@ -51,9 +52,10 @@ let port_block = 4000 + (process.pid % 45) * 20
 
 export const startProduct = async (
   t: { after(end: () => unknown): void },
-  env: Record<string, string> = {}
+  env: Record<string, string> = {},
+  world: SimulatorOptions = { autumn: true }
 ): Promise<Product> => {
-  const simulator = await spawnSimulator()
+  const simulator = await spawnSimulator(world)
   t.after(() => simulator.stop())
   const data_dir = await mkdtemp(join(tmpdir(), 'gateway-journey-'))
   const gateway_port = await freePort()
@@ -76,6 +78,7 @@ export const startProduct = async (
     WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
     WHATSAPP_WS_URL: simulator.info.ws_url,
     WHATSAPP_ROOT_KEY: simulator.info.root_key,
+    WHATSAPP_WEB_URL: simulator.info.web_url,
     ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca }),
     ...env
   }

@@ -1,5 +1,6 @@
 import { type ClientBuild, isPlausibleBuild } from '../../domain/client-version.ts'
 import type { Db } from '../../lib/db.ts'
+import { putUrgentVersionJob } from '../../queue/delivery-jobs.ts'
 import {
   deleteOldClientVersions,
   insertFoundVersion,
@@ -19,7 +20,7 @@ export type RefreshOutcome =
 const every_s = 12 * 3_600
 
 /**
- * Looks for a newer build when that is due, twice a day, or at most five minutes after the last look when one was refused.
+ * Looks for a newer build when that is due, twice a day, or a minute after the last look when one was refused.
  * What was found is tried by one session before the others take it.
  */
 export const refreshClientVersion = async (
@@ -29,7 +30,10 @@ export const refreshClientVersion = async (
   signal: AbortSignal
 ): Promise<RefreshOutcome> => {
   const next_s = Math.round(every_s * (0.8 + Math.random() * 0.4))
-  if (!(await takeClientVersionLook(db, urgent, next_s))) return { did: 'not_due' }
+  if (!(await takeClientVersionLook(db, urgent, next_s))) {
+    if (urgent) await putUrgentVersionJob(db)
+    return { did: 'not_due' }
+  }
   const library = (await listClientVersions(db)).find((one) => one.source === 'library')
   try {
     const build = await find(signal)
