@@ -189,6 +189,15 @@ CREATE FUNCTION public.current_tenant() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.tenant_id'::text, true), ''::text);
 
+CREATE FUNCTION public.end_outage(wanted_session text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform next_span(s.tenant_id, s.id, null, null, clock_timestamp()) from sessions s
+  where s.id = wanted_session and s.tenant_id = current_tenant() and s.status = 'logged_out';
+end $$;
+
 CREATE FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -304,6 +313,19 @@ CREATE FUNCTION public.new_id(prefix text) RETURNS text
     LANGUAGE sql
     RETURN ((((((prefix || '_'::text) || lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text)) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14, 3)) || substr('89ab'::text, (1 + (((random() * (4)::double precision))::integer % 4)), 1)) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 18, 15));
 
+CREATE FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  delete from session_spans where tenant_id = tenant and session_id = session and ended_at is null and began_at >= at;
+  update session_spans set ended_at = at where tenant_id = tenant and session_id = session and ended_at is null;
+  if next is not null then
+    insert into session_spans (tenant_id, session_id, state, began_at, reason, last_reason)
+    values (tenant, session, next, at, why, why);
+  end if;
+end $$;
+
 CREATE FUNCTION public.note_client_version(used bigint, origin text, outcome text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -341,6 +363,45 @@ begin
     new.next_attempt_at = null;
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.note_span() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  present session_spans;
+  next text;
+  at timestamptz := clock_timestamp();
+begin
+  select * into present from session_spans s where s.tenant_id = new.tenant_id and s.session_id = new.id and s.ended_at is null;
+  next := case
+    when new.status = 'connected' then 'up'
+    when new.status in ('created', 'stopped') then null
+    -- An end that nobody has asked for; codes that nobody scanned say nothing new.
+    when new.status in ('logged_out', 'failed') then case
+      when new.status_reason = 'logged_out_by_user' then null
+      when new.status_reason = 'qr_expired' then case when present.state is not null then 'down' end
+      else 'down'
+    end
+    when present.state = 'down' then 'down'
+    -- Its user is opening it anew, or for the first time.
+    when new.status <> 'reconnecting' and coalesce(new.status_reason, 'restarted_by_user') in ('restarted_by_user', 'logging_out') then null
+    when present.state = 'up' or new.status = 'reconnecting' or new.linked_at is not null then 'down'
+  end;
+  if next is not distinct from present.state then
+    if next = 'down' and new.status_reason is distinct from present.last_reason and new.status_reason is not null then
+      update session_spans set last_reason = new.status_reason where tenant_id = new.tenant_id and session_id = new.id and ended_at is null;
+    end if;
+    return null;
+  end if;
+  -- Its worker could not say when the connection ended: not before the last sign of life.
+  if present.state = 'up' and new.status_reason in ('worker_lost', 'no_capacity', 'worker_unavailable', 'key_unavailable') then
+    select greatest(present.began_at, least(at, l.renewed_at)) into at from session_leases l where l.session_id = new.id and l.renewed_at is not null;
+    at := coalesce(at, clock_timestamp());
+  end if;
+  perform next_span(new.tenant_id, new.id, next, case when next = 'down' then new.status_reason end, at);
+  return null;
 end $$;
 
 CREATE FUNCTION public.note_wanted() RETURNS trigger
@@ -657,9 +718,22 @@ CREATE TABLE public.session_leases (
     tenant_id public.id NOT NULL,
     instance_id public.id,
     epoch bigint DEFAULT 1 NOT NULL,
-    expires_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL,
+    renewed_at timestamp with time zone
 )
 WITH (fillfactor='50');
+
+CREATE TABLE public.session_spans (
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    state text NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    reason text,
+    last_reason text,
+    CONSTRAINT session_spans_check CHECK ((ended_at > began_at)),
+    CONSTRAINT session_spans_state_check CHECK ((state = ANY (ARRAY['up'::text, 'down'::text])))
+);
 
 CREATE TABLE public.sessions (
     id public.id NOT NULL,
@@ -892,6 +966,9 @@ ALTER TABLE ONLY public.session_keys
 ALTER TABLE ONLY public.session_leases
     ADD CONSTRAINT session_leases_pkey PRIMARY KEY (session_id);
 
+ALTER TABLE ONLY public.session_spans
+    ADD CONSTRAINT session_spans_pkey PRIMARY KEY (tenant_id, session_id, began_at);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_of_tenant UNIQUE (id, tenant_id);
 
@@ -1007,6 +1084,10 @@ CREATE INDEX session_leases_instance ON public.session_leases USING btree (insta
 
 CREATE INDEX session_leases_tenant ON public.session_leases USING btree (tenant_id);
 
+CREATE INDEX session_spans_ended ON public.session_spans USING btree (ended_at);
+
+CREATE UNIQUE INDEX session_spans_open ON public.session_spans USING btree (session_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX sessions_desired ON public.sessions USING btree (desired) WHERE (desired = 'running'::text);
 
 CREATE INDEX sessions_instance ON public.sessions USING btree (instance_id) WHERE (instance_id IS NOT NULL);
@@ -1050,6 +1131,10 @@ CREATE TRIGGER events_before_fan_out AFTER INSERT ON public.events REFERENCING N
 CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.fan_out_events();
 
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
+
+CREATE TRIGGER sessions_span AFTER UPDATE OF status, status_reason ON public.sessions FOR EACH ROW WHEN (((new.status IS DISTINCT FROM old.status) OR (new.status_reason IS DISTINCT FROM old.status_reason))) EXECUTE FUNCTION public.note_span();
 
 CREATE TRIGGER sessions_status BEFORE UPDATE OF status ON public.sessions FOR EACH ROW WHEN ((new.status IS DISTINCT FROM old.status)) EXECUTE FUNCTION public.note_session_status();
 
@@ -1115,6 +1200,9 @@ ALTER TABLE ONLY public.session_leases
 
 ALTER TABLE ONLY public.session_leases
     ADD CONSTRAINT session_leases_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session_spans
+    ADD CONSTRAINT session_spans_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.instances(id) ON DELETE SET NULL;
@@ -1188,6 +1276,8 @@ ALTER TABLE public.session_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session_leases ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.session_spans ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.signal_keys ENABLE ROW LEVEL SECURITY;
@@ -1225,6 +1315,8 @@ CREATE POLICY system_all ON public.session_credentials TO wa_system USING (true)
 CREATE POLICY system_all ON public.session_keys TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.session_leases TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.session_spans TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.sessions TO wa_system USING (true) WITH CHECK (true);
 
@@ -1271,6 +1363,8 @@ CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::te
 CREATE POLICY tenant_own ON public.paces FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.refresh_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.session_spans FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.sessions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -1361,6 +1455,9 @@ GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;
 REVOKE ALL ON FUNCTION public.close_worker_logins() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_worker_logins() TO wa_system;
 
+REVOKE ALL ON FUNCTION public.end_outage(wanted_session text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.end_outage(wanted_session text) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) TO wa_tenant;
 
@@ -1381,8 +1478,12 @@ GRANT ALL ON FUNCTION public.health_instances() TO wa_system;
 
 REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) TO wa_worker;
+
+REVOKE ALL ON FUNCTION public.note_span() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.open_worker_login(instance text, verifier text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO wa_system;
@@ -1544,6 +1645,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_leases TO wa_system;
 GRANT SELECT ON TABLE public.session_leases TO wa_worker;
 
 GRANT UPDATE(expires_at) ON TABLE public.session_leases TO wa_worker;
+
+GRANT UPDATE(renewed_at) ON TABLE public.session_leases TO wa_worker;
+
+GRANT SELECT,DELETE ON TABLE public.session_spans TO wa_system;
+GRANT SELECT ON TABLE public.session_spans TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO wa_tenant;

@@ -36,6 +36,7 @@ import { startSessionRoute } from './routes/sessions/start.ts'
 import { readSessionStatusRoute } from './routes/sessions/status.ts'
 import { stopSessionRoute } from './routes/sessions/stop.ts'
 import { updateSessionRoute } from './routes/sessions/update.ts'
+import { readSessionUptimeRoute } from './routes/sessions/uptime.ts'
 import { createWebhookRoute } from './routes/webhooks/create.ts'
 import { deleteWebhookRoute } from './routes/webhooks/delete.ts'
 import { enableWebhookRoute } from './routes/webhooks/enable.ts'
@@ -63,6 +64,7 @@ export const resource_routes: Route[] = [
   sessionQrRoute,
   sessionPairingCodeRoute,
   readSessionStatusRoute,
+  readSessionUptimeRoute,
   streamSessionEventsRoute,
   createInstanceRoute,
   listInstancesRoute,

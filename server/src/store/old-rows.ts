@@ -6,6 +6,7 @@ const old_rows = {
   refused_facts: `refused_facts where id < 'rfd_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')`,
   idempotency_keys: 'idempotency_keys where created_at < now() - make_interval(hours => $2)',
   refresh_tokens: 'refresh_tokens where expires_at < now() - make_interval(days => $2)',
+  session_spans: 'session_spans where ended_at < now() - make_interval(days => $2)',
   paces: 'paces where last_at < now() - make_interval(hours => $2)',
   // Nobody takes them any more; what they were to do stands elsewhere, and so does whether it was done.
   jobs: 'graphile_worker._private_jobs where locked_at is null and attempts >= max_attempts and updated_at < now() - make_interval(hours => $2)',

@@ -18,7 +18,7 @@ export const lockLeases = (tx: Tx, leases: HeldLease[]) =>
 /** Keeps leases for `seconds` from now; those not returned belong to somebody else. */
 export const renewLeases = (tx: Pick<Tx, 'query'>, leases: HeldLease[], seconds: number) =>
   tx.query<{ session_id: string }>(
-    `update session_leases l set expires_at = now() + make_interval(secs => $3)
+    `update session_leases l set expires_at = now() + make_interval(secs => $3), renewed_at = now()
      from unnest($1::text[], $2::bigint[]) as held (session_id, epoch)
      where l.session_id = held.session_id and l.epoch = held.epoch
      returning l.session_id`,
@@ -29,7 +29,7 @@ export const renewLeases = (tx: Pick<Tx, 'query'>, leases: HeldLease[], seconds:
 /** Gives leases back: they may be taken at once. */
 export const giveBackLeases = (tx: Pick<Tx, 'query'>, leases: HeldLease[]) =>
   tx.query(
-    `update session_leases l set expires_at = now()
+    `update session_leases l set expires_at = now(), renewed_at = now()
      from unnest($1::text[], $2::bigint[]) as held (session_id, epoch)
      where l.session_id = held.session_id and l.epoch = held.epoch`,
     [leases.map((lease) => lease.session_id), leases.map((lease) => lease.epoch)],

@@ -1,5 +1,6 @@
 import type { Db } from '../../lib/db.ts'
 import { deleteOldRows, type OldRows } from '../../store/old-rows.ts'
+import { uptime_days_max } from '../sessions/uptime.ts'
 
 const batch = 2_000
 const idempotency_hours = 24
@@ -10,6 +11,8 @@ const refresh_token_days = 1
 // Of what was given up one may want to see the last error. Most were only replaced while a process that died had them.
 const job_hours = 24
 const instance_days = 7
+// Days of any time zone: the first of them may have begun a day earlier.
+const span_days = uptime_days_max + 1
 // Long enough to find out why.
 const refused_fact_days = 30
 
@@ -35,6 +38,7 @@ export const cleanUp = async (
     refresh_tokens: await sweep('refresh_tokens', refresh_token_days),
     jobs: await sweep('jobs', job_hours),
     instances: await sweep('instances', instance_days),
+    session_spans: await sweep('session_spans', span_days),
     refused_facts: await sweep('refused_facts', refused_fact_days)
   }
 }

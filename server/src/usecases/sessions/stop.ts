@@ -2,6 +2,7 @@ import { type SessionStatus, sessionView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { askForReconcile } from '../../queue/reconcile.ts'
+import { endOutage } from '../../store/session-spans.ts'
 import { type HostedSession, lockSession, setSessionState } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { putSessionEvent } from './event.ts'
@@ -40,6 +41,7 @@ export const wantStopped = async (
     status_reason: stops ? 'stopped_by_user' : before.status_reason
   })
   if (stops) putSessionEvent(tx, 'session.stopped', session)
+  if (before.status === 'logged_out') await endOutage(tx, session_id)
   await askForReconcile(tx)
   return session
 }
