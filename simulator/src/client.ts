@@ -59,6 +59,8 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     logout: about('logout'),
     ban: about('ban'),
     refuseLogins: about('refuse_logins'),
+    setLimits: about('set_limits'),
+    limits: about('limits'),
     sendStanza: (number, stanza) => call('send_stanza', { number, stanza }),
     setSeason: (input) => call('set_season', input),
     setBuildMin: (input) => call('set_build_min', input),

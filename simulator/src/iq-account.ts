@@ -1,9 +1,9 @@
 import { abProps } from './ab-props.ts'
 import { activate } from './activate.ts'
 import { removeDevice } from './devices.ts'
-import type { IqAnswer, IqHandler } from './iq-answer.ts'
-import { bytesOf, childOf, childrenNamed, childrenOf, node } from './node.ts'
-import type { BinaryNode } from './wire.ts'
+import type { IqHandler } from './iq-answer.ts'
+import { answerMex } from './limits-told.ts'
+import { childOf, childrenNamed, node } from './node.ts'
 
 /** Requests about the account and its settings; all of them small, most of them empty. */
 export const handleAccountIq: IqHandler = (world, device, request) => {
@@ -21,7 +21,7 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
     case 'w get':
       return { content: [node('props', {}, [])] }
     case 'w:mex get':
-      return answerMex(request)
+      return answerMex(device.phone, request)
     case 'w:biz get':
       return { content: [node('business_profile', {}, [])] }
     case 'bot get':
@@ -39,16 +39,4 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
     default:
       return null
   }
-}
-
-/** Questions in the way of GraphQL, of which clients read one field each. */
-const answerMex = (request: BinaryNode): IqAnswer => {
-  const query = childrenOf(request)[0]
-  const data = {
-    xwa2_fetch_account_reachout_timelock: { is_active: false },
-    xwa2_message_capping_info: { total_quota: -1, used_quota: 0 }
-  }
-  const known = bytesOf(query) !== null
-  const body = known ? { data } : { errors: [{ message: 'empty query' }] }
-  return { content: [node('result', {}, Buffer.from(JSON.stringify(body)))] }
 }

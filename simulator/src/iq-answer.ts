@@ -8,6 +8,8 @@ export type IqHandler = (world: World, device: Device, request: BinaryNode) => I
 export interface IqAnswer {
   content?: BinaryNode[]
   error?: { code: string; text: string }
+  /** The question stays without an answer. */
+  withheld?: true
   /** What happens after the answer is on its way. */
   afterwards?: () => void
 }

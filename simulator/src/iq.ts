@@ -58,6 +58,7 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
   }
   const answer = device ? answerTo(world, device, request) : answerUnpaired(request)
   const attributes = { from: request.attrs.to || SERVER_JID, id }
+  if (answer?.withheld) return
   if (answer?.error) {
     connection.send(node('iq', { ...attributes, type: 'error' }, [node('error', answer.error)]))
   } else if (answer) {

@@ -4,6 +4,8 @@ import type { Device } from './device.ts'
 import { groupRefusal, routeToGroup } from './group-messages-in.ts'
 import { findGroup } from './group-rights.ts'
 import { type Addressing, type Jid, lidJid, parseJid, pnJid } from './jid.ts'
+import { noteMet } from './limits.ts'
+import { refusalOfStranger } from './limits-refused.ts'
 import { ackAttributes, besideCiphertexts } from './message-extras.ts'
 import { preventMessage, refusalByFault, sendAck } from './message-faults.ts'
 import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
@@ -21,9 +23,11 @@ export const handleMessage = (world: World, sender: Device, stanza: BinaryNode):
   const group = findGroup(world, stanza.attrs.to)
   const error =
     (peer ? undefined : refusalByFault(world, sender)) ??
-    (group ? groupRefusal(group, sender) : refusalOf(world, to))
+    (group ? groupRefusal(group, sender) : refusalOf(world, to)) ??
+    (peer || group ? undefined : limitRefusal(world, sender, to))
   acknowledge(world, sender, stanza, error)
   if (error) return
+  if (!peer && !group) noteMeeting(world, sender, to)
   if (!peer) noteAccepted(world, sender, stanza, to)
   if (group) {
     routeToGroup(world, sender, stanza, group)
@@ -36,6 +40,16 @@ export const handleMessage = (world: World, sender: Device, stanza: BinaryNode):
   // Without a list of participants: a message sent again to one device, or to the own phone.
   const direct = childOf(stanza, 'enc')
   if (direct) route(world, sender, stanza, stanza.attrs.to ?? '', direct)
+}
+
+const limitRefusal = (world: World, sender: Device, to: Jid | null): string | undefined => {
+  const phone = phoneByJid(world, to)
+  return phone ? refusalOfStranger(world, sender, phone) : undefined
+}
+
+const noteMeeting = (world: World, sender: Device, to: Jid | null): void => {
+  const phone = phoneByJid(world, to)
+  if (phone && phone !== sender.phone) noteMet(sender.phone, phone)
 }
 
 /** The code with which the server refuses a message, if it does. */

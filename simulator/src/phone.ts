@@ -4,6 +4,7 @@ import type { Authenticator } from './authenticator.ts'
 import type { Chats } from './chats.ts'
 import type { Device } from './device.ts'
 import { createInbox, type Inbox } from './inbox.ts'
+import { createLimits, type Limits } from './limits.ts'
 import type { LoginRefusal } from './login-refusals.ts'
 import type { Ceremony } from './pairing-refs.ts'
 import { createProfile, type Profile } from './profile.ts'
@@ -56,6 +57,9 @@ export interface Phone {
   last_device: number
   last_key_index: number
   login_refusal: LoginRefusal | null
+  /** Numbers that have written to it, or were written to by it. */
+  readonly met: Set<string>
+  readonly limits: Limits
   authenticator: Authenticator | null
   /** The newest linking of this account with its passkey. */
   ceremony: Ceremony | null
@@ -96,6 +100,8 @@ export const createPhone = (number: string, settings: Partial<PhoneSettings> = {
   last_device: 0,
   last_key_index: 0,
   login_refusal: null,
+  met: new Set(),
+  limits: createLimits(),
   authenticator: null,
   ceremony: null,
   signal: null,

@@ -6,6 +6,7 @@ import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
 import { takeBundle } from './iq-encrypt.ts'
 import { type Addressing, lidJid, pnJid } from './jid.ts'
+import { noteMet } from './limits.ts'
 import { besideCiphertexts } from './message-extras.ts'
 import { node, nowSeconds } from './node.ts'
 import { pad } from './padding.ts'
@@ -58,6 +59,7 @@ export const sayMessage = async (
   }
   world.sent.set(sentKey(from.number, options.id), sent)
   const blocked = to.profile.blocked.has(from.number)
+  if (!blocked && from !== to) noteMet(from, to)
   arriveAtPhone(world, from, to, sent, blocked)
   const work: Promise<void>[] = []
   for (const device of blocked ? [] : to.devices.values()) {
