@@ -362,6 +362,13 @@ begin
   if new.next_attempt_at is not distinct from old.next_attempt_at then
     new.next_attempt_at = null;
   end if;
+  if old.status = 'passkey_required' then
+    new.passkey_options = null;
+    new.passkey_expires_at = null;
+    new.passkey_code = null;
+    new.passkey_confirm = null;
+    new.passkey_code_expires_at = null;
+  end if;
   return new;
 end $$;
 
@@ -764,14 +771,20 @@ CREATE TABLE public.sessions (
     pairing_expires_at timestamp with time zone,
     logout_requested_at timestamp with time zone,
     wanted_at timestamp with time zone,
+    passkey_options jsonb,
+    passkey_expires_at timestamp with time zone,
+    passkey_code text,
+    passkey_confirm boolean,
+    passkey_code_expires_at timestamp with time zone,
     last_heard text,
     last_heard_at timestamp with time zone,
     unhealthy_since timestamp with time zone,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_last_heard_check CHECK ((last_heard = ANY (ARRAY['message'::text, 'receipt'::text, 'notification'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
+    CONSTRAINT sessions_passkey_only_while_required CHECK (((status = 'passkey_required'::text) OR (num_nonnulls(passkey_options, passkey_expires_at, passkey_code, passkey_confirm, passkey_code_expires_at) = 0))),
     CONSTRAINT sessions_pause_between_messages_ms_check CHECK (((pause_between_messages_ms >= 0) AND (pause_between_messages_ms <= 3600000))),
-    CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['created'::text, 'starting'::text, 'qr'::text, 'connected'::text, 'reconnecting'::text, 'stopped'::text, 'logged_out'::text, 'failed'::text])))
+    CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['created'::text, 'starting'::text, 'qr'::text, 'passkey_required'::text, 'connected'::text, 'reconnecting'::text, 'stopped'::text, 'logged_out'::text, 'failed'::text])))
 );
 
 CREATE TABLE public.signal_keys (
@@ -1692,6 +1705,16 @@ GRANT UPDATE(next_attempt_at) ON TABLE public.sessions TO wa_worker;
 GRANT UPDATE(pairing_expires_at) ON TABLE public.sessions TO wa_worker;
 
 GRANT UPDATE(logout_requested_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(passkey_options) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(passkey_expires_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(passkey_code) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(passkey_confirm) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(passkey_code_expires_at) ON TABLE public.sessions TO wa_worker;
 
 GRANT UPDATE(last_heard) ON TABLE public.sessions TO wa_worker;
 

@@ -6,8 +6,8 @@ import { createLog } from '../src/lib/log.ts'
 import { createBaileysLog } from '../src/whatsapp/baileys-log.ts'
 import { endpointConfig } from '../src/whatsapp/endpoint.ts'
 import {
-  createPasskeyCeremony,
-  type PasskeyChange
+  type CeremonyChange,
+  createPasskeyCeremony
 } from '../src/whatsapp/linking/passkey-ceremony.ts'
 import { offerQrCodes } from '../src/whatsapp/linking/qr-offer.ts'
 import { until } from './support/until.ts'
@@ -28,7 +28,7 @@ const openUnlinked = (t: TestContext, simulator: SpawnedSimulator) => {
   socket.ev.on('creds.update', (update) => void Object.assign(creds, update))
   t.after(() => socket.end(undefined))
   const codes: string[] = []
-  const passkey: PasskeyChange[] = []
+  const passkey: CeremonyChange[] = []
   const offer = offerQrCodes({
     socket,
     creds,
@@ -37,14 +37,19 @@ const openUnlinked = (t: TestContext, simulator: SpawnedSimulator) => {
     ran_out: () => undefined,
     failed: (error) => assert.fail(error as Error)
   })
-  const ceremony = createPasskeyCeremony({ socket, creds, changed: (one) => passkey.push(one) })
+  const ceremony = createPasskeyCeremony({
+    socket,
+    creds,
+    begun: offer.taken,
+    changed: (one) => passkey.push(one)
+  })
   t.after(() => {
     offer.stop()
     ceremony.stop()
   })
-  const seen = <T extends PasskeyChange['type']>(type: T) =>
+  const seen = <T extends CeremonyChange['type']>(type: T) =>
     until(type, async () =>
-      passkey.find((one): one is Extract<PasskeyChange, { type: T }> => one.type === type)
+      passkey.find((one): one is Extract<CeremonyChange, { type: T }> => one.type === type)
     )
   return { socket, creds, codes, passkey, ceremony, seen }
 }
@@ -92,7 +97,7 @@ test('an account with a passkey is linked when its owner signs in time, without 
   const { options } = await client.seen('passkey_required')
   assert.equal(options['rpId'], 'whatsapp.com')
   const assertion = await simulator.client.signPasskey(phone.number, options)
-  await client.ceremony.submit(assertion as never, true)
+  client.ceremony.submit(assertion as never, true)
   const { code, confirm } = await client.seen('passkey_code')
   assert.equal(confirm, false)
   await linked
@@ -107,13 +112,13 @@ test('whoever does not hold the credentials of the session has to compare the co
   const linked = simulator.client.scan(phone.number, await firstCode(client))
   const { options } = await client.seen('passkey_required')
   const assertion = await simulator.client.signPasskey(phone.number, options)
-  await client.ceremony.submit(assertion as never, false)
+  client.ceremony.submit(assertion as never, false)
   const { code, confirm } = await client.seen('passkey_code')
   assert.equal(confirm, true)
   assert.match(code, /^[1-9A-Z]{4}-[1-9A-Z]{4}$/)
   assert.deepEqual(await simulator.client.passkeyCode(phone.number), { code, proven: false })
   assert.equal((await simulator.client.phone(phone.number)).pairings, 0)
-  await client.ceremony.confirm()
+  client.ceremony.confirm()
   await linked
   assert.ok(client.creds.account)
 })
@@ -127,7 +132,7 @@ for (const fault of ['refuse_ref', 'refuse_prologue', 'refuse_nonce', 'refuse_re
     const refused = assert.rejects(linked)
     const { options } = await client.seen('passkey_required')
     const assertion = await simulator.client.signPasskey(phone.number, options)
-    await client.ceremony.submit(assertion as never, true).catch(() => undefined)
+    client.ceremony.submit(assertion as never, true)
     assert.equal((await client.seen('passkey_failed')).reason, 'refused')
     await refused
     assert.equal((await simulator.client.phone(phone.number)).pairings, 0)
@@ -146,7 +151,7 @@ for (const fault of ['options_omitted', 'two_requests'] as const) {
     const last = client.passkey.at(-1)
     assert.equal(last?.type, 'passkey_required')
     const assertion = await simulator.client.signPasskey(phone.number, options)
-    await client.ceremony.submit(assertion as never, true)
+    client.ceremony.submit(assertion as never, true)
     await linked
   })
 }

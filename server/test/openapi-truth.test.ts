@@ -12,6 +12,7 @@ import { sha256 } from '../src/lib/crypto.ts'
 import { DatabaseAway } from '../src/lib/database-away.ts'
 import { type Answer, type Harness, harness, type SeededTenant } from './support/app.ts'
 import { all_routes, type Call, calls, hosted, nameOf, sendCall } from './support/calls.ts'
+import { asking_columns, comparing_columns } from './support/passkey.ts'
 import { recordingWorkers, seedConnected, seedInstance, seedSession } from './support/resources.ts'
 
 type Documented = { headers?: Record<string, unknown>; content?: Record<string, unknown> }
@@ -62,7 +63,11 @@ const idsFor = async (app: Harness, tenant: SeededTenant): Promise<(url: string)
   const text = { session_id: connected, to: '+201001234567', type: 'text', text: { body: 'x' } }
   const message = (await person.post('/api/v1/messages', text)).json()
   const plan = (await app.anonymous.get('/api/v1/plans')).json().data[0]
+  const asking = await seedSession(app, tenant, asking_columns())
+  const comparing = await seedSession(app, tenant, comparing_columns())
   const of: [RegExp, string][] = [
+    [/\/passkey$/, asking],
+    [/\/passkey\/code$/, comparing],
     [/\/api-keys\/:id/, key.id],
     [/\/instances\/:id/, instance],
     [/\/messages\/:id/, message.id],
@@ -246,7 +251,11 @@ const provokeSpecial = async (app: Harness, seen: Seen): Promise<void> => {
     `GET ${sessions}/qr`,
     'GET /session/:id/qr',
     'GET /session/:id/qr.png',
-    'GET /session/:id/qr.svg'
+    'GET /session/:id/qr.svg',
+    `GET ${sessions}/passkey`,
+    `GET ${sessions}/passkey/code`,
+    'GET /session/:id/passkey',
+    'GET /session/:id/passkey/code'
   ]) {
     const url = name.slice(4).replace(':id', created)
     await add(name, person.get(url))

@@ -48,6 +48,10 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/sessions/:id/status',
     'GET /api/v1/sessions/:id/uptime',
     'GET /session/:id/qr',
+    'GET /api/v1/sessions/:id/passkey',
+    'GET /api/v1/sessions/:id/passkey/code',
+    'GET /session/:id/passkey',
+    'GET /session/:id/passkey/code',
     'GET /session/:id/qr.png',
     'GET /session/:id/qr.svg',
     'GET /session/:id/validate',
@@ -67,7 +71,11 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/sessions/:id/restart',
     'POST /api/v1/sessions/:id/start',
     'POST /api/v1/sessions/:id/stop',
-    'POST /session/:id/pairing-code'
+    'POST /api/v1/sessions/:id/passkey',
+    'POST /api/v1/sessions/:id/passkey/confirm',
+    'POST /session/:id/pairing-code',
+    'POST /session/:id/passkey',
+    'POST /session/:id/passkey/confirm'
   ],
   'webhooks:read': [
     'GET /api/v1/webhooks',

@@ -5,6 +5,7 @@ import { session_link_routes } from '../src/http/resource-routes.ts'
 import type { Deps } from '../src/usecases/deps.ts'
 import { harness } from './support/app.ts'
 import { proveGuards } from './support/guards.ts'
+import { signedFor } from './support/passkey.ts'
 import { recordingWorkers, seedConnected, seedInstance, seedSession } from './support/resources.ts'
 
 const sessionAuth = (t: TestContext, deps: Partial<Deps> = {}) =>
@@ -104,6 +105,7 @@ test('the routes of session auth are guarded by credential, scope and tenant', a
   const id = await seedSession(app, await app.seed.tenant(), showing())
   await proveGuards(app, session_link_routes, (url) => url.replace(':id', id), {
     'POST /session/validate': { session_id: id },
-    'POST /session/:id/pairing-code': { phone_number: '+201001234567' }
+    'POST /session/:id/pairing-code': { phone_number: '+201001234567' },
+    'POST /session/:id/passkey': { assertion: signedFor() }
   })
 })

@@ -23,6 +23,11 @@ const reasons: CloseReason[] = [
   'temporarily_banned',
   'locked',
   'qr_expired',
+  'passkey_expired',
+  'passkey_refused',
+  'passkey_no_continuation',
+  'passkey_not_confirmed',
+  'passkey_no_answer',
   'closed_by_us'
 ]
 const open_states: [StateName, Account][] = [
@@ -30,6 +35,7 @@ const open_states: [StateName, Account][] = [
   ['opening', 'new'],
   ['opening', 'known'],
   ['linking', 'none'],
+  ['passkey', 'none'],
   ['linked', 'new'],
   ['connected', 'known'],
   ['leaving', 'known']
@@ -57,6 +63,11 @@ test('what follows the end of a connection stands in a table: a pause that says 
     temporarily_banned: 'seldom temporarily_banned',
     locked: 'seldom account_locked',
     qr_expired: 'codes -',
+    passkey_expired: 'codes passkey_expired',
+    passkey_refused: 'codes passkey_refused',
+    passkey_no_continuation: 'codes passkey_no_continuation',
+    passkey_not_confirmed: 'codes passkey_not_confirmed',
+    passkey_no_answer: 'codes passkey_no_answer',
     closed_by_us: 'nothing'
   }
   const exceptions: Record<string, string> = {

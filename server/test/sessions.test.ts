@@ -6,6 +6,7 @@ import { resource_routes } from '../src/http/resource-routes.ts'
 import { unsealWith } from '../src/lib/key-ring.ts'
 import { harness } from './support/app.ts'
 import { proveGuards } from './support/guards.ts'
+import { signedFor } from './support/passkey.ts'
 import {
   eventTypes,
   recordingWorkers,
@@ -275,7 +276,8 @@ test('every status has a way out that the session names', () => {
           linked_at,
           logout_requested_at: null,
           waits: false,
-          unhealthy: false
+          unhealthy: false,
+          passkey_step: null
         })
         if (status === 'connected') assert.equal(help, null)
         else assert.match(help ?? '', /POST|GET|DELETE|Nothing to do/, `${status} ${status_reason}`)
@@ -302,7 +304,8 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
   assert.ok(routes.length >= 13)
   await proveGuards(app, routes, (url) => url.replace(':id', id), {
     [`PATCH ${path}/:id`]: { session_name: 'mine now' },
-    [`POST ${path}/:id/pairing-code`]: { phone_number: '+201001234567' }
+    [`POST ${path}/:id/pairing-code`]: { phone_number: '+201001234567' },
+    [`POST ${path}/:id/passkey`]: { assertion: signedFor() }
   })
   assert.deepEqual(await stateOf(app, id), {
     status: 'connected',

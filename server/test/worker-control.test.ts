@@ -9,6 +9,7 @@ import type { WorkerAddress } from '../src/domain/worker-control.ts'
 import { createKeyRing } from '../src/lib/key-ring.ts'
 import { controlToken } from '../src/queue/control-token.ts'
 import { createWorkerControl, type WorkerClient } from '../src/queue/worker-control.ts'
+import { signedFor } from './support/passkey.ts'
 import { until } from './support/until.ts'
 import { freePort } from './support/worker-bed.ts'
 
@@ -50,6 +51,8 @@ test('every call goes to its route with the token of the instance', async (t) =>
   await client.restart(address, id)
   await client.logout(address, id)
   await client.pairingCode(address, id, '201001234567')
+  await client.submitPasskey(address, id, { assertion: signedFor(), trusted: true })
+  await client.confirmPasskey(address, id)
   await client.drain(address)
   assert.deepEqual(
     calls.map((call) => `${call.method} ${call.url.replace(id, ':id')}`),
@@ -59,6 +62,8 @@ test('every call goes to its route with the token of the instance', async (t) =>
       'POST /sessions/:id/restart',
       'POST /sessions/:id/logout',
       'POST /sessions/:id/pairing-code',
+      'POST /sessions/:id/passkey',
+      'POST /sessions/:id/passkey/confirm',
       'POST /drain'
     ]
   )

@@ -198,6 +198,24 @@ export const errors = {
     text: 'There is no QR code to scan. Log out first to link another number.',
     retry: 'no'
   },
+  passkey_required: {
+    status: 409,
+    title: 'The number that is being linked is protected by a passkey',
+    text: 'A code was scanned already. Go on with GET …/passkey, or begin anew with POST …/restart.',
+    retry: 'no'
+  },
+  passkey_not_asked: {
+    status: 409,
+    title: 'No signature is asked for',
+    text: 'Look at the status of the session: passkey.step is "sign" while one is, and a signature is taken once.',
+    retry: 'no'
+  },
+  passkey_code_not_shown: {
+    status: 409,
+    title: 'There is no code to compare',
+    text: 'Look at the status of the session: passkey.step is "compare" while a code waits to be confirmed.',
+    retry: 'no'
+  },
   session_logged_out: {
     status: 409,
     title: 'The session was logged out',

@@ -3,6 +3,10 @@ export const event_types = {
   'session.created': 'A session was created.',
   'session.starting': 'A worker is opening the connection.',
   'session.qr': 'A new QR code is there to be scanned.',
+  'session.passkey_required':
+    'The number that is being linked is protected by a passkey: its owner has to sign.',
+  'session.passkey_code':
+    'The signature was taken, and the phone shows a code; `passkey.step` says whether it has to be compared.',
   'session.connected': 'The session is linked and connected.',
   'session.reconnecting': 'The connection was lost and is being opened again.',
   'session.unhealthy':

@@ -1,3 +1,4 @@
+import type { PasskeyStep } from './passkey.ts'
 import type { SessionReason, SessionStatus } from './session.ts'
 
 type Standing = {
@@ -9,11 +10,18 @@ type Standing = {
   waits: boolean
   /** Its connections went silent one after the other. */
   unhealthy: boolean
+  passkey_step: PasskeyStep | null
 }
 
 const scan =
   'Scan the code of GET …/qr with WhatsApp on the phone (Linked devices), or ask for one to type with POST …/pairing-code.'
 const start_and_scan = 'Start it with POST …/start, then scan its QR code.'
+const begin_anew = 'POST …/restart begins anew with a new code.'
+const with_passkey: Record<PasskeyStep, string> = {
+  sign: 'The number is protected by a passkey. Its owner signs what GET …/passkey asks for, in a browser on a page of web.whatsapp.com; POST …/passkey hands it in.',
+  compare: `Compare the code of GET …/passkey/code with the one on the phone. If they are the same: POST …/passkey/confirm. If not: ${begin_anew}`,
+  wait: `Keep WhatsApp open on the phone and follow what it asks; the session goes on by itself. ${begin_anew}`
+}
 const forget_or_delete =
   'POST …/logout?force=true forgets the link without WhatsApp; DELETE ?force=true deletes the session.'
 
@@ -59,6 +67,8 @@ export const sessionHelp = (session: Standing): string | null => {
         : 'Its QR code is on the way: GET …/qr?wait=30 answers when it is there.'
     case 'qr':
       return scan
+    case 'passkey_required':
+      return with_passkey[session.passkey_step ?? 'wait']
     case 'connected':
       return null
     case 'reconnecting':

@@ -1,11 +1,13 @@
 import type { Pacing } from './pacing.ts'
+import { type PasskeyColumns, passkeyStep, passkeyView } from './passkey.ts'
 import { sessionHelp } from './session-help.ts'
 
-/** created → starting → qr → connected ⇄ reconnecting; → stopped, → logged_out, → failed. */
+/** created → starting → qr (→ passkey_required) → connected ⇄ reconnecting; → stopped, → logged_out, → failed. */
 export const session_statuses = [
   'created',
   'starting',
   'qr',
+  'passkey_required',
   'connected',
   'reconnecting',
   'stopped',
@@ -29,6 +31,18 @@ export const session_reasons = {
   restarted_by_user: 'Restarted by its user.',
   logging_out: 'It is being logged out: the phone is asked to remove the linked device.',
   qr_expired: 'Nobody scanned the QR codes in time. Start the session again for new ones.',
+  passkey_expired:
+    'The passkey was not used in time, so nothing was linked. Scan the new code to try again.',
+  passkey_refused:
+    'WhatsApp refused the linking: the passkey is of another number, or its signature was not accepted. Scan the new code and use the passkey of the number that scans it.',
+  passkey_no_continuation:
+    'WhatsApp took the signature, and the phone did not go on. Open WhatsApp on the phone, update it, keep it open, and scan the new code.',
+  passkey_not_confirmed:
+    'Nobody confirmed in time that both sides show the same code, so nothing was linked. Scan the new code to try again.',
+  passkey_no_answer:
+    'WhatsApp did not answer in time while the number was being linked. Scan the new code to try again.',
+  passkey_interrupted:
+    'The linking was interrupted on our side, and nothing was linked. Scan the new code to begin again.',
   logged_out_by_phone: 'The phone removed this linked device.',
   logged_out_by_user: 'Logged out through the API.',
   banned: "WhatsApp has banned this number. Open WhatsApp on the phone to see WhatsApp's reason.",
@@ -66,6 +80,16 @@ export const lasting_reasons = [
 
 export type LastingReason = (typeof lasting_reasons)[number]
 
+/** Why a number with a passkey was not linked. Said with the codes that follow too, until one of them is scanned. */
+export const link_failures = [
+  'passkey_expired',
+  'passkey_refused',
+  'passkey_no_continuation',
+  'passkey_not_confirmed',
+  'passkey_no_answer',
+  'passkey_interrupted'
+] as const satisfies readonly SessionReason[]
+
 /** Troubles of the service, not of the session: it is still wanted, and goes on by itself when they are over. */
 export const waiting_for_worker = ['no_capacity', 'worker_unavailable', 'key_unavailable'] as const
 
@@ -79,36 +103,37 @@ export const waitsForWorker = (reason: SessionReason | null): WaitingForWorker |
 export type HeardKind = 'message' | 'receipt' | 'notification'
 
 /** A row of `sessions`, with the address of its webhook_url when it was joined. */
-export type SessionRow = Pacing & {
-  id: string
-  tenant_id: string
-  session_name: string
-  status: SessionStatus
-  status_reason: SessionReason | null
-  status_since: Date
-  next_attempt_at: Date | null
-  desired: 'running' | 'stopped'
-  logout_requested_at: Date | null
-  instance_id: string | null
-  phone_number: string | null
-  jid: string | null
-  lid: string | null
-  push_name: string | null
-  platform: string | null
-  qr: string | null
-  qr_expires_at: Date | null
-  pairing_phone_number: string | null
-  pairing_expires_at: Date | null
-  linked_at: Date | null
-  connected_at: Date | null
-  last_seen_at: Date | null
-  last_heard: HeardKind | null
-  last_heard_at: Date | null
-  unhealthy_since: Date | null
-  created_at: Date
-  updated_at: Date
-  webhook_url?: string | null
-}
+export type SessionRow = Pacing &
+  PasskeyColumns & {
+    id: string
+    tenant_id: string
+    session_name: string
+    status: SessionStatus
+    status_reason: SessionReason | null
+    status_since: Date
+    next_attempt_at: Date | null
+    desired: 'running' | 'stopped'
+    logout_requested_at: Date | null
+    instance_id: string | null
+    phone_number: string | null
+    jid: string | null
+    lid: string | null
+    push_name: string | null
+    platform: string | null
+    qr: string | null
+    qr_expires_at: Date | null
+    pairing_phone_number: string | null
+    pairing_expires_at: Date | null
+    linked_at: Date | null
+    connected_at: Date | null
+    last_seen_at: Date | null
+    last_heard: HeardKind | null
+    last_heard_at: Date | null
+    unhealthy_since: Date | null
+    created_at: Date
+    updated_at: Date
+    webhook_url?: string | null
+  }
 
 /** A session as callers see it. The QR code is not in it: it has an address of its own. */
 export const sessionView = (row: SessionRow): Record<string, unknown> => ({
@@ -134,6 +159,7 @@ export const standingView = (row: SessionRow, now = new Date()): Record<string, 
   next_attempt_at:
     row.next_attempt_at && row.next_attempt_at > now ? row.next_attempt_at.toISOString() : null,
   pairing: pairingView(row, now),
+  passkey: passkeyView(row),
   phone_number: row.phone_number,
   jid: row.jid,
   push_name: row.push_name,
@@ -155,7 +181,8 @@ export const helpFor = (row: SessionRow): string | null =>
   sessionHelp({
     ...row,
     waits: waitsForWorker(row.status_reason) !== null,
-    unhealthy: isUnhealthy(row)
+    unhealthy: isUnhealthy(row),
+    passkey_step: passkeyStep(row)
   })
 
 /** The pairing code that was asked for last, until the session is linked; the code itself is shown once, to who asked. */

@@ -1,3 +1,5 @@
+import type { PasskeyAssertion } from './passkey.ts'
+
 /** Where an instance's control port is. */
 export type WorkerAddress = { instance_id: string; host: string; port: number }
 
@@ -47,6 +49,14 @@ export type WorkerControl = {
     session_id: string,
     phone_number: string
   ): Promise<{ code: string; expires_at: string }>
+  /** Hands in what the owner of a number has signed; taken once, else AppError('passkey_not_asked'). */
+  submitPasskey(
+    address: WorkerAddress,
+    session_id: string,
+    signed: { assertion: PasskeyAssertion; trusted: boolean }
+  ): Promise<void>
+  /** The codes were found equal; AppError('passkey_code_not_shown') where there is none to compare. */
+  confirmPasskey(address: WorkerAddress, session_id: string): Promise<void>
   /** Tells the worker that its queue has something new. Never throws, never waits: the worker looks by itself once a second. */
   poke(address: WorkerAddress): void
   /** The worker takes nothing new, releases all its sessions and exits. */
@@ -61,6 +71,8 @@ export const control_paths = {
   restart: 'POST /sessions/:session_id/restart',
   logout: 'POST /sessions/:session_id/logout',
   pairing_code: 'POST /sessions/:session_id/pairing-code',
+  passkey: 'POST /sessions/:session_id/passkey',
+  passkey_confirm: 'POST /sessions/:session_id/passkey/confirm',
   poke: 'POST /poke',
   drain: 'POST /drain'
 } as const

@@ -24,6 +24,7 @@ import { deleteSessionRoute } from './routes/sessions/delete.ts'
 import { listSessionsRoute } from './routes/sessions/list.ts'
 import { logoutSessionRoute } from './routes/sessions/logout.ts'
 import { authPairingCodeRoute, sessionPairingCodeRoute } from './routes/sessions/pairing-code.ts'
+import { auth_passkey_routes, session_passkey_routes } from './routes/sessions/passkey.ts'
 import {
   authQrPngRoute,
   authQrRoute,
@@ -63,6 +64,7 @@ export const resource_routes: Route[] = [
   logoutSessionRoute,
   sessionQrRoute,
   sessionPairingCodeRoute,
+  ...session_passkey_routes,
   readSessionStatusRoute,
   readSessionUptimeRoute,
   streamSessionEventsRoute,
@@ -106,6 +108,7 @@ export const session_link_routes: Route[] = [
   validateSessionRoute,
   validateNamedSessionRoute,
   authPairingCodeRoute,
+  ...auth_passkey_routes,
   livePageRoute,
   liveScriptRoute
 ]

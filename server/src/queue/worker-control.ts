@@ -92,6 +92,19 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
         body: { phone_number },
         timeout_ms: pairing_timeout_ms
       }),
+    submitPasskey: (address, session_id, body) =>
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/passkey`,
+        body,
+        timeout_ms: command_timeout_ms
+      }),
+    confirmPasskey: (address, session_id) =>
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/passkey/confirm`,
+        timeout_ms: command_timeout_ms
+      }),
     poke: pokes.poke,
     drain: (address) => ask(address, { method: 'POST', path: '/drain' }),
     close: async () => {

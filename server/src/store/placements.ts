@@ -1,5 +1,6 @@
 import type { InstanceMode } from '../domain/instance.ts'
 import {
+  link_failures,
   type SessionReason,
   type SessionRow,
   type SessionStatus,
@@ -65,20 +66,26 @@ export const placeSessions = (
        instance_id = $1,
        status = case when status in ('connected', 'reconnecting') then 'reconnecting' else 'starting' end,
        status_reason = case when status in ('qr', 'connected') then 'worker_lost'
+         when status = 'passkey_required' then 'passkey_interrupted'
+         when status_reason = any ($4) then status_reason
          when status_reason = 'key_unavailable' or status = 'reconnecting' and status_reason <> all ($3) then status_reason end,
        qr = null,
        qr_expires_at = null
      from before where s.id = before.id
      returning s.*, before.status_before`,
-    [instance_id, session_ids, waiting_for_worker],
+    [instance_id, session_ids, waiting_for_worker, link_failures],
     'place_sessions'
   )
 
 /** The worker of these sessions is gone, and their connections with it. They stay where they are until there is another. */
 export const loseSessions = (tx: Tx, instance_id: string): Promise<SessionRow[]> =>
   tx.query<SessionRow>(
-    `update sessions set status = 'reconnecting', status_reason = 'worker_lost', qr = null, qr_expires_at = null
-     where instance_id = $1 and desired = 'running' and status in ('qr', 'connected') returning *`,
+    `update sessions set
+       status = case when status = 'passkey_required' then 'starting' else 'reconnecting' end,
+       status_reason = case when status = 'passkey_required' then 'passkey_interrupted' else 'worker_lost' end,
+       qr = null, qr_expires_at = null
+     where instance_id = $1 and desired = 'running' and status in ('qr', 'passkey_required', 'connected')
+     returning *`,
     [instance_id],
     'lose_sessions'
   )

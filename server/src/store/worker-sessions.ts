@@ -1,7 +1,9 @@
+import type { PasskeyColumns } from '../domain/passkey.ts'
 import {
   type HeardKind,
   type LastingReason,
   lasting_reasons,
+  link_failures,
   resting_statuses,
   type SessionReason,
   type SessionRow,
@@ -9,9 +11,13 @@ import {
 } from '../domain/session.ts'
 import type { Tx } from '../lib/db.ts'
 
-/** What a worker tells of a session. A member left out stays as it is; null empties it. */
-export type SessionChange = {
+/**
+ * What a worker tells of a session. A member left out stays as it is; null empties it. What belongs to a linking with a
+ * passkey is kept only in that status, and goes with it.
+ */
+export type SessionChange = Partial<PasskeyColumns> & {
   status?: SessionStatus
+  /** Of a code that is shown nothing is said but why the linking before it came to nothing, which stands in the row. */
   status_reason?: SessionReason | null
   desired?: 'stopped'
   phone_number?: string | null
@@ -50,6 +56,14 @@ const columns = [
   'unhealthy_since'
 ] as const
 
+const passkey_columns = [
+  'passkey_options',
+  'passkey_expires_at',
+  'passkey_code',
+  'passkey_confirm',
+  'passkey_code_expires_at'
+] as const
+
 /** A session after a change, with what it was before. */
 export type ChangedSession = SessionRow & {
   status_before: SessionStatus
@@ -72,10 +86,24 @@ export const updateSession = async (
   for (const column of columns) {
     if (change[column] !== undefined) set.push(`${column} = ${given(change[column])}`)
   }
+  const linking =
+    change.status === 'passkey_required'
+      ? appliesWhen('passkey_required')
+      : "s.status = 'passkey_required'"
+  for (const column of passkey_columns) {
+    if (change[column] !== undefined)
+      set.push(
+        `${column} = case when ${linking} then ${given(change[column])} else s.${column} end`
+      )
+  }
   if (change.status !== undefined) {
     const applies = appliesWhen(change.status)
     set.push(`status = case when ${applies} then ${given(change.status)} else s.status end`)
-    const reason = given(change.status_reason ?? null)
+    const reason =
+      change.status === 'qr'
+        ? `case when s.status = 'passkey_required' then 'passkey_interrupted'
+             when s.status_reason = any (${given(link_failures)}) then s.status_reason end`
+        : given(change.status_reason ?? null)
     set.push(`status_reason = case when ${applies} then ${reason} else s.status_reason end`)
   }
   const [row] = await tx.query<ChangedSession>(

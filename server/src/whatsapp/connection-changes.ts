@@ -11,7 +11,7 @@ import { offerQrCodes, type QrOffer } from './linking/qr-offer.ts'
 /** What Baileys calls an account before it has heard its name. */
 const nameless = '~'
 
-export type Offer = Pick<QrOffer, 'ends_at' | 'holdFor'> & {
+export type Offer = Pick<QrOffer, 'ends_at' | 'holdFor' | 'taken'> & {
   /** Resolves when the server has begun to offer a link. */
   begun: Promise<void>
 }
@@ -90,6 +90,7 @@ export const tellChanges = (
   return {
     begun: begun.promise,
     holdFor: offer.holdFor,
+    taken: offer.taken,
     get ends_at() {
       return codes === 'none' ? null : offer.ends_at
     }

@@ -1,4 +1,5 @@
 import type { InboundContent, MessageContent, MessageErrorCode } from '../domain/message.ts'
+import type { PasskeyAssertion, PasskeyOptions } from '../domain/passkey.ts'
 import type { HeardKind } from '../domain/session.ts'
 import type { Clean } from './clean.ts'
 
@@ -55,6 +56,13 @@ export type Connection = {
    * place, and it ends with the connection. Rejects with PairingRefused, PairingUnanswered or SendInterrupted.
    */
   requestPairingCode(phone_number: string): Promise<{ code: string; expires_at: Date }>
+  /**
+   * Hands in what the owner has signed, when passkey_required was told; `trusted`: by somebody who holds the session's
+   * credentials, who is spared to compare codes. Throws PasskeyNotExpected; what comes of it is told as a change.
+   */
+  submitPasskey(assertion: PasskeyAssertion, trusted: boolean): void
+  /** A person has found both codes equal. Throws PasskeyNotExpected. */
+  confirmPasskey(): void
   /** Unlinks this device at WhatsApp. */
   logout(): Promise<void>
   /** Closes the socket; nothing is sent or recorded after it resolves. */
@@ -64,6 +72,7 @@ export type Connection = {
 /** What null says is not known is left as it was. */
 export type ConnectionChange =
   | { type: 'qr'; qr: string; expires_at: Date }
+  | PasskeyChange
   /** Somebody has scanned a code: the session has an account, for the first time. */
   | { type: 'linked'; jid: string; lid: string | null; platform: string | null }
   | { type: 'connected'; jid: string; lid: string | null; push_name: string | null }
@@ -75,6 +84,17 @@ export type ConnectionChange =
   | { type: 'closed'; reason: CloseReason; detail: string; until?: Date }
 
 export type ConnectionClosed = Extract<ConnectionChange, { type: 'closed' }>
+
+/** The steps of linking a number that is protected by a passkey, which begin when a code is scanned or typed. */
+export type PasskeyChange =
+  /** The owner has to sign. Told again when WhatsApp wants something else to be signed. */
+  | { type: 'passkey_required'; options: PasskeyOptions; expires_at: Date }
+  /** The signature is taken; the phone is asked. */
+  | { type: 'passkey_signed'; expires_at: Date }
+  /** The phone shows the same code. `confirm`: a person has to compare the two before the device is linked. */
+  | { type: 'passkey_code'; code: string; confirm: boolean; expires_at: Date }
+  /** Nobody has to compare codes any more; the phone is about to vouch for this device. */
+  | { type: 'passkey_confirmed'; expires_at: Date }
 
 /** Why a connection ended, as far as it decides what happens next. */
 export type CloseReason =
@@ -95,6 +115,12 @@ export type CloseReason =
   /** The owner has to do something in WhatsApp on the phone; the link stays valid. */
   | 'locked'
   | 'qr_expired'
+  /** A number with a passkey was not linked; nothing of it is left. */
+  | 'passkey_expired'
+  | 'passkey_refused'
+  | 'passkey_no_continuation'
+  | 'passkey_not_confirmed'
+  | 'passkey_no_answer'
   | 'closed_by_us'
 
 /** Facts to be written. Those of one session keep their order. */
@@ -190,6 +216,11 @@ export class PairingRefused extends Error {
 /** WhatsApp did not answer the request for a pairing code in time. */
 export class PairingUnanswered extends Error {
   override name = 'PairingUnanswered'
+}
+
+/** No signature, or no code to compare, is waited for. */
+export class PasskeyNotExpected extends Error {
+  override name = 'PasskeyNotExpected'
 }
 
 /** WhatsApp knows the person by another number's JID: nothing was sent, the message belongs into that chat. */

@@ -31,6 +31,7 @@ import { lineOf } from './line.ts'
 import { limitLine } from './line-limits.ts'
 import { watchLine } from './line-watch.ts'
 import { createPairingCodes } from './linking/pairing-code.ts'
+import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
 import { createLookUp } from './look-up.ts'
 import { gateOutput } from './output-gate.ts'
 import { quickenCrypto } from './quick-crypto.ts'
@@ -140,6 +141,7 @@ const openConnection = (
     if (over) return
     over = why.reason
     acks.interrupt()
+    passkey.stop()
     options.changed({ type: 'closed', ...why })
   }
 
@@ -181,6 +183,16 @@ const openConnection = (
   })
 
   const pairing_codes = createPairingCodes({ socket, creds, browser })
+  const passkey = createPasskeyCeremony({
+    socket,
+    creds,
+    // Its owner takes longer to sign than codes last.
+    begun: offer.taken,
+    changed: (change) => {
+      if (change.type === 'passkey_failed') giveUp(`passkey_${change.reason}`, change.detail)
+      else if (!over) options.changed(change)
+    }
+  })
 
   // Baileys handles what waited for the device one after the other, and at the same time what comes now: a new message
   // would overtake those before it. Called an old one it stands in the same line.
@@ -250,6 +262,8 @@ const openConnection = (
       const ends_ms = offer.ends_at?.getTime() ?? lives_until_ms
       return { code, expires_at: new Date(Math.min(lives_until_ms, ends_ms)) }
     },
+    submitPasskey: passkey.submit,
+    confirmPasskey: passkey.confirm,
     logout: async () => {
       // Baileys' own log-out closes the socket without waiting for the answer, or even for the request to be written.
       await socket.query(removeDevice(creds.me?.id), logout_within_ms).catch((error: Error) => {

@@ -17,6 +17,21 @@ const Assignments = z.strictObject({
     })
   )
 })
+const text = z.string().max(8_192)
+const Passkey = z.strictObject({
+  trusted: z.boolean(),
+  assertion: z.strictObject({
+    id: text,
+    rawId: text,
+    type: z.literal('public-key'),
+    response: z.strictObject({
+      clientDataJSON: text,
+      authenticatorData: text,
+      signature: text,
+      userHandle: text.nullable()
+    })
+  })
+})
 const PairingCode = z.strictObject({ phone_number: z.string().regex(/^\+?\d{6,15}$/) })
 
 /** The port on which gateway and orchestrator talk to a worker. `heard` is called for each health question. */
@@ -85,6 +100,17 @@ export const createControlPort = (options: {
     const number = parsed.data.phone_number.replace('+', '')
     const { code, expires_at } = await runner.requestPairingCode(number)
     return { code, expires_at: expires_at.toISOString() }
+  })
+  app.post<OfSession>('/sessions/:session_id/passkey', async (request, reply) => {
+    const parsed = Passkey.safeParse(request.body)
+    if (!parsed.success) throw new AppError('validation_failed')
+    const { assertion, trusted } = parsed.data
+    await runnerOf(request.params.session_id).submitPasskey(assertion, trusted)
+    return reply.code(202).send()
+  })
+  app.post<OfSession>('/sessions/:session_id/passkey/confirm', async (request, reply) => {
+    await runnerOf(request.params.session_id).confirmPasskey()
+    return reply.code(202).send()
   })
   app.post('/poke', async (_request, reply) => {
     worker.poke()

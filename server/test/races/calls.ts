@@ -1,3 +1,5 @@
+import { signedFor } from '../support/passkey.ts'
+
 /** A call that changes something, as a customer makes it: path and body for what is raced about. */
 export type RaceCall = (target: Target) => { url: string; body?: Record<string, unknown> }
 
@@ -43,6 +45,8 @@ export const raced: Record<'session' | 'webhook' | 'key' | 'user', Record<string
     'POST /api/v1/sessions/:id/pairing-code': session('/pairing-code', ({ number }) => ({
       phone_number: `+${number}`
     })),
+    'POST /api/v1/sessions/:id/passkey': session('/passkey', () => ({ assertion: signedFor() })),
+    'POST /api/v1/sessions/:id/passkey/confirm': session('/passkey/confirm'),
     'PATCH /api/v1/sessions/:id': session('', () => ({ session_name: `name ${++names}` })),
     'DELETE /api/v1/sessions/:id': session(),
     'POST /api/v1/instances': ({ session_id }) => ({

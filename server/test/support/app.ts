@@ -234,6 +234,8 @@ export const no_workers: WorkerControl = {
   restart: unreachable,
   logout: unreachable,
   pairingCode: unreachable,
+  submitPasskey: unreachable,
+  confirmPasskey: unreachable,
   poke: () => undefined,
   drain: unreachable
 }

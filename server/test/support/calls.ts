@@ -1,6 +1,7 @@
 import { gateway_routes, session_auth_routes } from '../../src/http/register.ts'
 import type { Route } from '../../src/http/route.ts'
 import type { Caller, Harness, SeededTenant } from './app.ts'
+import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedConnected, seedInstance, seedSession } from './resources.ts'
 
 export const all_routes = [
@@ -29,6 +30,15 @@ const pairing = async (seed: Seed): Promise<Call> => ({
   path: { id: (await hosted(seed)).id },
   body: { phone_number: '+201001234567' }
 })
+const passkey =
+  (columns: () => object, body?: () => Record<string, unknown>) =>
+  async ({ app, tenant }: Seed): Promise<Call> => {
+    const id = await seedSession(app, tenant, { desired: 'running', ...columns() })
+    await instanceOfSession(app, id, await seedInstance(app, tenant))
+    return { path: { id }, ...(body && { body: body() }) }
+  }
+const sign = passkey(asking_columns, () => ({ assertion: signedFor(), compare_codes: false }))
+const compare = passkey(comparing_columns)
 export const webhook = async ({ person }: Seed): Promise<Call & { path: { id: string } }> => {
   const made = await person.post('/api/v1/webhooks', { url: 'https://example.com/x' })
   return { path: { id: made.json().id } }
@@ -82,6 +92,10 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   },
   'POST /api/v1/sessions/:id/pairing-code': pairing,
   'POST /session/:id/pairing-code': pairing,
+  'POST /api/v1/sessions/:id/passkey': sign,
+  'POST /session/:id/passkey': sign,
+  'POST /api/v1/sessions/:id/passkey/confirm': compare,
+  'POST /session/:id/passkey/confirm': compare,
   'POST /session/validate': async ({ app, tenant }) => ({
     body: { session_id: await seedSession(app, tenant) }
   }),

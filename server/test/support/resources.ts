@@ -1,4 +1,5 @@
 import { newId } from '../../src/domain/ids.ts'
+import type { PasskeyColumns } from '../../src/domain/passkey.ts'
 import type { SessionRow } from '../../src/domain/session.ts'
 import type { WorkerAddress, WorkerControl } from '../../src/domain/worker-control.ts'
 import { sha256 } from '../../src/lib/crypto.ts'
@@ -19,6 +20,7 @@ type SessionSeed = Partial<
     | 'connected_at'
     | 'qr'
     | 'qr_expires_at'
+    | keyof PasskeyColumns
   >
 >
 
@@ -95,6 +97,8 @@ export const recordingWorkers = (
     release: note('release'),
     restart: note('restart'),
     logout: note('logout'),
+    submitPasskey: note('passkey'),
+    confirmPasskey: note('passkey/confirm'),
     poke: (address) => {
       asked.push(`poke ${address.instance_id}`)
     },

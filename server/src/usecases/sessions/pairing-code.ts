@@ -4,7 +4,7 @@ import type { Tenant } from '../../domain/tenant.ts'
 import { pause } from '../../lib/retry.ts'
 import type { Deps } from '../deps.ts'
 import { findHost } from './host.ts'
-import { notReady, refuseUnlinkable } from './qr.ts'
+import { notReady, refuseUnlinkable, refuseWithPasskey } from './qr.ts'
 import { loadSession } from './read.ts'
 
 const wait_ms_max = 4_000
@@ -36,6 +36,7 @@ export const requestPairingCode = async (
   for (;;) {
     const session = await loadSession(deps, tenant, session_id)
     refuseUnlinkable(session)
+    refuseWithPasskey(session)
     const host = findHost(session)
     // One that is being started is given to a worker in a moment.
     const answer =

@@ -42,9 +42,17 @@ export const notReady = ({ id, status_reason }: HostedSession): AppError => {
 /** The code of the session, null when one may come, an error when none will. */
 const currentCode = (session: HostedSession, now: Date): QrCode | null => {
   refuseUnlinkable(session)
+  refuseWithPasskey(session)
   const { status, qr, qr_expires_at } = session
   const fresh = status === 'qr' && qr && qr_expires_at && qr_expires_at > now
   return fresh ? { qr, expires_at: qr_expires_at.toISOString() } : null
+}
+
+/** Refuses while a number with a passkey is being linked: its phone has a code already. */
+export const refuseWithPasskey = (session: HostedSession): void => {
+  if (session.status !== 'passkey_required') return
+  const detail = helpFor(session)
+  throw new AppError('passkey_required', { session_id: session.id }, detail ? { detail } : {})
 }
 
 /** Refuses a session to which no phone can be linked as it is, and says what leads there. */

@@ -1,6 +1,6 @@
 import type { EventType } from '../../domain/events.ts'
 import { type MessageError, messageView } from '../../domain/message.ts'
-import { sessionView } from '../../domain/session.ts'
+import { type SessionStatus, sessionView } from '../../domain/session.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { endQueue } from '../../queue/ended-queues.ts'
 import { putEvents } from '../../queue/events.ts'
@@ -209,9 +209,16 @@ const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): P
   }
 }
 
-/** A status is told when it comes, once; of codes each. */
+/** What is told each time it is said, as long as the session is in this status. */
+const repeated: Partial<Record<EventType, SessionStatus>> = {
+  'session.qr': 'qr',
+  'session.passkey_required': 'passkey_required',
+  'session.passkey_code': 'passkey_required'
+}
+
+/** A status is told when it comes, once; of codes and what has to be signed each. */
 const isNews = (row: ChangedSession, event: EventType): boolean => {
   if (event === 'session.unhealthy') return row.unhealthy_before === null
   if (event === 'session.healthy') return row.unhealthy_before !== null
-  return row.status !== row.status_before || (event === 'session.qr' && row.status === 'qr')
+  return row.status !== row.status_before || row.status === repeated[event]
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { aesEncryptGCM, bytesToCrockford, Curve, proto } from 'baileys'
+import type { PasskeyAssertion } from '../../domain/passkey.ts'
 
 /**
  * What is computed while an account with a passkey is linked. The device proves that its owner has signed WhatsApp's challenge,
@@ -10,19 +11,6 @@ import { aesEncryptGCM, bytesToCrockford, Curve, proto } from 'baileys'
 /** As in DeviceProps of the registration. */
 const device_type = proto.DeviceProps.PlatformType.CHROME
 const code_bytes = 5
-
-/** An assertion as browsers give it (`PublicKeyCredential.toJSON()`): base64url without padding. */
-export type PasskeyAssertion = {
-  id: string
-  rawId: string
-  type: 'public-key'
-  response: {
-    clientDataJSON: string
-    authenticatorData: string
-    signature: string
-    userHandle?: string | null | undefined
-  }
-}
 
 export type Prologue = {
   /** The X25519 pair and the number that are revealed step by step. */

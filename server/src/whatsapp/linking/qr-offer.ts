@@ -11,6 +11,8 @@ export type QrOffer = {
   readonly ends_at: Date | null
   /** Keeps the connection so long when the codes run out: the phone may be at work, as with a typed code. */
   holdFor(ms: number): void
+  /** A code was scanned or typed, and what follows has limits of its own: no other is shown, and none runs out. */
+  taken(): void
   stop(): void
 }
 
@@ -42,6 +44,7 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
   let timer: NodeJS.Timeout | undefined
   let ends_ms: number | null = null
   let held_until_ms = 0
+  let is_taken = false
   let over = false
 
   const show = (): void => {
@@ -63,7 +66,7 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
   }
 
   const next = (life_ms: number): void => {
-    if (over || creds.account) return
+    if (over || is_taken || creds.account) return
     const ref = refs.shift()
     if (ref === undefined) return end()
     current = { ref, expires_at: new Date(Date.now() + life_ms) }
@@ -110,6 +113,12 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
     if (!over && !creds.account) refresh(stanza).catch(options.failed)
   })
 
+  const taken = (): void => {
+    is_taken = true
+    current = null
+    clearTimeout(timer)
+  }
+
   return {
     get ends_at() {
       return ends_ms === null ? null : new Date(Math.max(ends_ms, held_until_ms))
@@ -117,6 +126,7 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
     holdFor: (ms) => {
       held_until_ms = Math.max(held_until_ms, Date.now() + ms)
     },
+    taken,
     stop: () => {
       over = true
       clearTimeout(timer)

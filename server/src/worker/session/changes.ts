@@ -3,7 +3,8 @@ import type { Change } from '../../usecases/worker/commit-batch.ts'
 import type { ConnectionChange } from '../../whatsapp/contract.ts'
 
 type SessionChange = Extract<Change, { type: 'session' }>
-type Said<T extends ConnectionChange['type']> = Extract<ConnectionChange, { type: T }>
+/** What a connection says of this kind. */
+export type Said<T extends ConnectionChange['type']> = Extract<ConnectionChange, { type: T }>
 
 const no_code = { qr: null, qr_expires_at: null }
 const no_pairing = { pairing_phone_number: null, pairing_expires_at: null }
@@ -11,8 +12,62 @@ const no_pairing = { pairing_phone_number: null, pairing_expires_at: null }
 /** A code waits to be scanned. */
 export const codeShown = ({ qr, expires_at }: Said<'qr'>): SessionChange => ({
   type: 'session',
-  change: { status: 'qr', status_reason: null, qr, qr_expires_at: expires_at },
+  change: { status: 'qr', qr, qr_expires_at: expires_at },
   event: 'session.qr'
+})
+
+/** What was scanned or typed belongs to a number with a passkey, whose owner has to sign. */
+export const passkeyRequired = (
+  { options, expires_at }: Said<'passkey_required'>,
+  is_new: boolean
+): SessionChange => ({
+  type: 'session',
+  change: {
+    status: 'passkey_required',
+    status_reason: null,
+    passkey_options: options,
+    passkey_expires_at: expires_at,
+    ...no_code
+  },
+  event: is_new ? 'session.passkey_required' : null
+})
+
+/**
+ * The linking goes on: nothing is asked for any more; the phone shows the code too; the codes were found equal, or need not
+ * be compared.
+ */
+export const passkeyAdvanced = (
+  change: Said<'passkey_signed' | 'passkey_code' | 'passkey_confirmed'>
+): SessionChange => {
+  const passkey_expires_at = change.expires_at
+  switch (change.type) {
+    case 'passkey_signed':
+      return { type: 'session', change: { passkey_options: null, passkey_expires_at }, event: null }
+    case 'passkey_code':
+      return {
+        type: 'session',
+        change: {
+          passkey_code: change.code,
+          passkey_confirm: change.confirm,
+          passkey_code_expires_at: change.expires_at,
+          passkey_expires_at
+        },
+        event: 'session.passkey_code'
+      }
+    case 'passkey_confirmed':
+      return {
+        type: 'session',
+        change: { passkey_confirm: false, passkey_expires_at },
+        event: null
+      }
+  }
+}
+
+/** It goes to another worker, which begins with a fresh code. */
+export const passkeyInterrupted = (): SessionChange => ({
+  type: 'session',
+  change: { status: 'starting', status_reason: 'passkey_interrupted' },
+  event: 'session.starting'
 })
 
 /** Somebody has scanned it. */

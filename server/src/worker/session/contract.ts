@@ -1,3 +1,4 @@
+import type { PasskeyAssertion } from '../../domain/passkey.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
@@ -38,6 +39,10 @@ export type SessionRunner = {
   logout(): void
   /** Waits a few seconds for WhatsApp to offer a link. */
   requestPairingCode(phone_number: string): Promise<{ code: string; expires_at: Date }>
+  /** Hands in what the owner of a number with a passkey has signed. Resolves when it is on disk that it is taken. */
+  submitPasskey(assertion: PasskeyAssertion, trusted: boolean): Promise<void>
+  /** A person has found the codes of both sides equal. */
+  confirmPasskey(): Promise<void>
   /** Closes the socket and writes what is left. `stopped` records that the user wanted it. */
   stop(why: 'stopped' | 'moved'): Promise<void>
   /** Writes nothing from here on, because the session is somebody else's. Resolves when the socket is closed. */

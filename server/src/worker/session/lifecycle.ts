@@ -4,6 +4,7 @@ import type { SessionReason } from '../../domain/session.ts'
 import type { Change } from '../../usecases/worker/commit-batch.ts'
 import type { ConnectionChange, ConnectionClosed } from '../../whatsapp/contract.ts'
 import { type Attempt, createAttempt, type Prepared, prepare } from './attempt.ts'
+import type { Said } from './changes.ts'
 import * as changes from './changes.ts'
 import type { LifecycleDeps } from './contract.ts'
 import { createHealth } from './health.ts'
@@ -56,6 +57,8 @@ export const createLifecycle = (deps: LifecycleDeps) => {
       scannable_ms += now() - last.since_ms
       if (last.pairing === 'pending' && next.name !== 'linked') journal.add(changes.pairingOver())
     }
+    if (last.name === 'passkey' && next.name === 'closing' && isMove(next.next))
+      journal.add(changes.passkeyInterrupted())
     if (last.name === 'connected') sender.connect(null)
     if (next.name === 'opening' || isOver(next)) {
       for (const resolve of opened) resolve()
@@ -132,12 +135,20 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     if (lineOf(state) !== line || !mayAct()) return
     switch (change.type) {
       case 'qr':
-        if (account !== 'none') return
+        if (account !== 'none' || state.name === 'passkey') return
         if (state.name === 'opening')
           enter({ name: 'linking', line, since_ms: now(), pairing: 'none' })
         told = null
         journal.add(changes.codeShown(change))
         for (const wish of wishes.take()) requests.askForCode(line, wish)
+        return
+      case 'passkey_required':
+        if (account === 'none') askForSignature(line, change)
+        return
+      case 'passkey_signed':
+      case 'passkey_code':
+      case 'passkey_confirmed':
+        if (state.name === 'passkey') journal.add(changes.passkeyAdvanced(change))
         return
       case 'linked':
         account = 'new'
@@ -167,6 +178,17 @@ export const createLifecycle = (deps: LifecycleDeps) => {
       case 'closed':
         closed(line, change)
     }
+  }
+
+  const askForSignature = (line: Line, change: Said<'passkey_required'>): void => {
+    const { challenge } = change.options
+    const is_new = state.name !== 'passkey' || state.challenge !== challenge
+    journal.add(changes.passkeyRequired(change, is_new))
+    enter({ name: 'passkey', line, challenge })
+    // Somebody is there: should codes follow, they have their whole time again.
+    scannable_ms = 0
+    told = null
+    wishes.refuse(new AppError('passkey_required'))
   }
 
   const closed = (line: Line, { reason, detail, until }: ConnectionClosed): void => {
@@ -307,6 +329,8 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     }
   }
 }
+
+const isMove = (next: Afterwards): boolean => next.do === 'release' && next.why === 'moved'
 
 const isLess = (next: Afterwards, present: Afterwards): boolean =>
   present.do === 'release' && (next.do !== 'release' || next.why === 'moved')

@@ -7,7 +7,9 @@ import type { CloseReason } from '../../whatsapp/contract.ts'
  *
  * - `opening`: credentials are read, its turn is waited for, the connection is opened and the server has said nothing yet.
  *   A code → linking; logged in → connected.
- * - `linking`: QR codes are shown, a pairing code can be asked for. Scanned or typed → linked.
+ * - `linking`: QR codes are shown, a pairing code can be asked for. Scanned or typed → linked, or passkey.
+ * - `passkey`: what was scanned or typed belongs to an account with a passkey: its owner signs, the phone is asked, codes are
+ *   compared. Done → linked; each refusal, and each step that takes too long, ends the connection.
  * - `linked`: the session has an account; the server closes the connection, and the next one logs in.
  * - `connected`: messages are sent and received.
  * - `leaving`: the phone is asked to remove the linked device. Done → ended.
@@ -19,6 +21,7 @@ import type { CloseReason } from '../../whatsapp/contract.ts'
 export type StateName =
   | 'opening'
   | 'linking'
+  | 'passkey'
   | 'linked'
   | 'connected'
   | 'leaving'
@@ -96,6 +99,13 @@ export const afterClose = (standing: Standing, reason: CloseReason): Move => {
       return standing.scannable_ms >= scannable_most_ms
         ? { do: 'end', status: 'failed', reason: 'qr_expired', unlink: false }
         : { do: 'pause', kind: 'codes', hurried: false, tell: null }
+    case 'passkey_expired':
+    case 'passkey_refused':
+    case 'passkey_no_continuation':
+    case 'passkey_not_confirmed':
+    case 'passkey_no_answer':
+      // Somebody is there, and gets a fresh code.
+      return { do: 'pause', kind: 'codes', hurried: false, tell: reason }
     case 'replaced':
       // Two programs would throw each other out for ever, and no faster because others connect.
       return standing.replaced >= replaced_max

@@ -4,7 +4,7 @@ import { heardNothing } from '../heard.ts'
 import { createJournal, type Lease, type SessionJournal } from '../journal.ts'
 import { createSender } from '../sender.ts'
 import { stoppedByUser } from './changes.ts'
-import { logout, requestPairingCode, restart } from './commands.ts'
+import { advancePasskey, logout, requestPairingCode, restart } from './commands.ts'
 import type { RunnerDeps, SessionRunner } from './contract.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createStored } from './stored.ts'
@@ -91,6 +91,19 @@ export const startSession = (
 
   const settledSoon = (): Promise<void> => Promise.race([journal.settled(), pause(settle_most_ms)])
 
+  /** Resolves when what was done, and said of it, is on disk. */
+  const inTurn = (work: () => void): Promise<void> =>
+    new Promise<void>((resolve, reject) =>
+      lifecycle.inTurn(() => {
+        try {
+          work()
+          resolve()
+        } catch (error) {
+          reject(error)
+        }
+      })
+    ).then(settledSoon)
+
   lifecycle.inTurn(lifecycle.open)
 
   return {
@@ -124,6 +137,18 @@ export const startSession = (
     requestPairingCode: (phone_number) =>
       new Promise((resolve, reject) =>
         lifecycle.inTurn(() => requestPairingCode(lifecycle, { phone_number, resolve, reject }))
+      ),
+    submitPasskey: (assertion, trusted) =>
+      inTurn(() =>
+        advancePasskey(lifecycle, 'passkey_not_asked', (connection) =>
+          connection.submitPasskey(assertion, trusted)
+        )
+      ),
+    confirmPasskey: () =>
+      inTurn(() =>
+        advancePasskey(lifecycle, 'passkey_code_not_shown', (connection) =>
+          connection.confirmPasskey()
+        )
       ),
     stop: (why) => {
       lifecycle.inTurn(() => stop(why))

@@ -10,6 +10,7 @@ export type Line = { connection: Connection; build: BuildAttempt }
 export type State =
   | { name: 'opening'; attempt: Attempt; line: Line | null }
   | { name: 'linking'; line: Line; since_ms: number; pairing: 'none' | 'pending' }
+  | { name: 'passkey'; line: Line; challenge: string | null }
   | { name: 'linked' | 'connected' | 'leaving'; line: Line }
   | { name: 'waiting'; over: AbortController }
   | { name: 'closing'; next: Afterwards }

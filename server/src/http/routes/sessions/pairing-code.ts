@@ -24,6 +24,7 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`) =>
     errors: [
       'session_connected',
       'session_not_started',
+      'passkey_required',
       'qr_not_ready',
       'pairing_code_refused',
       'pairing_code_limited',

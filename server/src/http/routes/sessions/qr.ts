@@ -49,10 +49,10 @@ const answerQr = async (
 
 const about = {
   scope: 'sessions:read',
-  errors: ['session_connected', 'session_not_started', 'qr_not_ready'],
+  errors: ['session_connected', 'session_not_started', 'passkey_required', 'qr_not_ready'],
   summary: 'The QR code to scan',
   description:
-    'With `wait` the answer comes as soon as there is a code. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan.',
+    'With `wait` the answer comes as soon as there is a code. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan; `passkey_required`: a code was scanned, and the linking goes on with …/passkey.',
   tags: ['sessions']
 } as const
 

@@ -13,6 +13,15 @@ const Pairing = z.object({
   expires_at: z.string()
 })
 
+const PasskeyProgress = z.object({
+  step: z
+    .enum(['sign', 'compare', 'wait'])
+    .describe(
+      'sign: the owner signs what GET …/passkey shows. compare: a person compares the code of GET …/passkey/code with the phone. wait: it goes on by itself.'
+    ),
+  expires_at: z.string().nullable().describe('Until when this step may take.')
+})
+
 export const Standing = z.object({
   status: SessionStatus,
   status_reason: z.string().nullable(),
@@ -28,6 +37,9 @@ export const Standing = z.object({
     .describe('When the connection is opened again, while that is waited for.'),
   pairing: Pairing.nullable().describe(
     'The pairing code that was asked for last, without the code; null when there is none, or the session is linked.'
+  ),
+  passkey: PasskeyProgress.nullable().describe(
+    'How far the linking of a number with a passkey has come; null unless the status is passkey_required.'
   ),
   phone_number: z
     .string()

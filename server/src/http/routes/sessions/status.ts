@@ -4,7 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 import { Standing } from './session.ts'
 
-const Status = z
+export const SessionStatusAnswer = z
   .object({
     id: z.string(),
     desired: z
@@ -18,7 +18,7 @@ export const readSessionStatusRoute = route({
   method: 'GET',
   url: '/api/v1/sessions/:id/status',
   scope: 'sessions:read',
-  schema: { params: idParams('session'), response: { 200: Status } },
+  schema: { params: idParams('session'), response: { 200: SessionStatusAnswer } },
   summary: 'Where a session stands',
   tags: ['sessions'],
   handler: (deps, request) => readSessionStatus(deps, request.tenant, request.params.id)

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { passkey_origin } from '../../../domain/passkey.ts'
+import {
+  confirmPasskey,
+  readPasskey,
+  readPasskeyCode,
+  submitPasskey
+} from '../../../usecases/sessions/passkey.ts'
+import { idParams } from '../../id-params.ts'
+import { type Route, route } from '../../route.ts'
+import { SessionStatusAnswer } from './status.ts'
+
+const base64url = (chars_min: number, chars_max: number) =>
+  z
+    .string()
+    .min(chars_min)
+    .max(chars_max)
+    .regex(/^[A-Za-z0-9_-]*$/, 'Must be base64url without padding, as toJSON() gives it.')
+
+const Assertion = z
+  .strictObject({
+    id: base64url(1, 1_400),
+    rawId: base64url(1, 1_400),
+    type: z.literal('public-key'),
+    response: z.strictObject({
+      clientDataJSON: base64url(1, 4_096),
+      authenticatorData: base64url(1, 4_096),
+      signature: base64url(1, 2_048),
+      userHandle: base64url(0, 128).nullable().optional()
+    }),
+    authenticatorAttachment: z.string().max(100).nullable().optional().describe('Not looked at.'),
+    clientExtensionResults: z.record(z.string(), z.unknown()).optional().describe('Not looked at.')
+  })
+  .describe('What `PublicKeyCredential.toJSON()` gives.')
+
+const Passkey = z
+  .object({
+    options: z
+      .record(z.string(), z.unknown())
+      .describe(
+        'For `PublicKeyCredential.parseRequestOptionsFromJSON()`, then `navigator.credentials.get({ publicKey })`.'
+      ),
+    origin: z.string().describe(`The page on which it has to be signed: ${passkey_origin}.`),
+    expires_at: z.string().describe('Until when the signature has to be handed in.')
+  })
+  .meta({ id: 'Passkey' })
+
+const PasskeyCode = z
+  .object({
+    code: z.string().describe('XXXX-XXXX, as the phone shows it.'),
+    confirm: z
+      .boolean()
+      .describe('true: compare it with the code on the phone, then POST …/passkey/confirm.'),
+    expires_at: z.string()
+  })
+  .meta({ id: 'PasskeyCode' })
+
+const own = ['session_connected', 'session_not_started'] as const
+const tags = ['sessions'] as const
+
+/** The calls that link a number with a passkey, below the address of a session. */
+const passkeyRoutes = (base: `${string}/:id`): Route[] => [
+  route({
+    method: 'GET',
+    url: `${base}/passkey`,
+    scope: 'sessions:read',
+    errors: [...own, 'passkey_not_asked'],
+    schema: { params: idParams('session'), response: { 200: Passkey } },
+    summary: 'What the owner of a number with a passkey has to sign',
+    description:
+      'While the status is `passkey_required` and `passkey.step` is `sign`. Within five minutes a signature spares its owner to compare codes.',
+    tags,
+    handler: (deps, { tenant, params }, reply) => {
+      reply.header('cache-control', 'no-store')
+      return readPasskey(deps, tenant, params.id)
+    }
+  }),
+  route({
+    method: 'POST',
+    url: `${base}/passkey`,
+    scope: 'sessions:write',
+    errors: [...own, 'passkey_not_asked', 'worker_unreachable'],
+    schema: {
+      params: idParams('session'),
+      body: z.strictObject({
+        assertion: Assertion,
+        compare_codes: z
+          .boolean()
+          .default(false)
+          .describe(
+            'true: the codes have to be compared however early it was signed. For signatures that you pass on for somebody who saw the code to scan and may not be who started the linking.'
+          )
+      }),
+      response: { 202: SessionStatusAnswer }
+    },
+    summary: 'Hand in what the owner has signed',
+    description:
+      'Taken once. What comes of it stands in the status of the session: a code to compare, a connection, or `status_reason` with a fresh code to scan.',
+    tags,
+    handler: (deps, { tenant, params, body }) => submitPasskey(deps, tenant, params.id, body)
+  }),
+  route({
+    method: 'GET',
+    url: `${base}/passkey/code`,
+    scope: 'sessions:read',
+    errors: [...own, 'passkey_code_not_shown'],
+    schema: { params: idParams('session'), response: { 200: PasskeyCode } },
+    summary: 'The code that the phone shows too',
+    description:
+      'There when the signature was taken and the phone has gone on. Who signed early need not compare it.',
+    tags,
+    handler: (deps, { tenant, params }, reply) => {
+      reply.header('cache-control', 'no-store')
+      return readPasskeyCode(deps, tenant, params.id)
+    }
+  }),
+  route({
+    method: 'POST',
+    url: `${base}/passkey/confirm`,
+    scope: 'sessions:write',
+    errors: [...own, 'passkey_code_not_shown', 'worker_unreachable'],
+    schema: { params: idParams('session'), response: { 202: SessionStatusAnswer } },
+    summary: 'Confirm that both codes are the same',
+    description:
+      'Only a person who sees both may say so. If they differ somebody stands in between: restart the session.',
+    tags,
+    handler: (deps, { tenant, params }) => confirmPasskey(deps, tenant, params.id)
+  })
+]
+
+export const session_passkey_routes = passkeyRoutes('/api/v1/sessions/:id')
+export const auth_passkey_routes = passkeyRoutes('/session/:id')
