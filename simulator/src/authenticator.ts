@@ -46,9 +46,9 @@ export const createAuthenticator = (): Authenticator => {
   return { credential_id: randomBytes(16), public_key: publicKey, private_key: privateKey }
 }
 
-export const createOptions = (): PasskeyOptions => ({
+export const createOptions = (timeout: number): PasskeyOptions => ({
   challenge: randomBytes(32).toString('base64url'),
-  timeout: 600_000,
+  timeout,
   rpId: RP_ID,
   allowCredentials: [],
   userVerification: 'required',

@@ -120,7 +120,8 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
         ? null
         : oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const),
     code_refusal: input.code_refusal === null ? null : oneOf(input, 'code_refusal', CODE_REFUSALS),
-    code_fault: input.code_fault === null ? null : oneOf(input, 'code_fault', CODE_FAULTS)
+    code_fault: input.code_fault === null ? null : oneOf(input, 'code_fault', CODE_FAULTS),
+    passkey_timeout_ms: optionalNumber(input, 'passkey_timeout_ms')
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as Partial<PhoneSettings>

@@ -64,8 +64,15 @@ export const offerPairing = (
       node('pair-device', {}, content)
     ])
   )
-  const lifetime_ms = qr_first_ms + (refs.length - 1) * qr_next_ms + GRACE_MS
-  connection.onClosed(runLater(world, lifetime_ms, () => connection.end()))
+  endUnlinked(world, pairing, qr_first_ms + (refs.length - 1) * qr_next_ms + GRACE_MS)
+}
+
+/** Ends a connection that nobody links, but not while the owner of an account signs for it. */
+const endUnlinked = (world: World, pairing: PendingPairing, after_ms: number): void => {
+  const { connection } = pairing
+  const end = (): void =>
+    pairing.ceremony ? endUnlinked(world, pairing, GRACE_MS) : connection.end()
+  connection.onClosed(runLater(world, after_ms, end))
 }
 
 /** The phone reads a QR; resolves when the device has signed and is linked. */

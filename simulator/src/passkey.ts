@@ -40,7 +40,7 @@ export const linkWithPasskey = async (
   const ceremony: Ceremony = {
     phone,
     scanned_secret,
-    options: createOptions(),
+    options: createOptions(phone.settings.passkey_timeout_ms),
     ref: null,
     prologue: null,
     ephemeral: generateKeyPair(),

@@ -33,6 +33,8 @@ export interface PhoneSettings {
   /** The account is protected by a passkey: its owner has to sign before a device is linked. */
   passkey: boolean
   passkey_fault: PasskeyFault | null
+  /** How long the owner has to sign. */
+  passkey_timeout_ms: number
   /** Whether a scanned code has to be shown anew with a fresh secret, and in which form that is asked; null: as the season has it. */
   code_refresh: CodeRefresh | null
   /** How a request for a code to type is refused, and what is unusual when one is typed. */
@@ -83,7 +85,8 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   passkey_fault: null,
   code_refresh: null,
   code_refusal: null,
-  code_fault: null
+  code_fault: null,
+  passkey_timeout_ms: 600_000
 }
 
 export const createPhone = (number: string, settings: Partial<PhoneSettings> = {}): Phone => ({

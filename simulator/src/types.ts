@@ -53,6 +53,8 @@ export interface PhoneOptions {
   /** The account is protected by a passkey; off unless said. */
   passkey?: boolean
   passkey_fault?: PasskeyFault | null
+  /** How long WhatsApp gives the owner to sign; ten minutes unless said. */
+  passkey_timeout_ms?: number
   /** A scanned code has to be shown anew with a fresh secret, in one of two forms; as the season has it unless said. */
   code_refresh?: CodeRefresh | null
   /** What a device hears that asks for a code to type for this number; null: the code is taken. */
@@ -94,6 +96,7 @@ export interface PhoneDetails extends PhoneInfo, ProfileShown {
   aliases: string[]
   passkey: boolean
   passkey_fault: PasskeyFault | null
+  passkey_timeout_ms: number
   code_refresh: CodeRefresh | null
   code_refusal: CodeRefusal | null
   code_fault: CodeFault | null

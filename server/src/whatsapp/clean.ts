@@ -9,7 +9,10 @@ export type Clean<T> = T & { readonly [cleaned]: true }
 export const text_length_max = 65_536
 const line_length_max = 1_024
 /** Members that are longer by their nature: posts, and the ids of passkeys. */
-const length_max: Record<string, number> = { body: text_length_max, id: 2_048 }
+const length_max = new Map([
+  ['body', text_length_max],
+  ['id', 2_048]
+])
 const identifier_length_max = 200
 const list_length_max = 5_000
 /** No message is older than WhatsApp; a clock that is a little ahead is nothing odd. */
@@ -27,7 +30,7 @@ export const clean = <T>(value: T): Clean<T> => cleanMember('', value) as Clean<
 const cleanMember = (name: string, value: unknown): unknown => {
   if (typeof value === 'string') {
     if (identifiers.has(name)) return identifier(value)
-    return storable(value.slice(0, length_max[name] ?? line_length_max))
+    return storable(value.slice(0, length_max.get(name) ?? line_length_max))
   }
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (value instanceof Date)

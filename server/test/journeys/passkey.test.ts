@@ -48,12 +48,6 @@ const sign = async (
   return { ...assertion, authenticatorAttachment: 'cross-platform', clientExtensionResults: {} }
 }
 
-const compared = (customer: Caller, path: string): Promise<Json> =>
-  until('a code to compare', async () => {
-    const answer = await customer.get(`${path}/passkey/code`)
-    return answer.status === 200 && answer.body
-  })
-
 test('a number with a passkey is linked by its code to scan, with what its owner signs at once', async (t) => {
   const product = await startProduct(t)
   const customer = await product.register()
@@ -85,43 +79,4 @@ test('a number with a passkey is linked by its code to scan, with what its owner
   assert.equal(required?.data.passkey.step, 'sign')
   assert.equal(receiver.events('session.passkey_required').length, 1)
   assert.equal(receiver.events('session.passkey_code').length, 1)
-})
-
-test('where codes are to be compared nothing is linked before a person has confirmed them', async (t) => {
-  const product = await startProduct(t)
-  const customer = await product.register()
-  const { path, id, phone, qr } = await begin(product, customer)
-  const linked = product.simulator.scan(phone.number, qr)
-  const assertion = await sign(product, customer, path, phone)
-  const early = await customer.post(`${path}/passkey/confirm`)
-  assert.equal(early.body.code, 'passkey_code_not_shown')
-  const taken = await customer.post(`${path}/passkey`, { assertion, compare_codes: true })
-  assert.equal(taken.status, 202, JSON.stringify(taken.body))
-  const shown = await compared(customer, path)
-  assert.equal(shown.confirm, true)
-  assert.deepEqual(await product.simulator.passkeyCode(phone.number), {
-    code: shown.code,
-    proven: false
-  })
-  const comparing = (await customer.get(path)).body
-  assert.equal(comparing.passkey.step, 'compare')
-  assert.match(comparing.status_help, /passkey\/confirm/)
-  const twice = await customer.post(`${path}/passkey`, { assertion })
-  assert.equal(twice.body.code, 'passkey_not_asked')
-  assert.equal((await product.simulator.phone(phone.number)).devices.length, 0)
-  assert.equal((await customer.post(`${path}/passkey/confirm`)).status, 202)
-  await linked
-  await waitStatus(customer, id, 'connected')
-})
-
-test('a number with a passkey is linked by the code typed on its phone', async (t) => {
-  const product = await startProduct(t)
-  const customer = await product.register()
-  const { path, id, phone } = await begin(product, customer)
-  const { body } = await customer.post(`${path}/pairing-code`, { phone_number: phone.number })
-  const linked = product.simulator.enterCode(phone.number, body.code)
-  const assertion = await sign(product, customer, path, phone)
-  assert.equal((await customer.post(`${path}/passkey`, { assertion })).status, 202)
-  await linked
-  assert.equal((await waitStatus(customer, id, 'connected')).phone_number, `+${phone.number}`)
 })

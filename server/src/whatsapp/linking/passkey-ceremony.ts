@@ -78,10 +78,9 @@ export const createPasskeyCeremony = (options: {
   creds: AuthenticationCreds
   begun: () => void
   changed: (change: CeremonyChange) => void
-  limits?: Partial<typeof passkey_limits> | undefined
 }): PasskeyCeremony => {
   const { socket, creds, changed } = options
-  const limits = { ...passkey_limits, ...options.limits }
+  const limits = passkey_limits
   let state: State = { at: 'idle' }
   let deadline: NodeJS.Timeout | undefined
   let handoff: Handoff | undefined
