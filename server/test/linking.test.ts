@@ -123,6 +123,26 @@ test('whoever does not hold the credentials of the session has to compare the co
   assert.ok(client.creds.account)
 })
 
+test('the device is linked with the secret that its phone was given, whatever another one took its place meanwhile', async (t) => {
+  const simulator = await simulatorFor(t)
+  const phone = await simulator.client.createPhone({ passkey: true })
+  const client = openUnlinked(t, simulator)
+  const linked = simulator.client.scan(phone.number, await firstCode(client))
+  const { options } = await client.seen('passkey_required')
+  client.ceremony.submit(
+    (await simulator.client.signPasskey(phone.number, options)) as never,
+    false
+  )
+  await client.seen('passkey_code')
+  // As when a code is typed once more.
+  const another = Buffer.alloc(32, 1).toString('base64')
+  client.creds.advSecretKey = another
+  client.ceremony.confirm()
+  client.creds.advSecretKey = another
+  await linked
+  assert.ok(client.creds.account)
+})
+
 for (const fault of ['refuse_ref', 'refuse_prologue', 'refuse_nonce', 'refuse_request'] as const) {
   test(`a linking that WhatsApp refuses (${fault}) ends with a reason and links nothing`, async (t) => {
     const simulator = await simulatorFor(t)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { submitPasskey } from '../src/usecases/sessions/passkey.ts'
 import { harness } from './support/app.ts'
 import { all_routes } from './support/calls.ts'
 import { asked_options, asking_columns, comparing_columns, signedFor } from './support/passkey.ts'
@@ -100,6 +101,18 @@ test('a signature is handed to the worker as WhatsApp reads it, with whether its
     assert.equal((await stranger.post(url, { assertion: signedFor() })).statusCode, 404)
   }
   assert.deepEqual(handed, [])
+})
+
+test('a credential of any other kind than a login or a key of the tenant cannot spare its holder to compare codes', async (t) => {
+  const { app, tenant, host, handed } = await bed(t)
+  const { tenant_id, user_id } = tenant
+  const someone = { tenant_id, user_id, scopes: null, api_key_id: null, role: 'owner' } as const
+  const signed = { assertion: signedFor(), compare_codes: false }
+  await submitPasskey(app.deps, someone, await host(asking_columns()), signed)
+  assert.deepEqual(
+    handed.map(({ trusted }) => trusted),
+    [false]
+  )
 })
 
 test('a signature that cannot be right is refused field by field, with what to do', async (t) => {
