@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { putEvents } from '../src/queue/events.ts'
+import { drainLater, release } from '../src/usecases/deliveries/drain.ts'
 import { deliveryBed, receiver } from './support/delivery-bed.ts'
-import { putNumbered, seedSessions } from './support/session-events.ts'
+import { numbered, putNumbered, seedSessions } from './support/session-events.ts'
 import { until } from './support/until.ts'
 
 test('webhooks deleted, switched off and moved while hundreds of their deliveries are in hand leave nothing behind', async (t) => {
@@ -54,4 +56,51 @@ test('webhooks deleted, switched off and moved while hundreds of their deliverie
     60_000
   )
   assert.equal((await bed.deliveries(deleted)).length + (await bed.deliveries(gone)).length, 0)
+})
+
+test('a webhook that is held costs no job for each event, and misses none that is put while it is let go', async (t) => {
+  const bed = await deliveryBed(t)
+  const target = await receiver(t)
+  const webhook = await bed.webhook(target.url)
+  const sessions = await seedSessions(bed, 1)
+  await bed.owner.query('update webhooks set held_until = now()')
+  const jobs = async (): Promise<number> => {
+    const [row] = await bed.owner.query<{ jobs: number }>(
+      "select count(*)::int as jobs from graphile_worker.jobs where task_identifier = 'deliver_webhook'"
+    )
+    return row?.jobs ?? -1
+  }
+  await putNumbered(bed, sessions, 0, 100)
+  assert.equal(await jobs(), 0)
+
+  // It is let go while the event is not committed yet.
+  await bed.owner.query('delete from webhook_backlog')
+  const put = Promise.withResolvers<void>()
+  const commit = Promise.withResolvers<void>()
+  const event = { tenant_id: bed.tenant_id, session_id: null, type: 'message.received' as const }
+  const putting = bed.owner.transaction(async (tx) => {
+    await putEvents(tx, [{ ...event, data: { number: 100 } }])
+    await tx.query('select 1')
+    put.resolve()
+    await commit.promise
+  })
+  await put.promise
+  const released = release(bed.owner, webhook, false)
+  await until('who lets it go waits for the event', async () => {
+    const [row] = await bed.owner.query<{ waits: boolean }>(
+      "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update%') as waits"
+    )
+    return row?.waits
+  })
+  commit.resolve()
+  await putting
+  assert.equal(await released, false, 'the webhook has been let go with an event in its backlog')
+
+  await drainLater(bed.owner, webhook, 0)
+  bed.run()
+  await until('it has come', () => target.received.length > 0)
+  assert.deepEqual(
+    numbered(target.received).map((one) => one.number),
+    [100]
+  )
 })

@@ -1,10 +1,13 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { linkSession } from '../support/link.ts'
-import { type Caller, startProduct } from '../support/product.ts'
+import { startProduct } from '../support/product.ts'
 import { startReceiver } from '../support/webhook-receiver.ts'
-import { type Noise, type Noisy, noises } from './noises.ts'
+import type { Where } from './noise-maker.ts'
+import { type Noise, noises } from './noises.ts'
 
 /**
  * Whether a tenant notices that another misbehaves: for each way to do so, what the quiet one waits for a send, a list, an
@@ -76,7 +79,7 @@ const startQuiet = async (product: Awaited<ReturnType<typeof startProduct>>) => 
   }
 }
 
-const startNoisy = async (product: Awaited<ReturnType<typeof startProduct>>): Promise<Noisy> => {
+const startNoisy = async (product: Awaited<ReturnType<typeof startProduct>>): Promise<Where> => {
   const caller = await product.register('noisy@example.com')
   // Takes connections and never answers.
   const deaf = createServer(() => undefined).listen(0, '127.0.0.1')
@@ -85,37 +88,32 @@ const startNoisy = async (product: Awaited<ReturnType<typeof startProduct>>): Pr
   const { port } = deaf.address() as { port: number }
   const { session } = await linkSession(product, caller, 'noisy', `http://127.0.0.1:${port}/`)
   const friend = await product.simulator.createPhone({ name: 'Other' })
-  return { product, caller, session_id: session.id, to: friend.number }
+  return { url: product.url, token: caller.token, session_id: session.id, to: friend.number }
 }
 
 /** Makes the noise until the returned function is called; that tells how often and what was answered. */
-const begin = (noise: Noise, noisy: Noisy): (() => Promise<string>) => {
-  let over = false
-  let calls = 0
-  const answers = new Map<string, number>()
-  const loop = async (): Promise<void> => {
-    while (!over) {
-      const answer = await noise.once(noisy, calls++).catch((error: Error) => error.name)
-      const status = String(
-        (answer as Awaited<ReturnType<Caller['get']>>)?.status ?? answer ?? 'done'
-      )
-      answers.set(status, (answers.get(status) ?? 0) + 1)
-    }
-  }
-  const running = Array.from({ length: noise.callers }, loop)
+const begin = async (noise: Noise, noisy: Where): Promise<() => Promise<string>> => {
+  const maker = fork(fileURLToPath(new URL('noise-maker.ts', import.meta.url)), [
+    noise.name,
+    JSON.stringify(noisy)
+  ])
+  await once(maker, 'message')
   return async () => {
-    over = true
-    await Promise.all(running)
-    return `${calls} calls (${[...answers].map(([status, count]) => `${status}: ${count}`).join(', ')})`
+    const told = once(maker, 'message')
+    maker.send('over')
+    const [made] = await told
+    maker.disconnect()
+    await once(maker, 'exit')
+    return made
   }
 }
 
-const measure = async (noise: Noise, noisy: Noisy, round: (waits: Waits) => Promise<void>) => {
+const measure = async (noise: Noise, noisy: Where, round: (waits: Waits) => Promise<void>) => {
   const [quiet, loud] = [newWaits(), newWaits()]
   let made = ''
   for (let turn = 0; turn < turns; turn++) {
     for (let nth = 0; nth < rounds; nth++) await round(quiet)
-    const end = begin(noise, noisy)
+    const end = await begin(noise, noisy)
     for (let nth = 0; nth < rounds; nth++) await round(loud)
     made = await end()
   }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Caller, Product } from '../support/product.ts'
+import type { Caller } from '../support/caller.ts'
 
 /** Who misbehaves, and what he has to do it with. */
 export type Noisy = {
-  product: Product
-  caller: Caller & { token: string }
+  url: string
+  token: string
+  caller: Caller
+  /** A caller without that credential, or with another one. */
+  call(token?: string): Caller
   session_id: string
   to: string
 }
@@ -42,10 +45,10 @@ export const noises: Noise[] = [
   {
     name: '100 streams',
     callers: 100,
-    once: async ({ product, caller }) => {
+    once: async ({ url, token }) => {
       const leaving = AbortSignal.timeout(1_000)
-      const headers = { authorization: `Bearer ${caller.token}` }
-      const answer = await fetch(`${product.url}/api/v1/events/stream`, {
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await fetch(`${url}/api/v1/events/stream`, {
         headers,
         signal: leaving
       })
@@ -66,34 +69,28 @@ export const noises: Noise[] = [
   {
     name: 'a flood of registrations',
     callers: 120,
-    once: ({ product }, nth) =>
-      product
-        .call()
-        .post(
-          '/api/v1/auth/register',
-          { email: `${randomUUID()}@example.com`, password: 'correct horse battery', name: 'X' },
-          from(nth)
-        )
+    once: ({ call }, nth) =>
+      call().post(
+        '/api/v1/auth/register',
+        { email: `${randomUUID()}@example.com`, password: 'correct horse battery', name: 'X' },
+        from(nth)
+      )
   },
   {
     name: 'a flood of log-ins',
     callers: 120,
-    once: ({ product }, nth) =>
-      product
-        .call()
-        .post(
-          '/api/v1/auth/login',
-          { email: `${randomUUID()}@example.com`, password: 'x' },
-          from(nth)
-        )
+    once: ({ call }, nth) =>
+      call().post(
+        '/api/v1/auth/login',
+        { email: `${randomUUID()}@example.com`, password: 'x' },
+        from(nth)
+      )
   },
   {
     name: 'wrong keys',
     callers: 60,
-    once: ({ product }) =>
-      product
-        .call(`wak_${randomUUID().replaceAll('-', 'x').padEnd(43, 'x')}`)
-        .get('/api/v1/sessions')
+    once: ({ call }) =>
+      call(`wak_${randomUUID().replaceAll('-', 'x').padEnd(43, 'x')}`).get('/api/v1/sessions')
   },
   {
     name: 'one Idempotency-Key again and again',

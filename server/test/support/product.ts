@@ -10,20 +10,11 @@ import {
   type SimulatorOptions,
   spawnSimulator
 } from '@whatsapp-saas/simulator/client'
+import { type Caller, callerOf, type Json } from './caller.ts'
 import { until } from './until.ts'
 import { freePort } from './worker-bed.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into as they come
-export type Json = any
-
-export type Answer = { status: number; body: Json; headers: Headers }
-
-export type Caller = {
-  get(path: string): Promise<Answer>
-  post(path: string, body?: object, headers?: Record<string, string>): Promise<Answer>
-  patch(path: string, body: object): Promise<Answer>
-  delete(path: string): Promise<Answer>
-}
+export type { Answer, Caller, Json } from './caller.ts'
 
 /** The whole product as users start it, against a simulator, with its data in a folder of its own. */
 export type Product = {
@@ -159,37 +150,7 @@ export const startProduct = async (
     await rm(data_dir, { recursive: true, force: true, maxRetries: 20 })
   })
 
-  const call = (token?: string): Caller => {
-    const send = async (
-      method: string,
-      path: string,
-      body?: object,
-      headers: Record<string, string> = {}
-    ): Promise<Answer> => {
-      const response = await fetch(path.startsWith('http') ? path : `${url}${path}`, {
-        method,
-        headers: {
-          ...(token && { authorization: `Bearer ${token}` }),
-          ...(body && { 'content-type': 'application/json' }),
-          ...headers
-        },
-        ...(body && { body: JSON.stringify(body) })
-      })
-      const text = await response.text()
-      const json = (response.headers.get('content-type') ?? '').includes('json')
-      return {
-        status: response.status,
-        body: json && text ? JSON.parse(text) : text,
-        headers: response.headers
-      }
-    }
-    return {
-      get: (path) => send('GET', path),
-      post: (path, body, headers) => send('POST', path, body, headers),
-      patch: (path, body) => send('PATCH', path, body),
-      delete: (path) => send('DELETE', path)
-    }
-  }
+  const call = (token?: string): Caller => callerOf(url, token)
 
   let customers = 0
   const product: Product = {
