@@ -344,18 +344,19 @@ begin
     update public.client_versions set source = 'website'
       where build <> used and (source = origin or source = 'setting');
   end if;
-  insert into public.client_versions as v (build, source, accepted_at, refused_at)
-    values (used, origin, case outcome when 'accepted' then now() end, case outcome when 'refused' then now() end)
+  insert into public.client_versions as v (build, source, accepted_at, refused_at, refused_logins)
+    values (used, origin, case outcome when 'accepted' then now() end, case outcome when 'refused' then now() end,
+      case outcome when 'refused' then 1 else 0 end)
     on conflict (build) do update set
       source = case when outcome is null then excluded.source else v.source end,
       accepted_at = coalesce(excluded.accepted_at, v.accepted_at),
-      refused_at = coalesce(excluded.refused_at, v.refused_at)
+      refused_at = coalesce(excluded.refused_at, v.refused_at),
+      refused_logins = v.refused_logins + excluded.refused_logins
     where (outcome is null and v.source <> excluded.source)
       or (excluded.accepted_at is not null and
         (v.accepted_at is null or v.accepted_at < v.refused_at or v.accepted_at < now() - interval '1 minute'))
-      or (excluded.refused_at is not null and
-        (v.refused_at is null or v.refused_at < v.accepted_at or v.refused_at < now() - interval '1 minute'));
-  if found and outcome = 'refused' then
+      or excluded.refused_at is not null;
+  if outcome = 'refused' then
     perform graphile_worker.add_job('refresh_client_version', json_build_object('refused', true),
       job_key := 'refresh_client_version_now', max_attempts := 1);
   end if;
@@ -560,6 +561,7 @@ CREATE TABLE public.client_versions (
     found_at timestamp with time zone DEFAULT now() NOT NULL,
     accepted_at timestamp with time zone,
     refused_at timestamp with time zone,
+    refused_logins integer DEFAULT 0 NOT NULL,
     CONSTRAINT client_versions_build_check CHECK (((build >= 1000000000) AND (build <= '9999999999'::bigint))),
     CONSTRAINT client_versions_source_check CHECK ((source = ANY (ARRAY['library'::text, 'website'::text, 'setting'::text])))
 );

@@ -4,9 +4,11 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import {
+  buildAgeDays,
   chooseBuilds,
   isPlausibleBuild,
   type KnownBuild,
+  library_release,
   parseClientVersion
 } from '../src/domain/client-version.ts'
 import { systemClock } from '../src/lib/clock.ts'
@@ -16,6 +18,7 @@ import { readClientHealth } from '../src/usecases/client-version/health.ts'
 import { refreshClientVersion } from '../src/usecases/client-version/refresh.ts'
 import { recordClientVersion } from '../src/usecases/worker/client-versions.ts'
 import { findLatestBuild } from '../src/whatsapp/find-latest-build.ts'
+import { library_build } from '../src/whatsapp/library-build.ts'
 import { type BuildAttempt, createClientVersions } from '../src/worker/client-versions.ts'
 import { testDatabase } from './support/database.ts'
 import { until } from './support/until.ts'
@@ -82,6 +85,20 @@ test('a version is read in its long and its short form, and what cannot be one i
   assert.ok(isPlausibleBuild(newer, library))
   assert.ok(!isPlausibleBuild(library - 1, library), 'older than the library')
   assert.ok(!isPlausibleBuild(library + 30_000_000, library), 'from a far future')
+})
+
+test('the age of a version counts from its release where that is known, else from the day it was found', () => {
+  assert.equal(
+    library_release.build,
+    library_build,
+    'the library has another build: when did it come out?'
+  )
+  const found = new Date('2026-11-20')
+  const now = new Date('2026-11-27T12:00:00Z')
+  assert.equal(buildAgeDays(library, found, now), 124)
+  assert.equal(buildAgeDays(library - 1, found, now), 124)
+  assert.equal(buildAgeDays(newer, found, now), 7)
+  assert.equal(buildAgeDays(newer, now, found), 0)
 })
 
 /** A worker's view of the versions, on a table in memory. */
@@ -222,7 +239,10 @@ test('a look for a newer version happens when it is due, and a refusal brings it
   await owner.query('update client_version_looks set next_look_at = now()')
   const wild = async (): Promise<number> => 9_999_999_999
   assert.equal((await refreshClientVersion(system, wild, false, never)).did, 'failed')
-  assert.match((await readClientHealth(owner))?.look_failure ?? '', /not a likely successor/)
+  assert.match(
+    (await readClientHealth(owner, new Date()))?.look_failure ?? '',
+    /not a likely successor/
+  )
 })
 
 test('a refused login asks for a look at once and health tells it, and one that is accepted ends it', async (t) => {
@@ -230,22 +250,24 @@ test('a refused login asks for a look at once and health tells it, and one that 
   const worker = openDb({ url: urls.worker, connections_max: 1, application_name: 'test' })
   const owner = openDb({ url: urls.owner, connections_max: 1, application_name: 'test' })
   t.after(() => Promise.all([worker.close(), owner.close()]))
-  assert.equal(await readClientHealth(owner), null)
+  assert.equal(await readClientHealth(owner, new Date()), null)
   await recordClientVersion(worker, library, 'library', null)
-  assert.equal((await readClientHealth(owner))?.refused, false)
+  assert.equal((await readClientHealth(owner, new Date()))?.refused, false)
   await recordClientVersion(worker, library, 'library', 'refused')
   await recordClientVersion(worker, library, 'library', 'refused')
-  const health = await readClientHealth(owner)
+  const health = await readClientHealth(owner, new Date())
   assert.equal(health?.refused, true)
   assert.equal(health?.version, '2.3000.1043857760')
+  assert.deepEqual(health?.refused_logins, [{ version: '2.3000.1043857760', logins: 2 }])
   const jobs = await owner.query(
     "select from graphile_worker.jobs where task_identifier = 'refresh_client_version'"
   )
   assert.equal(jobs.length, 1)
   await recordClientVersion(worker, newer, 'library', 'accepted')
-  const after = await readClientHealth(owner)
+  const after = await readClientHealth(owner, new Date())
   assert.equal(after?.version, '2.3000.1047769893')
   assert.equal(after?.refused, false)
+  assert.equal(after?.age_days, 0)
   await assert.rejects(
     worker.query('insert into client_versions (build, source) values (1, $1)', ['library'])
   )

@@ -417,6 +417,32 @@ test('metrics count requests by route and are for programs of this machine, not 
   }
 })
 
+test('metrics and health tell the version that WhatsApp sees, its age, and the logins refused because of it', async (t) => {
+  const app = await harness(t)
+  assert.doesNotMatch((await app.anonymous.get('/metrics')).body, /^gateway_whatsapp_client_/m)
+  await app.owner.query(
+    `insert into client_versions (build, source, found_at, accepted_at, refused_at, refused_logins) values
+       (1043857760, 'library', now(), null, now(), 3),
+       (1047769893, 'website', now() - interval '50 hours', now(), null, 0)`
+  )
+  const { body } = await app.anonymous.get('/metrics')
+  for (const line of [
+    'gateway_whatsapp_client_age_days{version="2.3000.1047769893"} 2',
+    'gateway_whatsapp_client_refused{version="2.3000.1047769893"} 0',
+    'gateway_whatsapp_refused_logins_total{version="2.3000.1043857760"} 3'
+  ])
+    assert.ok(body.includes(`\n${line}\n`), line)
+  const { client } = (await app.anonymous.get('/health')).json().parts.whatsapp
+  assert.equal(client.age_days, 2)
+  assert.deepEqual(client.refused_logins, [{ version: '2.3000.1043857760', logins: 3 }])
+  const again = await app.anonymous.get('/metrics')
+  assert.match(
+    again.body,
+    /refused_logins_total\{version="2.3000.1043857760"\} 3\n/,
+    'counted once'
+  )
+})
+
 test('with a token metrics are for whoever has it, and behind a public address for nobody else', async (t) => {
   const METRICS_TOKEN = 'a-token-for-metrics'
   const [open, closed] = [

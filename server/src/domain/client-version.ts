@@ -13,6 +13,18 @@ export type KnownBuild = {
   refused_at: Date | null
 }
 
+/** The library's own build came out then; to be changed together with the library. */
+export const library_release = { build: 1_043_857_760, at: new Date('2026-07-26') }
+
+const day_ms = 86_400_000
+
+/** How old a build is, as far as is known: since it was found here, and not younger than the library's if it is no newer. */
+export const buildAgeDays = (build: ClientBuild, found_at: Date, now: Date): number => {
+  const { at } = library_release
+  const since = build <= library_release.build && at < found_at ? at : found_at
+  return Math.max(0, Math.floor((now.getTime() - since.getTime()) / day_ms))
+}
+
 /** Where a look-up may lead at most: beyond this the answer is taken for a mistake of the page it was read from. */
 const builds_ahead_max = 30_000_000
 

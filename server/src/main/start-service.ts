@@ -112,7 +112,7 @@ export const startService = async (
         per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
       }),
       states: createStateWatch(clock),
-      health_look: createHealthLook(health_db, config.DATA_DIR),
+      health_look: createHealthLook(health_db, config.DATA_DIR, systemClock.now),
       version,
       started_at: clock.now()
     }

@@ -2,12 +2,17 @@ import type { ClientBuild, KnownBuild } from '../domain/client-version.ts'
 import type { Tx } from '../lib/db.ts'
 
 export type BuildSource = 'library' | 'website' | 'setting'
-export type ClientVersionRow = KnownBuild & { source: BuildSource; found_at: Date }
+export type ClientVersionRow = KnownBuild & {
+  source: BuildSource
+  found_at: Date
+  /** How many logins WhatsApp refused because of it. */
+  refused_logins: number
+}
 
 /** The builds that matter, newest first: older ones were left behind. */
 export const listClientVersions = (tx: Pick<Tx, 'query'>): Promise<ClientVersionRow[]> =>
   tx.query<ClientVersionRow>(
-    `select build, source, found_at, accepted_at, refused_at from client_versions
+    `select build, source, found_at, accepted_at, refused_at, refused_logins from client_versions
      order by build desc limit 20`,
     [],
     'list_client_versions'

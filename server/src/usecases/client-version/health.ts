@@ -1,4 +1,4 @@
-import { chooseBuilds, clientVersion } from '../../domain/client-version.ts'
+import { buildAgeDays, chooseBuilds, clientVersion } from '../../domain/client-version.ts'
 import type { Tx } from '../../lib/db.ts'
 import { findClientVersionLook, listClientVersions } from '../../store/client-versions.ts'
 
@@ -9,14 +9,21 @@ export type ClientHealth = {
   refused: boolean
   /** When this version became known here, and the last login that WhatsApp accepted with it. */
   known_since: string
+  /** Days since it came out, as far as is known. */
+  age_days: number
   accepted_at: string | null
+  /** Logins that WhatsApp refused because of the version, by version. */
+  refused_logins: { version: string; logins: number }[]
   /** The last look for a newer version, and why it failed. */
   looked_at: string | null
   look_failure: string | null
 }
 
 /** The version of the client as logins of all workers left it; null before a worker has ever run. */
-export const readClientHealth = async (tx: Pick<Tx, 'query'>): Promise<ClientHealth | null> => {
+export const readClientHealth = async (
+  tx: Pick<Tx, 'query'>,
+  now: Date
+): Promise<ClientHealth | null> => {
   const rows = await listClientVersions(tx)
   const own =
     rows.find((one) => one.source === 'setting') ?? rows.find((one) => one.source === 'library')
@@ -28,7 +35,11 @@ export const readClientHealth = async (tx: Pick<Tx, 'query'>): Promise<ClientHea
     version: clientVersion(row.build),
     refused,
     known_since: row.found_at.toISOString(),
+    age_days: buildAgeDays(row.build, row.found_at, now),
     accepted_at: row.accepted_at?.toISOString() ?? null,
+    refused_logins: rows
+      .filter((one) => one.refused_logins > 0)
+      .map((one) => ({ version: clientVersion(one.build), logins: one.refused_logins })),
     looked_at: look?.looked_at?.toISOString() ?? null,
     look_failure: look?.failure ?? null
   }

@@ -24,8 +24,13 @@ export type HealthLook = {
   disk(): Promise<DiskSpace | null>
 }
 
-export const createHealthLook = (db: Db, data_dir: string, within_ms = 2_000): HealthLook => ({
-  database: oneAtATime(() => lookAtDatabase(db), within_ms),
+export const createHealthLook = (
+  db: Db,
+  data_dir: string,
+  now: () => Date,
+  within_ms = 2_000
+): HealthLook => ({
+  database: oneAtATime(() => lookAtDatabase(db, now), within_ms),
   disk: oneAtATime(() => diskSpace(data_dir), within_ms)
 })
 
@@ -45,12 +50,12 @@ const oneAtATime = <T>(look: () => Promise<T>, within_ms: number): (() => Promis
   }
 }
 
-const lookAtDatabase = async (db: Db): Promise<Seen | null> => {
+const lookAtDatabase = async (db: Db, now: () => Date): Promise<Seen | null> => {
   try {
     return await db.transaction(async (tx) => ({
       lives: await listRoleLives(tx),
       instances: await countInstances(tx),
-      client: await readClientHealth(tx)
+      client: await readClientHealth(tx, now())
     }))
   } catch (error) {
     if (error instanceof DatabaseAway) return null

@@ -39,7 +39,15 @@ export const Health = z.object({
               'WhatsApp refuses every version that is known; sessions wait for a newer one.'
             ),
           known_since: z.string(),
+          age_days: z
+            .number()
+            .describe(
+              'Days since it came out, as far as is known. WhatsApp refuses a version after some eleven weeks.'
+            ),
           accepted_at: z.string().nullable().describe('The last login accepted with it.'),
+          refused_logins: z
+            .array(z.object({ version: z.string(), logins: z.number() }))
+            .describe('Logins that WhatsApp refused because of the version.'),
           looked_at: z.string().nullable().describe('The last look for a newer version.'),
           look_failure: z.string().nullable()
         })
