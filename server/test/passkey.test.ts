@@ -198,6 +198,17 @@ test('what cannot be right is refused before WhatsApp hears of it, and the right
   await linking.waitStatus('connected')
 })
 
+test('a connection that is lost while codes are compared ends in a fresh code with the reason', async (t) => {
+  const bed = await passkeyBed(t)
+  const linking = await bed.begin()
+  await linking.scan()
+  const body = { assertion: await linking.signed(), compare_codes: true }
+  assert.equal((await bed.me.post(`${linking.path}/passkey`, body)).statusCode, 202)
+  await linking.code()
+  await bed.simulator.setSeason({ end_connections: true })
+  await linksAfterAll(bed, linking, 'passkey_interrupted')
+})
+
 test('a worker that dies, or gives the session away, while the owner signs ends in a fresh code with the reason', async (t) => {
   const bed = await passkeyBed(t)
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {

@@ -72,6 +72,9 @@ test('what follows the end of a connection stands in a table: a pause that says 
   }
   const exceptions: Record<string, string> = {
     'linked restart_required': 'link -',
+    'passkey restart_required': 'failure hurried passkey_interrupted',
+    'passkey lost': 'failure hurried passkey_interrupted',
+    'passkey silent': 'failure hurried passkey_interrupted',
     'leaving logged_out': 'logged_out logged_out_by_user unlink'
   }
   for (const [state, account] of open_states) {

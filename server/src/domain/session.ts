@@ -42,7 +42,7 @@ export const session_reasons = {
   passkey_no_answer:
     'WhatsApp did not answer in time while the number was being linked. Scan the new code to try again.',
   passkey_interrupted:
-    'The linking was interrupted on our side, and nothing was linked. Scan the new code to begin again.',
+    'The connection ended while the number was being linked, so nothing was linked. Scan the new code to begin again.',
   logged_out_by_phone: 'The phone removed this linked device.',
   logged_out_by_user: 'Logged out through the API.',
   banned: "WhatsApp has banned this number. Open WhatsApp on the phone to see WhatsApp's reason.",

@@ -1,42 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { waitStatus } from '../support/link.ts'
+import { scanSession, waitStatus } from '../support/link.ts'
 import { type Caller, type Json, type Product, startProduct } from '../support/product.ts'
 import { until } from '../support/until.ts'
 import { startReceiver } from '../support/webhook-receiver.ts'
-
-type Phone = { number: string }
-
-/** A session that shows a code, and a phone whose account has a passkey. */
-const begin = async (
-  product: Product,
-  customer: Caller,
-  settings: object = {},
-  webhook_url?: string
-): Promise<{ path: string; id: string; phone: Phone; qr: string }> => {
-  const name = `passkey ${Math.random()}`
-  const { body } = await customer.post('/api/v1/sessions', {
-    session_name: name,
-    ...(webhook_url && { webhook_url })
-  })
-  await customer.post(`/api/v1/sessions/${body.id}/start`)
-  const path = `/api/v1/sessions/${body.id}`
-  const phone = await product.simulator.createPhone({ passkey: true, ...settings })
-  return { path, id: body.id, phone, qr: await code(customer, path) }
-}
-
-const code = (customer: Caller, path: string): Promise<string> =>
-  until('a QR code', async () => {
-    const answer = await customer.get(`${path}/qr`)
-    return answer.status === 200 && answer.body.qr
-  })
 
 /** Reads what has to be signed, as soon as it is asked for, and has the phone's passkey sign it. */
 const sign = async (
   product: Product,
   customer: Caller,
   path: string,
-  phone: Phone
+  phone: { number: string }
 ): Promise<Json> => {
   const asked = await until('a signature is asked for', async () => {
     const answer = await customer.get(`${path}/passkey`)
@@ -52,8 +26,15 @@ test('a number with a passkey is linked by its code to scan, with what its owner
   const product = await startProduct(t)
   const customer = await product.register()
   const receiver = await startReceiver(t)
-  const { path, id, phone, qr } = await begin(product, customer, {}, receiver.url)
-  const linked = product.simulator.scan(phone.number, qr)
+  const { body } = await customer.post('/api/v1/sessions', {
+    session_name: 'with a passkey',
+    webhook_url: receiver.url
+  })
+  const id = body.id as string
+  const path = `/api/v1/sessions/${id}`
+  await customer.post(`${path}/start`)
+  const phone = await product.simulator.createPhone({ passkey: true })
+  const linked = scanSession(product, customer, id, phone.number)
   const assertion = await sign(product, customer, path, phone)
   const asking = (await customer.get(path)).body
   assert.equal(asking.status, 'passkey_required')

@@ -59,6 +59,8 @@ export type Move =
 /** So long codes can be scanned before the session gives up. */
 export const scannable_most_ms = 10 * 60_000
 const replaced_max = 3
+/** What ends a linking with a passkey in the middle, though nobody has refused it. */
+const interruptions: readonly CloseReason[] = ['lost', 'silent', 'restart_required']
 
 /** What follows when the connection of a session in this state has ended for this reason. */
 export const afterClose = (standing: Standing, reason: CloseReason): Move => {
@@ -70,6 +72,7 @@ export const afterClose = (standing: Standing, reason: CloseReason): Move => {
     tell
   })
   if (state === 'closing' || state === 'ended' || state === 'released') return { do: 'nothing' }
+  if (state === 'passkey' && interruptions.includes(reason)) return failure('passkey_interrupted')
   switch (reason) {
     case 'closed_by_us':
       return { do: 'nothing' }
