@@ -9,6 +9,9 @@ export interface Accepted {
   readonly to: string
   /** How often the server took it. */
   times: number
+  /** The address that the stanza named last, and the number that stood beside it. */
+  address: string
+  number_beside: string | null
 }
 
 /** In the order in which each id was taken for the first time. */
@@ -20,8 +23,14 @@ export const createAcceptedLog = (): AcceptedLog => new BoundedMap(ACCEPTED_MAX)
 
 export const acceptedKey = (from: string, id: string): string => `${from} ${id}`
 
-export const recordAccepted = (log: AcceptedLog, from: string, to: string, id: string): void => {
-  const known = log.get(acceptedKey(from, id))
-  if (known) known.times += 1
-  else log.set(acceptedKey(from, id), { id, from, to, times: 1 })
+export const recordAccepted = (log: AcceptedLog, message: Omit<Accepted, 'times'>): void => {
+  const key = acceptedKey(message.from, message.id)
+  const known = log.get(key)
+  if (!known) {
+    log.set(key, { ...message, times: 1 })
+    return
+  }
+  known.times += 1
+  known.address = message.address
+  known.number_beside = message.number_beside
 }

@@ -82,6 +82,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     push: about('push'),
     extras: () => call('extras'),
     audit: (input) => call('audit', input),
+    sentAddresses: about('sent_addresses'),
     stats: () => call('stats'),
     reset: () => call('reset')
   }

@@ -2,6 +2,7 @@ import { auditWorld } from './audit.ts'
 import type { Call } from './control-calls.ts'
 import { getPhone } from './control-phones.ts'
 import { optionalNumber, optionalText } from './input.ts'
+import type { SentAddresses } from './types-audit.ts'
 
 const LIMIT = 1000
 
@@ -9,5 +10,14 @@ export const AUDIT_CALLS: Record<string, Call> = {
   audit: (world, input) => {
     const number = optionalText(input, 'number') && getPhone(world, input).number
     return auditWorld(world, number, optionalNumber(input, 'limit') ?? LIMIT)
+  },
+  sent_addresses: (world, input): SentAddresses => {
+    const { number } = getPhone(world, input)
+    const messages = [...world.accepted.entries.values()].filter(({ from }) => from === number)
+    return {
+      addresses: messages
+        .slice(-(optionalNumber(input, 'limit') ?? LIMIT))
+        .map(({ id, address, number_beside, times }) => ({ id, address, number_beside, times }))
+    }
   }
 }

@@ -3,7 +3,7 @@ import type { Call } from './control-calls.ts'
 import { clearFaults, FAULT_NAMES, setFaults, unsetFaults } from './faults.ts'
 import { heldFor } from './held-receipts.ts'
 import { type Input, InputError, optionalFlag, optionalNumber, optionalText } from './input.ts'
-import { normalizeNumber } from './jid.ts'
+import { isGroupJid, normalizeNumber } from './jid.ts'
 import { releaseHeld } from './receipts-out.ts'
 import type { FaultName, FaultReport, FaultSettings, Times } from './types-faults.ts'
 import { runLater, type World } from './world.ts'
@@ -30,7 +30,8 @@ export const FAULT_CALLS: Record<string, Call> = {
 
 const faultNumber = (input: Input): string | undefined => {
   const number = optionalText(input, 'number')
-  return number === undefined ? undefined : normalizeNumber(number)
+  if (number === undefined || isGroupJid(number)) return number
+  return normalizeNumber(number)
 }
 
 /** Faults that are an amount, and those that are on or off; all others happen a number of times. */

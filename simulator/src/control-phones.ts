@@ -102,8 +102,10 @@ const CODE_FAULTS = ['two_hellos', 'refresh_code'] as const satisfies CodeFault[
 const readSettings = (input: Input): Partial<PhoneSettings> => {
   const settings: { [K in keyof PhoneSettings]: PhoneSettings[K] | undefined } = {
     name: optionalText(input, 'name'),
+    has_lid: optionalFlag(input, 'has_lid'),
     lid_addressing: optionalFlag(input, 'lid_addressing'),
     hides_number: optionalFlag(input, 'hides_number'),
+    username: input.username === null ? null : optionalText(input, 'username'),
     aliases: optionalTexts(input, 'aliases'),
     auto_delivered: optionalFlag(input, 'auto_delivered'),
     auto_read: optionalFlag(input, 'auto_read'),

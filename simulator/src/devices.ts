@@ -1,6 +1,7 @@
+import { lidOf } from './addresses.ts'
 import type { Device } from './device.ts'
 import { forgetHolder } from './groups.ts'
-import { lidJid, pnJid } from './jid.ts'
+import { pnJid } from './jid.ts'
 import { node, nowSeconds } from './node.ts'
 import { enqueue, notificationKey } from './offline-queue.ts'
 import type { Phone } from './phone.ts'
@@ -24,7 +25,7 @@ export const announceDevice = (world: World, changed: Device, action: 'add' | 'r
       'notification',
       {
         from: pnJid(phone.number),
-        lid: lidJid(phone.lid),
+        lid: lidOf(phone),
         type: 'devices',
         id,
         t: nowSeconds()
@@ -33,7 +34,7 @@ export const announceDevice = (world: World, changed: Device, action: 'add' | 'r
         node(action, { device_hash: `2:${phone.last_key_index}` }, [
           node('device', {
             jid: pnJid(phone.number, changed.id),
-            lid: lidJid(phone.lid, changed.id),
+            lid: lidOf(phone, changed.id),
             'key-index': String(changed.key_index)
           }),
           node('key-index-list', { ts: nowSeconds() })

@@ -32,6 +32,7 @@ const NEUTRAL: FaultSettings = {
   duplicate_messages: false,
   drop_at_receipt: false,
   refuse_messages: false,
+  stale_groups: false,
   withhold_receipts: false,
   reorder_receipts: false,
   duplicate_receipts: false,
@@ -87,6 +88,14 @@ export const faultOf = <K extends FaultName>(
   name: K
 ): FaultSettings[K] =>
   faults.by_number.get(number)?.[name] ?? faults.everyone[name] ?? NEUTRAL[name]
+
+/** Whose fault it is where both somebody and a group may have one: the group's, if it has any. */
+export const faultedName = (
+  faults: Faults,
+  name: FaultName,
+  { number }: { number: string },
+  group: { jid: string } | undefined
+): string => (group && faults.by_number.get(group.jid)?.[name] !== undefined ? group.jid : number)
 
 /** True, and counted, as many times as the fault was set to happen. */
 export const takeFault = (faults: Faults, number: string, name: CountedFault): boolean => {

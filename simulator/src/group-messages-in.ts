@@ -10,9 +10,16 @@ import type { BinaryNode } from './wire.ts'
 import { phoneByJid, type World } from './world.ts'
 
 /** The code with which the server refuses a message to a group, if it does. */
-export const groupRefusal = (group: Group, { phone }: Device): string | undefined => {
+export const groupRefusal = (
+  group: Group,
+  { phone }: Device,
+  { attrs }: BinaryNode
+): string | undefined => {
   if (!group.participants.has(phone)) return '403'
-  return group.announce && !isAdmin(group, phone) ? '403' : undefined
+  if (group.announce && !isAdmin(group, phone)) return '403'
+  // Written by a member list in which people are called otherwise than they are now.
+  const mode = attrs.addressing_mode
+  return mode !== undefined && mode !== group.addressing ? '421' : undefined
 }
 
 /**

@@ -1,32 +1,35 @@
+import { addressOf, lidOf, nameBeside, numberBeside } from './addresses.ts'
 import type { Group, Participant } from './groups.ts'
-import { type Addressing, lidJid, pnJid } from './jid.ts'
+import type { Addressing } from './jid.ts'
 import { node } from './node.ts'
 import type { Phone } from './phone.ts'
 import type { BinaryNode } from './wire.ts'
 
 /** What groups look like on the wire, as `extractGroupMetadata` of Baileys reads them. */
 
-/** The name of somebody in a group, and the other name that goes with it. */
-export const namesIn = (
-  addressing: Addressing,
-  phone: Phone,
-  device = 0
-): { jid: string; pn: string | undefined; lid: string | undefined } =>
-  addressing === 'lid'
-    ? {
-        jid: lidJid(phone.lid, device),
-        pn: phone.settings.hides_number ? undefined : pnJid(phone.number),
-        lid: undefined
-      }
-    : { jid: pnJid(phone.number, device), pn: undefined, lid: lidJid(phone.lid) }
+/** The name of somebody in a group, and the other names that go with it. */
+export const namesIn = (addressing: Addressing, phone: Phone, device = 0): NamesIn => ({
+  jid: addressOf(phone, addressing, device),
+  pn: numberBeside(phone, addressing),
+  lid: addressing === 'lid' ? undefined : lidOf(phone),
+  username: nameBeside(phone, addressing)
+})
+
+interface NamesIn {
+  jid: string
+  pn: string | undefined
+  lid: string | undefined
+  username: string | undefined
+}
 
 /** Who a stanza from a group comes from. */
 export const participantAttributes = (group: Group, phone: Phone, device = 0) => {
-  const { jid, pn, lid } = namesIn(group.addressing, phone, device)
+  const { jid, pn, lid, username } = namesIn(group.addressing, phone, device)
   return {
     participant: jid,
     participant_pn: pn,
     participant_lid: lid,
+    participant_username: username,
     addressing_mode: group.addressing
   }
 }
@@ -36,8 +39,14 @@ export const participantNode = (
   phone: Phone,
   more: Record<string, string | undefined> = {}
 ): BinaryNode => {
-  const { jid, pn, lid } = namesIn(group.addressing, phone)
-  return node('participant', { jid, phone_number: pn, lid, ...more })
+  const { jid, pn, lid, username } = namesIn(group.addressing, phone)
+  return node('participant', {
+    jid,
+    phone_number: pn,
+    lid,
+    participant_username: username,
+    ...more
+  })
 }
 
 export const groupNode = (group: Group): BinaryNode => {

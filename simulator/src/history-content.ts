@@ -1,3 +1,4 @@
+import { addressingOf, addressOf, lidOf } from './addresses.ts'
 import { chatSettingsOf } from './app-state-changes.ts'
 import { type Chat, type ChatMessage, unreadIn } from './chats.ts'
 import { namesIn } from './group-nodes.ts'
@@ -55,7 +56,7 @@ export const conversationOf = (
     endOfHistoryTransferType: complete
       ? COMPLETE_AND_NO_MORE_MESSAGE_REMAIN_ON_PRIMARY
       : COMPLETE_BUT_MORE_MESSAGES_REMAIN_ON_PRIMARY,
-    ...(other && { pnJid: pnJid(other.number), lidJid: lidJid(other.lid) })
+    ...(other && pairOf(other))
   }
 }
 
@@ -93,10 +94,16 @@ export const mappingsOf = (
   phone: Phone,
   chats: Chat[]
 ): proto.IPhoneNumberToLIDMapping[] =>
-  peopleOf(world, phone, chats).map(({ number, lid }) => ({
-    pnJid: pnJid(number),
-    lidJid: lidJid(lid)
-  }))
+  peopleOf(world, phone, chats)
+    .map(pairOf)
+    .filter(({ pnJid, lidJid }) => pnJid !== undefined && lidJid !== undefined)
+
+/** The addresses that others may know somebody by. */
+const pairOf = (person: Phone): { pnJid?: string; lidJid?: string } => {
+  const lid = lidOf(person)
+  const hidden = lid !== undefined && person.settings.hides_number
+  return { ...(!hidden && { pnJid: pnJid(person.number) }), ...(lid && { lidJid: lid }) }
+}
 
 export const pushNamesOf = (world: World, phone: Phone, chats: Chat[]): proto.IPushname[] =>
   peopleOf(world, phone, chats).map((person) => ({
@@ -117,8 +124,7 @@ export const jidsOfChat = (world: World, key: string): string[] => {
   return other ? [pnJid(other.number), lidJid(other.lid)] : [key]
 }
 
-const jidOf = ({ number, lid, settings }: Phone): string =>
-  settings.lid_addressing ? lidJid(lid) : pnJid(number)
+const jidOf = (phone: Phone): string => addressOf(phone, addressingOf(phone))
 
 /** The owner, the other sides, and in groups everybody who has written. */
 const peopleOf = (world: World, phone: Phone, chats: Chat[]): Phone[] => {

@@ -1,4 +1,5 @@
 import type { Device } from './device.ts'
+import { faultedName, takeFault } from './faults.ts'
 import {
   addPeople,
   createGroup,
@@ -94,7 +95,7 @@ const askOne = ({ world, device, asked, jid }: GroupCall): IqAnswer | null => {
   switch (asked.tag) {
     case 'query':
       requireMember(group, device.phone)
-      return { content: [groupNode(group)] }
+      return { content: [groupNode(asAnswered(world, device, group))] }
     case 'invite':
       requireAdmin(group, device.phone)
       return { content: [node('invite', { code: group.invite_code })] }
@@ -109,6 +110,13 @@ const askOne = ({ world, device, asked, jid }: GroupCall): IqAnswer | null => {
     default:
       return null
   }
+}
+
+/** The group as it is, or as it was before its members were called by the other address. */
+const asAnswered = ({ faults }: World, { phone }: Device, group: Group): Group => {
+  const name = faultedName(faults, 'stale_groups', phone, group)
+  if (!takeFault(faults, name, 'stale_groups')) return group
+  return { ...group, addressing: group.addressing === 'lid' ? 'pn' : 'lid' }
 }
 
 const changeOne = (call: GroupCall): IqAnswer | null => {

@@ -1,7 +1,8 @@
+import { lidOf } from './addresses.ts'
 import type { Device } from './device.ts'
 import { watchDevices } from './devices.ts'
 import type { IqHandler } from './iq-answer.ts'
-import { lidJid, normalizeNumber, parseJid, pnJid } from './jid.ts'
+import { normalizeNumber, parseJid, pnJid } from './jid.ts'
 import { bytesOf, childOf, childrenNamed, childrenOf, node, nowSeconds } from './node.ts'
 import type { Phone } from './phone.ts'
 import type { BinaryNode } from './wire.ts'
@@ -58,7 +59,7 @@ const answerProtocol = (
       return [deviceList(phone)]
     case 'lid':
       // Who asks by LID knows it; an answer would be taken for a number's LID and refused.
-      return asked_by_lid ? [] : [node('lid', { val: lidJid(phone.lid) })]
+      return asked_by_lid || !lidOf(phone) ? [] : [node('lid', { val: lidOf(phone) })]
     case 'status':
       return [aboutFor(asker.phone, phone)]
     case 'disappearing_mode':

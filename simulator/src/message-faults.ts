@@ -1,6 +1,7 @@
 import { sendStreamError, stallConnection } from './connection-faults.ts'
 import type { Device } from './device.ts'
-import { faultOf, takeFault } from './faults.ts'
+import { faultedName, faultOf, takeFault } from './faults.ts'
+import type { Group } from './groups.ts'
 import type { BinaryNode } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -23,10 +24,16 @@ export const preventMessage = (world: World, sender: Device): boolean => {
 }
 
 /** The code with which a message is refused because a fault says so. */
-export const refusalByFault = ({ faults }: World, { phone }: Device): string | undefined =>
-  takeFault(faults, phone.number, 'refuse_sends')
-    ? String(faultOf(faults, phone.number, 'refusal_code'))
+export const refusalByFault = (
+  { faults }: World,
+  { phone }: Device,
+  group: Group | undefined
+): string | undefined => {
+  const name = faultedName(faults, 'refuse_sends', phone, group)
+  return takeFault(faults, name, 'refuse_sends')
+    ? String(faultOf(faults, name, 'refusal_code'))
     : undefined
+}
 
 /** Acknowledges a message that was taken, unless a fault says otherwise. */
 export const sendAck = (world: World, sender: Device, ack: BinaryNode): void => {

@@ -1,14 +1,15 @@
 import { recordAccepted } from './accepted.ts'
+import { addressOf, recipientAttributes, senderAttributes } from './addresses.ts'
 import { deliverMessage } from './deliver.ts'
 import type { Device } from './device.ts'
 import { groupRefusal, routeToGroup } from './group-messages-in.ts'
 import { findGroup } from './group-rights.ts'
-import { type Addressing, type Jid, lidJid, parseJid, pnJid } from './jid.ts'
+import { type Addressing, type Jid, parseJid } from './jid.ts'
 import { noteMet } from './limits.ts'
 import { refusalOfStranger } from './limits-refused.ts'
 import { ackAttributes, besideCiphertexts } from './message-extras.ts'
 import { preventMessage, refusalByFault, sendAck } from './message-faults.ts'
-import { childOf, childrenNamed, node, nowSeconds } from './node.ts'
+import { type Attributes, childOf, childrenNamed, node, nowSeconds } from './node.ts'
 import type { Phone } from './phone.ts'
 import { receiveAtPhone } from './receive.ts'
 import type { BinaryNode } from './wire.ts'
@@ -22,8 +23,8 @@ export const handleMessage = (world: World, sender: Device, stanza: BinaryNode):
   const to = parseJid(stanza.attrs.to)
   const group = findGroup(world, stanza.attrs.to)
   const error =
-    (peer ? undefined : refusalByFault(world, sender)) ??
-    (group ? groupRefusal(group, sender) : refusalOf(world, to)) ??
+    (peer ? undefined : refusalByFault(world, sender, group)) ??
+    (group ? groupRefusal(group, sender, stanza) : refusalOf(world, sender, to, peer)) ??
     (peer || group ? undefined : limitRefusal(world, sender, to))
   acknowledge(world, sender, stanza, error)
   if (error) return
@@ -53,9 +54,18 @@ const noteMeeting = (world: World, sender: Device, to: Jid | null): void => {
 }
 
 /** The code with which the server refuses a message, if it does. */
-const refusalOf = (world: World, to: Jid | null): string | undefined => {
+const refusalOf = (
+  world: World,
+  sender: Device,
+  to: Jid | null,
+  peer: boolean
+): string | undefined => {
   if (!to) return '400'
-  return phoneByJid(world, to) ? undefined : '404'
+  const phone = phoneByJid(world, to)
+  if (!phone) return '404'
+  // Whoever has a LID is written to under that, since the summer of 2026 by everybody.
+  const by_number = to.server !== 'lid' && phone.settings.has_lid
+  return by_number && !peer && phone !== sender.phone ? '463' : undefined
 }
 
 const route = (
@@ -87,8 +97,14 @@ const noteAccepted = (
 ): void => {
   // What is said to the own phone has its chat in `recipient`.
   const chat = phoneByJidText(world, attrs.recipient) ?? phoneByJid(world, to)
-  const key = chat?.number ?? attrs.to ?? ''
-  recordAccepted(world.accepted, sender.phone.number, key, attrs.id ?? '')
+  const address = attrs.to ?? ''
+  recordAccepted(world.accepted, {
+    id: attrs.id ?? '',
+    from: sender.phone.number,
+    to: chat?.number ?? address,
+    address,
+    number_beside: attrs.peer_recipient_pn ?? null
+  })
 }
 
 /** The stanza as the receiving device sees it. */
@@ -100,12 +116,9 @@ const inbound = (
   enc: BinaryNode,
   addressing: Addressing
 ): BinaryNode => {
-  const { id, type, to, recipient, edit, category } = stanza.attrs
+  const { id, type, edit, category } = stanza.attrs
   const own = sender.phone === receiver
   const identity = childOf(stanza, 'device-identity')
-  const by_lid = addressing === 'lid'
-  const { number, lid, settings } = sender.phone
-  const tells_number = by_lid && !settings.hides_number
   return node(
     'message',
     {
@@ -114,15 +127,24 @@ const inbound = (
       edit,
       category,
       t: nowSeconds(),
-      from: by_lid ? lidJid(lid, sender.id) : pnJid(number, sender.id),
-      recipient: own && category !== 'peer' ? (recipient ?? to) : undefined,
-      notify: settings.name,
-      addressing_mode: by_lid ? 'lid' : undefined,
-      sender_pn: tells_number ? pnJid(number) : undefined,
-      sender_lid: by_lid ? undefined : lidJid(lid)
+      from: addressOf(sender.phone, addressing, sender.id),
+      ...senderAttributes(sender.phone, addressing, own),
+      ...(own && category !== 'peer' && copyAttributes(world, stanza))
     },
     [enc, ...(identity ? [identity] : []), ...besideCiphertexts(world, id ?? '', type ?? '')]
   )
+}
+
+/** Which chat the copy of an own message is from: as the sending device has named it. */
+const copyAttributes = (world: World, { attrs }: BinaryNode): Attributes => {
+  const address = attrs.recipient ?? attrs.to
+  const chat = phoneByJidText(world, address)
+  const by_lid = parseJid(address)?.server === 'lid'
+  return {
+    ...(chat && recipientAttributes(chat, by_lid ? 'lid' : 'pn')),
+    recipient: address,
+    ...(attrs.peer_recipient_pn && { peer_recipient_pn: attrs.peer_recipient_pn })
+  }
 }
 
 const acknowledge = (world: World, sender: Device, stanza: BinaryNode, error?: string): void => {

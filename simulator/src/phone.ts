@@ -15,10 +15,14 @@ import type { CodeFault, CodeRefresh, CodeRefusal, PasskeyFault } from './types.
 /** What can be chosen when a phone is made, and changed later. */
 export interface PhoneSettings {
   name: string
+  /** Messages for it go to its LID, and are refused with 463 when they name its number; nearly everybody has one. */
+  has_lid: boolean
   /** Its messages come from its LID instead of its number. */
   lid_addressing: boolean
   /** What comes from its LID does not tell its number, as with people that are only known from a community. */
   hides_number: boolean
+  /** What it is called by those who know it by LID. */
+  username: string | null
   /** Other ways to write its number, which a look-up knows and nothing else. */
   aliases: string[]
   auto_delivered: boolean
@@ -71,8 +75,10 @@ export interface Phone {
 
 export const DEFAULT_SETTINGS: PhoneSettings = {
   name: '',
+  has_lid: true,
   lid_addressing: false,
   hides_number: false,
+  username: null,
   aliases: [],
   auto_delivered: true,
   auto_read: false,

@@ -1,7 +1,7 @@
+import { addressingOf, addressOf } from './addresses.ts'
 import type { Device } from './device.ts'
 import { namesIn } from './group-nodes.ts'
 import { findGroup } from './group-rights.ts'
-import { pnJid } from './jid.ts'
 import { childrenOf, node } from './node.ts'
 import type { Phone } from './phone.ts'
 import { isGroupTarget, type Target } from './say-to.ts'
@@ -33,7 +33,7 @@ export const sendTyping = (from: Phone, to: Target, state: string): void => {
   const attributes = state === 'recording' ? { media: 'audio' } : {}
   const typing = [node(tag, attributes)]
   if (!isGroupTarget(to)) {
-    sendToConnected(to, node('chatstate', { from: pnJid(from.number) }, typing))
+    sendToConnected(to, node('chatstate', { from: callsItself(from) }, typing))
     return
   }
   const participant = namesIn(to.addressing, from).jid
@@ -46,8 +46,10 @@ export const sendTyping = (from: Phone, to: Target, state: string): void => {
 export const sendPresence = (from: Phone, to: Phone, state: string): void => {
   const type = state === 'unavailable' ? 'unavailable' : undefined
   const last = type && String(Math.floor(Date.now() / 1000))
-  sendToConnected(to, node('presence', { from: pnJid(from.number), type, last }))
+  sendToConnected(to, node('presence', { from: callsItself(from), type, last }))
 }
+
+const callsItself = (phone: Phone): string => addressOf(phone, addressingOf(phone))
 
 const readersOf = (world: World, to: string | undefined): Phone[] => {
   const group = findGroup(world, to)

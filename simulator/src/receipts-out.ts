@@ -1,9 +1,10 @@
+import { addressOf } from './addresses.ts'
 import { markRead } from './chats.ts'
 import type { Device } from './device.ts'
 import { passReceipt, releaseReceipts } from './held-receipts.ts'
 import type { ReceivedMessage } from './inbox.ts'
 import { bundleNodes } from './iq-encrypt.ts'
-import { type Addressing, isGroupJid, lidJid, parseJid, pnJid } from './jid.ts'
+import { type Addressing, isGroupJid, parseJid } from './jid.ts'
 import { receiptChildren } from './message-extras.ts'
 import { bigEndian, node, nowSeconds } from './node.ts'
 import { enqueue, receiptKey } from './offline-queue.ts'
@@ -132,6 +133,3 @@ const originOf = (
   const address = addressOf(phone, addressing, device)
   return isGroupJid(chat) ? { from: chat, participant: address } : { from: address }
 }
-
-const addressOf = (phone: Phone, addressing: Addressing, device = 0): string =>
-  addressing === 'lid' ? lidJid(phone.lid, device) : pnJid(phone.number, device)

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { addressingOf, addressOf, recipientAttributes, senderAttributes } from './addresses.ts'
 import { arriveAt, keepMessage } from './arrive.ts'
 import { deviceSentMessage, readContent, textMessage } from './content.ts'
 import { deliverMessage } from './deliver.ts'
 import type { Device } from './device.ts'
 import { takeFault } from './faults.ts'
 import { takeBundle } from './iq-encrypt.ts'
-import { type Addressing, lidJid, pnJid } from './jid.ts'
 import { noteMet } from './limits.ts'
 import { besideCiphertexts } from './message-extras.ts'
 import { node, nowSeconds } from './node.ts'
@@ -45,7 +45,7 @@ export const sayMessage = async (
   payload: Uint8Array,
   options: SayOptions
 ): Promise<string> => {
-  const addressing: Addressing = from.settings.lid_addressing ? 'lid' : 'pn'
+  const addressing = addressingOf(from)
   const sent: SentMessage = {
     id: options.id,
     from: from.number,
@@ -66,7 +66,7 @@ export const sayMessage = async (
     work.push(sendTo(world, from, device, sent, payload, options.mediatype))
   }
   if (from !== to && from.devices.size > 0) {
-    const copy = deviceSentMessage(chatJid(to, addressing), payload)
+    const copy = deviceSentMessage(addressOf(to, addressing), payload)
     for (const device of from.devices.values()) {
       work.push(sendTo(world, from, device, sent, copy, options.mediatype))
     }
@@ -87,7 +87,9 @@ export const sayAgain = async (
   const own = device.phone === from
   const to = own ? world.phones.get(sent.to) : device.phone
   if (!to) throw new Error('the chat is gone')
-  const payload = own ? deviceSentMessage(chatJid(to, sent.addressing), sent.payload) : sent.payload
+  const payload = own
+    ? deviceSentMessage(addressOf(to, sent.addressing), sent.payload)
+    : sent.payload
   const cipher = await encryptTo(world, from, device, payload, bundle, true)
   push(world, from, to, device, sent, cipher, { count: String(count) })
 }
@@ -148,19 +150,16 @@ const messageStanza = (
   { id, t, stanza_type, addressing, attrs }: SentMessage,
   content: BinaryNode[]
 ): BinaryNode => {
-  const by_lid = addressing === 'lid'
+  const own = device.phone === from
   return node(
     'message',
     {
       id,
       t,
       type: stanza_type,
-      from: by_lid ? lidJid(from.lid) : pnJid(from.number),
-      recipient: device.phone === from ? chatJid(to, addressing) : undefined,
-      notify: from.settings.name,
-      addressing_mode: by_lid ? 'lid' : undefined,
-      sender_pn: by_lid && !from.settings.hides_number ? pnJid(from.number) : undefined,
-      sender_lid: by_lid ? undefined : lidJid(from.lid),
+      from: addressOf(from, addressing),
+      ...senderAttributes(from, addressing, own),
+      ...(own && recipientAttributes(to, addressing)),
       ...attrs
     },
     content
@@ -184,9 +183,6 @@ const arriveAtPhone = (
   delivery.sent += 1
   delivery.delivered = true
 }
-
-const chatJid = (phone: Phone, addressing: Addressing): string =>
-  addressing === 'lid' ? lidJid(phone.lid) : pnJid(phone.number)
 
 /** Breaks the ciphertext where the message itself is, so that only its check fails. */
 export const damage = ({ type, bytes }: { type: string; bytes: Buffer }): void => {

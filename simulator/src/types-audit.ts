@@ -116,4 +116,16 @@ export interface OverlappingSocket {
 export interface AuditCalls {
   /** What was doubled, lost or out of order in the whole world, or around one number. */
   audit(input?: AuditInput): Promise<Audit>
+  /** How the messages that the server took from an account's linked devices were addressed, in their order. */
+  sentAddresses(number: string, input?: { limit?: number }): Promise<SentAddresses>
+}
+
+export interface SentAddresses {
+  addresses: {
+    id: string
+    /** The address that the stanza named last, and its `peer_recipient_pn`. */
+    address: string
+    number_beside: string | null
+    times: number
+  }[]
 }

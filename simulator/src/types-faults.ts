@@ -45,6 +45,8 @@ export interface FaultSettings {
   drop_at_receipt: Times
   /** The message can't be decrypted by this phone. */
   refuse_messages: Times
+  /** The question who is in a group is answered as of before its members were called by the other address. */
+  stale_groups: Times
 
   /** Receipts for this account's messages are kept back until they are released. */
   withhold_receipts: Times
@@ -73,7 +75,7 @@ export type CountedFault = {
 }[FaultName]
 
 export interface FaultInput extends Partial<FaultSettings> {
-  /** The account or phone; everybody unless said. */
+  /** The account or phone, or the JID of a group for refusals of what is said in it; everybody unless said. */
   number?: string
   /** The settings of this call end by themselves after so long. */
   for_ms?: number

@@ -34,9 +34,13 @@ export interface SimulatorInfo {
 export interface PhoneOptions {
   number?: string
   name?: string
+  /** Messages for it go to its LID, and are refused with 463 when they name its number; on unless switched off. */
+  has_lid?: boolean
   lid_addressing?: boolean
   /** What comes from its LID does not tell its number. */
   hides_number?: boolean
+  /** What it is called by those who know it by LID. */
+  username?: string | null
   /** Other ways to write its number: a look-up answers with the number itself. */
   aliases?: string[]
   /** Answers every message with a delivery receipt; on unless switched off. */
@@ -91,8 +95,10 @@ export interface PhoneInfo {
 
 export interface PhoneDetails extends PhoneInfo, ProfileShown {
   banned: boolean
+  has_lid: boolean
   lid_addressing: boolean
   hides_number: boolean
+  username: string | null
   aliases: string[]
   passkey: boolean
   passkey_fault: PasskeyFault | null

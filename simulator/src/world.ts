@@ -124,7 +124,10 @@ export const phoneByNumber = (world: World, number: string): Phone | null => {
 
 export const phoneByJid = (world: World, jid: Jid | null): Phone | null => {
   if (!jid) return null
-  if (jid.server === 'lid') return world.phones_by_lid.get(jid.user) ?? null
+  if (jid.server === 'lid') {
+    const phone = world.phones_by_lid.get(jid.user)
+    return phone?.settings.has_lid ? phone : null
+  }
   if (jid.server === 's.whatsapp.net' || jid.server === 'c.us')
     return phoneByNumber(world, jid.user)
   return null

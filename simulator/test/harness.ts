@@ -78,6 +78,7 @@ export const connectClient = (
     getMessage: async ({ id }) => said.get(id ?? ''),
     ...options
   })
+  writeByLid(socket)
   const client: Client = {
     auth,
     socket,
@@ -121,6 +122,17 @@ export const connectClient = (
   )
   t.after(() => client.close())
   return client
+}
+
+/** Baileys writes to the address it is given; the server takes nothing for the number of somebody who has a LID. */
+const writeByLid = (socket: ReturnType<typeof makeWASocket>): void => {
+  const { sendMessage, relayMessage, signalRepository } = socket
+  const addressOf = async (jid: string): Promise<string> =>
+    jid.endsWith('@s.whatsapp.net')
+      ? ((await signalRepository.lidMapping.getLIDForPN(jid)) ?? jid)
+      : jid
+  socket.sendMessage = async (jid, ...rest) => sendMessage(await addressOf(jid), ...rest)
+  socket.relayMessage = async (jid, ...rest) => relayMessage(await addressOf(jid), ...rest)
 }
 
 const closeClient = async ({ socket, updates }: Client): Promise<void> => {

@@ -135,7 +135,8 @@ test("two linked devices of one account both get messages and each other's copie
     'the copy'
   )
   assert.equal(copy.key.fromMe, true)
-  assert.equal(copy.key.remoteJid, contact.jid)
+  assert.equal(copy.key.remoteJid, contact.lid)
+  assert.equal(copy.key.remoteJidAlt, contact.jid)
   await simulator.client.say(number, { to: contact.number, text: 'from the phone' })
   const own = await until(
     () => second.messages.find((m) => textOf(m) === 'from the phone'),

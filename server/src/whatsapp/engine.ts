@@ -14,6 +14,7 @@ import { systemClock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { type After, createTimerWheel } from '../lib/timer-wheel.ts'
+import { createAddresses, leaveOutSelf } from './addresses.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
 import type { Closed } from './close-reason.ts'
@@ -32,7 +33,6 @@ import { limitLine } from './line-limits.ts'
 import { watchLine } from './line-watch.ts'
 import { createPairingCodes } from './linking/pairing-code.ts'
 import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
-import { createLookUp } from './look-up.ts'
 import { gateOutput } from './output-gate.ts'
 import { quickenCrypto } from './quick-crypto.ts'
 import { sendError } from './refusals.ts'
@@ -41,7 +41,7 @@ import { createSignalRepository } from './signal-repository.ts'
 import { keepSessionsApart } from './sound-decryption.ts'
 import { listenSoundly } from './sound-listening.ts'
 import { acknowledgeStanzas } from './stanza-acks.ts'
-import { encodeContent } from './to-whatsapp.ts'
+import { encodeContent, onceForEachDevice } from './to-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
 const ack_timeout_ms = 20_000
@@ -120,6 +120,7 @@ const openConnection = (
     enableAutoSessionRecreation: false,
     // All that arrives for the session waits meanwhile.
     retryRequestDelayMs: 0,
+    patchMessageBeforeSending: onceForEachDevice,
     makeSignalRepository: createSignalRepository(
       keys,
       stanzas,
@@ -132,7 +133,7 @@ const openConnection = (
   })
   useKeysDirectly(socket, keys)
   const acks = listenForAcks(socket)
-  const lookUp = createLookUp(socket)
+  const addresses = createAddresses(socket)
 
   const saveCredentials = (): void =>
     journal.putCredentials(() => Buffer.from(JSON.stringify(creds, BufferJSON.replacer)))
@@ -198,6 +199,7 @@ const openConnection = (
   // would overtake those before it. Called an old one it stands in the same line.
   socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
     stanza.attrs['offline'] ??= '0'
+    leaveOutSelf(stanza)
   })
   // Baileys' own listeners were there first, but what they do with a stanza begins later than this.
   socket.ws.on('CB:message', (stanza: BinaryNode) => {
@@ -224,17 +226,24 @@ const openConnection = (
   return {
     send: async ({ whatsapp_id, chat_id, content }, encrypted) => {
       if (over || !socket.ws.isOpen) throw new SendInterrupted('not connected')
-      await lookUp(chat_id)
+      const address = await addresses.find(chat_id)
       const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
       // Whoever waits for the message must not crash the process when the sending itself fails first.
       acknowledged.catch(() => undefined)
       try {
-        await socket.relayMessage(chat_id, encodeContent(content), { messageId: whatsapp_id })
+        await socket.relayMessage(address.to, encodeContent(content), {
+          messageId: whatsapp_id,
+          additionalAttributes: address.attributes
+        })
       } catch (error) {
         throw sendError(error as Error, chat_id)
       }
       encrypted?.()
-      await acknowledged
+      try {
+        await acknowledged
+      } catch (error) {
+        throw await addresses.judge(error, chat_id, address)
+      }
     },
     numberOf: async (lid) => {
       const jid = await numberOfLid(lid)

@@ -37,7 +37,7 @@ export type WorkerBed = {
   session(session_id: string): Promise<SessionRow>
   waitStatus(session_id: string, status: string): Promise<SessionRow>
   /** Assigns, scans the QR code with a new phone and waits until it is connected. */
-  link(session_id: string, number?: string): Promise<{ number: string; jid: string }>
+  link(session_id: string, number?: string): Promise<{ number: string; jid: string; lid: string }>
   accept(
     session_id: string,
     chat_id: string,
