@@ -6,6 +6,7 @@ import {
   BufferJSON,
   DisconnectReason,
   generateMessageIDV2,
+  generateWAMessage,
   initAuthCreds,
   makeWASocket,
   type WASocket
@@ -53,6 +54,27 @@ export const resumeBareSession = async (place: Place, path: string): Promise<Bar
   return keepOpen(place, { number, auth: { creds, keys: keysInMemory(kept) }, kept })
 }
 
+/** What `sendMessage` of Baileys does with a text, to the address that WhatsApp takes it under. */
+const sendText = async (
+  socket: WASocket,
+  chat_id: string,
+  text: string,
+  messageId: string
+): Promise<void> => {
+  const lid = await socket.signalRepository.lidMapping.getLIDForPN(chat_id)
+  const to = lid ?? chat_id
+  const message = await generateWAMessage(
+    to,
+    { text },
+    { userJid: socket.user?.id ?? '', messageId, logger, upload: socket.waUploadToServer }
+  )
+  await socket.relayMessage(to, message.message ?? {}, {
+    messageId,
+    ...(lid && { additionalAttributes: { peer_recipient_pn: chat_id } })
+  })
+  process.nextTick(() => socket.upsertMessage(message, 'append'))
+}
+
 /** As Baileys' own example does it: a connection that ends is opened again at once. */
 const keepOpen = (
   { ws_url, arrivals }: Place,
@@ -73,7 +95,7 @@ const keepOpen = (
         // Baileys chooses ids this way too; knowing it before is the only way not to miss the acknowledgement.
         const messageId = generateMessageIDV2(socket.user?.id)
         const acknowledged = new Promise<void>((done) => acks.set(messageId, done))
-        await socket.sendMessage(chat_id, { text }, { messageId })
+        await sendText(socket, chat_id, text, messageId)
         await acknowledged
       },
       save: (path) =>
