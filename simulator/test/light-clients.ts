@@ -59,7 +59,9 @@ const serve = (): void => {
         const all = reached(seen, 'receipts', count * sockets.length)
         await Promise.all(
           sockets.map(async (socket, index) => {
-            const jid = `${to[index]}@s.whatsapp.net`
+            const number = `${to[index]}@s.whatsapp.net`
+            const { lidMapping } = socket.signalRepository
+            const jid = (await lidMapping.getLIDForPN(number)) ?? number
             for (let sent = 0; sent < count; sent += 1) await socket.sendMessage(jid, { text })
           })
         )
