@@ -77,6 +77,35 @@ CREATE FUNCTION public.auth_api_key(hash bytea) RETURNS TABLE(id text, tenant_id
    WHERE (k.key_hash = auth_api_key.hash);
 END;
 
+CREATE TABLE public.link_tokens (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    api_key_id public.id,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE FUNCTION public.auth_link_token(hash bytea) RETURNS TABLE(tenant_id text, session_id text, user_id text, expires_at timestamp with time zone, used_at timestamp with time zone, stands boolean, user_status text, user_role text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT t.tenant_id,
+     t.session_id,
+     t.user_id,
+     t.expires_at,
+     t.used_at,
+     ((t.api_key_id IS NULL) OR ((k.revoked_at IS NULL) AND ((k.expires_at IS NULL) OR (k.expires_at > now())))),
+     u.status,
+     u.role
+    FROM ((public.link_tokens t
+      JOIN public.users u ON (((u.id)::text = (t.user_id)::text)))
+      LEFT JOIN public.api_keys k ON (((k.id)::text = (t.api_key_id)::text)))
+   WHERE (t.token_hash = auth_link_token.hash);
+END;
+
 CREATE TABLE public.refresh_tokens (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -496,6 +525,15 @@ CREATE FUNCTION public.touch_updated_at() RETURNS trigger
 begin
   new.updated_at = clock_timestamp();
   return new;
+end $$;
+
+CREATE FUNCTION public.use_link_token() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  update link_tokens set used_at = clock_timestamp() where session_id = new.id and used_at is null;
+  return null;
 end $$;
 
 CREATE FUNCTION public.wake_webhook(wanted text) RETURNS void
@@ -953,6 +991,12 @@ ALTER TABLE ONLY public.instances
 ALTER TABLE ONLY public.lids
     ADD CONSTRAINT lids_pkey PRIMARY KEY (session_id, lid);
 
+ALTER TABLE ONLY public.link_tokens
+    ADD CONSTRAINT link_tokens_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.link_tokens
+    ADD CONSTRAINT link_tokens_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE public.messages
     ADD CONSTRAINT messages_failed_at CHECK (((status <> 'failed'::text) OR (failed_at IS NOT NULL))) NOT VALID;
 
@@ -1063,6 +1107,10 @@ CREATE UNIQUE INDEX instances_token ON public.instances USING btree (token_hash)
 
 CREATE INDEX lids_tenant ON public.lids USING btree (tenant_id, lid);
 
+CREATE INDEX link_tokens_tenant ON public.link_tokens USING btree (tenant_id, session_id);
+
+CREATE INDEX link_tokens_users ON public.link_tokens USING btree (user_id);
+
 CREATE INDEX messages_chat ON public.messages USING btree (session_id, chat_id, id DESC);
 
 CREATE INDEX messages_failed ON public.messages USING btree (tenant_id, id DESC) WHERE (failed_at IS NOT NULL);
@@ -1163,6 +1211,8 @@ CREATE TRIGGER sessions_status BEFORE UPDATE OF status ON public.sessions FOR EA
 
 CREATE TRIGGER sessions_touch BEFORE UPDATE ON public.sessions FOR EACH ROW WHEN ((NOT (new.last_heard_at IS DISTINCT FROM old.last_heard_at))) EXECUTE FUNCTION public.touch_updated_at();
 
+CREATE TRIGGER sessions_use_link_token AFTER UPDATE OF linked_at ON public.sessions FOR EACH ROW WHEN (((old.linked_at IS NULL) AND (new.linked_at IS NOT NULL))) EXECUTE FUNCTION public.use_link_token();
+
 CREATE TRIGGER sessions_wanted BEFORE UPDATE OF desired ON public.sessions FOR EACH ROW WHEN (((old.desired = 'stopped'::text) AND (new.desired = 'running'::text))) EXECUTE FUNCTION public.note_wanted();
 
 CREATE TRIGGER subscription_plans_touch BEFORE UPDATE ON public.subscription_plans FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
@@ -1196,6 +1246,15 @@ ALTER TABLE ONLY public.instances
 
 ALTER TABLE ONLY public.lids
     ADD CONSTRAINT lids_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.link_tokens
+    ADD CONSTRAINT link_tokens_api_key FOREIGN KEY (tenant_id, api_key_id) REFERENCES public.api_keys(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.link_tokens
+    ADD CONSTRAINT link_tokens_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.link_tokens
+    ADD CONSTRAINT link_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -1279,6 +1338,8 @@ ALTER TABLE public.instances ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lids ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.link_tokens ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY message_own ON public.outbound AS RESTRICTIVE FOR INSERT TO wa_tenant WITH CHECK ((EXISTS ( SELECT
    FROM public.messages m
   WHERE (((m.id)::text = (outbound.message_id)::text) AND ((m.session_id)::text = (outbound.session_id)::text) AND ((m.tenant_id)::text = (outbound.tenant_id)::text)))));
@@ -1322,6 +1383,8 @@ CREATE POLICY system_all ON public.idempotency_keys TO wa_system USING (true) WI
 CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.lids TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.link_tokens TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK (true);
 
@@ -1378,6 +1441,8 @@ CREATE POLICY tenant_own ON public.instances FOR SELECT TO wa_tenant USING ((((t
   WHERE ((s.instance_id)::text = (instances.id)::text)))));
 
 CREATE POLICY tenant_own ON public.lids FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.link_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.messages TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -1456,6 +1521,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO wa_tenant;
 REVOKE ALL ON FUNCTION public.auth_api_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_api_key(hash bytea) TO wa_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.link_tokens TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.link_tokens TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_link_token(hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_link_token(hash bytea) TO wa_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_tenant;
 
@@ -1516,6 +1587,8 @@ GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.use_link_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.wake_webhook(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wake_webhook(wanted text) TO wa_tenant;

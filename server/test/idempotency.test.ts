@@ -51,6 +51,7 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   const texts = Object.entries(body).filter(
     ([name, value]) => typeof value === 'string' && /name|phone|url|plan|desc|new_/.test(name)
   )
+  if ('expires_in_s' in body) return { ...body, expires_in_s: 700 }
   if ('compare_codes' in body) return { ...body, compare_codes: true }
   const [name, value] = texts.at(-1) ?? []
   if (name === 'phone_number') return { ...body, [name]: '+201001234568' }

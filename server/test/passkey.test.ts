@@ -98,6 +98,28 @@ test('who passes on the signature of somebody else may demand that codes are com
   await linking.waitStatus('connected')
 })
 
+test('by a link token a number is linked when the codes were compared, however early its owner signed, and the link is used then', async (t) => {
+  const bed = await passkeyBed(t)
+  const linking = await bed.begin()
+  const made = await bed.me.post(`${linking.path}/link-token`, {})
+  const guest = bed.app.as({ ...bed.tenant, access_token: made.json().token })
+  const path = `/session/${linking.id}`
+  assert.equal((await guest.get(`${path}/qr`)).statusCode, 200)
+  await linking.scan()
+  const assertion = await linking.signed()
+  assert.equal((await guest.get(`${path}/passkey`)).statusCode, 200)
+  const taken = await guest.post(`${path}/passkey`, { assertion })
+  assert.equal(taken.statusCode, 202, taken.body)
+  const { code, confirm } = await linking.code()
+  assert.equal(confirm, true)
+  assert.deepEqual(await bed.simulator.passkeyCode(linking.phone.number), { code, proven: false })
+  assert.equal((await guest.get(`${path}/passkey/code`)).json().code, code)
+  assert.equal((await bed.simulator.phone(linking.phone.number)).pairings, 0)
+  assert.equal((await guest.post(`${path}/passkey/confirm`)).statusCode, 202)
+  await linking.waitStatus('connected')
+  assert.equal((await guest.get(`${path}/validate`)).json().code, 'link_token_used')
+})
+
 test('a number with a passkey is linked by the code typed on its phone, and an exchanged code changes nothing', async (t) => {
   const bed = await passkeyBed(t)
   for (const code_refresh of ['none', 'refresh'] as const) {

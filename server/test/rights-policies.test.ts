@@ -34,6 +34,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
      values ('${id('ins', t, n)}', '${id('ten', t, 1)}', 'tenant', 'process', 'host-${t}-${n}', 4000, 'running', '\\x${sha256(n === 1 ? token(t) : `${t}-${n}`).toString('hex')}', 5)`,
   sessions: (t, n) =>
     `insert into sessions (id, tenant_id, session_name) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', '${n}')`,
+  link_tokens: (t, n) =>
+    `insert into link_tokens (session_id, tenant_id, user_id, token_hash, expires_at) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', '${t}-${n}', now())`,
   session_leases: (t, n) =>
     `insert into session_leases (session_id, tenant_id, instance_id, expires_at) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', '${id('ins', t, 1)}', now())`,
   session_keys: (t, n) =>

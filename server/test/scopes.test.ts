@@ -66,6 +66,7 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/instances/:id/start',
     'POST /api/v1/instances/:id/stop',
     'POST /api/v1/sessions',
+    'POST /api/v1/sessions/:id/link-token',
     'POST /api/v1/sessions/:id/logout',
     'POST /api/v1/sessions/:id/pairing-code',
     'POST /api/v1/sessions/:id/restart',

@@ -12,6 +12,7 @@ export const audit_actions = {
   'api_key.updated': 'An API key was changed.',
   'api_key.rotated': 'An API key was replaced by a new one.',
   'api_key.revoked': 'An API key was revoked.',
+  'link_token.created': 'A link token was made for a session.',
   'subscription.changed': 'Another plan was chosen.'
 } as const
 

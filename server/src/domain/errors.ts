@@ -102,6 +102,12 @@ export const errors = {
     text: 'Ask the operator of this service.',
     retry: 'no'
   },
+  link_token_used: {
+    status: 403,
+    title: 'This link has been used',
+    text: 'A number was linked. Whoever gave you the link can make another one.',
+    retry: 'no'
+  },
   password_wrong: {
     status: 403,
     title: 'The current password is wrong',

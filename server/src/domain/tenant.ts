@@ -6,8 +6,10 @@ export type Tenant = {
   scopes: Scope[] | null
   api_key_id: string | null
   role: 'owner' | 'admin'
-  /** The login that an access token belongs to; absent for API keys. */
+  /** The login that an access token belongs to; absent for API keys and link tokens. */
   family_id?: string
+  /** The only session that a link token opens; absent for all others. */
+  session_id?: string
 }
 
 export const scopes = [

@@ -21,6 +21,7 @@ const kindOf = (route: Route): ErrorCode[] => {
   const codes: [boolean, ErrorCode[]][] = [
     [!route.public, ['unauthenticated', 'token_expired', 'account_suspended']],
     [route.scope !== undefined, ['scope_missing']],
+    [route.link_token === true, ['link_token_used']],
     [route.person === true, ['login_required']],
     [params !== undefined, ['not_found']],
     [writes, ['bad_json', 'bad_request', 'body_too_large', 'unsupported_media_type']],

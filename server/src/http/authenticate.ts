@@ -4,10 +4,11 @@ import { requireScopes } from '../domain/scope.ts'
 import type { Scope, Tenant } from '../domain/tenant.ts'
 import { verifyAccessToken } from '../usecases/auth/verify-access-token.ts'
 import { isApiKey, verifyApiKey } from '../usecases/auth/verify-api-key.ts'
+import { isLinkToken, verifyLinkToken } from '../usecases/auth/verify-link-token.ts'
 import type { Deps } from '../usecases/deps.ts'
 
-/** What a route asks of who calls it: a scope, or even that it is a person who is logged in. */
-export type Needs = { scope?: Scope; person?: boolean }
+/** What a route asks of who calls it: a scope, or even that it is a person who is logged in. `link_token`: one will do. */
+export type Needs = { scope?: Scope; person?: boolean; link_token?: boolean }
 
 /** Who sent the request, when they may use the route; throws when nobody is known or what it needs is missing. */
 export const authenticate = async (
@@ -15,18 +16,26 @@ export const authenticate = async (
   headers: IncomingHttpHeaders,
   needs: Needs
 ): Promise<Tenant> => {
-  const tenant = await verify(deps, headers)
+  const tenant = await verify(deps, headers, needs.link_token ?? false)
   if (needs.scope) requireScopes(tenant, [needs.scope])
   if (needs.person && tenant.api_key_id !== null) throw new AppError('login_required')
   return tenant
 }
 
-const verify = (deps: Deps, headers: IncomingHttpHeaders): Promise<Tenant> => {
+const verify = (
+  deps: Deps,
+  headers: IncomingHttpHeaders,
+  takes_link_token: boolean
+): Promise<Tenant> => {
   const { authorization } = headers
   const header_key = headers['x-api-key']
   if (authorization !== undefined) {
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
     if (token === undefined) throw new AppError('unauthenticated')
+    if (isLinkToken(token)) {
+      if (takes_link_token) return verifyLinkToken(deps, token)
+      throw new AppError('unauthenticated', {}, { detail: 'A link opens its own session alone.' })
+    }
     return isApiKey(token) ? verifyApiKey(deps, token) : verifyAccessToken(deps, token)
   }
   if (typeof header_key === 'string') return verifyApiKey(deps, header_key)

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { AppError } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import type { Deps } from '../usecases/deps.ts'
@@ -41,7 +42,11 @@ export const mountRoutes = (
       config: { body_values_max: route.body_values_max },
       ...(!route.public && {
         onRequest: async (request: FastifyRequest) => {
-          request.tenant = await authenticate(deps, request.headers, route)
+          const tenant = await authenticate(deps, request.headers, route)
+          const { id } = request.params as { id?: string }
+          if (tenant.session_id !== undefined && tenant.session_id !== id)
+            throw new AppError('not_found')
+          request.tenant = tenant
         }
       }),
       handler: async (request, reply) => {
@@ -112,6 +117,7 @@ const fastifySchema = (route: Route): FastifySchema => ({
   description: [
     route.description,
     route.scope && `Scope: \`${route.scope}\`.`,
+    route.link_token && 'Takes the link token of the session too.',
     route.person && 'Takes the access token of a person; an API key is refused.'
   ]
     .filter(Boolean)

@@ -21,6 +21,7 @@ import { livePageRoute, liveScriptRoute } from './routes/session-auth/live-page.
 import { validateNamedSessionRoute, validateSessionRoute } from './routes/session-auth/validate.ts'
 import { createSessionRoute } from './routes/sessions/create.ts'
 import { deleteSessionRoute } from './routes/sessions/delete.ts'
+import { createLinkTokenRoute } from './routes/sessions/link-token.ts'
 import { listSessionsRoute } from './routes/sessions/list.ts'
 import { logoutSessionRoute } from './routes/sessions/logout.ts'
 import { authPairingCodeRoute, sessionPairingCodeRoute } from './routes/sessions/pairing-code.ts'
@@ -65,6 +66,7 @@ export const resource_routes: Route[] = [
   sessionQrRoute,
   sessionPairingCodeRoute,
   ...session_passkey_routes,
+  createLinkTokenRoute,
   readSessionStatusRoute,
   readSessionUptimeRoute,
   streamSessionEventsRoute,

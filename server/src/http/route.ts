@@ -47,6 +47,8 @@ type Definition<S extends RouteSchema, Public extends boolean> = {
   errors?: readonly ErrorCode[]
   /** Whether only a person who is logged in may use it, no API key. */
   person?: boolean
+  /** Whether it takes a link token too, for the session of its path. */
+  link_token?: boolean
   /** Answers without a credential. */
   public?: Public
   schema: S

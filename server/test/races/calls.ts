@@ -91,6 +91,7 @@ export const raced: Record<'session' | 'webhook' | 'key' | 'user', Record<string
 /** Calls that make something new, or that have a race of their own elsewhere. */
 export const not_raced: Record<string, string> = {
   'POST /api/v1/sessions': 'makes a session; the limit of the plan is raced in sessions.test.ts',
+  'POST /api/v1/sessions/:id/link-token': 'makes a token and leaves the session as it is',
   'POST /api/v1/webhooks': 'makes a webhook',
   'POST /api/v1/api-keys': 'makes a key',
   'POST /api/v1/auth/register': 'makes a tenant; raced in auth.test.ts',

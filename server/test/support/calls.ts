@@ -90,6 +90,10 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     const banned = { status: 'failed', status_reason: 'banned', desired: 'stopped' } as const
     return { path: { id: await seedConnected(app, tenant, banned) } }
   },
+  'POST /api/v1/sessions/:id/link-token': async (seed) => ({
+    ...(await session(seed)),
+    body: { expires_in_s: 600 }
+  }),
   'POST /api/v1/sessions/:id/pairing-code': pairing,
   'POST /session/:id/pairing-code': pairing,
   'POST /api/v1/sessions/:id/passkey': sign,

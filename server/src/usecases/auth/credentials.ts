@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { createBatch, eachOnce } from '../../lib/batch.ts'
 import type { Db } from '../../lib/db.ts'
 import { type CredentialRow, findApiKeysByHash } from '../../store/api-keys.ts'
+import { findLinkTokensByHash, type LinkTokenRow } from '../../store/link-tokens.ts'
 import { findLogins, type Login, type LoginId } from '../../store/logins.ts'
 
 /** What an access token of ours says, until when, in seconds since 1970, and which key signed it. */
@@ -11,6 +12,7 @@ export type ReadToken = LoginId & { expires_s: number; key_id: string }
 export type Credentials = {
   login(id: LoginId): Promise<Login | null>
   apiKey(hash: Buffer): Promise<CredentialRow | null>
+  linkToken(hash: Buffer): Promise<LinkTokenRow | null>
   /** Tokens whose signature was found good: it stays so as long as its key does. */
   good_tokens: LRUCache<string, ReadToken>
 }
@@ -30,6 +32,13 @@ export const createCredentials = (db: Db): Credentials => ({
     eachOnce(
       (hash) => hash.toString('latin1'),
       (hashes) => findApiKeysByHash(db, hashes)
+    ),
+    asked_max
+  ),
+  linkToken: createBatch<Buffer, LinkTokenRow | null>(
+    eachOnce(
+      (hash) => hash.toString('latin1'),
+      (hashes) => findLinkTokensByHash(db, hashes)
     ),
     asked_max
   ),

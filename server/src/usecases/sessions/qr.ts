@@ -58,15 +58,24 @@ export const refuseWithPasskey = (session: HostedSession): void => {
 /** Refuses a session to which no phone can be linked as it is, and says what leads there. */
 export const refuseUnlinkable = (session: HostedSession): void => {
   const { id: session_id, status } = session
-  if (status === 'connected') throw new AppError('session_connected', { session_id })
+  if (status === 'connected') refuseLinked(session)
   if (resting_statuses.includes(status)) {
     const reason = session.status_reason && session_reasons[session.status_reason]
     const detail = [reason, helpFor(session)].filter(Boolean).join(' ')
     throw new AppError('session_not_started', { session_id }, { detail })
   }
-  if (status === 'reconnecting' || session.linked_at) {
-    const detail =
-      'The session is linked; its connection is being opened. Log out first to link another number.'
-    throw new AppError('session_connected', { session_id }, { detail })
-  }
+  if (status === 'reconnecting') throw linked(session_id)
+  refuseLinked(session)
+}
+
+/** Refuses a session that is linked, whatever it is doing. */
+export const refuseLinked = ({ id: session_id, status, linked_at }: HostedSession): void => {
+  if (status === 'connected') throw new AppError('session_connected', { session_id })
+  if (!linked_at || status === 'logged_out') return
+  throw linked(session_id, resting_statuses.includes(status) ? 'it is not running' : undefined)
+}
+
+const linked = (session_id: string, what = 'its connection is being opened'): AppError => {
+  const detail = `The session is linked; ${what}. Log out first to link another number.`
+  return new AppError('session_connected', { session_id }, { detail })
 }

@@ -22,6 +22,7 @@ const about = {
 
 export const validateSessionRoute = route({
   ...about,
+  link_token: true,
   method: 'GET',
   url: '/session/:id/validate',
   schema: { params: idParams('session'), response: { 200: Validation } },

@@ -16,8 +16,9 @@ const PairingCode = z
   })
   .meta({ id: 'PairingCode' })
 
-const pairingCodeRoute = (url: `${string}/:id/pairing-code`) =>
+const pairingCodeRoute = (url: `${string}/:id/pairing-code`, link_token = false) =>
   route({
+    link_token,
     method: 'POST',
     url,
     scope: 'sessions:write',
@@ -46,4 +47,4 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`) =>
   })
 
 export const sessionPairingCodeRoute = pairingCodeRoute('/api/v1/sessions/:id/pairing-code')
-export const authPairingCodeRoute = pairingCodeRoute('/session/:id/pairing-code')
+export const authPairingCodeRoute = pairingCodeRoute('/session/:id/pairing-code', true)

@@ -59,11 +59,12 @@ const own = ['session_connected', 'session_not_started'] as const
 const tags = ['sessions'] as const
 
 /** The calls that link a number with a passkey, below the address of a session. */
-const passkeyRoutes = (base: `${string}/:id`): Route[] => [
+const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
   route({
     method: 'GET',
     url: `${base}/passkey`,
     scope: 'sessions:read',
+    link_token,
     errors: [...own, 'passkey_not_asked'],
     schema: { params: idParams('session'), response: { 200: Passkey } },
     summary: 'What the owner of a number with a passkey has to sign',
@@ -79,6 +80,7 @@ const passkeyRoutes = (base: `${string}/:id`): Route[] => [
     method: 'POST',
     url: `${base}/passkey`,
     scope: 'sessions:write',
+    link_token,
     errors: [...own, 'passkey_not_asked', 'worker_unreachable'],
     schema: {
       params: idParams('session'),
@@ -103,6 +105,7 @@ const passkeyRoutes = (base: `${string}/:id`): Route[] => [
     method: 'GET',
     url: `${base}/passkey/code`,
     scope: 'sessions:read',
+    link_token,
     errors: [...own, 'passkey_code_not_shown'],
     schema: { params: idParams('session'), response: { 200: PasskeyCode } },
     summary: 'The code that the phone shows too',
@@ -118,6 +121,7 @@ const passkeyRoutes = (base: `${string}/:id`): Route[] => [
     method: 'POST',
     url: `${base}/passkey/confirm`,
     scope: 'sessions:write',
+    link_token,
     errors: [...own, 'passkey_code_not_shown', 'worker_unreachable'],
     schema: { params: idParams('session'), response: { 202: SessionStatusAnswer } },
     summary: 'Confirm that both codes are the same',
@@ -129,4 +133,4 @@ const passkeyRoutes = (base: `${string}/:id`): Route[] => [
 ]
 
 export const session_passkey_routes = passkeyRoutes('/api/v1/sessions/:id')
-export const auth_passkey_routes = passkeyRoutes('/session/:id')
+export const auth_passkey_routes = passkeyRoutes('/session/:id', true)

@@ -60,9 +60,10 @@ const querystring = z.strictObject({
   wait: z.coerce.number().int().min(0).max(30).default(0).describe('Seconds to wait for a code.')
 })
 
-const negotiated = (url: `${string}/:id/qr`): Route =>
+const negotiated = (url: `${string}/:id/qr`, link_token = false): Route =>
   route({
     ...about,
+    link_token,
     errors: [...about.errors, 'not_acceptable'],
     method: 'GET',
     url,
@@ -82,6 +83,7 @@ const negotiated = (url: `${string}/:id/qr`): Route =>
 const fixed = (form: 'png' | 'svg'): Route =>
   route({
     ...about,
+    link_token: true,
     method: 'GET',
     url: `/session/:id/qr.${form}`,
     schema: { params: idParams('session'), querystring, response: { 200: content([form]) } },
@@ -89,6 +91,6 @@ const fixed = (form: 'png' | 'svg'): Route =>
   })
 
 export const sessionQrRoute = negotiated('/api/v1/sessions/:id/qr')
-export const authQrRoute = negotiated('/session/:id/qr')
+export const authQrRoute = negotiated('/session/:id/qr', true)
 export const authQrPngRoute = fixed('png')
 export const authQrSvgRoute = fixed('svg')

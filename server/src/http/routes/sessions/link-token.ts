@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { createLinkToken } from '../../../usecases/sessions/link-token.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+
+const LinkToken = z
+  .object({
+    token: z.string().describe('Shown here and never again.'),
+    path: z
+      .string()
+      .describe(
+        'The page that leads through the link, on the service for linking (port 3001). What comes after the # stays in the browser.'
+      ),
+    expires_at: z.string()
+  })
+  .meta({ id: 'LinkToken' })
+
+export const createLinkTokenRoute = route({
+  method: 'POST',
+  url: '/api/v1/sessions/:id/link-token',
+  idempotency: 'transactional',
+  scope: 'sessions:write',
+  errors: ['session_connected'],
+  schema: {
+    params: idParams('session'),
+    body: z.strictObject({
+      expires_in_s: z.number().int().min(60).max(86_400).default(1_800).describe('Seconds.')
+    }),
+    response: { 201: LinkToken }
+  },
+  summary: 'Let somebody without an account link this session',
+  description:
+    'For an end customer: it opens the calls of port 3001 for this session alone, and ends when the session is linked, when it expires, when another takes its place, or with the API key that made it. Whoever signs for a number with a passkey by it has to compare codes.',
+  tags: ['sessions'],
+  handler: (deps, { tenant, params, body, ip, idempotency }) =>
+    createLinkToken(deps, tenant, params.id, body, ip, idempotency)
+})
