@@ -271,3 +271,23 @@ test('stop, restart and deletion each end a linking with a passkey, and none lea
   await assert.rejects(deleted.scanned())
   assert.equal((await bed.simulator.phone(deleted.phone.number)).devices.length, 0)
 })
+
+test('a stop or restart that meets the signature leaves what it wanted, and the phone and the session agree on the link', async (t) => {
+  const bed = await passkeyBed(t)
+  for (const command of ['stop', 'restart', 'stop', 'restart'] as const) {
+    const linking = await bed.begin()
+    await linking.scan()
+    const assertion = await linking.signed()
+    await Promise.all([
+      bed.me.post(`${linking.path}/passkey`, { assertion }),
+      bed.me.post(`${linking.path}/${command}`)
+    ])
+    await until(`what is wanted after ${command}`, async () => {
+      const { status, linked_at } = await linking.row()
+      const { devices } = await bed.simulator.phone(linking.phone.number)
+      if (devices.length !== (linked_at ? 1 : 0)) return false
+      if (command === 'stop') return status === 'stopped'
+      return status === (linked_at ? 'connected' : 'qr')
+    })
+  }
+})
