@@ -305,6 +305,7 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
   await proveGuards(app, routes, (url) => url.replace(':id', id), {
     [`PATCH ${path}/:id`]: { session_name: 'mine now' },
     [`POST ${path}/:id/pairing-code`]: { phone_number: '+201001234567' },
+    [`POST ${path}/:id/link-token`]: {},
     [`POST ${path}/:id/passkey`]: { assertion: signedFor() }
   })
   assert.deepEqual(await stateOf(app, id), {
