@@ -15,6 +15,7 @@ import { refusalOfLogin } from './login-refusals.ts'
 import { scanQr } from './pairing.ts'
 import { enterCode } from './pairing-code.ts'
 import { signFor } from './passkey.ts'
+import { answerAsked } from './peer-in.ts'
 import type { Phone, PhoneSettings } from './phone.ts'
 import { profileShown } from './profile-shown.ts'
 import type { CodeFault, CodeRefusal, PasskeyFault, PhoneDetails, PhoneInfo } from './types.ts'
@@ -29,6 +30,7 @@ export const PHONE_CALLS: Record<string, Call> = {
   update_phone: (world, input) => {
     const phone = getPhone(world, input)
     Object.assign(phone.settings, readSettings(input))
+    if (!phone.settings.away) answerAsked(world, phone)
     return detailsOf(phone)
   },
   phone: (world, input) => detailsOf(getPhone(world, input)),
@@ -123,7 +125,8 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
         : oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const),
     code_refusal: input.code_refusal === null ? null : oneOf(input, 'code_refusal', CODE_REFUSALS),
     code_fault: input.code_fault === null ? null : oneOf(input, 'code_fault', CODE_FAULTS),
-    passkey_timeout_ms: optionalNumber(input, 'passkey_timeout_ms')
+    passkey_timeout_ms: optionalNumber(input, 'passkey_timeout_ms'),
+    away: optionalFlag(input, 'away')
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as Partial<PhoneSettings>

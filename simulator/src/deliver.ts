@@ -14,7 +14,9 @@ export const deliverMessage = (
 ): void => {
   const { number } = device.phone
   const absent = takeFault(world.faults, number, 'absent_messages')
-  const stanza = absent ? { ...message, content: [node('unavailable')] } : message
+  const bare = !absent && takeFault(world.faults, number, 'bare_messages')
+  const stanza =
+    absent || bare ? { ...message, content: bare ? [] : [node('unavailable')] } : message
   world.stats.messages_out += 1
   const connection = liveConnection(device)
   enqueue(device.queue, messageKey(stanza.attrs.id ?? ''), stanza, connection, delivery)

@@ -29,6 +29,7 @@ const NEUTRAL: FaultSettings = {
   stream_error_at_message: false,
   corrupt_messages: false,
   absent_messages: false,
+  bare_messages: false,
   duplicate_messages: false,
   drop_at_receipt: false,
   refuse_messages: false,

@@ -7,6 +7,7 @@ import { conversationOf, mappingsOf, webMessageOf } from './history-content.ts'
 import { parseJid } from './jid.ts'
 import { sendPeer } from './peer-out.ts'
 import type { Phone } from './phone.ts'
+import { countFailure } from './stats.ts'
 import { proto } from './wire.ts'
 import { phoneByJid, type World } from './world.ts'
 
@@ -18,8 +19,28 @@ const { PEER_DATA_OPERATION_REQUEST_RESPONSE_MESSAGE } = proto.Message.ProtocolM
 const { HISTORY_SYNC_ON_DEMAND, PLACEHOLDER_MESSAGE_RESEND } =
   proto.Message.PeerDataOperationRequestType
 
+const ASKED_MAX = 1000
+
+/** A linked device wants something of its phone, which sees to it as soon as it is there. */
+export const hearPeer = (world: World, device: Device, id: string, plaintext: Uint8Array): void => {
+  const { phone } = device
+  if (phone.settings.away) {
+    if (phone.asked.length < ASKED_MAX) phone.asked.push({ device, id, plaintext })
+    return
+  }
+  answerPeer(world, device, id, plaintext).catch((error: unknown) =>
+    countFailure(world.stats, error)
+  )
+}
+
+/** The phone is back and sees to what it was asked meanwhile. */
+export const answerAsked = (world: World, phone: Phone): void => {
+  for (const { device, id, plaintext } of phone.asked.splice(0))
+    hearPeer(world, device, id, plaintext)
+}
+
 /** A linked device wants something of its phone; what the phone can't do stays unanswered. */
-export const answerPeer = async (
+const answerPeer = async (
   world: World,
   device: Device,
   id: string,

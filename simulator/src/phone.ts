@@ -44,6 +44,8 @@ export interface PhoneSettings {
   /** How a request for a code to type is refused, and what is unusual when one is typed. */
   code_refusal: CodeRefusal | null
   code_fault: CodeFault | null
+  /** Switched off or without a network: what its linked devices ask of it waits. */
+  away: boolean
 }
 
 /** An account, seen as the phone that owns it. A contact is nothing else. */
@@ -69,6 +71,8 @@ export interface Phone {
   authenticator: Authenticator | null
   /** The newest linking of this account with its passkey. */
   ceremony: Ceremony | null
+  /** What its linked devices have asked while it was away. */
+  readonly asked: { device: Device; id: string; plaintext: Uint8Array }[]
   signal: SignalParty | null
   app_state: AppState | null
 }
@@ -92,7 +96,8 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   code_refresh: null,
   code_refusal: null,
   code_fault: null,
-  passkey_timeout_ms: 600_000
+  passkey_timeout_ms: 600_000,
+  away: false
 }
 
 export const createPhone = (number: string, settings: Partial<PhoneSettings> = {}): Phone => ({
@@ -113,6 +118,7 @@ export const createPhone = (number: string, settings: Partial<PhoneSettings> = {
   limits: createLimits(),
   authenticator: null,
   ceremony: null,
+  asked: [],
   signal: null,
   app_state: null
 })

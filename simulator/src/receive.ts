@@ -7,12 +7,11 @@ import type { Group } from './groups.ts'
 import { findReceived, type ReceivedMessage } from './inbox.ts'
 import { type Addressing, isGroup, parseJid } from './jid.ts'
 import { unpad } from './padding.ts'
-import { answerPeer } from './peer-in.ts'
+import { hearPeer } from './peer-in.ts'
 import { type Phone, signalOf } from './phone.ts'
 import { sendDelivered, sendRead, sendRetry } from './receipts-out.ts'
 import { sayTextTo } from './say-to.ts'
 import { decryptFrom } from './signal.ts'
-import { countFailure } from './stats.ts'
 import { type BinaryNode, proto } from './wire.ts'
 import { phoneByJid, runLater, type World } from './world.ts'
 
@@ -55,9 +54,7 @@ const accept = (world: World, phone: Phone, arrival: Arrival, plaintext: Uint8Ar
   // What an app says to its own phone behind the scenes is no message of anybody.
   if (stanza.attrs.category === 'peer') {
     if (sender.phone !== phone) return
-    answerPeer(world, sender, stanza.attrs.id ?? '', plaintext).catch((error: unknown) =>
-      countFailure(world.stats, error)
-    )
+    hearPeer(world, sender, stanza.attrs.id ?? '', plaintext)
     return
   }
   const content = readContent(plaintext)

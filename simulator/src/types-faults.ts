@@ -39,6 +39,8 @@ export interface FaultSettings {
   corrupt_messages: Times
   /** The message reaches this account's linked devices without its content: they have to ask the phone. */
   absent_messages: Times
+  /** The same without a word that something is missing, as what follows a click on an advertisement comes. */
+  bare_messages: Times
   /** The very same stanza reaches this account's linked device twice. */
   duplicate_messages: Times
   /** The line is cut when the device's receipt arrives, as if it had not: the message comes again. */

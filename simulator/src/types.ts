@@ -7,6 +7,7 @@ import type { LimitCalls } from './types-limits.ts'
 import type { LinkingCalls } from './types-linking.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
 import type { ProfileCalls, ProfileShown } from './types-profile.ts'
+import type { SimulatorStats } from './types-stats.ts'
 
 export type * from './types-audit.ts'
 export type * from './types-chats.ts'
@@ -17,6 +18,7 @@ export type * from './types-limits.ts'
 export type * from './types-linking.ts'
 export type * from './types-media.ts'
 export type * from './types-profile.ts'
+export type * from './types-stats.ts'
 
 /** The shapes of the control interface, for the client and for who programs against it. */
 export interface SimulatorInfo {
@@ -65,6 +67,8 @@ export interface PhoneOptions {
   code_refusal?: CodeRefusal | null
   /** What is unusual when a code is typed. */
   code_fault?: CodeFault | null
+  /** Switched off or without a network: what its linked devices ask of it waits until it is back. */
+  away?: boolean
 }
 
 /** A code with which the server refuses, `silent` for no answer at all, or an answer without a reference. */
@@ -106,6 +110,7 @@ export interface PhoneDetails extends PhoneInfo, ProfileShown {
   code_refresh: CodeRefresh | null
   code_refusal: CodeRefusal | null
   code_fault: CodeFault | null
+  away: boolean
   auto_delivered: boolean
   auto_read: boolean
   auto_reply: string | null
@@ -190,55 +195,6 @@ export interface Disconnect {
   code?: number
   /** One device; all of them unless said. */
   device?: number
-}
-
-export interface SimulatorStats {
-  connections: number
-  accounts: number
-  phones: number
-  messages_in: number
-  messages_out: number
-  acks: number
-  receipts_in: number
-  receipts_out: number
-  /** Both directions together. */
-  receipts: number
-  retries_in: number
-  retries_out: number
-  nacks: number
-  /** Streams that were ended because something was not acknowledged, and what it was the last time. */
-  unacknowledged: number
-  last_unacknowledged: string | null
-  /** What clients that are connected have been told and have not acknowledged yet. */
-  awaited_acks: number
-  redelivered: number
-  undecryptable: number
-  privacy_tokens: number
-  unknown_iqs: number
-  unknown_iq_kinds: Record<string, number>
-  logins: number
-  logins_refused: number
-  versions_refused: number
-  pairings: number
-  qr_shown: number
-  deaf_pings: number
-  deaf_stanzas: number
-  pings: number
-  code_requests: number
-  /** Visits of the website that tells the newest version. */
-  website_visits: number
-  connections_failed: number
-  phone_failures: number
-  last_failure: string | null
-  received_kept: number
-  received_forgotten: number
-  queued: number
-  queue_dropped: number
-  cpu_ms: number
-  rss_bytes: number
-  uptime_ms: number
-  /** How often each fault has happened. */
-  faults: FaultReport['applied']
 }
 
 export interface SimulatorOptions {

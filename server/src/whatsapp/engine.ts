@@ -15,6 +15,7 @@ import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { type After, createTimerWheel } from '../lib/timer-wheel.ts'
 import { createAddresses, leaveOutSelf } from './addresses.ts'
+import { standInForAbsent } from './absent-content.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
 import type { Closed } from './close-reason.ts'
@@ -36,6 +37,7 @@ import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
 import { gateOutput } from './output-gate.ts'
 import { quickenCrypto } from './quick-crypto.ts'
 import { sendError } from './refusals.ts'
+import { createResends } from './resends.ts'
 import { listenForAcks } from './server-acks.ts'
 import { createSignalRepository } from './signal-repository.ts'
 import { keepSessionsApart } from './sound-decryption.ts'
@@ -98,6 +100,7 @@ const openConnection = (
   const own = () => ({ jid: creds.me?.id, lid: creds.me?.lid })
   const numberOfLid = (lid: string): Promise<string | null> =>
     socket.signalRepository.lidMapping.getPNForLID(lid)
+  const resends = createResends(journal, options.keys, own, log)
   let over: CloseReason | undefined
 
   const socket: WASocket = makeWASocket({
@@ -124,7 +127,7 @@ const openConnection = (
     makeSignalRepository: createSignalRepository(
       keys,
       stanzas,
-      recordInbound({ journal, stored: options.keys, own, numberOfLid, log })
+      recordInbound({ journal, stored: options.keys, own, numberOfLid, resends, log })
     ),
     getMessage: async (key) => {
       const content = key.id ? await options.keys.sentContent(key.id) : null
@@ -175,7 +178,12 @@ const openConnection = (
   const offer = tellChanges(socket, creds, browser, {
     over: () => over !== undefined,
     changed: (change) => {
-      if (!over) options.changed(change)
+      if (over) return
+      options.changed(change)
+      if (change.type === 'connected')
+        resends
+          .askAgain(socket)
+          .catch((error: Error) => log.warn({ err: error }, 'not asked again'))
     },
     closed: (why) => closed(cause ?? why),
     ranOut: () => giveUp('qr_expired', 'all codes were shown'),
@@ -200,6 +208,7 @@ const openConnection = (
   socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
     stanza.attrs['offline'] ??= '0'
     leaveOutSelf(stanza)
+    standInForAbsent(stanza)
   })
   // Baileys' own listeners were there first, but what they do with a stanza begins later than this.
   socket.ws.on('CB:message', (stanza: BinaryNode) => {

@@ -1,7 +1,8 @@
-import type { BinaryNode } from 'baileys'
+import type { BinaryNode, proto } from 'baileys'
 import { LRUCache } from 'lru-cache'
 import type { InboundContent } from '../domain/message.ts'
 import type { Log } from '../lib/log.ts'
+import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
 import type { BorderJournal } from './border.ts'
 import type { StoredKeys } from './contract.ts'
 import {
@@ -11,7 +12,8 @@ import {
   messageFact,
   type Own
 } from './from-whatsapp.ts'
-import type { NumberOfLid } from './jid.ts'
+import { type NumberOfLid, sameUser } from './jid.ts'
+import { type Resends, resentMessages } from './resends.ts'
 import type { DecryptionListener } from './signal-repository.ts'
 
 type Options = {
@@ -19,8 +21,11 @@ type Options = {
   stored: StoredKeys
   own: () => Own
   numberOfLid: NumberOfLid
+  resends: Resends
   log: Log
 }
+
+const unreadable: InboundContent = { type: 'unsupported', unsupported: { kinds: [] } }
 
 // A message without content, padded by one byte: Baileys acknowledges it and has nothing to tell of it.
 const empty_message = Buffer.from([1])
@@ -37,6 +42,7 @@ export const recordInbound = ({
   stored,
   own,
   numberOfLid,
+  resends,
   log
 }: Options): DecryptionListener => {
   // Ciphertexts of a stanza still to come. The keys they use up and the message belong into one transaction, and in groups
@@ -73,39 +79,70 @@ export const recordInbound = ({
     return decrypted.has(id) ? 'complete' : stored.known(id)
   }
 
-  const read = (
-    stanza: BinaryNode,
-    plaintext: Uint8Array
-  ): { content: InboundContent | null; readable: boolean } => {
+  const read = (stanza: BinaryNode, plaintext: Uint8Array): proto.IMessage | null => {
     try {
-      const message = decodePlaintext(plaintext)
-      return {
-        content: stanza.attrs['category'] === 'peer' ? null : contentFrom(message),
-        readable: true
-      }
+      return decodePlaintext(plaintext)
     } catch (error) {
       // Asking for it again would bring the same, as its key has shown.
       log.info({ whatsapp_id: stanza.attrs['id'], err: error }, 'message cannot be read')
-      return { content: { type: 'unsupported', unsupported: { kinds: [] } }, readable: false }
+      return null
     }
+  }
+
+  const recordSaid = async (stanza: BinaryNode, content: InboundContent | null): Promise<void> => {
+    const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
+    if (fact) journal.record(fact)
+    if (stanza.attrs['id']) resends.arrived(stanza.attrs['id'])
+  }
+
+  /** The phone speaks to its own device: among others it gives what this one could not be given. */
+  const hearPhone = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
+    const { jid, lid } = own()
+    if (!sameUser(stanza.attrs['from'], jid) && !sameUser(stanza.attrs['from'], lid)) return
+    for (const resent of resentMessages(message, own()))
+      await recordSaid(resent.stanza, contentFrom(resent.message))
   }
 
   return {
     begin,
     decrypted: async (stanza, plaintext) => {
       try {
-        const { content, readable } = read(stanza, plaintext)
-        const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
-        if (fact) journal.record(fact)
+        await resends.ready()
+        const message = read(stanza, plaintext)
+        const by_phone = stanza.attrs['category'] === 'peer'
+        if (message && by_phone) await hearPhone(stanza, message)
+        else if (!by_phone) await recordSaid(stanza, message ? contentFrom(message) : unreadable)
         // step: message recorded
         if (stanza.attrs['id']) decrypted.set(stanza.attrs['id'], true)
-        return readable ? plaintext : empty_message
+        return message ? plaintext : empty_message
+      } finally {
+        passed(stanza)
+      }
+    },
+    absent: async (stanza, absence) => {
+      try {
+        await resends.ready()
+        const { id, category } = stanza.attrs
+        if (isStatusPost(stanza)) await recordSaid(stanza, unreadable)
+        if (category === 'peer' || isStatusPost(stanza) || (await known(id)) === 'complete')
+          return empty_message
+        if (!isWithPhone(absence)) {
+          await recordSaid(stanza, { type: 'unsupported', unsupported: { kinds: [absence] } })
+          if (id) decrypted.set(id, true)
+          if (isReceipted(absence)) return empty_message
+          throw absentContent()
+        }
+        const fact = await messageFact(stanza, null, own(), numberOfLid)
+        if (fact) journal.record(fact)
+        if (fact?.type === 'message') resends.expect(stanza)
+        throw absentContent()
       } finally {
         passed(stanza)
       }
     },
     undecryptable: async (stanza, error) => {
       try {
+        await resends.ready()
         const state = await known(stanza.attrs['id'])
         // It was committed and the acknowledgement got lost: its key is used up, which is right.
         if (state === 'complete') return empty_message
@@ -120,6 +157,7 @@ export const recordInbound = ({
             ? await messageFact(stanza, null, own(), numberOfLid)
             : null
         if (fact) journal.record(fact)
+        if (fact?.type === 'message') resends.expect(stanza)
         return null
       } finally {
         passed(stanza)

@@ -7,6 +7,7 @@ import type {
   SocketConfig
 } from 'baileys'
 import { makeLibSignalRepository } from 'baileys/lib/Signal/libsignal.js'
+import { absenceOf } from './absent-content.ts'
 import { addressed, hasOpenSession, quickenMapping } from './quick-addresses.ts'
 
 /** Hears of every ciphertext, before Baileys acknowledges it. */
@@ -15,6 +16,8 @@ export type DecryptionListener = {
   begin(stanza: BinaryNode): void
   /** `plaintext` is padded, as Signal gave it. Gives what to go on with: this, or an empty message for one that nobody can read. */
   decrypted(stanza: BinaryNode, plaintext: Uint8Array): Promise<Uint8Array>
+  /** There is no ciphertext, for this reason. Gives a plaintext to go on with, or throws what Baileys takes for that. */
+  absent(stanza: BinaryNode, absence: string): Promise<Uint8Array>
   /** Gives a plaintext to use instead (for what is known already), or null: then Baileys asks the sender for it again. */
   undecryptable(stanza: BinaryNode, error: unknown): Promise<Uint8Array | null>
 }
@@ -43,6 +46,8 @@ export const createSignalRepository =
       const stanza = stanzas.get(ciphertext)
       let plaintext: Uint8Array
       if (stanza) listener.begin(stanza)
+      const absence = absenceOf(ciphertext)
+      if (stanza && absence) return listener.absent(stanza, absence)
       try {
         plaintext = await one.runExclusive(work)
       } catch (error) {
