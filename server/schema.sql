@@ -674,6 +674,9 @@ CREATE TABLE public.messages (
     send_at timestamp with time zone,
     expires_at timestamp with time zone,
     recipient text,
+    secret bytea,
+    edited_at timestamp with time zone,
+    deleted_at timestamp with time zone,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
@@ -1678,6 +1681,12 @@ GRANT UPDATE(send_at) ON TABLE public.messages TO wa_worker;
 GRANT UPDATE(expires_at) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(recipient) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(secret) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(edited_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(deleted_at) ON TABLE public.messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;

@@ -65,7 +65,8 @@ test('what is sound passes unchanged', () => {
     from_me: false,
     push_name: 'أحمد 😀',
     at: new Date('2026-11-27T20:00:00Z'),
-    content: { type: 'text', text: { body: 'مرحبا\n👩‍👩‍👧' } }
+    content: { type: 'text', text: { body: 'مرحبا\n👩‍👩‍👧' } },
+    secret: Buffer.alloc(32, 1)
   }
   assert.deepEqual(clean(fact), fact)
 })

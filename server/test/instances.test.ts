@@ -138,7 +138,7 @@ test('health and stats come from the worker, cut to what the tenant may know', a
       memory_rss_bytes: 1_000,
       cpu_s: 2,
       queue_depth: 3,
-      facts: { refused: 0, unplaced: 0, status_posts: 0, unknown_stanzas: {} },
+      facts: { refused: 0, unplaced: 0, status_posts: 0, ignored_changes: 0, unknown_stanzas: {} },
       sessions: told
     })
   })

@@ -10,7 +10,7 @@ test('a session whose lease was seen to have run out stays lost, also when the l
     session_key: Buffer.alloc(32)
   }
   const committer = {
-    counts: { refused: 0, unplaced: 0, status_posts: 0, unknown_stanzas: {} },
+    counts: { refused: 0, unplaced: 0, status_posts: 0, ignored_changes: 0, unknown_stanzas: {} },
     unknown: () => undefined,
     wake: () => undefined,
     idle: async () => undefined

@@ -19,6 +19,7 @@ const arrived = (body: string, more: Partial<Extract<Fact, { type: 'message' }>>
   push_name: null,
   at: new Date(),
   content: { type: 'text', text: { body } },
+  secret: null,
   ...more
 })
 
@@ -46,9 +47,17 @@ const poisons: Record<string, Fact | Change> = {
   'a name with NUL': { type: 'session', change: { push_name: '\0' }, event: null }
 }
 
-type Own = { session_id: string; tenant_id: string }
+type Own = { session_id: string; tenant_id: string; session_key: Buffer }
 
-const facts = new Set(['message', 'receipt', 'typing', 'status_post', 'unplaced', 'unknown_stanza'])
+const facts = new Set([
+  'message',
+  'receipt',
+  'typing',
+  'status_post',
+  'unplaced',
+  'unknown_stanza',
+  'ignored_change'
+])
 const isFact = (one: Fact | Change): one is Fact => facts.has(one.type)
 
 const putOn = (journal: SessionJournal, one: Fact | Change, lease: Own): void => {

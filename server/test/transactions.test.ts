@@ -101,6 +101,7 @@ test('a session whose lease is lost keeps no other from being written, and nothi
           push_name: null,
           type: 'text',
           content: { text: { body: 'hello' } },
+          secret: null,
           whatsapp_at: new Date()
         }
       }

@@ -4,6 +4,7 @@ import { isAdmin } from './groups.ts'
 import { type ReceivedMessage, recordReceived } from './inbox.ts'
 import { receiveMedia } from './media-in.ts'
 import type { Phone } from './phone.ts'
+import { openSealed } from './sealed-edits.ts'
 import { proto } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -34,7 +35,10 @@ export const arriveAt = (world: World, phone: Phone, message: NewMessage): Recei
 /** Keeps a message in the chat of a phone, its own included; edits and revokes change what is there. */
 export const keepMessage = (world: World, phone: Phone, message: NewMessage): void => {
   const { id, from, chat, content, payload } = message
-  const { protocolMessage } = content.message
+  const { secretEncryptedMessage: sealed } = content.message
+  const author = sealed && world.phones.get(from)
+  const protocolMessage =
+    author && sealed ? openSealed(author, sealed) : content.message.protocolMessage
   if (protocolMessage) {
     changeKept(world, phone, chat, from, protocolMessage)
   } else if (!PASSING.has(content.kind)) {
@@ -49,6 +53,7 @@ const PASSING = new Set([
   'empty',
   'reaction',
   'encReaction',
+  'secretEncrypted',
   'pollUpdate',
   'keepInChat',
   'pinInChat'

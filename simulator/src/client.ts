@@ -46,6 +46,8 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     block: about('block'),
     sendMedia: about('send_media'),
     expireMedia: (input) => call('expire_media', input),
+    edit: about('edit'),
+    revoke: about('revoke'),
     sayMany: (list) => call('say_many', { list }),
     received: about('received'),
     waitReceived: about('wait_received'),

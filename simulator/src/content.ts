@@ -17,8 +17,12 @@ export const readContent = (bytes: Uint8Array): MessageContent => {
   return { ...describe(message), sent_to: copy?.destinationJid ?? null, message }
 }
 
-export const textMessage = (text: string): Uint8Array =>
-  proto.Message.encode({ conversation: text }).finish()
+/** A text as apps send it, with the secret that later edits of it are sealed with. */
+export const textMessage = (text: string, secret: Uint8Array): Uint8Array =>
+  proto.Message.encode({
+    conversation: text,
+    messageContextInfo: { messageSecret: secret }
+  }).finish()
 
 /** The copy for the sender's own other devices. */
 export const deviceSentMessage = (destinationJid: string, payload: Uint8Array): Uint8Array =>

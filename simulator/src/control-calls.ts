@@ -1,5 +1,6 @@
 import { AUDIT_CALLS } from './control-audit.ts'
 import { CHAT_CALLS } from './control-chats.ts'
+import { EDIT_CALLS } from './control-edits.ts'
 import { EXTRA_CALLS } from './control-extras.ts'
 import { FAULT_CALLS } from './control-faults.ts'
 import { GROUP_CALLS } from './control-groups.ts'
@@ -22,6 +23,7 @@ export const CALLS: Record<string, Call> = {
   ...MESSAGE_CALLS,
   ...GROUP_CALLS,
   ...MEDIA_CALLS,
+  ...EDIT_CALLS,
   ...CHAT_CALLS,
   ...PROFILE_CALLS,
   ...SEASON_CALLS,

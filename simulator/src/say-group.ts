@@ -39,7 +39,7 @@ export const sayInGroup = async (
     addressing: group.addressing,
     t: nowSeconds(),
     deliveries: new Map(),
-    attrs: {}
+    attrs: options.attrs ?? {}
   }
   world.sent.set(sentKey(from.number, options.id), sent)
   arriveAtPhones(world, from, group, sent)
@@ -123,7 +123,8 @@ const push = (
       from: group.jid,
       ...participantAttributes(group, from),
       notify: from.settings.name,
-      phash: says(world, 'message_children') ? `2:${group.participants.size}` : undefined
+      phash: says(world, 'message_children') ? `2:${group.participants.size}` : undefined,
+      ...sent.attrs
     },
     [...encs, ...besideCiphertexts(world, id, stanza_type)]
   )

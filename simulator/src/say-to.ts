@@ -3,6 +3,7 @@ import type { Group } from './groups.ts'
 import type { Phone } from './phone.ts'
 import { newMessageId, type SayOptions, sayMessage } from './say.ts'
 import { sayInGroup } from './say-group.ts'
+import { messageSecret } from './sealed-edits.ts'
 import type { World } from './world.ts'
 
 /** Somebody, or a group. */
@@ -32,9 +33,8 @@ export const sayTextTo = (
   to: Target,
   text: string,
   options: { id?: string; attrs?: Record<string, string> | undefined } = {}
-): Promise<string> =>
-  sayMessageTo(world, from, to, textMessage(text), {
-    id: options.id ?? newMessageId(),
-    stanza_type: 'text',
-    attrs: options.attrs
-  })
+): Promise<string> => {
+  const { id = newMessageId(), attrs } = options
+  const payload = textMessage(text, messageSecret(from.number, id))
+  return sayMessageTo(world, from, to, payload, { id, stanza_type: 'text', attrs })
+}

@@ -11,6 +11,7 @@ import { besideCiphertexts } from './message-extras.ts'
 import { node, nowSeconds } from './node.ts'
 import { pad } from './padding.ts'
 import { type Phone, signalOf } from './phone.ts'
+import { messageSecret } from './sealed-edits.ts'
 import { deliveryTo, type SentMessage, sentKey } from './sent.ts'
 import { type Ciphertext, encryptFor, type KeyBundle } from './signal.ts'
 import type { BinaryNode } from './wire.ts'
@@ -26,7 +27,11 @@ export const sayText = (
   to: Phone,
   text: string,
   id = newMessageId()
-): Promise<string> => sayMessage(world, from, to, textMessage(text), { id, stanza_type: 'text' })
+): Promise<string> =>
+  sayMessage(world, from, to, textMessage(text, messageSecret(from.number, id)), {
+    id,
+    stanza_type: 'text'
+  })
 
 export interface SayOptions {
   id: string

@@ -1,5 +1,6 @@
 import type { AuditCalls } from './types-audit.ts'
 import type { ChatCalls } from './types-chats.ts'
+import type { EditCalls } from './types-edits.ts'
 import type { ExtraCalls } from './types-extras.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
 import type { GroupCalls } from './types-groups.ts'
@@ -11,6 +12,7 @@ import type { SimulatorStats } from './types-stats.ts'
 
 export type * from './types-audit.ts'
 export type * from './types-chats.ts'
+export type * from './types-edits.ts'
 export type * from './types-extras.ts'
 export type * from './types-faults.ts'
 export type * from './types-groups.ts'
@@ -226,7 +228,8 @@ export interface SimulatorClient
     ProfileCalls,
     MediaCalls,
     ExtraCalls,
-    LinkingCalls {
+    LinkingCalls,
+    EditCalls {
   createPhone(options?: PhoneOptions): Promise<PhoneInfo>
   createPhones(count: number, options?: Omit<PhoneOptions, 'number'>): Promise<PhoneInfo[]>
   updatePhone(number: string, patch: Omit<PhoneOptions, 'number'>): Promise<PhoneDetails>

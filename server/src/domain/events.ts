@@ -28,6 +28,9 @@ export const event_types = {
     'The message could not be sent; the error says why. If it is heard of after all, `message.sent` and what follows are told as of any other.',
   'message.canceled': 'A message was canceled before it was sent.',
   'message.received': 'A message arrived.',
+  'message.edited': 'The author of a message changed it; what stands there is the new content.',
+  'message.deleted':
+    'A message was deleted for everyone, by its author or an admin of the group: its content is gone.',
   'chat.typing': 'Somebody is typing, or stopped.',
   'subscription.changed': 'Another plan was chosen.',
   'webhook.disabled': 'A webhook was switched off after failing for too long.',

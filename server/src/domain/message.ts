@@ -90,6 +90,8 @@ export type MessageRow = {
   delivered_at: Date | null
   read_at: Date | null
   failed_at: Date | null
+  edited_at: Date | null
+  deleted_at: Date | null
 }
 
 /** A message as callers see it, in responses and in events: the content stands under the name of its type. */
@@ -119,5 +121,7 @@ export const messageView = (
   delivered_at: row.delivered_at?.toISOString() ?? null,
   read_at: row.read_at?.toISOString() ?? null,
   failed_at: row.failed_at?.toISOString() ?? null,
+  edited_at: row.edited_at?.toISOString() ?? null,
+  deleted_at: row.deleted_at?.toISOString() ?? null,
   error: row.error
 })

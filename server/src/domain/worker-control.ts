@@ -25,6 +25,8 @@ export type WorkerHealth = {
     refused: number
     unplaced: number
     status_posts: number
+    /** Edits and deletions by others than the author, or of messages that never came. */
+    ignored_changes: number
     /** Stanzas of kinds that nobody here knows, by tag. They were acknowledged. */
     unknown_stanzas: Record<string, number>
   }

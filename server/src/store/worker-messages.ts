@@ -19,6 +19,8 @@ export type ArrivedMessage = {
   push_name: string | null
   type: string
   content: Record<string, unknown>
+  /** Sealed, base64. */
+  secret: string | null
   whatsapp_at: Date
 }
 
@@ -29,14 +31,15 @@ export type ArrivedMessage = {
 export const insertArrived = (tx: Tx, messages: ArrivedMessage[]) =>
   tx.query<MessageRow>(
     `insert into messages as m (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, push_name,
-       type, content, whatsapp_at, sent_at)
-     select id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, push_name, type, content, whatsapp_at,
-       case when direction = 'outbound' then whatsapp_at end
+       type, content, secret, whatsapp_at, sent_at)
+     select id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, push_name, type, content,
+       decode(secret, 'base64'), whatsapp_at, case when direction = 'outbound' then whatsapp_at end
      from jsonb_to_recordset($1::jsonb) as r (id text, tenant_id text, session_id text, direction text, status text,
-       whatsapp_id text, chat_id text, sender_id text, push_name text, type text, content jsonb, whatsapp_at timestamptz)
+       whatsapp_id text, chat_id text, sender_id text, push_name text, type text, content jsonb, secret text,
+       whatsapp_at timestamptz)
      on conflict (session_id, whatsapp_id, direction) do update
-       set status = excluded.status, type = excluded.type, content = excluded.content
-       where m.status = 'undecryptable' and excluded.status <> 'undecryptable'
+       set status = excluded.status, type = excluded.type, content = excluded.content, secret = excluded.secret
+       where m.status = 'undecryptable' and excluded.status <> 'undecryptable' and m.deleted_at is null
      returning *`,
     [JSON.stringify(messages)],
     'insert_arrived'
@@ -110,7 +113,8 @@ export const findSentContent = async (
   whatsapp_id: string
 ): Promise<MessageContent | null> => {
   const [row] = await tx.query<{ type: string; content: Record<string, unknown> }>(
-    `select type, content from messages where session_id = $1 and whatsapp_id = $2 and direction = 'outbound'`,
+    `select type, content from messages where session_id = $1 and whatsapp_id = $2 and direction = 'outbound'
+       and deleted_at is null`,
     [session_id, whatsapp_id],
     'find_sent_content'
   )

@@ -44,5 +44,6 @@ const cleaningKeys = (keys: StoredKeys): StoredKeys => ({
     return new Map([...rows].map(([name, value]) => [names.get(name) ?? name, value]))
   },
   known: (whatsapp_id) => keys.known(identifier(whatsapp_id)),
+  messages: (whatsapp_id) => keys.messages(identifier(whatsapp_id)),
   sentContent: (whatsapp_id) => keys.sentContent(identifier(whatsapp_id))
 })

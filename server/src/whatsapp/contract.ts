@@ -1,4 +1,9 @@
-import type { InboundContent, MessageContent, MessageErrorCode } from '../domain/message.ts'
+import type {
+  InboundContent,
+  MessageContent,
+  MessageDirection,
+  MessageErrorCode
+} from '../domain/message.ts'
 import type { PasskeyAssertion, PasskeyOptions } from '../domain/passkey.ts'
 import type { HeardKind } from '../domain/session.ts'
 import type { Clean } from './clean.ts'
@@ -130,6 +135,18 @@ export type Fact =
   | { type: 'status_post'; whatsapp_id: string; sender_id: string; at: Date }
   /** Said in a place that is neither a person nor a group. */
   | { type: 'unplaced'; whatsapp_id: string; place: string; at: Date }
+  /** A message of theirs, or of the account's on another device, has another content. */
+  | {
+      type: 'edited'
+      whatsapp_id: string
+      direction: MessageDirection
+      content: InboundContent
+      at: Date
+    }
+  /** A message was deleted for everyone. */
+  | { type: 'deleted'; whatsapp_id: string; direction: MessageDirection; at: Date }
+  /** An edit or a deletion by somebody who may not, of a message that never came, or that cannot be read. */
+  | { type: 'ignored_change' }
   /** A kind of stanza that nobody here knows. It was acknowledged. */
   | { type: 'unknown_stanza'; tag: string }
   | { type: 'receipt'; whatsapp_ids: string[]; status: 'delivered' | 'read'; at: Date }
@@ -146,6 +163,17 @@ export type InboundMessageFact = {
   at: Date
   /** null: it could not be decrypted yet. */
   content: InboundContent | null
+  /** With it the apps of people seal what they say about the message: edits, votes, answers to events. */
+  secret: Uint8Array | null
+}
+
+/** A message that may be changed by who has sent it. */
+export type KnownMessage = {
+  direction: MessageDirection
+  chat_id: string
+  sender_id: string | null
+  secret: Uint8Array | null
+  undecryptable: boolean
 }
 
 /** Where a connection records what must be on disk before anything else is said to WhatsApp. */
@@ -171,6 +199,8 @@ export type StoredKeys = {
   load(kind: string, key_ids: string[]): Promise<Map<string, Uint8Array>>
   /** What became of a message that arrived: nothing is known of it, it could not be decrypted, or it is complete. */
   known(whatsapp_id: string): Promise<'unknown' | 'undecryptable' | 'complete'>
+  /** The messages with this id, one of each direction at most. */
+  messages(whatsapp_id: string): Promise<KnownMessage[]>
   /** The content of a message sent earlier, for a recipient who could not decrypt it. */
   sentContent(whatsapp_id: string): Promise<MessageContent | null>
 }

@@ -127,7 +127,15 @@ const openConnection = (
     makeSignalRepository: createSignalRepository(
       keys,
       stanzas,
-      recordInbound({ journal, stored: options.keys, own, numberOfLid, resends, log })
+      recordInbound({
+        journal,
+        stored: options.keys,
+        own,
+        numberOfLid,
+        lidOfNumber: (number) => socket.signalRepository.lidMapping.getLIDForPN(number),
+        resends,
+        log
+      })
     ),
     getMessage: async (key) => {
       const content = key.id ? await options.keys.sentContent(key.id) : null

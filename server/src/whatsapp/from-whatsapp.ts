@@ -8,11 +8,13 @@ type ReceiptFact = Extract<Fact, { type: 'receipt' }>
 
 export type Own = { jid: string | undefined; lid: string | undefined }
 
-/** The text of a padded plaintext as a message, with what a linked phone wraps around its own messages taken off. */
-export const decodePlaintext = (padded: Uint8Array): proto.IMessage => {
-  const message = proto.Message.decode(unpadRandomMax16(padded))
-  return message.deviceSentMessage?.message ?? message
-}
+/** The text of a padded plaintext as a message. */
+export const decodePlaintext = (padded: Uint8Array): proto.IMessage =>
+  proto.Message.decode(unpadRandomMax16(padded))
+
+/** With what a linked phone wraps around its own messages taken off. */
+export const unwrapped = (message: proto.IMessage): proto.IMessage =>
+  message.deviceSentMessage?.message ?? message
 
 // Members that carry keys or context, not something a person said.
 const silent_members = new Set([
@@ -96,7 +98,8 @@ export const messageFact = async (
     from_me,
     push_name: notify || null,
     at,
-    content
+    content,
+    secret: null
   }
 }
 

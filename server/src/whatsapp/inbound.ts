@@ -1,18 +1,21 @@
-import type { BinaryNode, proto } from 'baileys'
+import type { BinaryNode, proto, WASocket } from 'baileys'
 import { LRUCache } from 'lru-cache'
 import type { InboundContent } from '../domain/message.ts'
 import type { Log } from '../lib/log.ts'
 import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
 import type { BorderJournal } from './border.ts'
-import type { StoredKeys } from './contract.ts'
+import { changeIn, secretOf } from './change-in-message.ts'
+import type { KnownMessage, StoredKeys } from './contract.ts'
 import {
   contentFrom,
   decodePlaintext,
   isStatusPost,
   messageFact,
-  type Own
+  type Own,
+  unwrapped
 } from './from-whatsapp.ts'
 import { type NumberOfLid, sameUser } from './jid.ts'
+import { createMessageChanges, knownFrom } from './message-changes.ts'
 import { type Resends, resentMessages } from './resends.ts'
 import type { DecryptionListener } from './signal-repository.ts'
 
@@ -21,6 +24,7 @@ type Options = {
   stored: StoredKeys
   own: () => Own
   numberOfLid: NumberOfLid
+  lidOfNumber: WASocket['signalRepository']['lidMapping']['getLIDForPN']
   resends: Resends
   log: Log
 }
@@ -42,6 +46,7 @@ export const recordInbound = ({
   stored,
   own,
   numberOfLid,
+  lidOfNumber,
   resends,
   log
 }: Options): DecryptionListener => {
@@ -49,7 +54,16 @@ export const recordInbound = ({
   // the first carries the key of the second.
   const open = new WeakMap<BinaryNode, { left: number; release: () => void }>()
   // Ids decrypted a moment ago: when one of them comes again its row may not be there yet to tell that it is known.
-  const decrypted = new LRUCache<string, true>({ max: remembered_max })
+  const decrypted = new LRUCache<string, { message: KnownMessage | null }>({ max: remembered_max })
+  const changes = createMessageChanges({
+    journal,
+    stored,
+    own,
+    numberOfLid,
+    lidOfNumber,
+    recent: (id) => decrypted.get(id)?.message ?? undefined
+  })
+  const ready = () => Promise.all([resends.ready(), changes.ready()])
 
   const begin = (stanza: BinaryNode): void => {
     if (open.has(stanza) || !Array.isArray(stanza.content)) return
@@ -76,7 +90,7 @@ export const recordInbound = ({
 
   const known = async (id: string | undefined): ReturnType<StoredKeys['known']> => {
     if (!id) return 'unknown'
-    return decrypted.has(id) ? 'complete' : stored.known(id)
+    return decrypted.has(id) || changes.heard(id) ? 'complete' : stored.known(id)
   }
 
   const read = (stanza: BinaryNode, plaintext: Uint8Array): proto.IMessage | null => {
@@ -89,9 +103,29 @@ export const recordInbound = ({
     }
   }
 
-  const recordSaid = async (stanza: BinaryNode, content: InboundContent | null): Promise<void> => {
+  const recordSaid = async (
+    stanza: BinaryNode,
+    content: InboundContent | null,
+    secret: Uint8Array | null = null
+  ): Promise<void> => {
+    const { id } = stanza.attrs
     const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
-    if (fact) journal.record(fact)
+    const message = fact?.type === 'message' ? { ...fact, secret } : null
+    if (message) journal.record(message)
+    else if (fact) journal.record(fact)
+    if (!id) return
+    decrypted.set(id, { message: message && knownFrom(message) })
+    resends.arrived(id)
+    if (message) changes.arrived(message)
+  }
+
+  /** Somebody said something, or something about what was said before. */
+  const hear = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
+    const said = unwrapped(message)
+    const change = changeIn(said)
+    if (!change || isStatusPost(stanza))
+      return recordSaid(stanza, contentFrom(said), secretOf(message))
+    await changes.hear(stanza, change)
     if (stanza.attrs['id']) resends.arrived(stanza.attrs['id'])
   }
 
@@ -99,21 +133,21 @@ export const recordInbound = ({
   const hearPhone = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
     const { jid, lid } = own()
     if (!sameUser(stanza.attrs['from'], jid) && !sameUser(stanza.attrs['from'], lid)) return
-    for (const resent of resentMessages(message, own()))
-      await recordSaid(resent.stanza, contentFrom(resent.message))
+    for (const resent of resentMessages(message, own())) await hear(resent.stanza, resent.message)
   }
 
   return {
     begin,
     decrypted: async (stanza, plaintext) => {
       try {
-        await resends.ready()
+        await ready()
         const message = read(stanza, plaintext)
         const by_phone = stanza.attrs['category'] === 'peer'
-        if (message && by_phone) await hearPhone(stanza, message)
-        else if (!by_phone) await recordSaid(stanza, message ? contentFrom(message) : unreadable)
+        if (!message) await (by_phone || recordSaid(stanza, unreadable))
+        else await (by_phone ? hearPhone(stanza, unwrapped(message)) : hear(stanza, message))
         // step: message recorded
-        if (stanza.attrs['id']) decrypted.set(stanza.attrs['id'], true)
+        const { id } = stanza.attrs
+        if (id && !decrypted.has(id)) decrypted.set(id, { message: null })
         return message ? plaintext : empty_message
       } finally {
         passed(stanza)
@@ -121,14 +155,13 @@ export const recordInbound = ({
     },
     absent: async (stanza, absence) => {
       try {
-        await resends.ready()
+        await ready()
         const { id, category } = stanza.attrs
         if (isStatusPost(stanza)) await recordSaid(stanza, unreadable)
         if (category === 'peer' || isStatusPost(stanza) || (await known(id)) === 'complete')
           return empty_message
         if (!isWithPhone(absence)) {
           await recordSaid(stanza, { type: 'unsupported', unsupported: { kinds: [absence] } })
-          if (id) decrypted.set(id, true)
           if (isReceipted(absence)) return empty_message
           throw absentContent()
         }
@@ -142,7 +175,7 @@ export const recordInbound = ({
     },
     undecryptable: async (stanza, error) => {
       try {
-        await resends.ready()
+        await ready()
         const state = await known(stanza.attrs['id'])
         // It was committed and the acknowledgement got lost: its key is used up, which is right.
         if (state === 'complete') return empty_message

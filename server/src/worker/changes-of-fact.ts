@@ -1,11 +1,13 @@
 import { newId } from '../domain/ids.ts'
+import { seal } from '../lib/crypto.ts'
 import type { Change } from '../usecases/worker/commit-batch.ts'
+import { sealContext } from '../usecases/worker/stored-session.ts'
 import type { Fact } from '../whatsapp/contract.ts'
 
 /** What a fact from WhatsApp changes in the database. */
 export const changesOf = (
   fact: Fact,
-  session: { session_id: string; tenant_id: string }
+  session: { session_id: string; tenant_id: string; session_key: Buffer }
 ): Change[] => {
   switch (fact.type) {
     case 'message': {
@@ -26,6 +28,13 @@ export const changesOf = (
             push_name: fact.push_name,
             type,
             content: members,
+            secret:
+              fact.secret &&
+              seal(
+                session.session_key,
+                fact.secret,
+                sealContext.secret(session.session_id, fact.whatsapp_id)
+              ).toString('base64'),
             whatsapp_at: fact.at
           }
         }
@@ -38,7 +47,15 @@ export const changesOf = (
         status: fact.status,
         at: fact.at
       }))
+    case 'edited': {
+      const { content, ...change } = fact
+      const { type, ...members } = content
+      return [{ ...change, type: 'edited', content_type: type, content: members }]
+    }
+    case 'deleted':
+      return [fact]
     case 'status_post':
+    case 'ignored_change':
     case 'unknown_stanza':
       return []
     case 'unplaced':

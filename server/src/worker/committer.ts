@@ -55,6 +55,7 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
     refused: 0,
     unplaced: 0,
     status_posts: 0,
+    ignored_changes: 0,
     unknown_stanzas: Object.create(null)
   }
   // Whoever sends such things can send many.

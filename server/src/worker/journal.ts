@@ -113,6 +113,7 @@ export const createJournal = (
     record: (fact) => {
       if (fact.type === 'status_post') committer.counts.status_posts++
       if (fact.type === 'unplaced') committer.counts.unplaced++
+      if (fact.type === 'ignored_change') committer.counts.ignored_changes++
       if (fact.type === 'unknown_stanza') committer.unknown(fact.tag, lease.session_id)
       changes.push(...changesOf(fact, lease))
       // Rides along with what is written anyway.

@@ -58,7 +58,9 @@ export const queuedMessage = (
     sent_at: null,
     delivered_at: null,
     read_at: null,
-    failed_at: null
+    failed_at: null,
+    edited_at: null,
+    deleted_at: null
   }
 }
 

@@ -21,6 +21,7 @@ import {
 } from '../../store/worker-sessions.ts'
 import { type Events, tell } from './commit-events.ts'
 import { type LidChange, writeLids } from './commit-lids.ts'
+import { type MessageChange, writeMessageChanges } from './commit-message-changes.ts'
 import { type OutboundChange, writeOutbound } from './commit-outbound.ts'
 import { writeProgress } from './commit-progress.ts'
 import { putAside } from './put-aside.ts'
@@ -38,6 +39,7 @@ export type Change =
   | { type: 'session'; change: SessionChange; event: EventType | null }
   | OutboundChange
   | LidChange
+  | MessageChange
   /** It can be placed nowhere: kept as it is. */
   | { type: 'put_aside'; reason: string; fact: object }
   | { type: 'event'; event: EventType; data: Record<string, unknown> }
@@ -125,12 +127,13 @@ const beginChanges = (
     writeProgress(tx, batches, events),
     // What has just arrived may be under a LID whose number came right behind it.
     writeLids(tx, batches),
+    writeMessageChanges(tx, batches, events),
     writeOutbound(tx, batches)
   ])
   return {
     written,
     finish: async () => {
-      const [, finished, , afterwards] = await written
+      const [, finished, , , afterwards] = await written
       clearLine(tx, finished)
       await writeSessions(tx, batches, events)
       putEvents(tx, [...events.values()].flat())

@@ -1,6 +1,7 @@
 import type { MessageContent } from '../../domain/message.ts'
 import { unseal } from '../../lib/crypto.ts'
 import type { Db } from '../../lib/db.ts'
+import { findChangeable } from '../../store/message-edits.ts'
 import { findCredentials, findKeys } from '../../store/protocol-keys.ts'
 import { findArrivedStatus, findSentContent } from '../../store/worker-messages.ts'
 import {
@@ -12,6 +13,8 @@ import {
 
 /** What a sealed value belongs to: a value moved to another row does not open. */
 export const sealContext = {
+  secret: (session_id: string, whatsapp_id: string): string =>
+    `session:${session_id}:secret:${whatsapp_id}`,
   credentials: (session_id: string): string => `session:${session_id}:credentials`,
   key: (session_id: string, kind: string, key_id: string): string =>
     `session:${session_id}:${kind}:${key_id}`
@@ -52,6 +55,21 @@ export const arrivedBefore = async (
 ): Promise<'unknown' | 'undecryptable' | 'complete'> => {
   const status = await findArrivedStatus(db, session_id, whatsapp_id)
   return status === null ? 'unknown' : status === 'undecryptable' ? 'undecryptable' : 'complete'
+}
+
+/** What has to be known of messages that somebody wants to change, their secrets opened. */
+export const changeableMessages = async (
+  db: Db,
+  session_id: string,
+  session_key: Buffer,
+  whatsapp_id: string
+) => {
+  const rows = await findChangeable(db, session_id, whatsapp_id)
+  return rows.map(({ secret, status, ...row }) => ({
+    ...row,
+    undecryptable: status === 'undecryptable',
+    secret: secret && unseal(session_key, secret, sealContext.secret(session_id, whatsapp_id))
+  }))
 }
 
 /** The content of a message of ours, for a recipient who could not decrypt it. */

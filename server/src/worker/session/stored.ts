@@ -3,6 +3,7 @@ import type { Log } from '../../lib/log.ts'
 import { untilDone } from '../../lib/retry.ts'
 import {
   arrivedBefore,
+  changeableMessages,
   connectionWish,
   loadCredentials,
   loadKeys,
@@ -40,6 +41,7 @@ export const createStored = (
     keys: {
       load: (kind, ids) => read(() => loadKeys(db, session_id, session_key, kind, ids)),
       known: (id) => read(() => arrivedBefore(db, session_id, id)),
+      messages: (id) => read(() => changeableMessages(db, session_id, session_key, id)),
       sentContent: (id) => read(() => sentContent(db, session_id, id))
     },
     credentials: (signal) =>

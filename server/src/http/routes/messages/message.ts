@@ -77,6 +77,16 @@ export const Message = z
     delivered_at: z.string().nullable(),
     read_at: z.string().nullable(),
     failed_at: z.string().nullable(),
+    edited_at: z
+      .string()
+      .nullable()
+      .describe(
+        'When its author edited it last. The content is the new one; what it was before stands only in the events that told of it.'
+      ),
+    deleted_at: z
+      .string()
+      .nullable()
+      .describe('When it was deleted for everyone. It has no content any more.'),
     error: MessageError.nullable().describe('Why it failed.')
   })
   .meta({ id: 'Message' })
