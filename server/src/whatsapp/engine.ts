@@ -14,8 +14,7 @@ import { systemClock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { type After, createTimerWheel } from '../lib/timer-wheel.ts'
-import { createAddresses, leaveOutSelf } from './addresses.ts'
-import { standInForAbsent } from './absent-content.ts'
+import { createAddresses } from './addresses.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
 import type { Closed } from './close-reason.ts'
@@ -24,7 +23,6 @@ import type { CloseReason, Connection, Engine } from './contract.ts'
 import { links_at_once, SendInterrupted } from './contract.ts'
 import { useKeysDirectly } from './direct-keys.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
-import { receiptFact, typingFact } from './from-whatsapp.ts'
 import { watchHearing } from './hearing-watch.ts'
 import { recordInbound } from './inbound.ts'
 import { createKeyStock } from './key-stock.ts'
@@ -43,6 +41,7 @@ import { createSignalRepository } from './signal-repository.ts'
 import { keepSessionsApart } from './sound-decryption.ts'
 import { listenSoundly } from './sound-listening.ts'
 import { acknowledgeStanzas } from './stanza-acks.ts'
+import { listenToStanzas } from './stanza-listeners.ts'
 import { encodeContent, onceForEachDevice } from './to-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
@@ -211,34 +210,7 @@ const openConnection = (
     }
   })
 
-  // Baileys handles what waited for the device one after the other, and at the same time what comes now: a new message
-  // would overtake those before it. Called an old one it stands in the same line.
-  socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
-    stanza.attrs['offline'] ??= '0'
-    leaveOutSelf(stanza)
-    standInForAbsent(stanza)
-  })
-  // Baileys' own listeners were there first, but what they do with a stanza begins later than this.
-  socket.ws.on('CB:message', (stanza: BinaryNode) => {
-    // step: stanza received
-    for (const part of Array.isArray(stanza.content) ? stanza.content : []) {
-      if (part.tag === 'enc' && part.content instanceof Uint8Array)
-        stanzas.set(part.content, stanza)
-    }
-  })
-  socket.ws.on('CB:receipt', (stanza: BinaryNode) => {
-    const fact = receiptFact(stanza, own())
-    // step: receipt received
-    if (!fact) return
-    journal.record(fact)
-    acks.confirm(fact.whatsapp_ids)
-  })
-  socket.ws.on('CB:chatstate', (stanza: BinaryNode) => {
-    typingFact(stanza, numberOfLid).then(
-      (fact) => fact && journal.record(fact),
-      (error) => log.warn({ err: error }, 'typing could not be read')
-    )
-  })
+  listenToStanzas(socket, { journal, stanzas, acks, own, numberOfLid, log })
 
   return {
     send: async ({ whatsapp_id, chat_id, content }, encrypted) => {
