@@ -7,6 +7,7 @@ import type { WorkerHealth } from '../src/domain/worker-control.ts'
 import { refusalsOf, statusesOf } from '../src/http/answers.ts'
 import { buildServer } from '../src/http/build-server.ts'
 import type { Route } from '../src/http/route.ts'
+import { live_page_routes } from '../src/http/routes/session-auth/live-page.ts'
 import { canonicalJson } from '../src/lib/canonical-json.ts'
 import { sha256 } from '../src/lib/crypto.ts'
 import { DatabaseAway } from '../src/lib/database-away.ts'
@@ -24,8 +25,12 @@ const elsewhere: Record<string, string> = {
   'GET /health/ready 503': 'http.test.ts, without a database',
   'GET /health/live 503': 'http.test.ts, of a server that is closing',
   'GET /api/v1/event-types 503': 'http.test.ts, of a server that is closing',
-  'GET /session/:id 503': 'http.test.ts, of a server that is closing',
-  'GET /session/live-qr.js 503': 'http.test.ts, of a server that is closing',
+  ...Object.fromEntries(
+    live_page_routes.map((route) => [
+      `${nameOf(route)} 503`,
+      'http.test.ts, of a server that is closing'
+    ])
+  ),
   'GET /api/v1/events/stream 200': 'events.test.ts: a stream does not end by itself',
   'GET /api/v1/sessions/:id/events 200': 'events.test.ts: a stream does not end by itself'
 }

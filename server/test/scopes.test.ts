@@ -75,6 +75,7 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/sessions/:id/passkey',
     'POST /api/v1/sessions/:id/passkey/confirm',
     'POST /session/:id/pairing-code',
+    'POST /session/:id/restart',
     'POST /session/:id/passkey',
     'POST /session/:id/passkey/confirm'
   ],

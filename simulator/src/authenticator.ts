@@ -1,5 +1,6 @@
 import {
   createHash,
+  createPublicKey,
   generateKeyPairSync,
   type KeyObject,
   randomBytes,
@@ -11,7 +12,14 @@ import {
 export interface Authenticator {
   readonly credential_id: Buffer
   readonly public_key: KeyObject
-  readonly private_key: KeyObject
+  /** null: kept elsewhere, in a browser for instance. What was signed there is verified all the same. */
+  readonly private_key: KeyObject | null
+}
+
+/** What an account knows of a passkey: base64url, the key as SubjectPublicKeyInfo. */
+export interface PasskeyCredential {
+  credential_id: string
+  public_key: string
 }
 
 export interface PasskeyOptions {
@@ -46,6 +54,19 @@ export const createAuthenticator = (): Authenticator => {
   return { credential_id: randomBytes(16), public_key: publicKey, private_key: privateKey }
 }
 
+/** A passkey that is kept elsewhere; throws when the key is none. */
+export const readAuthenticator = (given: PasskeyCredential): Authenticator => {
+  const key = Buffer.from(given.public_key, 'base64url')
+  const public_key = createPublicKey({ key, format: 'der', type: 'spki' })
+  if (public_key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
+    throw new Error('the key is not of P-256')
+  return {
+    credential_id: Buffer.from(given.credential_id, 'base64url'),
+    public_key,
+    private_key: null
+  }
+}
+
 export const createOptions = (timeout: number): PasskeyOptions => ({
   challenge: randomBytes(32).toString('base64url'),
   timeout,
@@ -57,6 +78,7 @@ export const createOptions = (timeout: number): PasskeyOptions => ({
 
 /** What a browser's tab of WhatsApp's web application gives when the person has agreed. */
 export const signOptions = (own: Authenticator, options: { challenge: string }): Assertion => {
+  if (!own.private_key) throw new Error('the passkey of this account is kept elsewhere')
   const client_data = Buffer.from(
     JSON.stringify({
       type: 'webauthn.get',

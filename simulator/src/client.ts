@@ -66,6 +66,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     sendStanza: (number, stanza) => call('send_stanza', { number, stanza }),
     setSeason: (input) => call('set_season', input),
     setBuildMin: (input) => call('set_build_min', input),
+    setPasskey: (number, credential) => call('set_passkey', { number, ...credential }),
     signPasskey: (number, options) => call('sign_passkey', { number, options }),
     passkeyCode: about('passkey_code'),
     refreshCodes: (input) => call('refresh_codes', input),

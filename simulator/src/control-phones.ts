@@ -1,3 +1,4 @@
+import { readAuthenticator } from './authenticator.ts'
 import { requestFreshCode } from './code-refresh.ts'
 import type { Call } from './control-calls.ts'
 import {
@@ -36,11 +37,26 @@ export const PHONE_CALLS: Record<string, Call> = {
   phone: (world, input) => detailsOf(getPhone(world, input)),
   scan: (world, input) => scanQr(world, getPhone(world, input), text(input, 'qr')),
   enter_code: (world, input) => enterCode(world, getPhone(world, input), text(input, 'code')),
+  set_passkey: (world, input) => {
+    const phone = getPhone(world, input)
+    const credential_id = text(input, 'credential_id')
+    const public_key = text(input, 'public_key')
+    try {
+      phone.authenticator = readAuthenticator({ credential_id, public_key })
+    } catch (error) {
+      throw new InputError(`public_key is not an SPKI key: ${(error as Error).message}`)
+    }
+    phone.settings.passkey = true
+    return detailsOf(phone)
+  },
   sign_passkey: (world, input) => {
     const { options } = input as { options?: { challenge?: unknown } }
     if (typeof options?.challenge !== 'string')
       throw new InputError('options.challenge must be a text')
-    return signFor(getPhone(world, input), { challenge: options.challenge })
+    const phone = getPhone(world, input)
+    if (phone.authenticator?.private_key === null)
+      throw new InputError('the passkey of this account is kept elsewhere', 409)
+    return signFor(phone, { challenge: options.challenge })
   },
   passkey_code: (world, input) => {
     const { ceremony } = getPhone(world, input)

@@ -1,6 +1,6 @@
-import type { Assertion } from './authenticator.ts'
+import type { Assertion, PasskeyCredential } from './authenticator.ts'
 import type { Season, SeasonName } from './season.ts'
-import type { LinkedDevice } from './types.ts'
+import type { LinkedDevice, PhoneDetails } from './types.ts'
 
 export type { Season, SeasonName } from './season.ts'
 
@@ -17,6 +17,8 @@ export interface LinkingCalls {
    * with `end_connections` those who are there are hung up on and have to log in again.
    */
   setBuildMin(input: { build: number; end_connections?: boolean }): Promise<void>
+  /** Protects the account with a passkey that is kept elsewhere, in a real browser for instance. */
+  setPasskey(number: string, credential: PasskeyCredential): Promise<PhoneDetails>
   /** What the owner's browser gives for the options the product shows. */
   signPasskey(number: string, options: object): Promise<Assertion>
   /** What the phone shows in the linking of an account with a passkey; null before it shows anything. */

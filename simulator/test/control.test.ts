@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
 import { test } from 'node:test'
 import { spawnSimulator } from '../src/client.ts'
 import { startSimulator } from '../src/index.ts'
@@ -32,6 +33,25 @@ test('refused calls become errors with a sentence', async (t) => {
   await assert.rejects(client.disconnect(number, { how: 'drop', device: 3 }), /has no device 3/)
   await assert.rejects(client.setFaults({ nonsense: 1 } as object), /no fault named nonsense/)
   await assert.rejects(client.enterCode(number, 'ABCD1234'), /No device asked/)
+})
+
+test('a passkey that is kept elsewhere is not signed with here, and one that is none is refused', async (t) => {
+  const { client } = await simulatorFor(t)
+  const { number } = await client.createPhone()
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const public_key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64url')
+  const wrong = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' })
+  for (const bad of ['AAAA', wrong.toString('base64url')])
+    await assert.rejects(
+      client.setPasskey(number, { credential_id: 'abcd', public_key: bad }),
+      /public_key is not an SPKI key/
+    )
+  assert.equal((await client.phone(number)).passkey, false)
+  assert.equal(
+    (await client.setPasskey(number, { credential_id: 'abcd', public_key })).passkey,
+    true
+  )
+  await assert.rejects(client.signPasskey(number, { challenge: 'abcd' }), /kept elsewhere/)
 })
 
 test('what phones received is kept up to the bound, the oldest forgotten first', async (t) => {

@@ -17,7 +17,7 @@ import { listMessagesRoute } from './routes/messages/list.ts'
 import { readMessageRoute } from './routes/messages/read.ts'
 import { retryMessageRoute } from './routes/messages/retry.ts'
 import { sendMessageRoute } from './routes/messages/send.ts'
-import { livePageRoute, liveScriptRoute } from './routes/session-auth/live-page.ts'
+import { live_page_routes } from './routes/session-auth/live-page.ts'
 import { validateNamedSessionRoute, validateSessionRoute } from './routes/session-auth/validate.ts'
 import { createSessionRoute } from './routes/sessions/create.ts'
 import { deleteSessionRoute } from './routes/sessions/delete.ts'
@@ -33,7 +33,7 @@ import {
   sessionQrRoute
 } from './routes/sessions/qr.ts'
 import { readSessionRoute } from './routes/sessions/read.ts'
-import { restartSessionRoute } from './routes/sessions/restart.ts'
+import { authRestartRoute, restartSessionRoute } from './routes/sessions/restart.ts'
 import { startSessionRoute } from './routes/sessions/start.ts'
 import { readSessionStatusRoute } from './routes/sessions/status.ts'
 import { stopSessionRoute } from './routes/sessions/stop.ts'
@@ -111,6 +111,6 @@ export const session_link_routes: Route[] = [
   validateNamedSessionRoute,
   authPairingCodeRoute,
   ...auth_passkey_routes,
-  livePageRoute,
-  liveScriptRoute
+  authRestartRoute,
+  ...live_page_routes
 ]

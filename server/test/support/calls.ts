@@ -96,6 +96,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   }),
   'POST /api/v1/sessions/:id/pairing-code': pairing,
   'POST /session/:id/pairing-code': pairing,
+  'POST /session/:id/restart': session,
   'POST /api/v1/sessions/:id/passkey': sign,
   'POST /session/:id/passkey': sign,
   'POST /api/v1/sessions/:id/passkey/confirm': compare,

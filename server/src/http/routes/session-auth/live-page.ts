@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { idParams } from '../../id-params.ts'
-import { route } from '../../route.ts'
+import { packPasskeyHelper } from '../../passkey-helper.ts'
+import { type Route, route } from '../../route.ts'
 
 const folder = new URL('../../pages/', import.meta.url)
 
@@ -20,18 +21,55 @@ export const livePageRoute = route({
   schema: { params: idParams('session'), response: contentOf('text/html') },
   summary: 'A page that shows the QR code and renews it',
   description:
-    'The page itself holds nothing. It fetches the code with the credential after the # of its address (`/session/{id}#token=…`), or asks for one.',
+    'The page itself holds nothing. It fetches the code with the credential after the # of its address (`/session/{id}#token=…`), or asks for one. It also leads the owner of a number with a passkey through signing and comparing codes.',
   tags: ['sessions'],
   handler: (_deps, _request, reply) => send(reply, 'live-qr.html', 'text/html')
 })
 
-export const liveScriptRoute = route({
+/** What the page is made of. Its policy allows files of this server alone. */
+const parts = {
+  'live-qr.css': 'text/css',
+  'live-qr.js': 'text/javascript',
+  'show.js': 'text/javascript',
+  'passkey-answer.js': 'text/javascript',
+  'passkey-snippet.js': 'text/javascript',
+  'passkey-steps.js': 'text/javascript'
+} as const
+
+const livePartRoutes = Object.entries(parts).map(([name, type]) =>
+  route({
+    method: 'GET',
+    url: `/session/${name}`,
+    public: true,
+    hidden: true,
+    schema: { response: contentOf(type) },
+    summary: 'A part of that page',
+    tags: ['sessions'],
+    handler: (_deps, _request, reply) => send(reply, name, type)
+  })
+)
+
+/** Packed at the first download; the files do not change while the service runs. */
+let helper: ReturnType<typeof packPasskeyHelper> | undefined
+
+const passkeyHelperRoute = route({
   method: 'GET',
-  url: '/session/live-qr.js',
+  url: '/session/passkey-helper.zip',
   public: true,
-  hidden: true,
-  schema: { response: contentOf('text/javascript') },
-  summary: 'The script of that page',
+  schema: { response: contentOf('application/zip') },
+  summary: 'The browser extension that signs with a passkey of WhatsApp',
+  description:
+    'To be unpacked and loaded in the browser. What it may do and keeps: `extension/README.md`.',
   tags: ['sessions'],
-  handler: (_deps, _request, reply) => send(reply, 'live-qr.js', 'text/javascript')
+  handler: async (_deps, _request, reply) => {
+    helper ??= packPasskeyHelper()
+    const { version, zip } = await helper
+    reply
+      .type('application/zip')
+      .header('content-disposition', `attachment; filename="passkey-helper-${version}.zip"`)
+      .header('cache-control', 'public, max-age=300')
+    return zip
+  }
 })
+
+export const live_page_routes: Route[] = [livePageRoute, ...livePartRoutes, passkeyHelperRoute]
