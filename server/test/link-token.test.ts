@@ -139,3 +139,16 @@ test('a link token ends when the session is linked, with another one, in time, a
   assert.equal(await look(of_key, by_person), '403 account_suspended')
   assert.equal(await look(of_key, 'wlt_nonsense'), '401 unauthenticated')
 })
+
+test('whoever holds a link token makes a number of requests a minute, and takes none from the tenant', async (t) => {
+  const { app, tenant, tokenFor } = await bed(t)
+  const id = await seedSession(app, tenant)
+  const guest = holder(app, await tokenFor(id))
+  const first = await guest.get(`/session/${id}/validate`)
+  const most = Number(first.headers['ratelimit-limit'])
+  assert.ok(most > 0)
+  for (let made = 1; made < most; made++) await guest.get(`/session/${id}/validate`)
+  const refused = await guest.get(`/session/${id}/validate`)
+  assert.deepEqual([refused.statusCode, refused.json().code], [429, 'rate_limited'])
+  assert.equal((await app.as(tenant).get(`/session/${id}/validate`)).statusCode, 200)
+})

@@ -28,7 +28,9 @@ export const limitRequests = (app: FastifyInstance, deps: Pick<Deps, 'request_li
     if (!request.tenant) return
     const credential = credentialOf(request)
     if (credential !== null) limits.credentialWasGood(credential)
-    admit(reply, await limits.ofTenant(request.tenant.tenant_id))
+    const { tenant_id, session_id } = request.tenant
+    const of_tenant = session_id === undefined
+    admit(reply, await (of_tenant ? limits.ofTenant(tenant_id) : limits.ofLinkToken(session_id)))
   })
   app.addHook('onSend', async (request, reply) => {
     if (reply.statusCode === 401 && credentialOf(request) !== null)

@@ -12,9 +12,11 @@ import { findRequestsPerMinute } from '../../store/subscription-plans.ts'
 /** What a caller is told of his limit, and whether this request is within it. Null: he has none. */
 export type Allowance = (RateLimit & { within: boolean }) | null
 
-/** Counts requests by the minute: of a tenant as his plan says, of those without a good credential by their address. */
+/** Counts requests by the minute: of a tenant as his plan says, of a link token, and of those without a good credential by their address. */
 export type RequestLimits = {
   ofTenant(tenant_id: string): Promise<Allowance>
+  /** Of whoever holds the link token of a session: it takes nothing from what its tenant may make. */
+  ofLinkToken(session_id: string): Promise<Allowance>
   ofAddress(ip: string): Promise<Allowance>
   /**
    * Before a credential is looked up. Too many bad ones from an address, and only those that were good a while ago are
@@ -31,6 +33,8 @@ const tenants_max = 20_000
 const credentials_max = 10_000
 /** Until the plan is read, which is a moment after a tenant's first request. */
 const first_requests_max = 12_000
+/** A page that looks twice a second, in two tabs. */
+const link_token_max = 240
 
 type LimitsDeps = { db: Db; clock: Clock; log: Log; config: Config; counters?: () => Counters }
 
@@ -38,6 +42,7 @@ export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
   const { db, clock, log, config } = deps
   const newCounters = deps.counters ?? createMemoryCounters
   const [tenants, addresses, failures] = [newCounters(), newCounters(), newCounters()]
+  const links = newCounters()
   const plans = createBoundedMap<string, { limit: number | null; read_ms: number }>(tenants_max)
   const good = createBoundedMap<string, number>(credentials_max)
   const anonymous_max = config.ANONYMOUS_REQUESTS_PER_MINUTE || null
@@ -75,6 +80,7 @@ export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
 
   return {
     ofTenant: (tenant_id) => take(tenants, tenant_id, limitOf(tenant_id)),
+    ofLinkToken: (session_id) => take(links, session_id, link_token_max),
     ofAddress: (ip) => take(addresses, addressKey(ip), anonymous_max),
     beforeCredential: async (ip, credential) => {
       if (anonymous_max === null) return null
