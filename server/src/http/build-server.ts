@@ -16,6 +16,7 @@ import { requestId } from './request-id.ts'
 import type { Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serializerCompiler } from './serialize.ts'
+import { takeRestOfBodies } from './take-rest.ts'
 import { validatorCompiler } from './validate.ts'
 
 export type ServerOptions = {
@@ -66,6 +67,7 @@ export const buildServer = async (
     // Else the caller keeps the connection, and with it the server, until it times out.
     if (closing.signal.aborted) reply.header('connection', 'close')
   })
+  takeRestOfBodies(app)
   app.addHook('onResponse', async (request, reply) => {
     deps.log.debug(
       {
