@@ -83,6 +83,26 @@ test('a caller who waits gets the QR code as soon as it is there', async (t) => 
   assert.equal((await waiting).json().qr, '2@new')
 })
 
+test('a caller who shows a code waits for another one, and gets the same when none comes', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const qr_expires_at = new Date(Date.now() + 60_000)
+  const id = await seedSession(app, tenant, { status: 'qr', qr: '2@old', qr_expires_at })
+  const first = (await me.get(`${path}/${id}/qr?wait=30`)).json()
+  assert.equal(first.qr, '2@old', 'who shows none does not wait')
+  const same = (await me.get(`${path}/${id}/qr?wait=1&shown=${first.code_id}`)).json()
+  assert.deepEqual([same.qr, same.code_id], ['2@old', first.code_id])
+  const waiting = me.get(`${path}/${id}/qr?wait=30&shown=${first.code_id}`)
+  await app.owner.query("update sessions set qr = '2@new'")
+  const next = (await waiting).json()
+  assert.equal(next.qr, '2@new')
+  assert.notEqual(next.code_id, first.code_id)
+  const long = await me.get(`${path}/${id}/qr?shown=${'x'.repeat(65)}`)
+  assert.equal(long.statusCode, 422)
+  assert.equal(long.json().errors[0].path, 'shown')
+})
+
 test('a pairing code is asked of the worker, for a number however it is written', async (t) => {
   const given: string[] = []
   const { workers } = recordingWorkers({

@@ -88,13 +88,13 @@ export const loops: Record<string, Loops> = {
   'usecases/events/hub.ts': {
     sites: 1,
     partner: 'PostgreSQL',
-    bound: 'a look every 100 ms while somebody follows; a longer pause after a failure',
+    bound: 'a look every 50 ms while somebody follows; a longer pause after a failure',
     tested_by: 'hammer/database.test.ts'
   },
   'usecases/sessions/qr.ts': {
     sites: 1,
     partner: 'PostgreSQL',
-    bound: 'looks every 250 ms as long as the caller waits',
+    bound: 'looks when the tenant has news, at least once a second, as long as the caller waits',
     tested_by: 'sessions.test.ts'
   },
   'usecases/sessions/delete.ts': {

@@ -3,7 +3,14 @@ import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import type { Json } from './product.ts'
 
-export type Delivery = { id: string; headers: Record<string, string>; body: string; event: Json }
+export type Delivery = {
+  id: string
+  /** When it was there. */
+  at: number
+  headers: Record<string, string>
+  body: string
+  event: Json
+}
 
 /** A customer's server: keeps what it was sent. `answer` may refuse. */
 export const startReceiver = async (
@@ -16,7 +23,13 @@ export const startReceiver = async (
     for await (const part of request) parts.push(part as Buffer)
     const body = Buffer.concat(parts).toString()
     const headers = request.headers as Record<string, string>
-    const delivery = { id: headers['webhook-id'] ?? '', headers, body, event: JSON.parse(body) }
+    const delivery = {
+      id: headers['webhook-id'] ?? '',
+      at: Date.now(),
+      headers,
+      body,
+      event: JSON.parse(body)
+    }
     deliveries.push(delivery)
     response.statusCode = answer(delivery)
     response.end()

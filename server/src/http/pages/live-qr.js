@@ -18,6 +18,8 @@ const passkey_says = {
 
 const brought = broughtAnswer()
 let token = new URLSearchParams(location.hash.slice(1)).get('token')
+/** The code that is shown: only another one is waited for. */
+let shown = ''
 /** Why the linking before failed is asked for once for each first code. */
 let reason_known = false
 
@@ -67,12 +69,13 @@ const tellFailure = async () => {
   find('failed').hidden = !find('failed').textContent
 }
 
-const showCode = async ({ image }) => {
+const showCode = async ({ image, code_id }) => {
   passkey.leave()
   await tellFailure()
   if (find('code').src !== image) find('code').src = image
   say('Scan this code.', 'scan')
-  return look_again_ms
+  shown = code_id
+  return 0
 }
 
 const goOnWithPasskey = async () => {
@@ -88,6 +91,7 @@ const goOnWithPasskey = async () => {
 
 /** What is shown for a problem; resolves to how long to wait before asking again, null: there is no more to ask. */
 const answerProblem = async (status, { code, detail, title }) => {
+  shown = ''
   if (code === 'passkey_required') return goOnWithPasskey()
   passkey.leave()
   find('failed').hidden = true
@@ -105,7 +109,7 @@ const answerProblem = async (status, { code, detail, title }) => {
 
 const follow = async () => {
   for (;;) {
-    const wait_ms = await call('GET', `/qr?wait=${wait_s}`)
+    const wait_ms = await call('GET', `/qr?wait=${wait_s}${shown && `&shown=${shown}`}`)
       .then(({ ok, status, body }) => (ok ? showCode(body) : answerProblem(status, body)))
       .catch(() => {
         say('The service cannot be reached. Trying again…')

@@ -15,16 +15,19 @@ export type Subscription = {
 export type EventHub = {
   /** The error too_many_streams when the tenant has as many subscriptions as it may. */
   subscribe(tenant_id: string): Subscription
+  /** For a call that waits for one thing to happen. It counts among the tenant's calls, not among its streams. */
+  watch(tenant_id: string): Subscription
 }
 
 /** How long an event may go unnoticed. A notification for each would make all commits of the database wait for each other. */
-const look_ms = 100
+const look_ms = 50
 const retry_ms = 1_000
 
 export type EventHubDeps = { db: Pick<Db, 'query'>; log: Log }
 
 export const createEventHub = ({ db, log }: EventHubDeps, streams_max = 20): EventHub => {
-  const wakers = new Map<string, Set<() => void>>()
+  /** Those to wake, and whether each is a stream. */
+  const wakers = new Map<string, Map<() => void, boolean>>()
   let looking: AbortController | undefined
 
   /** Looks again and again. Where `since` is not known everybody is woken: what happened before is unknown too. */
@@ -37,7 +40,8 @@ export const createEventHub = ({ db, log }: EventHubDeps, streams_max = 20): Eve
         // Who came while the answer was on its way has looked for himself, but maybe before what this look saw.
         const told = (tenant_id: string): boolean =>
           since === null || news.tenant_ids.includes(tenant_id) || !asked.has(tenant_id)
-        for (const [tenant_id, own] of wakers) if (told(tenant_id)) for (const wake of own) wake()
+        for (const [tenant_id, own] of wakers)
+          if (told(tenant_id)) for (const wake of own.keys()) wake()
         since = news.horizon
       } catch (error) {
         log.warn({ err: error }, 'news of events could not be read, trying again')
@@ -47,13 +51,14 @@ export const createEventHub = ({ db, log }: EventHubDeps, streams_max = 20): Eve
     }
   }
 
-  const add = (tenant_id: string, wake: () => void): void => {
-    const own = wakers.get(tenant_id) ?? new Set()
-    if (own.size >= streams_max) {
+  const add = (tenant_id: string, wake: () => void, is_stream: boolean): void => {
+    const own = wakers.get(tenant_id) ?? new Map<() => void, boolean>()
+    const streams = [...own.values()].filter(Boolean).length
+    if (is_stream && streams >= streams_max) {
       const detail = `At most ${streams_max} streams may be open at once.`
       throw new AppError('too_many_streams', { tenant_id }, { detail, retry_after_s: 10 })
     }
-    wakers.set(tenant_id, own.add(wake))
+    wakers.set(tenant_id, own.set(wake, is_stream))
     if (looking) return
     looking = new AbortController()
     void look(looking.signal)
@@ -68,23 +73,26 @@ export const createEventHub = ({ db, log }: EventHubDeps, streams_max = 20): Eve
     looking = undefined
   }
 
-  return {
-    subscribe: (tenant_id) => {
-      let news = false
-      let waiting: AbortController | undefined
-      const wake = (): void => {
-        news = true
-        waiting?.abort()
-      }
-      add(tenant_id, wake)
-      return {
-        next: async (most_ms, signal) => {
-          waiting = new AbortController()
-          if (!news) await pause(most_ms, AbortSignal.any([signal, waiting.signal]))
-          news = false
-        },
-        end: () => remove(tenant_id, wake)
-      }
+  const follow = (tenant_id: string, is_stream: boolean): Subscription => {
+    let news = false
+    let waiting: AbortController | undefined
+    const wake = (): void => {
+      news = true
+      waiting?.abort()
     }
+    add(tenant_id, wake, is_stream)
+    return {
+      next: async (most_ms, signal) => {
+        waiting = new AbortController()
+        if (!news) await pause(most_ms, AbortSignal.any([signal, waiting.signal]))
+        news = false
+      },
+      end: () => remove(tenant_id, wake)
+    }
+  }
+
+  return {
+    subscribe: (tenant_id) => follow(tenant_id, true),
+    watch: (tenant_id) => follow(tenant_id, false)
   }
 }

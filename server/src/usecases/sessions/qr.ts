@@ -1,32 +1,48 @@
 import { AppError } from '../../domain/errors.ts'
 import { helpFor, resting_statuses, session_reasons, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { pause } from '../../lib/retry.ts'
+import { sha256 } from '../../lib/crypto.ts'
 import type { HostedSession } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
+import type { Subscription } from '../events/hub.ts'
 import { loadSession } from './read.ts'
 
-export type QrCode = { qr: string; expires_at: string }
+export type QrCode = {
+  qr: string
+  /** Tells one code from another. */
+  code_id: string
+  expires_at: string
+}
 
-const look_again_ms = 250
+/** The longest that a change which is told by no event goes unnoticed. */
+const look_again_ms = 1_000
 
-/** The code to be scanned now. Waits up to `wait_ms` for one that is on its way; otherwise says why there is none. */
+/**
+ * The code to be scanned now. Waits up to `wait_ms` for one that is on its way, and where one is shown already for another;
+ * otherwise says why there is none.
+ */
 export const readQr = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string,
-  wait_ms: number,
+  { wait_ms, shown }: { wait_ms: number; shown?: string | undefined },
   signal: AbortSignal
 ): Promise<QrCode> => {
   const deadline = deps.clock.monotonic_ms() + wait_ms
-  for (;;) {
-    const session = await loadSession(deps, tenant, session_id)
-    const code = currentCode(session, deps.clock.now())
-    if (code) return code
-    if (signal.aborted || deps.clock.monotonic_ms() >= deadline) {
-      throw notReady(session)
+  let news: Subscription | undefined
+  try {
+    for (;;) {
+      const session = await loadSession(deps, tenant, session_id)
+      const code = currentCode(session, deps.clock.now())
+      const left_ms = signal.aborted ? 0 : deadline - deps.clock.monotonic_ms()
+      if (code && (left_ms <= 0 || code.code_id !== shown)) return code
+      if (left_ms <= 0) throw notReady(session)
+      if (news) await news.next(Math.min(left_ms, look_again_ms), signal)
+      // What happened before is looked at once more.
+      else news = deps.event_hub.watch(tenant.tenant_id)
     }
-    await pause(look_again_ms, signal)
+  } finally {
+    news?.end()
   }
 }
 
@@ -45,7 +61,7 @@ const currentCode = (session: HostedSession, now: Date): QrCode | null => {
   refuseWithPasskey(session)
   const { status, qr, qr_expires_at } = session
   const fresh = status === 'qr' && qr && qr_expires_at && qr_expires_at > now
-  return fresh ? { qr, expires_at: qr_expires_at.toISOString() } : null
+  return fresh ? { qr, code_id: codeId(qr), expires_at: qr_expires_at.toISOString() } : null
 }
 
 /** Refuses while a number with a passkey is being linked: its phone has a code already. */
@@ -54,6 +70,8 @@ export const refuseWithPasskey = (session: HostedSession): void => {
   const detail = helpFor(session)
   throw new AppError('passkey_required', { session_id: session.id }, detail ? { detail } : {})
 }
+
+const codeId = (qr: string): string => sha256(qr).toString('hex').slice(0, 16)
 
 /** Refuses a session to which no phone can be linked as it is, and says what leads there. */
 export const refuseUnlinkable = (session: HostedSession): void => {

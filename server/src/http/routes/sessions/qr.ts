@@ -11,8 +11,13 @@ import { type Route, route } from '../../route.ts'
 const QrCode = z
   .object({
     qr: z.string().describe('What WhatsApp reads from the picture.'),
+    code_id: z.string().describe('Another code has another: see `shown`.'),
     image: z.string().describe('The picture as a data URL (PNG).'),
-    expires_at: z.string().describe('Ask again then: WhatsApp changes the code.')
+    expires_at: z
+      .string()
+      .describe(
+        'Until then it can be scanned, unless WhatsApp wants a fresh one before: follow with `wait` and `shown`.'
+      )
   })
   .meta({ id: 'QrCode' })
 
@@ -29,7 +34,7 @@ const content = (names: Form[]) => ({
 type Asked = {
   tenant: Tenant
   params: { id: string }
-  query: { wait: number }
+  query: { wait: number; shown?: string | undefined }
   signal: AbortSignal
 }
 
@@ -39,10 +44,16 @@ const answerQr = async (
   reply: FastifyReply,
   form: Form
 ): Promise<unknown> => {
-  const { qr, expires_at } = await readQr(deps, tenant, params.id, query.wait * 1000, signal)
+  const { qr, code_id, expires_at } = await readQr(
+    deps,
+    tenant,
+    params.id,
+    { wait_ms: query.wait * 1000, shown: query.shown },
+    signal
+  )
   // The code gives access to a phone: no copy of it may stay on the way.
   reply.header('cache-control', 'no-store')
-  if (form === 'json') return { qr, image: await drawDataUrl(qr), expires_at }
+  if (form === 'json') return { qr, code_id, image: await drawDataUrl(qr), expires_at }
   reply.type(forms[form]).header('expires', new Date(expires_at).toUTCString())
   return form === 'png' ? drawPng(qr) : drawSvg(qr)
 }
@@ -52,12 +63,19 @@ const about = {
   errors: ['session_connected', 'session_not_started', 'passkey_required', 'qr_not_ready'],
   summary: 'The QR code to scan',
   description:
-    'With `wait` the answer comes as soon as there is a code. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan; `passkey_required`: a code was scanned, and the linking goes on with …/passkey.',
+    'With `wait` the answer comes as soon as there is a code, and with `shown` as soon as there is another than the one that is shown already, such as the fresh one that WhatsApp may want after a scan. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan; `passkey_required`: a code was scanned, and the linking goes on with …/passkey.',
   tags: ['sessions']
 } as const
 
 const querystring = z.strictObject({
-  wait: z.coerce.number().int().min(0).max(30).default(0).describe('Seconds to wait for a code.')
+  wait: z.coerce.number().int().min(0).max(30).default(0).describe('Seconds to wait for a code.'),
+  shown: z
+    .string()
+    .max(64)
+    .optional()
+    .describe(
+      'The code_id of the code that you show: `wait` is for another one. After it the same is answered again.'
+    )
 })
 
 const negotiated = (url: `${string}/:id/qr`, link_token = false): Route =>
