@@ -4,6 +4,7 @@ import type { SessionRow } from '../../src/domain/session.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { createWorkerControl } from '../../src/queue/worker-control.ts'
 import type { passkey_limits } from '../../src/whatsapp/linking/passkey-ceremony.ts'
+import type { ref_life_ms } from '../../src/whatsapp/linking/qr-offer.ts'
 import { type Caller, type Harness, harness, type SeededTenant } from './app.ts'
 import { all_routes } from './calls.ts'
 import { control_secret, type OrchestratorBed, orchestratorBed } from './orchestrator-bed.ts'
@@ -50,10 +51,10 @@ export const passkeyBed = async (
   t: TestContext,
   options: {
     limits?: Partial<typeof passkey_limits>
-    simulator?: Parameters<typeof spawnSimulator>[0]
+    codes?: Partial<typeof ref_life_ms>
   } = {}
 ): Promise<PasskeyBed> => {
-  const simulator = await spawnSimulator(options.simulator)
+  const simulator = await spawnSimulator()
   t.after(() => simulator.stop())
   const orchestrator = await orchestratorBed(t, {
     worker: './hurried-worker.ts',
@@ -61,7 +62,7 @@ export const passkeyBed = async (
     sessions_per_worker: 50,
     start_ms_max: 60_000,
     worker_environment: {
-      PASSKEY_LIMITS: JSON.stringify(options.limits ?? {}),
+      HURRY: JSON.stringify({ passkey: options.limits, codes: options.codes }),
       WHATSAPP_WS_URL: simulator.info.ws_url,
       WHATSAPP_ROOT_KEY: simulator.info.root_key,
       WHATSAPP_MEDIA_CA: simulator.info.media_ca
