@@ -221,15 +221,9 @@ export class SendRefused extends Error {
 export class SendInterrupted extends Error {
   override name = 'SendInterrupted'
   readonly whatsapp_code: string | undefined
-  /** After so many attempts it is hopeless, where that is fewer than usual. */
-  readonly attempts_max: number | undefined
-  constructor(
-    message: string,
-    more: { cause?: unknown; code?: string | undefined; attempts_max?: number } = {}
-  ) {
+  constructor(message: string, more: { cause?: unknown; code?: string | undefined } = {}) {
     super(message, { cause: more.cause })
     this.whatsapp_code = more.code
-    this.attempts_max = more.attempts_max
   }
 }
 

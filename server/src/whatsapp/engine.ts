@@ -231,7 +231,7 @@ const openConnection = (
       try {
         await acknowledged
       } catch (error) {
-        throw await addresses.judge(error, chat_id, address)
+        throw await addresses.judge(error, { whatsapp_id, chat_id, address })
       }
     },
     numberOf: async (lid) => {

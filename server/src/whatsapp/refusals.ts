@@ -3,9 +3,11 @@ import { SendInterrupted, SendRefused } from './contract.ts'
 
 /** Codes with which a server says that it cannot just now. */
 const passing = new Set(['408', '429', '500', '503'])
-/** The group has changed how it is addressed since it was asked: right the next time, or never. */
-const stale_group = '421'
-const stale_attempts_max = 2
+/**
+ * What a server answers to a message for a group as it no longer is: its members are called by their other address since it
+ * was asked (421), or one of their devices is another (479). Right the next time, or never.
+ */
+export const stale_group_codes = new Set(['421', '479'])
 
 type Reasons = Record<string, MessageErrorCode>
 
@@ -24,9 +26,10 @@ const group_reasons: Reasons = {
 /** The code in the acknowledgement of a message that was not taken, as an error. */
 export const ackError = (code: string, to: string | undefined): SendRefused | SendInterrupted => {
   if (passing.has(code)) return new SendInterrupted('WhatsApp cannot take it just now', { code })
-  if (code === stale_group)
-    return new SendInterrupted('the group has changed', { code, attempts_max: stale_attempts_max })
-  const reasons = to?.endsWith('@g.us') ? group_reasons : person_reasons
+  const to_group = to?.endsWith('@g.us')
+  if (to_group && stale_group_codes.has(code))
+    return new SendInterrupted('the group has changed', { code })
+  const reasons = to_group ? group_reasons : person_reasons
   return new SendRefused(ack_reasons[code] ?? reasons[code] ?? 'refused_by_whatsapp', code)
 }
 

@@ -144,7 +144,7 @@ export const createSender = (deps: SenderDeps): Sender => {
     const interrupted = error instanceof SendInterrupted ? error : undefined
     if (!interrupted) log.error({ err: error }, 'message cannot be sent')
     message.attempts++
-    if (message.attempts >= Math.min(attempts_max, interrupted?.attempts_max ?? attempts_max))
+    if (message.attempts >= attempts_max)
       return fail(line, message, 'send_failed', interrupted?.whatsapp_code)
     log.debug(
       { message_id: message.message_id, reason: error.message },
