@@ -132,3 +132,42 @@ test('receipts, requests for a second sending, copies from other devices and typ
   assert.equal(retries_out, 2)
   assert.equal(faults.refuse_messages, 2)
 })
+
+test('the token that comes with a message is kept under the LID, the newest of each, and goes along with what is sent to its sender', async (t) => {
+  const bed = await workerBed(t)
+  const { simulator } = bed
+  const session_id = await bed.createSession()
+  const own = await bed.link(session_id)
+  const friend = await simulator.createPhone({ lid_addressing: true })
+  const now_s = Math.floor(Date.now() / 1_000)
+  const bring = (token: string, t_s: number | string) =>
+    simulator.sendStanza(own.number, {
+      tag: 'message',
+      attrs: {
+        id: `T${token}`,
+        from: friend.jid,
+        sender_lid: friend.lid,
+        type: 'text',
+        t: `${now_s}`
+      },
+      content: [{ tag: 'tctoken', attrs: { t: `${t_s}` }, content: token }]
+    })
+  await bring('old', now_s - 10)
+  await bring('new', now_s)
+  await bring('older', now_s - 5)
+  await bring('far too new', now_s + 10 * 86_400)
+  await bring('of no time', 'Infinity')
+  const tokens = async (): Promise<(string | null)[]> =>
+    (await simulator.sentAddresses(own.number)).addresses.map((one) =>
+      one.token === null ? null : Buffer.from(one.token, 'hex').toString()
+    )
+  // What came before it was handled before it.
+  await simulator.say(friend.number, { to: own.number, text: 'hello' })
+  await until('it is heard', async () =>
+    (await bed.messages(session_id)).some((row) => bodyOf(row) === 'hello')
+  )
+  await bed.accept(session_id, friend.jid, 'with the token')
+  await bed.call('POST', '/poke')
+  await simulator.waitReceived(friend.number, { text: 'with the token' })
+  assert.deepEqual(await tokens(), ['new'])
+})

@@ -12,6 +12,8 @@ export interface Accepted {
   /** The address that the stanza named last, and the number that stood beside it. */
   address: string
   number_beside: string | null
+  /** The privacy token of the receiver that came with it, in hex. */
+  token: string | null
 }
 
 /** In the order in which each id was taken for the first time. */
@@ -33,4 +35,5 @@ export const recordAccepted = (log: AcceptedLog, message: Omit<Accepted, 'times'
   known.times += 1
   known.address = message.address
   known.number_beside = message.number_beside
+  known.token = message.token
 }

@@ -6,6 +6,12 @@ import type { Phone } from './phone.ts'
 export const addressingOf = ({ settings }: Phone): Addressing =>
   settings.lid_addressing && settings.has_lid ? 'lid' : 'pn'
 
+/** By which addresses two people talk: by LID, too, where one knows no number of the other. */
+export const addressingBetween = (from: Phone, to: Phone): Addressing =>
+  to.settings.hides_number && to.settings.has_lid && from.settings.has_lid
+    ? 'lid'
+    : addressingOf(from)
+
 /** The address of a phone or one of its devices; the number where there is no LID. */
 export const addressOf = (phone: Phone, addressing: Addressing, device = 0): string =>
   addressing === 'lid' && phone.settings.has_lid
@@ -32,7 +38,8 @@ export const senderAttributes = (
   addressing: Addressing,
   own: boolean
 ): Attributes => ({
-  notify: phone.settings.name,
+  // Who is known by a user name alone does not tell another.
+  notify: phone.settings.name || undefined,
   addressing_mode: addressing === 'lid' ? 'lid' : undefined,
   ...(!own && {
     sender_pn: numberBeside(phone, addressing),

@@ -17,7 +17,7 @@ export const AUDIT_CALLS: Record<string, Call> = {
     return {
       addresses: messages
         .slice(-(optionalNumber(input, 'limit') ?? LIMIT))
-        .map(({ id, address, number_beside, times }) => ({ id, address, number_beside, times }))
+        .map(({ from, to, ...message }) => message)
     }
   }
 }

@@ -9,7 +9,7 @@ import { noteMet } from './limits.ts'
 import { refusalOfStranger } from './limits-refused.ts'
 import { ackAttributes, besideCiphertexts } from './message-extras.ts'
 import { preventMessage, refusalByFault, sendAck } from './message-faults.ts'
-import { type Attributes, childOf, childrenNamed, node, nowSeconds } from './node.ts'
+import { type Attributes, bytesOfChild, childOf, childrenNamed, node, nowSeconds } from './node.ts'
 import type { Phone } from './phone.ts'
 import { receiveAtPhone } from './receive.ts'
 import type { BinaryNode } from './wire.ts'
@@ -89,12 +89,8 @@ const route = (
   deliverMessage(world, device, inbound(world, sender, phone, stanza, enc, addressing))
 }
 
-const noteAccepted = (
-  world: World,
-  sender: Device,
-  { attrs }: BinaryNode,
-  to: Jid | null
-): void => {
+const noteAccepted = (world: World, sender: Device, stanza: BinaryNode, to: Jid | null): void => {
+  const { attrs } = stanza
   // What is said to the own phone has its chat in `recipient`.
   const chat = phoneByJidText(world, attrs.recipient) ?? phoneByJid(world, to)
   const address = attrs.to ?? ''
@@ -103,7 +99,8 @@ const noteAccepted = (
     from: sender.phone.number,
     to: chat?.number ?? address,
     address,
-    number_beside: attrs.peer_recipient_pn ?? null
+    number_beside: attrs.peer_recipient_pn ?? null,
+    token: bytesOfChild(stanza, 'tctoken')?.toString('hex') ?? null
   })
 }
 

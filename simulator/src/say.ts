@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addressingOf, addressOf, recipientAttributes, senderAttributes } from './addresses.ts'
+import { addressingBetween, addressOf, recipientAttributes, senderAttributes } from './addresses.ts'
 import { arriveAt, keepMessage } from './arrive.ts'
 import { deviceSentMessage, readContent, textMessage } from './content.ts'
 import { deliverMessage } from './deliver.ts'
@@ -50,7 +50,7 @@ export const sayMessage = async (
   payload: Uint8Array,
   options: SayOptions
 ): Promise<string> => {
-  const addressing = addressingOf(from)
+  const addressing = addressingBetween(from, to)
   const sent: SentMessage = {
     id: options.id,
     from: from.number,

@@ -126,6 +126,8 @@ export interface SentAddresses {
     /** The address that the stanza named last, and its `peer_recipient_pn`. */
     address: string
     number_beside: string | null
+    /** The privacy token of the receiver that came with it, in hex. */
+    token: string | null
     times: number
   }[]
 }

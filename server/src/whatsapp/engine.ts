@@ -210,7 +210,7 @@ const openConnection = (
     }
   })
 
-  listenToStanzas(socket, { journal, stanzas, acks, own, numberOfLid, log })
+  listenToStanzas(socket, { journal, keys, stanzas, acks, own, numberOfLid, log })
 
   return {
     send: async ({ whatsapp_id, chat_id, content }, encrypted) => {

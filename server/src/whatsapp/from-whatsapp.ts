@@ -59,7 +59,7 @@ export const messageFact = async (
   own: Own,
   numberOfLid: NumberOfLid
 ): Promise<Fact | null> => {
-  const { id, from, participant, recipient, t, notify } = stanza.attrs
+  const { id, from, participant, recipient, t } = stanza.attrs
   const {
     sender_pn,
     sender_lid,
@@ -96,11 +96,17 @@ export const messageFact = async (
     chat_id,
     sender_id,
     from_me,
-    push_name: notify || null,
+    push_name: nameIn(stanza),
     at,
     content,
     secret: null
   }
+}
+
+/** The name that the sender goes by; of people who are known by nothing else the user name, with its sign. */
+const nameIn = ({ attrs }: BinaryNode): string | null => {
+  const username = attrs['participant'] ? attrs['participant_username'] : attrs['username']
+  return attrs['notify'] || attrs['display_name'] || (username ? `@${username}` : null)
 }
 
 /** A receipt for messages of ours; null when it is about something else. */

@@ -1,20 +1,22 @@
-import type { BinaryNode, WASocket } from 'baileys'
+import type { BinaryNode, SignalKeyStoreWithTransaction, WASocket } from 'baileys'
 import type { Log } from '../lib/log.ts'
 import { standInForAbsent } from './absent-content.ts'
 import { leaveOutSelf } from './addresses.ts'
 import type { BorderJournal } from './border.ts'
+import { createTokenKeeper } from './contact-tokens.ts'
 import { type Own, receiptFact, typingFact } from './from-whatsapp.ts'
 import type { NumberOfLid } from './jid.ts'
 import type { ServerAcks } from './server-acks.ts'
 
 /**
- * Prepares messages for Baileys, notes which stanza a ciphertext belongs to, and records receipts and typing. Call it when
+ * Prepares messages for Baileys, notes which stanza a ciphertext belongs to, keeps tokens, and records receipts and typing. Call it when
  * Baileys' own listeners are there.
  */
 export const listenToStanzas = (
   socket: WASocket,
   options: {
     journal: BorderJournal
+    keys: SignalKeyStoreWithTransaction
     stanzas: WeakMap<Uint8Array, BinaryNode>
     acks: ServerAcks
     own: () => Own
@@ -22,7 +24,8 @@ export const listenToStanzas = (
     log: Log
   }
 ): void => {
-  const { journal, stanzas, acks, own, numberOfLid, log } = options
+  const { journal, keys, stanzas, acks, own, numberOfLid, log } = options
+  const keepToken = createTokenKeeper(keys, socket.signalRepository.lidMapping, log)
   // Baileys handles what waited for the device one after the other, and at the same time what comes now: a new message
   // would overtake those before it. Called an old one it stands in the same line.
   socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
@@ -37,6 +40,7 @@ export const listenToStanzas = (
       if (part.tag === 'enc' && part.content instanceof Uint8Array)
         stanzas.set(part.content, stanza)
     }
+    keepToken(stanza)
   })
   socket.ws.on('CB:receipt', (stanza: BinaryNode) => {
     const fact = receiptFact(stanza, own())

@@ -47,7 +47,10 @@ export const Message = z
         'Whom it is for as the call wrote it; null for what was not sent through the API. `chat_id` names the same person as WhatsApp does, which for some countries (Brazil, Mexico, Argentina) is another number: that is found out when the message is sent.'
       ),
     from: z.string().nullable(),
-    from_name: z.string().nullable(),
+    from_name: z
+      .string()
+      .nullable()
+      .describe('The name that the sender goes by; a user name begins with @.'),
     type: z.string().describe('The name of the member that holds the content.'),
     text: z
       .object({
