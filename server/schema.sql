@@ -781,6 +781,14 @@ CREATE TABLE public.session_leases (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.session_proxies (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    handed_in bytea,
+    sealed bytea,
+    CONSTRAINT session_proxies_once CHECK ((num_nonnulls(handed_in, sealed) = 1))
+);
+
 CREATE TABLE public.session_spans (
     tenant_id public.id NOT NULL,
     session_id public.id NOT NULL,
@@ -830,6 +838,7 @@ CREATE TABLE public.sessions (
     last_heard text,
     last_heard_at timestamp with time zone,
     unhealthy_since timestamp with time zone,
+    proxy jsonb,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_last_heard_check CHECK ((last_heard = ANY (ARRAY['message'::text, 'receipt'::text, 'notification'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
@@ -1036,6 +1045,9 @@ ALTER TABLE ONLY public.session_keys
 ALTER TABLE ONLY public.session_leases
     ADD CONSTRAINT session_leases_pkey PRIMARY KEY (session_id);
 
+ALTER TABLE ONLY public.session_proxies
+    ADD CONSTRAINT session_proxies_pkey PRIMARY KEY (session_id);
+
 ALTER TABLE ONLY public.session_spans
     ADD CONSTRAINT session_spans_pkey PRIMARY KEY (tenant_id, session_id, began_at);
 
@@ -1157,6 +1169,10 @@ CREATE INDEX session_keys_tenant ON public.session_keys USING btree (tenant_id);
 CREATE INDEX session_leases_instance ON public.session_leases USING btree (instance_id);
 
 CREATE INDEX session_leases_tenant ON public.session_leases USING btree (tenant_id);
+
+CREATE INDEX session_proxies_handed_in ON public.session_proxies USING btree (session_id) WHERE (handed_in IS NOT NULL);
+
+CREATE INDEX session_proxies_tenant ON public.session_proxies USING btree (tenant_id, session_id);
 
 CREATE INDEX session_spans_ended ON public.session_spans USING btree (ended_at);
 
@@ -1286,6 +1302,9 @@ ALTER TABLE ONLY public.session_leases
 ALTER TABLE ONLY public.session_leases
     ADD CONSTRAINT session_leases_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.session_proxies
+    ADD CONSTRAINT session_proxies_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.session_spans
     ADD CONSTRAINT session_spans_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
@@ -1363,6 +1382,8 @@ ALTER TABLE public.session_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session_leases ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.session_proxies ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.session_spans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
@@ -1404,6 +1425,8 @@ CREATE POLICY system_all ON public.session_credentials TO wa_system USING (true)
 CREATE POLICY system_all ON public.session_keys TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.session_leases TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.session_proxies TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.session_spans TO wa_system USING (true) WITH CHECK (true);
 
@@ -1455,6 +1478,8 @@ CREATE POLICY tenant_own ON public.paces FOR SELECT TO wa_tenant USING (((tenant
 
 CREATE POLICY tenant_own ON public.refresh_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.session_proxies TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.session_spans FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.sessions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -1500,6 +1525,8 @@ CREATE POLICY worker_leased ON public.refused_facts TO wa_worker USING ((((sessi
 CREATE POLICY worker_leased ON public.session_credentials TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.session_leases TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.session_proxies FOR SELECT TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
 
 CREATE POLICY worker_leased ON public.sessions TO wa_worker USING (((id)::text = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -1752,6 +1779,20 @@ GRANT SELECT ON TABLE public.session_leases TO wa_worker;
 GRANT UPDATE(expires_at) ON TABLE public.session_leases TO wa_worker;
 
 GRANT UPDATE(renewed_at) ON TABLE public.session_leases TO wa_worker;
+
+GRANT SELECT ON TABLE public.session_proxies TO wa_system;
+GRANT INSERT,DELETE ON TABLE public.session_proxies TO wa_tenant;
+GRANT SELECT ON TABLE public.session_proxies TO wa_worker;
+
+GRANT SELECT(session_id) ON TABLE public.session_proxies TO wa_tenant;
+
+GRANT SELECT(tenant_id) ON TABLE public.session_proxies TO wa_tenant;
+
+GRANT UPDATE(handed_in) ON TABLE public.session_proxies TO wa_system;
+GRANT UPDATE(handed_in) ON TABLE public.session_proxies TO wa_tenant;
+
+GRANT UPDATE(sealed) ON TABLE public.session_proxies TO wa_system;
+GRANT UPDATE(sealed) ON TABLE public.session_proxies TO wa_tenant;
 
 GRANT SELECT,DELETE ON TABLE public.session_spans TO wa_system;
 GRANT SELECT ON TABLE public.session_spans TO wa_tenant;

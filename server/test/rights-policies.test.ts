@@ -67,6 +67,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into ended_queues (session_id, tenant_id, upto_seq, error) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', 1, '{}')`,
   session_spans: (t, n) =>
     `insert into session_spans (tenant_id, session_id, state, began_at) values ('${id('ten', t, 1)}', '${id('ses', t, n)}', 'up', now())`,
+  session_proxies: (t, n) =>
+    `insert into session_proxies (session_id, tenant_id, handed_in) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', 'p')`,
   worker_logins: (t, n) => `insert into worker_logins (instance_id) values ('${id('ins', t, n)}')`
 }
 

@@ -14,6 +14,7 @@ const MESSAGE_BYTES_MAX = 32 * 1024 * 1024
 export const createClientServer = (world: World, path: string): Server => {
   const server = createServer((request, response) => answerWebsite(world, request, response))
   server.on('connection', (socket) => {
+    world.stats.connections_taken += 1
     if (takeFault(world.faults, '', 'refuse_connections')) socket.destroy()
   })
   const handlers = handlersOf(world)

@@ -8,19 +8,27 @@ import type { World } from './world.ts'
 import type { TlsCertificates } from './x509.ts'
 
 /** Uploads (`POST /mms/<type>/<hash>`) and downloads with ranges, over TLS. */
-export const createMediaServer = (world: World, certificates: TlsCertificates): Server =>
-  createServer({ cert: certificates.cert_pem, key: certificates.key_pem }, (request, response) => {
-    const url = new URL(request.url ?? '/', 'https://localhost')
-    if (request.method === 'GET' || request.method === 'HEAD') {
-      download(world.media, url, request, response)
-      return
+export const createMediaServer = (world: World, certificates: TlsCertificates): Server => {
+  const server = createServer(
+    { cert: certificates.cert_pem, key: certificates.key_pem },
+    (request, response) => {
+      const url = new URL(request.url ?? '/', 'https://localhost')
+      if (request.method === 'GET' || request.method === 'HEAD') {
+        download(world.media, url, request, response)
+        return
+      }
+      upload(world.media, url, request).then(
+        (answer) => reply(response, answer.status, answer.body),
+        // The uploader hung up in the middle; nobody is left to hear of it.
+        () => response.destroy()
+      )
     }
-    upload(world.media, url, request).then(
-      (answer) => reply(response, answer.status, answer.body),
-      // The uploader hung up in the middle; nobody is left to hear of it.
-      () => response.destroy()
-    )
+  )
+  server.on('connection', () => {
+    world.stats.media_connections_taken += 1
   })
+  return server
+}
 
 interface Answer {
   status: number

@@ -32,6 +32,9 @@ export interface Stats {
   /** Requests for a code to type. */
   code_requests: number
   website_visits: number
+  /** What was connected to the two servers, whatever became of it. */
+  connections_taken: number
+  media_connections_taken: number
   connections_failed: number
   /** What phones tried behind the scenes and could not do. */
   phone_failures: number
@@ -68,6 +71,8 @@ export const createStats = (): Stats => ({
   pings: 0,
   code_requests: 0,
   website_visits: 0,
+  connections_taken: 0,
+  media_connections_taken: 0,
   connections_failed: 0,
   phone_failures: 0,
   last_failure: null,

@@ -36,6 +36,8 @@ export interface SimulatorStats {
   code_requests: number
   /** Visits of the website that tells the newest version. */
   website_visits: number
+  connections_taken: number
+  media_connections_taken: number
   connections_failed: number
   phone_failures: number
   last_failure: string | null

@@ -40,6 +40,12 @@ const while_waiting: Partial<Record<SessionReason, string>> = {
     'Nothing to do: it connects by itself at next_attempt_at. WhatsApp on the phone shows why, and lets you ask for a review; POST …/restart tries at once.',
   account_locked:
     'Open WhatsApp on the phone and do what it asks for, then POST …/restart; else it is tried again at next_attempt_at.',
+  proxy_unreachable:
+    'See whether the proxy is up. PATCH …/{id} with another proxy, or with null for none, connects at once; so does POST …/restart.',
+  proxy_refused:
+    'See whether its user name and password are right, and whether it lets connections to web.whatsapp.com:443 through. PATCH …/{id} with another proxy, or with null for none, connects at once; so does POST …/restart.',
+  proxy_not_allowed:
+    'PATCH …/{id} with a proxy at a public address, or with null for none; POST …/restart tries the same again. Whoever runs this service can open other addresses with PROXY_ALLOWED_ADDRESSES.',
   client_refused:
     'Nothing to do: its operator has to see to it. It is tried again at next_attempt_at; POST …/restart tries at once.'
 }

@@ -1,5 +1,6 @@
 import type { Pacing } from './pacing.ts'
 import { type PasskeyColumns, passkeyStep, passkeyView } from './passkey.ts'
+import type { ProxyShown } from './proxy.ts'
 import { sessionHelp } from './session-help.ts'
 
 /** created → starting → qr (→ passkey_required) → connected ⇄ reconnecting; → stopped, → logged_out, → failed. */
@@ -57,6 +58,13 @@ export const session_reasons = {
   connection_silent:
     'Nothing came through the connection any more, though it was open; a new one is being opened.',
   connection_refused: 'WhatsApp refused the connection.',
+  proxy_unreachable:
+    'The proxy of this session does not answer, or its certificate is not valid. It is tried again by itself; WhatsApp is never reached another way.',
+  proxy_refused:
+    'The proxy of this session refused the connection to WhatsApp: it wants other credentials, or does not lead there. It is tried again by itself.',
+  proxy_not_ready: 'The service is making the proxy of this session ready; it connects by itself.',
+  proxy_not_allowed:
+    'The name of the proxy of this session leads to an address that is not public.',
   client_outdated:
     'WhatsApp no longer accepts the version that this service presents. A newer one is looked for, and the session connects by itself; its link stays.',
   restart_required: 'WhatsApp asked for a new connection.',
@@ -132,6 +140,7 @@ export type SessionRow = Pacing &
     unhealthy_since: Date | null
     created_at: Date
     updated_at: Date
+    proxy: ProxyShown | null
     webhook_url?: string | null
   }
 
@@ -141,6 +150,7 @@ export const sessionView = (row: SessionRow): Record<string, unknown> => ({
   session_name: row.session_name,
   ...standingView(row),
   webhook_url: row.webhook_url ?? null,
+  proxy: row.proxy,
   pacing: {
     messages_per_minute: row.messages_per_minute,
     pause_between_messages_ms: row.pause_between_messages_ms

@@ -205,6 +205,16 @@ export const configSchema = z
       .describe(
         'What WEBHOOK_ALLOWED_ADDRESSES was called before. allow: the same as loopback,private there. The other two open nothing.'
       ),
+    PROXY_ALLOWED_ADDRESSES: z
+      .string()
+      .refine((text) => parseNetworks(text) !== null, {
+        message:
+          'must be addresses or networks with commas between them, or the words loopback and private'
+      })
+      .optional()
+      .describe(
+        'Addresses at which proxies of sessions may be although they are not public, with commas between them, written as in WEBHOOK_ALLOWED_ADDRESSES. Unset: none. Link-local addresses and those of cloud metadata stay closed whatever stands here.'
+      ),
     WEBHOOK_TIMEOUT_MS: whole(10_000).describe(
       'Milliseconds after which an unanswered webhook counts as failed.'
     ),

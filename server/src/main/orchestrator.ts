@@ -11,6 +11,7 @@ import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { controlToken } from '../queue/control-token.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { createWorkerControl } from '../queue/worker-control.ts'
+import { proxyKey } from '../usecases/keys/proxy-key.ts'
 import { checkDatabase } from './check-database.ts'
 import { defaultWorkersMax } from './default-workers-max.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -65,6 +66,7 @@ export const startOrchestrator = async (
         ended: () => orchestrator.nudge()
       }),
       master_key: options.master_key,
+      proxy_key: proxyKey(options.control_secret),
       control_token: (instance_id) =>
         controlToken(options.control_secret.current().bytes, instance_id),
       lease_seconds: config.LEASE_SECONDS,
@@ -104,6 +106,9 @@ const workerEnvironment = (config: Config, database_url: string): Record<string,
   LEASE_SECONDS: String(config.LEASE_SECONDS),
   ORPHAN_EXIT_SECONDS: String(orphan_exit_seconds),
   LOG_LEVEL: config.LOG_LEVEL,
+  ...(config.PROXY_ALLOWED_ADDRESSES && {
+    PROXY_ALLOWED_ADDRESSES: config.PROXY_ALLOWED_ADDRESSES
+  }),
   ...(config.WHATSAPP_WS_URL && { WHATSAPP_WS_URL: config.WHATSAPP_WS_URL }),
   ...(config.WHATSAPP_WEB_VERSION && { WHATSAPP_WEB_VERSION: config.WHATSAPP_WEB_VERSION }),
   ...(config.WHATSAPP_ROOT_KEY && { WHATSAPP_ROOT_KEY: config.WHATSAPP_ROOT_KEY }),

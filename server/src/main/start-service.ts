@@ -15,6 +15,7 @@ import { createCredentials } from '../usecases/auth/credentials.ts'
 import { createEventHub } from '../usecases/events/hub.ts'
 import { createHealthLook } from '../usecases/health/look.ts'
 import { createStateWatch } from '../usecases/health/state-watch.ts'
+import { proxyKey } from '../usecases/keys/proxy-key.ts'
 import { createAcceptCalls } from '../usecases/messages/accept-calls.ts'
 import { createRequestLimits } from '../usecases/plans/request-limits.ts'
 import { checkDatabase } from './check-database.ts'
@@ -99,6 +100,7 @@ export const startService = async (
       config,
       jwt_secret,
       webhook_key,
+      proxy_key: proxyKey(secrets.control_secret),
       workers,
       accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
       credentials: createCredentials(db),

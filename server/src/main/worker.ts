@@ -5,7 +5,9 @@ import { becomeUser } from '../lib/become-user.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog } from '../lib/log.ts'
+import { parseNetworks } from '../lib/networks.ts'
 import { quickenKeys } from '../lib/quick-keys.ts'
+import { createResolver } from '../lib/resolve-name.ts'
 import { createBaileysEngine } from '../whatsapp/engine.ts'
 import { library_build } from '../whatsapp/library-build.ts'
 import { createControlPort } from '../worker/control-port.ts'
@@ -26,6 +28,7 @@ const environment = z
     LEASE_SECONDS: z.coerce.number().int().min(3).default(15),
     ORPHAN_EXIT_SECONDS: z.coerce.number().int().min(0).default(0),
     LOG_LEVEL: z.string().default('info'),
+    PROXY_ALLOWED_ADDRESSES: z.string().optional(),
     WHATSAPP_WS_URL: z.string().optional(),
     WHATSAPP_WEB_VERSION: z.string().optional(),
     WHATSAPP_ROOT_KEY: z.string().optional(),
@@ -69,6 +72,10 @@ const engine = createBaileysEngine({
     ws_url: environment.WHATSAPP_WS_URL,
     root_key: environment.WHATSAPP_ROOT_KEY,
     media_ca: environment.WHATSAPP_MEDIA_CA
+  },
+  proxies: {
+    allowed: parseNetworks(environment.PROXY_ALLOWED_ADDRESSES ?? '') ?? [],
+    resolve: createResolver()
   },
   // Keys of about 100 busy sessions; more of them only means more reading.
   cache: new LRUCache({ max: 50_000 }),

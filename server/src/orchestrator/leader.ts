@@ -18,6 +18,8 @@ export type OrchestratorDeps = {
   workers: WorkerControl
   driver: Driver
   master_key: KeyRing
+  /** What the gateway seals the proxies of sessions with. */
+  proxy_key: KeyRing
   /** The token of an instance's control port. */
   control_token: (instance_id: string) => string
   lease_seconds: number

@@ -1,6 +1,7 @@
 import { pause } from '../lib/retry.ts'
 import { loadOrchestration } from '../usecases/orchestration/load.ts'
 import { placeOn, unplace } from '../usecases/orchestration/place.ts'
+import { takeOverProxies } from '../usecases/orchestration/proxies.ts'
 import { type Decision, decide } from './decide.ts'
 import {
   abandonInstance,
@@ -17,6 +18,7 @@ import { tellWaiting } from './tell-waiting.ts'
 
 /** Brings what runs one step nearer to what should. What takes long is started here and goes on by itself. */
 export const reconcile = async (leader: Leader): Promise<void> => {
+  await sealProxies(leader)
   const before = await loadOrchestration(leader.db)
   const instances = await buryGone(leader, before)
   const state = { instances, sessions: before.sessions }
@@ -45,6 +47,16 @@ export const reconcile = async (leader: Leader): Promise<void> => {
       leader.again()
     })
   }
+}
+
+/** One that cannot be opened keeps its session waiting, which is told there; everything else goes on. */
+const sealProxies = async (leader: Leader): Promise<void> => {
+  const { unreadable } = await takeOverProxies(leader)
+  if (unreadable.length > 0)
+    leader.log.error(
+      { session_ids: unreadable },
+      'proxies cannot be opened: is CONTROL_SECRET the one of the gateway, and MASTER_KEY the one of before?'
+    )
 }
 
 const act = async (leader: Leader, decision: Decision): Promise<void> => {

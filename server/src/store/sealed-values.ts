@@ -4,6 +4,7 @@ import type { Tx } from '../lib/db.ts'
 /** Where values sealed with a key of the installation stand: the table, what names a row, and the column. */
 export const sealed_columns = {
   session_keys: { names: ['session_id'], column: 'sealed_key' },
+  session_proxies: { names: ['session_id'], column: 'handed_in' },
   webhooks: { names: ['id'], column: 'sealed_secret' },
   idempotency_keys: { names: ['tenant_id', 'key'], column: 'response' }
 } as const

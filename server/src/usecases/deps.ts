@@ -26,6 +26,8 @@ export type Deps = {
   jwt_secret: KeyRing
   /** Seals the secrets of webhooks. */
   webhook_key: KeyRing
+  /** Seals the proxies of sessions for the orchestrator. */
+  proxy_key: KeyRing
   workers: WorkerControl
   /** Accepts messages, those of many callers together. */
   accept_calls: AcceptCalls

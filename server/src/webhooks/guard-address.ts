@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import { judgeAddress } from '../lib/judge-address.ts'
 import type { Network } from '../lib/networks.ts'
-import { judgeAddress } from './judge-address.ts'
-import type { ResolveName } from './resolve-name.ts'
+import type { ResolveName } from '../lib/resolve-name.ts'
 
 /** A webhook may not go there. The message is for its owner. */
 export class AddressRefused extends Error {

@@ -5,6 +5,7 @@ import type {
   MessageErrorCode
 } from '../domain/message.ts'
 import type { PasskeyAssertion, PasskeyOptions } from '../domain/passkey.ts'
+import type { SessionProxy } from '../domain/proxy.ts'
 import type { HeardKind } from '../domain/session.ts'
 import type { Clean } from './clean.ts'
 
@@ -33,6 +34,8 @@ export type OpenOptions = {
   keys: StoredKeys
   /** The credentials as they were recorded last; null for a session that is not linked. */
   credentials: Uint8Array | null
+  /** The only way to WhatsApp; null: there is no proxy. */
+  proxy: SessionProxy | null
   /** The last part of the version to present to WhatsApp. */
   client_build: number
   /** Called for each change of the connection, in order. */
@@ -108,6 +111,10 @@ export type CloseReason =
   /** It was open, and nothing came through it any more. */
   | 'silent'
   | 'refused'
+  /** There is no way to WhatsApp through the proxy. */
+  | 'proxy_unreachable'
+  | 'proxy_refused'
+  | 'proxy_not_allowed'
   /** The version presented is too old; the link stays valid. */
   | 'client_outdated'
   /** WhatsApp does not take what this client says it is; the link stays valid. */

@@ -33,6 +33,8 @@ import { watchLine } from './line-watch.ts'
 import { createPairingCodes } from './linking/pairing-code.ts'
 import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
 import { gateOutput } from './output-gate.ts'
+import { createProxyAgents } from './proxy/agents.ts'
+import { createDial, type DialOptions } from './proxy/dial.ts'
 import { quickenCrypto } from './quick-crypto.ts'
 import { sendError } from './refusals.ts'
 import { createResends } from './resends.ts'
@@ -56,12 +58,18 @@ const pairing_code_ms = 180_000
 /** The engine that links devices with Baileys. */
 export const createBaileysEngine = (options: {
   endpoint: Endpoint
+  /** What whoever runs the service has opened for proxies, and how their names are looked up. */
+  proxies: DialOptions
   cache: KeyCache
   log: Log
 }): Engine => {
-  const where = endpointConfig(options.endpoint)
+  const shared: Shared = {
+    where: endpointConfig(options.endpoint),
+    cache: options.cache,
+    after: createTimerWheel(systemClock.monotonic_ms),
+    proxies: options.proxies
+  }
   const stock = createKeyStock()
-  const after = createTimerWheel(systemClock.monotonic_ms)
   keepSessionsApart()
   quickenCrypto(stock)
   const readyToLink = (): Promise<void> => stock.fill(links_at_once * INITIAL_PREKEY_COUNT)
@@ -72,9 +80,7 @@ export const createBaileysEngine = (options: {
       if (!session.credentials) void readyToLink()
       return openConnection(
         atBorder(session),
-        where,
-        options.cache,
-        after,
+        shared,
         options.log.child({ session_id: session.session_id })
       )
     }
@@ -83,11 +89,17 @@ export const createBaileysEngine = (options: {
 
 const browser = Browsers.ubuntu('Chrome')
 
+/** What all connections of a worker have in common. */
+type Shared = {
+  where: ReturnType<typeof endpointConfig>
+  cache: KeyCache
+  after: After
+  proxies: DialOptions
+}
+
 const openConnection = (
   options: BorderOptions,
-  where: ReturnType<typeof endpointConfig>,
-  cache: KeyCache,
-  after: After,
+  { where, cache, after, proxies }: Shared,
   log: Log
 ): Connection => {
   const { journal } = options
@@ -102,8 +114,19 @@ const openConnection = (
   const resends = createResends(journal, options.keys, own, log)
   let over: CloseReason | undefined
 
+  const through =
+    options.proxy &&
+    createProxyAgents(createDial(options.proxy, proxies), where.waWebSocketUrl, (failure) => {
+      cause ??= { reason: failure.reason, detail: failure.message }
+    })
+
   const socket: WASocket = makeWASocket({
     ...where,
+    ...(through && {
+      agent: through.agent,
+      fetchAgent: through.fetchAgent,
+      options: through.options as RequestInit
+    }),
     version: [2, 3000, options.client_build],
     auth: { creds, keys },
     logger: createBaileysLog(log),
@@ -157,6 +180,7 @@ const openConnection = (
   }
 
   const gone = new Promise<void>((resolve) => lineOf(socket).once('close', () => resolve()))
+  if (through) void gone.then(through.close)
   let cause: Closed | undefined
   const giveUp = (reason: CloseReason, detail: string): void => {
     cause ??= { reason, detail }

@@ -153,10 +153,16 @@ export const loops: Record<string, Loops> = {
     tested_by: 'hammer/whatsapp.test.ts'
   },
   'worker/session/stored.ts': {
-    sites: 1,
+    sites: 2,
     partner: 'PostgreSQL',
     bound: 'pauses that double to 2 s while the database is away',
     tested_by: 'hammer/database.test.ts'
+  },
+  'whatsapp/proxy/socks5.ts': {
+    sites: 1,
+    partner: 'a SOCKS5 proxy',
+    bound: 'ends with the ten seconds that a proxy has for everything',
+    tested_by: 'proxies.test.ts'
   },
   'worker/worker.ts': {
     sites: 2,

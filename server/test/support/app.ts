@@ -159,6 +159,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     log,
     config,
     webhook_key: createKeyRing([Buffer.alloc(32, 2)]),
+    proxy_key: createKeyRing([Buffer.alloc(32, 8)]),
     accept_calls: createAcceptCalls(parts),
     credentials: createCredentials(db),
     event_hub: createEventHub({ db, log }),

@@ -65,6 +65,7 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         ended: () => orchestrator.nudge()
       }),
       master_key,
+      proxy_key: createKeyRing([Buffer.alloc(32, 8)]),
       control_token: (instance_id) => controlToken(control_secret, instance_id),
       lease_seconds: options.lease_seconds,
       worker_host: '127.0.0.1',

@@ -12,11 +12,14 @@ import {
 } from '@whatsapp-saas/simulator/client'
 import { newId } from '../../src/domain/ids.ts'
 import type { MessageRow } from '../../src/domain/message.ts'
+import { parseProxy, showProxy } from '../../src/domain/proxy.ts'
+import { proxyContext } from '../../src/domain/proxy-seal.ts'
 import type { SessionRow } from '../../src/domain/session.ts'
 import { newWhatsappId } from '../../src/domain/whatsapp-id.ts'
-import { sha256 } from '../../src/lib/crypto.ts'
+import { seal, sha256 } from '../../src/lib/crypto.ts'
 import { type Db, openDb } from '../../src/lib/db.ts'
 import { putOutbounds } from '../../src/queue/outbound.ts'
+import { deleteProxy, putProxy, sealProxy } from '../../src/store/session-proxies.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
 
@@ -32,6 +35,8 @@ export type WorkerBed = {
   spawnWorker(): Promise<ChildProcess>
   call(method: string, path: string, body?: object): Promise<Response>
   createSession(tenant_id?: string): Promise<string>
+  /** Gives the session a proxy, as gateway and orchestrator do; null: none. */
+  setProxy(session_id: string, address: string | null): Promise<void>
   /** Takes a lease with the next epoch and hands the session over. */
   assign(session_id: string): Promise<void>
   session(session_id: string): Promise<SessionRow>
@@ -55,6 +60,8 @@ export const workerBed = async (
     worker_main?: string
     /** What stands in `errors`; errors alone unless it says otherwise. */
     log_level?: string
+    /** What the worker is given besides. */
+    environment?: Record<string, string>
   } = {}
 ): Promise<WorkerBed> => {
   const urls = await testDatabase(t)
@@ -103,7 +110,8 @@ export const workerBed = async (
           LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? options.log_level ?? 'error',
           WHATSAPP_WS_URL: simulator.info.ws_url,
           WHATSAPP_ROOT_KEY: simulator.info.root_key,
-          ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca })
+          ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca }),
+          ...options.environment
         }
       }
     )
@@ -150,6 +158,17 @@ export const workerBed = async (
       )
       keys.set(id, randomBytes(32))
       return id
+    },
+    setProxy: async (session_id, address) => {
+      const session = { id: session_id, tenant_id }
+      if (address === null) return owner.transaction((tx) => deleteProxy(tx, session))
+      const proxy = parseProxy(address)
+      const key = keys.get(session_id)
+      if (typeof proxy === 'string' || !key) throw new Error(String(proxy))
+      const handed_in = Buffer.from('handed in')
+      await owner.transaction((tx) => putProxy(tx, session, showProxy(proxy), handed_in))
+      const sealed = seal(key, Buffer.from(JSON.stringify(proxy)), proxyContext(session_id))
+      await sealProxy(owner, { session_id, tenant_id, handed_in }, sealed)
     },
     assign: async (session_id) => {
       const [lease] = await owner.query<{ epoch: number; tenant_id: string }>(

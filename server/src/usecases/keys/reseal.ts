@@ -1,3 +1,4 @@
+import { proxyContext } from '../../domain/proxy-seal.ts'
 import type { Db } from '../../lib/db.ts'
 import { type KeyRing, sealedPrefix, sealWith, unsealWith } from '../../lib/key-ring.ts'
 import {
@@ -9,8 +10,14 @@ import {
 import { answerContext, answerKeys } from '../idempotency/kept-answer.ts'
 import { sessionKeyContext } from '../orchestration/session-keys.ts'
 import { webhookSecretContext } from '../webhooks/secret.ts'
+import { proxyKey } from './proxy-key.ts'
 
-type Rings = { master_key: KeyRing; jwt_secret: KeyRing; webhook_key: KeyRing }
+type Rings = {
+  master_key: KeyRing
+  jwt_secret: KeyRing
+  control_secret: KeyRing
+  webhook_key: KeyRing
+}
 
 /** How many values were sealed anew, and how many no key opens. */
 export type Resealed = Record<SealedTable, { resealed: number; unreadable: number }>
@@ -24,6 +31,13 @@ const piece = 200
 export const reseal = async (db: Db, rings: Rings): Promise<Resealed> => ({
   session_keys: await resealTable(db, 'session_keys', rings.master_key, ([session_id = '']) =>
     sessionKeyContext(session_id)
+  ),
+  // What the orchestrator has not taken over yet.
+  session_proxies: await resealTable(
+    db,
+    'session_proxies',
+    proxyKey(rings.control_secret),
+    ([session_id = '']) => proxyContext(session_id)
   ),
   webhooks: await resealTable(db, 'webhooks', rings.webhook_key, ([webhook_id = '']) =>
     webhookSecretContext(webhook_id)

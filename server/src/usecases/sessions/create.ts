@@ -10,9 +10,14 @@ import { requireMessagesFor } from '../events/visible.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { refuseOverPlan } from '../plans/limit.ts'
 import { putSessionEvent } from './event.ts'
+import { setProxy } from './proxy.ts'
 import { createSessionWebhook } from './webhook-url.ts'
 
-export type NewSession = { session_name: string; webhook_url?: string | null | undefined }
+export type NewSession = {
+  session_name: string
+  webhook_url?: string | null | undefined
+  proxy?: string | null | undefined
+}
 
 /** Creates a session that is not started yet. The secret of its webhook is in this answer and in no other. */
 export const createSession = (
@@ -27,8 +32,12 @@ export const createSession = (
       const { tenant_id } = tenant
       await refuseOverPlan(tx, tenant_id, 'sessions_max', countSessions)
       const { session_name } = input
-      const session = await insertSession(tx, { id: newId('session'), tenant_id, session_name })
-      if (!session) throw new AppError('session_name_taken', { session_name })
+      const inserted = await insertSession(tx, { id: newId('session'), tenant_id, session_name })
+      if (!inserted) throw new AppError('session_name_taken', { session_name })
+      const session = {
+        ...inserted,
+        proxy: input.proxy ? await setProxy(deps, tx, inserted, input.proxy) : null
+      }
       if (!input.webhook_url) return finish(tx, session)
       const { secret } = await createSessionWebhook(deps, tx, session, input.webhook_url)
       const view = await finish(tx, { ...session, webhook_url: input.webhook_url })

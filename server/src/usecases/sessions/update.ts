@@ -8,11 +8,15 @@ import { getSession, lockSession, renameSession, setPacing } from '../../store/s
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
+import { findHost } from './host.ts'
+import { setProxy } from './proxy.ts'
+import { loadSession } from './read.ts'
 import { setSessionWebhook } from './webhook-url.ts'
 
 export type SessionChanges = {
   session_name?: string | undefined
   webhook_url?: string | null | undefined
+  proxy?: string | null | undefined
   pacing?: { [Setting in keyof Pacing]?: Pacing[Setting] | undefined } | undefined
 }
 
@@ -25,15 +29,16 @@ export const updateSession = async (
   idempotency: Idempotency | undefined
 ): Promise<Record<string, unknown>> => {
   const { tenant_id } = tenant
-  const { session_name, webhook_url, pacing } = changes
+  const { session_name, webhook_url, pacing, proxy } = changes
   if (webhook_url) requireMessagesFor(tenant, ['*'], 'to set webhook_url')
   try {
-    return await deps.db.withTenant(tenant, (tx) =>
+    const view = await deps.db.withTenant(tenant, (tx) =>
       withIdempotency(deps, tx, tenant, idempotency, async () => {
         const session = await lockSession(tx, tenant_id, session_id)
         if (session_name !== undefined) await renameSession(tx, tenant_id, session_id, session_name)
         if (pacing)
           await setPacing(tx, tenant_id, session_id, { ...pacingOf(session), ...given(pacing) })
+        if (proxy !== undefined) await setProxy(deps, tx, session, proxy)
         const { secret } =
           webhook_url === undefined
             ? { secret: null }
@@ -42,10 +47,25 @@ export const updateSession = async (
         return secret === null ? view : { ...view, webhook_secret: secret }
       })
     )
+    if (proxy !== undefined) await connectAnew(deps, tenant, session_id)
+    return view
   } catch (error) {
     if (violatedConstraint(error) !== 'sessions_name') throw error
     throw new AppError('session_name_taken', { session_name }, { cause: error })
   }
+}
+
+/**
+ * What is connected uses the proxy of before until it is connected anew. A worker that cannot be asked has the new one when
+ * it connects next; one that is only just connecting reads it last of all.
+ */
+const connectAnew = async (deps: Deps, tenant: Tenant, session_id: string): Promise<void> => {
+  const host = findHost(await loadSession(deps, tenant, session_id))
+  if (!host) return
+  await deps.workers.restart(host, session_id).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'session_not_started') return
+    deps.log.warn({ session_id, err: error }, 'session not connected anew for its proxy')
+  })
 }
 
 const pacingOf = (session: SessionRow): Pacing => ({

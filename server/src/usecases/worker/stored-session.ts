@@ -1,8 +1,11 @@
 import type { MessageContent } from '../../domain/message.ts'
+import type { SessionProxy } from '../../domain/proxy.ts'
+import { proxyContext } from '../../domain/proxy-seal.ts'
 import { unseal } from '../../lib/crypto.ts'
 import type { Db } from '../../lib/db.ts'
 import { findChangeable } from '../../store/message-edits.ts'
 import { findCredentials, findKeys } from '../../store/protocol-keys.ts'
+import { findProxy } from '../../store/session-proxies.ts'
 import { findArrivedStatus, findSentContent } from '../../store/worker-messages.ts'
 import {
   type ConnectionWish,
@@ -45,6 +48,23 @@ export const loadKeys = async (
       unseal(session_key, row.sealed, sealContext.key(session_id, kind, row.key_id))
     ])
   )
+}
+
+/** What is to be opened is not sealed with the key of the session yet. */
+export class NotTakenOver extends Error {
+  override name = 'NotTakenOver'
+}
+
+/** The proxy of a session, opened; null when it has none. Throws when it has one that cannot be opened now. */
+export const loadProxy = async (
+  db: Db,
+  session_id: string,
+  session_key: Buffer
+): Promise<SessionProxy | null> => {
+  const { wanted, sealed } = await findProxy(db, session_id)
+  if (!wanted) return null
+  if (!sealed) throw new NotTakenOver('the proxy is being sealed with the key of the session')
+  return JSON.parse(unseal(session_key, sealed, proxyContext(session_id)).toString('utf8'))
 }
 
 /** What became of a message that arrived before. */

@@ -1,3 +1,4 @@
+import type { SessionProxy } from '../../domain/proxy.ts'
 import type { LastingReason } from '../../domain/session.ts'
 import type { BuildAttempt, ClientVersions } from '../client-versions.ts'
 import type { SessionJournal } from '../journal.ts'
@@ -15,7 +16,13 @@ export type Attempt = {
 }
 
 export type Prepared =
-  | { do: 'open'; credentials: Buffer | null; logout: boolean; build: BuildAttempt }
+  | {
+      do: 'open'
+      credentials: Buffer | null
+      proxy: SessionProxy | null
+      logout: boolean
+      build: BuildAttempt
+    }
   /** It has been told to wait before this worker had it, and nobody has asked for a connection since. */
   | { do: 'wait'; reason: LastingReason; ms: number }
   | { do: 'nothing' }
@@ -45,6 +52,8 @@ export const prepare = async (
     over: AbortSignal
     /** WhatsApp accepts no version that is known; called once while that is waited for. */
     outdated: (linked: boolean) => void
+    /** Its proxy cannot be opened yet; called once while that is waited for. */
+    proxyLate: (linked: boolean) => void
   }
 ): Promise<Prepared> => {
   const { journal, stored } = given
@@ -61,11 +70,14 @@ export const prepare = async (
   const build = await chooseBuild(deps.versions, signal, () => given.outdated(credentials !== null))
   if (!build) return { do: 'nothing' }
   attempt.build = build
-  if (credentials === null) return { do: 'open', credentials, logout, build }
-  const is_new = given.account === 'new'
-  attempt.leaveGate = await (is_new ? deps.gates.link : deps.gates.login).enter(signal)
-  if (is_new && !signal.aborted) await deps.engine.readyToLink()
-  return { do: 'open', credentials, logout, build }
+  if (credentials !== null) {
+    const is_new = given.account === 'new'
+    attempt.leaveGate = await (is_new ? deps.gates.link : deps.gates.login).enter(signal)
+    if (is_new && !signal.aborted) await deps.engine.readyToLink()
+  }
+  // Last of all: whoever changes it counts on a connection that is only being prepared to take the new one.
+  const proxy = await stored.proxy(signal, () => given.proxyLate(credentials !== null))
+  return { do: 'open', credentials, proxy, logout, build }
 }
 
 /** Null: it was broken off. */

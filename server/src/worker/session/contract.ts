@@ -1,4 +1,5 @@
 import type { PasskeyAssertion } from '../../domain/passkey.ts'
+import type { SessionProxy } from '../../domain/proxy.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
@@ -75,6 +76,7 @@ export type LifecycleDeps = {
   /** Opens a connection that tells its changes there. */
   connect: (
     credentials: Buffer | null,
+    proxy: SessionProxy | null,
     client_build: number,
     changed: (change: ConnectionChange) => void
   ) => Connection

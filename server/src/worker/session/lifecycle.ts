@@ -72,8 +72,12 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     enter({ name: 'opening', attempt, line: null })
     pauses.opening(now())
     const over = life.signal
-    const outdated = (linked: boolean): void => inTurn(() => waitForVersion(attempt, linked))
-    prepare(runner, attempt, { gone, journal, stored, account, first, over, outdated }).then(
+    const outdated = (linked: boolean): void =>
+      inTurn(() => waitFor(attempt, linked, 'client_outdated', runner.versions.again_at))
+    const proxyLate = (linked: boolean): void =>
+      inTurn(() => waitFor(attempt, linked, 'proxy_not_ready', new Date()))
+    const given = { gone, journal, stored, account, first, over, outdated, proxyLate }
+    prepare(runner, attempt, given).then(
       (prepared) => inTurn(() => begin(attempt, prepared)),
       (error) => inTurn(() => cannotOpen(attempt, error))
     )
@@ -103,9 +107,9 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     if (!prepared.credentials) account = 'none'
     else if (account === 'none') account = 'known'
     try {
-      const { credentials, build } = prepared
+      const { credentials, proxy, build } = prepared
       const line = { build } as Line
-      line.connection = deps.connect(credentials, build.build, (change) =>
+      line.connection = deps.connect(credentials, proxy, build.build, (change) =>
         inTurn(() => changed(line, change))
       )
       state = { name: 'opening', attempt, line }
@@ -120,11 +124,9 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     takeBreak({ kind: 'failure', hurried: false, tell: null })
   }
 
-  /** There is nothing to connect with until a version is found that WhatsApp accepts. */
-  const waitForVersion = (attempt: Attempt, linked: boolean): void => {
+  /** There is nothing to connect with until there is a version that WhatsApp accepts, or a proxy that can be opened. */
+  const waitFor = (attempt: Attempt, linked: boolean, reason: SessionReason, at: Date): void => {
     if (!isPresent(attempt)) return
-    const at = runner.versions.again_at
-    const reason = 'client_outdated'
     journal.add(
       told === reason ? changes.waitsAgain(at) : changes.connectionLost(linked, reason, at)
     )

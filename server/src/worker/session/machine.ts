@@ -116,6 +116,11 @@ export const afterClose = (standing: Standing, reason: CloseReason): Move => {
         : failure('replaced', false)
     case 'refused':
       return failure('connection_refused')
+    // That others can connect says nothing of this proxy.
+    case 'proxy_unreachable':
+    case 'proxy_refused':
+    case 'proxy_not_allowed':
+      return failure(reason, false)
     case 'client_outdated':
       return failure('client_outdated')
     case 'silent':

@@ -51,13 +51,14 @@ export const startSession = (
     sender,
     life,
     before: after,
-    connect: (credentials, client_build, changed) =>
+    connect: (credentials, proxy, client_build, changed) =>
       deps.engine.open({
         session_id: lease.session_id,
         cache_scope,
         journal,
         keys: stored.keys,
         credentials,
+        proxy,
         client_build,
         changed,
         learned,

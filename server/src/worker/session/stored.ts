@@ -1,3 +1,4 @@
+import type { SessionProxy } from '../../domain/proxy.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { untilDone } from '../../lib/retry.ts'
@@ -7,12 +8,16 @@ import {
   connectionWish,
   loadCredentials,
   loadKeys,
+  loadProxy,
   logoutRequested,
+  NotTakenOver,
   sentContent
 } from '../../usecases/worker/stored-session.ts'
 import type { StoredKeys } from '../../whatsapp/contract.ts'
 import type { Lease } from '../journal.ts'
 
+/** After some three seconds. */
+const late_attempt = 6
 const database_away = { first_ms: 100, most_ms: 2_000 }
 
 /** What is on disk of one session. A read that fails is repeated until it works or the signal aborts. */
@@ -24,6 +29,8 @@ export type Stored = {
   wish(signal: AbortSignal): ReturnType<typeof connectionWish>
   /** Whether its user wants the session logged out. */
   logoutRequested(signal: AbortSignal): Promise<boolean>
+  /** Its proxy; null: it has none. One that cannot be read is waited for: without it there is no way. `late` tells once. */
+  proxy(signal: AbortSignal, late: () => void): Promise<SessionProxy | null>
 }
 
 export const createStored = (
@@ -47,7 +54,18 @@ export const createStored = (
     credentials: (signal) =>
       read(() => loadCredentials(db, session_id, session_key).catch(unreadable), signal),
     wish: (signal) => read(() => connectionWish(db, session_id), signal),
-    logoutRequested: (signal) => read(() => logoutRequested(db, session_id), signal)
+    logoutRequested: (signal) => read(() => logoutRequested(db, session_id), signal),
+    proxy: (signal, late) =>
+      untilDone(
+        () => loadProxy(db, session_id, session_key),
+        database_away,
+        signal,
+        (error, attempt) => {
+          if (attempt !== late_attempt) return
+          log.warn({ err: error }, 'proxy cannot be read, waiting')
+          if (error instanceof NotTakenOver) late()
+        }
+      )
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createSession } from '../../../usecases/sessions/create.ts'
 import { route } from '../../route.ts'
-import { SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
+import { ProxyUrl, SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
 
 export const createSessionRoute = route({
   method: 'POST',
@@ -9,7 +9,11 @@ export const createSessionRoute = route({
   idempotency: 'transactional',
   scope: 'sessions:write',
   schema: {
-    body: z.strictObject({ session_name: SessionName, webhook_url: WebhookUrl.nullish() }),
+    body: z.strictObject({
+      session_name: SessionName,
+      webhook_url: WebhookUrl.nullish(),
+      proxy: ProxyUrl.nullish()
+    }),
     response: { 201: SessionWithSecret }
   },
   errors: ['plan_limit_reached', 'session_name_taken'],

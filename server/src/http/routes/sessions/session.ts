@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idPattern } from '../../../domain/ids.ts'
+import { parseProxy, proxy_url_chars_max } from '../../../domain/proxy.ts'
 import { session_statuses } from '../../../domain/session.ts'
 import { refuseWebhookUrl, webhook_url_chars_max } from '../../../domain/webhook-url.ts'
 
@@ -75,6 +76,15 @@ export const Session = z
     session_name: z.string(),
     ...Standing.shape,
     webhook_url: z.string().nullable(),
+    proxy: z
+      .object({
+        scheme: z.enum(['http', 'https', 'socks5']),
+        host: z.string(),
+        port: z.number(),
+        has_credentials: z.boolean()
+      })
+      .nullable()
+      .describe('The proxy through which it is connected; null: there is none.'),
     pacing: z
       .object({
         messages_per_minute: z.number().nullable(),
@@ -119,5 +129,16 @@ export const WebhookUrl = z
     if (message) context.addIssue({ code: 'custom', message })
   })
   .describe('An http or https address without a user name or password in it.')
+
+export const ProxyUrl = z
+  .string()
+  .max(proxy_url_chars_max)
+  .superRefine((url, context) => {
+    const proxy = parseProxy(url)
+    if (typeof proxy === 'string') context.addIssue({ code: 'custom', message: proxy })
+  })
+  .describe(
+    'The only way to WhatsApp for this session, for its connection and for files: an address such as http://user:password@proxy.example:3128, with the scheme http, https or socks5. It must be public. User name and password are sealed and never shown again.'
+  )
 
 export const SessionId = z.string().regex(idPattern('session'))

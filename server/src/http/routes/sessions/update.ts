@@ -3,7 +3,7 @@ import { messages_per_minute_max, pause_ms_max } from '../../../domain/pacing.ts
 import { updateSession } from '../../../usecases/sessions/update.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
+import { ProxyUrl, SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
 
 export const updateSessionRoute = route({
   method: 'PATCH',
@@ -15,6 +15,9 @@ export const updateSessionRoute = route({
     body: z.strictObject({
       session_name: SessionName.optional(),
       webhook_url: WebhookUrl.nullish().describe('null removes it.'),
+      proxy: ProxyUrl.nullish().describe(
+        'As in POST /api/v1/sessions; null removes it. A running session is connected anew.'
+      ),
       pacing: z
         .strictObject({
           messages_per_minute: z
@@ -36,7 +39,7 @@ export const updateSessionRoute = route({
     response: { 200: SessionWithSecret }
   },
   errors: ['plan_limit_reached', 'session_name_taken'],
-  summary: 'Rename a session, change its webhook address or its pace',
+  summary: 'Rename a session, change its webhook address, its proxy or its pace',
   description:
     'A webhook address that is moved keeps its secret; the answer holds `webhook_secret` when there was none before.',
   tags: ['sessions'],
