@@ -41,10 +41,11 @@ export const noteAck = (awaited: AwaitedAcks, stanza: BinaryNode): void => {
     awaited.delete(keyOf('message', each))
 }
 
-/** Ends the streams of clients that have left something unacknowledged for too long. */
+/** Ends the streams of clients that have left something unacknowledged for too long. A deaf connection ends nothing. */
 export const endUnacknowledged = (world: World): void => {
   const limit_ms = Date.now() - world.options.ack_within_ms
   for (const connection of world.connections) {
+    if (connection.deaf !== 'no') continue
     const [oldest] = connection.awaited_acks.values()
     if (oldest && oldest.at_ms < limit_ms) endFor(world, connection, oldest.stanza)
   }
