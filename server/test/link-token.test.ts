@@ -85,8 +85,22 @@ test('a link token opens what is needed to link its session and nothing else', a
     'GET /session/:id/passkey',
     'POST /session/:id/passkey',
     'GET /session/:id/passkey/code',
-    'POST /session/:id/passkey/confirm'
+    'POST /session/:id/passkey/confirm',
+    'POST /session/:id/restart'
   ])
+})
+
+test('by a link token a linking with a passkey can be given up, and a session cannot be restarted otherwise', async (t) => {
+  const { app, tenant, tokenFor } = await bed(t)
+  const restart = async (id: string) =>
+    holder(app, await tokenFor(id)).post(`/session/${id}/restart`, {})
+  const asking = await seedSession(app, tenant, { desired: 'running', ...asking_columns() })
+  assert.equal((await restart(asking)).statusCode, 202)
+  const stopped = await seedSession(app, tenant, { status: 'stopped' })
+  const refused = await restart(stopped)
+  assert.deepEqual([refused.statusCode, refused.json().code], [409, 'passkey_not_asked'])
+  const [row] = await app.owner.query('select desired from sessions where id = $1', [stopped])
+  assert.equal(row?.desired, 'stopped')
 })
 
 test('whoever signs by a link token has to compare codes, however early', async (t) => {

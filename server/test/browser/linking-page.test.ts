@@ -38,7 +38,7 @@ type Linking = {
 }
 
 /** A session whose linking page is open, and a phone that is protected by a passkey. */
-const begin = async ({ context }: Browser): Promise<Linking> => {
+const begin = async ({ context }: Browser, { guest = false } = {}): Promise<Linking> => {
   const product = await runningProduct()
   const customer = await product.register()
   const { body: session } = await customer.post('/api/v1/sessions', { session_name: 'by page' })
@@ -48,7 +48,9 @@ const begin = async ({ context }: Browser): Promise<Linking> => {
   const { credential_id, public_key } = passkey
   await product.simulator.setPasskey(number, { credential_id, public_key })
   const page = await context.newPage()
-  await page.goto(`${product.auth_url}/session/${session.id}#token=${customer.token}`)
+  const made = guest && (await customer.post(`/api/v1/sessions/${session.id}/link-token`, {}))
+  const path = made ? made.body.path : `/session/${session.id}#token=${customer.token}`
+  await page.goto(`${product.auth_url}${path}`)
   const scan = async () => {
     await page.getByAltText('QR code to scan with WhatsApp').waitFor()
     const done = scanSession(product, customer, session.id, number).then(
@@ -188,15 +190,10 @@ test('a signature whose page was closed meanwhile is shown, to be put in by hand
   assert.equal(id, passkey.credential_id)
 })
 
-test('codes that have to be compared are shown large; who finds them different gets a new code, who finds them equal is linked', async (t) => {
+test('by a link token codes are compared: who finds them different gets a new code, who finds them equal is linked', async (t) => {
   if (leaveOutWithoutBrowser(t)) return
   const browser = await openBrowser(t, { extension: true })
-  const { product, page, passkey, number, scan, connected } = await begin(browser)
-  // As it is when the owner signs late.
-  await page.route('**/passkey', async (route) => {
-    const body = route.request().postDataJSON() as object | null
-    await route.continue(body ? { postData: { ...body, compare_codes: true } } : {})
-  })
+  const { product, page, passkey, number, scan, connected } = await begin(browser, { guest: true })
   const compare = async () => {
     const tab = await browser.opened(() => page.getByRole('link', { name: open_link }).click())
     await holdPasskey(tab, passkey)

@@ -22,6 +22,8 @@ let token = new URLSearchParams(location.hash.slice(1)).get('token')
 let shown = ''
 /** Why the linking before failed is asked for once for each first code. */
 let reason_known = false
+/** Whether this page has shown a code. */
+let begun = false
 
 /** What is said again would be read out again. */
 const say = (text, section = null) => {
@@ -70,6 +72,7 @@ const tellFailure = async () => {
 }
 
 const showCode = async ({ image, code_id }) => {
+  begun = true
   passkey.leave()
   await tellFailure()
   if (find('code').src !== image) find('code').src = image
@@ -79,6 +82,7 @@ const showCode = async ({ image, code_id }) => {
 }
 
 const goOnWithPasskey = async () => {
+  begun = true
   reason_known = false
   find('failed').hidden = true
   const { body } = await ask('GET', '/validate')
@@ -99,7 +103,8 @@ const answerProblem = async (status, { code, detail, title }) => {
     say('Waiting for a code…')
     return 0
   }
-  if (code === 'session_connected') {
+  // A link ends with the linking that this page has seen begin.
+  if (code === 'session_connected' || (code === 'link_token_used' && begun)) {
     say('The number is linked. You may close this page.')
     return null
   }

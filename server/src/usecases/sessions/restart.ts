@@ -6,13 +6,18 @@ import { findHost } from './host.ts'
 import { loadSession } from './read.ts'
 import { wantRunning } from './start.ts'
 
-/** Closes the connection of a running session and opens it again; starts one that does not run. */
+/**
+ * Closes the connection of a running session and opens it again; starts one that does not run. Who holds only a link token
+ * may give up the linking with a passkey that is under way, and nothing else.
+ */
 export const restartSession = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
 ): Promise<Record<string, unknown>> => {
   const before = await loadSession(deps, tenant, session_id)
+  if (tenant.session_id !== undefined && before.status !== 'passkey_required')
+    throw new AppError('passkey_not_asked', { session_id })
   const session = await deps.db.withTenant(tenant, (tx) =>
     wantRunning(tx, tenant.tenant_id, session_id, deps.config.UNLINKED_SESSIONS_MAX)
   )

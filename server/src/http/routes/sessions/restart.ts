@@ -3,19 +3,26 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 import { Session } from './session.ts'
 
-const restartRoute = (url: `${string}/:id/restart`) =>
+const errors = [
+  'worker_unreachable',
+  'worker_unavailable',
+  'session_wanted',
+  'too_many_unlinked'
+] as const
+
+const restartRoute = (url: `${string}/:id/restart`, link_token = false) =>
   route({
     method: 'POST',
     url,
     scope: 'sessions:write',
+    link_token,
     schema: { params: idParams('session'), response: { 202: Session } },
-    errors: ['worker_unreachable', 'worker_unavailable', 'session_wanted', 'too_many_unlinked'],
+    errors: link_token ? [...errors, 'passkey_not_asked'] : errors,
     summary: 'Close the connection and open it again',
-    description:
-      'Starts the session when it does not run. What was begun to link it is given up, and a new code follows.',
+    description: `Starts the session when it does not run. What was begun to link it is given up, and a new code follows.${link_token ? ' With a link token only while a number with a passkey is being linked.' : ''}`,
     tags: ['sessions'],
     handler: (deps, request) => restartSession(deps, request.tenant, request.params.id)
   })
 
 export const restartSessionRoute = restartRoute('/api/v1/sessions/:id/restart')
-export const authRestartRoute = restartRoute('/session/:id/restart')
+export const authRestartRoute = restartRoute('/session/:id/restart', true)
