@@ -5,6 +5,7 @@ import { Browsers, initAuthCreds, makeWASocket, type SignalKeyStore } from 'bail
 import { createLog } from '../src/lib/log.ts'
 import { createBaileysLog } from '../src/whatsapp/baileys-log.ts'
 import { endpointConfig } from '../src/whatsapp/endpoint.ts'
+import { createPairingCodes } from '../src/whatsapp/linking/pairing-code.ts'
 import {
   type CeremonyChange,
   createPasskeyCeremony
@@ -16,7 +17,11 @@ const browser = Browsers.ubuntu('Chrome')
 const no_keys = { get: async () => ({}), set: async () => undefined } as SignalKeyStore
 
 /** A socket that wants to be linked, with our listeners on it. */
-const openUnlinked = (t: TestContext, simulator: SpawnedSimulator) => {
+const openUnlinked = (
+  t: TestContext,
+  simulator: SpawnedSimulator,
+  lives_ms?: { first: number; next: number }
+) => {
   const { ws_url, root_key } = simulator.info
   const creds = initAuthCreds()
   const socket = makeWASocket({
@@ -28,14 +33,22 @@ const openUnlinked = (t: TestContext, simulator: SpawnedSimulator) => {
   socket.ev.on('creds.update', (update) => void Object.assign(creds, update))
   t.after(() => socket.end(undefined))
   const codes: string[] = []
+  const expire_at: number[] = []
+  let ran_out = 0
   const passkey: CeremonyChange[] = []
   const offer = offerQrCodes({
     socket,
     creds,
     browser,
-    shown: (qr) => codes.push(qr),
-    ran_out: () => undefined,
-    failed: (error) => assert.fail(error as Error)
+    shown: (qr, expires_at) => {
+      codes.push(qr)
+      expire_at.push(expires_at.getTime())
+    },
+    ran_out: () => {
+      ran_out++
+    },
+    failed: (error) => assert.fail(error as Error),
+    ...(lives_ms && { lives_ms })
   })
   const ceremony = createPasskeyCeremony({
     socket,
@@ -51,7 +64,17 @@ const openUnlinked = (t: TestContext, simulator: SpawnedSimulator) => {
     until(type, async () =>
       passkey.find((one): one is Extract<CeremonyChange, { type: T }> => one.type === type)
     )
-  return { socket, creds, codes, passkey, ceremony, seen }
+  return {
+    socket,
+    creds,
+    codes,
+    expire_at,
+    ran_out: () => ran_out,
+    offer,
+    passkey,
+    ceremony,
+    seen
+  }
 }
 
 const firstCode = (client: ReturnType<typeof openUnlinked>): Promise<string> =>
@@ -87,6 +110,45 @@ test('a code that is exchanged before anybody scans it can be scanned in its new
   const fresh = await until('a fresh code', async () => client.codes[1])
   await simulator.client.scan(phone.number, fresh)
   assert.ok(client.creds.account)
+})
+
+test('the codes may run out while a code is typed: the connection stays, and the number is linked', async (t) => {
+  const simulator = await simulatorFor(t)
+  const phone = await simulator.client.createPhone()
+  const client = openUnlinked(t, simulator, { first: 300, next: 100 })
+  await firstCode(client)
+  const pairing = createPairingCodes({ socket: client.socket, creds: client.creds, browser })
+  client.offer.holdFor(60_000)
+  const code = await pairing.request(phone.number)
+  await until(
+    'all codes were shown to their end',
+    () => client.codes.length === 6 && Date.now() > (client.expire_at.at(-1) ?? 0)
+  )
+  await simulator.client.enterCode(phone.number, code)
+  assert.ok(client.creds.account)
+  assert.equal(client.codes.length, 6)
+  assert.equal(client.ran_out(), 0)
+})
+
+test('the last code that WhatsApp wants fresh is shown for as long as a code is shown, not for the rest of its time', async (t) => {
+  const simulator = await simulatorFor(t)
+  await simulator.client.createPhone()
+  const client = openUnlinked(t, simulator, { first: 30_000, next: 60_000 })
+  await firstCode(client)
+  client.socket.ws.emit('CB:iq,type:set,pair-device', {
+    tag: 'iq',
+    attrs: { id: 'one' },
+    content: [
+      { tag: 'pair-device', attrs: {}, content: [{ tag: 'ref', attrs: {}, content: 'the last' }] }
+    ]
+  })
+  await until('the only code', () => client.codes[1])
+  await simulator.client.refreshCodes({ form: 'refresh' })
+  const [, only, again] = await until('it is shown anew', () => client.codes[2] && client.codes)
+  assert.notEqual(again, only)
+  assert.equal(again?.split(',')[0], only?.split(',')[0])
+  const longer_ms = (client.expire_at[2] ?? 0) - (client.expire_at[1] ?? 0)
+  assert.ok(longer_ms >= 30_000, `${longer_ms} ms longer`)
 })
 
 test('an account with a passkey is linked when its owner signs in time, without comparing codes', async (t) => {

@@ -1,6 +1,5 @@
 import { node } from './node.ts'
 import type { PendingPairing } from './pairing-refs.ts'
-import type { CodeRefresh } from './types.ts'
 import { notifyUnpaired } from './unpaired.ts'
 import type { World } from './world.ts'
 
@@ -8,7 +7,7 @@ import type { World } from './world.ts'
 export const requestFreshCode = (
   world: World,
   pairing: PendingPairing,
-  form: Exclude<CodeRefresh, 'none'>
+  form: 'refresh' | 'rotate'
 ): Promise<void> => {
   pairing.refreshed = true
   const child = form === 'rotate' ? 'pair-device-rotate-qr' : 'companion_reg_refresh'

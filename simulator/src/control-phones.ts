@@ -19,7 +19,14 @@ import { signFor } from './passkey.ts'
 import { answerAsked } from './peer-in.ts'
 import type { Phone, PhoneSettings } from './phone.ts'
 import { profileShown } from './profile-shown.ts'
-import type { CodeFault, CodeRefusal, PasskeyFault, PhoneDetails, PhoneInfo } from './types.ts'
+import type {
+  CodeFault,
+  CodeRefresh,
+  CodeRefusal,
+  PasskeyFault,
+  PhoneDetails,
+  PhoneInfo
+} from './types.ts'
 import { addPhone, phoneByJid, phoneByNumber, type World } from './world.ts'
 
 export const PHONE_CALLS: Record<string, Call> = {
@@ -115,6 +122,7 @@ const CODE_REFUSALS = [
   'silent',
   'no_ref'
 ] as const satisfies CodeRefusal[]
+export const CODE_REFRESHES = ['none', 'refresh', 'rotate', 'late'] as const satisfies CodeRefresh[]
 const CODE_FAULTS = ['two_hellos', 'refresh_code'] as const satisfies CodeFault[]
 
 const readSettings = (input: Input): Partial<PhoneSettings> => {
@@ -135,10 +143,7 @@ const readSettings = (input: Input): Partial<PhoneSettings> => {
     passkey: optionalFlag(input, 'passkey'),
     passkey_fault:
       input.passkey_fault === null ? null : oneOf(input, 'passkey_fault', PASSKEY_FAULTS),
-    code_refresh:
-      input.code_refresh === null
-        ? null
-        : oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const),
+    code_refresh: input.code_refresh === null ? null : oneOf(input, 'code_refresh', CODE_REFRESHES),
     code_refusal: input.code_refusal === null ? null : oneOf(input, 'code_refusal', CODE_REFUSALS),
     code_fault: input.code_fault === null ? null : oneOf(input, 'code_fault', CODE_FAULTS),
     passkey_timeout_ms: optionalNumber(input, 'passkey_timeout_ms'),

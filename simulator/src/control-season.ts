@@ -1,4 +1,5 @@
 import type { Call } from './control-calls.ts'
+import { CODE_REFRESHES } from './control-phones.ts'
 import { type Input, oneOf, optionalFlag, optionalNumber } from './input.ts'
 import { SEASONS, type Season, type SeasonName } from './season.ts'
 import type { World } from './world.ts'
@@ -17,7 +18,7 @@ const traitsOf = (input: Input): Partial<Season> => {
   const given: { [Name in keyof Season]: Season[Name] | undefined } = {
     build_min: optionalNumber(input, 'build_min'),
     build_now: optionalNumber(input, 'build_now'),
-    code_refresh: oneOf(input, 'code_refresh', ['none', 'refresh', 'rotate'] as const)
+    code_refresh: oneOf(input, 'code_refresh', CODE_REFRESHES)
   }
   const known = Object.entries(given).filter(([, value]) => value !== undefined)
   return Object.fromEntries(known) as Partial<Season>

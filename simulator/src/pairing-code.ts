@@ -91,7 +91,7 @@ export const enterCode = async (world: World, phone: Phone, code: string): Promi
   if (phone.settings.code_fault === 'refresh_code') sayLinkCode(world, pairing, 'refresh_code', [])
   const form = phone.settings.code_refresh ?? world.season.code_refresh
   // The secret both sides have agreed on stays.
-  if (form !== 'none') await requestFreshCode(world, pairing, form)
+  if (form === 'refresh' || form === 'rotate') await requestFreshCode(world, pairing, form)
   return vouch(world, phone, pairing, adv_secret)
 }
 

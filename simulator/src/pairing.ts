@@ -84,7 +84,7 @@ export const scanQr = async (world: World, phone: Phone, qr: string): Promise<Li
     throw new Error('The keys in this QR code are not those of the device that showed it.')
   }
   const form = phone.settings.code_refresh ?? world.season.code_refresh
-  if (form !== 'none' && !pairing.refreshed) {
+  if ((form === 'refresh' || form === 'rotate') && !pairing.refreshed) {
     reuseRef(world.pairings, ref)
     await requestFreshCode(world, pairing, form)
     throw new Error(CODE_CHANGED)
@@ -125,9 +125,10 @@ export const linkDevice = async (
 const exchangeIdentities = async (
   world: World,
   phone: Phone,
-  { connection, registration }: PendingPairing,
+  pairing: PendingPairing,
   adv_secret: Buffer
 ): Promise<Linked> => {
+  const { connection, registration } = pairing
   const device_id = nextDeviceId(phone)
   const key_index = phone.last_key_index + 1
   phone.last_key_index = key_index
@@ -151,6 +152,8 @@ const exchangeIdentities = async (
     ])
   )
   const signed_identity = verifyAnswer(await answered, phone, registration, details)
+  const form = phone.settings.code_refresh ?? world.season.code_refresh
+  if (form === 'late') await requestFreshCode(world, pairing, 'refresh')
   const device = registerDevice(world, phone, device_id, key_index, registration, signed_identity)
   phone.counters.pairings += 1
   world.stats.pairings += 1

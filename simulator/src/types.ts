@@ -79,8 +79,11 @@ export type CodeRefusal = '400' | '403' | '404' | '428' | '429' | '500' | 'silen
 /** The phone says everything twice, or the server asks for another code without any of the keys. */
 export type CodeFault = 'two_hellos' | 'refresh_code'
 
-/** `companion_reg_refresh` with a child of the same name, or with `pair-device-rotate-qr`. */
-export type CodeRefresh = 'none' | 'refresh' | 'rotate'
+/**
+ * `companion_reg_refresh` with a child of the same name, or with `pair-device-rotate-qr`; `late`: only when the device has
+ * signed, when no code is of use any more.
+ */
+export type CodeRefresh = 'none' | 'refresh' | 'rotate' | 'late'
 
 /** What goes wrong in the linking of an account with a passkey. */
 export type PasskeyFault =

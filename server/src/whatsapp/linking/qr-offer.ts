@@ -25,6 +25,8 @@ export type QrOfferOptions = {
   /** The last code has expired and nobody is at work. */
   ran_out: () => void
   failed: (error: unknown) => void
+  /** So long each code is shown. */
+  lives_ms?: typeof ref_life_ms
 }
 
 const offer_event = 'CB:iq,type:set,pair-device'
@@ -37,7 +39,7 @@ const refresh_event = 'CB:notification,type:companion_reg_refresh'
  * work.
  */
 export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
-  const { socket, creds } = options
+  const { socket, creds, lives_ms = ref_life_ms } = options
   const refs: string[] = []
   let current: { ref: string; expires_at: Date } | null = null
   let shown_secret = creds.advSecretKey
@@ -71,7 +73,7 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
     if (ref === undefined) return end()
     current = { ref, expires_at: new Date(Date.now() + life_ms) }
     show()
-    after(life_ms, () => next(ref_life_ms.next))
+    after(life_ms, () => next(lives_ms.next))
   }
 
   const end = (): void => {
@@ -88,18 +90,24 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
       attrs: { to: S_WHATSAPP_NET, type: 'result', id: stanza.attrs['id'] ?? '' }
     })
     refs.splice(0, refs.length, ...refsOf(stanza))
-    ends_ms = Date.now() + ref_life_ms.first + Math.max(0, refs.length - 1) * ref_life_ms.next
-    next(ref_life_ms.first)
+    ends_ms = Date.now() + lives_ms.first + Math.max(0, refs.length - 1) * lives_ms.next
+    next(lives_ms.first)
   }
 
   /**
-   * WhatsApp wants a fresh secret: the same reference is shown in a new code, at once. A secret on which phone and device
-   * have agreed by a typed code stays.
+   * WhatsApp wants a fresh secret: the same reference is shown in a new code, at once, and the last one once more for as
+   * long as it lives, because somebody is about to scan it. A secret on which phone and device have agreed by a typed code
+   * stays.
    */
   const refresh = async (stanza: BinaryNode): Promise<void> => {
-    if (creds.advSecretKey === shown_secret) {
+    if (creds.advSecretKey === shown_secret && wantsFreshSecret(stanza)) {
       shown_secret = randomBytes(32).toString('base64')
       creds.advSecretKey = shown_secret
+      if (current && refs.length === 0) {
+        ends_ms = Date.now() + lives_ms.next
+        current = { ref: current.ref, expires_at: new Date(ends_ms) }
+        after(lives_ms.next, end)
+      }
       show()
     }
     await acknowledgeUnpaired(socket, creds, stanza)
@@ -133,6 +141,12 @@ export const offerQrCodes = (options: QrOfferOptions): QrOffer => {
     }
   }
 }
+
+/** WhatsApp Web takes the notification with one of these two, and with nothing else for a mistake. */
+const refresh_tags = new Set(['companion_reg_refresh', 'pair-device-rotate-qr'])
+
+const wantsFreshSecret = ({ content }: BinaryNode): boolean =>
+  Array.isArray(content) && content.some(({ tag }) => refresh_tags.has(tag))
 
 const refsOf = (stanza: BinaryNode): string[] => {
   const children = Array.isArray(stanza.content) ? stanza.content : []
