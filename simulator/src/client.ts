@@ -71,6 +71,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     passkeyCode: about('passkey_code'),
     refreshCodes: (input) => call('refresh_codes', input),
     forgetSessions: about('forget_sessions'),
+    reinstall: about('reinstall'),
     setFaults: (input) => call('set_faults', input),
     clearFaults: (input) => call('clear_faults', input),
     faults: (input) => call('faults', input),

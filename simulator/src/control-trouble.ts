@@ -15,6 +15,7 @@ import {
 import { refuseLogins } from './login-refusals.ts'
 import { node } from './node.ts'
 import type { Phone } from './phone.ts'
+import { reinstall } from './reinstall.ts'
 import { resetWorld } from './reset.ts'
 import { forgetSessions } from './signal.ts'
 import type { SimulatorStats } from './types.ts'
@@ -43,6 +44,7 @@ export const TROUBLE_CALLS: Record<string, Call> = {
     if (phone.signal) forgetSessions(phone.signal)
     forgetGroupKeys(world, phone)
   },
+  reinstall: (world, input) => reinstall(world, getPhone(world, input)),
   set_auto_phones: (world, input) => {
     world.options.auto_phones = optionalText(input, 'prefix') ?? null
   },

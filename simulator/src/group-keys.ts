@@ -20,6 +20,12 @@ export const forgetGroupKeys = (world: World, phone: Phone): void => {
   for (const group of groupsOf(world.groups, phone)) renewSenderKey(group, phone)
 }
 
+/** Who has gone keeps none of the keys with which the others speak there. */
+export const forgetKeysOfGroup = (group: Group, phone: Phone): void => {
+  for (const name of phone.signal?.sender_keys.entries.keys() ?? [])
+    if (name.startsWith(`${group.jid}::`)) phone.signal?.sender_keys.delete(name)
+}
+
 const renewSenderKey = (group: Group, phone: Phone): void => {
   group.key_holders.delete(phone)
   if (phone.signal) forgetSenderKey(phone.signal, ownPlace(group, phone))

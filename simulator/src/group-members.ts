@@ -1,4 +1,4 @@
-import { renewSenderKeys } from './group-keys.ts'
+import { forgetKeysOfGroup, renewSenderKeys } from './group-keys.ts'
 import { groupNode, participantNode } from './group-nodes.ts'
 import { notifyAdmins, notifyGroup } from './group-notify.ts'
 import {
@@ -70,6 +70,7 @@ export const removePeople = (
   })
   const gone = doneOf(outcomes)
   announce(world, group, actor, 'remove', gone, gone)
+  for (const phone of gone) forgetKeysOfGroup(group, phone)
   if (gone.length > 0) renewSenderKeys(group)
   return outcomes
 }
@@ -98,6 +99,7 @@ export const leaveGroup = (world: World, group: Group, phone: Phone): void => {
   requireMember(group, phone)
   leave(world.groups, group, phone)
   announce(world, group, phone, 'leave', [phone], [phone])
+  forgetKeysOfGroup(group, phone)
   renewSenderKeys(group)
   const [first, ...others] = group.participants.values()
   if (!first || [first, ...others].some(({ role }) => role !== 'member')) return

@@ -258,6 +258,8 @@ export interface SimulatorClient
   ban(number: string, input?: { banned?: boolean }): Promise<void>
   /** The phone loses its Signal sessions, as after a reinstallation. */
   forgetSessions(number: string): Promise<void>
+  /** The app is installed anew: another identity, no keys, no linked devices. Those who know it hear of it. */
+  reinstall(number: string): Promise<void>
   setFaults(input: FaultInput): Promise<void>
   /** Ends the faults of a number, or all, and releases the receipts they kept back. */
   clearFaults(input?: { number?: string }): Promise<void>

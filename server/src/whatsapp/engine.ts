@@ -25,6 +25,7 @@ import { useKeysDirectly } from './direct-keys.ts'
 import { type Endpoint, endpointConfig } from './endpoint.ts'
 import { watchHearing } from './hearing-watch.ts'
 import { recordInbound } from './inbound.ts'
+import { createKeyHolders } from './key-holders.ts'
 import { createKeyStock } from './key-stock.ts'
 import { createKeyStore, type KeyCache } from './key-store.ts'
 import { lineOf } from './line.ts'
@@ -106,9 +107,16 @@ const openConnection = (
   const creds: AuthenticationCreds = options.credentials
     ? JSON.parse(Buffer.from(options.credentials).toString('utf8'), BufferJSON.reviver)
     : initAuthCreds()
-  const keys = createKeyStore(options.cache_scope, journal, options.keys, cache, options.learned)
-  const stanzas = new WeakMap<Uint8Array, BinaryNode>()
   const own = () => ({ jid: creds.me?.id, lid: creds.me?.lid })
+  const holders = createKeyHolders(
+    createKeyStore(options.cache_scope, journal, options.keys, cache, options.learned),
+    journal,
+    options.keys,
+    own,
+    log
+  )
+  const { keys } = holders
+  const stanzas = new WeakMap<Uint8Array, BinaryNode>()
   const numberOfLid = (lid: string): Promise<string | null> =>
     socket.signalRepository.lidMapping.getPNForLID(lid)
   const resends = createResends(journal, options.keys, own, log)
@@ -201,6 +209,7 @@ const openConnection = (
     deaf: () => giveUp('silent', 'the server answers pings and nothing else'),
     held: () => journal.pending
   })
+  holders.listen(socket)
   acknowledgeStanzas(socket, { journal, own, log })
   gateOutput(socket, journal, (error) =>
     closed({ reason: 'lost', detail: `nothing can be sent: ${(error as Error).message}` })

@@ -21,7 +21,7 @@ export const createKeptMap = <T>(
   bounds: { entries_max: number; characters_max: number },
   journal: BorderJournal,
   stored: StoredKeys,
-  evicted: (name: string) => void = () => undefined
+  evicted: (name: string, value: T) => void = () => undefined
 ): KeptMap<T> => {
   const texts = new Map<string, string>()
   let characters = 0
@@ -58,10 +58,10 @@ export const createKeptMap = <T>(
     },
     set: (name, value) => {
       put(name, JSON.stringify(value, BufferJSON.replacer))
-      for (const oldest of texts.keys()) {
+      for (const [oldest, text] of texts) {
         if (texts.size <= bounds.entries_max && characters <= bounds.characters_max) break
         remove(oldest)
-        evicted(oldest)
+        evicted(oldest, JSON.parse(text, BufferJSON.reviver))
       }
       write()
     },
