@@ -2,6 +2,7 @@ import { BULLETINS } from './bulletins.ts'
 import { CHANNEL_NOTIFICATIONS } from './channels.ts'
 import { GROUP_NOTIFICATIONS } from './groups.ts'
 import type { KnownStanza } from './known.ts'
+import { NEWER_STANZAS } from './newer.ts'
 import { NOTIFICATIONS } from './notifications.ts'
 import { PEOPLE } from './people.ts'
 
@@ -19,5 +20,6 @@ export const KNOWN_STANZAS: KnownStanza[] = [
   ...NOTIFICATIONS,
   ...GROUP_NOTIFICATIONS,
   ...CHANNEL_NOTIFICATIONS,
-  ...PEOPLE
+  ...PEOPLE,
+  ...NEWER_STANZAS
 ]
