@@ -546,6 +546,14 @@ begin
   from webhooks where id = wanted and tenant_id = current_tenant();
 end $$;
 
+CREATE FUNCTION public.was_met(wanted_session text, wanted_chat text) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select exists (select from messages m where m.session_id = wanted_session and m.chat_id = wanted_chat
+      and (m.direction = 'inbound' or m.delivered_at is not null))
+    or exists (select from sessions s where s.id = wanted_session and s.jid = wanted_chat)
+$$;
+
 CREATE FUNCTION public.worker_instance() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -835,6 +843,14 @@ CREATE TABLE public.sessions (
     passkey_code text,
     passkey_confirm boolean,
     passkey_code_expires_at timestamp with time zone,
+    restricted_until timestamp with time zone,
+    restriction text,
+    new_chats_status text,
+    new_chats_used integer,
+    new_chats_total integer,
+    new_chats_renew_at timestamp with time zone,
+    limits_read_at timestamp with time zone,
+    first_messages_wait boolean DEFAULT false NOT NULL,
     last_heard text,
     last_heard_at timestamp with time zone,
     unhealthy_since timestamp with time zone,
@@ -842,6 +858,7 @@ CREATE TABLE public.sessions (
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_last_heard_check CHECK ((last_heard = ANY (ARRAY['message'::text, 'receipt'::text, 'notification'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
+    CONSTRAINT sessions_new_chats_status_check CHECK ((new_chats_status = ANY (ARRAY['none'::text, 'first_warning'::text, 'second_warning'::text, 'capped'::text]))),
     CONSTRAINT sessions_passkey_only_while_required CHECK (((status = 'passkey_required'::text) OR (num_nonnulls(passkey_options, passkey_expires_at, passkey_code, passkey_confirm, passkey_code_expires_at) = 0))),
     CONSTRAINT sessions_pause_between_messages_ms_check CHECK (((pause_between_messages_ms >= 0) AND (pause_between_messages_ms <= 3600000))),
     CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['created'::text, 'starting'::text, 'qr'::text, 'passkey_required'::text, 'connected'::text, 'reconnecting'::text, 'stopped'::text, 'logged_out'::text, 'failed'::text])))
@@ -1141,6 +1158,8 @@ CREATE UNIQUE INDEX messages_whatsapp_id ON public.messages USING btree (session
 CREATE INDEX outbound_chat ON public.outbound USING btree (session_id, chat_id, seq) WHERE (turn IS NOT NULL);
 
 CREATE INDEX outbound_expiry ON public.outbound USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
+CREATE INDEX outbound_held ON public.outbound USING btree (session_id, chat_id, seq) WHERE ((turn IS NULL) AND (run_at = 'infinity'::timestamp with time zone));
 
 CREATE INDEX outbound_scheduled ON public.outbound USING btree (session_id, run_at) WHERE (turn IS NULL);
 
@@ -1623,6 +1642,11 @@ REVOKE ALL ON FUNCTION public.use_link_token() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.wake_webhook(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.wake_webhook(wanted text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_worker;
+GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_tenant;
+GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_system;
+
 REVOKE ALL ON FUNCTION public.worker_instance() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_instance() TO wa_worker;
 
@@ -1848,6 +1872,22 @@ GRANT UPDATE(passkey_code) ON TABLE public.sessions TO wa_worker;
 GRANT UPDATE(passkey_confirm) ON TABLE public.sessions TO wa_worker;
 
 GRANT UPDATE(passkey_code_expires_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(restricted_until) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(restriction) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(new_chats_status) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(new_chats_used) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(new_chats_total) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(new_chats_renew_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(limits_read_at) ON TABLE public.sessions TO wa_worker;
+
+GRANT UPDATE(first_messages_wait) ON TABLE public.sessions TO wa_worker;
 
 GRANT UPDATE(last_heard) ON TABLE public.sessions TO wa_worker;
 

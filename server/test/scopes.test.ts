@@ -46,6 +46,7 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/sessions/:id/events',
     'GET /api/v1/sessions/:id/qr',
     'GET /api/v1/sessions/:id/status',
+    'GET /api/v1/sessions/:id/limits',
     'GET /api/v1/sessions/:id/uptime',
     'GET /session/:id/qr',
     'GET /api/v1/sessions/:id/passkey',

@@ -40,7 +40,9 @@ export const timelockOf = ({ limits }: Phone): Limits['timelock'] => {
 export const quotaOf = ({ limits }: Phone): Limits['quota'] => {
   const { quota } = limits
   if (quota?.renews_at && quota.renews_at <= Date.now()) {
-    Object.assign(quota, { used: 0, began_at: quota.renews_at, renews_at: null })
+    const cycle_ms = Math.max(quota.renews_at - quota.began_at, 1)
+    const began_at = Date.now() - ((Date.now() - quota.renews_at) % cycle_ms)
+    Object.assign(quota, { used: 0, began_at, renews_at: began_at + cycle_ms })
   }
   return quota
 }

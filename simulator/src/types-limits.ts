@@ -25,7 +25,7 @@ export interface TimelockInput {
 export interface QuotaInput {
   total: number
   used?: number
-  /** When it begins anew. */
+  /** When it begins anew, and so again and again. */
   renews_in_ms?: number
 }
 

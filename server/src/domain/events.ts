@@ -12,6 +12,8 @@ export const event_types = {
   'session.unhealthy':
     'Two connections in a row went silent though they were open. A new one is opened each time.',
   'session.healthy': 'Something came through the connection of an unhealthy session again.',
+  'session.limited':
+    'A limit that WhatsApp sets to the number has begun, has changed or is over; `limits` says what stands.',
   'session.stopped': 'The session was stopped by its user.',
   'session.deleted': 'The session was deleted with all that belonged to it.',
   'session.logged_out': 'The link was removed, on the phone or by a log-out.',

@@ -40,8 +40,10 @@ export const message_errors = {
     'The group does not take messages from this account: it has left, or only admins may write there.',
   recipient_restricted:
     'WhatsApp does not let this account write to this person first. It is not tried again, for that would restrict the account further; let the person write, or wait.',
+  address_refused:
+    'WhatsApp refused the phone number as an address of this person. It is not tried again; once the person has written, messages are addressed as WhatsApp wants it.',
   new_chats_limited:
-    'WhatsApp does not let this account begin more new chats for now. It is not tried again, for that would restrict the account further.',
+    'WhatsApp does not let this account begin more new chats for now, and does not say until when. It is not tried again, for that would restrict the account further.',
   connection_lost:
     'The connection to WhatsApp was lost each time it was being sent, five times in all.',
   send_failed: 'The message could not be sent after several attempts.'

@@ -53,6 +53,9 @@ export const parsePhoneNumber = (text: string): string | null => {
 }
 
 /** Whether it is the address of a person that does not tell the phone number. */
+/** Whether a chat is with one person, not a group. */
+export const isPersonChat = (jid: string): boolean => !jid.endsWith('@g.us')
+
 export const isLid = (jid: string): boolean => jid.endsWith('@lid')
 
 const person = '@s.whatsapp.net'

@@ -1,3 +1,4 @@
+import { type Limits, limitedView } from './limits.ts'
 import type { Pacing } from './pacing.ts'
 import { type PasskeyColumns, passkeyStep, passkeyView } from './passkey.ts'
 import type { ProxyShown } from './proxy.ts'
@@ -112,7 +113,8 @@ export type HeardKind = 'message' | 'receipt' | 'notification'
 
 /** A row of `sessions`, with the address of its webhook_url when it was joined. */
 export type SessionRow = Pacing &
-  PasskeyColumns & {
+  PasskeyColumns &
+  Limits & {
     id: string
     tenant_id: string
     session_name: string
@@ -132,6 +134,7 @@ export type SessionRow = Pacing &
     qr_expires_at: Date | null
     pairing_phone_number: string | null
     pairing_expires_at: Date | null
+    first_messages_wait: boolean
     linked_at: Date | null
     connected_at: Date | null
     last_seen_at: Date | null
@@ -149,6 +152,7 @@ export const sessionView = (row: SessionRow): Record<string, unknown> => ({
   id: row.id,
   session_name: row.session_name,
   ...standingView(row),
+  limited: limitedView(row),
   webhook_url: row.webhook_url ?? null,
   proxy: row.proxy,
   pacing: {

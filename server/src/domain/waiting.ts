@@ -1,9 +1,12 @@
+import { type Limits, standingLimit } from './limits.ts'
 import type { SessionReason } from './session.ts'
 
 /** Why a message has not been sent yet, with a sentence for the documentation. */
 export const waiting_reasons = {
   session_ended:
     'The session was logged out or has failed: it will not be sent, and is about to fail.',
+  new_chat_limit:
+    'WhatsApp does not let the number write to anybody first, and the person was never met; it goes out when that is over, at waiting_until, or when the person writes.',
   scheduled: 'Its send_at has not come yet.',
   session_not_connected: 'The session is starting or reconnecting.',
   temporarily_banned:
@@ -32,7 +35,11 @@ const withoutConnection = ({ status_reason, next_attempt_at }: Place): Waiting =
 }
 
 /** What is known of the place of a message in line. */
-export type Place = {
+export type Place = Omit<Limits, 'limits_read_at' | 'restriction'> & {
+  /** It was put aside until the end of a limit. */
+  held: boolean
+  /** It is for somebody who has not written and has no message of ours. */
+  stranger: boolean
   /** It was in line when its session was logged out or banned. */
   ended: boolean
   scheduled: boolean
@@ -53,10 +60,12 @@ export type Place = {
 export const waitingOf = (place: Place, now: Date): Waiting | null => {
   if (place.ended) return { reason: 'session_ended', until: null }
   if (place.scheduled && place.run_at > now) return { reason: 'scheduled', until: place.run_at }
+  const limit = place.held || place.stranger ? standingLimit(place, now) : null
+  if (limit && !place.began) return { reason: 'new_chat_limit', until: limit.until }
   if (place.no_worker) return { reason: 'worker_unavailable', until: null }
   if (!place.connected) return withoutConnection(place)
   if (place.began) return { reason: 'being_sent', until: null }
-  if (place.behind) return { reason: 'behind_earlier_messages', until: null }
+  if (place.behind || place.held) return { reason: 'behind_earlier_messages', until: null }
   if (place.paced_until && place.paced_until > now)
     return { reason: 'paced', until: place.paced_until }
   return null

@@ -21,6 +21,7 @@ import { live_page_routes } from './routes/session-auth/live-page.ts'
 import { validateNamedSessionRoute, validateSessionRoute } from './routes/session-auth/validate.ts'
 import { createSessionRoute } from './routes/sessions/create.ts'
 import { deleteSessionRoute } from './routes/sessions/delete.ts'
+import { readSessionLimitsRoute } from './routes/sessions/limits.ts'
 import { createLinkTokenRoute } from './routes/sessions/link-token.ts'
 import { listSessionsRoute } from './routes/sessions/list.ts'
 import { logoutSessionRoute } from './routes/sessions/logout.ts'
@@ -68,6 +69,7 @@ export const resource_routes: Route[] = [
   ...session_passkey_routes,
   createLinkTokenRoute,
   readSessionStatusRoute,
+  readSessionLimitsRoute,
   readSessionUptimeRoute,
   streamSessionEventsRoute,
   createInstanceRoute,

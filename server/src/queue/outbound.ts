@@ -6,10 +6,10 @@ import type { Tx } from '../lib/db.ts'
 // a hundred thousand: it looks up by message, or in the order of an index, and joins no list (claim-plan.test.ts holds it to
 // that, with the settings of lookups-only.ts). The others are planned at each call, which costs 0.2 ms.
 
-const last_turn = (of: string): string =>
+export const last_turn = (of: string): string =>
   `select turn from outbound where session_id = ${of}.session_id and chat_id = ${of}.chat_id and turn is not null
    order by seq desc limit 1`
-const first_turn = (of: string): string =>
+export const first_turn = (of: string): string =>
   `select turn from outbound where session_id = ${of}.session_id and priority = ${of}.priority and turn is not null
    order by turn, seq limit 1`
 

@@ -188,6 +188,8 @@ export const setLoggedOut = async (
     `with changed as (
        update sessions set desired = 'stopped', status = 'logged_out', status_reason = 'logged_out_by_user',
          phone_number = null, jid = null, lid = null, push_name = null, platform = null, linked_at = null, connected_at = null,
+         restricted_until = null, restriction = null, new_chats_status = null, new_chats_used = null, new_chats_total = null,
+         new_chats_renew_at = null, limits_read_at = null,
          qr = null, qr_expires_at = null, pairing_phone_number = null, pairing_expires_at = null, logout_requested_at = null
        where tenant_id = $1 and id = $2 returning *
      ) ${hosted('changed')}`,

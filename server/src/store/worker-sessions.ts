@@ -1,3 +1,4 @@
+import { type Limits, type NewChatsStatus, no_limits } from '../domain/limits.ts'
 import type { PasskeyColumns } from '../domain/passkey.ts'
 import {
   type HeardKind,
@@ -33,6 +34,13 @@ export type SessionChange = Partial<PasskeyColumns> & {
   unhealthy_since?: Date | null
   next_attempt_at?: Date | null
   pairing_phone_number?: string | null
+  restricted_until?: Date | null
+  restriction?: string | null
+  new_chats_status?: NewChatsStatus | null
+  new_chats_used?: number | null
+  new_chats_total?: number | null
+  new_chats_renew_at?: Date | null
+  limits_read_at?: Date | null
   pairing_expires_at?: Date | null
   logout_requested_at?: null
 }
@@ -51,6 +59,13 @@ const columns = [
   'last_seen_at',
   'next_attempt_at',
   'pairing_phone_number',
+  'restricted_until',
+  'restriction',
+  'new_chats_status',
+  'new_chats_used',
+  'new_chats_total',
+  'new_chats_renew_at',
+  'limits_read_at',
   'pairing_expires_at',
   'logout_requested_at',
   'unhealthy_since'
@@ -144,20 +159,32 @@ export type ConnectionWish = {
   /** Why it does not connect yet, for one of the reasons that last; null: it may. */
   waits_for: LastingReason | null
   waits_until: Date | null
+  limits: Limits & { first_messages_wait: boolean }
+}
+
+const unknown_wish = {
+  logout: false,
+  waits_for: null,
+  waits_until: null,
+  ...no_limits,
+  first_messages_wait: false
 }
 
 export const findConnectionWish = async (
   tx: Pick<Tx, 'query'>,
   session_id: string
 ): Promise<ConnectionWish> => {
-  const [row] = await tx.query<ConnectionWish>(
+  const [row] = await tx.query<Omit<ConnectionWish, 'limits'> & ConnectionWish['limits']>(
     `select logout_requested_at is not null as logout, next_attempt_at as waits_until,
-       case when next_attempt_at is not null and status_reason = any ($2) then status_reason end as waits_for
+       case when next_attempt_at is not null and status_reason = any ($2) then status_reason end as waits_for,
+       restricted_until, restriction, new_chats_status, new_chats_used, new_chats_total, new_chats_renew_at, limits_read_at,
+       first_messages_wait
      from sessions where id = $1`,
     [session_id, lasting_reasons],
     'find_connection_wish'
   )
-  return row ?? { logout: false, waits_for: null, waits_until: null }
+  const { logout, waits_for, waits_until, ...limits } = row ?? unknown_wish
+  return { logout, waits_for, waits_until, limits }
 }
 
 export const findLogoutRequest = async (

@@ -1,3 +1,4 @@
+import type { NewChatsStatus } from '../domain/limits.ts'
 import type {
   InboundContent,
   MessageContent,
@@ -71,6 +72,8 @@ export type Connection = {
   submitPasskey(assertion: PasskeyAssertion, trusted: boolean): void
   /** A person has found both codes equal. Throws PasskeyNotExpected. */
   confirmPasskey(): void
+  /** Asks WhatsApp for the limits of the account, which are told as a change; false when it does not answer in time. */
+  readLimits(): Promise<boolean>
   /** Unlinks this device at WhatsApp. */
   logout(): Promise<void>
   /** Closes the socket; nothing is sent or recorded after it resolves. */
@@ -88,6 +91,17 @@ export type ConnectionChange =
   | { type: 'named'; push_name: string }
   /** What comes still comes, long after the login. */
   | { type: 'hears' }
+  /** What WhatsApp says of the limits of the account. A member that is absent is as it was. */
+  | {
+      type: 'limits'
+      time_lock?: { active: boolean; until: Date | null; reason: string | null }
+      new_chats?: {
+        status: NewChatsStatus
+        used: number | null
+        total: number | null
+        until: Date | null
+      }
+    }
   /** `until`: when WhatsApp lets the account in again, where it says so. */
   | { type: 'closed'; reason: CloseReason; detail: string; until?: Date }
 

@@ -28,6 +28,7 @@ import { recordInbound } from './inbound.ts'
 import { createKeyHolders } from './key-holders.ts'
 import { createKeyStock } from './key-stock.ts'
 import { createKeyStore, type KeyCache } from './key-store.ts'
+import { createLimitReader } from './limits.ts'
 import { lineOf } from './line.ts'
 import { limitLine } from './line-limits.ts'
 import { watchLine } from './line-watch.ts'
@@ -243,6 +244,14 @@ const openConnection = (
     }
   })
 
+  const readLimits = createLimitReader(
+    socket,
+    (said) => {
+      if (!over) options.changed(said)
+    },
+    (error) => log.debug({ err: error }, 'limits cannot be read now')
+  )
+
   listenToStanzas(socket, { journal, keys, stanzas, acks, own, numberOfLid, log })
 
   return {
@@ -295,6 +304,7 @@ const openConnection = (
     },
     submitPasskey: passkey.submit,
     confirmPasskey: passkey.confirm,
+    readLimits,
     logout: async () => {
       // Baileys' own log-out closes the socket without waiting for the answer, or even for the request to be written.
       await socket.query(removeDevice(creds.me?.id), logout_within_ms).catch((error: Error) => {

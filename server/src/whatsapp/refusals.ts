@@ -16,6 +16,9 @@ const ack_reasons: Reasons = {
   '463': 'recipient_restricted',
   '475': 'new_chats_limited'
 }
+const chat_codes = new Set(['463', '475'])
+/** To a number 463 also means that the person has to be addressed by the LID. */
+const number_reasons: Reasons = { '463': 'address_refused' }
 const person_reasons: Reasons = { '404': 'not_on_whatsapp' }
 const group_reasons: Reasons = {
   '401': 'not_allowed_in_group',
@@ -30,7 +33,9 @@ export const ackError = (code: string, to: string | undefined): SendRefused | Se
   if (to_group && stale_group_codes.has(code))
     return new SendInterrupted('the group has changed', { code })
   const reasons = to_group ? group_reasons : person_reasons
-  return new SendRefused(ack_reasons[code] ?? reasons[code] ?? 'refused_by_whatsapp', code)
+  const by_number = to?.endsWith('@s.whatsapp.net') ? number_reasons[code] : undefined
+  const reason = by_number ?? ack_reasons[code] ?? reasons[code] ?? 'refused_by_whatsapp'
+  return new SendRefused(reason, code)
 }
 
 /** Answers to the question who is in a group that will be the same tomorrow. */
@@ -51,3 +56,7 @@ export const sendError = (error: Error, chat_id: string): SendRefused | SendInte
   if (reason) return new SendRefused(reason, code)
   return new SendInterrupted(`not sent: ${error.message}`, { cause: error, code })
 }
+
+/** Whether it was refused because of whom it begins a chat with: that must not be repeated, and may be a limit of the account. */
+export const isChatRefused = (error: Error): error is SendRefused =>
+  error instanceof SendRefused && chat_codes.has(error.whatsapp_code ?? '')

@@ -48,6 +48,11 @@ export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): 
     const connected = runners().filter((runner) => runner.connected)
     const unknown = connected.filter((runner) => runner.paced === 'unknown')
     if (connected.length > 0 && (due || unknown.length > 0)) await look(due ? connected : unknown)
+    for (const runner of connected) {
+      if (!runner.releases) continue
+      await runner.release()
+      if (runner.releases) claim_again = true
+    }
     const hungry = connected.flatMap((runner) => {
       const appetite = runner.appetite()
       return appetite ? [{ runner, appetite }] : []

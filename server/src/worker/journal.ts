@@ -1,7 +1,7 @@
 import { seal } from '../lib/crypto.ts'
 import type { Change, SessionBatch } from '../usecases/worker/commit-batch.ts'
 import { sealContext } from '../usecases/worker/stored-session.ts'
-import type { Journal } from '../whatsapp/contract.ts'
+import type { Fact, Journal } from '../whatsapp/contract.ts'
 import { changesOf } from './changes-of-fact.ts'
 import type { Committer, Source } from './committer.ts'
 
@@ -32,7 +32,9 @@ type KeyChange = {
 export const createJournal = (
   lease: Lease,
   committer: Committer,
-  fenced: () => boolean
+  fenced: () => boolean,
+  /** Hears of each fact, after it was recorded. */
+  recorded_fact: (fact: Fact) => void = () => undefined
 ): SessionJournal => {
   let keys = new Map<string, KeyChange>()
   let credentials: (() => Uint8Array) | undefined
@@ -123,6 +125,7 @@ export const createJournal = (
       }
       recorded++
       committer.wake(source)
+      recorded_fact(fact)
     },
     add: (change) => {
       changes.push(change)

@@ -3,6 +3,7 @@ import type { Log } from '../lib/log.ts'
 import type { ClaimedMessage } from '../queue/claim-outbound.ts'
 import type { Connection } from '../whatsapp/contract.ts'
 import type { SessionJournal } from './journal.ts'
+import type { SessionLimits } from './session/limits.ts'
 import type { Turns } from './turns.ts'
 
 /** What a session can take now: so many, none less urgent than `rank_max`, sent at once or when the pace allows. */
@@ -34,6 +35,7 @@ export type SenderDeps = {
   tenant_id: string
   journal: Pick<SessionJournal, 'add' | 'note' | 'settled'>
   turns: Turns
+  limits: Pick<SessionLimits, 'guarded' | 'judge' | 'refused' | 'sent' | 'hold'>
   /** Called when it is found that a chat is another's: that of the number behind a LID, or of the account behind a number. */
   learned: (from: string, jid: string) => void
   /** Called when it soon runs out and the queue has more. */

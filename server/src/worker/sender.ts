@@ -9,6 +9,7 @@ import {
   SendInterrupted,
   SendRefused
 } from '../whatsapp/contract.ts'
+import { isChatRefused } from '../whatsapp/refusals.ts'
 import { createLines, type Line } from './lines.ts'
 import { createPace } from './pace.ts'
 import type { Sender, SenderDeps } from './sender-contract.ts'
@@ -31,7 +32,7 @@ const again = { first_ms: 1_000, most_ms: 30_000 }
  * Before a message is sent its row in the queue is marked: if it is not there any more, it was canceled.
  */
 export const createSender = (deps: SenderDeps): Sender => {
-  const { journal, log, stopped } = deps
+  const { journal, limits, log, stopped } = deps
   const lines = createLines()
   const pace = createPace()
   // What was accepted under the other name all the same joins its chat before any of it is sent.
@@ -98,6 +99,7 @@ export const createSender = (deps: SenderDeps): Sender => {
     // It was accepted while the number was being learned: it belongs into the chat of the number.
     if (jid) return deps.learned(line.chat_id, jid)
     if (message.lost_connections >= losses_max) return fail(line, message, 'connection_lost')
+    if (limits.guarded && !(await mayBegin(line, through))) return
     const at = new Date()
     pace.began(line.chat_id, at.getTime())
     if (!message.began) await begin(message, at)
@@ -127,6 +129,7 @@ export const createSender = (deps: SenderDeps): Sender => {
         at: new Date()
       })
       // step: acknowledgement recorded
+      limits.sent(line.chat_id)
       finish(line)
     } catch (error) {
       if (connection !== through) return
@@ -135,8 +138,44 @@ export const createSender = (deps: SenderDeps): Sender => {
         message.tried = tried_before
         return deps.learned(line.chat_id, error.jid)
       }
+      if (isChatRefused(error as Error))
+        return await chatRefused(line, message, error as SendRefused, through)
       notSent(line, message, error as Error)
     }
+  }
+
+  /** False: what is in memory of the chat waits in the queue, for the end of a limit or behind what is there. */
+  const mayBegin = async (line: Line, through: Connection): Promise<boolean> => {
+    const judgement = await limits.judge(line.chat_id)
+    if (connection !== through) return false
+    if (judgement === 'send') return true
+    const messages = takeAll(line)
+    if (judgement === 'behind') giveBack(messages)
+    else limits.hold(messages.map((message) => message.message_id))
+    return false
+  }
+
+  /** It is not known whether it is the person or the account that is restricted before WhatsApp was asked. */
+  const chatRefused = async (
+    line: Line,
+    message: ClaimedMessage,
+    error: SendRefused,
+    through: Connection
+  ): Promise<void> => {
+    const verdict = await limits.refused(line.chat_id, error)
+    if (verdict !== 'wait') {
+      recordFailure(message, verdict, error.whatsapp_code)
+      if (connection === through) finish(line)
+    } else if (connection === through) {
+      limits.hold(takeAll(line).map((one) => one.message_id))
+      wantMore()
+    }
+  }
+
+  const takeAll = (line: Line): ClaimedMessage[] => {
+    const messages = [...line.messages]
+    for (const _ of messages) lines.shift(line)
+    return messages
   }
 
   const notSent = (line: Line, message: ClaimedMessage, error: Error): void => {
@@ -175,6 +214,10 @@ export const createSender = (deps: SenderDeps): Sender => {
 
   const finish = (line: Line): void => {
     lines.shift(line)
+    wantMore()
+  }
+
+  const wantMore = (): void => {
     if (lines.size > refill_at) return
     refill_at = -1
     deps.hungry()
@@ -182,6 +225,15 @@ export const createSender = (deps: SenderDeps): Sender => {
 
   const fail = (
     line: Line,
+    message: ClaimedMessage,
+    code: MessageErrorCode,
+    whatsapp_code?: string
+  ): void => {
+    recordFailure(message, code, whatsapp_code)
+    finish(line)
+  }
+
+  const recordFailure = (
     message: ClaimedMessage,
     code: MessageErrorCode,
     whatsapp_code?: string
@@ -194,13 +246,16 @@ export const createSender = (deps: SenderDeps): Sender => {
       at: new Date(),
       error: { code, message: message_errors[code], ...(whatsapp_code && { whatsapp_code }) }
     })
-    finish(line)
   }
 
   /** Nothing is claimed until it is done: what comes later must not overtake what goes back. */
-  const giveBack = (): void => {
+  const giveBackAll = (): void => {
     const messages = lines.all()
     lines.clear()
+    giveBack(messages)
+  }
+
+  const giveBack = (messages: ClaimedMessage[]): void => {
     if (messages.length === 0) return
     returning++
     journal.add({
@@ -237,7 +292,7 @@ export const createSender = (deps: SenderDeps): Sender => {
         if (jid) deps.learned(chat_id, jid)
       }
       // Others of the same chats went back meanwhile, and must be sent before these.
-      if (!connection || appetite.connection !== connections) return giveBack()
+      if (!connection || appetite.connection !== connections) return giveBackAll()
       if (messages.length >= appetite.limit) refill_at = Math.floor(lines.size / 2)
       pump()
     },
@@ -248,7 +303,7 @@ export const createSender = (deps: SenderDeps): Sender => {
       if (to) return deps.hungry()
       clearTimeout(timer)
       turn.leave()
-      giveBack()
+      giveBackAll()
     },
     pace: (pacing, sent) => {
       pace.set(pacing, sent)

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
+import { no_limits } from '../../domain/limits.ts'
 import type { MessageContent, MessageRow } from '../../domain/message.ts'
 import type { Priority } from '../../domain/priority.ts'
 import { type RecipientProblem, readRecipient, recipient_problems } from '../../domain/recipient.ts'
@@ -68,6 +69,9 @@ export const queuedMessage = (
 export const firstWaiting = (message: MessageRow, sender: Sender, now: Date): Waiting | null =>
   waitingOf(
     {
+      ...no_limits,
+      held: false,
+      stranger: false,
       ended: false,
       scheduled: message.send_at !== null,
       run_at: message.send_at ?? now,

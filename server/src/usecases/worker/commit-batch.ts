@@ -1,4 +1,5 @@
 import type { EventType } from '../../domain/events.ts'
+import { limitsView } from '../../domain/limits.ts'
 import { type MessageError, messageView } from '../../domain/message.ts'
 import { type SessionStatus, sessionView } from '../../domain/session.ts'
 import type { Db, Tx } from '../../lib/db.ts'
@@ -203,7 +204,7 @@ const writeSessions = async (tx: Tx, batches: SessionBatch[], events: Events): P
       if (change.type === 'session') {
         const row = await updateSession(tx, batch.session_id, change.change)
         if (row && change.event && isNews(row, change.event))
-          tell(events, batch, change.event, sessionView(row))
+          tell(events, batch, change.event, dataOf(change.event, row))
       }
       if (change.type === 'fail_queued') {
         await endQueue(tx, batch, change.error)
@@ -219,8 +220,13 @@ const repeated: Partial<Record<EventType, SessionStatus>> = {
   'session.passkey_code': 'passkey_required'
 }
 
+const dataOf = (event: EventType, row: ChangedSession): Record<string, unknown> =>
+  event === 'session.limited' ? { ...sessionView(row), limits: limitsView(row) } : sessionView(row)
+
 /** A status is told when it comes, once; of codes and what has to be signed each. */
 const isNews = (row: ChangedSession, event: EventType): boolean => {
+  // Whoever records it knows that it is news.
+  if (event === 'session.limited') return true
   if (event === 'session.unhealthy') return row.unhealthy_before === null
   if (event === 'session.healthy') return row.unhealthy_before !== null
   return row.status !== row.status_before || row.status === repeated[event]

@@ -1,4 +1,5 @@
 import type { Tx } from '../../lib/db.ts'
+import { type FreedChats, freeChats, holdOutbound } from '../../queue/first-messages.ts'
 import { markBegun, type ReturnedMessage, returnOutbound } from '../../queue/outbound.ts'
 import { type LastSent, putPaces } from '../../store/worker-paces.ts'
 import type { SessionBatch } from './commit-batch.ts'
@@ -15,6 +16,10 @@ export type OutboundChange =
     }
   /** They go back into the queue; where `untried`, they may be canceled again. */
   | { type: 'returned'; messages: ReturnedMessage[] }
+  /** They wait in the queue for the end of a limit. */
+  | { type: 'held'; message_ids: string[] }
+  /** What waits for these chats, or for those of these messages of ours, waits no longer. */
+  | { type: 'freed'; chat_ids: string[]; whatsapp_ids: string[] }
 
 type BegunMark = { message_id: string; epoch: number; written: (there: boolean) => void }
 
@@ -29,6 +34,8 @@ export const writeOutbound = async (
   const marks = new Map<string, BegunMark>()
   const paces: LastSent[] = []
   const returned: ReturnedMessage[] = []
+  const held: string[] = []
+  const freed: FreedChats[] = []
   for (const { session_id, tenant_id, epoch, changes } of batches) {
     for (const change of changes) {
       if (change.type === 'began') {
@@ -39,11 +46,15 @@ export const writeOutbound = async (
           paces.push({ ...sent, chat_id: '' }, { ...sent, chat_id: paced.chat_id })
         }
       } else if (change.type === 'returned') returned.push(...change.messages)
+      else if (change.type === 'held') held.push(...change.message_ids)
+      else if (change.type === 'freed') freed.push({ ...change, session_id })
     }
   }
   const [marked] = await Promise.all([
     marks.size > 0 ? markBegun(tx, [...marks.values()]) : [],
     returned.length > 0 && returnOutbound(tx, returned),
+    held.length > 0 && holdOutbound(tx, held),
+    ...freed.map((one) => freeChats(tx, one)),
     paces.length > 0 && putPaces(tx, paces)
   ])
   const there = new Set(marked.map((row) => row.message_id))

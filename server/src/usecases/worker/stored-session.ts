@@ -3,6 +3,7 @@ import type { SessionProxy } from '../../domain/proxy.ts'
 import { proxyContext } from '../../domain/proxy-seal.ts'
 import { unseal } from '../../lib/crypto.ts'
 import type { Db } from '../../lib/db.ts'
+import { type FirstMessages, findFirstMessages, releaseHeld } from '../../queue/first-messages.ts'
 import { findChangeable } from '../../store/message-edits.ts'
 import { findCredentials, findKeys } from '../../store/protocol-keys.ts'
 import { findProxy } from '../../store/session-proxies.ts'
@@ -13,6 +14,8 @@ import {
   findLogoutRequest,
   findWanted
 } from '../../store/worker-sessions.ts'
+
+export type { ConnectionWish } from '../../store/worker-sessions.ts'
 
 /** What a sealed value belongs to: a value moved to another row does not open. */
 export const sealContext = {
@@ -109,3 +112,16 @@ export const connectionWish = (db: Db, session_id: string): Promise<ConnectionWi
 
 /** Whether the session's user wants it to run. */
 export const isWanted = (db: Db, session_id: string): Promise<boolean> => findWanted(db, session_id)
+
+/** Of these chats, who was never met and what waits for the end of a limit. */
+export const firstMessages = (
+  db: Db,
+  session_id: string,
+  chat_ids: string[]
+): Promise<FirstMessages[]> => findFirstMessages(db, session_id, chat_ids)
+
+const released_max = 2_000
+
+/** Gives what waited for the end of a limit its place in line, a piece at a time; true when that is all. */
+export const releaseFirstMessages = (db: Db, session_id: string): Promise<boolean> =>
+  db.transaction((tx) => releaseHeld(tx, session_id, released_max))

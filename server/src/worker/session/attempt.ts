@@ -1,5 +1,6 @@
 import type { SessionProxy } from '../../domain/proxy.ts'
 import type { LastingReason } from '../../domain/session.ts'
+import type { ConnectionWish } from '../../usecases/worker/stored-session.ts'
 import type { BuildAttempt, ClientVersions } from '../client-versions.ts'
 import type { SessionJournal } from '../journal.ts'
 import type { RunnerDeps } from './contract.ts'
@@ -50,6 +51,8 @@ export const prepare = async (
     /** It is the first attempt of this worker, which goes on with what the one before has waited for. */
     first: boolean
     over: AbortSignal
+    /** The limits that are stored; called once, in the first attempt. */
+    load: (limits: ConnectionWish['limits']) => void
     /** WhatsApp accepts no version that is known; called once while that is waited for. */
     outdated: (linked: boolean) => void
     /** Its proxy cannot be opened yet; called once while that is waited for. */
@@ -64,6 +67,7 @@ export const prepare = async (
   const [credentials, wish] = await Promise.all([stored.credentials(signal), stored.wish(signal)])
   if (credentials instanceof Error) return { do: 'fail', error: credentials }
   const { logout, waits_for, waits_until } = wish
+  if (given.first) given.load(wish.limits)
   const left_ms = (waits_until?.getTime() ?? 0) - Date.now()
   if (given.first && !logout && waits_for && left_ms > 0)
     return { do: 'wait', reason: waits_for, ms: left_ms }

@@ -1,3 +1,4 @@
+import { type Limits, no_limits } from '../../domain/limits.ts'
 import type { SessionReason } from '../../domain/session.ts'
 import type { Change } from '../../usecases/worker/commit-batch.ts'
 import type { ConnectionChange } from '../../whatsapp/contract.ts'
@@ -175,6 +176,13 @@ export const pairingOver = (): SessionChange => ({
   event: null
 })
 
+/** What WhatsApp lets the number do; told where it is `news`. */
+export const limitsChanged = (limits: Limits, news: boolean): SessionChange => ({
+  type: 'session',
+  change: { ...limits },
+  event: news ? 'session.limited' : null
+})
+
 /** The user does not want it any more. */
 export const stoppedByUser = (): SessionChange => ({
   type: 'session',
@@ -203,6 +211,7 @@ export const ended = (status: 'logged_out' | 'failed', reason: SessionReason): S
 })
 
 const forgotten = {
+  ...no_limits,
   phone_number: null,
   jid: null,
   lid: null,

@@ -12,6 +12,7 @@ import type { Lease, SessionJournal } from '../journal.ts'
 import type { Recovery } from '../recovery.ts'
 import type { Appetite, Sender } from '../sender-contract.ts'
 import type { Turns } from '../turns.ts'
+import type { SessionLimits } from './limits.ts'
 import type { Stored } from './stored.ts'
 
 /** One session that a worker holds. */
@@ -34,6 +35,9 @@ export type SessionRunner = {
   settled(): Promise<void>
   readonly paced: Sender['paced']
   pace: Sender['pace']
+  /** What has waited for the end of a limit goes back in line, before anything else is taken. */
+  readonly releases: boolean
+  release: () => Promise<void>
   /** Opens a new connection, at once also where a pause was waited for. Resolves when the old one is closed. */
   restart(): Promise<void>
   /** Its user has asked for a log-out: looks whether that still stands, connects for it if need be, and does it. */
@@ -71,6 +75,7 @@ export type LifecycleDeps = {
   journal: SessionJournal
   stored: Stored
   sender: Sender
+  limits: SessionLimits
   /** Aborted when the session is given back. */
   life: AbortController
   /** Opens a connection that tells its changes there. */

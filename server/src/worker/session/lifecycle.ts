@@ -25,7 +25,7 @@ const failures_told = 3
  * out in turn, each at once and to its end, in a state that is known; what takes time comes back as something that happens.
  */
 export const createLifecycle = (deps: LifecycleDeps) => {
-  const { runner, log, journal, stored, sender, life } = deps
+  const { runner, log, journal, stored, sender, limits, life } = deps
   const pauses = createPauses()
   const health = createHealth(journal, log)
   const wishes = createPairingWishes()
@@ -43,6 +43,11 @@ export const createLifecycle = (deps: LifecycleDeps) => {
   const now = (): number => performance.now()
   const mayAct = (): boolean => !life.signal.aborted && !journal.lost
 
+  const attach = (connection: Line['connection'] | null): void => {
+    sender.connect(connection)
+    limits.connect(connection)
+  }
+
   /** Leaves a state with what belongs to it. Every way out of one comes through here. */
   const enter = (next: State): void => {
     const last = state
@@ -59,7 +64,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     }
     if (last.name === 'passkey' && next.name === 'closing' && isMove(next.next))
       journal.add(changes.passkeyInterrupted())
-    if (last.name === 'connected') sender.connect(null)
+    if (last.name === 'connected') attach(null)
     if (next.name === 'opening' || isOver(next)) {
       for (const resolve of opened) resolve()
       opened = []
@@ -76,7 +81,8 @@ export const createLifecycle = (deps: LifecycleDeps) => {
       inTurn(() => waitFor(attempt, linked, 'client_outdated', runner.versions.again_at))
     const proxyLate = (linked: boolean): void =>
       inTurn(() => waitFor(attempt, linked, 'proxy_not_ready', new Date()))
-    const given = { gone, journal, stored, account, first, over, outdated, proxyLate }
+    const { load } = limits
+    const given = { gone, journal, stored, account, first, over, outdated, proxyLate, load }
     prepare(runner, attempt, given).then(
       (prepared) => inTurn(() => begin(attempt, prepared)),
       (error) => inTurn(() => cannotOpen(attempt, error))
@@ -169,12 +175,14 @@ export const createLifecycle = (deps: LifecycleDeps) => {
         log.info('session connected')
         journal.add(changes.connectionMade(change))
         runner.recovery.connected()
-        sender.connect(line.connection)
+        attach(line.connection)
         requests.leaveIfWanted(line)
         return
       case 'named':
         journal.add(changes.nameLearned(change))
         return
+      case 'limits':
+        return limits.heard(change)
       case 'hears':
         return health.hears()
       case 'closed':

@@ -7,6 +7,7 @@ import { stoppedByUser } from './changes.ts'
 import { advancePasskey, logout, requestPairingCode, restart } from './commands.ts'
 import type { RunnerDeps, SessionRunner } from './contract.ts'
 import { createLifecycle } from './lifecycle.ts'
+import { createLimits } from './limits.ts'
 import { createStored } from './stored.ts'
 
 const settle_most_ms = 10_000
@@ -24,13 +25,24 @@ export const startSession = (
 ): SessionRunner => {
   const log = deps.log.child({ session_id: lease.session_id, epoch: lease.epoch })
   const life = new AbortController()
-  const journal: SessionJournal = createJournal(lease, deps.committer, fenced)
+  const journal: SessionJournal = createJournal(lease, deps.committer, fenced, (fact) =>
+    limits.recorded(fact)
+  )
   const learned = (lid: string, jid: string): void => {
     // What makes it known is written anyway, and together with this.
     journal.note({ type: 'lid', lid, jid })
     sender.unite(lid, jid)
   }
+  const stored = createStored({ db: deps.db, log }, lease, life.signal)
+  const limits = createLimits({
+    journal,
+    look: stored.firstMessages,
+    hungry: deps.hungry,
+    log,
+    life: life.signal
+  })
   const sender = createSender({
+    limits,
     tenant_id: lease.tenant_id,
     journal,
     turns: deps.turns,
@@ -40,7 +52,6 @@ export const startSession = (
     stopped: life.signal
   })
   const heard = heardNothing()
-  const stored = createStored({ db: deps.db, log }, lease, life.signal)
   // Keys in memory that were never written must not be found by whoever opens the session next.
   const cache_scope = `${lease.session_id} ${randomUUID()}`
   const lifecycle = createLifecycle({
@@ -49,6 +60,7 @@ export const startSession = (
     journal,
     stored,
     sender,
+    limits,
     life,
     before: after,
     connect: (credentials, proxy, client_build, changed) =>
@@ -122,7 +134,16 @@ export const startSession = (
     get lost() {
       return journal.lost
     },
-    appetite: () => (lifecycle.state.name === 'connected' ? sender.appetite() : null),
+    appetite: () =>
+      lifecycle.state.name === 'connected' && !limits.releases ? sender.appetite() : null,
+    get releases() {
+      return lifecycle.state.name === 'connected' && limits.releases
+    },
+    release: async () => {
+      const { holds } = limits
+      await journal.settled()
+      if (await stored.releaseFirstMessages()) limits.released(holds)
+    },
     take: (messages, appetite) => sender.take(messages, appetite),
     held: () => sender.held(),
     settled: () => journal.settled(),

@@ -6,11 +6,13 @@ import {
   arrivedBefore,
   changeableMessages,
   connectionWish,
+  firstMessages,
   loadCredentials,
   loadKeys,
   loadProxy,
   logoutRequested,
   NotTakenOver,
+  releaseFirstMessages,
   sentContent
 } from '../../usecases/worker/stored-session.ts'
 import type { StoredKeys } from '../../whatsapp/contract.ts'
@@ -27,6 +29,10 @@ export type Stored = {
   credentials(signal: AbortSignal): Promise<Buffer | null | Error>
   /** Whether it is connected only to log out, and what it has to wait for before. */
   wish(signal: AbortSignal): ReturnType<typeof connectionWish>
+  /** Of these chats, who was never met and what waits for the end of a limit. */
+  firstMessages(chat_ids: string[]): ReturnType<typeof firstMessages>
+  /** Gives what waited for the end of a limit a place in line; true when that is all. */
+  releaseFirstMessages(): Promise<boolean>
   /** Whether its user wants the session logged out. */
   logoutRequested(signal: AbortSignal): Promise<boolean>
   /** Its proxy; null: it has none. One that cannot be read is waited for: without it there is no way. `late` tells once. */
@@ -54,6 +60,8 @@ export const createStored = (
     credentials: (signal) =>
       read(() => loadCredentials(db, session_id, session_key).catch(unreadable), signal),
     wish: (signal) => read(() => connectionWish(db, session_id), signal),
+    firstMessages: (chat_ids) => read(() => firstMessages(db, session_id, chat_ids)),
+    releaseFirstMessages: () => releaseFirstMessages(db, session_id),
     logoutRequested: (signal) => read(() => logoutRequested(db, session_id), signal),
     proxy: (signal, late) =>
       untilDone(

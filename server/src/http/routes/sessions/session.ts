@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idPattern } from '../../../domain/ids.ts'
+import { type LimitKind, limit_kinds } from '../../../domain/limits.ts'
 import { parseProxy, proxy_url_chars_max } from '../../../domain/proxy.ts'
 import { session_statuses } from '../../../domain/session.ts'
 import { refuseWebhookUrl, webhook_url_chars_max } from '../../../domain/webhook-url.ts'
@@ -70,11 +71,26 @@ export const Standing = z.object({
     )
 })
 
+export const Limited = z
+  .object({ kind: z.enum(Object.keys(limit_kinds) as [LimitKind]), until: z.string() })
+  .nullable()
+  .describe(
+    `Because of what messages to people never met wait, and until when; null: they don't. time_lock: ${limit_kinds.time_lock} new_chat_quota: ${limit_kinds.new_chat_quota}`
+  )
+
+export const Pacing = z
+  .object({
+    messages_per_minute: z.number().nullable(),
+    pause_between_messages_ms: z.number().nullable()
+  })
+  .describe('How fast it sends; null means as fast as it can.')
+
 export const Session = z
   .object({
     id: z.string(),
     session_name: z.string(),
     ...Standing.shape,
+    limited: Limited,
     webhook_url: z.string().nullable(),
     proxy: z
       .object({
@@ -85,12 +101,7 @@ export const Session = z
       })
       .nullable()
       .describe('The proxy through which it is connected; null: there is none.'),
-    pacing: z
-      .object({
-        messages_per_minute: z.number().nullable(),
-        pause_between_messages_ms: z.number().nullable()
-      })
-      .describe('How fast it sends; null means as fast as it can.'),
+    pacing: Pacing,
     created_at: z.string(),
     updated_at: z.string()
   })

@@ -1,0 +1,81 @@
+/** What WhatsApp says of the limits of a number, as far as it has said anything: members of a row of `sessions`. */
+export type Limits = {
+  /** Until when nobody may be written to first. */
+  restricted_until: Date | null
+  /** What WhatsApp calls that, or `several_refused`, which is our own caution. */
+  restriction: string | null
+  new_chats_status: NewChatsStatus | null
+  new_chats_used: number | null
+  new_chats_total: number | null
+  new_chats_renew_at: Date | null
+  limits_read_at: Date | null
+}
+
+export const new_chats_statuses = ['none', 'first_warning', 'second_warning', 'capped'] as const
+
+export type NewChatsStatus = (typeof new_chats_statuses)[number]
+
+export const limit_kinds = {
+  time_lock: 'WhatsApp does not let this number write to anybody first until then.',
+  new_chat_quota:
+    'This number has written first to as many people as WhatsApp lets it; the quota is renewed then.'
+} as const
+
+export type LimitKind = keyof typeof limit_kinds
+
+/** A restriction that WhatsApp has not named: several people in a row could not be written to first. */
+export const several_refused = 'several_refused'
+
+export const no_limits: Limits = {
+  restricted_until: null,
+  restriction: null,
+  new_chats_status: null,
+  new_chats_used: null,
+  new_chats_total: null,
+  new_chats_renew_at: null,
+  limits_read_at: null
+}
+
+/** Because of what first messages wait, and until when; null: they don't. Of two limits the one that lasts longer. */
+export const standingLimit = (
+  limits: Omit<Limits, 'limits_read_at' | 'restriction'>,
+  now: Date
+): { kind: LimitKind; until: Date } | null => {
+  const { restricted_until, new_chats_status, new_chats_renew_at } = limits
+  const lock = restricted_until && restricted_until > now ? restricted_until : null
+  const capped = new_chats_status === 'capped' && new_chats_renew_at && new_chats_renew_at > now
+  const renewal = capped ? new_chats_renew_at : null
+  if (lock && (!renewal || lock >= renewal)) return { kind: 'time_lock', until: lock }
+  return renewal && { kind: 'new_chat_quota', until: renewal }
+}
+
+/** The limit that stands, in a line. */
+export const limitedView = (limits: Limits, now = new Date()): Record<string, unknown> | null => {
+  const limit = standingLimit(limits, now)
+  return limit && { kind: limit.kind, until: limit.until.toISOString() }
+}
+
+/** All that is known of the limits. */
+export const limitsView = (limits: Limits, now = new Date()): Record<string, unknown> => {
+  const { restricted_until, restriction, new_chats_status, new_chats_used, new_chats_total } =
+    limits
+  const quota = new_chats_total !== null && new_chats_total >= 0
+  return {
+    limited: limitedView(limits, now),
+    time_lock:
+      restricted_until && restricted_until > now
+        ? { until: restricted_until.toISOString(), reason: restriction }
+        : null,
+    new_chats:
+      quota || new_chats_status === 'capped'
+        ? {
+            status: new_chats_status ?? 'none',
+            used: new_chats_used,
+            total: quota ? new_chats_total : null,
+            left: quota ? Math.max(0, new_chats_total - (new_chats_used ?? 0)) : null,
+            renews_at: limits.new_chats_renew_at?.toISOString() ?? null
+          }
+        : null,
+    read_at: limits.limits_read_at?.toISOString() ?? null
+  }
+}
