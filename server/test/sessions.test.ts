@@ -156,6 +156,37 @@ test('a session is renamed, and its webhook address is set, moved with its secre
   assert.equal((await change({ webhook_url: 'file:///etc' })).code, 'validation_failed')
 })
 
+test('a session gets another name, or goes, while its worker puts something into it and changes its state', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const customer = app.as(tenant)
+  for (const change of ['rename', 'delete']) {
+    const id = await seedSession(app, tenant)
+    const put = Promise.withResolvers<void>()
+    const go_on = Promise.withResolvers<void>()
+    const working = app.owner.transaction(async (tx) => {
+      await tx.query('select from sessions where id = $1 for key share', [id])
+      put.resolve()
+      await go_on.promise
+      await tx.query('update sessions set push_name = $2 where id = $1', [id, 'Someone'])
+    })
+    await put.promise
+    const answer =
+      change === 'rename'
+        ? customer.patch(`${path}/${id}`, { session_name: 'another' })
+        : customer.delete(`${path}/${id}`)
+    await until('the call waits for the session', async () => {
+      const [row] = await app.owner.query<{ waits: boolean }>(
+        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits"
+      )
+      return row?.waits
+    })
+    go_on.resolve()
+    await working
+    assert.equal((await answer).statusCode, change === 'rename' ? 200 : 204)
+  }
+})
+
 test('starting sets what is wanted, says so once and tells the orchestrator', async (t) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant()

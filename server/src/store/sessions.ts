@@ -41,13 +41,21 @@ export const getSession = async (
   return row ?? notFound(session_id)
 }
 
-/** The same, locked until the transaction ends: nobody else changes its state meanwhile. */
+/**
+ * What is kept from others: `state` nobody else changes the session; `all` nobody else puts something into it either. A new
+ * name and a deletion need all, from the beginning: asked for later, it would be waited for behind somebody who has put
+ * something in and waits for the state.
+ */
+export type SessionLock = 'state' | 'all'
+
+/** The same, locked until the transaction ends. */
 export const lockSession = async (
   tx: Tx,
   tenant_id: string,
-  session_id: string
+  session_id: string,
+  lock: SessionLock = 'state'
 ): Promise<HostedSession> =>
-  (await findLockedSession(tx, tenant_id, session_id)) ?? notFound(session_id)
+  (await findLockedSession(tx, tenant_id, session_id, lock)) ?? notFound(session_id)
 
 /** Sessions of the tenant, newest first. */
 export const listSessions = (
@@ -160,12 +168,14 @@ export const setSessionState = async (
 export const findLockedSession = async (
   tx: Tx,
   tenant_id: string,
-  session_id: string
+  session_id: string,
+  lock: SessionLock = 'state'
 ): Promise<HostedSession | null> => {
+  const strength = lock === 'all' ? 'update' : 'no key update'
   const [row] = await tx.query<HostedSession>(
-    `${hosted('sessions')} where s.tenant_id = $1 and s.id = $2 for no key update of s`,
+    `${hosted('sessions')} where s.tenant_id = $1 and s.id = $2 for ${strength} of s`,
     [tenant_id, session_id],
-    'lock_session'
+    `lock_session_${lock}`
   )
   return row ?? null
 }

@@ -93,15 +93,19 @@ export const mutatedFrame = (stanza: BinaryNode, random: Random): Buffer => {
 /** Four hundred copies of something large would only measure the line. */
 const FRAME_BYTES_MAX = 400_000
 
-/** What is left of so many bytes; negative as soon as it is clear that they are not enough. */
-const bytesLeft = ({ tag, attrs, content }: RawStanza, bytes: number): number => {
+/** Nothing here may run out of stack before who reads it does. */
+const DEPTH_MAX = 1_600
+
+/** What is left of so many bytes; negative as soon as it is clear that they are not enough, or that it is too deep. */
+const bytesLeft = ({ tag, attrs, content }: RawStanza, bytes: number, depth = 0): number => {
+  if (depth > DEPTH_MAX) return -1
   let left = bytes - tag.length - 4
   for (const [name, value] of attrs) left -= name.length + value.length + 4
   if (Buffer.isBuffer(content)) return left - content.length
   if (!Array.isArray(content)) return left
   for (const child of content) {
     if (left < 0) break
-    left = bytesLeft(child, left)
+    left = bytesLeft(child, left, depth + 1)
   }
   return left
 }

@@ -64,7 +64,7 @@ const deleteUnless = async (
       async (tx) => {
         // Whoever holds the lease finishes its transaction first, and writes nothing more.
         await forgetLink(tx, session_id)
-        const session = await findLockedSession(tx, tenant_id, session_id)
+        const session = await findLockedSession(tx, tenant_id, session_id, 'all')
         if (!session) return
         // Nothing of this transaction stays.
         if (spared(session)) throw new Spared()

@@ -34,7 +34,8 @@ export const updateSession = async (
   try {
     const view = await deps.db.withTenant(tenant, (tx) =>
       withIdempotency(deps, tx, tenant, idempotency, async () => {
-        const session = await lockSession(tx, tenant_id, session_id)
+        const lock = session_name === undefined ? 'state' : 'all'
+        const session = await lockSession(tx, tenant_id, session_id, lock)
         if (session_name !== undefined) await renameSession(tx, tenant_id, session_id, session_name)
         if (pacing)
           await setPacing(tx, tenant_id, session_id, { ...pacingOf(session), ...given(pacing) })
