@@ -68,7 +68,7 @@ test('of everything that WhatsApp is known to say, and of messages that nobody c
   assert.equal((await bed.simulator.phone(talk.own.number)).logins, 1)
 })
 
-test('a message from an address that is neither a person nor a group is acknowledged, not refused', async (t) => {
+test('a message or a call from an address that is neither a person nor a group is acknowledged, not refused', async (t) => {
   const bed = await workerBed(t)
   const talk = await conversation(bed)
   const { number } = talk.own
@@ -89,8 +89,15 @@ test('a message from an address that is neither a person nor a group is acknowle
       attrs,
       content: [{ tag: 'enc', attrs: { v: '2', type: 'msg' }, content: 'bytes' }]
     })
+  // A call that nobody answered, from a place where nobody calls.
+  await bed.simulator.sendStanza(number, {
+    tag: 'call',
+    attrs: { id: 'C1', from: '12@broadcast', t: '1750000000' },
+    content: [{ tag: 'terminate', attrs: { 'call-id': 'C', reason: 'timeout' } }]
+  })
   await until('all are acknowledged', async () => (await bed.simulator.stats()).awaited_acks === 0)
   assert.equal((await bed.simulator.stats()).nacks, 0)
-  assert.equal((await facts(bed))['unplaced'], 6)
+  assert.equal((await facts(bed))['unplaced'], 7)
+  assert.deepEqual(bed.errors, [])
   await talk.exchange('afterwards')
 })

@@ -53,18 +53,20 @@ export const acknowledgeStanzas = (
       return
     }
     attrs['from'] ||= S_WHATSAPP_NET
-    if (tag !== 'message') return
-    dropBrokenName(stanza)
-    if (!attrs['id'] || isPlaceable(attrs, own())) return
+    if (tag !== 'message' && tag !== 'call') return
+    if (tag === 'message') dropBrokenName(stanza)
+    if (!attrs['id'] || isPlaceable(stanza, own())) return
     journal.record(unplaced(stanza))
     acknowledge({ ...stanza })
-    stanza.tag = 'message kept from Baileys'
+    stanza.tag = 'kept from Baileys'
   })
 }
 
-/** Whether Baileys finds out whose message it is and in which chat. */
-const isPlaceable = (attrs: BinaryNode['attrs'], own: Own): boolean => {
+/** Whether Baileys finds out whose message or call it is and in which chat. */
+const isPlaceable = ({ tag, attrs }: BinaryNode, own: Own): boolean => {
   const { from = '', participant, recipient } = attrs
+  // Of one that was missed it makes a message, out of anybody's hearing: where it cannot, nobody catches the error.
+  if (tag === 'call') return isPerson(from) || !!isJidGroup(from)
   const by_us = sameUser(from, own.jid) || sameUser(from, own.lid)
   if (isPerson(from)) return !recipient || recipient.endsWith('@bot') || by_us
   if (isJidGroup(from) || isJidBroadcast(from)) return !!participant
