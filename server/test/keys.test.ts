@@ -128,9 +128,12 @@ test('every column that holds something sealed with a key of the installation is
     'api_keys.key_hash',
     'idempotency_keys.fingerprint',
     'instances.token_hash',
+    'link_tokens.token_hash',
     'refresh_tokens.token_hash',
     // sealed with the key of their session, which is sealed anew itself
+    'messages.secret',
     'session_credentials.sealed',
+    'session_proxies.sealed',
     'signal_keys.sealed'
   ]
   const handled = Object.entries(sealed_columns).map(([table, { column }]) => `${table}.${column}`)
