@@ -5,6 +5,7 @@ import { SendInterrupted, SendRefused } from '../src/whatsapp/contract.ts'
 import { ackError, sendError } from '../src/whatsapp/refusals.ts'
 import { until } from './support/until.ts'
 import { type WorkerBed, workerBed } from './support/worker-bed.ts'
+import { workerFarm } from './support/worker-farm.ts'
 
 const person = '201009876543@s.whatsapp.net'
 const group = '120363012345678901@g.us'
@@ -111,4 +112,39 @@ test('a message that ends its connection each time it is sent is given up after 
   await simulator.waitReceived(friend.number, { text: 'well' })
   const { applied } = await simulator.faults({ number: own.number })
   assert.equal(applied.drop_before_message, 5)
+})
+
+test('how often a message lost its connection is counted on, whichever worker has it: a hand-over and a killed worker give it no new chances', async (t) => {
+  const farm = await workerFarm(t, { lease_seconds: 3 })
+  const { simulator } = farm
+  const first = await farm.startWorker()
+  const { id, number } = await farm.link(first)
+  const friend = await simulator.createPhone({})
+  await simulator.setFaults({ number, drop_before_message: 5 })
+  const ill = await farm.accept(id, friend.jid, 'ill')
+  await farm.accept(id, friend.jid, 'well')
+  const lost = (count: number) =>
+    until(`${count} connections are lost and counted`, async () => {
+      const [row] = await farm.owner.query<{ lost_connections: number }>(
+        'select lost_connections from outbound where message_id = $1',
+        [ill.id]
+      )
+      return row && row.lost_connections >= count
+    })
+  await lost(1)
+  await farm.workers.release(first.address, id, 'moved')
+  const second = await farm.startWorker()
+  await until('the lease is free', () => farm.give(id, second))
+  await lost(2)
+  second.child.kill('SIGKILL')
+  const third = await farm.startWorker()
+  await until('the lease is free', () => farm.give(id, third))
+  const failed = await until('it has failed', async () => {
+    const rows = await farm.messages(id)
+    return rows.find((row) => row.id === ill.id && row.status === 'failed')
+  })
+  assert.equal(failed.error?.code, 'connection_lost')
+  await simulator.waitReceived(friend.number, { text: 'well' })
+  const { applied } = await simulator.faults({ number })
+  assert.ok((applied.drop_before_message ?? 0) <= 6, `${applied.drop_before_message} in all`)
 })
