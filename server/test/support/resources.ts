@@ -1,4 +1,5 @@
 import { newId } from '../../src/domain/ids.ts'
+import type { Limits } from '../../src/domain/limits.ts'
 import type { PasskeyColumns } from '../../src/domain/passkey.ts'
 import type { SessionRow } from '../../src/domain/session.ts'
 import type { WorkerAddress, WorkerControl } from '../../src/domain/worker-control.ts'
@@ -20,6 +21,7 @@ type SessionSeed = Partial<
     | 'connected_at'
     | 'qr'
     | 'qr_expires_at'
+    | keyof Limits
     | keyof PasskeyColumns
   >
 >
