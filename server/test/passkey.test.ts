@@ -189,6 +189,15 @@ test('each refusal, and a phone that does not go on, ends in a fresh code that s
   }
 })
 
+test('a phone that never vouches for the device ends the linking with a fresh code that says why', async (t) => {
+  const bed = await passkeyBed(t, { limits: { link_ms: 8_000 } })
+  const linking = await bed.begin({ passkey_fault: 'no_link' })
+  await linking.scan()
+  const assertion = await linking.signed()
+  assert.equal((await bed.me.post(`${linking.path}/passkey`, { assertion })).statusCode, 202)
+  await linksAfterAll(bed, linking, 'passkey_no_answer')
+})
+
 test('a signature that nobody makes in time, and codes that nobody compares, end in a fresh code that says why', async (t) => {
   const bed = await passkeyBed(t, { limits: { compare_ms: 1_500 } })
   const unsigned = await bed.begin({ passkey_timeout_ms: 1_500 })

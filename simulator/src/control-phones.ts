@@ -109,7 +109,8 @@ const PASSKEY_FAULTS = [
   'refuse_prologue',
   'no_continuation',
   'refuse_nonce',
-  'refuse_request'
+  'refuse_request',
+  'no_link'
 ] as const satisfies PasskeyFault[]
 
 const CODE_REFUSALS = [

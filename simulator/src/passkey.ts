@@ -136,7 +136,7 @@ const STEPS: Record<string, Step> = {
   encrypted_pairing_request: (_world, { registration }, ceremony, child) => {
     const secret = readPairingRequest(ceremony, registration, bytesOf(child))
     // The answer goes out first.
-    setImmediate(() => ceremony.linked(secret))
+    if (faultOf(ceremony.phone) !== 'no_link') setImmediate(() => ceremony.linked(secret))
     return []
   }
 }

@@ -94,6 +94,8 @@ export type PasskeyFault =
   | 'no_continuation'
   | 'refuse_nonce'
   | 'refuse_request'
+  /** The request is taken, and the phone never says that the device is linked. */
+  | 'no_link'
 
 export interface PhoneInfo {
   number: string
