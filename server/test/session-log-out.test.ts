@@ -12,15 +12,6 @@ import {
 
 const path = '/api/v1/sessions'
 
-const _counting = <Work extends (...given: never[]) => unknown>(
-  work: Work,
-  count: () => void
-): Work =>
-  ((...given: Parameters<Work>) => {
-    count()
-    return work(...given)
-  }) as Work
-
 const leavingWorkers = (app: () => Harness) => {
   const { workers, asked } = recordingWorkers()
   Object.assign(workers, {

@@ -19,15 +19,6 @@ import { until } from './support/until.ts'
 
 const path = '/api/v1/sessions'
 
-const _counting = <Work extends (...given: never[]) => unknown>(
-  work: Work,
-  count: () => void
-): Work =>
-  ((...given: Parameters<Work>) => {
-    count()
-    return work(...given)
-  }) as Work
-
 test('a session is created with a webhook whose secret is shown once and stored sealed', async (t) => {
   const app = await harness(t)
   const me = app.as(await app.seed.tenant())
