@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { startProduct } from '../server/test/support/product.ts'
+import { startProduct } from '../server/testkit/product.ts'
 import { startBare } from './support/bare.ts'
 import { type FirstMessage, memoryOf } from './support/first-message-figures.ts'
 import { measureStarts } from './support/measure-starts.ts'

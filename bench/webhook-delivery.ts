@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { newId } from '../server/src/domain/ids.ts'
 import { seal } from '../server/src/lib/crypto.ts'
 import { openDb } from '../server/src/lib/db.ts'
-import { putEvents } from '../server/src/queue/events.ts'
-import { startCluster } from '../server/test/support/database.ts'
-import { deliveryOf } from '../server/test/support/delivery-bed.ts'
+import { putEvents } from '../server/src/store/events/put.ts'
+import { startCluster } from '../server/testkit/database.ts'
+import { deliveryOf } from '../server/testkit/delivery-fixture.ts'
 
 // How long an event takes to its receiver at ten a second, and how many a burst delivers: node bench/webhook-delivery.ts
 const cluster = await startCluster()

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { openDb } from '../server/src/lib/db.ts'
-import { startEmbeddedPostgres } from '../server/src/lib/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../server/src/main/embedded/embedded-postgres.ts'
 import { migrateDatabase } from '../server/src/main/migrate-database.ts'
-import { rightsOf } from '../server/test/support/rights.ts'
+import { rightsOf } from '../server/testkit/rights.ts'
 
 const run = promisify(execFile)
 const schema_file = new URL('../server/schema.sql', import.meta.url)

@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connectSimulator } from '@whatsapp-saas/simulator/client'
 import { WA_CERT_DETAILS } from 'baileys/lib/Defaults/index.js'
-import { until } from '../../server/test/support/until.ts'
+import { until } from '../../server/testkit/until.ts'
 import type { BareCalls } from './bare.ts'
 import {
   type Arrivals,

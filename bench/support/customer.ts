@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Caller, Product } from '../../server/test/support/product.ts'
-import { until } from '../../server/test/support/until.ts'
+import type { Caller, Product } from '../../server/testkit/product.ts'
+import { until } from '../../server/testkit/until.ts'
 
 export type Linked = {
   session_id: string

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
-import { until } from '../../server/test/support/until.ts'
+import { until } from '../../server/testkit/until.ts'
 import type { BareCalls } from './bare.ts'
 import type { Watch } from './watched.ts'
 

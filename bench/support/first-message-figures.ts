@@ -1,4 +1,4 @@
-import type { Product } from '../../server/test/support/product.ts'
+import type { Product } from '../../server/testkit/product.ts'
 import type { Linked } from './customer.ts'
 import type { Starts } from './measure-starts.ts'
 import { cpuOf, cpuOfDatabase, residentOf, residentOfDatabase } from './processes.ts'

@@ -1,4 +1,4 @@
-import { startProduct } from '../../server/test/support/product.ts'
+import { startProduct } from '../../server/testkit/product.ts'
 import { startBare } from './bare.ts'
 import type { Sending, Webhooks } from './first-message-figures.ts'
 import { measureStep, type Stage } from './measure-step.ts'

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Product } from '../../server/test/support/product.ts'
+import type { Product } from '../../server/testkit/product.ts'
 
 export type Starts = { first_s: number; second_s: number }
 

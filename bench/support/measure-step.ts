@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Caller, Product } from '../../server/test/support/product.ts'
+import type { Caller, Product } from '../../server/testkit/product.ts'
 import type { Bare } from './bare.ts'
 import {
   type Accepted,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { until } from '../../server/test/support/until.ts'
+import { until } from '../../server/testkit/until.ts'
 import { beginState, linkUpTo, type Side, type World } from './drive-sides.ts'
 
 export type StormFigures = {

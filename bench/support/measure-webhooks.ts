@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
-import { until } from '../../server/test/support/until.ts'
+import { until } from '../../server/testkit/until.ts'
 import { spread } from './figures.ts'
 import { cpuEach, cpuOfProduct, type Webhooks } from './first-message-figures.ts'
 import type { Stage } from './measure-step.ts'

@@ -1,4 +1,4 @@
-import { startReceiver } from '../../server/test/support/webhook-receiver.ts'
+import { startReceiver } from '../../server/testkit/webhook-receiver.ts'
 import type { Scope } from './scope.ts'
 
 /** A customer's server that notes when each message came to it, in milliseconds since 1970. */

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types.ts'
+import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types/types.ts'
 
-export { scanCodes } from './scan-codes.ts'
-export type * from './types.ts'
+export { scanCodes } from './phones/scan-codes.ts'
+export type * from './types/types.ts'
 
 export interface SpawnedSimulator {
   client: SimulatorClient

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startSimulator } from './index.ts'
-import type { SimulatorOptions } from './types.ts'
+import type { SimulatorOptions } from './types/types.ts'
 
 const OPTIONS = {
   port: { type: 'string' },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { test } from 'node:test'
-import { isPeerThere } from '../src/peer-there.ts'
+import { isPeerThere } from '../src/messages/peer-there.ts'
 import {
   closeCode,
   connectClient,

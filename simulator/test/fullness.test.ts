@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ANSWERS } from '../src/answers.ts'
+import { ANSWERS } from '../src/queries/answers.ts'
 import { AT_THEIR_TIME, KNOWN_STANZAS, seededRandom, variantsOf } from '../src/stanzas/index.ts'
 import { cases, keysOf, listened, requests } from './baileys-surface.ts'
 import { linkClient, pairFor, simulatorFor } from './harness.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Agent } from 'node:https'
 import { isIP } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
-import type { SimulatorInfo } from '../src/types.ts'
+import type { SimulatorInfo } from '../src/types/types.ts'
 import type { ClientOptions } from './harness.ts'
 
 type Connected = (error: Error | null, socket: TLSSocket | null) => void

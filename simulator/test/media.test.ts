@@ -5,7 +5,7 @@ import { request } from 'node:https'
 import { type TestContext, test } from 'node:test'
 import { type AnyMessageContent, downloadMediaMessage, type WAMessage } from 'baileys'
 import { startSimulator } from '../src/index.ts'
-import type { MediaType, SimulatorInfo, SimulatorOptions } from '../src/types.ts'
+import type { MediaType, SimulatorInfo, SimulatorOptions } from '../src/types/types.ts'
 import { type Client, linkClient, simulatorFor, until } from './harness.ts'
 import { mediaOptions } from './media-options.ts'
 

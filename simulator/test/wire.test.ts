@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { encodeBinaryNode } from 'baileys/lib/WABinary/encode.js'
-import { node } from '../src/node.ts'
-import { decodeNode, encodeNode } from '../src/wire.ts'
+import { node } from '../src/wire/node.ts'
+import { decodeNode, encodeNode } from '../src/wire/wire.ts'
 
 const NODES = [
   node('iq', { id: '12.sim', type: 'result', from: 's.whatsapp.net' }),

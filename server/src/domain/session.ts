@@ -4,6 +4,9 @@ import { type PasskeyColumns, passkeyStep, passkeyView } from './passkey.ts'
 import type { ProxyShown } from './proxy.ts'
 import { sessionHelp } from './session-help.ts'
 
+/** For how many days the times in which a session was connected are kept. */
+export const uptime_days_max = 90
+
 /** created → starting → qr (→ passkey_required) → connected ⇄ reconnecting; → stopped, → logged_out, → failed. */
 export const session_statuses = [
   'created',

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, type ErrorCode, errors, type FieldError } from '../domain/errors.ts'
 import { DatabaseBusy } from '../lib/connection-shares.ts'
-import { DatabaseAway } from '../lib/database-away.ts'
+import { DatabaseUnavailable } from '../lib/database-unavailable.ts'
 import type { Log } from '../lib/log.ts'
 import { HasherBusy } from '../lib/password-hasher.ts'
 
@@ -108,7 +108,8 @@ const unfit_text = 'A value has a form or size that cannot be stored or looked u
 const asAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error
   if (isDiskFull(error)) return new AppError('disk_full', {}, { retry_after_s: 30, cause: error })
-  if (error instanceof DatabaseAway) return new AppError('database_away', {}, { cause: error })
+  if (error instanceof DatabaseUnavailable)
+    return new AppError('database_away', {}, { cause: error })
   if (error instanceof HasherBusy || error instanceof DatabaseBusy)
     return new AppError('busy', {}, { cause: error })
   const { code, statusCode } = (error ?? {}) as Partial<FastifyError>

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { createConnectionShares } from './connection-shares.ts'
-import { DatabaseAway } from './database-away.ts'
+import { createCorkingSocket } from './corking-socket.ts'
+import { DatabaseUnavailable } from './database-unavailable.ts'
 import { hold, listen } from './db-hold.ts'
-import { createGatheringSocket } from './gathering-socket.ts'
 
 /** One transaction. Rows come back as the database holds them: snake_case, timestamps as Date. */
 export type Tx = {
@@ -61,7 +61,7 @@ export type DbOptions = {
   /** The server ends a statement that runs longer, with SQLSTATE 57014. Unset: none is ended. */
   statement_ms?: number
   /**
-   * A connection on which an answer takes longer is given up as dead, and what was asked on it fails with DatabaseAway:
+   * A connection on which an answer takes longer is given up as dead, and what was asked on it fails with DatabaseUnavailable:
    * a server that is frozen or was cut off without a word does not even end its own statements. Unset: `statement_ms`
    * and a moment, or no limit.
    */
@@ -86,7 +86,7 @@ export const openDb = (options: DbOptions): Db => {
       // Where an answer is late the driver gives the connection up, because of the statements behind it.
       pipeline: true,
       query_timeout: answerLimit(options),
-      stream: createGatheringSocket
+      stream: createCorkingSocket
     } as pg.PoolConfig,
     options,
     report
@@ -258,7 +258,7 @@ const asAway = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error
   const code = (error as { code?: string }).code
   if ((code && away_codes.test(code)) || away_texts.test(error.message))
-    return new DatabaseAway(error)
+    return new DatabaseUnavailable(error)
   return error
 }
 

@@ -7,16 +7,16 @@ import { createLogSink } from '../lib/log-sink.ts'
 import { bannerText } from './banner.ts'
 import { prepareDatabases } from './databases.ts'
 import { startDelivery } from './delivery.ts'
+import { claimDataFolder } from './embedded/data-folder-lock.ts'
+import { supervisePostgres } from './embedded/supervise-postgres.ts'
 import { followSecrets } from './follow-secrets.ts'
 import { startGatewayApi } from './gateway-api.ts'
-import { keepEmbedded } from './keep-embedded.ts'
 import { startOrchestrator } from './orchestrator.ts'
 import { protectFiles } from './protect-files.ts'
 import { requirePorts } from './require-ports.ts'
 import { type Running, runProcess } from './run-process.ts'
 import { loadSecrets } from './secrets.ts'
 import { startSessionAuth } from './session-auth.ts'
-import { claimDataFolder } from './single-start.ts'
 import { createTrialAccount } from './trial-account.ts'
 import { version } from './version.ts'
 
@@ -48,7 +48,7 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   if (!config.MASTER_KEY)
     undo.push(await followSecrets(config.DATA_DIR, secrets.master_key, log('keys')))
   const databases = await prepareDatabases(config, secrets.master_key)
-  if (databases.embedded) undo.push(keepEmbedded(config, databases.embedded, log('database')))
+  if (databases.embedded) undo.push(supervisePostgres(config, databases.embedded, log('database')))
 
   const delivery = await startDelivery({
     config,

@@ -1,4 +1,4 @@
-import { DatabaseAway } from '../lib/database-away.ts'
+import { DatabaseUnavailable } from '../lib/database-unavailable.ts'
 import type { Db } from '../lib/db.ts'
 import { StartError } from './start-error.ts'
 
@@ -16,7 +16,7 @@ export const checkDatabase = async (db: Db, url: string): Promise<void> => {
 }
 
 const why = (error: unknown): string | undefined => {
-  if (error instanceof DatabaseAway) {
+  if (error instanceof DatabaseUnavailable) {
     const { message, code } = error.cause as { message?: string; code?: string }
     return `it cannot be reached (${message || code}). Is it running, and is the address right?`
   }

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Config } from '../lib/config.ts'
-import { DatabaseAway } from '../lib/database-away.ts'
+import { DatabaseUnavailable } from '../lib/database-unavailable.ts'
 import { openDb } from '../lib/db.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../lib/embedded-postgres.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
-import { EmbeddedPostgresError } from '../lib/postgres-programs.ts'
 import { placeOf } from './check-database.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/embedded-postgres.ts'
+import { EmbeddedPostgresError } from './embedded/postgres-programs.ts'
 import { migrateDatabase } from './migrate-database.ts'
 import { role_variables, roleDatabaseUrl } from './role-database-url.ts'
 import { rolePassword } from './secrets.ts'
@@ -105,7 +105,7 @@ const answers = async (url: string): Promise<void> => {
 const rootOf = (error: unknown): { code?: string; message: string } => {
   const { errors, cause } = error as { errors?: unknown[]; cause?: unknown }
   if (errors?.[0]) return rootOf(errors[0])
-  return error instanceof DatabaseAway && cause
+  return error instanceof DatabaseUnavailable && cause
     ? rootOf(cause)
     : (error as { code?: string; message: string })
 }

@@ -1,3 +1,5 @@
+import { delivery_settings, runDelivery } from '../jobs/run-delivery.ts'
+import type { FindBuild } from '../jobs/tasks/refresh-client-version.ts'
 import { systemClock } from '../lib/clock.ts'
 import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
@@ -5,14 +7,12 @@ import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { type Network, parseNetworks } from '../lib/networks.ts'
 import { createResolver } from '../lib/resolve-name.ts'
-import type { FindBuild } from '../usecases/client-version/refresh.ts'
 import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
-import { delivery_settings, runDelivery } from '../webhooks/run-delivery.ts'
 import { findLatestBuild, whatsapp_website } from '../whatsapp/find-latest-build.ts'
 import { checkDatabase } from './check-database.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { logDatabaseTrouble } from './log-trouble.ts'
+import { logDatabaseErrors } from './log-database-errors.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { type Running, runProcess } from './run-process.ts'
 import { configuredSecrets } from './secrets.ts'
@@ -36,7 +36,7 @@ export const startDelivery = async (options: DeliveryOptions): Promise<Running> 
     answer_ms: 60_000,
     application_name: 'delivery',
     settings: delivery_settings,
-    on_error: logDatabaseTrouble(log)
+    on_error: logDatabaseErrors(log)
   })
   await checkDatabase(db, database_url).catch(async (error: unknown) => {
     await db.close()

@@ -1,8 +1,8 @@
 import { readConfig } from '../lib/config.ts'
 import { prepareDatabases } from './databases.ts'
+import { claimDataFolder } from './embedded/data-folder-lock.ts'
 import { runProcess } from './run-process.ts'
 import { loadSecrets } from './secrets.ts'
-import { claimDataFolder } from './single-start.ts'
 
 // Brings the database of DATABASE_URL (or the embedded one) to the newest schema and ends.
 await runProcess(async () => {

@@ -1,21 +1,21 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createWorkerControl } from '../control/client.ts'
+import { proxyKey } from '../control/proxy-key.ts'
+import { controlToken } from '../control/token.ts'
 import { systemClock } from '../lib/clock.ts'
 import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
-import { createProcessDriver } from '../orchestrator/child-process.ts'
-import { vain_starts_max } from '../orchestrator/decide.ts'
+import { failed_starts_max } from '../orchestrator/decide.ts'
+import { createProcessDriver } from '../orchestrator/drivers/process/child-process.ts'
 import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
-import { controlToken } from '../queue/control-token.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
-import { createWorkerControl } from '../queue/worker-control.ts'
-import { proxyKey } from '../usecases/keys/proxy-key.ts'
 import { checkDatabase } from './check-database.ts'
 import { defaultWorkersMax } from './default-workers-max.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { logDatabaseTrouble } from './log-trouble.ts'
+import { logDatabaseErrors } from './log-database-errors.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredMasterKey, configuredSecrets } from './secrets.ts'
@@ -45,7 +45,7 @@ export const startOrchestrator = async (
     connections_max: 10,
     answer_ms: 30_000,
     application_name: 'orchestrator',
-    on_error: logDatabaseTrouble(log)
+    on_error: logDatabaseErrors(log)
   })
   await checkDatabase(db, options.database_url).catch(async (error: unknown) => {
     await db.close()
@@ -78,7 +78,7 @@ export const startOrchestrator = async (
         starts_at_once_max: 4,
         idle_ms: 30_000,
         misses_max: 3,
-        vain_starts_max,
+        failed_starts_max,
         workers_max: config.WORKERS_MAX ?? defaultWorkersMax(),
         warm_workers: config.WARM_WORKERS
       },

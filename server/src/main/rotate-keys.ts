@@ -2,15 +2,16 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { loadEnvFile } from 'node:process'
 import { parseArgs } from 'node:util'
+import { controlToken } from '../control/token.ts'
 import { type Config, readConfig } from '../lib/config.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { type Db, openDb } from '../lib/db.ts'
 import { createKeyRing } from '../lib/key-ring.ts'
 import { pause } from '../lib/retry.ts'
-import { controlToken } from '../queue/control-token.ts'
-import { type Resealed, reseal } from '../usecases/keys/reseal.ts'
+import { runningProduct } from './embedded/data-folder-lock.ts'
 import { keyNotePath } from './follow-secrets.ts'
 import { reachDatabase } from './reach-database.ts'
+import { type Resealed, reseal } from './reseal.ts'
 import { runProcess } from './run-process.ts'
 import { configuredMasterKey, roleSecrets, type Secrets } from './secrets.ts'
 import {
@@ -21,7 +22,6 @@ import {
   type StoredSecrets,
   writeSecretsFile
 } from './secrets-file.ts'
-import { runningProduct } from './single-start.ts'
 import { StartError } from './start-error.ts'
 
 const usage = `Usage: npm run keys:rotate                 a new master key; what the old one sealed is sealed anew

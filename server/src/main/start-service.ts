@@ -2,25 +2,25 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createLoginLimits } from '../cache/login-limits.ts'
 import { createRegistrationLimits } from '../cache/registration-limits.ts'
+import { createWorkerControl } from '../control/client.ts'
+import { proxyKey } from '../control/proxy-key.ts'
 import { buildServer } from '../http/build-server.ts'
 import type { Route } from '../http/route.ts'
-import { createBackground } from '../lib/background.ts'
+import { createBackground } from '../lib/background-tasks.ts'
 import { systemClock } from '../lib/clock.ts'
 import type { Config } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createPasswordHasher } from '../lib/password-hasher.ts'
-import { createWorkerControl } from '../queue/worker-control.ts'
+import { lookups_only } from '../store/planner-settings.ts'
 import { createCredentials } from '../usecases/auth/credentials.ts'
-import { createEventHub } from '../usecases/events/hub.ts'
+import { createEventNotifier } from '../usecases/events/event-notifier.ts'
 import { createHealthLook } from '../usecases/health/look.ts'
 import { createStateWatch } from '../usecases/health/state-watch.ts'
-import { proxyKey } from '../usecases/keys/proxy-key.ts'
 import { createAcceptCalls } from '../usecases/messages/accept-calls.ts'
 import { createRequestLimits } from '../usecases/plans/request-limits.ts'
 import { checkDatabase } from './check-database.ts'
-import { logDatabaseTrouble } from './log-trouble.ts'
-import { lookups_only } from './lookups-only.ts'
+import { logDatabaseErrors } from './log-database-errors.ts'
 import type { Secrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
 import { version } from './version.ts'
@@ -76,7 +76,7 @@ export const startService = async (
     settings: lookups_only,
     statement_ms,
     shared_by_tenants: true,
-    on_error: logDatabaseTrouble(log)
+    on_error: logDatabaseErrors(log)
   })
   const health_db = openDb({
     ...health_connection,
@@ -104,7 +104,7 @@ export const startService = async (
       workers,
       accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
       credentials: createCredentials(db),
-      event_hub: createEventHub({ db, log }),
+      event_hub: createEventNotifier({ db, log }),
       background: createBackground(log),
       passwords: createPasswordHasher(config.BCRYPT_COST),
       login_limits: createLoginLimits(),

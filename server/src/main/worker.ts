@@ -6,13 +6,13 @@ import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog } from '../lib/log.ts'
 import { parseNetworks } from '../lib/networks.ts'
-import { quickenKeys } from '../lib/quick-keys.ts'
 import { createResolver } from '../lib/resolve-name.ts'
-import { createBaileysEngine } from '../whatsapp/engine.ts'
-import { library_build } from '../whatsapp/library-build.ts'
+import { generic_plans } from '../store/planner-settings.ts'
+import { createBaileysEngine } from '../whatsapp/baileys/engine.ts'
+import { library_build } from '../whatsapp/baileys/library-build.ts'
+import { useNodeKeyObjects } from '../whatsapp/baileys/patches/node-key-objects.ts'
 import { createControlPort } from '../worker/control-port.ts'
 import { startWorker } from '../worker/worker.ts'
-import { plans_kept } from './lookups-only.ts'
 
 /** What the orchestrator gives a worker; nothing of it opens another tenant's data. */
 const environment = z
@@ -53,7 +53,7 @@ for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
 // the worker's processor time. Who debugs gets the traces back.
 if (environment.LOG_LEVEL !== 'debug' && environment.LOG_LEVEL !== 'trace')
   Error.stackTraceLimit = 0
-quickenKeys()
+useNodeKeyObjects()
 
 const db = openDb({
   url: environment.DATABASE_WORKER_URL,
@@ -62,7 +62,7 @@ const db = openDb({
   application_name: `worker ${environment.INSTANCE_ID}`,
   settings: {
     'app.worker_token': environment.WORKER_TOKEN,
-    ...plans_kept
+    ...generic_plans
   },
   on_error: (error) => log.debug({ err: error }, 'database connection lost')
 })

@@ -1,12 +1,12 @@
 import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
 import type { WaitingForWorker } from '../domain/session.ts'
-import type { Orchestration, Placement } from '../usecases/orchestration/load.ts'
 import { createHomes, type Homes } from './homes.ts'
 import { judgeInstances } from './judge-instances.ts'
-import { handOverKey, holds, type Memory } from './memory.ts'
+import { handOverKey, holds, type Observations } from './observations.ts'
 import { planStarts } from './plan-starts.ts'
+import type { Limits } from './pool-key.ts'
+import type { Orchestration, Placement } from './records/load.ts'
 import type { RoomRules } from './room.ts'
-import type { Limits } from './slot.ts'
 
 export type Release = {
   instance: InstanceRow
@@ -56,18 +56,18 @@ export type Rules = RoomRules & {
   idle_ms: number
   misses_max: number
   /** So many workers in a row ended right after their start before it is told that their sessions wait. */
-  vain_starts_max: number
+  failed_starts_max: number
   /** Shared workers with room that run though there is nothing for them yet. */
   warm_workers: number
 }
 
 /** Three may just have been killed, by chance or for want of memory, while nothing is wrong. */
-export const vain_starts_max = 4
+export const failed_starts_max = 4
 
 /** Compares what should run with what does. Changes nothing but what it remembers of idle instances. */
 export const decide = (
   state: Orchestration,
-  memory: Memory,
+  memory: Observations,
   rules: Rules,
   now_ms: number
 ): Decision => {
@@ -84,7 +84,7 @@ export const decide = (
   }
   const instances = new Map(state.instances.map((instance) => [instance.id, instance]))
   const homes = createHomes(state.instances, state.sessions, rules)
-  const homeless: Placement[] = []
+  const unplaced: Placement[] = []
   const moving: Placement[] = []
 
   for (const session of state.sessions) {
@@ -97,7 +97,7 @@ export const decide = (
     }
     const { home, moves } = findHome(session, homes, memory)
     if (moves) moving.push(session)
-    if (!home) homeless.push(session)
+    if (!home) unplaced.push(session)
     else if (home.id !== session.instance_id) {
       push(decision.place, home.id, session.session_id)
       homes.add(home, session)
@@ -112,7 +112,7 @@ export const decide = (
       push(decision.host, home, session)
     }
   }
-  planStarts(decision, { homeless, moving }, homes, state.instances, memory, rules, now_ms)
+  planStarts(decision, { unplaced, moving }, homes, state.instances, memory, rules, now_ms)
   findStrays(decision, state, memory)
   judgeInstances(decision, state, homes, memory, rules, now_ms)
   return decision
@@ -132,7 +132,7 @@ const releaseOf = (instance: InstanceRow, session: Placement, why: Release['why'
 const findHome = (
   session: Placement,
   homes: Homes,
-  memory: Memory
+  memory: Observations
 ): { home: InstanceRow | undefined; moves?: boolean } => {
   const present = homes.present(session)
   if (present && homes.suits(present, session)) return { home: present }
@@ -142,7 +142,7 @@ const findHome = (
   const held = holds(memory, present.id, session.session_id)
   if (held && session.status !== 'connected') return { home: present }
   if (!better) return { home: present, moves: true }
-  if (better.status === 'running' && memory.sights.get(better.id)?.misses === 0)
+  if (better.status === 'running' && memory.observed.get(better.id)?.misses === 0)
     return { home: better }
   // Its place there is kept.
   homes.add(better, session)
@@ -152,11 +152,11 @@ const findHome = (
 const isMissing = (
   session: Placement,
   home: InstanceRow,
-  memory: Memory,
+  memory: Observations,
   now_ms: number
 ): boolean =>
   home.status === 'running' &&
-  memory.sights.get(home.id)?.misses === 0 &&
+  memory.observed.get(home.id)?.misses === 0 &&
   !(
     session.lease_instance_id === home.id &&
     holds(memory, home.id, session.session_id, session.lease_epoch)
@@ -164,10 +164,10 @@ const isMissing = (
   memory.rehost.wait_ms(handOverKey(home.id, session), now_ms) === 0
 
 /** Sessions that an instance has though they were deleted, or given to another in the meantime. */
-const findStrays = (decision: Decision, state: Orchestration, memory: Memory): void => {
+const findStrays = (decision: Decision, state: Orchestration, memory: Observations): void => {
   const sessions = new Map(state.sessions.map((session) => [session.session_id, session]))
   for (const instance of state.instances) {
-    for (const [session_id, epoch] of memory.sights.get(instance.id)?.sessions ?? []) {
+    for (const [session_id, epoch] of memory.observed.get(instance.id)?.sessions ?? []) {
       const session = sessions.get(session_id)
       const owns = session?.lease_instance_id === instance.id && (session.lease_epoch ?? 0) <= epoch
       if (owns || !holds(memory, instance.id, session_id, epoch)) continue

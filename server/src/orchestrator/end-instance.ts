@@ -1,21 +1,21 @@
 import type { InstanceRow } from '../domain/instance.ts'
 import { pause } from '../lib/retry.ts'
+import { addressOf, type Leader } from './leader-context.ts'
+import { poolKeyOfInstance } from './pool-key.ts'
 import {
   instanceDraining,
   instanceFailed,
   instanceStopped,
   instanceUnhealthy
-} from '../usecases/orchestration/instances.ts'
-import type { Orchestration } from '../usecases/orchestration/load.ts'
-import { addressOf, type Leader } from './leader.ts'
-import { slotOfInstance } from './slot.ts'
+} from './records/instances.ts'
+import type { Orchestration } from './records/load.ts'
 
 /** A worker that ended sooner than this ended in vain: another is not started at once. */
 const useful_life_ms = 5_000
 const tail_bytes = 1_500
 
 /** Records the end of instances whose process is gone, which frees their sessions. Returns those that are left. */
-export const buryGone = async (leader: Leader, state: Orchestration): Promise<InstanceRow[]> => {
+export const recordExits = async (leader: Leader, state: Orchestration): Promise<InstanceRow[]> => {
   const left: InstanceRow[] = []
   for (const instance of state.instances) {
     const spawning = leader.memory.spawning.has(instance.id)
@@ -41,7 +41,7 @@ const livedMs = (leader: Leader, { started_at }: InstanceRow): number =>
   started_at ? leader.clock.now().getTime() - started_at.getTime() : 0
 
 const slotIn = (leader: Leader, instance: InstanceRow, state: Orchestration): string =>
-  leader.memory.slot_of.get(instance.id) ?? slotOfInstance(instance, state.sessions)
+  leader.memory.slot_of.get(instance.id) ?? poolKeyOfInstance(instance, state.sessions)
 
 const bury = async (leader: Leader, instance: InstanceRow, state: Orchestration): Promise<void> => {
   const slot = slotIn(leader, instance, state)
@@ -56,7 +56,7 @@ const bury = async (leader: Leader, instance: InstanceRow, state: Orchestration)
 /** In words. The log is quoted only of a worker that never had a session: it tells of nobody. */
 const causeOfDeath = async (leader: Leader, instance: InstanceRow): Promise<string> => {
   const tail = instance.started_at ? '' : await leader.driver.logs(instance, tail_bytes)
-  const how = leader.driver.obituary(instance) ?? 'The process of the worker is gone.'
+  const how = leader.driver.exitReason(instance) ?? 'The process of the worker is gone.'
   const before = instance.status === 'unhealthy' ? `${instance.status_reason} ` : ''
   if (instance.started_at) return before + how
   return tail ? `${how} The end of its log:\n${tail}` : how
@@ -81,7 +81,7 @@ export const abandonInstance = (leader: Leader, instance: InstanceRow): Promise<
   )
 
 /** Stops a worker in peace: it gives its sessions back and exits. One that does not is ended. */
-export const retireInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
+export const drainInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
   await instanceDraining(leader.db, instance.id)
   await drain(leader, instance)
   await instanceStopped(leader.db, instance.id)

@@ -1,5 +1,5 @@
 import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
-import type { Placement } from '../usecases/orchestration/load.ts'
+import type { Placement } from './records/load.ts'
 import { type RoomRules, tenantSharedMax } from './room.ts'
 
 /** Where sessions are and where there is room for more, as it changes during one pass. */

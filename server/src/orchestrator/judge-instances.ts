@@ -1,15 +1,15 @@
 import type { InstanceRow } from '../domain/instance.ts'
-import type { Orchestration } from '../usecases/orchestration/load.ts'
 import type { Decision, Rules } from './decide.ts'
 import type { Homes } from './homes.ts'
-import type { Memory } from './memory.ts'
+import type { Observations } from './observations.ts'
+import type { Orchestration } from './records/load.ts'
 
 /** Which instances have not answered for too long, and which nobody needs. */
 export const judgeInstances = (
   decision: Decision,
   state: Orchestration,
   homes: Homes,
-  memory: Memory,
+  memory: Observations,
   rules: Rules,
   now_ms: number
 ): void => {
@@ -18,7 +18,7 @@ export const judgeInstances = (
   const warm = new Set(homes.sharedWithRoom().map((instance) => instance.id))
   for (const instance of state.instances) {
     if (instance.status === 'starting') continue
-    const sight = memory.sights.get(instance.id)
+    const sight = memory.observed.get(instance.id)
     if (instance.status === 'unhealthy' || (sight?.misses ?? 0) >= rules.misses_max) {
       decision.kill.push(instance)
     } else if (instance.status === 'draining') {
@@ -32,7 +32,12 @@ export const judgeInstances = (
   }
 }
 
-const isOver = (instance: InstanceRow, memory: Memory, rules: Rules, now_ms: number): boolean => {
+const isOver = (
+  instance: InstanceRow,
+  memory: Observations,
+  rules: Rules,
+  now_ms: number
+): boolean => {
   const since = memory.idle_since.get(instance.id) ?? now_ms
   memory.idle_since.set(instance.id, since)
   return now_ms - since >= rules.idle_ms || instance.desired === 'stopped'

@@ -1,15 +1,15 @@
 import type { InstanceRow } from '../domain/instance.ts'
-import type { Placement } from '../usecases/orchestration/load.ts'
 import type { Decision, Rules, Start, Waiting } from './decide.ts'
 import type { Homes } from './homes.ts'
-import type { Memory } from './memory.ts'
+import type { Observations } from './observations.ts'
+import { poolKeyOf } from './pool-key.ts'
+import type { Placement } from './records/load.ts'
 import { createRoom, type Room } from './room.ts'
-import { slotOf } from './slot.ts'
 
 /** What is known while starts are planned. */
 type Plan = {
   decision: Decision
-  memory: Memory
+  memory: Observations
   rules: Rules
   homes: Homes
   room: Room
@@ -29,10 +29,10 @@ type Answer = 'placed' | 'later' | 'no_room' | 'in_vain'
  */
 export const planStarts = (
   decision: Decision,
-  waiting: { homeless: Placement[]; moving: Placement[] },
+  waiting: { unplaced: Placement[]; moving: Placement[] },
   homes: Homes,
   instances: InstanceRow[],
-  memory: Memory,
+  memory: Observations,
   rules: Rules,
   now_ms: number
 ): void => {
@@ -54,7 +54,7 @@ export const planStarts = (
     no_capacity: [],
     worker_unavailable: []
   }
-  for (const session of waiting.homeless.toSorted((one, other) => has(one) - has(other))) {
+  for (const session of waiting.unplaced.toSorted((one, other) => has(one) - has(other))) {
     const answer = placeNew(plan, session)
     if (answer === 'no_room') refused.no_capacity.push(session)
     if (answer === 'in_vain') refused.worker_unavailable.push(session)
@@ -83,7 +83,7 @@ const findOrStart = (plan: Plan, session: Placement): Answer => {
 }
 
 const startFor = (plan: Plan, session: Placement, place: boolean): Answer => {
-  const slot = slotOf(session)
+  const slot = poolKeyOf(session)
   if (plan.homes.overShare(session)) return 'no_room'
   const answer = waitOf(plan, slot)
   if (answer) return answer
@@ -108,7 +108,7 @@ const waitOf = ({ memory, decision, rules, now_ms }: Plan, slot: string): Answer
   const wait_ms = memory.slots.wait_ms(slot, now_ms)
   if (ends <= 1 || wait_ms === 0) return null
   decision.again_ms = Math.min(decision.again_ms, wait_ms)
-  return ends >= rules.vain_starts_max ? 'in_vain' : 'later'
+  return ends >= rules.failed_starts_max ? 'in_vain' : 'later'
 }
 
 const startOf = (session: Placement, slot: string): Start => {

@@ -1,10 +1,10 @@
-import { type Lead, startLead } from './lead.ts'
-import type { OrchestratorDeps } from './leader.ts'
-import type { Memory } from './memory.ts'
+import type { OrchestratorDeps } from './leader-context.ts'
+import { type LeaderLoop, startLeaderLoop } from './leader-loop.ts'
+import type { Observations } from './observations.ts'
 
 export type Orchestrator = {
   /** Whether it leads, and whether its loop goes round. One that only stands by is well. */
-  state(): { leading: boolean; well: boolean; waiting: Memory['waiting'] | null }
+  state(): { leading: boolean; well: boolean; waiting: Observations['waiting'] | null }
   /** Looks at a worker's end, or anything else, at once. */
   nudge(): void
   /** Ends the loop. With `stop_workers` every worker is drained and ended before this resolves. */
@@ -23,13 +23,13 @@ export const runOrchestrator = (deps: OrchestratorDeps, channel: string): Orches
   const { clock, db, log } = deps
   const stopped = new AbortController()
   let stop_workers = false
-  let lead: Lead | undefined
+  let lead: LeaderLoop | undefined
   let passed_at_ms = 0
 
   const work = async (lost: AbortSignal): Promise<void> => {
     log.info('orchestrator leads')
     passed_at_ms = clock.monotonic_ms()
-    lead = startLead(deps, lost, () => {
+    lead = startLeaderLoop(deps, lost, () => {
       passed_at_ms = clock.monotonic_ms()
     })
     await lead.done

@@ -2,17 +2,13 @@ import { newId } from '../domain/ids.ts'
 import type { InstanceRow } from '../domain/instance.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { pause } from '../lib/retry.ts'
-import {
-  instanceFailed,
-  instanceStarted,
-  rememberReference
-} from '../usecases/orchestration/instances.ts'
-import { placeOnNew } from '../usecases/orchestration/place.ts'
-import { workerDatabaseUrl } from '../usecases/orchestration/worker-login.ts'
 import type { Start } from './decide.ts'
 import { waitUntilGone } from './end-instance.ts'
-import { addressOf, type Leader } from './leader.ts'
-import type { Limits } from './slot.ts'
+import { addressOf, type Leader } from './leader-context.ts'
+import type { Limits } from './pool-key.ts'
+import { instanceFailed, instanceStarted, rememberReference } from './records/instances.ts'
+import { placeOnNew } from './records/place.ts'
+import { workerDatabaseUrl } from './records/worker-login.ts'
 
 /** So long nothing is started after every port was found taken: looking at each of them takes its time. */
 const ports_full_ms = 5_000
@@ -47,7 +43,7 @@ export const awaitInstance = async (leader: Leader, instance: InstanceRow): Prom
     if (answered) {
       await instanceStarted(leader.db, instance.id)
       // It has nothing yet, and is known to have nothing.
-      leader.memory.sights.set(instance.id, {
+      leader.memory.observed.set(instance.id, {
         asked_at_ms: leader.clock.monotonic_ms(),
         sessions: new Map(),
         misses: 0

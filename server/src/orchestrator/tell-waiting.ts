@@ -1,7 +1,7 @@
 import { session_reasons } from '../domain/session.ts'
-import { letWait } from '../usecases/orchestration/place.ts'
 import type { Waiting } from './decide.ts'
-import type { Leader } from './leader.ts'
+import type { Leader } from './leader-context.ts'
+import { letWait } from './records/place.ts'
 
 const advice = {
   no_capacity:

@@ -87,7 +87,7 @@ export const promoteScheduled = async (
 export type Mark = { message_id: string; epoch: number }
 
 /** Marks that sending begins. Those not returned are gone: canceled or too old, and must not be sent. */
-export const markBegun = (tx: Tx, marks: Mark[]) =>
+export const markSending = (tx: Tx, marks: Mark[]) =>
   tx.query<{ message_id: string }>(
     `update outbound set began_epoch = ($2::bigint[])[array_position($1::text[], message_id::text)]
      where message_id = any ($1::text[]) returning message_id`,
@@ -96,7 +96,7 @@ export const markBegun = (tx: Tx, marks: Mark[]) =>
   )
 
 /** `untried`: nothing of it has left. */
-export type ReturnedMessage = {
+export type ReleasedMessage = {
   message_id: string
   untried: boolean
   attempts: number
@@ -104,7 +104,7 @@ export type ReturnedMessage = {
 }
 
 /** Gives back what was claimed and not finished. Where `untried`, it may be canceled again. */
-export const returnOutbound = async (tx: Tx, messages: ReturnedMessage[]): Promise<void> => {
+export const releaseOutbound = async (tx: Tx, messages: ReleasedMessage[]): Promise<void> => {
   await tx.query(
     `update outbound o
      set claimed_epoch = 0, began_epoch = case when w.untried then 0 else o.began_epoch end,
@@ -126,7 +126,10 @@ export type Held = { session_id: string; epoch: number; held: string[] }
  * Gives back what these sessions have claimed and not in memory: a claim whose answer got lost on the way. What is `held`
  * stays claimed. Whether any of it was sent before is unknown here, so the marks stay.
  */
-export const returnUnheld = async (tx: Pick<Tx, 'query'>, sessions: Held[]): Promise<void> => {
+export const releaseOrphanedClaims = async (
+  tx: Pick<Tx, 'query'>,
+  sessions: Held[]
+): Promise<void> => {
   await tx.query(
     `update outbound o set claimed_epoch = 0
      from jsonb_to_recordset($1::jsonb) as w (session_id text, epoch bigint, held text[])
@@ -136,7 +139,7 @@ export const returnUnheld = async (tx: Pick<Tx, 'query'>, sessions: Held[]): Pro
 }
 
 /** Takes a message out of the line unless its sending has begun: this row decides between a cancel and the worker. */
-export const withdrawOutbound = async (tx: Tx, message_id: string): Promise<boolean> => {
+export const cancelOutbound = async (tx: Tx, message_id: string): Promise<boolean> => {
   const rows = await tx.query(
     'delete from outbound where message_id = $1 and began_epoch = 0 returning 1',
     [message_id],
@@ -176,7 +179,7 @@ const lease_held =
   'exists (select from session_leases l where l.session_id = o.session_id and l.expires_at > now())'
 
 /** Takes finished messages out of the line. */
-export const finishOutbound = (tx: Pick<Tx, 'send'>, message_ids: string[]): void => {
+export const completeOutbound = (tx: Pick<Tx, 'send'>, message_ids: string[]): void => {
   tx.send(
     'delete from outbound where message_id = any ($1::text[])',
     [message_ids],

@@ -1,7 +1,7 @@
 import type { LoginLimits } from '../cache/login-limits.ts'
 import type { RegistrationLimits } from '../cache/registration-limits.ts'
-import type { WorkerControl } from '../domain/worker-control.ts'
-import type { Background } from '../lib/background.ts'
+import type { WorkerControl } from '../control/contract.ts'
+import type { Background } from '../lib/background-tasks.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Config } from '../lib/config.ts'
 import type { Db } from '../lib/db.ts'
@@ -9,7 +9,7 @@ import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
 import type { Credentials } from './auth/credentials.ts'
-import type { EventHub } from './events/hub.ts'
+import type { EventNotifier } from './events/event-notifier.ts'
 import type { HealthLook } from './health/look.ts'
 import type { StateWatch } from './health/state-watch.ts'
 import type { AcceptCalls } from './messages/accept-calls.ts'
@@ -32,7 +32,7 @@ export type Deps = {
   /** Accepts messages, those of many callers together. */
   accept_calls: AcceptCalls
   /** Tells open streams of new events. */
-  event_hub: EventHub
+  event_hub: EventNotifier
   background: Background
   passwords: PasswordHasher
   credentials: Credentials

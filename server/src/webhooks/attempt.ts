@@ -1,6 +1,6 @@
-import type { DueDelivery } from '../usecases/deliveries/load.ts'
-import type { AttemptMade } from '../usecases/deliveries/record.ts'
 import type { Outcome } from './post.ts'
+import type { DueDelivery } from './records/load.ts'
+import type { AttemptMade } from './records/record.ts'
 import { retryAfterSeconds } from './retry-schedule.ts'
 
 /** What is recorded of an attempt, with when the next one is due. */

@@ -4,13 +4,13 @@ import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
-import { type DueDelivery, loadDeliveries } from '../usecases/deliveries/load.ts'
-import { type Parking, park as parkAll } from '../usecases/deliveries/park.ts'
-import { postpone } from '../usecases/deliveries/postpone.ts'
-import { type AttemptMade, recordDeliveries } from '../usecases/deliveries/record.ts'
 import { attemptOf, switchedOff } from './attempt.ts'
-import { createGate } from './gate.ts'
 import type { Outcome, Post } from './post.ts'
+import { createReceiverLimiter } from './receiver-limiter.ts'
+import { type DueDelivery, loadDeliveries } from './records/load.ts'
+import { type Parking, park as parkAll } from './records/park.ts'
+import { postpone } from './records/postpone.ts'
+import { type AttemptMade, recordDeliveries } from './records/record.ts'
 import { sendDelivery } from './send-delivery.ts'
 
 export type DeliverDeps = {
@@ -63,7 +63,7 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
     (list: { delivery_id: string; seconds: number }[]) => postpone(db, list),
     batch_max
   )
-  const gate = createGate(clock.monotonic_ms)
+  const gate = createReceiverLimiter(clock.monotonic_ms)
   const held_lately = new LRUCache<string, true>({ max: held_webhooks_max, ttl: held_ms })
   const under_way = new Map<string, Promise<Delivered>>()
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
-import { drainLater, findHeld, hurry, release, takeBacklog } from '../usecases/deliveries/drain.ts'
 import type { Deliver, Delivered } from './deliver.ts'
+import { drainLater, findHeld, hurry, release, takeBacklog } from './records/drain.ts'
 
 export type DrainDeps = { db: Db; clock: Clock; deliver: Deliver }
 

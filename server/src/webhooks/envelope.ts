@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import type { EventEnvelope } from '../domain/events.ts'
 import { type KeyRing, unsealWith } from '../lib/key-ring.ts'
-import type { DueDelivery } from '../usecases/deliveries/load.ts'
+import type { DueDelivery } from './records/load.ts'
 
 /**
  * What is sent for a delivery: the event, signed as Standard Webhooks asks for. Its id is the event's, so it is the same

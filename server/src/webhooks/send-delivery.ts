@@ -1,9 +1,9 @@
 import type { Clock } from '../lib/clock.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
-import type { DueDelivery } from '../usecases/deliveries/load.ts'
 import { signedEnvelope } from './envelope.ts'
 import type { Outcome, Post } from './post.ts'
+import type { DueDelivery } from './records/load.ts'
 
 type SendDeps = { clock: Clock; log: Log; webhook_key: KeyRing; post: Post }
 

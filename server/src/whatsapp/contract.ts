@@ -150,7 +150,7 @@ export type CloseReason =
   | 'closed_by_us'
 
 /** Facts to be written. Those of one session keep their order. */
-export type Fact =
+export type EngineEvent =
   | InboundMessageFact
   /** A post of somebody's status, which is no message to anybody. */
   | { type: 'status_post'; whatsapp_id: string; sender_id: string; at: Date }
@@ -204,7 +204,7 @@ export type Journal = {
   /** The value of a key that is recorded and not on disk yet; undefined when there is none. */
   pendingKey(kind: string, key_id: string): { value: unknown } | undefined
   putCredentials(encode: () => Uint8Array): void
-  record(fact: Clean<Fact>): void
+  record(fact: Clean<EngineEvent>): void
   /** Until the returned function is called nothing recorded since is written: what belongs together stays together. */
   hold(): () => void
   /** Whether this worker must not act for the session any more: its lease ran out or belongs to another. */

@@ -2,8 +2,8 @@ import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { claimOutbound } from '../queue/claim-outbound.ts'
-import { promoteScheduled, returnUnheld } from '../queue/outbound.ts'
-import { loadPacing } from '../usecases/worker/pacing.ts'
+import { promoteScheduled, releaseOrphanedClaims } from '../queue/outbound.ts'
+import { loadPacing } from './records/pacing.ts'
 import type { SessionRunner } from './session/contract.ts'
 
 /** Takes messages from the queue for the sessions of one worker. */
@@ -53,28 +53,28 @@ export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): 
       await runner.release()
       if (runner.releases) claim_again = true
     }
-    const hungry = connected.flatMap((runner) => {
-      const appetite = runner.appetite()
-      return appetite ? [{ runner, appetite }] : []
+    const onCapacity = connected.flatMap((runner) => {
+      const capacity = runner.capacity()
+      return capacity ? [{ runner, capacity }] : []
     })
-    if (hungry.length === 0) return
+    if (onCapacity.length === 0) return
     await returnLostClaims()
     const held = connected.reduce((sum, runner) => sum + runner.depth, 0)
-    const share = Math.max(share_min, Math.floor((held_max - held) / hungry.length))
-    for (const { appetite } of hungry) appetite.limit = Math.min(appetite.limit, share)
+    const share = Math.max(share_min, Math.floor((held_max - held) / onCapacity.length))
+    for (const { capacity } of onCapacity) capacity.limit = Math.min(capacity.limit, share)
     const messages = await claimOutbound(
       db,
-      hungry.map(({ runner, appetite }) => ({ ...runner.lease, ...appetite }))
+      onCapacity.map(({ runner, capacity }) => ({ ...runner.lease, ...capacity }))
     ).catch((error: unknown) => {
       const until_ms = clock.monotonic_ms() + unsure_ms
-      for (const { runner } of hungry) unsure.set(runner, until_ms)
+      for (const { runner } of onCapacity) unsure.set(runner, until_ms)
       throw error
     })
     // step: messages claimed
     const bySession = Map.groupBy(messages, (message) => message.session_id)
-    for (const { runner, appetite } of hungry) {
+    for (const { runner, capacity } of onCapacity) {
       const taken = bySession.get(runner.lease.session_id)
-      if (taken) runner.take(taken, appetite)
+      if (taken) runner.take(taken, capacity)
     }
   }
 
@@ -91,7 +91,7 @@ export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): 
       held: runner.held()
     }))
     await Promise.all(asked.map((runner) => runner.settled()))
-    await returnUnheld(db, held)
+    await releaseOrphanedClaims(db, held)
     for (const [runner, until_ms] of unsure) if (until_ms < now_ms) unsure.delete(runner)
   }
 

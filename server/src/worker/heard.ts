@@ -1,6 +1,6 @@
 import type { HeardKind } from '../domain/session.ts'
 import type { Db } from '../lib/db.ts'
-import { writeHeard } from '../usecases/worker/heard.ts'
+import { writeHeard } from './records/heard.ts'
 import type { SessionRunner } from './session/contract.ts'
 
 /** What a session heard last, and when that was noted. */

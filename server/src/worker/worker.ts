@@ -1,23 +1,23 @@
 import { LRUCache } from 'lru-cache'
+import type { Assignment, WorkerHealth } from '../control/contract.ts'
 import { AppError } from '../domain/errors.ts'
-import type { Assignment, WorkerHealth } from '../domain/worker-control.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { untilDone } from '../lib/retry.ts'
-import { loadClientVersions, recordClientVersion } from '../usecases/worker/client-versions.ts'
-import { keepLeases, returnLeases } from '../usecases/worker/leases.ts'
-import { isWanted } from '../usecases/worker/stored-session.ts'
+import { createSemaphore } from '../lib/semaphore.ts'
 import { type Engine, links_at_once } from '../whatsapp/contract.ts'
 import { createClaims } from './claims.ts'
 import { createClientVersions } from './client-versions.ts'
-import { createCommitter } from './committer.ts'
-import { createGate } from './gate.ts'
+import { createCommitter } from './commit/committer.ts'
 import { noteHeard } from './heard.ts'
-import { createRecovery } from './recovery.ts'
+import { loadClientVersions, recordClientVersion } from './records/client-versions.ts'
+import { keepLeases, returnLeases } from './records/leases.ts'
+import { isWanted } from './records/stored-session.ts'
+import { createFairScheduler } from './sending/fair-scheduler.ts'
+import { createRecovery } from './sending/recovery.ts'
 import type { SessionRunner } from './session/contract.ts'
 import { startSession } from './session/runner.ts'
-import { createTurns } from './turns.ts'
 
 export type WorkerDeps = {
   db: Db
@@ -60,7 +60,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const { db, log, clock } = deps
   const stopped = new AbortController()
   const committer = createCommitter(db, log, stopped.signal)
-  const turns = createTurns()
+  const turns = createFairScheduler()
   const recovery = createRecovery()
   const versions = createClientVersions({
     own: deps.client,
@@ -70,8 +70,8 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     log
   })
   const gates = {
-    login: createGate(logins_at_once, gate_ms_max),
-    link: createGate(links_at_once, gate_ms_max)
+    login: createSemaphore(logins_at_once, gate_ms_max),
+    link: createSemaphore(links_at_once, gate_ms_max)
   }
   const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
   const leaving = new WeakSet<SessionRunner>()
@@ -117,7 +117,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
         gates,
         recovery,
         versions,
-        hungry: claims.poke
+        onCapacity: claims.poke
       },
       lease,
       () => clock.monotonic_ms() > entry.fence_at_ms,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
-import { leaveOutWithoutBrowser, openBrowser } from './bed.ts'
+import { startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
 
 const rotations = 6
 /** As much as a machine with other work adds to the tenth of a second that a fresh code takes. */

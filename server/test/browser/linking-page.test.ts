@@ -3,9 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { scanSession, waitStatus } from '../support/link.ts'
-import { type Product, startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
+import { scanSession, waitStatus } from '../../testkit/link.ts'
+import { type Product, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
 import {
   type Browser,
   createPasskey,
@@ -13,7 +13,7 @@ import {
   leaveOutWithoutBrowser,
   openBrowser,
   type Passkey
-} from './bed.ts'
+} from './fixture.ts'
 
 const ends: (() => unknown)[] = []
 after(async () => {

@@ -1,5 +1,5 @@
 import type { SimulatorStats } from '@whatsapp-saas/simulator/client'
-import type { Havoc } from './havoc.ts'
+import type { Havoc } from './disruptions.ts'
 import { type Decision, killable } from './plan.ts'
 import type { Size } from './size.ts'
 

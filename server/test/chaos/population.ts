@@ -1,5 +1,5 @@
 import { type SimulatorClient, scanCodes } from '@whatsapp-saas/simulator/client'
-import { until } from '../support/until.ts'
+import { until } from '../../testkit/until.ts'
 import type { Callers, Client } from './client.ts'
 import type { Receiver } from './receiver.ts'
 import type { Size } from './size.ts'

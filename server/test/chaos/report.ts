@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Audit, SimulatorStats } from '@whatsapp-saas/simulator/client'
 import type { ClientCounts } from './client.ts'
-import type { Havoc } from './havoc.ts'
+import type { Havoc } from './disruptions.ts'
 import type { Decision } from './plan.ts'
 import type { Receiver } from './receiver.ts'
 import type { Size } from './size.ts'

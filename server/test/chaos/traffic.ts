@@ -1,5 +1,5 @@
 import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
-import { until } from '../support/until.ts'
+import { until } from '../../testkit/until.ts'
 import type { Client, Json } from './client.ts'
 import type { Pace } from './pace.ts'
 import type { Session } from './population.ts'

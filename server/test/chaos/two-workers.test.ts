@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { lineProxy } from '../support/line-proxy.ts'
-import { until } from '../support/until.ts'
-import { type FarmWorker, type WorkerFarm, workerFarm } from '../support/worker-farm.ts'
+import { lineProxy } from '../../testkit/socket-proxy.ts'
+import { until } from '../../testkit/until.ts'
+import { type FarmWorker, type WorkerFarm, workerFarm } from '../../testkit/worker-farm.ts'
 import { createTrap } from './kill-points/arm.ts'
 
 const lease_seconds = 3

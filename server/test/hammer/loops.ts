@@ -12,13 +12,13 @@ export type Loops = {
 
 /** How a loop that goes on by itself is written in this code base. */
 export const site =
-  /setInterval\(|untilDone\(|backoffMs\(|createBackoffs\(|createPulse\(|while \((?:true|![\w.]*aborted)|for \(;;\)|for \(let (?:attempt|tries) = /g
+  /setInterval\(|untilDone\(|backoffMs\(|createBackoffs\(|createCoalesced\(|while \((?:true|![\w.]*aborted)|for \(;;\)|for \(let (?:attempt|tries) = /g
 
 const nobody = null
 
 /** Every loop of the product. A new one is added here, together with a test in which its partner fails at once, late, or never answers. */
 export const loops: Record<string, Loops> = {
-  'orchestrator/child-process.ts': {
+  'orchestrator/drivers/process/child-process.ts': {
     sites: 3,
     partner: 'processes of this machine',
     bound:
@@ -29,15 +29,15 @@ export const loops: Record<string, Loops> = {
     sites: 1,
     partner: 'a worker that is to end',
     bound: 'looks every 25 ms until its time is over',
-    tested_by: 'orchestrator.test.ts'
+    tested_by: 'orchestrator/orchestrator.test.ts'
   },
-  'orchestrator/lead.ts': {
+  'orchestrator/leader-loop.ts': {
     sites: 2,
     partner: 'PostgreSQL and workers',
     bound: 'a look every health_every_ms; a pass when something has changed',
     tested_by: 'hammer/database.test.ts'
   },
-  'orchestrator/memory.ts': {
+  'orchestrator/observations.ts': {
     sites: 2,
     partner: 'workers that end young, and those that lose sessions',
     bound: 'pauses that double to 30 s and to 60 s',
@@ -49,43 +49,43 @@ export const loops: Record<string, Loops> = {
     bound: 'asks every 50 ms until start_ms_max',
     tested_by: 'hammer/workers.test.ts'
   },
-  'usecases/housekeeping/clean-up.ts': {
+  'jobs/tasks/clean-up.ts': {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
-  'usecases/housekeeping/expire-messages.ts': {
+  'jobs/tasks/expire-messages.ts': {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
-  'usecases/housekeeping/fail-ended-queues.ts': {
+  'jobs/tasks/fail-ended-queues.ts': {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'ends when no queue gave a piece, or fails; rests as long as each piece took',
-    tested_by: 'ended-queues.test.ts'
+    tested_by: 'worker/ended-queues.test.ts'
   },
-  'usecases/housekeeping/renew-subscriptions.ts': {
+  'jobs/tasks/renew-subscriptions.ts': {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
-  'usecases/worker/commit-batch.ts': {
+  'worker/records/commit-batch.ts': {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'leaves out a lost session with each turn, and throws whatever else fails',
     tested_by: 'hammer/database.test.ts'
   },
-  'usecases/events/follow.ts': {
+  'usecases/events/tail.ts': {
     sites: 1,
     partner: 'PostgreSQL, and a reader of a stream',
     bound: 'waits for news, and half a second after a failure; a reader takes one batch at a time',
     tested_by: 'hammer/callers.test.ts'
   },
-  'usecases/events/hub.ts': {
+  'usecases/events/event-notifier.ts': {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'a look every 50 ms while somebody follows; a longer pause after a failure',
@@ -95,56 +95,56 @@ export const loops: Record<string, Loops> = {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'looks when the tenant has news, at least once a second, as long as the caller waits',
-    tested_by: 'sessions.test.ts'
+    tested_by: 'usecases/sessions.test.ts'
   },
   'usecases/sessions/delete.ts': {
     sites: 1,
     partner: 'workers',
     bound: 'a number of attempts, and five seconds in all',
-    tested_by: 'sessions.test.ts'
+    tested_by: 'usecases/sessions.test.ts'
   },
   'usecases/sessions/leave.ts': {
     sites: 1,
     partner: 'PostgreSQL, which knows what the worker has done',
     bound: 'looks every 75 ms for 4.5 s',
-    tested_by: 'sessions.test.ts'
+    tested_by: 'usecases/sessions.test.ts'
   },
   'usecases/sessions/pairing-code.ts': {
     sites: 1,
     partner: 'workers',
     bound: 'looks at a steady pace until its time is over',
-    tested_by: 'sessions.test.ts'
+    tested_by: 'usecases/sessions.test.ts'
   },
   'usecases/instances/create.ts': {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'looks every 75 ms for 15 s',
-    tested_by: 'instances.test.ts'
+    tested_by: 'usecases/instances.test.ts'
   },
-  'worker/committer.ts': {
+  'worker/commit/committer.ts': {
     sites: 3,
     partner: 'PostgreSQL',
     bound: 'pauses that double to 2 s while the database is away',
     tested_by: 'hammer/database.test.ts'
   },
-  'worker/sender.ts': {
+  'worker/sending/sender.ts': {
     sites: 1,
     partner: 'WhatsApp',
     bound: 'six attempts of a message with pauses that double',
-    tested_by: 'sending.test.ts'
+    tested_by: 'worker/sending.test.ts'
   },
   'worker/client-versions.ts': {
     sites: 3,
     partner: 'WhatsApp that refuses every version, and PostgreSQL',
     bound:
       'looks every two seconds at most; a refused version is tried again after pauses that double to 15 minutes',
-    tested_by: 'client-versions.test.ts'
+    tested_by: 'worker/client-versions.test.ts'
   },
   'worker/session/attempt.ts': {
     sites: 1,
     partner: 'WhatsApp that refuses every version',
     bound: 'waits until there may be another answer',
-    tested_by: 'client-versions.test.ts'
+    tested_by: 'worker/client-versions.test.ts'
   },
   'worker/session/pauses.ts': {
     sites: 1,
@@ -162,7 +162,7 @@ export const loops: Record<string, Loops> = {
     sites: 1,
     partner: 'a SOCKS5 proxy',
     bound: 'ends with the ten seconds that a proxy has for everything',
-    tested_by: 'proxies.test.ts'
+    tested_by: 'worker/proxies.test.ts'
   },
   'worker/worker.ts': {
     sites: 2,
@@ -182,17 +182,17 @@ export const loops: Record<string, Loops> = {
     bound: 'every five seconds',
     tested_by: 'hammer/database.test.ts'
   },
-  'main/keep-embedded.ts': {
+  'main/embedded/supervise-postgres.ts': {
     sites: 1,
     partner: 'the embedded PostgreSQL',
     bound: 'looks every half second, and starts it with five attempts',
-    tested_by: 'recovery.test.ts'
+    tested_by: 'worker/recovery.test.ts'
   },
-  'main/single-start.ts': {
+  'main/embedded/data-folder-lock.ts': {
     sites: 1,
     partner: 'the data folder',
     bound: 'twice',
-    tested_by: 'start.test.ts'
+    tested_by: 'main/start.test.ts'
   },
   'main/worker.ts': {
     sites: 1,
@@ -225,17 +225,17 @@ export const loops: Record<string, Loops> = {
     bound: 'half a second between attempts, two seconds between looks',
     tested_by: 'hammer/database.test.ts'
   },
-  'lib/embedded-postgres.ts': {
+  'main/embedded/embedded-postgres.ts': {
     sites: 4,
     partner: 'the embedded PostgreSQL',
     bound: 'five starts with growing pauses, each given half a minute',
-    tested_by: 'start.test.ts'
+    tested_by: 'main/start.test.ts'
   },
-  'lib/postgres-owner.ts': {
+  'main/embedded/postgres-owner.ts': {
     sites: 1,
     partner: 'the embedded PostgreSQL',
     bound: 'a number of attempts',
-    tested_by: 'start.test.ts'
+    tested_by: 'main/start.test.ts'
   },
   'webhooks/drain.ts': {
     sites: 1,
@@ -243,7 +243,7 @@ export const loops: Record<string, Loops> = {
     bound: 'ends with an empty backlog, at the third failure of a piece, and after ten seconds',
     tested_by: 'hammer/receivers.test.ts'
   },
-  'webhooks/run-delivery.ts': {
+  'jobs/run-delivery.ts': {
     sites: 2,
     partner: 'PostgreSQL',
     bound: 'half a second and five seconds between turns',

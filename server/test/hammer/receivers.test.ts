@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { deliveryBed } from '../support/delivery-bed.ts'
-import { until } from '../support/until.ts'
+import { deliveryBed } from '../../testkit/delivery-fixture.ts'
+import { until } from '../../testkit/until.ts'
 import { long, use } from './meter.ts'
 
 const seconds = long ? 30 : 8

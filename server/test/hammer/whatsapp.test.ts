@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type FaultInput, spawnSimulator } from '@whatsapp-saas/simulator/client'
-import { workerBed } from '../support/worker-bed.ts'
+import { workerBed } from '../../testkit/worker-fixture.ts'
 import { badWhatsapp, type Manner } from './bad-whatsapp.ts'
 import { long, use } from './meter.ts'
 

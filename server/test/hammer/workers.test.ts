@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { orchestratorBed, type WorkerMood } from '../support/orchestrator-bed.ts'
-import { until } from '../support/until.ts'
+import { orchestratorBed, type WorkerMood } from '../../testkit/orchestrator-fixture.ts'
+import { until } from '../../testkit/until.ts'
 import { long, use } from './meter.ts'
 
 const seconds = long ? 40 : 10

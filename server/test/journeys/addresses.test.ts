@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkSession } from '../support/link.ts'
-import { type Json, startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
-import { startReceiver } from '../support/webhook-receiver.ts'
+import { linkSession } from '../../testkit/link.ts'
+import { type Json, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+import { startReceiver } from '../../testkit/webhook-receiver.ts'
 
 test('1,000 texts to people by number and by LID, while numbers get LIDs and the worker is killed: each once, in the order of its chat', async (t) => {
   const product = await startProduct(t)

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openDb } from '../../src/lib/db.ts'
-import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts'
-import { library_build } from '../../src/whatsapp/library-build.ts'
-import { linkSession, waitStatus } from '../support/link.ts'
-import { startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
+import { startEmbeddedPostgres } from '../../src/main/embedded/embedded-postgres.ts'
+import { library_build } from '../../src/whatsapp/baileys/library-build.ts'
+import { linkSession, waitStatus } from '../../testkit/link.ts'
+import { startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
 
 test('a number that was linked in the spring goes on in the autumn without a new code, and what was handed in meanwhile arrives once', async (t) => {
   const product = await startProduct(t, {}, { autumn: false })

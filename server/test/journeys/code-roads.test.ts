@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Caller, type Json, type Product, startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
-import { startReceiver } from '../support/webhook-receiver.ts'
+import { type Caller, type Json, type Product, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+import { startReceiver } from '../../testkit/webhook-receiver.ts'
 
 const rotations = 6
 /** On a machine that does nothing else a code is on each road within 100 ms; the rest is what the road takes for anything. */
@@ -15,7 +15,7 @@ const median = (values: number[]): number =>
 type Heard = { at: number; event: Json }
 
 /** Every event of the tenant with when it came. */
-const followEvents = async (
+const tailEvents = async (
   t: { after(end: () => unknown): void },
   product: Product,
   token: string
@@ -74,7 +74,7 @@ test('a code that WhatsApp wants fresh is on every road as soon as anything is o
   const customer = await product.register()
   const session = (await customer.post('/api/v1/sessions', { session_name: 'shown' })).body
   const webhook = (await customer.post('/api/v1/webhooks', { url: receiver.url })).body
-  const stream = await followEvents(t, product, customer.token)
+  const stream = await tailEvents(t, product, customer.token)
   await customer.post('/api/v1/instances', { session_id: session.id })
 
   const codes = followCodes(t, customer, session.id)

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { openDb } from '../../src/lib/db.ts'
-import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts'
 import { createKeyRing, sealWith } from '../../src/lib/key-ring.ts'
-import { scanSession } from '../support/link.ts'
-import { type Product, startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
-import { startReceiver } from '../support/webhook-receiver.ts'
+import { startEmbeddedPostgres } from '../../src/main/embedded/embedded-postgres.ts'
+import { scanSession } from '../../testkit/link.ts'
+import { type Product, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+import { startReceiver } from '../../testkit/webhook-receiver.ts'
 
 const program = fileURLToPath(new URL('../../src/main/rotate-keys.ts', import.meta.url))
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { waitStatus } from '../support/link.ts'
-import { startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
-import { startReceiver } from '../support/webhook-receiver.ts'
+import { waitStatus } from '../../testkit/link.ts'
+import { startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+import { startReceiver } from '../../testkit/webhook-receiver.ts'
 
 test('a number is linked by the code typed on its phone, logged out by the API, and linked again', async (t) => {
   const product = await startProduct(t)

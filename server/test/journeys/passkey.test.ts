@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { scanSession, waitStatus } from '../support/link.ts'
-import { type Caller, type Json, type Product, startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
-import { startReceiver } from '../support/webhook-receiver.ts'
+import { scanSession, waitStatus } from '../../testkit/link.ts'
+import { type Caller, type Json, type Product, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+import { startReceiver } from '../../testkit/webhook-receiver.ts'
 
 /** Reads what has to be signed, as soon as it is asked for, and has the phone's passkey sign it. */
 const sign = async (

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { scanSession } from '../support/link.ts'
-import { startProduct } from '../support/product.ts'
-import { startProxy } from '../support/proxies.ts'
-import { until } from '../support/until.ts'
+import { scanSession } from '../../testkit/link.ts'
+import { startProduct } from '../../testkit/product.ts'
+import { startProxy } from '../../testkit/proxies.ts'
+import { until } from '../../testkit/until.ts'
 
 test('a customer links a number through a proxy, takes another, and nothing of the passwords is in the log', async (t) => {
   // Only sessions go to WhatsApp: nobody looks for a newer version there, and none is needed.

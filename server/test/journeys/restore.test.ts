@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkSession, waitStatus } from '../support/link.ts'
-import { startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
+import { linkSession, waitStatus } from '../../testkit/link.ts'
+import { startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
 
 test('a linked session is connected again without a new QR after SIGKILL of its worker, of the gateway, and of everything with PostgreSQL', async (t) => {
   const product = await startProduct(t)

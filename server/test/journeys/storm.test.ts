@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkSession } from '../support/link.ts'
-import { type Json, startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
+import { linkSession } from '../../testkit/link.ts'
+import { type Json, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
 
 test('500 messages out and 500 in over 20 sessions while the worker is killed five times: all arrive, none twice, in order per chat', async (t) => {
   const product = await startProduct(t)

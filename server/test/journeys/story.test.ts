@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { scanSession } from '../support/link.ts'
-import { startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
-import { startReceiver } from '../support/webhook-receiver.ts'
+import { scanSession } from '../../testkit/link.ts'
+import { startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+import { startReceiver } from '../../testkit/webhook-receiver.ts'
 
 test('from registration to an answered message: the five first calls, a scan, both directions, receipts and signed webhooks', async (t) => {
   const product = await startProduct(t)

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { openDb } from '../../src/lib/db.ts'
-import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts'
-import { scanSession } from '../support/link.ts'
-import { startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
+import { startEmbeddedPostgres } from '../../src/main/embedded/embedded-postgres.ts'
+import { scanSession } from '../../testkit/link.ts'
+import { startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
 
 const root = process.getuid?.() === 0
-const script = fileURLToPath(new URL('../support/taken-worker.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../testkit/taken-worker.ts', import.meta.url))
 
 test('whoever takes over a worker reaches the rows of its own sessions, and no file, process, role or session besides', {
   skip: root ? false : 'workers have users of their own only where the product runs as root'

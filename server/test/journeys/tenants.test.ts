@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkSession } from '../support/link.ts'
-import { type Json, startProduct } from '../support/product.ts'
-import { until } from '../support/until.ts'
+import { linkSession } from '../../testkit/link.ts'
+import { type Json, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
 
 test('twenty sessions of three tenants: each sees its own in every list and by every id, and nothing of the others', async (t) => {
   const product = await startProduct(t)

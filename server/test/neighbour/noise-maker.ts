@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { setPriority } from 'node:os'
-import { callerOf } from '../support/caller.ts'
+import { callerOf } from '../../testkit/caller.ts'
 import { type Noisy, noises } from './noises.ts'
 
 /** Where a noise is made, and in whose name. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Caller } from '../support/caller.ts'
+import type { Caller } from '../../testkit/caller.ts'
 
 /** Who misbehaves, and what he has to do it with. */
 export type Noisy = {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { buildServer } from '../../src/http/build-server.ts'
 import { gateway_routes } from '../../src/http/register.ts'
 import { readConfig } from '../../src/lib/config.ts'
-import { harness, testDeps } from '../support/app.ts'
+import { harness, testDeps } from '../../testkit/app.ts'
 import { not_raced, pairsOf, raced, type Target } from './calls.ts'
 
 const times = Number(process.env['RACES'] ?? 1)

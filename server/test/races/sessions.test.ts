@@ -1,6 +1,6 @@
 import { test } from 'node:test'
-import { raceBed } from './bed.ts'
 import { pairsOf, pick, raced, seeded } from './calls.ts'
+import { raceBed } from './fixture.ts'
 
 /** RACES: how often each pair is raced; without it a few that the seed (RACES_SEED) chooses. */
 const times = Number(process.env['RACES'] ?? 0)

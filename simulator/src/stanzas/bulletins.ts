@@ -1,6 +1,6 @@
-import { SERVER_JID } from '../jid.ts'
-import { type Attributes, node } from '../node.ts'
-import type { BinaryNode } from '../wire.ts'
+import { SERVER_JID } from '../wire/jid.ts'
+import { type Attributes, node } from '../wire/node.ts'
+import type { BinaryNode } from '../wire/wire.ts'
 import { type KnownStanza, lid, pn, T } from './known.ts'
 
 const bulletin = (

@@ -1,6 +1,6 @@
-import { SERVER_JID } from '../jid.ts'
-import { node } from '../node.ts'
-import { proto } from '../wire.ts'
+import { SERVER_JID } from '../wire/jid.ts'
+import { node } from '../wire/node.ts'
+import { proto } from '../wire/wire.ts'
 import { type KnownStanza, lid, notification, pn, T } from './known.ts'
 
 const CHANNEL = '120363000000000001@newsletter'

@@ -1,5 +1,5 @@
-import { type Attributes, node } from '../node.ts'
-import type { BinaryNode } from '../wire.ts'
+import { type Attributes, node } from '../wire/node.ts'
+import type { BinaryNode } from '../wire/wire.ts'
 import { type KnownStanza, lid, notification, pn, type StanzaContext, T } from './known.ts'
 
 const change = (

@@ -6,7 +6,7 @@ import { NEWER_STANZAS } from './newer.ts'
 import { NOTIFICATIONS } from './notifications.ts'
 import { PEOPLE } from './people.ts'
 
-export { encodeNode } from '../wire.ts'
+export { encodeNode } from '../wire/wire.ts'
 export { AT_THEIR_TIME } from './bulletins.ts'
 export type { KnownStanza, StanzaContext } from './known.ts'
 export { UNREADABLE_MESSAGES } from './messages.ts'

@@ -1,5 +1,5 @@
-import { type Attributes, node } from '../node.ts'
-import type { BinaryNode } from '../wire.ts'
+import { type Attributes, node } from '../wire/node.ts'
+import type { BinaryNode } from '../wire/wire.ts'
 
 /** Who and what a stanza speaks of. */
 export interface StanzaContext {

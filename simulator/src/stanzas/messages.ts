@@ -1,5 +1,5 @@
-import { type Attributes, node } from '../node.ts'
-import type { BinaryNode } from '../wire.ts'
+import { type Attributes, node } from '../wire/node.ts'
+import type { BinaryNode } from '../wire/wire.ts'
 import { type KnownStanza, lid, pn, type StanzaContext, T } from './known.ts'
 
 const CIPHERTEXT = Buffer.from('3308'.padEnd(160, 'a7'), 'hex')

@@ -1,4 +1,4 @@
-import type { BinaryNode } from '../wire.ts'
+import type { BinaryNode } from '../wire/wire.ts'
 import type { Random } from './random.ts'
 import { encodeRaw, type RawStanza } from './raw.ts'
 

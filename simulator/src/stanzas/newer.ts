@@ -1,4 +1,4 @@
-import { node } from '../node.ts'
+import { node } from '../wire/node.ts'
 import { type KnownStanza, lid, pn, T } from './known.ts'
 
 const SEALED = Buffer.from('3308'.padEnd(160, 'a7'), 'hex')

@@ -1,5 +1,5 @@
-import { SERVER_JID } from '../jid.ts'
-import { node } from '../node.ts'
+import { SERVER_JID } from '../wire/jid.ts'
+import { node } from '../wire/node.ts'
 import { type KnownStanza, lid, notification, pn, T } from './known.ts'
 
 const BYTES = Buffer.alloc(32, 5)

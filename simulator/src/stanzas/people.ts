@@ -1,5 +1,5 @@
-import { node } from '../node.ts'
-import type { BinaryNode } from '../wire.ts'
+import { node } from '../wire/node.ts'
+import type { BinaryNode } from '../wire/wire.ts'
 import { type KnownStanza, lid, pn, type StanzaContext, T } from './known.ts'
 
 const call = (tag: string, children: () => BinaryNode[], optional: string[] = []): KnownStanza => ({

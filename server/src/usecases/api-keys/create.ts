@@ -8,10 +8,10 @@ import { insertAudit } from '../../store/audit-log.ts'
 import type { Caller } from '../auth/issue-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
-import { refuseOverPlan } from '../plans/limit.ts'
+import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
 import { futureExpiry } from './expiry.ts'
 import { newKey } from './new-key.ts'
-import { expiryWithinOwn } from './within-own.ts'
+import { expiryWithinOwn } from './refuse-foreign-scopes.ts'
 
 export type NewApiKey = { name: string; scopes: Scope[]; expires_at?: string | null }
 

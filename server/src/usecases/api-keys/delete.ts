@@ -3,7 +3,7 @@ import { revokeApiKey } from '../../store/api-keys.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import type { Caller } from '../auth/issue-tokens.ts'
 import type { Deps } from '../deps.ts'
-import { refuseForeignKey } from './within-own.ts'
+import { refuseForeignKey } from './refuse-foreign-scopes.ts'
 
 /** Revokes a key and those made with it: they are refused from now on and listed no more. */
 export const deleteApiKey = (

@@ -8,7 +8,7 @@ import type { Caller } from '../auth/issue-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { newKey } from './new-key.ts'
-import { refuseForeignKey } from './within-own.ts'
+import { refuseForeignKey } from './refuse-foreign-scopes.ts'
 
 /** Replaces the key by a new one with the same rights; the old one is refused from now on. */
 export const rotateApiKey = (

@@ -7,7 +7,7 @@ import type { Caller } from '../auth/issue-tokens.ts'
 import type { Deps } from '../deps.ts'
 import type { NewApiKey } from './create.ts'
 import { futureExpiry } from './expiry.ts'
-import { expiryWithinOwn, refuseForeignKey } from './within-own.ts'
+import { expiryWithinOwn, refuseForeignKey } from './refuse-foreign-scopes.ts'
 
 /** Changes what is given. Scopes can only become ones that the caller has; the keys made with it never have more than it. */
 export const changeApiKey = async (

@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '../../domain/events.ts'
-import type { EventRow } from '../../store/events.ts'
+import type { EventRow } from '../../store/events/read.ts'
 
 /** An event as every consumer of events receives it. */
 export const eventEnvelope = (

@@ -1,4 +1,4 @@
-import type { EventPosition } from '../../store/events.ts'
+import type { EventPosition } from '../../store/events/read.ts'
 
 /** Before every event. */
 export const first_position: EventPosition = { xid: '0', seq: 0 }

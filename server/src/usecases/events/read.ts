@@ -8,7 +8,7 @@ import {
   findEventPosition,
   listEventsAfter,
   readHorizon
-} from '../../store/events.ts'
+} from '../../store/events/read.ts'
 import type { Deps } from '../deps.ts'
 import { readList } from '../read-list.ts'
 import { eventEnvelope } from './envelope.ts'

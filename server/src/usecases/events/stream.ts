@@ -1,10 +1,10 @@
 import type { EventEnvelope } from '../../domain/events.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { type EventPosition, findEventPosition, readHorizon } from '../../store/events.ts'
-import { getSession } from '../../store/sessions.ts'
+import { type EventPosition, findEventPosition, readHorizon } from '../../store/events/read.ts'
+import { getSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
-import { followEvents } from './follow.ts'
 import { first_position } from './position.ts'
+import { tailEvents } from './tail.ts'
 import { visibleTypes } from './visible.ts'
 
 export type StreamRequest = {
@@ -32,7 +32,7 @@ export const openEventStream = async (
     const from = await findStart(deps, tenant, request)
     const { session_id, idle_ms } = request
     const filter = { session_id, types }
-    return followEvents(deps, { tenant, from, filter, subscription, idle_ms }, signal)
+    return tailEvents(deps, { tenant, from, filter, subscription, idle_ms }, signal)
   } catch (error) {
     subscription.end()
     throw error

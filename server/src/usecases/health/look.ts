@@ -1,8 +1,8 @@
-import { DatabaseAway } from '../../lib/database-away.ts'
+import { DatabaseUnavailable } from '../../lib/database-unavailable.ts'
 import type { Db } from '../../lib/db.ts'
 import { type DiskSpace, diskSpace } from '../../lib/disk-space.ts'
 import { pause } from '../../lib/retry.ts'
-import { countInstances } from '../../store/instance-counts.ts'
+import { countInstances } from '../../store/instances/count.ts'
 import { listRoleLives, type RoleLife } from '../../store/service-heartbeats.ts'
 import { type ClientHealth, readClientHealth } from '../client-version/health.ts'
 
@@ -58,7 +58,7 @@ const lookAtDatabase = async (db: Db, now: () => Date): Promise<Seen | null> => 
       client: await readClientHealth(tx, now())
     }))
   } catch (error) {
-    if (error instanceof DatabaseAway) return null
+    if (error instanceof DatabaseUnavailable) return null
     throw error
   }
 }

@@ -7,7 +7,7 @@ import {
   updateIdempotencyResponses
 } from '../../store/idempotency-keys.ts'
 import type { Deps } from '../deps.ts'
-import { openAnswer, sealAnswer } from './kept-answer.ts'
+import { openAnswer, sealAnswer } from './stored-answer.ts'
 
 /**
  * Does `work` once for each key of a tenant and gives those who ask again the first answer; for work that is no one

@@ -8,7 +8,7 @@ import {
   insertIdempotencyKeys,
   updateIdempotencyResponses
 } from '../../store/idempotency-keys.ts'
-import { openAnswer, sealAnswer } from './kept-answer.ts'
+import { openAnswer, sealAnswer } from './stored-answer.ts'
 
 type Call = { idempotency: Idempotency | undefined }
 

@@ -7,7 +7,7 @@ import {
   insertIdempotencyKeys,
   updateIdempotencyResponses
 } from '../../store/idempotency-keys.ts'
-import { openAnswer, sealAnswer } from './kept-answer.ts'
+import { openAnswer, sealAnswer } from './stored-answer.ts'
 
 /**
  * Does `work` once for each key of a tenant, however often and however concurrently it is called, and gives every caller

@@ -1,7 +1,7 @@
+import type { WorkerAddress, WorkerHealth } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import type { WorkerAddress, WorkerHealth } from '../../domain/worker-control.ts'
-import type { TenantInstance } from '../../store/tenant-instances.ts'
+import type { TenantInstance } from '../../store/instances/tenants.ts'
 import type { Deps } from '../deps.ts'
 import { loadInstance } from './read.ts'
 

@@ -5,7 +5,7 @@ import {
   getTenantInstance,
   listTenantInstances,
   type TenantInstance
-} from '../../store/tenant-instances.ts'
+} from '../../store/instances/tenants.ts'
 import type { Deps } from '../deps.ts'
 import { readList } from '../read-list.ts'
 import { instanceView } from './view.ts'

@@ -1,4 +1,4 @@
-import type { TenantInstance } from '../../store/tenant-instances.ts'
+import type { TenantInstance } from '../../store/instances/tenants.ts'
 
 /** An instance as one of its tenants sees it. */
 export const instanceView = (row: TenantInstance): Record<string, unknown> => ({

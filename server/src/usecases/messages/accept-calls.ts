@@ -1,9 +1,9 @@
+import type { WorkerAddress, WorkerControl } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
-import type { WorkerAddress, WorkerControl } from '../../domain/worker-control.ts'
 import { createBatches } from '../../lib/batch.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { DatabaseAway } from '../../lib/database-away.ts'
+import { DatabaseUnavailable } from '../../lib/database-unavailable.ts'
 import type { Db } from '../../lib/db.ts'
 import type { KeyRing } from '../../lib/key-ring.ts'
 import { withIdempotencies } from '../idempotency/with-idempotencies.ts'
@@ -71,7 +71,8 @@ const acceptTogether = async (
   try {
     return await acceptInOne(deps, tenant_id, calls)
   } catch (error) {
-    if (calls.length === 1 || error instanceof DatabaseAway) return calls.map(() => ({ error }))
+    if (calls.length === 1 || error instanceof DatabaseUnavailable)
+      return calls.map(() => ({ error }))
   }
   // Something is wrong with one of them: the others must not suffer for it.
   const answers: AcceptAnswer[] = []

@@ -1,16 +1,16 @@
+import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import { type MessageRow, messageView } from '../../domain/message.ts'
 import type { Priority } from '../../domain/priority.ts'
-import type { WorkerAddress } from '../../domain/worker-control.ts'
 import type { Tx } from '../../lib/db.ts'
-import { putEvents } from '../../queue/events.ts'
 import { putOutbounds } from '../../queue/outbound.ts'
-import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages.ts'
+import { putEvents } from '../../store/events/put.ts'
+import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages/accept.ts'
 import { findHost } from '../sessions/host.ts'
 import { knownNumbers } from './known-numbers.ts'
 import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
 import { quotaExceeded, takeMessageQuotas } from './quota.ts'
-import { refuseUnableSender } from './sender.ts'
+import { refuseUnableSender } from './refuse-unable-sender.ts'
 
 /** A message that was accepted, as the caller sees it, with the worker that should know. */
 export type Accepted = { view: Record<string, unknown>; worker: WorkerAddress | null }

@@ -2,9 +2,9 @@ import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
 import { messageView } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { putEvents } from '../../queue/events.ts'
-import { withdrawOutbound } from '../../queue/outbound.ts'
-import { lockMessage, setCanceled } from '../../store/message-changes.ts'
+import { cancelOutbound } from '../../queue/outbound.ts'
+import { putEvents } from '../../store/events/put.ts'
+import { lockMessage, setCanceled } from '../../store/messages/change.ts'
 import type { Deps } from '../deps.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { giveBackMessageQuota } from './quota.ts'
@@ -23,7 +23,7 @@ export const cancelMessage = (
     withIdempotency(deps, tx, tenant, idempotency, async () => {
       const message = await lockMessage(tx, tenant.tenant_id, message_id)
       const { id, tenant_id, session_id, status } = message
-      if (status !== 'queued' || !(await withdrawOutbound(tx, id))) {
+      if (status !== 'queued' || !(await cancelOutbound(tx, id))) {
         throw new AppError('message_not_waiting', { message_id: id, status })
       }
       const view = messageView({ ...message, status: 'canceled' })

@@ -1,6 +1,6 @@
 import { mayBeElsewhere, parseRecipient } from '../../domain/recipient.ts'
 import type { Tx } from '../../lib/db.ts'
-import { findLids } from '../../store/lids.ts'
+import { findLids } from '../../store/lids/read.ts'
 
 /** The JID by which this session knows a person who was given by a LID, or by another way to write the number. */
 export type NumberOf = (session_id: string, lid: string) => string | undefined

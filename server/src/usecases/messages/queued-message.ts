@@ -7,7 +7,7 @@ import { type RecipientProblem, readRecipient, recipient_problems } from '../../
 import { waitsForWorker } from '../../domain/session.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
-import type { Sender } from '../../store/messages.ts'
+import type { Sender } from '../../store/messages/accept.ts'
 import type { NumberOf } from './known-numbers.ts'
 
 /** What a caller asks to be sent, and when. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tx } from '../../lib/db.ts'
-import type { Sender } from '../../store/messages.ts'
+import type { Sender } from '../../store/messages/accept.ts'
 import {
   addToShards,
   giveBackToShard,
@@ -8,7 +8,7 @@ import {
   lockShards,
   takeManyFromFreeShard,
   type Usage
-} from '../../store/quota.ts'
+} from '../../store/usage/quota.ts'
 
 /** Takes as many of `count` messages of the month as the quota has left, and returns how many those are. */
 export const takeMessageQuotas = async (

@@ -1,6 +1,6 @@
 import { messageView } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { getMessage } from '../../store/messages.ts'
+import { getMessage } from '../../store/messages/accept.ts'
 import type { Deps } from '../deps.ts'
 import { whyWaiting } from './why-waiting.ts'
 

@@ -1,17 +1,17 @@
+import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
 import { type MessageRow, messageView } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import type { WorkerAddress } from '../../domain/worker-control.ts'
-import { putEvents } from '../../queue/events.ts'
 import { putOutbounds } from '../../queue/outbound.ts'
-import { lockMessage, setQueuedAgain } from '../../store/message-changes.ts'
-import { getSender } from '../../store/messages.ts'
+import { putEvents } from '../../store/events/put.ts'
+import { getSender } from '../../store/messages/accept.ts'
+import { lockMessage, setQueuedAgain } from '../../store/messages/change.ts'
 import type { Deps } from '../deps.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { findHost } from '../sessions/host.ts'
 import { firstWaiting } from './queued-message.ts'
-import { refuseUnableSender } from './sender.ts'
+import { refuseUnableSender } from './refuse-unable-sender.ts'
 
 /**
  * Puts a failed message in line again, behind what its chat has waiting. It keeps its WhatsApp id, so that a recipient

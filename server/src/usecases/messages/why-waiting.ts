@@ -2,7 +2,7 @@ import type { MessageRow } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import type { Tx } from '../../lib/db.ts'
-import { findPlaces } from '../../store/message-places.ts'
+import { findPlaces } from '../../store/messages/places.ts'
 
 /** Why those of these messages that are queued have not left, by their ids. */
 export const whyWaiting = async (

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { PlanRow } from '../../domain/plan.ts'
-import { getPlan, listPublicPlans } from '../../store/subscription-plans.ts'
+import { getPlan, listPublicPlans } from '../../store/subscriptions/plans.ts'
 import type { Deps } from '../deps.ts'
 
 /** The plans that anyone may choose, cheapest first. */

@@ -7,7 +7,7 @@ import type { Config } from '../../lib/config.ts'
 import { sha256 } from '../../lib/crypto.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
-import { findRequestsPerMinute } from '../../store/subscription-plans.ts'
+import { findRequestsPerMinute } from '../../store/subscriptions/plans.ts'
 
 /** What a caller is told of his limit, and whether this request is within it. Null: he has none. */
 export type Allowance = (RateLimit & { within: boolean }) | null

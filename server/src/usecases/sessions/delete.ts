@@ -4,11 +4,11 @@ import {
   findLockedSession,
   forgetLink,
   type HostedSession
-} from '../../store/sessions.ts'
+} from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
-import { putSessionEvent } from './event.ts'
 import { leaveWhatsApp } from './leave.ts'
 import { notConfirmed } from './logout.ts'
+import { putSessionEvent } from './put-session-event.ts'
 import { releaseQuietly } from './quiet.ts'
 import { loadSession } from './read.ts'
 

@@ -1,4 +1,4 @@
-import type { WorkerAddress } from '../../domain/worker-control.ts'
+import type { WorkerAddress } from '../../control/contract.ts'
 
 type MayBeHosted = {
   id: string

@@ -9,10 +9,10 @@ import {
   getSession,
   type HostedSession,
   setSessionState
-} from '../../store/sessions.ts'
+} from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
-import { putSessionEvent } from './event.ts'
 import { findHost } from './host.ts'
+import { putSessionEvent } from './put-session-event.ts'
 
 /** The caller is told within five seconds, whatever happens. */
 const wait_ms_max = 4_500

@@ -1,7 +1,7 @@
 import { limitsView } from '../../domain/limits.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { countHeld } from '../../queue/first-messages.ts'
-import { getSession } from '../../store/sessions.ts'
+import { getSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 
 /** What is known of the limits of the session's number, what we add to them, and what waits because of them. */

@@ -1,3 +1,4 @@
+import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import {
   type PasskeyAssertion,
@@ -7,8 +8,7 @@ import {
   refuseAssertion
 } from '../../domain/passkey.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import type { WorkerAddress } from '../../domain/worker-control.ts'
-import type { HostedSession } from '../../store/sessions.ts'
+import type { HostedSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { findHost } from './host.ts'
 import { refuseUnlinkable } from './qr.ts'

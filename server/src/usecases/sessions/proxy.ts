@@ -8,7 +8,7 @@ import { judgeAddress } from '../../lib/judge-address.ts'
 import { type KeyRing, sealWith } from '../../lib/key-ring.ts'
 import { parseNetworks } from '../../lib/networks.ts'
 import { askForReconcile } from '../../queue/reconcile.ts'
-import { deleteProxy, putProxy } from '../../store/session-proxies.ts'
+import { deleteProxy, putProxy } from '../../store/sessions/proxies.ts'
 
 /** Sets or (null) removes the proxy of a session. Its address is sealed at once, and nothing here can open it again. */
 export const setProxy = async (

@@ -2,9 +2,9 @@ import { AppError } from '../../domain/errors.ts'
 import { helpFor, resting_statuses, session_reasons, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { sha256 } from '../../lib/crypto.ts'
-import type { HostedSession } from '../../store/sessions.ts'
+import type { HostedSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
-import type { Subscription } from '../events/hub.ts'
+import type { Subscription } from '../events/event-notifier.ts'
 import { loadSession } from './read.ts'
 
 export type QrCode = {

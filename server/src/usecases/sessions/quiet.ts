@@ -1,6 +1,6 @@
 import { resting_statuses } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { findLockedSession, setSessionState } from '../../store/sessions.ts'
+import { findLockedSession, setSessionState } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { releaseSession } from './release.ts'
 

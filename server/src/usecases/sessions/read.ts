@@ -1,7 +1,7 @@
 import { type SessionStatus, sessionView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
-import { getSession, type HostedSession, listSessions } from '../../store/sessions.ts'
+import { getSession, type HostedSession, listSessions } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 
 /** The row of one of the tenant's sessions, as it is now. */

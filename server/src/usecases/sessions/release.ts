@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import { pause } from '../../lib/retry.ts'
-import type { HostedSession } from '../../store/sessions.ts'
+import type { HostedSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { findHost } from './host.ts'
 

@@ -2,9 +2,9 @@ import { resting_statuses, sessionView, waitsForWorker } from '../../domain/sess
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { askForReconcile } from '../../queue/reconcile.ts'
-import { type HostedSession, lockSession, setSessionState } from '../../store/sessions.ts'
+import { type HostedSession, lockSession, setSessionState } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
-import { putSessionEvent } from './event.ts'
+import { putSessionEvent } from './put-session-event.ts'
 import { refuseManyUnlinked } from './unlinked.ts'
 
 /** Asks for the session to run. It stays as it is when it runs already; else a worker takes it in a moment. */

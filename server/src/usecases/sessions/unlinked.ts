@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tx } from '../../lib/db.ts'
-import { lockPlanLimits } from '../../store/quota.ts'
-import { countUnlinked } from '../../store/sessions.ts'
+import { countUnlinked } from '../../store/sessions/sessions.ts'
+import { lockPlanLimits } from '../../store/usage/quota.ts'
 
 /**
  * Refuses one more session that runs without a number, when as many as may do so run already. Such a session costs a

@@ -1,5 +1,6 @@
 import { session_reasons } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import { getSession } from '../../store/sessions/sessions.ts'
 import {
   type Days,
   listOutages,
@@ -7,12 +8,9 @@ import {
   type Outage,
   summarizeOutages,
   type UptimeDay
-} from '../../store/session-spans.ts'
-import { getSession } from '../../store/sessions.ts'
+} from '../../store/sessions/spans.ts'
 import type { Deps } from '../deps.ts'
 
-/** So long it is kept when a session was connected. */
-export const uptime_days_max = 90
 const outages_max = 500
 const day_ms = 86_400_000
 

@@ -7,7 +7,7 @@ import {
   moveSessionWebhook,
   type WebhookRow,
   wakeWebhook
-} from '../../store/webhooks.ts'
+} from '../../store/webhooks/webhooks.ts'
 import { newWebhookSecret, sealWebhookSecret } from '../webhooks/secret.ts'
 
 type Owner = { id: string; tenant_id: string }

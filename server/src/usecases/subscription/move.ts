@@ -1,9 +1,9 @@
 import type { PlanRow, SubscriptionRow } from '../../domain/plan.ts'
 import type { Tx } from '../../lib/db.ts'
-import { putEvents } from '../../queue/events.ts'
 import { insertAudit } from '../../store/audit-log.ts'
-import { getPlan } from '../../store/subscription-plans.ts'
-import { updateSubscriptionPlan } from '../../store/subscriptions.ts'
+import { putEvents } from '../../store/events/put.ts'
+import { getPlan } from '../../store/subscriptions/plans.ts'
+import { updateSubscriptionPlan } from '../../store/subscriptions/subscriptions.ts'
 
 /** Puts a subscription, which the caller has locked, on a plan; the audit log and an event tell it. */
 export const movePlan = async (

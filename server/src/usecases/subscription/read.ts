@@ -1,6 +1,6 @@
 import type { Tenant } from '../../domain/tenant.ts'
-import { getPlan } from '../../store/subscription-plans.ts'
-import { getSubscription } from '../../store/subscriptions.ts'
+import { getPlan } from '../../store/subscriptions/plans.ts'
+import { getSubscription } from '../../store/subscriptions/subscriptions.ts'
 import type { Deps } from '../deps.ts'
 import { type SubscriptionView, subscriptionView } from './view.ts'
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../lib/db.ts'
-import { findPlan, listPlanCodes } from '../../store/subscription-plans.ts'
-import { lockSubscription } from '../../store/subscriptions.ts'
+import { findPlan, listPlanCodes } from '../../store/subscriptions/plans.ts'
+import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
 import { findTenantByEmail } from '../../store/users.ts'
 import { movePlan } from './move.ts'
 

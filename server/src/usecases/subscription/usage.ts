@@ -1,8 +1,8 @@
 import { planLimits, type Usage } from '../../domain/plan.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { getPlan } from '../../store/subscription-plans.ts'
-import { getSubscription } from '../../store/subscriptions.ts'
-import { readUsage } from '../../store/usage.ts'
+import { getPlan } from '../../store/subscriptions/plans.ts'
+import { getSubscription } from '../../store/subscriptions/subscriptions.ts'
+import { readUsage } from '../../store/usage/read.ts'
 import type { Deps } from '../deps.ts'
 
 export type UsageView = {

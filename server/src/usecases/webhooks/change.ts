@@ -6,7 +6,7 @@ import {
   setWebhookSecret,
   updateWebhook as updateRow,
   wakeWebhook
-} from '../../store/webhooks.ts'
+} from '../../store/webhooks/webhooks.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'

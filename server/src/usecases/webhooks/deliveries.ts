@@ -1,14 +1,14 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
-import { getEvent } from '../../store/events.ts'
+import { getEvent } from '../../store/events/read.ts'
 import {
   type DeliveryStatus,
   getDelivery,
   listDeliveries,
   replayDelivery as replayRow
-} from '../../store/webhook-deliveries.ts'
-import { getWebhook } from '../../store/webhooks.ts'
+} from '../../store/webhook-deliveries/read.ts'
+import { getWebhook } from '../../store/webhooks/webhooks.ts'
 import type { Deps } from '../deps.ts'
 import { eventEnvelope } from '../events/envelope.ts'
 import { requireMessagesFor } from '../events/visible.ts'

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../domain/tenant.ts'
 import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
-import { getWebhook, listWebhooks } from '../../store/webhooks.ts'
+import { getWebhook, listWebhooks } from '../../store/webhooks/webhooks.ts'
 import type { Deps } from '../deps.ts'
 import { webhookView } from './view.ts'
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { getWebhook, startReplay } from '../../store/webhooks.ts'
+import { getWebhook, startReplay } from '../../store/webhooks/webhooks.ts'
 import type { Deps } from '../deps.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 

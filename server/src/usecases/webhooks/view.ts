@@ -1,5 +1,5 @@
-import type { DeliveryRow } from '../../store/webhook-deliveries.ts'
-import type { WebhookRow } from '../../store/webhooks.ts'
+import type { DeliveryRow } from '../../store/webhook-deliveries/read.ts'
+import type { WebhookRow } from '../../store/webhooks/webhooks.ts'
 
 /** A webhook as callers see it: its secret was shown once. */
 export const webhookView = (row: WebhookRow): Record<string, unknown> => ({

@@ -2,16 +2,16 @@ import type { PasskeyAssertion } from '../../domain/passkey.ts'
 import type { SessionProxy } from '../../domain/proxy.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
+import type { Semaphore } from '../../lib/semaphore.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
 import type { Connection, ConnectionChange, Engine } from '../../whatsapp/contract.ts'
 import type { ClientVersions } from '../client-versions.ts'
-import type { Committer } from '../committer.ts'
-import type { Gate } from '../gate.ts'
+import type { Committer } from '../commit/committer.ts'
+import type { Lease, SessionJournal } from '../commit/journal.ts'
 import type { Heard } from '../heard.ts'
-import type { Lease, SessionJournal } from '../journal.ts'
-import type { Recovery } from '../recovery.ts'
-import type { Appetite, Sender } from '../sender-contract.ts'
-import type { Turns } from '../turns.ts'
+import type { FairScheduler } from '../sending/fair-scheduler.ts'
+import type { Recovery } from '../sending/recovery.ts'
+import type { Capacity, Sender } from '../sending/sender-contract.ts'
 import type { SessionLimits } from './limits.ts'
 import type { Stored } from './stored.ts'
 
@@ -27,8 +27,8 @@ export type SessionRunner = {
   /** It may not act any more, because its lease or its writes were refused. */
   readonly lost: boolean
   /** What it can take from the queue now; null: nothing. */
-  appetite(): Appetite | null
-  take(messages: ClaimedMessage[], appetite: Appetite): void
+  capacity(): Capacity | null
+  take(messages: ClaimedMessage[], capacity: Capacity): void
   /** The messages it has in memory. */
   held(): string[]
   /** Resolves when everything that happened so far is on disk. */
@@ -59,13 +59,13 @@ export type RunnerDeps = {
   engine: Engine
   committer: Committer
   log: Log
-  turns: Turns
+  turns: FairScheduler
   /** What a session goes through to log in: one that was just linked has more to do. */
-  gates: { login: Gate; link: Gate }
+  gates: { login: Semaphore; link: Semaphore }
   recovery: Recovery
   versions: ClientVersions
   /** Called when a session will soon have nothing left to send. */
-  hungry: () => void
+  onCapacity: () => void
 }
 
 /** What the machine of a session acts through. */

@@ -1,8 +1,8 @@
 import { AppError } from '../../domain/errors.ts'
 import { message_errors } from '../../domain/message.ts'
 import type { SessionReason } from '../../domain/session.ts'
-import type { Change } from '../../usecases/worker/commit-batch.ts'
 import type { ConnectionChange, ConnectionClosed } from '../../whatsapp/contract.ts'
+import type { Change } from '../records/commit-batch.ts'
 import { type Attempt, createAttempt, type Prepared, prepare } from './attempt.ts'
 import type { Said } from './changes.ts'
 import * as changes from './changes.ts'
@@ -12,7 +12,14 @@ import { type Account, afterClose, type Move } from './machine.ts'
 import { createPairingWishes } from './pairing.ts'
 import { createPauses } from './pauses.ts'
 import { createRequests } from './requests.ts'
-import { type Afterwards, createTurns, isOver, type Line, lineOf, type State } from './state.ts'
+import {
+  type Afterwards,
+  createFairScheduler,
+  isOver,
+  type Line,
+  lineOf,
+  type State
+} from './state.ts'
 import { waitOut } from './wait-out.ts'
 
 export type Lifecycle = ReturnType<typeof createLifecycle>
@@ -29,7 +36,9 @@ export const createLifecycle = (deps: LifecycleDeps) => {
   const pauses = createPauses()
   const health = createHealth(journal, log)
   const wishes = createPairingWishes()
-  const inTurn = createTurns((error) => log.error({ err: error }, 'session could not go on'))
+  const inTurn = createFairScheduler((error) =>
+    log.error({ err: error }, 'session could not go on')
+  )
   let state: State = { name: 'waiting', over: new AbortController() }
   let account: Account = 'none'
   let first = true

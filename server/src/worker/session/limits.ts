@@ -11,8 +11,13 @@ import { isPersonChat } from '../../domain/recipient.ts'
 import type { Log } from '../../lib/log.ts'
 import { pause } from '../../lib/retry.ts'
 import type { FirstMessages } from '../../queue/first-messages.ts'
-import type { Connection, ConnectionChange, Fact, SendRefused } from '../../whatsapp/contract.ts'
-import type { SessionJournal } from '../journal.ts'
+import type {
+  Connection,
+  ConnectionChange,
+  EngineEvent,
+  SendRefused
+} from '../../whatsapp/contract.ts'
+import type { SessionJournal } from '../commit/journal.ts'
 import { limitsChanged } from './changes.ts'
 import { createChatLook } from './chat-look.ts'
 
@@ -46,7 +51,7 @@ export const createLimits = (deps: {
   journal: Pick<SessionJournal, 'add' | 'settled'>
   look: (chat_ids: string[]) => Promise<FirstMessages[]>
   /** The queue may have something again. */
-  hungry: () => void
+  onCapacity: () => void
   log: Log
   life: AbortSignal
 }) => {
@@ -77,7 +82,7 @@ export const createLimits = (deps: {
     const was_standing = until_ms > 0
     until_ms = limit?.until.getTime() ?? 0
     schedule()
-    if (was_standing && !limit) deps.hungry()
+    if (was_standing && !limit) deps.onCapacity()
   }
 
   const schedule = (): void => {
@@ -123,7 +128,7 @@ export const createLimits = (deps: {
     },
     heard: (said: Said): void => write(withSaid(limits, said, new Date())),
     /** Somebody has written, or has a message of ours: what waits for that chat waits no longer. */
-    recorded: (fact: Fact): void => {
+    recorded: (fact: EngineEvent): void => {
       if (!waiting || !stands()) return
       const freed =
         fact.type === 'message' && !fact.from_me
@@ -133,7 +138,7 @@ export const createLimits = (deps: {
             : null
       if (!freed) return
       journal.add({ type: 'freed', ...freed })
-      journal.settled().then(deps.hungry, () => log.debug('not freed, the session is lost'))
+      journal.settled().then(deps.onCapacity, () => log.debug('not freed, the session is lost'))
     },
     /** Whether a message has to be judged before it is sent. */
     get guarded(): boolean {

@@ -1,5 +1,5 @@
 import type { Log } from '../../lib/log.ts'
-import type { SessionJournal } from '../journal.ts'
+import type { SessionJournal } from '../commit/journal.ts'
 import { pairingOffered } from './changes.ts'
 import { type PairingWish, pairingFailure } from './pairing.ts'
 import { type Line, lineOf, type State } from './state.ts'

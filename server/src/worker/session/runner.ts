@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { pause } from '../../lib/retry.ts'
+import { createJournal, type Lease, type SessionJournal } from '../commit/journal.ts'
 import { heardNothing } from '../heard.ts'
-import { createJournal, type Lease, type SessionJournal } from '../journal.ts'
-import { createSender } from '../sender.ts'
+import { createSender } from '../sending/sender.ts'
 import { stoppedByUser } from './changes.ts'
 import { advancePasskey, logout, requestPairingCode, restart } from './commands.ts'
 import type { RunnerDeps, SessionRunner } from './contract.ts'
@@ -37,7 +37,7 @@ export const startSession = (
   const limits = createLimits({
     journal,
     look: stored.firstMessages,
-    hungry: deps.hungry,
+    onCapacity: deps.onCapacity,
     log,
     life: life.signal
   })
@@ -47,7 +47,7 @@ export const startSession = (
     journal,
     turns: deps.turns,
     learned,
-    hungry: deps.hungry,
+    onCapacity: deps.onCapacity,
     log,
     stopped: life.signal
   })
@@ -134,8 +134,8 @@ export const startSession = (
     get lost() {
       return journal.lost
     },
-    appetite: () =>
-      lifecycle.state.name === 'connected' && !limits.releases ? sender.appetite() : null,
+    capacity: () =>
+      lifecycle.state.name === 'connected' && !limits.releases ? sender.capacity() : null,
     get releases() {
       return lifecycle.state.name === 'connected' && limits.releases
     },
@@ -144,7 +144,7 @@ export const startSession = (
       await journal.settled()
       if (await stored.releaseFirstMessages()) limits.released(holds)
     },
-    take: (messages, appetite) => sender.take(messages, appetite),
+    take: (messages, capacity) => sender.take(messages, capacity),
     held: () => sender.held(),
     settled: () => journal.settled(),
     get paced() {

@@ -29,7 +29,9 @@ export const isOver = (state: { name: StateName }): boolean =>
   state.name === 'ended' || state.name === 'released'
 
 /** Carries out one thing after the other; what is asked for meanwhile comes after those that wait. */
-export const createTurns = (failed: (error: unknown) => void): ((work: () => void) => void) => {
+export const createFairScheduler = (
+  failed: (error: unknown) => void
+): ((work: () => void) => void) => {
   const waiting: (() => void)[] = []
   let working = false
   return (work) => {

@@ -2,6 +2,8 @@ import type { SessionProxy } from '../../domain/proxy.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { untilDone } from '../../lib/retry.ts'
+import type { StoredKeys } from '../../whatsapp/contract.ts'
+import type { Lease } from '../commit/journal.ts'
 import {
   arrivedBefore,
   changeableMessages,
@@ -14,9 +16,7 @@ import {
   NotTakenOver,
   releaseFirstMessages,
   sentContent
-} from '../../usecases/worker/stored-session.ts'
-import type { StoredKeys } from '../../whatsapp/contract.ts'
-import type { Lease } from '../journal.ts'
+} from '../records/stored-session.ts'
 
 /** After some three seconds. */
 const late_attempt = 6

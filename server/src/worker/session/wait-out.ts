@@ -1,5 +1,5 @@
 import { pause } from '../../lib/retry.ts'
-import type { Recovery } from '../recovery.ts'
+import type { Recovery } from '../sending/recovery.ts'
 import { pause_least_ms } from './pauses.ts'
 
 /**

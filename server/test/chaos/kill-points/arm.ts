@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { until } from '../../support/until.ts'
+import { until } from '../../../testkit/until.ts'
 import { type KillPoint, nameOf } from './table.ts'
 
 /** What the next process to pass the step does to itself. */

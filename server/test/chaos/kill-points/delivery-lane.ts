@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { openDb } from '../../../src/lib/db.ts'
-import { putEvents } from '../../../src/queue/events.ts'
-import { testDatabase } from '../../support/database.ts'
-import { receiver, seedBareTenant, seedWebhook, webhook_key } from '../../support/delivery-bed.ts'
-import { until } from '../../support/until.ts'
+import { putEvents } from '../../../src/store/events/put.ts'
+import { testDatabase } from '../../../testkit/database.ts'
+import {
+  receiver,
+  seedBareTenant,
+  seedWebhook,
+  webhook_key
+} from '../../../testkit/delivery-fixture.ts'
+import { until } from '../../../testkit/until.ts'
 import { keepRole } from '../role-process.ts'
 import { createTrap, type Trap } from './arm.ts'
 import { type KillPoint, nameOf } from './table.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import type { TestContext } from 'node:test'
-import { until } from '../../support/until.ts'
-import { type FarmWorker, type WorkerFarm, workerFarm } from '../../support/worker-farm.ts'
+import { until } from '../../../testkit/until.ts'
+import { type FarmWorker, type WorkerFarm, workerFarm } from '../../../testkit/worker-farm.ts'
 import { createTrap, type Trap } from './arm.ts'
 import { type KillPoint, nameOf } from './table.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sendMessages } from '../../../usecases/messages/bulk.ts'
+import { sendMessages } from '../../../usecases/messages/send-many.ts'
 import { route } from '../../route.ts'
 import { checkItem, itemwise } from '../../validate.ts'
 import { Message } from './message.ts'

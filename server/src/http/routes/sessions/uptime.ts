@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readUptime, uptime_days_max } from '../../../usecases/sessions/uptime.ts'
+import { uptime_days_max } from '../../../domain/session.ts'
+import { readUptime } from '../../../usecases/sessions/uptime.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 

@@ -1,0 +1,172 @@
+import { LRUCache } from 'lru-cache'
+import { Agent, request } from 'undici'
+import { AppError, type ErrorCode, errors } from '../domain/errors.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
+import type { WorkerAddress, WorkerControl } from './contract.ts'
+import { createPokes } from './pokes.ts'
+import { controlToken } from './token.ts'
+
+export type WorkerClient = WorkerControl & { close(): Promise<void> }
+
+const health_timeout_ms = 2_000
+const poke_timeout_ms = 1_000
+const call_timeout_ms = 15_000
+/** Calls that a customer waits for. */
+const command_timeout_ms = 4_500
+/** A pairing code: WhatsApp has to offer a link first, and to answer then. */
+const pairing_timeout_ms = 10_000
+const tokens_max = 1_000
+
+type Call = {
+  method: 'GET' | 'POST' | 'DELETE'
+  path: string
+  query?: Record<string, string>
+  body?: unknown
+  timeout_ms?: number
+}
+
+/** The client of the workers' control ports. Keeps a few connections to each worker open. */
+export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
+  const agent = new Agent({ connections: 8, pipelining: 1, connectTimeout: 2_000, allowH2: false })
+
+  // A worker keeps the token that it was started with. Which of ours that is shows when it takes it.
+  const taken = new LRUCache<string, string>({ max: tokens_max })
+  const sendKnown = async (
+    address: WorkerAddress,
+    call: Call
+  ): Promise<{ status: number; text: string }> => {
+    const { instance_id } = address
+    const known = taken.get(instance_id)
+    const answer = known === undefined ? undefined : await send(agent, known, address, call)
+    if (answer && answer.status !== 401) return answer
+    let refused = answer
+    for (const { bytes } of control_secret.keys()) {
+      const token = controlToken(bytes, instance_id)
+      if (token === known) continue
+      refused = await send(agent, token, address, call)
+      if (refused.status === 401) continue
+      taken.set(instance_id, token)
+      return refused
+    }
+    if (!refused) throw new Error('a ring has a key')
+    return refused
+  }
+
+  const ask = async <Answer>(address: WorkerAddress, call: Call): Promise<Answer> => {
+    const { status, text } = await sendKnown(address, call).catch((cause) => {
+      throw new AppError('worker_unreachable', { ...address, path: call.path }, { cause })
+    })
+    if (status < 200 || status >= 300) throw refusal(address, call.path, status, text)
+    const said = text === '' ? undefined : parse(text)
+    if (said === null) throw new AppError('worker_unreachable', { ...address, path: call.path })
+    return said as Answer
+  }
+
+  const pokes = createPokes((address) =>
+    ask<void>(address, { method: 'POST', path: '/poke', timeout_ms: poke_timeout_ms })
+  )
+  const session = (session_id: string): string => `/sessions/${encodeURIComponent(session_id)}`
+  return {
+    health: (address) =>
+      ask(address, { method: 'GET', path: '/health', timeout_ms: health_timeout_ms }),
+    assign: (address, assignments) =>
+      ask(address, { method: 'POST', path: '/sessions', body: { sessions: assignments } }),
+    release: (address, session_id, why) =>
+      ask(address, { method: 'DELETE', path: session(session_id), query: { why } }),
+    restart: (address, session_id) =>
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/restart`,
+        timeout_ms: command_timeout_ms
+      }),
+    logout: (address, session_id) =>
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/logout`,
+        timeout_ms: command_timeout_ms
+      }),
+    pairingCode: (address, session_id, phone_number) =>
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/pairing-code`,
+        body: { phone_number },
+        timeout_ms: pairing_timeout_ms
+      }),
+    submitPasskey: (address, session_id, body) =>
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/passkey`,
+        body,
+        timeout_ms: command_timeout_ms
+      }),
+    confirmPasskey: (address, session_id) =>
+      ask(address, {
+        method: 'POST',
+        path: `${session(session_id)}/passkey/confirm`,
+        timeout_ms: command_timeout_ms
+      }),
+    poke: pokes.poke,
+    drain: (address) => ask(address, { method: 'POST', path: '/drain' }),
+    close: async () => {
+      await pokes.settle()
+      await agent.destroy()
+    }
+  }
+}
+
+const send = async (
+  agent: Agent,
+  token: string,
+  address: WorkerAddress,
+  call: Call
+): Promise<{ status: number; text: string }> => {
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host
+  const late = new AbortController()
+  const timer = setTimeout(
+    () => late.abort(new Error('no answer in time')),
+    call.timeout_ms ?? call_timeout_ms
+  )
+  try {
+    const { statusCode, body } = await request(`http://${host}:${address.port}${call.path}`, {
+      dispatcher: agent,
+      method: call.method,
+      query: call.query,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(call.body !== undefined && { 'content-type': 'application/json' })
+      },
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      signal: late.signal
+    })
+    return { status: statusCode, text: await body.text() }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What the worker said, as an error of ours; a worker that answers nonsense counts as not answering. */
+const refusal = (address: WorkerAddress, path: string, status: number, text: string): AppError => {
+  const { code, ...more } = problem(text)
+  const context = { ...address, path, worker_status: status }
+  return code === undefined
+    ? new AppError('worker_unreachable', context)
+    : new AppError(code, context, more)
+}
+
+const problem = (text: string): { code?: ErrorCode; detail?: string; retry_after_s?: number } => {
+  const { code, detail, retry_after_s } = (parse(text) ?? {}) as Record<string, unknown>
+  return {
+    ...(typeof code === 'string' && Object.hasOwn(errors, code) && { code: code as ErrorCode }),
+    ...(typeof detail === 'string' && { detail }),
+    ...(typeof retry_after_s === 'number' && { retry_after_s })
+  }
+}
+
+/** Null for what is no JSON: then it is no worker that speaks. */
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,105 @@
+import type { TaskList } from 'graphile-worker'
+import { pause } from '../lib/retry.ts'
+import {
+  deliver_task,
+  drain_task,
+  freeJobsOfTheDead,
+  putVersionJob,
+  replay_task
+} from '../queue/delivery-jobs.ts'
+import { createDeliver, type DeliverDeps } from '../webhooks/deliver.ts'
+import { createDrain } from '../webhooks/drain.ts'
+import { type ReplayJob, replayWebhook } from '../webhooks/records/replay.ts'
+import { runJobQueue } from './queue.ts'
+import { scheduledTasks } from './schedule.ts'
+import type { FindBuild } from './tasks/refresh-client-version.ts'
+
+export type DeliveryDeps = DeliverDeps & {
+  database_url: string
+  event_days: number
+  /** Finds the newest version of WhatsApp's client; null: nobody is asked. */
+  find_build: FindBuild | null
+}
+
+/**
+ * Settings for the connections of `db`. What is recorded need not wait for the disk: jobs are finished on other
+ * connections, which do wait, so a record is never lost without its delivery being made again.
+ */
+export const delivery_settings = { synchronous_commit: 'off' }
+
+export type Delivery = {
+  /** Resolves when it is at work for the first time, or stopped. */
+  started: Promise<void>
+  /** Whether it is at work: false while the database is away. */
+  well(): boolean
+  /** Takes no new work and resolves when what is under way has ended or been put off. */
+  stop(): Promise<void>
+}
+
+const free_every_ms = 5_000
+const again_after_ms = 500
+
+/** Makes deliveries, and what is done by the clock, until it is stopped. The queue is started again whenever it ends. */
+export const runDelivery = (deps: DeliveryDeps): Delivery => {
+  const { db, log } = deps
+  const stopped = new AbortController()
+  const started = Promise.withResolvers<void>()
+  const deliver = createDeliver(deps)
+  const drain = createDrain({ db, clock: deps.clock, deliver })
+  let well = false
+  const tasks: TaskList = {
+    ...scheduledTasks(deps),
+    [deliver_task]: async (payload, { abortSignal }) =>
+      deliver((payload as { delivery_id: string }).delivery_id, abortSignal).then(() => undefined),
+    [drain_task]: async (payload, { abortSignal }) =>
+      drain((payload as { webhook_id: string }).webhook_id, abortSignal),
+    [replay_task]: async (payload, { abortSignal }) =>
+      replayWebhook(db, payload as ReplayJob, abortSignal)
+  }
+  const up = (): void => {
+    well = true
+    started.resolve()
+    // A new installation should know the newest version before its first session connects.
+    putVersionJob(db).catch((error) =>
+      log.debug({ err: error }, 'no look for a newer client version can be asked for now')
+    )
+  }
+
+  const work = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      let cause: unknown
+      await runJobQueue({ ...deps, tasks }, up, stopped.signal).catch((error: unknown) => {
+        cause = error
+      })
+      const was_well = well
+      well = false
+      if (stopped.signal.aborted) return
+      // Told once, not with each attempt to begin again while the database is away.
+      log[was_well ? 'warn' : 'debug']({ err: cause }, 'job queue ended, starting it again')
+      await pause(again_after_ms, stopped.signal)
+    }
+  }
+
+  const free = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      try {
+        const freed = await freeJobsOfTheDead(db)
+        if (freed > 0) log.warn({ pools: freed }, 'jobs of dead processes given back')
+      } catch (error) {
+        log.debug({ err: error }, 'jobs of dead processes cannot be looked for now')
+      }
+      await pause(free_every_ms, stopped.signal)
+    }
+  }
+
+  const running = Promise.all([work(), free()])
+  return {
+    started: started.promise,
+    well: () => well,
+    stop: async () => {
+      stopped.abort()
+      started.resolve()
+      await running
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { uptime_days_max } from '../../domain/session.ts'
+import type { Db } from '../../lib/db.ts'
+import { deleteOldRows, type OldRows } from '../../store/old-rows.ts'
+
+const batch = 2_000
+const idempotency_hours = 24
+// The longest pause between two messages that can be set.
+const pace_hours = 1
+// An expired token is of no use; that it was there explains a refusal for another day.
+const refresh_token_days = 1
+// Of what was given up one may want to see the last error. Most were only replaced while a process that died had them.
+const job_hours = 24
+const instance_days = 7
+// Days of any time zone: the first of them may have begun a day earlier.
+const span_days = uptime_days_max + 1
+// Long enough to find out why.
+const refused_fact_days = 30
+
+/** Deletes what is older than it is kept, a little at a time. Deliveries go with their events. Returns what went. */
+export const cleanUp = async (
+  db: Db,
+  event_days: number,
+  stopping: AbortSignal
+): Promise<Record<OldRows, number>> => {
+  const sweep = async (table: OldRows, age: number): Promise<number> => {
+    let deleted = 0
+    while (!stopping.aborted) {
+      const count = await deleteOldRows(db, table, age, batch)
+      deleted += count
+      if (count < batch) break
+    }
+    return deleted
+  }
+  return {
+    events: await sweep('events', event_days),
+    idempotency_keys: await sweep('idempotency_keys', idempotency_hours),
+    paces: await sweep('paces', pace_hours),
+    refresh_tokens: await sweep('refresh_tokens', refresh_token_days),
+    jobs: await sweep('jobs', job_hours),
+    instances: await sweep('instances', instance_days),
+    session_spans: await sweep('session_spans', span_days),
+    refused_facts: await sweep('refused_facts', refused_fact_days)
+  }
+}

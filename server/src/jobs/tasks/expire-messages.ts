@@ -1,0 +1,33 @@
+import { message_errors, messageView } from '../../domain/message.ts'
+import type { Db } from '../../lib/db.ts'
+import { failExpired } from '../../queue/outbound.ts'
+import { putEvents } from '../../store/events/put.ts'
+
+const batch = 500
+
+/** Fails messages that waited until their time was over, whether anybody hosts their session or not. Returns how many. */
+export const expireMessages = async (db: Db, stopping: AbortSignal): Promise<number> => {
+  let expired = 0
+  while (!stopping.aborted) {
+    const count = await db.transaction(async (tx) => {
+      const rows = await failExpired(
+        tx,
+        { code: 'expired', message: message_errors.expired },
+        batch
+      )
+      putEvents(
+        tx,
+        rows.map((row) => ({
+          tenant_id: row.tenant_id,
+          session_id: row.session_id,
+          type: 'message.failed',
+          data: messageView(row)
+        }))
+      )
+      return rows.length
+    })
+    expired += count
+    if (count < batch) break
+  }
+  return expired
+}

@@ -1,0 +1,97 @@
+import { createCoalesced } from '../lib/coalesce.ts'
+import { createKeyedTasks } from '../lib/keyed-tasks.ts'
+import { pause } from '../lib/retry.ts'
+import { drainInstance } from './end-instance.ts'
+import type { Leader, OrchestratorDeps } from './leader-context.ts'
+import { createObservations, type Observations } from './observations.ts'
+import { pollHealth } from './poll-health.ts'
+import { reconcile } from './reconcile.ts'
+import { rememberReference } from './records/instances.ts'
+import { loadLiveInstances } from './records/load.ts'
+
+export type LeaderLoop = {
+  /** Something has changed: look now instead of at the next turn. */
+  nudge(): void
+  /** How many sessions wait for a worker, by reason. */
+  waiting(): Observations['waiting']
+  /** Ends every worker in peace. Call it when the lead is over and its lock is still held. */
+  stopWorkers(): Promise<void>
+  /** Resolves when the lead is over and nothing that it began is under way. */
+  done: Promise<void>
+}
+
+/** Leads until the signal aborts: takes over what runs, then brings it in line with what should, again and again. */
+export const startLeaderLoop = (
+  deps: OrchestratorDeps,
+  over: AbortSignal,
+  passed: () => void
+): LeaderLoop => {
+  const { log } = deps
+  const complain = (what: string) => (error: unknown) => {
+    if (!over.aborted) log.warn({ err: error }, what)
+  }
+  const pulse = createCoalesced(async () => {
+    if (over.aborted) return
+    await reconcile(leader)
+    passed()
+  }, complain('pass of the orchestrator failed'))
+  const leader: Leader = {
+    ...deps,
+    over,
+    memory: createObservations(),
+    ports_used: new Set(),
+    tasks: createKeyedTasks((task, error) => {
+      // Tried again at the next turn, not at once: a failure that stays must not keep the processor busy.
+      if (!over.aborted) log.warn({ task, err: error }, 'task of the orchestrator failed')
+    }),
+    again: () => pulse.request()
+  }
+
+  const run = async (): Promise<void> => {
+    let adopted = false
+    while (!over.aborted) {
+      try {
+        if (!adopted) await adopt(leader)
+        adopted = true
+        await pollHealth(leader)
+        pulse.request()
+      } catch (error) {
+        complain('workers cannot be looked after')(error)
+      }
+      await pause(deps.timing.health_every_ms, over)
+    }
+    await pulse.stop()
+    await leader.tasks.settle()
+  }
+  return {
+    nudge: () => pulse.request(),
+    waiting: () => leader.memory.waiting,
+    stopWorkers: () => stopWorkers(leader),
+    done: run()
+  }
+}
+
+/** Takes over the workers that an earlier leader has left running, and hears of their end from now on. */
+const adopt = async (leader: Leader): Promise<void> => {
+  const running = await leader.driver.list()
+  for (const instance of await loadLiveInstances(leader.db)) {
+    const reference = running.get(instance.id)
+    if (reference && instance.reference === leader.driver.claim()) {
+      await rememberReference(leader.db, instance.id, reference)
+      leader.driver.watch({ ...instance, reference })
+    } else {
+      leader.driver.watch(instance)
+    }
+    if (reference) leader.log.info({ instance_id: instance.id, reference }, 'worker taken over')
+  }
+}
+
+const stopWorkers = async (leader: Leader): Promise<void> => {
+  const instances = await loadLiveInstances(leader.db)
+  const results = await Promise.allSettled(
+    instances.map((instance) => drainInstance(leader, instance))
+  )
+  for (const result of results) {
+    if (result.status === 'rejected') leader.log.warn({ err: result.reason }, 'worker not stopped')
+  }
+}

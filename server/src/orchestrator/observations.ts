@@ -1,0 +1,116 @@
+import type { WaitingForWorker } from '../domain/session.ts'
+import { type Backoffs, createBackoffs } from '../lib/backoffs.ts'
+import type { Placement } from './records/load.ts'
+
+/** What an instance said when it was last asked. */
+export type Observation = {
+  /** When the question was sent: what was done later it could not know. */
+  asked_at_ms: number
+  /** The sessions it has, with their epochs. */
+  sessions: Map<string, number>
+  /** Questions in a row that it has not answered. */
+  misses: number
+}
+
+/** A session was given to an instance, after its user had asked for it at `wanted_ms`. */
+export type HandOver = { instance_id: string; epoch: number; at_ms: number; wanted_ms: number }
+
+/** What one leader remembers between its passes. Nothing here is needed to go on after a restart. */
+export type Observations = {
+  observed: Map<string, Observation>
+  /** The last hand-over of each session, as long as nobody has taken it back. */
+  handed: Map<string, HandOver>
+  /** Since when an instance has had nothing to do. */
+  idle_since: Map<string, number>
+  /** Instances whose process is being started right now, so that its absence means nothing. */
+  spawning: Set<string>
+  /** What each instance was started for. */
+  slot_of: Map<string, string>
+  /** Workers that ended right after their start, by what they were started for. */
+  slots: Backoffs
+  /** Instances that have lived long enough to have been worth their start. */
+  proven: Set<string>
+  /** Every port was found taken: until when no other worker is started. */
+  ports_full_until_ms: number
+  /** How many sessions wait for a worker, by reason, as of the last pass. */
+  waiting: Record<WaitingForWorker, number>
+  /** Hand-overs that failed: the instance did not take the session, or lost it though nobody had stopped it. */
+  rehost: Backoffs
+}
+
+export const createObservations = (): Observations => ({
+  observed: new Map(),
+  handed: new Map(),
+  idle_since: new Map(),
+  spawning: new Set(),
+  slot_of: new Map(),
+  slots: createBackoffs({ first_ms: 500, most_ms: 30_000 }, 120_000),
+  proven: new Set(),
+  ports_full_until_ms: 0,
+  waiting: { no_capacity: 0, worker_unavailable: 0, key_unavailable: 0 },
+  rehost: createBackoffs({ first_ms: 1_000, most_ms: 60_000 }, 60_000)
+})
+
+/** Forgets what belongs to instances and sessions that are no more. */
+export const forget = (
+  memory: Observations,
+  instance_ids: Set<string>,
+  session_ids: Set<string>
+): void => {
+  for (const id of memory.observed.keys()) if (!instance_ids.has(id)) memory.observed.delete(id)
+  for (const id of memory.idle_since.keys()) if (!instance_ids.has(id)) memory.idle_since.delete(id)
+  for (const id of memory.slot_of.keys()) if (!instance_ids.has(id)) memory.slot_of.delete(id)
+  for (const id of memory.proven) if (!instance_ids.has(id)) memory.proven.delete(id)
+  for (const id of memory.handed.keys()) if (!session_ids.has(id)) memory.handed.delete(id)
+}
+
+/** What the hand-overs of a session to an instance are counted under. A start by the user begins at none. */
+export const handOverKey = (
+  instance_id: string,
+  session: Pick<Placement, 'session_id' | 'wanted_at'>
+): string => keyOf(instance_id, session.session_id, wantedMs(session))
+
+export const wantedMs = (session: Pick<Placement, 'wanted_at'>): number =>
+  session.wanted_at?.getTime() ?? 0
+
+const keyOf = (instance_id: string, session_id: string, wanted_ms: number): string =>
+  `${instance_id} ${session_id} ${wanted_ms}`
+
+/** An instance that has held a session for this long has taken it: what failed before is forgotten. */
+const steady_ms = 30_000
+
+/** The instance has said which sessions it holds. */
+export const rememberHeld = (memory: Observations, instance_id: string, now_ms: number): void => {
+  for (const [session_id, epoch] of memory.observed.get(instance_id)?.sessions ?? []) {
+    const last = memory.handed.get(session_id)
+    if (last?.instance_id !== instance_id || last.epoch !== epoch) continue
+    if (now_ms - last.at_ms >= steady_ms)
+      memory.rehost.succeeded(keyOf(instance_id, session_id, last.wanted_ms))
+  }
+}
+
+/** Whether this is not the first hand-over of the session to the instance since its user asked for it. */
+export const handedBefore = (
+  memory: Observations,
+  instance_id: string,
+  session: Placement
+): boolean => {
+  const last = memory.handed.get(session.session_id)
+  return last?.instance_id === instance_id && last.wanted_ms === wantedMs(session)
+}
+
+/** Whether the instance has this session as far as is known: at this epoch, or at any when none is given. */
+export const holds = (
+  memory: Observations,
+  instance_id: string,
+  session_id: string,
+  epoch?: number | null
+): boolean => {
+  const sight = memory.observed.get(instance_id)
+  const handed = memory.handed.get(session_id)
+  if (handed?.instance_id === instance_id && handed.at_ms >= (sight?.asked_at_ms ?? 0)) {
+    return epoch === undefined || handed.epoch === epoch
+  }
+  const seen = sight?.sessions.get(session_id)
+  return seen !== undefined && (epoch === undefined || seen === epoch)
+}

@@ -1,0 +1,42 @@
+import { addressOf, type Leader } from './leader-context.ts'
+import { rememberHeld } from './observations.ts'
+import { instancesAlive } from './records/instances.ts'
+import { loadLiveInstances } from './records/load.ts'
+
+/** Asks every instance how it is and which sessions it has. */
+export const pollHealth = async (leader: Leader): Promise<void> => {
+  const instances = await loadLiveInstances(leader.db)
+  const answered = await Promise.all(
+    instances
+      .filter((instance) => instance.status !== 'starting')
+      .map(async (instance) => {
+        const asked_at_ms = leader.clock.monotonic_ms()
+        try {
+          const health = await leader.workers.health(addressOf(instance))
+          if (health.instance_id !== instance.id) throw new Error('another worker has its port')
+          leader.memory.observed.set(instance.id, {
+            asked_at_ms,
+            sessions: new Map(health.sessions.map((one) => [one.session_id, one.epoch])),
+            misses: 0
+          })
+          rememberHeld(leader.memory, instance.id, asked_at_ms)
+          return [instance.id]
+        } catch (error) {
+          const sight = leader.memory.observed.get(instance.id)
+          const misses = (sight?.misses ?? 0) + 1
+          leader.log.debug(
+            { instance_id: instance.id, misses, err: error },
+            'worker has not answered'
+          )
+          leader.memory.observed.set(instance.id, {
+            asked_at_ms: sight?.asked_at_ms ?? 0,
+            sessions: sight?.sessions ?? new Map(),
+            misses
+          })
+          return []
+        }
+      })
+  )
+  const alive = answered.flat()
+  if (alive.length > 0) await instancesAlive(leader.db, alive)
+}

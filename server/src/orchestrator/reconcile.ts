@@ -1,0 +1,97 @@
+import { pause } from '../lib/retry.ts'
+import { assignSession, releaseSession } from './assign.ts'
+import { type Decision, decide } from './decide.ts'
+import {
+  abandonInstance,
+  drainInstance,
+  killInstance,
+  recordExits,
+  rememberProven
+} from './end-instance.ts'
+import type { Leader } from './leader-context.ts'
+import { forget } from './observations.ts'
+import { loadOrchestration } from './records/load.ts'
+import { placeOn, unplace } from './records/place.ts'
+import { takeOverProxies } from './records/proxies.ts'
+import { awaitInstance, startInstance } from './start-instance.ts'
+import { tellWaiting } from './tell-waiting.ts'
+
+/** Brings what runs one step nearer to what should. What takes long is started here and goes on by itself. */
+export const reconcile = async (leader: Leader): Promise<void> => {
+  await sealProxies(leader)
+  const before = await loadOrchestration(leader.db)
+  const instances = await recordExits(leader, before)
+  const state = { instances, sessions: before.sessions }
+  forget(
+    leader.memory,
+    new Set(instances.map((instance) => instance.id)),
+    new Set(state.sessions.map((session) => session.session_id))
+  )
+  leader.ports_used = new Set(
+    instances.filter((one) => one.host === leader.worker_host).map((one) => one.port)
+  )
+  for (const instance of instances) {
+    if (instance.status !== 'starting' || leader.memory.spawning.has(instance.id)) continue
+    leader.tasks.start(`start ${instance.id}`, () => awaitInstance(leader, instance))
+  }
+  rememberProven(leader, state)
+  leader.memory.waiting.key_unavailable = state.sessions.filter(
+    (one) => one.status_reason === 'key_unavailable'
+  ).length
+  const decision = decide(state, leader.memory, leader.rules, leader.clock.monotonic_ms())
+  await act(leader, decision)
+  startTasks(leader, decision, leasesInUse(state.sessions))
+  if (decision.again_ms < leader.timing.health_every_ms) {
+    leader.tasks.start('again', async () => {
+      await pause(decision.again_ms, leader.over)
+      leader.again()
+    })
+  }
+}
+
+/** One that cannot be opened keeps its session waiting, which is told there; everything else goes on. */
+const sealProxies = async (leader: Leader): Promise<void> => {
+  const { unreadable } = await takeOverProxies(leader)
+  if (unreadable.length > 0)
+    leader.log.error(
+      { session_ids: unreadable },
+      'proxies cannot be opened: is CONTROL_SECRET the one of the gateway, and MASTER_KEY the one of before?'
+    )
+}
+
+const act = async (leader: Leader, decision: Decision): Promise<void> => {
+  await tellWaiting(leader, decision.waiting)
+  if (decision.unplace.length > 0) await unplace(leader.db, decision.unplace)
+  for (const [instance_id, session_ids] of decision.place) {
+    await placeOn(leader.db, instance_id, session_ids)
+  }
+  for (const start of decision.start) await startInstance(leader, start)
+  // They are placed now, and can be handed over.
+  if (decision.place.size > 0) leader.again()
+}
+
+const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): void => {
+  const { tasks } = leader
+  for (const [instance, sessions] of decision.host) {
+    tasks.start(`host ${instance.id}`, () => assignSession(leader, instance, sessions))
+  }
+  for (const release of decision.release) {
+    tasks.start(`release ${release.instance.id} ${release.session_id}`, () =>
+      releaseSession(leader, release)
+    )
+  }
+  for (const instance of decision.kill) {
+    tasks.start(`end ${instance.id}`, async () => {
+      if ((await leader.driver.look(instance)) !== 'unknown') await killInstance(leader, instance)
+      else if (!in_use.has(instance.id)) await abandonInstance(leader, instance)
+    })
+  }
+  for (const instance of decision.retire) {
+    tasks.start(`end ${instance.id}`, () => drainInstance(leader, instance))
+  }
+}
+
+const leasesInUse = (
+  sessions: { lease_instance_id: string | null; lease_valid: boolean }[]
+): Set<string> =>
+  new Set(sessions.flatMap((one) => (one.lease_valid ? (one.lease_instance_id ?? []) : [])))

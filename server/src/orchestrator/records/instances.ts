@@ -1,0 +1,54 @@
+import type { InstanceRow } from '../../domain/instance.ts'
+import type { Db } from '../../lib/db.ts'
+import {
+  endInstance,
+  setHeartbeats,
+  setInstanceReference,
+  setInstanceRunning,
+  setInstanceStatus
+} from '../../store/instances/instances.ts'
+import { loseSessions } from '../../store/sessions/placements.ts'
+import { tellInstance, tellStatus } from './events.ts'
+
+/** Remembers what the driver calls a started worker. */
+export const rememberReference = (db: Db, instance_id: string, reference: string): Promise<void> =>
+  db.transaction((tx) => setInstanceReference(tx, instance_id, reference))
+
+/** The worker has answered for the first time. */
+export const instanceStarted = (db: Db, instance_id: string): Promise<InstanceRow | null> =>
+  db.transaction(async (tx) => {
+    const row = await setInstanceRunning(tx, instance_id)
+    if (row) await tellInstance(tx, 'instance.started', row)
+    return row
+  })
+
+/** The worker has not answered for too long, though it is there. */
+export const instanceUnhealthy = (db: Db, instance_id: string, reason: string): Promise<void> =>
+  db.transaction(async (tx) => {
+    const row = await setInstanceStatus(tx, instance_id, 'unhealthy', reason)
+    if (row) await tellInstance(tx, 'instance.unhealthy', row)
+  })
+
+/** The worker takes nothing new from now on. */
+export const instanceDraining = (db: Db, instance_id: string): Promise<void> =>
+  db.transaction(async (tx) => void (await setInstanceStatus(tx, instance_id, 'draining', null)))
+
+/** The worker was stopped on purpose and its process is gone. */
+export const instanceStopped = (db: Db, instance_id: string): Promise<void> =>
+  db.transaction(async (tx) => {
+    const row = await endInstance(tx, instance_id, 'stopped', null)
+    if (row) await tellInstance(tx, 'instance.stopped', row)
+  })
+
+/** The worker's process is gone and should not be. Its sessions may be taken at once, which is what its replacement does. */
+export const instanceFailed = (db: Db, instance_id: string, reason: string): Promise<void> =>
+  db.transaction(async (tx) => {
+    const row = await endInstance(tx, instance_id, 'failed', reason)
+    if (!row) return
+    tellStatus(tx, await loseSessions(tx, instance_id))
+    await tellInstance(tx, 'instance.replaced', row)
+  })
+
+/** These workers have answered just now. */
+export const instancesAlive = (db: Db, instance_ids: string[]): Promise<void> =>
+  setHeartbeats(db, instance_ids)

@@ -1,0 +1,29 @@
+import type { EventType } from '../../domain/events.ts'
+import { newId } from '../../domain/ids.ts'
+import { jsonbArray } from '../../lib/binary-array.ts'
+import type { Tx } from '../../lib/db.ts'
+
+export type NewEvent = {
+  tenant_id: string
+  session_id: string | null
+  type: EventType
+  data: Record<string, unknown>
+}
+
+/** Records events. Those who listen and the webhooks that asked for them learn of it when the transaction commits, not before. */
+export const putEvents = (tx: Pick<Tx, 'send'>, events: NewEvent[]): void => {
+  if (events.length === 0) return
+  tx.send(
+    `insert into events (id, tenant_id, session_id, type, data)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[])`,
+    [
+      events.map(() => newId('event')),
+      events.map((event) => event.tenant_id),
+      events.map((event) => event.session_id),
+      events.map((event) => event.type),
+      jsonbArray(events.map((event) => event.data))
+    ],
+    'put_events'
+  )
+  // step: events put
+}

@@ -1,0 +1,81 @@
+import { AppError } from '../../domain/errors.ts'
+import type { MessageRow } from '../../domain/message.ts'
+import type { SessionRow } from '../../domain/session.ts'
+import type { Tx } from '../../lib/db.ts'
+
+/** What must be known of a session before it may send: its state, its worker and its tenant's monthly limit. */
+export type Sender = Pick<
+  SessionRow,
+  'id' | 'status' | 'status_reason' | 'next_attempt_at' | 'linked_at' | 'jid' | 'instance_id'
+> & {
+  worker_host: string | null
+  worker_port: number | null
+  has_subscription: boolean
+  messages_per_month_max: number | null
+}
+
+/** Those of these sessions that are the tenant's, as senders of messages. */
+export const findSenders = (tx: Tx, tenant_id: string, session_ids: string[]): Promise<Sender[]> =>
+  tx.query<Sender>(
+    `select s.id, s.status, s.status_reason, s.next_attempt_at, s.linked_at, s.jid, s.instance_id, i.host as worker_host,
+       i.port as worker_port, p.id is not null as has_subscription, p.messages_per_month_max
+     from sessions s
+     left join instances i on i.id = s.instance_id and i.status not in ('stopped', 'failed')
+     left join subscriptions b on b.tenant_id = s.tenant_id and b.status <> 'canceled'
+     left join subscription_plans p on p.id = b.plan_id
+     where s.tenant_id = $1 and s.id = any ($2)`,
+    [tenant_id, session_ids],
+    'find_senders'
+  )
+
+/** The session as the sender of a message, or the error not_found. */
+export const getSender = async (tx: Tx, tenant_id: string, session_id: string): Promise<Sender> => {
+  const [row] = await findSenders(tx, tenant_id, [session_id])
+  if (!row) throw new AppError('not_found', { session_id })
+  return row
+}
+
+/** Stores messages that wait to be sent. */
+export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
+  tx.send(
+    `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, type, content,
+       priority, send_at, expires_at, queued_at, recipient)
+     select id, tenant_id, session_id, 'outbound', 'queued', whatsapp_id, chat_id, sender_id, type, content,
+       priority, send_at, expires_at, queued_at, recipient
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[],
+       $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[])
+       as r (id, tenant_id, session_id, whatsapp_id, chat_id, sender_id, type, content, priority, send_at, expires_at, queued_at, recipient)`,
+    [
+      messages.map((message) => message.id),
+      messages.map((message) => message.tenant_id),
+      messages.map((message) => message.session_id),
+      messages.map((message) => message.whatsapp_id),
+      messages.map((message) => message.chat_id),
+      messages.map((message) => message.sender_id),
+      messages.map((message) => message.type),
+      messages.map((message) => JSON.stringify(message.content)),
+      messages.map((message) => message.priority),
+      messages.map((message) => message.send_at),
+      messages.map((message) => message.expires_at),
+      messages.map((message) => message.queued_at),
+      messages.map((message) => message.recipient)
+    ],
+    'insert_queued_messages'
+  )
+  // step: message inserted
+}
+
+/** The message of the tenant, or the error not_found. */
+export const getMessage = async (
+  tx: Tx,
+  tenant_id: string,
+  message_id: string
+): Promise<MessageRow> => {
+  const [row] = await tx.query<MessageRow>(
+    'select * from messages where tenant_id = $1 and id = $2',
+    [tenant_id, message_id],
+    'get_message'
+  )
+  if (!row) throw new AppError('not_found', { message_id })
+  return row
+}

@@ -1,0 +1,122 @@
+import {
+  type MessageContent,
+  type MessageError,
+  type MessageRow,
+  type MessageStatus,
+  status_rank
+} from '../../domain/message.ts'
+import type { Tx } from '../../lib/db.ts'
+
+export type ArrivedMessage = {
+  id: string
+  tenant_id: string
+  session_id: string
+  direction: 'inbound' | 'outbound'
+  status: 'received' | 'undecryptable' | 'sent'
+  whatsapp_id: string
+  chat_id: string
+  sender_id: string
+  push_name: string | null
+  type: string
+  content: Record<string, unknown>
+  /** Sealed, base64. */
+  secret: string | null
+  whatsapp_at: Date
+}
+
+/**
+ * Stores messages that arrived. One that is there already changes nothing and is not returned, unless it could not be
+ * decrypted before and now can.
+ */
+export const insertArrived = (tx: Tx, messages: ArrivedMessage[]) =>
+  tx.query<MessageRow>(
+    `insert into messages as m (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, push_name,
+       type, content, secret, whatsapp_at, sent_at)
+     select id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, push_name, type, content,
+       decode(secret, 'base64'), whatsapp_at, case when direction = 'outbound' then whatsapp_at end
+     from jsonb_to_recordset($1::jsonb) as r (id text, tenant_id text, session_id text, direction text, status text,
+       whatsapp_id text, chat_id text, sender_id text, push_name text, type text, content jsonb, secret text,
+       whatsapp_at timestamptz)
+     on conflict (session_id, whatsapp_id, direction) do update
+       set status = excluded.status, type = excluded.type, content = excluded.content, secret = excluded.secret
+       where m.status = 'undecryptable' and excluded.status <> 'undecryptable' and m.deleted_at is null
+     returning *`,
+    [JSON.stringify(messages)],
+    'insert_arrived'
+  )
+
+export type Progress = {
+  session_id: string
+  whatsapp_id: string
+  status: MessageStatus
+  rank: number
+  sent_at: Date | null
+  delivered_at: Date | null
+  read_at: Date | null
+  failed_at: Date | null
+  error: MessageError | null
+}
+
+// That a rank is within bounds is always true, but tells the planner that these are few: it then looks each message up.
+// Without it and without statistics, on a young database, it reads all messages of the session each time.
+const rank_most = Math.max(...Object.values(status_rank))
+const ranks = Object.entries(status_rank).map(([status, rank]) => `when '${status}' then ${rank}`)
+
+/**
+ * Moves messages of ours on. A status never goes back: what is known already is left out of the answer, which tells the
+ * status each message had before. One that had failed and is heard of after all has failed no more. At most one entry for a
+ * message.
+ */
+export const advanceMessages = (tx: Tx, progress: Progress[]) =>
+  tx.query<MessageRow & { before: MessageStatus }>(
+    `with wanted as (
+       select * from jsonb_to_recordset($1::jsonb) as r (session_id text, whatsapp_id text, status text, rank int,
+         sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, failed_at timestamptz, error jsonb)
+     ), found as (
+       select m.id, m.status as before, w.*,
+         case m.status ${ranks.join(' ')} end as known
+       from wanted w join messages m on m.session_id = w.session_id and m.whatsapp_id = w.whatsapp_id and m.direction = 'outbound'
+       where w.rank between 0 and ${rank_most}
+       order by m.id for no key update of m
+     )
+     update messages m set
+       status = case when f.rank > f.known then f.status else m.status end,
+       sent_at = coalesce(m.sent_at, f.sent_at, f.delivered_at, f.read_at),
+       delivered_at = coalesce(m.delivered_at, f.delivered_at, f.read_at),
+       read_at = coalesce(m.read_at, f.read_at),
+       failed_at = case when f.rank <= f.known then m.failed_at when f.status = 'failed' then f.failed_at end,
+       error = case when f.rank <= f.known then m.error when f.status = 'failed' then f.error end
+     from found f where m.id = f.id and (f.rank > f.known or (m.sent_at is null and f.sent_at is not null))
+     returning m.*, f.before`,
+    [JSON.stringify(progress)],
+    'advance_messages'
+  )
+
+/** What is known of a message that arrived. */
+export const findArrivedStatus = async (
+  tx: Pick<Tx, 'query'>,
+  session_id: string,
+  whatsapp_id: string
+): Promise<MessageStatus | null> => {
+  const [row] = await tx.query<{ status: MessageStatus }>(
+    `select status from messages where session_id = $1 and whatsapp_id = $2 order by direction limit 1`,
+    [session_id, whatsapp_id],
+    'find_arrived_status'
+  )
+  return row?.status ?? null
+}
+
+/** The content of a message of ours, to encrypt it once more. */
+export const findSentContent = async (
+  tx: Pick<Tx, 'query'>,
+  session_id: string,
+  whatsapp_id: string
+): Promise<MessageContent | null> => {
+  const [row] = await tx.query<{ type: string; content: Record<string, unknown> }>(
+    `select type, content from messages where session_id = $1 and whatsapp_id = $2 and direction = 'outbound'
+       and deleted_at is null`,
+    [session_id, whatsapp_id],
+    'find_sent_content'
+  )
+  return row ? ({ type: row.type, ...row.content } as MessageContent) : null
+}

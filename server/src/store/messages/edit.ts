@@ -1,0 +1,58 @@
+import type { MessageDirection, MessageRow, MessageStatus } from '../../domain/message.ts'
+import type { Tx } from '../../lib/db.ts'
+
+/** Messages with an id of WhatsApp's, as far as it matters to who wants to change them. */
+export const findChangeable = (tx: Pick<Tx, 'query'>, session_id: string, whatsapp_id: string) =>
+  tx.query<{
+    direction: MessageDirection
+    status: MessageStatus
+    chat_id: string
+    sender_id: string | null
+    secret: Buffer | null
+  }>(
+    `select direction, status, chat_id, sender_id, secret from messages where session_id = $1 and whatsapp_id = $2`,
+    [session_id, whatsapp_id],
+    'find_changeable'
+  )
+
+type Named = { session_id: string; whatsapp_id: string; direction: MessageDirection; at: Date }
+export type Edit = Named & { type: string; content: Record<string, unknown> }
+export type Deletion = Named
+
+/**
+ * Gives messages another content. One that was deleted, or edited later, stays as it is and is not returned; one that could
+ * not be read is read now. At most one entry for a message.
+ */
+export const editMessages = (tx: Tx, edits: Edit[]) =>
+  tx.query<MessageRow & { before: MessageStatus }>(
+    `with found as (
+       select m.id, m.status as before, r.type, r.content, r.at
+       from jsonb_to_recordset($1::jsonb) as r (session_id text, whatsapp_id text, direction text, type text, content jsonb,
+         at timestamptz)
+       join messages m on m.session_id = r.session_id and m.whatsapp_id = r.whatsapp_id and m.direction = r.direction
+       where m.deleted_at is null and (m.edited_at is null or m.edited_at <= r.at)
+       order by m.id for no key update of m
+     )
+     update messages m set type = f.type, content = f.content, edited_at = f.at,
+       status = case when m.status <> 'undecryptable' then m.status when m.direction = 'inbound' then 'received' else 'sent' end
+     from found f where m.id = f.id
+     returning m.*, f.before`,
+    [JSON.stringify(edits)],
+    'edit_messages'
+  )
+
+/** Takes away what deleted messages said. One that was deleted before is not returned. At most one entry for a message. */
+export const deleteMessages = (tx: Tx, deletions: Deletion[]) =>
+  tx.query<MessageRow>(
+    `with found as (
+       select m.id, r.at from jsonb_to_recordset($1::jsonb) as r (session_id text, whatsapp_id text, direction text, at timestamptz)
+       join messages m on m.session_id = r.session_id and m.whatsapp_id = r.whatsapp_id and m.direction = r.direction
+       where m.deleted_at is null
+       order by m.id for no key update of m
+     )
+     update messages m set content = '{}', secret = null, deleted_at = f.at
+     from found f where m.id = f.id
+     returning m.*`,
+    [JSON.stringify(deletions)],
+    'delete_messages'
+  )

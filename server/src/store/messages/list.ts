@@ -1,0 +1,119 @@
+import type { MessageDirection, MessageRow, MessageStatus } from '../../domain/message.ts'
+import type { Tx } from '../../lib/db.ts'
+
+export type MessageFilter = {
+  session_id: string | null
+  chat_id: string | null
+  /** The other name of the same chat. */
+  other_chat_id?: string | null
+  direction: MessageDirection | null
+  type: string | null
+  status: MessageStatus | null
+  from: Date | null
+  to: Date | null
+}
+
+/** A stretch of a list, newest first: where it begins, how many messages are looked at, how many are wanted of them. */
+export type Stretch = { position: string | null; look_at: number; want: number }
+
+export type Looked = {
+  rows: MessageRow[]
+  /** The last message that was looked at, when there may be more behind it. */
+  go_on_at: string | null
+}
+
+/** An id tells when it was made, and a message was queued at about that time: clocks differ, databases are away for a while. */
+const id_slack_ms = 86_400_000
+
+const idAt = (time_ms: number): string =>
+  `msg_${Math.max(0, time_ms).toString(16).padStart(12, '0')}`
+
+/** Values of a statement, numbered as they are put in. */
+const createValues = () => {
+  const values: unknown[] = []
+  return { values, put: (value: unknown) => `$${values.push(value)}` }
+}
+type Put = (value: unknown) => string
+
+/** The stretch of one chat in each session that may have it: each is read from its own place in the index. */
+const chatSource = (
+  filter: MessageFilter,
+  tenant: string,
+  range: string,
+  put: Put,
+  limit: string
+) => {
+  const names = put([filter.chat_id, filter.other_chat_id ?? null].filter((name) => name !== null))
+  const session = filter.session_id === null ? '' : `and s.id = ${put(filter.session_id)}`
+  return `(
+    select x.* from sessions s cross join unnest(${names}::text[]) as c (chat_id) cross join lateral (
+      select m.* from messages m
+      where m.session_id = s.id and m.chat_id = c.chat_id and m.tenant_id = ${tenant} ${range}
+      order by m.id desc limit ${limit}
+    ) x where s.tenant_id = ${tenant} ${session}
+  ) m where true`
+}
+
+/** What an index gives in order. Those that wait stand in line, and those that failed have an index of their own. */
+const source = (filter: MessageFilter, tenant: string, range: string, put: Put, limit: string) => {
+  if (filter.status === 'queued') {
+    const in_line = range.replaceAll('m.id', 'o.message_id')
+    return `outbound o join messages m on m.id = o.message_id where o.tenant_id = ${tenant} ${in_line}`
+  }
+  if (filter.status === 'failed')
+    return `messages m where m.tenant_id = ${tenant} and m.failed_at is not null ${range}`
+  if (filter.chat_id !== null) return chatSource(filter, tenant, range, put, limit)
+  const session = filter.session_id === null ? '' : `and m.session_id = ${put(filter.session_id)}`
+  return `messages m where m.tenant_id = ${tenant} ${session} ${range}`
+}
+
+/**
+ * Looks at so many messages of the tenant, newest first, and gives those that fit. However rare they are, no more is read
+ * than that: no filter has to have an index, and none reads all there is. Not prepared on purpose: the server plans for
+ * the filters that are set.
+ */
+export const lookAtMessages = async (
+  tx: Pick<Tx, 'query'>,
+  tenant_id: string,
+  filter: MessageFilter,
+  stretch: Stretch
+): Promise<Looked> => {
+  const { values, put } = createValues()
+  const tenant = put(tenant_id)
+  const limit = put(stretch.look_at)
+  const range = [
+    stretch.position === null ? '' : `and m.id < ${put(stretch.position)}`,
+    filter.from === null ? '' : `and m.id >= ${put(idAt(filter.from.getTime() - id_slack_ms))}`,
+    filter.to === null ? '' : `and m.id < ${put(idAt(filter.to.getTime() + id_slack_ms))}`
+  ].join(' ')
+  const from = source(filter, tenant, range, put, limit)
+  const chats = [filter.chat_id, filter.other_chat_id ?? null].filter((name) => name !== null)
+  const fits = [
+    filter.session_id === null ? '' : `m.session_id = ${put(filter.session_id)}`,
+    chats.length === 0 ? '' : `m.chat_id = any (${put(chats)}::text[])`,
+    filter.direction === null ? '' : `m.direction = ${put(filter.direction)}`,
+    filter.type === null ? '' : `m.type = ${put(filter.type)}`,
+    filter.status === null ? '' : `m.status = ${put(filter.status)}`,
+    filter.from === null ? '' : `m.queued_at >= ${put(filter.from)}`,
+    filter.to === null ? '' : `m.queued_at < ${put(filter.to)}`
+  ].filter((condition) => condition !== '')
+  const order = filter.status === 'queued' ? 'o.message_id' : 'm.id'
+  const [found] = await tx.query<{ ids: string[]; last_id: string | null; looked_at: number }>(
+    `with looked_at as materialized (
+       select m.id, (${fits.join(' and ') || 'true'}) as fits from ${from} order by ${order} desc limit ${limit}
+     )
+     select array(select id::text from looked_at where fits order by id desc limit ${put(stretch.want)}) as ids,
+       (select min(id) from looked_at) as last_id, (select count(*) from looked_at) as looked_at`,
+    values
+  )
+  const { ids = [], last_id = null, looked_at = 0 } = found ?? {}
+  const rows =
+    ids.length === 0
+      ? []
+      : await tx.query<MessageRow>(
+          'select * from messages where tenant_id = $1 and id = any ($2) order by id desc',
+          [tenant_id, ids],
+          'messages_by_id'
+        )
+  return { rows, go_on_at: looked_at < stretch.look_at ? null : last_id }
+}

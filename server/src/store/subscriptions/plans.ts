@@ -1,0 +1,51 @@
+import { AppError } from '../../domain/errors.ts'
+import type { PlanRow } from '../../domain/plan.ts'
+import type { Tx } from '../../lib/db.ts'
+
+export const listPublicPlans = (tx: Tx): Promise<PlanRow[]> =>
+  tx.query<PlanRow>(
+    'select * from subscription_plans where is_public order by price_cents, code',
+    [],
+    'list_public_plans'
+  )
+
+/** How many requests a minute the plan of the tenant allows; null is any number, and without a subscription too. */
+export const findRequestsPerMinute = async (tx: Tx, tenant_id: string): Promise<number | null> => {
+  const [row] = await tx.query<{ requests_per_minute_max: number | null }>(
+    `select p.requests_per_minute_max from subscriptions s join subscription_plans p on p.id = s.plan_id
+     where s.tenant_id = $1 and s.status <> 'canceled'`,
+    [tenant_id],
+    'find_requests_per_minute'
+  )
+  return row?.requests_per_minute_max ?? null
+}
+
+/** The codes of all plans, hidden ones too, cheapest first. */
+export const listPlanCodes = async (tx: Tx): Promise<string[]> => {
+  const rows = await tx.query<{ code: string }>(
+    'select code from subscription_plans order by price_cents, code',
+    [],
+    'list_plan_codes'
+  )
+  return rows.map((row) => row.code)
+}
+
+export const getPlan = async (tx: Tx, id: string): Promise<PlanRow> => {
+  const rows = await tx.query<PlanRow>(
+    'select * from subscription_plans where id = $1',
+    [id],
+    'get_plan'
+  )
+  if (!rows[0]) throw new AppError('not_found', { plan_id: id })
+  return rows[0]
+}
+
+/** The plan with this id or this code. */
+export const findPlan = async (tx: Tx, id_or_code: string): Promise<PlanRow | null> => {
+  const rows = await tx.query<PlanRow>(
+    'select * from subscription_plans where id = $1 or code = $1',
+    [id_or_code],
+    'find_plan'
+  )
+  return rows[0] ?? null
+}

@@ -1,0 +1,42 @@
+import { AppError } from '../../domain/errors.ts'
+import type { SubscriptionRow } from '../../domain/plan.ts'
+import type { Tx } from '../../lib/db.ts'
+
+const columns =
+  'id, tenant_id, plan_id, status, current_period_start, current_period_end, created_at'
+
+/** The subscription that holds now. */
+export const getSubscription = async (tx: Tx, tenant_id: string): Promise<SubscriptionRow> => {
+  const rows = await tx.query<SubscriptionRow>(
+    `select ${columns} from subscriptions where tenant_id = $1 and status <> 'canceled'`,
+    [tenant_id],
+    'get_subscription'
+  )
+  if (!rows[0]) throw new AppError('not_found', { tenant_id })
+  return rows[0]
+}
+
+/** The same, locked until the transaction ends: nothing that the plan bounds is created meanwhile. */
+export const lockSubscription = async (tx: Tx, tenant_id: string): Promise<SubscriptionRow> => {
+  const rows = await tx.query<SubscriptionRow>(
+    `select ${columns} from subscriptions where tenant_id = $1 and status <> 'canceled' for update`,
+    [tenant_id],
+    'lock_subscription'
+  )
+  if (!rows[0]) throw new AppError('not_found', { tenant_id })
+  return rows[0]
+}
+
+export const updateSubscriptionPlan = async (
+  tx: Tx,
+  subscription: SubscriptionRow,
+  plan_id: string
+): Promise<SubscriptionRow> => {
+  const rows = await tx.query<SubscriptionRow>(
+    `update subscriptions set plan_id = $3 where tenant_id = $1 and id = $2 returning ${columns}`,
+    [subscription.tenant_id, subscription.id, plan_id],
+    'update_subscription_plan'
+  )
+  if (!rows[0]) throw new AppError('not_found', { subscription_id: subscription.id })
+  return rows[0]
+}

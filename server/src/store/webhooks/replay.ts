@@ -1,0 +1,88 @@
+import type { Tx } from '../../lib/db.ts'
+
+type Queryable = Pick<Tx, 'query'>
+
+/** A place in the events of a tenant; `xid` is a 64-bit number as text. */
+export type EventPlace = { xid: string; seq: number }
+
+/** The webhook, when it is there and switched on. */
+export const findReplayed = async (
+  db: Queryable,
+  webhook_id: string
+): Promise<{ tenant_id: string } | null> => {
+  const [row] = await db.query<{ tenant_id: string }>(
+    'select tenant_id from webhooks where id = $1 and enabled',
+    [webhook_id],
+    'find_replayed'
+  )
+  return row ?? null
+}
+
+/** The first event of a tenant from this transaction on, or its last one. */
+export const findEventAround = async (
+  db: Queryable,
+  tenant_id: string,
+  xid: string,
+  which: 'first' | 'last'
+): Promise<{ xid: string; created_at: Date } | null> => {
+  const [row] = await db.query<{ xid: string; created_at: Date }>(
+    which === 'first'
+      ? 'select xid, created_at from events where tenant_id = $1 and xid >= $2::xid8 order by xid, seq limit 1'
+      : 'select xid, created_at from events where tenant_id = $1 and xid >= $2::xid8 order by xid desc, seq desc limit 1',
+    [tenant_id, xid]
+  )
+  return row ?? null
+}
+
+/**
+ * Looks at so many events of the webhook's tenant after a place. Those of the span that it asks for are put into its
+ * backlog, unless they were delivered or are on their way. A test is not repeated.
+ */
+export const putMissed = async (
+  db: Queryable,
+  span: { webhook_id: string; since: string; until: string; asked_at: string },
+  after: EventPlace,
+  limit: number
+): Promise<{ place: EventPlace | null; put: number; last_at: Date | null }> => {
+  const [row] = await db.query<{
+    xid: string | null
+    seq: number | null
+    last_at: Date | null
+    put: number
+  }>(
+    `with hook as materialized (
+       select id, tenant_id, session_id, event_types from webhooks where id = $1 and enabled
+     ), piece as materialized (
+       select e.id, e.tenant_id, e.session_id, e.type, e.seq, e.xid, e.created_at
+       from hook h join events e on e.tenant_id = h.tenant_id
+       where (e.xid, e.seq) > ($5::xid8, $6::bigint) order by e.xid, e.seq limit $7
+     ), wanted as materialized (
+       select p.id, p.tenant_id, p.session_id, p.seq, h.id as webhook_id
+       from piece p join hook h on true
+       where p.created_at >= $2 and p.created_at < $3 and p.type <> 'webhook.test'
+         and (h.session_id is null or h.session_id = p.session_id) and h.event_types && array[p.type, '*']
+     ), made as (
+       insert into webhook_deliveries (id, tenant_id, webhook_id, event_id)
+       select new_id('dlv'), tenant_id, webhook_id, id from wanted order by seq
+       on conflict (event_id, webhook_id) do nothing returning id, event_id
+     ), again as (
+       update webhook_deliveries d set status = 'pending', attempts = 0, next_attempt_at = null, finished_at = null
+       from wanted w where d.event_id = w.id and d.webhook_id = w.webhook_id and d.status = 'failed' and d.finished_at < $4
+       returning d.id, d.event_id
+     ), put as (
+       insert into webhook_backlog (delivery_id, webhook_id, session_id, seq)
+       select n.id, w.webhook_id, coalesce(w.session_id, ''), w.seq
+       from (select * from made union all select * from again) n join wanted w on w.id = n.event_id
+       on conflict do nothing returning delivery_id
+     ), last as (
+       select xid, seq, created_at from piece order by xid desc, seq desc limit 1
+     )
+     select l.xid, l.seq, l.created_at as last_at, (select count(*) from put) as put
+     from (select) one left join last l on true`,
+    [span.webhook_id, span.since, span.until, span.asked_at, after.xid, after.seq, limit],
+    'put_missed'
+  )
+  if (!row) throw new Error('there is always one row')
+  const { xid, seq, last_at, put } = row
+  return { place: xid !== null && seq !== null ? { xid, seq } : null, put, last_at }
+}

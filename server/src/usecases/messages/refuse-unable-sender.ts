@@ -1,0 +1,12 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Sender } from '../../store/messages/accept.ts'
+
+/** Refuses a session that will not send what it is given. One that is linked and on its way to be connected may wait with a queue. */
+export const refuseUnableSender = (sender: Sender): void => {
+  const { status, status_reason } = sender
+  const context = { session_id: sender.id, status, status_reason }
+  if (status === 'logged_out') throw new AppError('session_logged_out', context)
+  if (status === 'failed') throw new AppError('session_failed', context)
+  if (sender.linked_at === null) throw new AppError('session_not_linked', context)
+  if (status === 'stopped') throw new AppError('session_not_started', context)
+}

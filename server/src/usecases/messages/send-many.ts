@@ -1,0 +1,62 @@
+import type { WorkerAddress } from '../../control/contract.ts'
+import { AppError, errors } from '../../domain/errors.ts'
+import type { Idempotency } from '../../domain/idempotency.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { Deps } from '../deps.ts'
+import { withIdempotency } from '../idempotency/with-idempotency.ts'
+import { acceptMessages } from './accept.ts'
+import type { SendMessage } from './queued-message.ts'
+import { withoutContent } from './visible.ts'
+
+export type BulkItem = SendMessage | AppError
+
+/** Wrong fields that an answer names, of all its messages together. */
+const fields_max = 20
+
+export type BulkResult = {
+  accepted: number
+  refused: number
+  results: Record<string, unknown>[]
+}
+
+/**
+ * Accepts many messages in one transaction, in their order, with an answer for each: one that is refused (an AppError
+ * comes in for what was no message at all) does not keep the others. The answer grows with the number of messages, not with
+ * what is in them.
+ */
+export const sendMessages = async (
+  deps: Deps,
+  tenant: Tenant,
+  items: BulkItem[],
+  idempotency: Idempotency | undefined
+): Promise<BulkResult> => {
+  const workers = new Map<string, WorkerAddress>()
+  const result = await deps.db.withTenant(tenant, (tx) =>
+    withIdempotency(deps, tx, tenant, idempotency, async () => {
+      const now = deps.clock.now()
+      const answers = await acceptMessages(tx, tenant.tenant_id, items, 'bulk', now)
+      let fields_left = fields_max
+      const results = answers.map((one, index) => {
+        if (one instanceof AppError) {
+          const error = refusal(one, fields_left)
+          fields_left -= error.errors.length
+          return { index, status: 'refused', error }
+        }
+        if (one.worker) workers.set(one.worker.instance_id, one.worker)
+        return { index, status: 'accepted', message: withoutContent(one.view) }
+      })
+      const refused = answers.filter((one) => one instanceof AppError).length
+      return { accepted: answers.length - refused, refused, results }
+    })
+  )
+  for (const worker of workers.values()) deps.workers.poke(worker)
+  return result
+}
+
+const refusal = (error: AppError, fields_left: number) => ({
+  code: error.code,
+  title: errors[error.code].title,
+  detail: error.detail ?? errors[error.code].text,
+  errors: error.fields.slice(0, fields_left),
+  errors_total: error.fields.length
+})

@@ -1,0 +1,80 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto'
+import { normalizeMessageContent, proto } from 'baileys'
+import type { InboundContent } from '../../../domain/message.ts'
+import { contentFrom } from './from-whatsapp.ts'
+
+/** What a message says about another one. */
+export type MessageChange =
+  | { kind: 'edit'; whatsapp_id: string; content: InboundContent | null }
+  /** Sealed with the secret of the message it edits. */
+  | { kind: 'sealed_edit'; whatsapp_id: string; payload: Uint8Array; iv: Uint8Array }
+  | { kind: 'delete'; whatsapp_id: string }
+
+const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
+const { MESSAGE_EDIT: SEALED_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
+
+/** The change that a message makes to another; null when it is a message itself. */
+export const changeIn = (message: proto.IMessage): MessageChange | null => {
+  const { protocolMessage: order, secretEncryptedMessage: sealed } =
+    normalizeMessageContent(message) ?? message
+  const whatsapp_id = order?.key?.id ?? sealed?.targetMessageKey?.id
+  if (!whatsapp_id) return null
+  if (order?.type === REVOKE) return { kind: 'delete', whatsapp_id }
+  if (order?.type === MESSAGE_EDIT && order.editedMessage)
+    return { kind: 'edit', whatsapp_id, content: contentFrom(order.editedMessage) }
+  if (sealed?.secretEncType !== SEALED_EDIT || !sealed.encPayload || !sealed.encIv) return null
+  return { kind: 'sealed_edit', whatsapp_id, payload: sealed.encPayload, iv: sealed.encIv }
+}
+
+/** The secret of a message with which what is said about it is sealed; a linked phone puts it beside what it wraps. */
+export const secretOf = (message: proto.IMessage): Uint8Array | null => {
+  const inner = message.deviceSentMessage?.message?.messageContextInfo?.messageSecret
+  const secret = inner ?? message.messageContextInfo?.messageSecret
+  return secret?.length === secret_length ? secret : null
+}
+
+const secret_length = 32
+const tag_length = 16
+
+/**
+ * The new content in a sealed edit; null when the secret does not fit. Nobody says by which of his addresses the author was
+ * named when it was sealed, so `forms` are tried, as author of the message and of the edit.
+ */
+export const openEdit = (
+  { whatsapp_id, payload, iv }: Extract<MessageChange, { kind: 'sealed_edit' }>,
+  secret: Uint8Array,
+  forms: string[]
+): InboundContent | null => {
+  for (const author of forms) {
+    for (const editor of forms) {
+      const info = Buffer.from(`${whatsapp_id}${author}${editor}Message Edit`)
+      const plaintext = open(Buffer.from(hkdfSync('sha256', secret, '', info, 32)), iv, payload)
+      if (plaintext) return editedContent(plaintext)
+    }
+  }
+  return null
+}
+
+const open = (key: Buffer, iv: Uint8Array, payload: Uint8Array): Buffer | null => {
+  if (payload.length < tag_length) return null
+  try {
+    const cipher = createDecipheriv('aes-256-gcm', key, iv)
+    cipher.setAuthTag(payload.subarray(payload.length - tag_length))
+    const text = cipher.update(payload.subarray(0, payload.length - tag_length))
+    return Buffer.concat([text, cipher.final()])
+  } catch {
+    // Sealed under another name.
+    return null
+  }
+}
+
+const editedContent = (plaintext: Uint8Array): InboundContent | null => {
+  try {
+    const message: proto.IMessage = proto.Message.decode(plaintext)
+    const inner = normalizeMessageContent(message) ?? message
+    return contentFrom(inner.protocolMessage?.editedMessage ?? inner)
+  } catch {
+    // Its author has sealed what is no message.
+    return null
+  }
+}

@@ -1,0 +1,172 @@
+import { type BinaryNode, normalizeMessageContent, proto, unpadRandomMax16 } from 'baileys'
+import type { InboundContent } from '../../../domain/message.ts'
+import { text_length_max } from '../../clean.ts'
+import type { EngineEvent } from '../../contract.ts'
+import { canonicalJid, isChat, type NumberOfLid, sameUser } from '../addresses/jid.ts'
+
+type ReceiptFact = Extract<EngineEvent, { type: 'receipt' }>
+
+export type Own = { jid: string | undefined; lid: string | undefined }
+
+/** The text of a padded plaintext as a message. */
+export const decodePlaintext = (padded: Uint8Array): proto.IMessage =>
+  proto.Message.decode(unpadRandomMax16(padded))
+
+/** With what a linked phone wraps around its own messages taken off. */
+export const unwrapped = (message: proto.IMessage): proto.IMessage =>
+  message.deviceSentMessage?.message ?? message
+
+// Members that carry keys or context, not something a person said.
+const silent_members = new Set([
+  'senderKeyDistributionMessage',
+  'fastRatchetKeySenderKeyDistributionMessage',
+  'messageContextInfo',
+  'protocolMessage'
+])
+
+/** What a person said; null when the message only carries keys or orders for the device. */
+export const contentFrom = (message: proto.IMessage): InboundContent | null => {
+  const inner = normalizeMessageContent(message) ?? message
+  const body = inner.conversation || inner.extendedTextMessage?.text
+  if (typeof body === 'string' && body !== '') return { type: 'text', text: shortened(body) }
+  const kinds = Object.entries(inner)
+    .filter(
+      ([name, value]) =>
+        value !== null && value !== undefined && value !== '' && !silent_members.has(name)
+    )
+    .map(([name]) => name)
+  return kinds.length > 0 ? { type: 'unsupported', unsupported: { kinds } } : null
+}
+
+const shortened = (body: string): { body: string; truncated?: true } =>
+  body.length <= text_length_max
+    ? { body }
+    : { body: body.slice(0, text_length_max), truncated: true }
+
+const status_jid = 'status@broadcast'
+
+/** Whether a stanza is a post of a status, somebody's or the own one from another device. */
+export const isStatusPost = ({ attrs }: BinaryNode): boolean =>
+  attrs['from'] === status_jid || attrs['recipient'] === status_jid
+
+/**
+ * Who said what where, read from the envelope of a message. `content` null: not decrypted yet. What somebody says to a
+ * broadcast list he says to each who is on it; they read it in their chat with him.
+ */
+export const messageFact = async (
+  stanza: BinaryNode,
+  content: InboundContent | null,
+  own: Own,
+  numberOfLid: NumberOfLid
+): Promise<EngineEvent | null> => {
+  const { id, from, participant, recipient, t } = stanza.attrs
+  const {
+    sender_pn,
+    sender_lid,
+    participant_pn,
+    participant_lid,
+    peer_recipient_pn,
+    recipient_pn
+  } = stanza.attrs
+  if (!id || !from) return null
+  const author = participant ?? from
+  const from_me = sameUser(author, own.jid) || sameUser(author, own.lid)
+  const author_alternative = participant
+    ? (participant_pn ?? participant_lid)
+    : (sender_pn ?? sender_lid)
+  const at = t ? new Date(Number(t) * 1000) : new Date()
+  const sender_id =
+    from_me && own.jid
+      ? await canonicalJid(own.jid, undefined, numberOfLid)
+      : await canonicalJid(author, author_alternative, numberOfLid)
+  if (isStatusPost(stanza)) return { type: 'status_post', whatsapp_id: id, sender_id, at }
+  const listed = from.endsWith('@broadcast') && !from_me
+  const chat = from_me && recipient ? recipient : from
+  const chat_alternative =
+    chat === recipient
+      ? (recipient_pn ?? peer_recipient_pn)
+      : participant
+        ? undefined
+        : author_alternative
+  const chat_id = listed ? sender_id : await canonicalJid(chat, chat_alternative, numberOfLid)
+  if (!isChat(chat_id)) return { type: 'unplaced', whatsapp_id: id, place: chat_id, at }
+  return {
+    type: 'message',
+    whatsapp_id: id,
+    chat_id,
+    sender_id,
+    from_me,
+    push_name: nameIn(stanza),
+    at,
+    content,
+    secret: null
+  }
+}
+
+/** The name that the sender goes by; of people who are known by nothing else the user name, with its sign. */
+const nameIn = ({ attrs }: BinaryNode): string | null => {
+  const username = attrs['participant'] ? attrs['participant_username'] : attrs['username']
+  return attrs['notify'] || attrs['display_name'] || (username ? `@${username}` : null)
+}
+
+/** A receipt for messages of ours; null when it is about something else. */
+export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null => {
+  const { id, from, participant, type, t } = stanza.attrs
+  const who = participant ?? from
+  if (!id || sameUser(who, own.jid) || sameUser(who, own.lid)) return null
+  const status = receipt_statuses.get(type ?? '')
+  if (!status) return null
+  const ids = [id]
+  if (Array.isArray(stanza.content)) {
+    for (const list of stanza.content) {
+      if (!Array.isArray(list.content)) continue
+      for (const item of list.content)
+        if (item.tag === 'item' && item.attrs['id']) ids.push(item.attrs['id'])
+    }
+  }
+  return {
+    type: 'receipt',
+    whatsapp_ids: [...new Set(ids)],
+    status,
+    at: receiptTime(t)
+  }
+}
+
+/** WhatsApp tells whole seconds: what happened within this one happened now, or it would come before the sending. */
+const receiptTime = (t: string | undefined): Date => {
+  const now = new Date()
+  const told = new Date(Number(t) * 1000)
+  return t && now.getTime() - told.getTime() >= 1_000 ? told : now
+}
+
+const receipt_statuses = new Map<string, 'delivered' | 'read'>([
+  ['', 'delivered'],
+  ['inactive', 'delivered'],
+  ['delivery', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read']
+])
+
+/** Somebody types, records or has stopped. */
+export const typingFact = async (
+  stanza: BinaryNode,
+  numberOfLid: NumberOfLid
+): Promise<EngineEvent | null> => {
+  const { from, participant } = stanza.attrs
+  const [child] = Array.isArray(stanza.content) ? stanza.content : []
+  if (!from || !child) return null
+  const state =
+    child.tag === 'composing'
+      ? child.attrs['media'] === 'audio'
+        ? 'recording'
+        : 'typing'
+      : 'paused'
+  const chat_id = await canonicalJid(from, undefined, numberOfLid)
+  if (!isChat(chat_id)) return null
+  return {
+    type: 'typing',
+    chat_id,
+    sender_id: await canonicalJid(participant ?? from, undefined, numberOfLid),
+    state
+  }
+}

@@ -1,0 +1,200 @@
+import type { BinaryNode, proto, WASocket } from 'baileys'
+import { LRUCache } from 'lru-cache'
+import type { InboundContent } from '../../../domain/message.ts'
+import type { Log } from '../../../lib/log.ts'
+import type { KnownMessage, StoredKeys } from '../../contract.ts'
+import { type NumberOfLid, sameUser } from '../addresses/jid.ts'
+import type { BorderJournal } from '../border.ts'
+import type { DecryptionListener } from '../keys/signal-repository.ts'
+import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
+import { changeIn, secretOf } from './change-in-message.ts'
+import {
+  contentFrom,
+  decodePlaintext,
+  isStatusPost,
+  messageFact,
+  type Own,
+  unwrapped
+} from './from-whatsapp.ts'
+import { createMessageChanges, knownFrom } from './message-changes.ts'
+import { type Resends, resentMessages } from './resends.ts'
+
+type Options = {
+  journal: BorderJournal
+  stored: StoredKeys
+  own: () => Own
+  numberOfLid: NumberOfLid
+  lidOfNumber: WASocket['signalRepository']['lidMapping']['getLIDForPN']
+  resends: Resends
+  log: Log
+}
+
+const unreadable: InboundContent = { type: 'unsupported', unsupported: { kinds: [] } }
+
+// A message without content, padded by one byte: Baileys acknowledges it and has nothing to tell of it.
+const empty_message = Buffer.from([1])
+
+const hold_most_ms = 2_000
+const remembered_max = 1_000
+
+/**
+ * Records each message in the moment in which it has been decrypted: together with the key that was used up, and before
+ * Baileys says to the sender that it arrived.
+ */
+export const recordInbound = ({
+  journal,
+  stored,
+  own,
+  numberOfLid,
+  lidOfNumber,
+  resends,
+  log
+}: Options): DecryptionListener => {
+  // Ciphertexts of a stanza still to come. The keys they use up and the message belong into one transaction, and in groups
+  // the first carries the key of the second.
+  const open = new WeakMap<BinaryNode, { left: number; release: () => void }>()
+  // Ids decrypted a moment ago: when one of them comes again its row may not be there yet to tell that it is known.
+  const decrypted = new LRUCache<string, { message: KnownMessage | null }>({ max: remembered_max })
+  const changes = createMessageChanges({
+    journal,
+    stored,
+    own,
+    numberOfLid,
+    lidOfNumber,
+    recent: (id) => decrypted.get(id)?.message ?? undefined
+  })
+  const ready = () => Promise.all([resends.ready(), changes.ready()])
+
+  const begin = (stanza: BinaryNode): void => {
+    if (open.has(stanza) || !Array.isArray(stanza.content)) return
+    const ciphertexts = stanza.content.filter((part) => part.tag === 'enc').length
+    const release = journal.hold()
+    // What follows may have to ask the server first, and a question waits at the output gate like everything else.
+    const timer = setTimeout(release, hold_most_ms)
+    open.set(stanza, {
+      left: ciphertexts,
+      release: () => {
+        clearTimeout(timer)
+        release()
+      }
+    })
+  }
+
+  const passed = (stanza: BinaryNode): void => {
+    const state = open.get(stanza)
+    if (state && --state.left <= 0) {
+      open.delete(stanza)
+      state.release()
+    }
+  }
+
+  const known = async (id: string | undefined): ReturnType<StoredKeys['known']> => {
+    if (!id) return 'unknown'
+    return decrypted.has(id) || changes.heard(id) ? 'complete' : stored.known(id)
+  }
+
+  const read = (stanza: BinaryNode, plaintext: Uint8Array): proto.IMessage | null => {
+    try {
+      return decodePlaintext(plaintext)
+    } catch (error) {
+      // Asking for it again would bring the same, as its key has shown.
+      log.info({ whatsapp_id: stanza.attrs['id'], err: error }, 'message cannot be read')
+      return null
+    }
+  }
+
+  const recordSaid = async (
+    stanza: BinaryNode,
+    content: InboundContent | null,
+    secret: Uint8Array | null = null
+  ): Promise<void> => {
+    const { id } = stanza.attrs
+    const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
+    const message = fact?.type === 'message' ? { ...fact, secret } : null
+    if (message) journal.record(message)
+    else if (fact) journal.record(fact)
+    if (!id) return
+    decrypted.set(id, { message: message && knownFrom(message) })
+    resends.arrived(id)
+    if (message) changes.arrived(message)
+  }
+
+  /** Somebody said something, or something about what was said before. */
+  const hear = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
+    const said = unwrapped(message)
+    const change = changeIn(said)
+    if (!change || isStatusPost(stanza))
+      return recordSaid(stanza, contentFrom(said), secretOf(message))
+    await changes.hear(stanza, change)
+    if (stanza.attrs['id']) resends.arrived(stanza.attrs['id'])
+  }
+
+  /** The phone speaks to its own device: among others it gives what this one could not be given. */
+  const hearPhone = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
+    const { jid, lid } = own()
+    if (!sameUser(stanza.attrs['from'], jid) && !sameUser(stanza.attrs['from'], lid)) return
+    for (const resent of resentMessages(message, own())) await hear(resent.stanza, resent.message)
+  }
+
+  return {
+    begin,
+    decrypted: async (stanza, plaintext) => {
+      try {
+        await ready()
+        const message = read(stanza, plaintext)
+        const by_phone = stanza.attrs['category'] === 'peer'
+        if (!message) await (by_phone || recordSaid(stanza, unreadable))
+        else await (by_phone ? hearPhone(stanza, unwrapped(message)) : hear(stanza, message))
+        // step: message recorded
+        const { id } = stanza.attrs
+        if (id && !decrypted.has(id)) decrypted.set(id, { message: null })
+        return message ? plaintext : empty_message
+      } finally {
+        passed(stanza)
+      }
+    },
+    absent: async (stanza, absence) => {
+      try {
+        await ready()
+        const { id, category } = stanza.attrs
+        if (isStatusPost(stanza)) await recordSaid(stanza, unreadable)
+        if (category === 'peer' || isStatusPost(stanza) || (await known(id)) === 'complete')
+          return empty_message
+        if (!isWithPhone(absence)) {
+          await recordSaid(stanza, { type: 'unsupported', unsupported: { kinds: [absence] } })
+          if (isReceipted(absence)) return empty_message
+          throw absentContent()
+        }
+        const fact = await messageFact(stanza, null, own(), numberOfLid)
+        if (fact) journal.record(fact)
+        if (fact?.type === 'message') resends.expect(stanza)
+        throw absentContent()
+      } finally {
+        passed(stanza)
+      }
+    },
+    undecryptable: async (stanza, error) => {
+      try {
+        await ready()
+        const state = await known(stanza.attrs['id'])
+        // It was committed and the acknowledgement got lost: its key is used up, which is right.
+        if (state === 'complete') return empty_message
+        // Asking again for a status that nobody waits for holds up everything that comes after it.
+        if (isStatusPost(stanza)) return empty_message
+        log.info(
+          { whatsapp_id: stanza.attrs['id'], reason: (error as Error).message?.slice(0, 80) },
+          'message could not be decrypted, asking for it again'
+        )
+        const fact =
+          state === 'unknown' && stanza.attrs['category'] !== 'peer'
+            ? await messageFact(stanza, null, own(), numberOfLid)
+            : null
+        if (fact) journal.record(fact)
+        if (fact?.type === 'message') resends.expect(stanza)
+        return null
+      } finally {
+        passed(stanza)
+      }
+    }
+  }
+}

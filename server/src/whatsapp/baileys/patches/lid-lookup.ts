@@ -1,0 +1,74 @@
+import {
+  isPnUser,
+  jidDecode,
+  type SignalKeyStoreWithTransaction,
+  type SignalRepositoryWithLIDStore
+} from 'baileys'
+import { LRUCache } from 'lru-cache'
+
+type Mapping = SignalRepositoryWithLIDStore['lidMapping']
+type StoredSession = {
+  _sessions?: Record<string, { registrationId?: unknown; indexInfo: { closed: number } }>
+}
+
+const without_lid_max = 1_000
+/** So long a number for which the server named no LID is not asked about again. */
+const without_lid_ms = 600_000
+
+/** By mapping: numbers without a LID, as far as anybody knows. */
+const without_lid = new WeakMap<Mapping, LRUCache<string, true>>()
+
+/**
+ * Lets a known number's LID be found without the detour that Baileys takes for it, seven times for each message; and lets
+ * one that has none be asked about once, instead of as often. Asked for several, Baileys wants addresses for which to fetch
+ * keys, and fetches none for those it gets no LID of: they stand for themselves.
+ */
+export const cacheLidLookups = (mapping: Mapping): void => {
+  const { mappingCache } = mapping as unknown as {
+    mappingCache?: { get(name: string): string | undefined }
+  }
+  if (typeof mappingCache?.get !== 'function' || typeof mapping.getLIDsForPNs !== 'function')
+    throw new Error('the WhatsApp library has changed: its map of numbers is not where it was')
+  const find = mapping.getLIDsForPNs.bind(mapping)
+  const none = new LRUCache<string, true>({ max: without_lid_max, ttl: without_lid_ms })
+  without_lid.set(mapping, none)
+
+  mapping.getLIDForPN = async (pn) => {
+    const { user = '', device } = jidDecode(pn) ?? {}
+    if (isPnUser(pn)) {
+      const lid = mappingCache.get(`pn:${user}`)
+      if (lid) return device ? `${lid}:${device}@lid` : `${lid}@lid`
+      if (none.has(user)) return null
+    }
+    const [found] = (await find([pn])) ?? []
+    if (!found && isPnUser(pn)) none.set(user, true)
+    return found?.lid ?? null
+  }
+  mapping.getLIDsForPNs = (pns) =>
+    Promise.all(pns.map(async (pn) => ({ pn, lid: (await mapping.getLIDForPN(pn)) ?? pn })))
+}
+
+/** Lets the server be asked once more for the LID of a number that had none. */
+export const askAgainForLid = (mapping: Mapping, pn: string): void => {
+  without_lid.get(mapping)?.delete(jidDecode(pn)?.user ?? '')
+}
+
+/** The same input with the LID instead of the number, where it is known: Baileys keeps the session under that. */
+export const addressed = async <Input extends { jid: string }>(
+  mapping: Mapping,
+  input: Input
+): Promise<Input> => {
+  if (!isPnUser(input.jid)) return input
+  const jid = await mapping.getLIDForPN(input.jid)
+  return jid ? { ...input, jid } : input
+}
+
+/** Whether messages can be encrypted for a device; told from the stored record as it lies there. */
+export const hasOpenSession = async (
+  keys: SignalKeyStoreWithTransaction,
+  address: string
+): Promise<boolean> => {
+  const { [address]: stored } = await keys.get('session', [address])
+  const sessions = Object.values((stored as StoredSession | undefined)?._sessions ?? {})
+  return typeof sessions.find((one) => one.indexInfo.closed === -1)?.registrationId === 'number'
+}

@@ -1,0 +1,77 @@
+import { newId } from '../../domain/ids.ts'
+import { seal } from '../../lib/crypto.ts'
+import type { EngineEvent } from '../../whatsapp/contract.ts'
+import type { Change } from '../records/commit-batch.ts'
+import { sealContext } from '../records/stored-session.ts'
+
+/** What a fact from WhatsApp changes in the database. */
+export const changesOf = (
+  fact: EngineEvent,
+  session: { session_id: string; tenant_id: string; session_key: Buffer }
+): Change[] => {
+  switch (fact.type) {
+    case 'message': {
+      const content = fact.content ?? { type: 'undecryptable' as const, undecryptable: {} }
+      const { type, ...members } = content
+      return [
+        {
+          type: 'arrived',
+          message: {
+            id: newId('message'),
+            tenant_id: session.tenant_id,
+            session_id: session.session_id,
+            direction: fact.from_me ? 'outbound' : 'inbound',
+            status: fact.content === null ? 'undecryptable' : fact.from_me ? 'sent' : 'received',
+            whatsapp_id: fact.whatsapp_id,
+            chat_id: fact.chat_id,
+            sender_id: fact.sender_id,
+            push_name: fact.push_name,
+            type,
+            content: members,
+            secret:
+              fact.secret &&
+              seal(
+                session.session_key,
+                fact.secret,
+                sealContext.secret(session.session_id, fact.whatsapp_id)
+              ).toString('base64'),
+            whatsapp_at: fact.at
+          }
+        }
+      ]
+    }
+    case 'receipt':
+      return fact.whatsapp_ids.map((whatsapp_id) => ({
+        type: 'progress',
+        whatsapp_id,
+        status: fact.status,
+        at: fact.at
+      }))
+    case 'edited': {
+      const { content, ...change } = fact
+      const { type, ...members } = content
+      return [{ ...change, type: 'edited', content_type: type, content: members }]
+    }
+    case 'deleted':
+      return [fact]
+    case 'status_post':
+    case 'ignored_change':
+    case 'unknown_stanza':
+      return []
+    case 'unplaced':
+      return [{ type: 'put_aside', reason: 'neither a person nor a group', fact }]
+    case 'typing':
+      return [
+        {
+          type: 'event',
+          event: 'chat.typing',
+          data: {
+            session_id: session.session_id,
+            chat_id: fact.chat_id,
+            from: fact.sender_id,
+            state: fact.state
+          }
+        }
+      ]
+  }
+}

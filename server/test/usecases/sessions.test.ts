@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type SessionReason, session_reasons, session_statuses } from '../../src/domain/session.ts'
+import { sessionHelp } from '../../src/domain/session-help.ts'
+import { resource_routes } from '../../src/http/resource-routes.ts'
+import { unsealWith } from '../../src/lib/key-ring.ts'
+import { harness } from '../../testkit/app.ts'
+import { proveGuards } from '../../testkit/guards.ts'
+import { signedFor } from '../../testkit/passkey.ts'
+import {
+  eventTypes,
+  recordingWorkers,
+  seedConnected,
+  seedInstance,
+  seedSession,
+  stateOf
+} from '../../testkit/resources.ts'
+import { until } from '../../testkit/until.ts'
+
+const path = '/api/v1/sessions'
+
+test('a session is created with a webhook whose secret is shown once and stored sealed', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant())
+  const made = await me.post(path, { session_name: 'shop', webhook_url: 'https://example.com/in' })
+  assert.equal(made.statusCode, 201)
+  const session = made.json()
+  assert.match(session.id, /^ses_/)
+  assert.equal(session.status, 'created')
+  assert.equal(session.webhook_url, 'https://example.com/in')
+  assert.match(session.webhook_secret, /^whsec_[A-Za-z0-9+/]{32}$/)
+  const read = (await me.get(`${path}/${session.id}`)).json()
+  assert.equal('webhook_secret' in read, false)
+  const [webhook] = await app.owner.query<{
+    id: string
+    sealed_secret: Buffer
+    event_types: string[]
+  }>('select id, sealed_secret, event_types from webhooks where is_session_url')
+  assert.ok(webhook)
+  const secret = unsealWith(app.deps.webhook_key, webhook.sealed_secret, `webhook:${webhook.id}`)
+  assert.equal(secret.toString(), session.webhook_secret)
+  assert.deepEqual(webhook.event_types, ['*'])
+  assert.deepEqual(await eventTypes(app), ['session.created'])
+  // The webhook was there before the event, so it hears of its own session's creation.
+  assert.equal(await app.count('webhook_deliveries'), 1)
+})
+
+test('a session is refused when its name is taken, its address is no webhook or a field is unknown', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant())
+  await me.post(path, { session_name: 'shop' })
+  const taken = await me.post(path, { session_name: ' shop ' })
+  assert.equal(taken.statusCode, 409)
+  assert.equal(taken.json().code, 'session_name_taken')
+  const addresses = [
+    'ftp://example.com',
+    'https://user:word@example.com',
+    'nonsense',
+    `https://example.com/${'x'.repeat(2048)}`
+  ]
+  for (const webhook_url of addresses) {
+    const refused = await me.post(path, { session_name: 'other', webhook_url })
+    assert.equal(refused.statusCode, 422, webhook_url)
+    assert.equal(refused.json().errors[0].path, 'webhook_url')
+  }
+  for (const body of [{ session_name: '' }, {}, { session_name: 'a', color: 'red' }]) {
+    assert.equal((await me.post(path, body)).statusCode, 422)
+  }
+  assert.equal(await app.count('sessions'), 1)
+})
+
+test('two tenants may use the same session name', async (t) => {
+  const app = await harness(t)
+  for (const tenant of [await app.seed.tenant(), await app.seed.tenant()]) {
+    assert.equal((await app.as(tenant).post(path, { session_name: 'shop' })).statusCode, 201)
+  }
+})
+
+test('concurrent creations never pass the limit of the plan', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant({ plan: 'starter' }))
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => me.post(path, { session_name: `s${index}` }))
+  )
+  const statuses = answers.map((answer) => answer.statusCode).toSorted()
+  assert.deepEqual(statuses, [...Array(5).fill(201), ...Array(15).fill(403)])
+  const refused = answers.find((answer) => answer.statusCode === 403)?.json()
+  assert.equal(refused.code, 'plan_limit_reached')
+  assert.match(refused.detail, /5 sessions/)
+  assert.equal(await app.count('sessions'), 5)
+})
+
+test('one Idempotency-Key makes one session, and every answer shows the same secret', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant())
+  const body = { session_name: 'shop', webhook_url: 'https://example.com' }
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => me.post(path, body, { 'idempotency-key': 'once' }))
+  )
+  assert.deepEqual(new Set(answers.map((answer) => answer.statusCode)), new Set([201]))
+  assert.equal(new Set(answers.map((answer) => answer.body)).size, 1)
+  assert.equal(await app.count('sessions'), 1)
+})
+
+test('sessions are listed newest first, in pages, by status, and only the own ones', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const ids: string[] = []
+  for (const status of ['connected', 'stopped', 'connected'] as const) {
+    ids.unshift(await seedSession(app, tenant, { status }))
+  }
+  await seedSession(app, await app.seed.tenant())
+  const first = (await me.get(`${path}?limit=2`)).json()
+  const second = (await me.get(`${path}?limit=2&cursor=${first.next_cursor}`)).json()
+  const listed = [...first.data, ...second.data].map((session: { id: string }) => session.id)
+  assert.deepEqual(listed, ids)
+  assert.equal(second.next_cursor, null)
+  const connected = (await me.get(`${path}?status=connected`)).json()
+  assert.deepEqual(
+    connected.data.map((session: { id: string }) => session.id),
+    [ids[0], ids[2]]
+  )
+  assert.equal((await me.get(`${path}?status=asleep`)).statusCode, 422)
+  assert.equal((await me.get(`${path}?cursor=nonsense`)).statusCode, 422)
+})
+
+test('a session is renamed, and its webhook address is set, moved with its secret and removed', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const id = await seedSession(app, tenant, { session_name: 'old' })
+  await seedSession(app, tenant, { session_name: 'other' })
+  const change = async (body: Record<string, unknown>) =>
+    (await me.patch(`${path}/${id}`, body)).json()
+
+  assert.equal((await change({ session_name: 'new' })).session_name, 'new')
+  assert.equal((await change({ session_name: 'other' })).code, 'session_name_taken')
+  const set = await change({ webhook_url: 'https://a.example.com' })
+  assert.match(set.webhook_secret, /^whsec_/)
+  const moved = await change({ webhook_url: 'https://b.example.com' })
+  assert.equal(moved.webhook_url, 'https://b.example.com')
+  assert.equal('webhook_secret' in moved, false)
+  assert.equal(await app.count('webhooks'), 1)
+  assert.equal((await change({ webhook_url: null })).webhook_url, null)
+  assert.equal(await app.count('webhooks'), 0)
+  assert.equal((await change({ webhook_url: 'file:///etc' })).code, 'validation_failed')
+})
+
+test('a session gets another name, or goes, while its worker puts something into it and changes its state', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const customer = app.as(tenant)
+  for (const change of ['rename', 'delete']) {
+    const id = await seedSession(app, tenant)
+    const put = Promise.withResolvers<void>()
+    const go_on = Promise.withResolvers<void>()
+    const working = app.owner.transaction(async (tx) => {
+      await tx.query('select from sessions where id = $1 for key share', [id])
+      put.resolve()
+      await go_on.promise
+      await tx.query('update sessions set push_name = $2 where id = $1', [id, 'Someone'])
+    })
+    await put.promise
+    const answer =
+      change === 'rename'
+        ? customer.patch(`${path}/${id}`, { session_name: 'another' })
+        : customer.delete(`${path}/${id}`)
+    await until('the call waits for the session', async () => {
+      const [row] = await app.owner.query<{ waits: boolean }>(
+        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits"
+      )
+      return row?.waits
+    })
+    go_on.resolve()
+    await working
+    assert.equal((await answer).statusCode, change === 'rename' ? 200 : 204)
+  }
+})
+
+test('starting sets what is wanted, says so once and tells the orchestrator', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const told: string[] = []
+  const listening = new AbortController()
+  const listener = app.owner.listen('reconcile', () => told.push('told'), listening.signal)
+  t.after(async () => {
+    listening.abort()
+    await listener
+  })
+  await until('the listener is there', () => told.length === 1)
+  for (const status of ['created', 'stopped', 'logged_out', 'failed'] as const) {
+    const id = await seedSession(app, tenant, { status, status_reason: 'no_capacity' })
+    const answer = await me.post(`${path}/${id}/start`)
+    assert.equal(answer.statusCode, 202)
+    assert.equal(answer.json().status, 'starting')
+    await me.post(`${path}/${id}/start`)
+    assert.deepEqual(await stateOf(app, id), {
+      status: 'starting',
+      status_reason: null,
+      desired: 'running'
+    })
+  }
+  assert.deepEqual(await eventTypes(app), Array(4).fill('session.starting'))
+  await until('the orchestrator was told of each start', () => told.length === 9)
+  const id = await seedConnected(app, tenant)
+  assert.equal((await me.post(`${path}/${id}/start`)).json().status, 'connected')
+})
+
+test('stopping a session that nobody hosts writes its status; one that is hosted is asked of its worker', async (t) => {
+  const { workers, asked } = recordingWorkers()
+  const app = await harness(t, { deps: () => ({ workers }) })
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const alone = await seedConnected(app, tenant)
+  const answer = await me.post(`${path}/${alone}/stop`)
+  assert.equal(answer.statusCode, 202)
+  assert.equal(answer.json().status, 'stopped')
+  assert.equal(answer.json().status_text, 'Stopped by its user.')
+  assert.deepEqual(await eventTypes(app), ['session.stopped'])
+
+  const instance_id = await seedInstance(app, tenant)
+  const hosted = await seedConnected(app, tenant, { instance_id })
+  assert.equal((await me.post(`${path}/${hosted}/stop`)).json().status, 'connected')
+  assert.deepEqual(asked, [`release ${hosted}`])
+  assert.equal((await stateOf(app, hosted)).desired, 'stopped')
+  assert.deepEqual(await eventTypes(app), ['session.stopped'])
+})
+
+test('a worker that does not answer does not keep a session from being stopped', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const id = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
+  assert.equal((await app.as(tenant).post(`${path}/${id}/stop`)).statusCode, 202)
+  assert.equal((await stateOf(app, id)).desired, 'stopped')
+})
+
+test('restart asks the worker of a running session, and starts one that does not run', async (t) => {
+  const { workers, asked } = recordingWorkers()
+  const app = await harness(t, { deps: () => ({ workers }) })
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const running = await seedConnected(app, tenant, { instance_id: await seedInstance(app, tenant) })
+  assert.equal((await me.post(`${path}/${running}/restart`)).statusCode, 202)
+  assert.deepEqual(asked, [`restart ${running}`])
+  const failed = await seedSession(app, tenant, { status: 'failed', status_reason: 'qr_expired' })
+  assert.equal((await me.post(`${path}/${failed}/restart`)).json().status, 'starting')
+  assert.equal(asked.length, 1)
+})
+
+/** Workers that carry out a log-out as far as the database shows it. */
+test('a session tells since when it is what it is, what leads on, and when it is tried again', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const id = await seedConnected(app, tenant)
+  const before = (await me.get(`${path}/${id}`)).json()
+  assert.equal(before.status_help, null)
+  await app.owner.query(
+    `update sessions set status = 'reconnecting', status_reason = 'connection_lost', next_attempt_at = now() + interval '1 minute'`
+  )
+  const lost = (await me.get(`${path}/${id}/status`)).json()
+  assert.ok(lost.status_since > before.status_since)
+  assert.ok(lost.next_attempt_at > lost.status_since)
+  assert.match(lost.status_help, /tried again by itself/)
+  await app.owner.query("update sessions set push_name = 'Shop', status = 'connected'")
+  const back = (await me.get(`${path}/${id}`)).json()
+  assert.ok(back.status_since > lost.status_since)
+  assert.equal(back.next_attempt_at, null)
+  await app.owner.query("update sessions set push_name = 'Other'")
+  assert.equal((await me.get(`${path}/${id}`)).json().status_since, back.status_since)
+
+  const qr = await seedSession(app, tenant, { status: 'qr' })
+  for (const [minutes, status] of [
+    [1, 'pending'],
+    [-1, 'expired']
+  ] as const) {
+    await app.owner.query(
+      `update sessions set pairing_phone_number = '+201001234567', pairing_expires_at = now() + make_interval(mins => $2)
+       where id = $1`,
+      [qr, minutes]
+    )
+    const { pairing } = (await me.get(`${path}/${qr}/status`)).json()
+    assert.equal(pairing.status, status)
+    assert.equal(pairing.phone_number, '+201001234567')
+  }
+})
+
+test('every status has a way out that the session names', () => {
+  const reasons = Object.keys(session_reasons) as SessionReason[]
+  for (const status of session_statuses) {
+    for (const status_reason of [null, ...reasons]) {
+      for (const linked_at of [null, new Date()]) {
+        const help = sessionHelp({
+          status,
+          status_reason,
+          linked_at,
+          logout_requested_at: null,
+          waits: false,
+          unhealthy: false,
+          passkey_step: null
+        })
+        if (status === 'connected') assert.equal(help, null)
+        else assert.match(help ?? '', /POST|GET|DELETE|Nothing to do/, `${status} ${status_reason}`)
+      }
+    }
+  }
+})
+
+test('the status tells what is wanted, what is and why', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const id = await seedSession(app, tenant, { status: 'failed', status_reason: 'banned' })
+  const status = (await app.as(tenant).get(`${path}/${id}/status`)).json()
+  assert.equal(status.status, 'failed')
+  assert.equal(status.desired, 'stopped')
+  assert.match(status.status_text, /banned this number/)
+  assert.equal(status.connected_at, null)
+})
+
+test('the routes of sessions are guarded by credential, scope and tenant', async (t) => {
+  const app = await harness(t)
+  const id = await seedConnected(app, await app.seed.tenant())
+  const routes = resource_routes.filter((route) => route.url.startsWith(path))
+  assert.ok(routes.length >= 13)
+  await proveGuards(app, routes, (url) => url.replace(':id', id), {
+    [`PATCH ${path}/:id`]: { session_name: 'mine now' },
+    [`POST ${path}/:id/pairing-code`]: { phone_number: '+201001234567' },
+    [`POST ${path}/:id/link-token`]: {},
+    [`POST ${path}/:id/passkey`]: { assertion: signedFor() }
+  })
+  assert.deepEqual(await stateOf(app, id), {
+    status: 'connected',
+    status_reason: null,
+    desired: 'running'
+  })
+})

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { putEvents } from '../../src/store/events/put.ts'
+import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
+import { deliveryOf, receiver } from '../../testkit/delivery-fixture.ts'
+import { seedSession } from '../../testkit/resources.ts'
+import { countLate, numbered } from '../../testkit/session-events.ts'
+import { until } from '../../testkit/until.ts'
+
+const path = '/api/v1/webhooks'
+const hour_ms = 3_600_000
+const ago = (ms: number): string => new Date(Date.now() - ms).toISOString()
+
+const startDelivery = (t: TestContext, app: Harness): void => {
+  const delivery = deliveryOf({
+    system_url: app.urls.system,
+    timeout_ms: 3_000,
+    allow_loopback: true,
+    webhook_key: app.deps.webhook_key
+  })
+  t.after(() => delivery.stop())
+}
+
+const create = async (
+  app: Harness,
+  tenant: SeededTenant,
+  body: Record<string, unknown>
+): Promise<string> => (await app.as(tenant).post(path, body)).json().id
+
+const put = async (
+  app: Harness,
+  tenant: SeededTenant,
+  session_id: string,
+  numbers: number[],
+  type: 'message.received' | 'message.sent' = 'message.received'
+): Promise<void> =>
+  app.owner.transaction(async (tx) =>
+    putEvents(
+      tx,
+      numbers.map((number) => ({ tenant_id: tenant.tenant_id, session_id, type, data: { number } }))
+    )
+  )
+
+const range = (from: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => from + index)
+
+test('what a webhook missed while it was off is sent in the order of events, and asking again doubles nothing', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const other = await app.seed.tenant()
+  const target = await receiver(t)
+  const session_id = await seedSession(app, tenant)
+  const foreign = await seedSession(app, other)
+  const id = await create(app, tenant, { url: target.url, event_types: ['message.received'] })
+  startDelivery(t, app)
+  const isQuiet = (count: number) =>
+    until(
+      `${count} are delivered and nothing is left to do`,
+      async () => {
+        const [row] = await app.owner.query<{ well: number; left: number }>(
+          `select (select count(*)::int from webhook_deliveries where status = 'succeeded') as well,
+           (select count(*)::int from webhook_backlog) + (select count(*)::int from graphile_worker.jobs
+             where task_identifier = 'replay_webhook') as left`
+        )
+        return row?.well === count && row.left === 0
+      },
+      60_000
+    )
+  await put(app, tenant, session_id, range(0, 5))
+  await isQuiet(5)
+  await me.patch(`${path}/${id}`, { enabled: false })
+  for (let from = 5; from < 1_205; from += 100) await put(app, tenant, session_id, range(from, 100))
+  await put(app, tenant, session_id, [9_000], 'message.sent')
+  await put(app, other, foreign, [9_001])
+  await me.post(`${path}/${id}/enable`)
+  const replay = () => me.post(`${path}/${id}/replay`, { since: ago(hour_ms) })
+  const answer = await replay()
+  assert.equal(answer.statusCode, 202, answer.body)
+  assert.equal(answer.json().webhook_id, id)
+  await isQuiet(1_205)
+  assert.equal((await replay()).statusCode, 202)
+  await isQuiet(1_205)
+  const arrived = numbered(target.received)
+  assert.equal(arrived.length, 1_205)
+  assert.equal(new Set(arrived.map((one) => one.number)).size, 1_205)
+  t.diagnostic(`${countLate(arrived)} of 1205 came behind a later one`)
+  assert.ok(countLate(arrived) < 60)
+})
+
+test('a replay takes up what failed within its span, and leaves out what lies outside', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const target = await receiver(t)
+  const session_id = await seedSession(app, tenant)
+  const id = await create(app, tenant, { url: target.url, session_id })
+  await put(app, tenant, session_id, range(0, 6))
+  await app.owner.query(
+    `update webhook_deliveries set status = 'failed', attempts = 21, next_attempt_at = null, finished_at = now()`
+  )
+  await app.owner.query(
+    `update events set created_at = now() - interval '5 hours' where (data ->> 'number')::int < 2`
+  )
+  await app.owner.query(
+    `update events set created_at = now() - interval '1 hour' where (data ->> 'number')::int = 5`
+  )
+  const span = { since: ago(6 * hour_ms), until: ago(2 * hour_ms) }
+  assert.equal((await me.post(`${path}/${id}/replay`, span)).statusCode, 202)
+  startDelivery(t, app)
+  await until('two are delivered', async () => {
+    const [row] = await app.owner.query<{ well: number }>(
+      "select count(*)::int as well from webhook_deliveries where status = 'succeeded'"
+    )
+    return row?.well === 2
+  })
+  const numbers = numbered(target.received).map((one) => one.number)
+  assert.deepEqual(numbers.sort(), [0, 1])
+})
+
+test('a replay is refused with a reason: no time, an empty span, a webhook that is off, one that is running', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const id = await create(app, tenant, { url: 'https://example.com/in' })
+  const replay = async (body: object) => {
+    const answer = await me.post(`${path}/${id}/replay`, body as Record<string, unknown>)
+    return [answer.statusCode, answer.json().code]
+  }
+  for (const body of [{}, { since: 'yesterday' }, { since: ago(1), to: ago(0) }]) {
+    assert.deepEqual(await replay(body), [422, 'validation_failed'])
+  }
+  const [late, early] = [ago(hour_ms), ago(2 * hour_ms)]
+  assert.deepEqual(await replay({ since: late, until: early }), [422, 'replay_span_empty'])
+  assert.equal((await replay({ since: early }))[0], 202)
+  assert.deepEqual(await replay({ since: early }), [409, 'replay_running'])
+  await me.patch(`${path}/${id}`, { enabled: false })
+  assert.deepEqual(await replay({ since: early }), [409, 'webhook_disabled'])
+})
+
+test('calls at the same time start one replay', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const id = await create(app, tenant, { url: 'https://example.com/in' })
+  const answers = await Promise.all(
+    range(0, 6).map(() => app.as(tenant).post(`${path}/${id}/replay`, { since: ago(hour_ms) }))
+  )
+  const codes = answers.map((answer) => answer.statusCode).sort()
+  assert.deepEqual(codes, [202, 409, 409, 409, 409, 409])
+})

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  KNOWN_STANZAS,
+  mutatedFrame,
+  seededRandom,
+  UNREADABLE_MESSAGES
+} from '@whatsapp-saas/simulator/stanzas'
+import { pause } from '../../src/lib/retry.ts'
+import { conversation } from '../../testkit/conversation.ts'
+import { stanzaContext } from '../../testkit/stanza-context.ts'
+import { type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
+
+const seed = Number(process.env['STANZA_FUZZ_SEED'] ?? Date.now() % 1_000_000)
+/** 20,000 are sent where there is time for it. */
+const count = Number(process.env['STANZA_FUZZ_COUNT'] ?? 300)
+const at_once = 25
+const batch = count > 2_000 ? 200 : 50
+
+/**
+ * Waits for work of a session whose line is ended again and again. What was worth an end is answered with a new one, after
+ * pauses that grow: its user does not wait for them, and restarts it.
+ */
+const hurried = async (bed: WorkerBed, session_id: string, work: Promise<void>): Promise<void> => {
+  const over = new AbortController()
+  void work.then(
+    () => over.abort(),
+    () => over.abort()
+  )
+  while (!over.signal.aborted) {
+    const { status } = await bed.session(session_id)
+    if (status !== 'connected') await bed.call('POST', `/sessions/${session_id}/restart`)
+    await pause(2_000, over.signal)
+  }
+  await work
+}
+
+test('no stanza, however damaged, ends a session for good, and its neighbour does not notice', async (t) => {
+  t.diagnostic(`STANZA_FUZZ_SEED=${seed} STANZA_FUZZ_COUNT=${count}`)
+  const bed = await workerBed(t)
+  const victim = await conversation(bed)
+  const neighbour = await conversation(bed)
+  const quiet = await neighbour.state()
+  const { linked_at } = await bed.session(victim.session_id)
+  const context = await stanzaContext(bed.simulator, victim)
+  const random = seededRandom(seed)
+  const kinds = [...KNOWN_STANZAS, ...UNREADABLE_MESSAGES, ...UNREADABLE_MESSAGES]
+  for (let sent = 0; sent < count; sent += batch) {
+    for (let part = 0; part < batch; part += at_once) {
+      const frames = Array.from({ length: at_once }, () =>
+        mutatedFrame(random.pick(kinds).build(context), random).toString('base64')
+      )
+      await bed.simulator.push(victim.own.number, { frames })
+    }
+    await neighbour.exchange(`neighbour ${sent}`)
+    await hurried(bed, victim.session_id, victim.exchange(`victim ${sent}`))
+    assert.deepEqual(bed.errors, [])
+  }
+  assert.deepEqual(await neighbour.state(), quiet)
+  assert.equal((await bed.simulator.phone(neighbour.own.number)).logins, 1)
+  assert.deepEqual((await bed.session(victim.session_id)).linked_at, linked_at)
+  const { pairings, logins } = await bed.simulator.phone(victim.own.number)
+  assert.equal(pairings, 1)
+  t.diagnostic(`${logins} logins`)
+  const received = await bed.simulator.received(neighbour.friend.number, { limit: 10_000 })
+  assert.deepEqual(
+    received.messages.filter(({ copies }) => copies !== 1),
+    []
+  )
+  const rows = await bed.messages(neighbour.session_id)
+  const ids = rows.map(({ whatsapp_id }) => whatsapp_id)
+  assert.equal(new Set(ids).size, ids.length)
+  assert.equal(ids.length, 2 * Math.ceil(count / batch))
+})

@@ -1,0 +1,157 @@
+import { gateway_routes, session_auth_routes } from '../src/http/register.ts'
+import type { Route } from '../src/http/route.ts'
+import type { Caller, Harness, SeededTenant } from './app.ts'
+import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
+import { instanceOfSession, seedConnected, seedInstance, seedSession } from './resources.ts'
+
+export const all_routes = [
+  ...gateway_routes,
+  ...session_auth_routes.filter((route) => route.url.startsWith('/session/'))
+]
+export const unsafe_routes = all_routes.filter((route) => route.method !== 'GET' && !route.public)
+export const nameOf = (route: Route): string => `${route.method} ${route.url}`
+
+export type Call = { path?: Record<string, string>; body?: Record<string, unknown> }
+export type Seed = { app: Harness; tenant: SeededTenant; person: Caller }
+
+const session = async ({ app, tenant }: Seed): Promise<Call> => ({
+  path: { id: await seedSession(app, tenant) }
+})
+export const hosted = async ({ app, tenant }: Seed) => {
+  const id = await seedSession(app, tenant, { status: 'qr', desired: 'running' })
+  const instance = await seedInstance(app, tenant)
+  await instanceOfSession(app, id, instance)
+  return { id, instance }
+}
+const instance = async (seed: Seed): Promise<Call> => ({
+  path: { id: (await hosted(seed)).instance }
+})
+const pairing = async (seed: Seed): Promise<Call> => ({
+  path: { id: (await hosted(seed)).id },
+  body: { phone_number: '+201001234567' }
+})
+const passkey =
+  (columns: () => object, body?: () => Record<string, unknown>) =>
+  async ({ app, tenant }: Seed): Promise<Call> => {
+    const id = await seedSession(app, tenant, { desired: 'running', ...columns() })
+    await instanceOfSession(app, id, await seedInstance(app, tenant))
+    return { path: { id }, ...(body && { body: body() }) }
+  }
+const sign = passkey(asking_columns, () => ({ assertion: signedFor(), compare_codes: false }))
+const compare = passkey(comparing_columns)
+export const webhook = async ({ person }: Seed): Promise<Call & { path: { id: string } }> => {
+  const made = await person.post('/api/v1/webhooks', { url: 'https://example.com/x' })
+  return { path: { id: made.json().id } }
+}
+export const apiKey = async ({ person }: Seed): Promise<Call> => {
+  const made = await person.post('/api/v1/api-keys', { name: 'x', scopes: ['messages:read'] })
+  return { path: { id: made.json().id } }
+}
+export const textTo = async ({ app, tenant }: Seed) => ({
+  session_id: await seedConnected(app, tenant),
+  to: '+201001234567',
+  type: 'text',
+  text: { body: 'hello' }
+})
+export const message = async (seed: Seed): Promise<Call> => {
+  const made = await seed.person.post('/api/v1/messages', await textTo(seed))
+  return { path: { id: made.json().id } }
+}
+
+/** A call of every route that changes something, which succeeds. */
+export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
+  'POST /api/v1/auth/logout-all': async () => ({}),
+  'PATCH /api/v1/auth/me': async () => ({ body: { name: 'Ada' } }),
+  'POST /api/v1/auth/change-password': async ({ tenant }) => ({
+    body: { current_password: tenant.password, new_password: 'another good password' }
+  }),
+  'DELETE /api/v1/auth/devices/:id': async ({ app, tenant }) => {
+    const { email, password } = tenant
+    await app.anonymous.post('/api/v1/auth/login', { email, password })
+    const { data } = (await app.as(tenant).get('/api/v1/auth/devices')).json()
+    return { path: { id: data.find((one: { current: boolean }) => !one.current).id } }
+  },
+  'POST /api/v1/api-keys': async () => ({ body: { name: 'x', scopes: ['messages:read'] } }),
+  'PATCH /api/v1/api-keys/:id': async (seed) => ({ ...(await apiKey(seed)), body: { name: 'y' } }),
+  'POST /api/v1/api-keys/:id/rotate': apiKey,
+  'DELETE /api/v1/api-keys/:id': apiKey,
+  'PUT /api/v1/subscription': async () => ({ body: { plan_id: 'trial' } }),
+  'POST /api/v1/sessions': async () => ({ body: { session_name: 'x' } }),
+  'PATCH /api/v1/sessions/:id': async (seed) => ({
+    ...(await session(seed)),
+    body: { session_name: 'y' }
+  }),
+  'DELETE /api/v1/sessions/:id': session,
+  'POST /api/v1/sessions/:id/start': session,
+  'POST /api/v1/sessions/:id/stop': session,
+  'POST /api/v1/sessions/:id/restart': session,
+  'POST /api/v1/sessions/:id/logout': async (seed) => {
+    const { app, tenant } = seed
+    const banned = { status: 'failed', status_reason: 'banned', desired: 'stopped' } as const
+    return { path: { id: await seedConnected(app, tenant, banned) } }
+  },
+  'POST /api/v1/sessions/:id/link-token': async (seed) => ({
+    ...(await session(seed)),
+    body: { expires_in_s: 600 }
+  }),
+  'POST /api/v1/sessions/:id/pairing-code': pairing,
+  'POST /session/:id/pairing-code': pairing,
+  'POST /session/:id/restart': session,
+  'POST /api/v1/sessions/:id/passkey': sign,
+  'POST /session/:id/passkey': sign,
+  'POST /api/v1/sessions/:id/passkey/confirm': compare,
+  'POST /session/:id/passkey/confirm': compare,
+  'POST /session/validate': async ({ app, tenant }) => ({
+    body: { session_id: await seedSession(app, tenant) }
+  }),
+  'POST /api/v1/instances': async (seed) => ({ body: { session_id: (await hosted(seed)).id } }),
+  'POST /api/v1/instances/:id/start': instance,
+  'POST /api/v1/instances/:id/stop': instance,
+  'POST /api/v1/instances/:id/restart': instance,
+  'DELETE /api/v1/instances/:id': instance,
+  'POST /api/v1/messages': async (seed) => ({ body: await textTo(seed) }),
+  'POST /api/v1/messages/bulk': async (seed) => ({ body: { messages: [await textTo(seed)] } }),
+  'POST /api/v1/messages/:id/cancel': message,
+  'POST /api/v1/messages/:id/retry': async (seed) => {
+    const call = await message(seed)
+    await seed.app.owner.query('delete from outbound')
+    await seed.app.owner.query("update messages set status = 'failed', failed_at = now()")
+    return call
+  },
+  'POST /api/v1/webhooks': async () => ({ body: { url: 'https://example.com/x' } }),
+  'PATCH /api/v1/webhooks/:id': async (seed) => ({
+    ...(await webhook(seed)),
+    body: { description: 'x' }
+  }),
+  'DELETE /api/v1/webhooks/:id': webhook,
+  'POST /api/v1/webhooks/:id/enable': webhook,
+  'POST /api/v1/webhooks/:id/rotate-secret': webhook,
+  'POST /api/v1/webhooks/:id/test': webhook,
+  'POST /api/v1/webhooks/:id/replay': async (seed) => ({
+    ...(await webhook(seed)),
+    body: { since: '2026-01-01T00:00:00Z' }
+  }),
+  'POST /api/v1/webhooks/:id/deliveries/:delivery_id/replay': async (seed) => {
+    const { path } = await webhook(seed)
+    const delivery = (await seed.person.post(`/api/v1/webhooks/${path.id}/test`)).json()
+    await seed.app.owner.query(
+      "update webhook_deliveries set status = 'failed', finished_at = now()"
+    )
+    return { path: { id: path.id, delivery_id: delivery.id } }
+  }
+}
+
+/** The call, with more headers and what the route is. */
+export const sendCall = (
+  caller: Caller,
+  route: Route,
+  call: Call,
+  headers: Record<string, string>
+) => {
+  const url = route.url.replace(/:(\w+)/g, (_, name: string) => call.path?.[name] ?? '')
+  if (route.method === 'DELETE') return caller.delete(url, headers)
+  if (route.method === 'PATCH') return caller.patch(url, call.body, headers)
+  return route.method === 'PUT'
+    ? caller.put(url, call.body, headers)
+    : caller.post(url, call.body, headers)
+}

@@ -1,0 +1,128 @@
+import type { WorkerAddress, WorkerControl } from '../src/control/contract.ts'
+import { newId } from '../src/domain/ids.ts'
+import type { Limits } from '../src/domain/limits.ts'
+import type { PasskeyColumns } from '../src/domain/passkey.ts'
+import type { SessionRow } from '../src/domain/session.ts'
+import { sha256 } from '../src/lib/crypto.ts'
+import type { Harness, SeededTenant } from './app.ts'
+import { no_workers } from './app.ts'
+
+type SessionSeed = Partial<
+  Pick<
+    SessionRow,
+    | 'session_name'
+    | 'status'
+    | 'status_reason'
+    | 'desired'
+    | 'instance_id'
+    | 'jid'
+    | 'phone_number'
+    | 'linked_at'
+    | 'connected_at'
+    | 'qr'
+    | 'qr_expires_at'
+    | keyof Limits
+    | keyof PasskeyColumns
+  >
+>
+
+/** A session in any state, as worker and orchestrator would have written it. */
+export const seedSession = async (
+  app: Harness,
+  tenant: SeededTenant,
+  seed: SessionSeed = {}
+): Promise<string> => {
+  const id = newId('session')
+  const row = { id, tenant_id: tenant.tenant_id, session_name: id, ...seed }
+  const names = Object.keys(row)
+  await app.owner.query(
+    `insert into sessions (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+    Object.values(row)
+  )
+  return id
+}
+
+/** A session that is linked to a number and connected. */
+export const seedConnected = (
+  app: Harness,
+  tenant: SeededTenant,
+  seed: SessionSeed = {}
+): Promise<string> =>
+  seedSession(app, tenant, {
+    status: 'connected',
+    desired: 'running',
+    jid: '201001234567:5@s.whatsapp.net',
+    phone_number: '201001234567',
+    linked_at: new Date(),
+    connected_at: new Date(),
+    ...seed
+  })
+
+/** An instance as the orchestrator records it: the tenant's own, or (null) shared. */
+export const seedInstance = async (
+  app: Harness,
+  tenant: SeededTenant | null,
+  status = 'running'
+): Promise<string> => {
+  const id = newId('instance')
+  await app.owner.query(
+    `insert into instances (id, tenant_id, mode, driver, host, port, status, token_hash, sessions_max, started_at)
+     select $1, $2, $3, 'process', '127.0.0.1', 4000 + count(*), $4, $5, 100, now() from instances`,
+    [id, tenant?.tenant_id ?? null, tenant ? 'tenant' : 'shared', status, sha256(id)]
+  )
+  return id
+}
+
+export const instanceOfSession = async (
+  app: Harness,
+  session_id: string,
+  instance_id: string | null
+): Promise<void> => {
+  await app.owner.query('update sessions set instance_id = $2 where id = $1', [
+    session_id,
+    instance_id
+  ])
+}
+
+/** A control port that answers, and writes down what it was asked. Give it the answers a test is about. */
+export const recordingWorkers = (
+  answers: Partial<WorkerControl> = {}
+): { workers: WorkerControl; asked: string[] } => {
+  const asked: string[] = []
+  const note =
+    (verb: string) =>
+    async (_address: WorkerAddress, session_id: unknown): Promise<void> => {
+      asked.push(`${verb} ${String(session_id)}`)
+    }
+  const workers: WorkerControl = {
+    ...no_workers,
+    release: note('release'),
+    restart: note('restart'),
+    logout: note('logout'),
+    submitPasskey: note('passkey'),
+    confirmPasskey: note('passkey/confirm'),
+    poke: (address) => {
+      asked.push(`poke ${address.instance_id}`)
+    },
+    ...answers
+  }
+  return { workers, asked }
+}
+
+export const stateOf = async (
+  app: Harness,
+  session_id: string
+): Promise<Pick<SessionRow, 'status' | 'status_reason' | 'desired'>> => {
+  const [row] = await app.owner.query<SessionRow>(
+    'select status, status_reason, desired from sessions where id = $1',
+    [session_id]
+  )
+  if (!row) throw new Error('there is no such session')
+  return row
+}
+
+/** The types of the events recorded so far, in order. */
+export const eventTypes = async (app: Harness): Promise<string[]> => {
+  const rows = await app.owner.query<{ type: string }>('select type from events order by seq')
+  return rows.map((row) => row.type)
+}

@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import {
+  type SimulatorClient,
+  type SimulatorInfo,
+  spawnSimulator
+} from '@whatsapp-saas/simulator/client'
+import { createWorkerControl } from '../src/control/client.ts'
+import type { WorkerAddress, WorkerControl } from '../src/control/contract.ts'
+import { controlToken } from '../src/control/token.ts'
+import { newId } from '../src/domain/ids.ts'
+import type { MessageRow } from '../src/domain/message.ts'
+import type { SessionRow } from '../src/domain/session.ts'
+import { newWhatsappId } from '../src/domain/whatsapp-id.ts'
+import { sha256 } from '../src/lib/crypto.ts'
+import { type Db, openDb } from '../src/lib/db.ts'
+import { createKeyRing } from '../src/lib/key-ring.ts'
+import { hostSessions } from '../src/orchestrator/records/host.ts'
+import { putOutbounds } from '../src/queue/outbound.ts'
+import { testDatabase, type Urls } from './database.ts'
+import { until } from './until.ts'
+import { freePort } from './worker-fixture.ts'
+
+export type FarmWorker = { address: WorkerAddress; child: ChildProcess; output(): string }
+
+/** Several real workers, a simulator and a database; sessions are given from one to the other by hand, as the orchestrator does it. */
+export type WorkerFarm = {
+  urls: Urls
+  owner: Db
+  simulator: SimulatorClient
+  simulator_info: SimulatorInfo
+  workers: WorkerControl
+  startWorker(options?: {
+    database_url?: string
+    ws_url?: string
+    node_args?: string[]
+    environment?: Record<string, string>
+  }): Promise<FarmWorker>
+  /** A session that should run. */
+  create(): Promise<string>
+  /** A session that is linked and connected at this worker. */
+  link(worker: FarmWorker): Promise<{ id: string; number: string }>
+  /** Takes the lease for this worker and hands the session over; false when the lease may be in use elsewhere. */
+  give(session_id: string, worker: FarmWorker): Promise<boolean>
+  session(session_id: string): Promise<SessionRow>
+  waitStatus(session_id: string, status: string): Promise<SessionRow>
+  accept(session_id: string, to: string, body: string): Promise<MessageRow>
+  messages(session_id: string): Promise<MessageRow[]>
+}
+
+const control_secret = Buffer.alloc(32, 3)
+const master_key = createKeyRing([Buffer.alloc(32, 4)])
+
+export const workerFarm = async (
+  t: TestContext,
+  { lease_seconds = 15 }: { lease_seconds?: number } = {}
+): Promise<WorkerFarm> => {
+  const urls = await testDatabase(t)
+  const owner = openDb({ url: urls.owner, connections_max: 4, application_name: 'test' })
+  t.after(() => owner.close())
+  const system = openDb({ url: urls.system, connections_max: 2, application_name: 'test' })
+  t.after(() => system.close())
+  const simulator = await spawnSimulator()
+  t.after(() => simulator.stop())
+  const workers = createWorkerControl(createKeyRing([control_secret]))
+  t.after(() => workers.close())
+  const tenant_id = newId('tenant')
+  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
+
+  const session = async (session_id: string): Promise<SessionRow> => {
+    const [row] = await owner.query<SessionRow>('select * from sessions where id = $1', [
+      session_id
+    ])
+    if (!row) throw new Error('no such session')
+    return row
+  }
+
+  let ports = 0
+  const farm: WorkerFarm = {
+    urls,
+    owner,
+    simulator: simulator.client,
+    simulator_info: simulator.info,
+    workers,
+    session,
+    startWorker: async (options = {}) => {
+      const instance_id = newId('instance')
+      const port = await freePort()
+      await owner.query(
+        `insert into instances (id, mode, driver, host, port, status, token_hash, sessions_max)
+         values ($1, 'shared', 'process', '127.0.0.1', $2, 'running', $3, 500)`,
+        [instance_id, 4000 + ports++, sha256(controlToken(control_secret, instance_id))]
+      )
+      const address = { instance_id, host: '127.0.0.1', port }
+      const child = spawn(
+        process.execPath,
+        [
+          ...(options.node_args ?? []),
+          fileURLToPath(new URL('../src/main/worker.ts', import.meta.url))
+        ],
+        {
+          stdio: ['ignore', 'ignore', 'pipe'],
+          env: {
+            INSTANCE_ID: instance_id,
+            WORKER_PORT: String(port),
+            WORKER_TOKEN: controlToken(control_secret, instance_id),
+            DATABASE_WORKER_URL: options.database_url ?? urls.worker,
+            LEASE_SECONDS: String(lease_seconds),
+            LOG_LEVEL: process.env['TEST_LOG'] ?? 'info',
+            WHATSAPP_WS_URL: options.ws_url ?? simulator.info.ws_url,
+            WHATSAPP_ROOT_KEY: simulator.info.root_key,
+            WHATSAPP_MEDIA_CA: simulator.info.media_ca,
+            ...options.environment
+          }
+        }
+      )
+      let output = ''
+      child.stderr.on('data', (chunk: Buffer) => {
+        output = (output + chunk.toString()).slice(-200_000)
+        if (process.env['TEST_LOG']) process.stderr.write(chunk)
+      })
+      t.after(async () => {
+        if (child.exitCode !== null || child.signalCode !== null) return
+        child.kill('SIGKILL')
+        await once(child, 'exit')
+      })
+      await until(
+        'the worker is up',
+        () =>
+          workers.health(address).then(
+            () => true,
+            () => false
+          ),
+        60_000
+      )
+      return { address, child, output: () => output }
+    },
+    give: async (session_id, worker) => {
+      const { instance_id } = worker.address
+      await owner.query('update sessions set instance_id = $2 where id = $1', [
+        session_id,
+        instance_id
+      ])
+      const deps = { db: system, master_key, lease_seconds }
+      const { assignments } = await hostSessions(deps, instance_id, [session_id])
+      if (assignments.length === 0) return false
+      await workers.assign(worker.address, assignments)
+      return true
+    },
+    waitStatus: (session_id, status) =>
+      until(`session is ${status}`, async () => {
+        const row = await session(session_id)
+        return row.status === status && row
+      }),
+    create: async () => {
+      const id = newId('session')
+      await owner.query(
+        "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
+        [id, tenant_id, id]
+      )
+      return id
+    },
+    link: async (worker) => {
+      const id = await farm.create()
+      await farm.give(id, worker)
+      const qr = await until('a QR code', async () => (await session(id)).qr)
+      const { number } = await simulator.client.createPhone({})
+      await simulator.client.scan(number, qr)
+      await farm.waitStatus(id, 'connected')
+      return { id, number }
+    },
+    accept: (session_id, to, body) =>
+      owner.transaction(async (tx) => {
+        const id = newId('message')
+        const chat_id = `${to}@s.whatsapp.net`
+        const [row] = await tx.query<MessageRow>(
+          `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
+           values ($1, $2, $3, 'outbound', 'queued', $4, $5, 'text', $6) returning *`,
+          [id, tenant_id, session_id, newWhatsappId('test'), chat_id, { text: { body } }]
+        )
+        putOutbounds(tx, [{ id, session_id, tenant_id, chat_id }])
+        if (!row) throw new Error('not inserted')
+        return row
+      }),
+    messages: (session_id) =>
+      owner.query<MessageRow>('select * from messages where session_id = $1 order by id', [
+        session_id
+      ])
+  }
+  return farm
+}

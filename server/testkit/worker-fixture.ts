@@ -1,0 +1,239 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import type { TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import {
+  type SimulatorClient,
+  type SpawnedSimulator,
+  spawnSimulator
+} from '@whatsapp-saas/simulator/client'
+import { newId } from '../src/domain/ids.ts'
+import type { MessageRow } from '../src/domain/message.ts'
+import { parseProxy, showProxy } from '../src/domain/proxy.ts'
+import { proxyContext } from '../src/domain/proxy-seal.ts'
+import type { SessionRow } from '../src/domain/session.ts'
+import { newWhatsappId } from '../src/domain/whatsapp-id.ts'
+import { seal, sha256 } from '../src/lib/crypto.ts'
+import { type Db, openDb } from '../src/lib/db.ts'
+import { putOutbounds } from '../src/queue/outbound.ts'
+import { deleteProxy, putProxy, sealProxy } from '../src/store/sessions/proxies.ts'
+import { testDatabase, type Urls } from './database.ts'
+import { until } from './until.ts'
+
+/** A real worker process, a real simulator and a database whose sessions are placed by hand instead of by an orchestrator. */
+export type WorkerBed = {
+  urls: Urls
+  owner: Db
+  simulator: SimulatorClient
+  tenant_id: string
+  worker: ChildProcess
+  /** What the workers have logged as errors, a line each. */
+  errors: string[]
+  spawnWorker(): Promise<ChildProcess>
+  call(method: string, path: string, body?: object): Promise<Response>
+  createSession(tenant_id?: string): Promise<string>
+  /** Gives the session a proxy, as gateway and orchestrator do; null: none. */
+  setProxy(session_id: string, address: string | null): Promise<void>
+  /** Takes a lease with the next epoch and hands the session over. */
+  assign(session_id: string): Promise<void>
+  session(session_id: string): Promise<SessionRow>
+  waitStatus(session_id: string, status: string): Promise<SessionRow>
+  /** Assigns, scans the QR code with a new phone and waits until it is connected. */
+  link(session_id: string, number?: string): Promise<{ number: string; jid: string; lid: string }>
+  accept(
+    session_id: string,
+    chat_id: string,
+    body: string,
+    more?: Partial<Pick<MessageRow, 'tenant_id' | 'priority' | 'send_at' | 'expires_at'>>
+  ): Promise<MessageRow>
+  messages(session_id: string): Promise<MessageRow[]>
+}
+
+export const workerBed = async (
+  t: Pick<TestContext, 'after'>,
+  options: {
+    lease_seconds?: number
+    simulator?: SpawnedSimulator
+    worker_main?: string
+    /** What stands in `errors`; errors alone unless it says otherwise. */
+    log_level?: string
+    /** What the worker is given besides. */
+    environment?: Record<string, string>
+  } = {}
+): Promise<WorkerBed> => {
+  const urls = await testDatabase(t)
+  const owner = openDb({ url: urls.owner, connections_max: 4, application_name: 'test' })
+  t.after(() => owner.close())
+  const simulator = options.simulator ?? (await spawnSimulator())
+  if (!options.simulator) t.after(() => simulator.stop())
+
+  const tenant_id = newId('tenant')
+  const instance_id = newId('instance')
+  const token = randomBytes(32).toString('hex')
+  const port = await freePort()
+  const keys = new Map<string, Buffer>()
+  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
+  await owner.query(
+    `insert into instances (id, mode, driver, host, port, status, token_hash, sessions_max)
+     values ($1, 'shared', 'process', '127.0.0.1', 4000, 'running', $2, 500)`,
+    [instance_id, sha256(token)]
+  )
+
+  const call = (method: string, path: string, body?: object): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json' })
+      },
+      ...(body && { body: JSON.stringify(body) })
+    })
+
+  const spawnWorker = async (): Promise<ChildProcess> => {
+    const child = spawn(
+      process.execPath,
+      [
+        ...(process.env['TEST_WORKER_ARGS']?.split(' ') ?? []),
+        options.worker_main ?? fileURLToPath(new URL('../src/main/worker.ts', import.meta.url))
+      ],
+      {
+        stdio: ['ignore', 'ignore', process.env['TEST_WORKER_LOG'] ? 'inherit' : 'pipe'],
+        env: {
+          INSTANCE_ID: instance_id,
+          WORKER_PORT: String(port),
+          WORKER_TOKEN: token,
+          DATABASE_WORKER_URL: urls.worker,
+          LEASE_SECONDS: String(options.lease_seconds ?? 15),
+          LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? options.log_level ?? 'error',
+          WHATSAPP_WS_URL: simulator.info.ws_url,
+          WHATSAPP_ROOT_KEY: simulator.info.root_key,
+          ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca }),
+          ...options.environment
+        }
+      }
+    )
+    bed.worker = child
+    if (child.stderr)
+      createInterface({ input: child.stderr }).on('line', (line) => bed.errors.push(line))
+    t.after(async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    })
+    await until('the worker is up', () =>
+      call('GET', '/health').then(
+        (res) => res.ok,
+        () => false
+      )
+    )
+    return child
+  }
+
+  const session = async (session_id: string): Promise<SessionRow> => {
+    const [row] = await owner.query<SessionRow>('select * from sessions where id = $1', [
+      session_id
+    ])
+    if (!row) throw new Error('no such session')
+    return row
+  }
+
+  const bed: Omit<WorkerBed, 'worker'> & { worker: ChildProcess } = {
+    urls,
+    owner,
+    simulator: simulator.client,
+    tenant_id,
+    spawnWorker,
+    call,
+    session,
+    errors: [],
+    worker: undefined as unknown as ChildProcess,
+    createSession: async (of = tenant_id) => {
+      const id = newId('session')
+      await owner.query(
+        "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
+        [id, of, id]
+      )
+      keys.set(id, randomBytes(32))
+      return id
+    },
+    setProxy: async (session_id, address) => {
+      const session = { id: session_id, tenant_id }
+      if (address === null) return owner.transaction((tx) => deleteProxy(tx, session))
+      const proxy = parseProxy(address)
+      const key = keys.get(session_id)
+      if (typeof proxy === 'string' || !key) throw new Error(String(proxy))
+      const handed_in = Buffer.from('handed in')
+      await owner.transaction((tx) => putProxy(tx, session, showProxy(proxy), handed_in))
+      const sealed = seal(key, Buffer.from(JSON.stringify(proxy)), proxyContext(session_id))
+      await sealProxy(owner, { session_id, tenant_id, handed_in }, sealed)
+    },
+    assign: async (session_id) => {
+      const [lease] = await owner.query<{ epoch: number; tenant_id: string }>(
+        `insert into session_leases (session_id, tenant_id, instance_id, expires_at) select id, tenant_id, $2, now() + interval '15 s' from sessions where id = $1
+         on conflict (session_id) do update set epoch = session_leases.epoch + 1, instance_id = excluded.instance_id, expires_at = excluded.expires_at
+         returning epoch, tenant_id`,
+        [session_id, instance_id]
+      )
+      const key = keys.get(session_id)?.toString('base64')
+      const response = await call('POST', '/sessions', {
+        sessions: [{ session_id, tenant_id: lease?.tenant_id, epoch: lease?.epoch, key }]
+      })
+      if (!response.ok) throw new Error(await response.text())
+    },
+    waitStatus: (session_id, status) =>
+      until(`session is ${status}`, async () => {
+        const row = await session(session_id)
+        return row.status === status && row
+      }),
+    link: async (session_id, number) => {
+      await bed.assign(session_id)
+      const phone = await simulator.client.createPhone(number ? { number } : {})
+      const { qr } = await until('a QR code', async () => {
+        const row = await session(session_id)
+        return row.qr !== null && { qr: row.qr }
+      })
+      await simulator.client.scan(phone.number, qr)
+      await bed.waitStatus(session_id, 'connected')
+      return phone
+    },
+    accept: async (session_id, chat_id, body, more = {}) => {
+      const id = newId('message')
+      return owner.transaction(async (tx) => {
+        const [row] = await tx.query<MessageRow>(
+          `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
+           values ($1, $2, $3, 'outbound', 'queued', $4, $5, 'text', $6) returning *`,
+          [
+            id,
+            more.tenant_id ?? tenant_id,
+            session_id,
+            newWhatsappId('test'),
+            chat_id,
+            JSON.stringify({ text: { body } })
+          ]
+        )
+        putOutbounds(tx, [{ id, session_id, tenant_id, chat_id, ...more }])
+        if (!row) throw new Error('not inserted')
+        return row
+      })
+    },
+    messages: (session_id) =>
+      owner.query<MessageRow>('select * from messages where session_id = $1 order by id', [
+        session_id
+      ])
+  }
+  await spawnWorker()
+  return bed
+}
+
+export const freePort = async (): Promise<number> => {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}

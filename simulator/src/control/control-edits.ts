@@ -1,0 +1,91 @@
+import { GroupRefusal } from '../groups/group-rights.ts'
+import { isAdmin } from '../groups/groups.ts'
+import { type Input, oneOf, optionalFlag, optionalText, text } from '../lib/input.ts'
+import { newMessageId } from '../messages/say.ts'
+import { isGroupTarget, sayMessageTo, type Target } from '../messages/say-to.ts'
+import { type SealForm, sealEdit } from '../messages/sealed-edits.ts'
+import type { Phone } from '../phones/phone.ts'
+import { lidJid, pnJid } from '../wire/jid.ts'
+import { proto } from '../wire/wire.ts'
+import type { World } from '../world.ts'
+import type { Call } from './control-calls.ts'
+import { getTarget } from './control-groups.ts'
+import { getPhone } from './control-phones.ts'
+
+const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
+const { MESSAGE_EDIT: SEALED_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
+const FORMS = ['plain', 'lid', 'pn', 'lid_pn', 'pn_lid'] as const
+const BY_AUTHOR = { edit: '1', revoke: '7' }
+const BY_ADMIN = '8'
+
+export const EDIT_CALLS: Record<string, Call> = {
+  edit: (world, input) => {
+    const { phone, to, id, author, key } = readTarget(world, input)
+    const form = oneOf(input, 'form', FORMS) ?? 'lid'
+    const order: proto.IMessage = {
+      protocolMessage: {
+        key,
+        type: MESSAGE_EDIT,
+        editedMessage: { conversation: text(input, 'text') },
+        timestampMs: Date.now()
+      }
+    }
+    const message: proto.IMessage =
+      form === 'plain'
+        ? { editedMessage: { message: order } }
+        : { secretEncryptedMessage: sealed(id, author, phone, form, order, key) }
+    return sayChange(world, phone, to, message, BY_AUTHOR.edit, input)
+  },
+  revoke: (world, input) => {
+    const { phone, to, key } = readTarget(world, input)
+    const as_admin = optionalFlag(input, 'as_admin') ?? false
+    if (as_admin && !(isGroupTarget(to) && isAdmin(to, phone)))
+      throw new GroupRefusal('403', 'only admins take away what others have said')
+    const message = { protocolMessage: { key, type: REVOKE } }
+    return sayChange(world, phone, to, message, as_admin ? BY_ADMIN : BY_AUTHOR.revoke, input)
+  }
+}
+
+const sealed = (
+  id: string,
+  author: Phone,
+  editor: Phone,
+  form: SealForm,
+  order: proto.IMessage,
+  key: proto.IMessageKey
+): proto.Message.ISecretEncryptedMessage => ({
+  targetMessageKey: key,
+  ...sealEdit(id, author, editor, form, order),
+  secretEncType: SEALED_EDIT
+})
+
+const sayChange = async (
+  world: World,
+  phone: Phone,
+  to: Target,
+  message: proto.IMessage,
+  edit: string,
+  input: Input
+): Promise<{ id: string }> => {
+  const id = optionalText(input, 'change_id') ?? newMessageId()
+  const payload = proto.Message.encode(message).finish()
+  await sayMessageTo(world, phone, to, payload, { id, stanza_type: 'text', attrs: { edit } })
+  return { id }
+}
+
+/** The message that is changed, and who has written it: the one who changes it unless said otherwise. */
+const readTarget = (world: World, input: Input) => {
+  const phone = getPhone(world, input)
+  const to = getTarget(world, input, 'to')
+  const author = input.author === undefined ? phone : getPhone(world, input, 'author')
+  const id = text(input, 'id')
+  const by_lid = isGroupTarget(to) ? to.addressing === 'lid' : phone.settings.lid_addressing
+  const named = (one: Phone): string => (by_lid ? lidJid(one.lid) : pnJid(one.number))
+  const key: proto.IMessageKey = {
+    remoteJid: isGroupTarget(to) ? to.jid : named(to),
+    fromMe: author === phone,
+    id,
+    participant: isGroupTarget(to) ? named(author) : null
+  }
+  return { phone, to, id, author, key }
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import {
+  type Input,
+  InputError,
+  optionalFlag,
+  optionalNumber,
+  optionalText,
+  text
+} from '../lib/input.ts'
+import { FILE_BYTES_MAX } from '../media/media.ts'
+import { expireFiles } from '../media/media-expiry.ts'
+import { isMediaType, sendMedia } from '../media/media-out.ts'
+import { newMessageId } from '../messages/say.ts'
+import type { Call } from './control-calls.ts'
+import { getTarget } from './control-groups.ts'
+import { getPhone } from './control-phones.ts'
+
+export const MEDIA_CALLS: Record<string, Call> = {
+  send_media: (world, input) => {
+    const type = text(input, 'type')
+    if (!isMediaType(type)) {
+      throw new InputError('type must be image, video, audio, document or sticker')
+    }
+    return sendMedia(world, getPhone(world, input), getTarget(world, input, 'to'), {
+      id: optionalText(input, 'id') ?? newMessageId(),
+      type,
+      content: readFile(input),
+      mime: optionalText(input, 'mime'),
+      caption: optionalText(input, 'caption'),
+      file_name: optionalText(input, 'file_name'),
+      seconds: optionalNumber(input, 'seconds'),
+      voice: optionalFlag(input, 'voice') ?? false
+    })
+  },
+  expire_media: (world, input) => {
+    const id = optionalText(input, 'id')
+    const expired = expireFiles(
+      world,
+      id === undefined ? null : { phone: getPhone(world, input), id }
+    )
+    return { expired }
+  }
+}
+
+/** What encryption adds: up to 16 bytes of padding and 10 of the MAC. */
+const SEALING_BYTES = 26
+
+const readFile = (input: Input): Buffer => {
+  const content = optionalText(input, 'content')
+  const size = optionalNumber(input, 'size')
+  if ((content === undefined) === (size === undefined)) {
+    throw new InputError('either content (base64) or size is needed')
+  }
+  const length = size ?? Buffer.byteLength(content ?? '', 'base64')
+  if (length > FILE_BYTES_MAX - SEALING_BYTES) {
+    throw new InputError(`a file can have ${FILE_BYTES_MAX - SEALING_BYTES} bytes at most`, 413)
+  }
+  return content === undefined ? randomBytes(length) : Buffer.from(content, 'base64')
+}

@@ -1,0 +1,47 @@
+import { setAction } from '../appstate/app-state-changes.ts'
+import { type Input, InputError, optionalFlag, optionalText } from '../lib/input.ts'
+import type { Phone } from '../phones/phone.ts'
+import { setPrivacy } from '../phones/profile.ts'
+import { changeAbout, changeBlocked, changePicture } from '../phones/profile-changes.ts'
+import { profileShown } from '../phones/profile-shown.ts'
+import type { World } from '../world.ts'
+import type { Call } from './control-calls.ts'
+import { getPhone } from './control-phones.ts'
+
+export const PROFILE_CALLS: Record<string, Call> = {
+  set_profile: (world, input) => {
+    const phone = getPhone(world, input)
+    setNames(world, phone, input)
+    const picture = optionalText(input, 'picture')
+    if (input.picture === null) changePicture(world, phone, null, null)
+    if (picture !== undefined) changePicture(world, phone, Buffer.from(picture, 'base64'), null)
+    for (const [name, value] of Object.entries(optionalTextsByName(input, 'privacy'))) {
+      if (!setPrivacy(phone.profile, name, value)) {
+        throw new InputError(`privacy has no ${name} that can be ${value}`)
+      }
+    }
+    return profileShown(phone)
+  },
+  block: (world, input) => {
+    const phone = getPhone(world, input)
+    const blocked = optionalFlag(input, 'blocked') ?? true
+    changeBlocked(world, phone, getPhone(world, input, 'who'), blocked, null)
+    return profileShown(phone)
+  }
+}
+
+const setNames = (world: World, phone: Phone, input: Input): void => {
+  const name = optionalText(input, 'name')
+  const about = optionalText(input, 'about')
+  if (about !== undefined) changeAbout(world, phone, about, null)
+  if (name === undefined) return
+  const value = { pushNameSetting: { name }, timestamp: Date.now() }
+  setAction(world, phone, 'critical_block', { index: ['setting_pushName'], version: 1, value })
+}
+
+const optionalTextsByName = (input: Input, name: string): Record<string, string> => {
+  const value = input[name] ?? {}
+  const wrong = typeof value !== 'object' || Object.values(value).some((v) => typeof v !== 'string')
+  if (wrong) throw new InputError(`${name} must be an object of texts`)
+  return value as Record<string, string>
+}

@@ -1,0 +1,61 @@
+import type { Phone } from '../phones/phone.ts'
+import { phoneByJidText, type World } from '../world.ts'
+import { type Group, isAdmin } from './groups.ts'
+
+/** Something a group does not allow; the code is the one the server would give. */
+export class GroupRefusal extends Error {
+  readonly code: string
+
+  constructor(code: string, text: string) {
+    super(text)
+    this.code = code
+  }
+}
+
+export const findGroup = (world: World, jid: string | undefined): Group | undefined =>
+  world.groups.by_jid.get(jid ?? '')
+
+export const requireGroup = (world: World, jid: string | undefined): Group => {
+  const group = findGroup(world, jid)
+  if (!group) throw new GroupRefusal('404', 'item-not-found')
+  return group
+}
+
+export const requireMember = (group: Group, phone: Phone): void => {
+  if (!group.participants.has(phone)) throw new GroupRefusal('403', 'forbidden')
+}
+
+export const requireAdmin = (group: Group, phone: Phone): void => {
+  requireMember(group, phone)
+  if (!isAdmin(group, phone)) throw new GroupRefusal('401', 'not-authorized')
+}
+
+/** Somebody named in a request; `phone` is null when there is no such account. */
+export interface Person {
+  jid: string
+  phone: Phone | null
+}
+
+export const personOf = (world: World, jid: string): Person => ({
+  jid,
+  phone: phoneByJidText(world, jid)
+})
+
+/** What became of one person; without an error it was done. */
+export interface Outcome extends Person {
+  error?: string
+}
+
+/** Does something to each person and says what became of them; `work` answers an error's code. */
+export const eachPerson = (
+  people: Person[],
+  work: (phone: Phone) => string | undefined
+): Outcome[] =>
+  people.map((person) => {
+    const error = person.phone ? work(person.phone) : '404'
+    return error === undefined ? person : { ...person, error }
+  })
+
+/** Those with whom it was done. */
+export const doneOf = (outcomes: Outcome[]): Phone[] =>
+  outcomes.flatMap(({ phone, error }) => (phone && error === undefined ? [phone] : []))

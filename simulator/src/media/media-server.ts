@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { TlsCertificates } from '../phones/x509.ts'
+import type { World } from '../world.ts'
+import type { Blob } from './blob-store.ts'
+import { FILE_BYTES_MAX, fileNameOf, keepFile, type Media, PICTURE_PREFIX } from './media.ts'
+import { isMediaAuth } from './media-auth.ts'
+import { sha256 } from './media-crypto.ts'
+
+/** Uploads (`POST /mms/<type>/<hash>`) and downloads with ranges, over TLS. */
+export const createMediaServer = (world: World, certificates: TlsCertificates): Server => {
+  const server = createServer(
+    { cert: certificates.cert_pem, key: certificates.key_pem },
+    (request, response) => {
+      const url = new URL(request.url ?? '/', 'https://localhost')
+      if (request.method === 'GET' || request.method === 'HEAD') {
+        download(world.media, url, request, response)
+        return
+      }
+      upload(world.media, url, request).then(
+        (answer) => reply(response, answer.status, answer.body),
+        // The uploader hung up in the middle; nobody is left to hear of it.
+        () => response.destroy()
+      )
+    }
+  )
+  server.on('connection', () => {
+    world.stats.media_connections_taken += 1
+  })
+  return server
+}
+
+interface Answer {
+  status: number
+  body: object
+}
+
+const refuse = (media: Media, status: number, reason: string): Answer => {
+  media.refused += 1
+  return { status, body: { error: { code: status, message: reason } } }
+}
+
+const upload = async (media: Media, url: URL, request: IncomingMessage): Promise<Answer> => {
+  const [, service, , hash] = url.pathname.split('/')
+  if (request.method !== 'POST') return refuse(media, 405, 'only POST and GET')
+  if ((service !== 'mms' && service !== 'product') || !hash)
+    return refuse(media, 404, 'no such path')
+  if (!isMediaAuth(media.secret, url.searchParams.get('auth') ?? '')) {
+    return refuse(media, 401, 'the auth is missing, wrong or too old')
+  }
+  if (url.searchParams.get('token') !== hash) return refuse(media, 403, 'the token is not the hash')
+  const bytes = await readBody(request)
+  if (!bytes) return refuse(media, 413, `at most ${FILE_BYTES_MAX} bytes`)
+  if (sha256(bytes).toString('base64url') !== hash) {
+    return refuse(media, 400, 'the hash of the body is not the one in the path')
+  }
+  media.uploads += 1
+  return { status: 200, body: keepFile(media, bytes) }
+}
+
+/** Everything up to the bound; null when there is more. The rest is read and dropped. */
+const readBody = async (request: IncomingMessage): Promise<Buffer | null> => {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length
+    if (length > FILE_BYTES_MAX) parts.length = 0
+    else parts.push(part)
+  }
+  return length > FILE_BYTES_MAX ? null : Buffer.concat(parts)
+}
+
+const download = (
+  media: Media,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse
+): void => {
+  const blob = findBlob(media, url)
+  if (!blob || blob.expired) {
+    media.refused += 1
+    reply(response, blob ? 410 : 404, { error: { message: blob ? 'expired' : 'not found' } })
+    return
+  }
+  const { length } = blob.bytes
+  const range = readRange(request.headers.range, length)
+  if (range === 'unsatisfiable') {
+    response.writeHead(416, { 'content-range': `bytes */${length}` }).end()
+    return
+  }
+  media.downloads += 1
+  const { start, end } = range ?? { start: 0, end: length - 1 }
+  response.writeHead(range ? 206 : 200, {
+    'content-type': blob.mime,
+    'content-length': end - start + 1,
+    'accept-ranges': 'bytes',
+    ...(range && { 'content-range': `bytes ${start}-${end}/${length}` })
+  })
+  response.end(request.method === 'HEAD' ? undefined : blob.bytes.subarray(start, end + 1))
+}
+
+const findBlob = (media: Media, { pathname }: URL): Blob | undefined => {
+  const name = fileNameOf(pathname)
+  if (name !== null) return media.files.blobs.get(name)
+  if (!pathname.startsWith(PICTURE_PREFIX)) return undefined
+  return media.pictures.blobs.get(pathname.slice(PICTURE_PREFIX.length).replace(/\.jpg$/, ''))
+}
+
+/** One range of the three forms of RFC 9110; anything else is answered with the whole. */
+const readRange = (
+  header: string | undefined,
+  length: number
+): { start: number; end: number } | null | 'unsatisfiable' => {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (first === undefined || last === undefined || first + last === '') return null
+  const start = first === '' ? Math.max(0, length - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1)
+  return start > end ? 'unsatisfiable' : { start, end }
+}
+
+const reply = (response: ServerResponse, status: number, body: object): void => {
+  if (response.destroyed) return
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}

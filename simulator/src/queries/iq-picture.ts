@@ -1,0 +1,73 @@
+import { participantAttributes } from '../groups/group-nodes.ts'
+import { findGroup } from '../groups/group-rights.ts'
+import { devicesIn, type Group, isAdmin } from '../groups/groups.ts'
+import { keepPicture, type Media, PICTURE_PREFIX } from '../media/media.ts'
+import type { Device } from '../phones/device.ts'
+import type { Phone } from '../phones/phone.ts'
+import { changePicture, notify } from '../phones/profile-changes.ts'
+import { bytesOfChild, childOf, node } from '../wire/node.ts'
+import { phoneByJidText, type World } from '../world.ts'
+import type { IqAnswer, IqHandler } from './iq-answer.ts'
+
+/** Pictures of people and groups: asked for, set and taken away. */
+export const handlePictureIq: IqHandler = (world, device, request) => {
+  const { type, target } = request.attrs
+  const group = findGroup(world, target)
+  if (type === 'get') {
+    const asked = childOf(request, 'picture')
+    const id = group
+      ? world.media.group_pictures.get(group.jid)
+      : pictureFor(phoneByJidText(world, target ?? request.attrs.to), device.phone)
+    if (id !== null && typeof id === 'object') return id
+    return pictureAnswer(world.media, id, asked?.attrs.type)
+  }
+  if (type !== 'set') return null
+  if (target?.endsWith('@g.us') && !group) return NOT_FOUND
+  const bytes = bytesOfChild(request, 'picture')
+  if (bytes && bytes.length > PICTURE_BYTES_MAX) return NOT_ACCEPTABLE
+  if (group && !mayChange(group, device.phone)) return NOT_AUTHORIZED
+  const id = group
+    ? changeGroupPicture(world, group, device, bytes)
+    : changePicture(world, device.phone, bytes, device)
+  return { content: id === null ? [] : [node('picture', { id })] }
+}
+
+const PICTURE_BYTES_MAX = 1024 * 1024
+
+const NOT_FOUND: IqAnswer = { error: { code: '404', text: 'item-not-found' } }
+const NOT_AUTHORIZED: IqAnswer = { error: { code: '401', text: 'not-authorized' } }
+const NOT_ACCEPTABLE: IqAnswer = { error: { code: '406', text: 'not-acceptable' } }
+
+const pictureFor = (phone: Phone | null, asker: Phone): string | null | IqAnswer => {
+  if (!phone) return null
+  const { picture, privacy, blocked } = phone.profile
+  if (phone !== asker && (privacy.profile === 'none' || blocked.has(asker.number))) {
+    return NOT_AUTHORIZED
+  }
+  return picture
+}
+
+const pictureAnswer = (media: Media, id: string | null | undefined, type = 'preview'): IqAnswer => {
+  // Without an id there is none; without a file it was the oldest and had to go.
+  if (!id || !media.pictures.blobs.has(id)) return NOT_FOUND
+  const direct_path = `${PICTURE_PREFIX}${id}.jpg`
+  const url = `https://${media.host}${direct_path}`
+  return { content: [node('picture', { id, type, url, direct_path })] }
+}
+
+const mayChange = (group: Group, phone: Phone): boolean =>
+  group.participants.has(phone) && (!group.locked || isAdmin(group, phone))
+
+const changeGroupPicture = (
+  world: World,
+  group: Group,
+  by: Device,
+  bytes: Buffer | null
+): string | null => {
+  const id = bytes ? keepPicture(world.media, bytes) : null
+  world.media.group_pictures.set(group.jid, id)
+  const author = participantAttributes(group, by.phone).participant
+  const change = id === null ? node('delete', { author }) : node('set', { author, id })
+  notify(world, group.jid, 'picture', change, devicesIn(group), by)
+  return id
+}

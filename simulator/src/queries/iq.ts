@@ -1,0 +1,84 @@
+import { countUnknownIq } from '../control/stats.ts'
+import type { Device } from '../phones/device.ts'
+import { handleLinkCode } from '../phones/pairing-code.ts'
+import { answerCeremony } from '../phones/passkey.ts'
+import type { Connection } from '../wire/connection.ts'
+import { SERVER_JID } from '../wire/jid.ts'
+import { childrenOf, node } from '../wire/node.ts'
+import type { BinaryNode } from '../wire/wire.ts'
+import type { World } from '../world.ts'
+import { handleAccountIq } from './iq-account.ts'
+import type { IqAnswer, IqHandler } from './iq-answer.ts'
+import { handleAppStateIq } from './iq-app-state.ts'
+import { handleEncryptIq } from './iq-encrypt.ts'
+import { handleGroupIq } from './iq-group.ts'
+import { handleMediaIq } from './iq-media.ts'
+import { handlePictureIq } from './iq-picture.ts'
+import {
+  handleBlocklistIq,
+  handleDisappearingIq,
+  handlePrivacyIq,
+  handleStatusIq
+} from './iq-profile.ts'
+import { handleUsync } from './iq-usync.ts'
+
+/** By namespace. Add a namespace here with its handler. */
+const HANDLERS: Record<string, IqHandler> = {
+  encrypt: handleEncryptIq,
+  usync: handleUsync,
+  'w:g2': handleGroupIq,
+  'w:m': handleMediaIq,
+  'w:profile:picture': handlePictureIq,
+  privacy: handlePrivacyIq,
+  blocklist: handleBlocklistIq,
+  status: handleStatusIq,
+  disappearing_mode: handleDisappearingIq,
+  'w:sync:app:state': handleAppStateIq
+}
+
+/** Answers every request at once: a client waits a minute for one that is not answered. */
+export const handleIq = (world: World, connection: Connection, request: BinaryNode): void => {
+  const { id = '', type } = request.attrs
+  if (type === 'result' || type === 'error') {
+    connection.awaiting.get(id)?.(request)
+    connection.awaiting.delete(id)
+    return
+  }
+  const { device } = connection
+  const child = childrenOf(request)[0]
+  if (child?.tag === 'link_code_companion_reg') {
+    const answer = handleLinkCode(world, connection, request)
+    if (answer) connection.send(answer)
+    return
+  }
+  const ceremony = device ? null : answerCeremony(world, connection, request)
+  if (ceremony) {
+    connection.send(ceremony)
+    return
+  }
+  const answer = device ? answerTo(world, device, request) : answerUnpaired(request)
+  const attributes = { from: request.attrs.to || SERVER_JID, id }
+  if (answer?.withheld) return
+  if (answer?.error) {
+    connection.send(node('iq', { ...attributes, type: 'error' }, [node('error', answer.error)]))
+  } else if (answer) {
+    connection.send(node('iq', { ...attributes, type: 'result' }, answer.content))
+  } else {
+    countUnknownIq(world.stats, `${request.attrs.xmlns ?? ''} ${type ?? ''} ${child?.tag ?? ''}`)
+    connection.send(
+      node('iq', { ...attributes, type: 'error' }, [
+        node('error', { code: '501', text: 'feature-not-implemented' })
+      ])
+    )
+  }
+  answer?.afterwards?.()
+}
+
+const answerTo = (world: World, device: Device, request: BinaryNode): IqAnswer | null => {
+  const handler = HANDLERS[request.attrs.xmlns ?? ''] ?? handleAccountIq
+  return handler(world, device, request)
+}
+
+/** Without an account there is nothing to ask for, except whether the line is alive. */
+const answerUnpaired = (request: BinaryNode): IqAnswer | null =>
+  request.attrs.xmlns === 'w:p' ? {} : null
