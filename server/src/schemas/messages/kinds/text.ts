@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { kind } from './kind.ts'
+
+export const text = kind({
+  type: 'text',
+  description: 'A text, with or without links.',
+  sent: z.strictObject({
+    body: z.string().min(1).max(65_536),
+    preview_url: z.boolean().optional().describe('Whether a link in it is shown with a preview.')
+  }),
+  shown: z.object({
+    body: z.string(),
+    preview_url: z.boolean().optional(),
+    truncated: z
+      .boolean()
+      .optional()
+      .describe(
+        "It was longer than any app of WhatsApp's sends, and is kept up to 65,536 characters."
+      )
+  }),
+  example: { body: 'Your order has left our warehouse.' }
+})
