@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { ApiKeyName, ApiKeyWithKey, ExpiresAt, Scopes } from '../../../schemas/api-key.ts'
 import { createApiKey } from '../../../usecases/api-keys/create.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf } from '../auth/schemas.ts'
-import { ApiKeyName, ApiKeyWithKey, ExpiresAt, Scopes } from './schemas.ts'
 
 export const createApiKeyRoute = route({
   method: 'POST',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { deleteApiKey } from '../../../usecases/api-keys/delete.ts'
+import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { callerOf } from '../auth/schemas.ts'
 
 export const deleteApiKeyRoute = route({
   method: 'DELETE',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { ApiKey } from '../../../schemas/api-key.ts'
 import { readApiKeys } from '../../../usecases/api-keys/read.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
-import { ApiKey } from './schemas.ts'
 
 export const listApiKeysRoute = route({
   method: 'GET',

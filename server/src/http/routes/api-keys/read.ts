@@ -1,7 +1,7 @@
+import { ApiKey } from '../../../schemas/api-key.ts'
 import { readApiKey } from '../../../usecases/api-keys/read.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { ApiKey } from './schemas.ts'
 
 export const readApiKeyRoute = route({
   method: 'GET',

@@ -1,8 +1,8 @@
+import { ApiKeyWithKey } from '../../../schemas/api-key.ts'
 import { rotateApiKey } from '../../../usecases/api-keys/rotate.ts'
+import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { callerOf } from '../auth/schemas.ts'
-import { ApiKeyWithKey } from './schemas.ts'
 
 export const rotateApiKeyRoute = route({
   method: 'POST',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { ApiKey, ApiKeyName, ExpiresAt, Scopes } from '../../../schemas/api-key.ts'
 import { changeApiKey } from '../../../usecases/api-keys/update.ts'
+import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { callerOf } from '../auth/schemas.ts'
-import { ApiKey, ApiKeyName, ExpiresAt, Scopes } from './schemas.ts'
 
 export const updateApiKeyRoute = route({
   method: 'PATCH',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { NewPassword, Password } from '../../../schemas/auth.ts'
 import { changePassword } from '../../../usecases/auth/change-password.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf, NewPassword, Password } from './schemas.ts'
 
 export const changePasswordRoute = route({
   method: 'POST',

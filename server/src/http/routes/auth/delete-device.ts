@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { deleteDevice } from '../../../usecases/auth/devices.ts'
+import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { callerOf } from './schemas.ts'
 
 export const deleteDeviceRoute = route({
   method: 'DELETE',

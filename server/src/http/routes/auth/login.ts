@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Email, Password, Tokens } from '../../../schemas/auth.ts'
 import { logIn } from '../../../usecases/auth/login.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf, Email, Password, Tokens } from './schemas.ts'
 
 export const loginRoute = route({
   method: 'POST',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { logOutEverywhere } from '../../../usecases/auth/logout.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf } from './schemas.ts'
 
 export const logoutAllRoute = route({
   method: 'POST',

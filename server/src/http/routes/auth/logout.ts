@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { RefreshToken } from '../../../schemas/auth.ts'
 import { logOut, logOutByToken } from '../../../usecases/auth/logout.ts'
 import { authenticate } from '../../authenticate.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf, RefreshToken } from './schemas.ts'
 
 export const logoutRoute = route({
   method: 'POST',

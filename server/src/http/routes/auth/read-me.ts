@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { User } from '../../../schemas/auth.ts'
 import { readMe } from '../../../usecases/auth/me.ts'
 import { route } from '../../route.ts'
-import { User } from './schemas.ts'
 
 const Me = User.extend({
   credential: z.object({

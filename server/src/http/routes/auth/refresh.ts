@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { RefreshToken, Tokens } from '../../../schemas/auth.ts'
 import { refreshTokens } from '../../../usecases/auth/refresh.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf, RefreshToken, Tokens } from './schemas.ts'
 
 export const refreshRoute = route({
   method: 'POST',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Email, Name, NewPassword, Tokens } from '../../../schemas/auth.ts'
 import { register } from '../../../usecases/auth/register.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf, Email, Name, NewPassword, Tokens } from './schemas.ts'
 
 export const registerRoute = route({
   method: 'POST',

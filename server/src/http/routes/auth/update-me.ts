@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Email, Name, Password, User } from '../../../schemas/auth.ts'
 import { updateMe } from '../../../usecases/auth/me.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf, Email, Name, Password, User } from './schemas.ts'
 
 export const updateMeRoute = route({
   method: 'PATCH',

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { Event, EventId } from '../../../schemas/event.ts'
+import { SessionId } from '../../../schemas/session.ts'
+import { EventTypeName } from '../../../schemas/webhook.ts'
 import { readEvents } from '../../../usecases/events/read.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
-import { SessionId } from '../sessions/session.ts'
-import { EventTypeName } from '../webhooks/webhook.ts'
-import { Event, EventId } from './event.ts'
 
 export const listEventsRoute = route({
   method: 'GET',

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { AppError, errors, invalid } from '../../../domain/errors.ts'
 import type { EventEnvelope } from '../../../domain/events.ts'
 import type { Tenant } from '../../../domain/tenant.ts'
+import { EventId } from '../../../schemas/event.ts'
+import { EventTypeName } from '../../../schemas/webhook.ts'
 import type { Deps } from '../../../usecases/deps.ts'
 import { openEventStream } from '../../../usecases/events/stream.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { EventTypeName } from '../webhooks/webhook.ts'
-import { EventId } from './event.ts'
 
 const heartbeat_ms = 15_000
 /** A stream ends after so long; readers resume by themselves. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { Instance } from '../../../schemas/instance.ts'
+import { SessionId } from '../../../schemas/session.ts'
 import { createInstance } from '../../../usecases/instances/create.ts'
 import { route } from '../../route.ts'
-import { SessionId } from '../sessions/session.ts'
-import { Instance } from './instance.ts'
 
 const HostingInstance = Instance.extend({
   session_id: z.string().describe('The session that was asked for.')

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { Instance, InstanceStatus } from '../../../schemas/instance.ts'
 import { readInstances } from '../../../usecases/instances/read.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
-import { Instance, InstanceStatus } from './instance.ts'
 
 export const listInstancesRoute = route({
   method: 'GET',

@@ -1,7 +1,7 @@
+import { Instance } from '../../../schemas/instance.ts'
 import { readInstance } from '../../../usecases/instances/read.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Instance } from './instance.ts'
 
 export const readInstanceRoute = route({
   method: 'GET',

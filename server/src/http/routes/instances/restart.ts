@@ -1,7 +1,7 @@
+import { Instance } from '../../../schemas/instance.ts'
 import { restartInstance } from '../../../usecases/instances/change.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Instance } from './instance.ts'
 
 export const restartInstanceRoute = route({
   method: 'POST',

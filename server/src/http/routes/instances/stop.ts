@@ -1,7 +1,7 @@
+import { Instance } from '../../../schemas/instance.ts'
 import { stopInstance } from '../../../usecases/instances/change.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Instance } from './instance.ts'
 
 export const stopInstanceRoute = route({
   method: 'POST',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { Message } from '../../../schemas/messages/message.ts'
 import { sendMessages } from '../../../usecases/messages/send-many.ts'
 import { route } from '../../route.ts'
 import { checkItem, itemwise } from '../../validate.ts'
-import { Message } from './message.ts'
 import { SendMessage } from './send.ts'
 
 const messages_max = 1_000

@@ -1,8 +1,8 @@
+import { Message } from '../../../schemas/messages/message.ts'
 import { cancelMessage } from '../../../usecases/messages/cancel.ts'
 import { visibleMessage } from '../../../usecases/messages/visible.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Message } from './message.ts'
 
 export const cancelMessageRoute = route({
   method: 'POST',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { Message, MessageDirection, MessageStatus } from '../../../schemas/messages/message.ts'
+import { SessionId } from '../../../schemas/session.ts'
 import { readMessages } from '../../../usecases/messages/list.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
-import { SessionId } from '../sessions/session.ts'
-import { Message, MessageDirection, MessageStatus } from './message.ts'
 
 const time = z.iso.datetime({ offset: true })
 

@@ -1,7 +1,7 @@
+import { Message } from '../../../schemas/messages/message.ts'
 import { readMessage } from '../../../usecases/messages/read.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Message } from './message.ts'
 
 export const readMessageRoute = route({
   method: 'GET',

@@ -1,8 +1,8 @@
+import { Message } from '../../../schemas/messages/message.ts'
 import { retryMessage } from '../../../usecases/messages/retry.ts'
 import { visibleMessage } from '../../../usecases/messages/visible.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Message } from './message.ts'
 
 export const retryMessageRoute = route({
   method: 'POST',

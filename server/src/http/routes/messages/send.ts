@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { priorities } from '../../../domain/priority.ts'
+import { Message } from '../../../schemas/messages/message.ts'
+import { SessionId } from '../../../schemas/session.ts'
 import { sendMessage } from '../../../usecases/messages/send.ts'
 import { route } from '../../route.ts'
-import { SessionId } from '../sessions/session.ts'
-import { Message } from './message.ts'
 
 const time = z.iso.datetime({ offset: true })
 

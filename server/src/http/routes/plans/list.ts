@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { Plan } from '../../../schemas/plan.ts'
 import { listPlans } from '../../../usecases/plans/read.ts'
 import { route } from '../../route.ts'
-import { Plan } from './plan.ts'
 
 export const listPlansRoute = route({
   method: 'GET',

@@ -1,7 +1,7 @@
+import { Plan } from '../../../schemas/plan.ts'
 import { readPlan } from '../../../usecases/plans/read.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Plan } from './plan.ts'
 
 export const readPlanRoute = route({
   method: 'GET',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { SessionId, Standing } from '../../../schemas/session.ts'
 import { validateSession } from '../../../usecases/sessions/status.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { SessionId, Standing } from '../sessions/session.ts'
 
 const Validation = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ProxyUrl, SessionName, SessionWithSecret, WebhookUrl } from '../../../schemas/session.ts'
 import { createSession } from '../../../usecases/sessions/create.ts'
 import { route } from '../../route.ts'
-import { ProxyUrl, SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
 
 export const createSessionRoute = route({
   method: 'POST',

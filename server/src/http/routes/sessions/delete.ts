@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { Force } from '../../../schemas/session.ts'
 import { deleteSession } from '../../../usecases/sessions/delete.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Force } from './session.ts'
 
 export const deleteSessionRoute = route({
   method: 'DELETE',

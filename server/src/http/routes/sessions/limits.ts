@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { new_chats_statuses } from '../../../domain/limits.ts'
+import { Limited, Pacing } from '../../../schemas/session.ts'
 import { readSessionLimits } from '../../../usecases/sessions/limits.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Limited, Pacing } from './session.ts'
 
 const Limits = z
   .object({

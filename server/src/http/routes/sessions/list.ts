@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { Session, SessionStatus } from '../../../schemas/session.ts'
 import { readSessions } from '../../../usecases/sessions/read.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
-import { Session, SessionStatus } from './session.ts'
 
 export const listSessionsRoute = route({
   method: 'GET',

@@ -1,7 +1,7 @@
+import { Force, Session } from '../../../schemas/session.ts'
 import { logoutSession } from '../../../usecases/sessions/logout.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Force, Session } from './session.ts'
 
 export const logoutSessionRoute = route({
   method: 'POST',

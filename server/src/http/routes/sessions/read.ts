@@ -1,7 +1,7 @@
+import { Session } from '../../../schemas/session.ts'
 import { readSession } from '../../../usecases/sessions/read.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Session } from './session.ts'
 
 export const readSessionRoute = route({
   method: 'GET',

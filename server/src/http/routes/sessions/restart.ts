@@ -1,7 +1,7 @@
+import { Session } from '../../../schemas/session.ts'
 import { restartSession } from '../../../usecases/sessions/restart.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Session } from './session.ts'
 
 const errors = [
   'worker_unreachable',

@@ -1,7 +1,7 @@
+import { Session } from '../../../schemas/session.ts'
 import { startSession } from '../../../usecases/sessions/start.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Session } from './session.ts'
 
 export const startSessionRoute = route({
   method: 'POST',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { Standing } from '../../../schemas/session.ts'
 import { readSessionStatus } from '../../../usecases/sessions/status.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Standing } from './session.ts'
 
 export const SessionStatusAnswer = z
   .object({

@@ -1,7 +1,7 @@
+import { Session } from '../../../schemas/session.ts'
 import { stopSession } from '../../../usecases/sessions/stop.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Session } from './session.ts'
 
 export const stopSessionRoute = route({
   method: 'POST',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { messages_per_minute_max, pause_ms_max } from '../../../domain/pacing.ts'
+import { ProxyUrl, SessionName, SessionWithSecret, WebhookUrl } from '../../../schemas/session.ts'
 import { updateSession } from '../../../usecases/sessions/update.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { ProxyUrl, SessionName, SessionWithSecret, WebhookUrl } from './session.ts'
 
 export const updateSessionRoute = route({
   method: 'PATCH',

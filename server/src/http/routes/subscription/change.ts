@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { Subscription } from '../../../schemas/subscription.ts'
 import { changeSubscription } from '../../../usecases/subscription/change.ts'
+import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
-import { callerOf } from '../auth/schemas.ts'
-import { Subscription } from './schemas.ts'
 
 export const changeSubscriptionRoute = route({
   method: 'PUT',

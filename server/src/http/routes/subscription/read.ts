@@ -1,6 +1,6 @@
+import { Subscription } from '../../../schemas/subscription.ts'
 import { readSubscription } from '../../../usecases/subscription/read.ts'
 import { route } from '../../route.ts'
-import { Subscription } from './schemas.ts'
 
 export const readSubscriptionRoute = route({
   method: 'GET',

@@ -1,6 +1,6 @@
+import { SubscriptionUsage } from '../../../schemas/subscription.ts'
 import { readSubscriptionUsage } from '../../../usecases/subscription/usage.ts'
 import { route } from '../../route.ts'
-import { SubscriptionUsage } from './schemas.ts'
 
 export const readUsageRoute = route({
   method: 'GET',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { SessionId, WebhookUrl } from '../../../schemas/session.ts'
+import { Description, EventTypes, Ordered, WebhookWithSecret } from '../../../schemas/webhook.ts'
 import { createWebhook } from '../../../usecases/webhooks/create.ts'
 import { route } from '../../route.ts'
-import { SessionId, WebhookUrl } from '../sessions/session.ts'
-import { Description, EventTypes, Ordered, WebhookWithSecret } from './webhook.ts'
 
 export const createWebhookRoute = route({
   method: 'POST',

@@ -1,7 +1,7 @@
+import { Webhook } from '../../../schemas/webhook.ts'
 import { updateWebhook } from '../../../usecases/webhooks/change.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Webhook } from './webhook.ts'
 
 export const enableWebhookRoute = route({
   method: 'POST',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { Delivery, DeliveryStatus } from '../../../schemas/webhook.ts'
 import { readDeliveries } from '../../../usecases/webhooks/deliveries.ts'
 import { idParams } from '../../id-params.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
-import { Delivery, DeliveryStatus } from './webhook.ts'
 
 export const listDeliveriesRoute = route({
   method: 'GET',

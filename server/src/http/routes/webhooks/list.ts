@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { SessionId } from '../../../schemas/session.ts'
+import { Webhook } from '../../../schemas/webhook.ts'
 import { readWebhooks } from '../../../usecases/webhooks/read.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
-import { SessionId } from '../sessions/session.ts'
-import { Webhook } from './webhook.ts'
 
 export const listWebhooksRoute = route({
   method: 'GET',

@@ -1,7 +1,7 @@
+import { Event } from '../../../schemas/event.ts'
+import { Delivery, DeliveryParams } from '../../../schemas/webhook.ts'
 import { readDelivery } from '../../../usecases/webhooks/deliveries.ts'
 import { route } from '../../route.ts'
-import { Event } from '../events/event.ts'
-import { Delivery, DeliveryParams } from './webhook.ts'
 
 const DeliveryWithEvent = Delivery.extend({ event: Event }).meta({ id: 'DeliveryWithEvent' })
 

@@ -1,7 +1,7 @@
+import { Webhook } from '../../../schemas/webhook.ts'
 import { readWebhook } from '../../../usecases/webhooks/read.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Webhook } from './webhook.ts'
 
 export const readWebhookRoute = route({
   method: 'GET',

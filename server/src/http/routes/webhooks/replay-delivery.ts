@@ -1,6 +1,6 @@
+import { Delivery, DeliveryParams } from '../../../schemas/webhook.ts'
 import { replayDelivery } from '../../../usecases/webhooks/deliveries.ts'
 import { route } from '../../route.ts'
-import { Delivery, DeliveryParams } from './webhook.ts'
 
 export const replayDeliveryRoute = route({
   method: 'POST',

@@ -1,7 +1,7 @@
+import { WebhookWithSecret } from '../../../schemas/webhook.ts'
 import { rotateWebhookSecret } from '../../../usecases/webhooks/change.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { WebhookWithSecret } from './webhook.ts'
 
 export const rotateWebhookSecretRoute = route({
   method: 'POST',

@@ -1,7 +1,7 @@
+import { Delivery } from '../../../schemas/webhook.ts'
 import { testWebhook } from '../../../usecases/webhooks/test.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { Delivery } from './webhook.ts'
 
 export const testWebhookRoute = route({
   method: 'POST',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { WebhookUrl } from '../../../schemas/session.ts'
+import { Description, EventTypes, Ordered, Webhook } from '../../../schemas/webhook.ts'
 import { updateWebhook } from '../../../usecases/webhooks/change.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { WebhookUrl } from '../sessions/session.ts'
-import { Description, EventTypes, Ordered, Webhook } from './webhook.ts'
 
 export const updateWebhookRoute = route({
   method: 'PATCH',

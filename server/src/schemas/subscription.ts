@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Plan } from '../plans/plan.ts'
+import { Plan } from './plan.ts'
 
 export const Subscription = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type EventType, event_types } from '../../../domain/events.ts'
-import { idPattern } from '../../../domain/ids.ts'
+import { type EventType, event_types } from '../domain/events.ts'
+import { idPattern } from '../domain/ids.ts'
 
 const names = Object.keys(event_types) as [EventType, ...EventType[]]
 

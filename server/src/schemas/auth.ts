@@ -1,8 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
-import { isCommonPassword } from '../../../lib/common-passwords.ts'
-import { normalPassword, password_bytes_max } from '../../../lib/password-hasher.ts'
-import type { Caller } from '../../../usecases/auth/issue-tokens.ts'
+import { isCommonPassword } from '../lib/common-passwords.ts'
+import { normalPassword, password_bytes_max } from '../lib/password-hasher.ts'
 
 export const Email = z
   .string()
@@ -61,11 +59,3 @@ export const Tokens = z
     user: User
   })
   .meta({ id: 'Tokens' })
-
-const user_agent_max = 300
-
-/** From where a request comes. */
-export const callerOf = (request: { ip: string; headers: IncomingHttpHeaders }): Caller => ({
-  ip: request.ip,
-  user_agent: request.headers['user-agent']?.slice(0, user_agent_max) ?? null
-})

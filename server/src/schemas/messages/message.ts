@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { message_errors } from '../../../domain/message.ts'
-import { priorities } from '../../../domain/priority.ts'
-import { waiting_reasons } from '../../../domain/waiting.ts'
+import { message_errors } from '../../domain/message.ts'
+import { priorities } from '../../domain/priority.ts'
+import { waiting_reasons } from '../../domain/waiting.ts'
 
 const listed = (meanings: Record<string, string>): string =>
   Object.entries(meanings)

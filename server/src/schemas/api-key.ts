@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { scopes } from '../../../domain/tenant.ts'
+import { scopes } from '../domain/tenant.ts'
 
 const Scope = z.enum(scopes)
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idPattern } from '../../../domain/ids.ts'
+import { idPattern } from '../domain/ids.ts'
 
 export const Event = z
   .object({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { idPattern } from '../../../domain/ids.ts'
-import { type LimitKind, limit_kinds } from '../../../domain/limits.ts'
-import { parseProxy, proxy_url_chars_max } from '../../../domain/proxy.ts'
-import { session_statuses } from '../../../domain/session.ts'
-import { refuseWebhookUrl, webhook_url_chars_max } from '../../../domain/webhook-url.ts'
+import { idPattern } from '../domain/ids.ts'
+import { type LimitKind, limit_kinds } from '../domain/limits.ts'
+import { parseProxy, proxy_url_chars_max } from '../domain/proxy.ts'
+import { session_statuses } from '../domain/session.ts'
+import { refuseWebhookUrl, webhook_url_chars_max } from '../domain/webhook-url.ts'
 
 export const SessionStatus = z.enum(session_statuses)
 
