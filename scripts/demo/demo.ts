@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { scanCodes, spawnSimulator } from '@whatsapp-saas/simulator/client'
 import QRCode from 'qrcode'
 import { startGateway } from './product.ts'
-import { showAnswer, showCurl, showDone, showNote, showStep } from './show.ts'
+import { showAnswer, showCurl, showDone, showNote, showStep, showVariable } from './show.ts'
 import { startWebhookServer } from './webhook.ts'
 
 type Body = Record<string, unknown>
@@ -15,13 +15,17 @@ type Body = Record<string, unknown>
 const call = async (
   method: string,
   url: string,
-  options: { token?: string; body?: object; quiet?: boolean } = {}
+  options: { credential?: string; variable?: 'TOKEN'; body?: object; quiet?: boolean } = {}
 ): Promise<Body> => {
-  if (!options.quiet) showCurl(method, url, options)
+  if (!options.quiet)
+    showCurl(method, url, {
+      ...(options.credential && { variable: options.variable ?? 'KEY' }),
+      body: options.body
+    })
   const response = await fetch(url, {
     method,
     headers: {
-      ...(options.token && { authorization: `Bearer ${options.token}` }),
+      ...(options.credential && { authorization: `Bearer ${options.credential}` }),
       ...(options.body && { 'content-type': 'application/json' })
     },
     ...(options.body && { body: JSON.stringify(options.body) })
@@ -42,7 +46,7 @@ const waitFor = async (what: string, look: () => Promise<Body | undefined>): Pro
     if (found) return found
     await pause(50)
   }
-  throw new Error(`waited in vain for ${what}`)
+  throw new Error(`gave up waiting for ${what}`)
 }
 
 const story = async (
@@ -51,45 +55,58 @@ const story = async (
   webhook: Awaited<ReturnType<typeof startWebhookServer>>
 ) => {
   const account = { email: 'ada@example.com', password: 'correct horse battery staple' }
-  showStep('A customer registers and logs in')
-  await call('POST', `${url}/api/v1/auth/register`, { body: { ...account, name: 'Ada Lovelace' } })
-  const { access_token: token } = (await call('POST', `${url}/api/v1/auth/login`, {
-    body: account
+  showStep('A customer registers, and makes an API key for her program')
+  const { access_token: token } = (await call('POST', `${url}/api/v1/auth/register`, {
+    body: { ...account, name: 'Ada Lovelace' }
   })) as { access_token: string }
+  showVariable('TOKEN', token)
+  const { key: credential } = (await call('POST', `${url}/api/v1/api-keys`, {
+    credential: token,
+    variable: 'TOKEN',
+    body: {
+      name: 'support desk',
+      scopes: [
+        'sessions:read',
+        'sessions:write',
+        'messages:read',
+        'messages:write',
+        'webhooks:write'
+      ]
+    }
+  })) as { key: string }
+  showVariable('KEY', credential)
 
-  showStep('She creates a session, and starts it on a worker')
+  showStep('The program creates a session and starts it on a worker')
   const session = await call('POST', `${url}/api/v1/sessions`, {
-    token,
+    credential,
     body: { session_name: 'support', webhook_url: webhook.url }
   })
   webhook.trust(String(session['webhook_secret']))
-  await call('POST', `${url}/api/v1/instances`, { token, body: { session_id: session['id'] } })
+  await call('POST', `${url}/api/v1/instances`, { credential, body: { session_id: session['id'] } })
 
-  showStep(
-    'WhatsApp shows a QR code; her phone scans it, and the fresh one that WhatsApp wants then'
-  )
+  showStep('Her phone scans the QR code, and the new one that WhatsApp asks for after the scan')
   const phone = await simulator.createPhone({ name: 'Ada' })
   const qr_url = `${url}/api/v1/sessions/${session['id']}/qr`
   let codes = 0
   await scanCodes(simulator, phone.number, async (before) => {
     const code = await waitFor('a QR code', async () => {
-      const answer = await call('GET', qr_url, { token, quiet: true })
+      const answer = await call('GET', qr_url, { credential, quiet: true })
       return answer['http_status'] === 200 && answer['qr'] !== before ? answer : undefined
     })
-    if (++codes === 1) showCurl('GET', qr_url, { token })
-    else showNote('WhatsApp wants a fresh code after the scan; it is shown at once:')
+    if (++codes === 1) showCurl('GET', qr_url, { variable: 'KEY' })
+    else showNote('WhatsApp asks for a new code after the scan; it is shown at once:')
     console.log(await drawQr(String(code['qr'])))
     return String(code['qr'])
   })
   showDone(`linked with the ${codes === 1 ? 'first' : `${codes}nd`} code`)
   const linked = await waitFor('the connection', async () => {
     const answer = await call('GET', `${url}/api/v1/sessions/${session['id']}/status`, {
-      token,
+      credential,
       quiet: true
     })
     return answer['status'] === 'connected' ? answer : undefined
   })
-  showCurl('GET', `${url}/api/v1/sessions/${session['id']}/status`, { token })
+  showCurl('GET', `${url}/api/v1/sessions/${session['id']}/status`, { variable: 'KEY' })
   showAnswer(200, linked)
 
   const { parts } = (await call('GET', `${url}/health`, { quiet: true })) as {
@@ -100,7 +117,7 @@ const story = async (
   showStep('A message goes out and is decrypted on the phone of the recipient')
   const friend = await simulator.createPhone({ name: 'Grace' })
   const message = await call('POST', `${url}/api/v1/messages`, {
-    token,
+    credential,
     body: {
       session_id: session['id'],
       to: `+${friend.number}`,
@@ -113,7 +130,7 @@ const story = async (
   await simulator.read(friend.number, { chat: phone.number })
   const read = await waitFor('the read receipt', async () => {
     const answer = await call('GET', `${url}/api/v1/messages/${message['id']}`, {
-      token,
+      credential,
       quiet: true
     })
     return answer['status'] === 'read' ? answer : undefined
@@ -130,13 +147,13 @@ const story = async (
   const list = await call(
     'GET',
     `${url}/api/v1/messages?session_id=${session['id']}&direction=inbound`,
-    { token }
+    { credential }
   )
   const [inbound] = list['data'] as { text: { body: string } }[]
   if (inbound?.text.body !== 'Hello Ada, I read you.')
     throw new Error('the answer is not in the API')
   await webhook.wait('message.read')
-  return { token, phone, friend }
+  return { credential, phone, friend }
 }
 
 const main = async (): Promise<void> => {
@@ -150,19 +167,19 @@ const main = async (): Promise<void> => {
   try {
     gateway = await startGateway(simulator.info, data_dir)
     showDone(`healthy after ${((performance.now() - began) / 1000).toFixed(1)} s at ${gateway.url}`)
-    const { token, phone, friend } = await story(gateway.url, simulator.client, webhook)
+    const { credential, phone, friend } = await story(gateway.url, simulator.client, webhook)
     showStep('Summary')
     showDone('registered, linked by QR, sent, delivered, read, answered')
     showDone(`${webhook.count()} webhooks, every signature verified`)
     showDone(`the whole story took ${((performance.now() - began) / 1000).toFixed(1)} s`)
     if (keep) {
       console.log(`\nStill running:  API ${gateway.url}  ·  documentation ${gateway.url}/api-docs`)
-      console.log(`Token: ${token}`)
+      console.log(`The API key of the curl lines above:  KEY='${credential}'`)
       console.log(
-        `Simulator: ${simulator.info.control_url} (phones ${phone.number} and ${friend.number}); let Grace speak:`
+        `Simulator: ${simulator.info.control_url} (phones ${phone.number} and ${friend.number}); let Grace write:`
       )
       console.log(
-        `  curl -X POST ${simulator.info.control_url}/say -H 'Content-Type: application/json' -d '{"number":"${friend.number}","to":"${phone.number}","text":"hi"}'`
+        `  curl -X POST '${simulator.info.control_url}/say' -H 'Content-Type: application/json' -d '{"number":"${friend.number}","to":"${phone.number}","text":"hi"}'`
       )
       console.log('Ctrl-C stops everything.')
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])

@@ -9,40 +9,36 @@ export const showStep = (title: string): void => {
   console.log(`\n${paint(1, `${++step}. ${title}`)}`)
 }
 
-/** A request as a curl line, with long secrets cut short. */
-export const showCurl = (
-  method: string,
-  url: string,
-  options: { token?: string; body?: object }
-): void => {
-  const parts = [`curl -X ${method} ${url}`]
-  if (options.token) parts.push(`  -H 'Authorization: Bearer ${options.token.slice(0, 12)}…'`)
-  if (options.body)
-    parts.push(`  -H 'Content-Type: application/json' -d '${JSON.stringify(options.body)}'`)
-  console.log(
-    paint(36, parts.map((part, index) => (index === 0 ? `$ ${part}` : part)).join(' \\\n'))
-  )
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
+/** What a caller sends. The credential is the shell variable that `showVariable` has set. */
+export type Shown = { variable?: 'TOKEN' | 'KEY'; body?: object }
+
+/** A request as a curl line that can be pasted into a shell as it stands. */
+export const showCurl = (method: string, url: string, { variable, body }: Shown): void => {
+  const lines = [`curl${method === 'GET' ? '' : ` -X ${method}`} ${quoted(url)}`]
+  if (variable) lines.push(`  -H "Authorization: Bearer $${variable}"`)
+  if (body)
+    lines.push(`  -H 'Content-Type: application/json'`, `  -d ${quoted(JSON.stringify(body))}`)
+  console.log(paint(36, `$ ${lines.join(' \\\n')}`))
 }
 
-/** An answer, short enough to read. */
+/** A credential, as the shell variable that the curl lines after it use. */
+export const showVariable = (variable: 'TOKEN' | 'KEY', value: string): void =>
+  console.log(paint(36, `$ ${variable}=${quoted(value)}`))
+
+/** An answer, whole. Only the secrets in it are cut short. */
 export const showAnswer = (status: number, body: unknown): void => {
-  const short = JSON.stringify(
+  const shown = JSON.stringify(
     body,
-    (name, value) => {
-      if (typeof value === 'string' && (value.length > 80 || /token|secret/.test(name)))
-        return `${value.slice(0, 24)}…`
-      return value
-    },
+    (name, value) =>
+      typeof value === 'string' && value.length > 24 && /token|secret|^key$|^qr$/.test(name)
+        ? `${value.slice(0, 24)}…`
+        : value,
     2
   )
   console.log(paint(status < 400 ? 32 : 31, `← ${status}`))
-  console.log(
-    short
-      .split('\n')
-      .slice(0, 24)
-      .map((line) => `  ${line}`)
-      .join('\n')
-  )
+  console.log(shown.replaceAll(/^/gm, '  '))
 }
 
 export const showNote = (text: string): void => console.log(paint(2, `  ${text}`))
