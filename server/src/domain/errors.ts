@@ -20,20 +20,20 @@ export const errors = {
   },
   request_timeout: {
     status: 408,
-    title: 'The request did not come in time',
+    title: 'The request did not arrive in time',
     text: 'Send it again, without pauses.',
     retry: 'yes'
   },
   headers_too_large: {
     status: 431,
     title: 'The address or the headers are too long',
-    text: 'All of them together may have 16,384 bytes.',
+    text: 'Together they may be up to 16,384 bytes long.',
     retry: 'no'
   },
   expectation_failed: {
     status: 417,
-    title: 'What the Expect header asks for is not done here',
-    text: 'Leave the header away, or send "Expect: 100-continue".',
+    title: 'This Expect header is not supported',
+    text: 'Leave the header out, or send "Expect: 100-continue".',
     retry: 'no'
   },
   unsupported_media_type: {
@@ -62,8 +62,8 @@ export const errors = {
   },
   not_acceptable: {
     status: 406,
-    title: 'None of the accepted types can be made',
-    text: 'Look at the documentation for the types this address can answer with.',
+    title: 'None of the accepted content types is available',
+    text: 'See the documentation for the content types of this address.',
     retry: 'no'
   },
   unauthenticated: {
@@ -93,19 +93,19 @@ export const errors = {
   refresh_token_reused: {
     status: 401,
     title: 'The refresh token was used before',
-    text: 'Every token of this login has been revoked, because a copy of it may be in wrong hands. Log in again.',
+    text: 'Every token of this login has been revoked, because somebody may have copied one. Log in again.',
     retry: 'no'
   },
   account_suspended: {
     status: 403,
     title: 'The account is suspended',
-    text: 'Ask the operator of this service.',
+    text: 'Contact the operator of this service.',
     retry: 'no'
   },
   link_token_used: {
     status: 403,
     title: 'This link has been used',
-    text: 'A number was linked. Whoever gave you the link can make another one.',
+    text: 'A number has been linked with it. Ask for another link where you got this one.',
     retry: 'no'
   },
   password_wrong: {
@@ -116,8 +116,8 @@ export const errors = {
   },
   login_required: {
     status: 403,
-    title: 'This takes a person who is logged in',
-    text: 'An API key may not do this. Log in and send the access token.',
+    title: 'Only a logged-in user may do this',
+    text: 'An API key is not enough. Log in and send the access token.',
     retry: 'no'
   },
   scope_missing: {
@@ -128,13 +128,13 @@ export const errors = {
   },
   plan_limit_reached: {
     status: 403,
-    title: 'The plan allows no more',
+    title: 'The limit of the plan is reached',
     text: 'Delete what is no longer needed, or change to a larger plan.',
     retry: 'no'
   },
   plan_needs_operator: {
     status: 403,
-    title: 'This plan is not for anyone to take',
+    title: 'Customers cannot choose this plan themselves',
     text: 'Ask the operator of this service to change the plan.',
     retry: 'no'
   },
@@ -146,8 +146,8 @@ export const errors = {
   },
   plan_unknown: {
     status: 422,
-    title: 'There is no such plan on offer',
-    text: 'Choose one of GET /api/v1/plans.',
+    title: 'There is no such plan',
+    text: 'Choose one of the plans that GET /api/v1/plans lists.',
     retry: 'no'
   },
   plan_too_small: {
@@ -165,36 +165,36 @@ export const errors = {
   rate_limited: {
     status: 429,
     title: 'Too many requests',
-    text: 'Wait as long as Retry-After says.',
+    text: 'Wait for the seconds that Retry-After gives.',
     retry: 'yes'
   },
   too_much_at_once: {
     status: 429,
     title: 'Too much is being sent at once',
-    text: 'Wait for the answers of the calls that run, then try again.',
+    text: 'Wait for the answers to your running calls, then try again.',
     retry: 'yes'
   },
   email_taken: {
     status: 409,
-    title: 'This e-mail address is registered already',
+    title: 'This e-mail address is already registered',
     text: 'Log in, or use another address.',
     retry: 'no'
   },
   session_name_taken: {
     status: 409,
-    title: 'A session of this name exists already',
+    title: 'A session with this name already exists',
     text: 'Choose another session_name.',
     retry: 'no'
   },
   session_not_started: {
     status: 409,
-    title: 'The session is not started',
+    title: 'The session has not been started',
     text: 'Start it with POST /api/v1/instances {"session_id"}.',
     retry: 'no'
   },
   session_not_linked: {
     status: 409,
-    title: 'The session was never linked to a number',
+    title: 'The session has never been linked to a number',
     text: 'Start it, then scan its QR code (GET /api/v1/sessions/{id}/qr) with WhatsApp on the phone.',
     retry: 'no'
   },
@@ -207,19 +207,19 @@ export const errors = {
   passkey_required: {
     status: 409,
     title: 'The number that is being linked is protected by a passkey',
-    text: 'A code was scanned already. Go on with GET …/passkey, or begin anew with POST …/restart.',
+    text: 'A code has already been scanned. Continue with GET …/passkey, or start over with POST …/restart.',
     retry: 'no'
   },
   passkey_not_asked: {
     status: 409,
-    title: 'No signature is asked for',
-    text: 'Look at the status of the session: passkey.step is "sign" while one is, and a signature is taken once.',
+    title: 'No signature is needed now',
+    text: 'A signature is needed while passkey.step of the session is "sign", and it is accepted once.',
     retry: 'no'
   },
   passkey_code_not_shown: {
     status: 409,
     title: 'There is no code to compare',
-    text: 'Look at the status of the session: passkey.step is "compare" while a code waits to be confirmed.',
+    text: 'A code waits to be confirmed while passkey.step of the session is "compare".',
     retry: 'no'
   },
   session_logged_out: {
@@ -236,26 +236,26 @@ export const errors = {
   },
   session_wanted: {
     status: 409,
-    title: 'The session is wanted again',
-    text: 'It was started after the call that stops it.',
+    title: 'The session has been started again',
+    text: 'It was started after the call that asked for it to stop.',
     retry: 'no'
   },
   logout_not_confirmed: {
     status: 409,
     title: 'WhatsApp has not confirmed the log-out',
-    text: 'Call again in a moment, or add ?force=true to forget the link without WhatsApp: the phone then shows a linked device that nobody can use, until it is removed there.',
+    text: 'Call again in a moment. With ?force=true the link is forgotten here alone: the phone then lists a linked device that nobody can use until it is removed there.',
     retry: 'yes'
   },
   message_not_waiting: {
     status: 409,
-    title: 'The message is not waiting any more',
-    text: 'Only a message that is queued or scheduled, and whose sending has not begun, can be canceled.',
+    title: 'The message is no longer waiting',
+    text: 'Only a queued or scheduled message can be canceled, and only before it is being sent.',
     retry: 'no'
   },
   message_not_failed: {
     status: 409,
     title: 'The message has not failed',
-    text: 'Only a failed message of yours can be sent again.',
+    text: 'Only an outgoing message that has failed can be sent again.',
     retry: 'no'
   },
   qr_not_ready: {
@@ -266,14 +266,14 @@ export const errors = {
   },
   pairing_code_refused: {
     status: 409,
-    title: 'WhatsApp refuses a pairing code for this number',
-    text: 'Look whether the number is right, or scan the QR code instead.',
+    title: 'WhatsApp refuses to give a pairing code for this number',
+    text: 'Check the number, or scan the QR code instead.',
     retry: 'no'
   },
   pairing_code_limited: {
     status: 429,
-    title: 'WhatsApp gives no more pairing codes for this number just now',
-    text: 'Too many were asked for. Wait as Retry-After says, or scan the QR code instead.',
+    title: 'WhatsApp gives no more pairing codes for this number for now',
+    text: 'Too many were requested. Wait for the seconds that Retry-After gives, or scan the QR code instead.',
     retry: 'yes'
   },
   pairing_code_unanswered: {
@@ -290,19 +290,19 @@ export const errors = {
   },
   webhook_disabled: {
     status: 409,
-    title: 'The webhook is switched off',
-    text: 'Switch it on with POST /api/v1/webhooks/{id}/enable.',
+    title: 'The webhook is disabled',
+    text: 'Enable it with POST /api/v1/webhooks/{id}/enable.',
     retry: 'no'
   },
   replay_running: {
     status: 409,
-    title: 'What this webhook missed is being put in line already',
-    text: 'Wait until that is done; look at the deliveries of the webhook.',
+    title: 'A replay of this webhook is already running',
+    text: 'Wait until it is done; the deliveries of the webhook show how far it is.',
     retry: 'yes'
   },
   replay_span_empty: {
     status: 422,
-    title: 'The span of time is empty',
+    title: 'The period is empty',
     text: '"until" must be later than "since".',
     retry: 'no'
   },
@@ -314,74 +314,74 @@ export const errors = {
   },
   recipient_invalid: {
     status: 422,
-    title: 'The recipient is not a number, JID or group id',
-    text: 'Write the number in international form, such as +20 100 123 4567.',
+    title: 'The recipient is not a phone number, JID or group id',
+    text: 'Write the number in international format, such as +20 100 123 4567.',
     retry: 'no'
   },
   idempotency_key_reused: {
     status: 422,
-    title: 'This Idempotency-Key was used with another body',
+    title: 'This Idempotency-Key was used for a different request',
     text: 'Use a new key for a new request.',
     retry: 'no'
   },
   idempotency_running: {
     status: 409,
     title: 'A request with this Idempotency-Key is still running',
-    text: 'Wait for its answer.',
+    text: 'Wait for its answer, then call again if you need to.',
     retry: 'yes'
   },
   no_capacity: {
     status: 503,
     title: 'Every worker is in use',
-    text: 'The session starts by itself as soon as there is room; stopping others that are not needed makes some.',
+    text: 'The session starts by itself as soon as a worker has room. Stopping sessions you do not need makes room.',
     retry: 'yes'
   },
   worker_unavailable: {
     status: 503,
     title: 'The session waits for a worker',
-    text: 'It is wanted and starts by itself as soon as a worker has it. Try again as Retry-After says.',
+    text: 'It starts by itself as soon as a worker takes it. Try again after the seconds that Retry-After gives.',
     retry: 'yes'
   },
   too_many_unlinked: {
     status: 429,
-    title: 'Too many sessions wait for their code to be scanned',
-    text: 'Scan the codes of those that run, or stop them. One whose codes nobody scans ends after ten minutes.',
+    title: 'Too many sessions are waiting for their codes to be scanned',
+    text: 'Scan the codes of the running sessions, or stop them. A session whose codes nobody scans ends after ten minutes.',
     retry: 'yes'
   },
   worker_unreachable: {
     status: 503,
-    title: 'The worker does not answer right now',
+    title: 'The worker of this session does not answer right now',
     text: 'Try again in a moment.',
     retry: 'yes'
   },
   database_away: {
     status: 503,
     title: 'The service is not available right now',
-    text: 'Nothing was changed. Try again as Retry-After says.',
+    text: 'Nothing was changed. Try again after the seconds that Retry-After gives.',
     retry: 'yes'
   },
   disk_full: {
     status: 503,
     title: 'The disk of the service is full',
-    text: 'Nothing was changed. The operator has to make room; try again as Retry-After says.',
+    text: 'Nothing was changed. The operator has to free some space; try again after the seconds that Retry-After gives.',
     retry: 'yes'
   },
   stopping: {
     status: 503,
     title: 'The service is being restarted',
-    text: 'Nothing was changed. Try again as Retry-After says.',
+    text: 'Nothing was changed. Try again after the seconds that Retry-After gives.',
     retry: 'yes'
   },
   busy: {
     status: 503,
     title: 'The service is busy',
-    text: 'Nothing was changed. Try again as Retry-After says.',
+    text: 'Nothing was changed. Try again after the seconds that Retry-After gives.',
     retry: 'yes'
   },
   internal: {
     status: 500,
     title: 'Something went wrong on our side',
-    text: 'It has been recorded under the request_id.',
+    text: 'The error has been recorded. If you report it, give the request_id.',
     retry: 'yes'
   }
 } as const satisfies Record<

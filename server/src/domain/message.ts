@@ -30,22 +30,22 @@ export type MessageError = { code: MessageErrorCode; message: string; whatsapp_c
 
 export const message_errors = {
   not_on_whatsapp: 'The recipient has no WhatsApp account.',
-  expired: 'It was still waiting when its time was over.',
+  expired: 'It was still waiting when it expired.',
   session_logged_out: 'The session was logged out before the message could be sent.',
   session_failed: 'The session failed before the message could be sent.',
   refused_by_whatsapp: 'WhatsApp refused the message.',
   group_not_found: 'There is no such group.',
-  not_a_group_member: 'The account is not a member of the group, or not any more.',
+  not_a_group_member: 'The account is not, or no longer, a member of the group.',
   not_allowed_in_group:
-    'The group does not take messages from this account: it has left, or only admins may write there.',
+    'This account may not write to the group: it has left the group, or only admins may write there.',
   recipient_restricted:
-    'WhatsApp does not let this account write to this person first. It is not tried again, for that would restrict the account further; let the person write, or wait.',
+    'WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait.',
   address_refused:
-    'WhatsApp refused the phone number as an address of this person. It is not tried again; once the person has written, messages are addressed as WhatsApp wants it.',
+    'WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages.',
   new_chats_limited:
-    'WhatsApp does not let this account begin more new chats for now, and does not say until when. It is not tried again, for that would restrict the account further.',
+    'WhatsApp does not let this account start more new chats for now and does not say until when. The message is not sent again, since that would restrict the account further.',
   connection_lost:
-    'The connection to WhatsApp was lost each time it was being sent, five times in all.',
+    'The connection to WhatsApp was lost while it was being sent, five times in a row.',
   send_failed: 'The message could not be sent after several attempts.'
 } as const
 

@@ -34,51 +34,50 @@ export const resting_statuses: readonly SessionStatus[] = [
 export const session_reasons = {
   stopped_by_user: 'Stopped by its user.',
   restarted_by_user: 'Restarted by its user.',
-  logging_out: 'It is being logged out: the phone is asked to remove the linked device.',
-  qr_expired: 'Nobody scanned the QR codes in time. Start the session again for new ones.',
+  logging_out: 'The session is being logged out: the phone is asked to remove the linked device.',
+  qr_expired: 'Nobody scanned the QR codes in time. Start the session again for new codes.',
   passkey_expired:
     'The passkey was not used in time, so nothing was linked. Scan the new code to try again.',
   passkey_refused:
-    'WhatsApp refused the linking: the passkey is of another number, or its signature was not accepted. Scan the new code and use the passkey of the number that scans it.',
+    'WhatsApp refused to link the number: the passkey belongs to another number, or its signature was not accepted. Scan the new code and use the passkey of the number that scans it.',
   passkey_no_continuation:
-    'WhatsApp took the signature, and the phone did not go on. Open WhatsApp on the phone, update it, keep it open, and scan the new code.',
+    'WhatsApp accepted the signature, but the phone did not continue. Open WhatsApp on the phone, update it, keep it open, and scan the new code.',
   passkey_not_confirmed:
-    'Nobody confirmed in time that both sides show the same code, so nothing was linked. Scan the new code to try again.',
+    'Nobody confirmed in time that both codes are the same, so nothing was linked. Scan the new code to try again.',
   passkey_no_answer:
     'WhatsApp did not answer in time while the number was being linked. Scan the new code to try again.',
   passkey_interrupted:
-    'The connection ended while the number was being linked, so nothing was linked. Scan the new code to begin again.',
+    'The connection ended while the number was being linked, so nothing was linked. Scan the new code to try again.',
   logged_out_by_phone: 'The phone removed this linked device.',
   logged_out_by_user: 'Logged out through the API.',
   banned: "WhatsApp has banned this number. Open WhatsApp on the phone to see WhatsApp's reason.",
   temporarily_banned:
-    'WhatsApp has banned this number for some time. The session connects by itself when that is over; its link stays.',
+    'WhatsApp has banned this number for a while. The session stays linked and reconnects by itself when the ban ends.',
   account_locked:
-    'WhatsApp has locked this number: open WhatsApp on the phone and do what it asks for. The link stays.',
+    'WhatsApp has locked this number. Open WhatsApp on the phone and follow its instructions. The session stays linked.',
   client_refused:
-    'WhatsApp does not accept what this service says it is. Its operator has been told; the link stays, and it is tried again by itself.',
+    'WhatsApp does not accept this service as a client. The operator has been informed. The session stays linked and keeps trying by itself.',
   replaced: 'Another program opened a connection with the same credentials.',
-  connection_lost: 'There is no connection to WhatsApp; it is being opened again.',
+  connection_lost: 'The connection to WhatsApp was lost and is being opened again.',
   connection_silent:
-    'Nothing came through the connection any more, though it was open; a new one is being opened.',
+    'The connection was open but WhatsApp no longer answered. A new one is being opened.',
   connection_refused: 'WhatsApp refused the connection.',
   proxy_unreachable:
-    'The proxy of this session does not answer, or its certificate is not valid. It is tried again by itself; WhatsApp is never reached another way.',
+    'The proxy of this session does not answer, or its certificate is not valid. The session keeps trying by itself, and never bypasses the proxy.',
   proxy_refused:
-    'The proxy of this session refused the connection to WhatsApp: it wants other credentials, or does not lead there. It is tried again by itself.',
-  proxy_not_ready: 'The service is making the proxy of this session ready; it connects by itself.',
-  proxy_not_allowed:
-    'The name of the proxy of this session leads to an address that is not public.',
+    'The proxy of this session refused the connection to WhatsApp: its credentials are wrong, or it does not allow that address. The session keeps trying by itself.',
+  proxy_not_ready: 'The proxy of this session is being prepared. The session connects by itself.',
+  proxy_not_allowed: 'The host name of the proxy resolves to an address that is not public.',
   client_outdated:
-    'WhatsApp no longer accepts the version that this service presents. A newer one is looked for, and the session connects by itself; its link stays.',
+    'WhatsApp no longer accepts the client version of this service. The service is looking for a newer one; the session stays linked and connects by itself.',
   restart_required: 'WhatsApp asked for a new connection.',
   credentials_unreadable: 'The stored credentials cannot be opened with the key of this session.',
-  worker_lost: 'The worker was lost; another one is taking over.',
+  worker_lost: 'The worker was lost. Another one is taking over.',
   no_capacity: 'Every worker is in use. The session starts by itself as soon as there is room.',
   worker_unavailable:
-    'No worker can be started right now. It is tried again by itself; there is nothing for you to do.',
+    'No worker can be started right now. The service keeps trying; you need not do anything.',
   key_unavailable:
-    'The service cannot open the key of this session right now. Its operator has been told; it is tried again by itself.'
+    'The service cannot open the key of this session right now. The operator has been informed, and the service keeps trying.'
 } as const
 
 export type SessionReason = keyof typeof session_reasons

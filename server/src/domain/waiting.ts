@@ -4,19 +4,20 @@ import type { SessionReason } from './session.ts'
 /** Why a message has not been sent yet, with a sentence for the documentation. */
 export const waiting_reasons = {
   session_ended:
-    'The session was logged out or has failed: it will not be sent, and is about to fail.',
+    'The session was logged out or has failed. The message will not be sent and is about to fail.',
   new_chat_limit:
-    'WhatsApp does not let the number write to anybody first, and the person was never met; it goes out when that is over, at waiting_until, or when the person writes.',
-  scheduled: 'Its send_at has not come yet.',
+    'WhatsApp does not let this number start new chats for now. The message is sent when that ends, at waiting_until, or as soon as the recipient writes.',
+  scheduled: 'Its send_at is still in the future.',
   session_not_connected: 'The session is starting or reconnecting.',
   temporarily_banned:
-    'WhatsApp has banned the number for some time; its queue is kept, and waiting_until is when the session tries to connect again.',
+    'WhatsApp has banned the number for a while. Its messages are kept, and waiting_until is when the session tries to connect again.',
   account_locked:
-    'WhatsApp has locked the number until its owner does something on the phone; its queue is kept.',
-  worker_unavailable: 'The session waits for a worker, which is our trouble and ends by itself.',
-  behind_earlier_messages: 'Others of its chat, or more urgent ones of its session, go first.',
-  paced: 'The pace set for the session does not allow it yet.',
-  being_sent: 'It is on its way to WhatsApp; it cannot be canceled any more.'
+    'WhatsApp has locked the number until its owner opens WhatsApp on the phone. Its messages are kept.',
+  worker_unavailable: 'The session is waiting for a worker and continues by itself.',
+  behind_earlier_messages:
+    'Earlier messages to the same chat, or more urgent ones of the session, go first.',
+  paced: 'The pacing of the session does not allow it yet.',
+  being_sent: 'It is on its way to WhatsApp and can no longer be canceled.'
 } as const
 
 export type WaitingReason = keyof typeof waiting_reasons
@@ -34,13 +35,13 @@ const withoutConnection = ({ status_reason, next_attempt_at }: Place): Waiting =
     : { reason: 'session_not_connected', until: null }
 }
 
-/** What is known of the place of a message in line. */
+/** What is known of the place of a message in the queue. */
 export type Place = Omit<Limits, 'limits_read_at' | 'restriction'> & {
   /** It was put aside until the end of a limit. */
   held: boolean
   /** It is for somebody who has not written and has no message of ours. */
   stranger: boolean
-  /** It was in line when its session was logged out or banned. */
+  /** It was queued when its session was logged out or banned. */
   ended: boolean
   scheduled: boolean
   run_at: Date
@@ -56,7 +57,7 @@ export type Place = Omit<Limits, 'limits_read_at' | 'restriction'> & {
   paced_until: Date | null
 }
 
-/** Why a message with this place in line waits; null when it is next. */
+/** Why a message with this place in the queue waits; null when it is next. */
 export const waitingOf = (place: Place, now: Date): Waiting | null => {
   if (place.ended) return { reason: 'session_ended', until: null }
   if (place.scheduled && place.run_at > now) return { reason: 'scheduled', until: place.run_at }

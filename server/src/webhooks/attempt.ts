@@ -35,7 +35,7 @@ export const switchedOff = (delivery: DueDelivery): AttemptMade => ({
   counts: false,
   response_status: null,
   response_ms: null,
-  error: 'The webhook is switched off.',
+  error: 'The webhook is disabled.',
   retry_s: null,
   drained: true,
   gone: false,

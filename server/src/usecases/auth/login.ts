@@ -38,7 +38,7 @@ const checkPassword = async (
   const address = addressKey(caller.ip)
   const rate_limit = await deps.login_limits.take(input.email, address)
   if (rate_limit) {
-    const detail = 'Too many failed logins. Wait as long as Retry-After says.'
+    const detail = 'Too many failed logins. Wait for the seconds that Retry-After gives.'
     throw new AppError('rate_limited', {}, { rate_limit, detail })
   }
   let account: Account | null

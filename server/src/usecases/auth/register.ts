@@ -21,7 +21,8 @@ export const register = async (deps: Deps, input: Input, caller: Caller): Promis
   // Before any work is done: hashing is what a flood would use up.
   const rate_limit = await deps.registration_limits.take(address)
   if (rate_limit) {
-    const detail = 'Too many registrations from this address. Wait as long as Retry-After says.'
+    const detail =
+      'Too many registrations from this address. Wait for the seconds that Retry-After gives.'
     throw new AppError('rate_limited', {}, { rate_limit, detail })
   }
   try {
