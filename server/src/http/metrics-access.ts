@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
-import type { Config } from '../lib/config.ts'
 import { sha256 } from '../lib/crypto.ts'
+import type { Settings } from '../usecases/settings.ts'
 
 /** What a proxy writes into what it passes on. */
 const of_proxies = [
@@ -20,7 +20,7 @@ const of_proxies = [
  * behind what calls itself a proxy.
  */
 export const mayReadMetrics = (
-  config: Pick<Config, 'METRICS_TOKEN' | 'PUBLIC_URL'>,
+  config: Pick<Settings, 'METRICS_TOKEN' | 'PUBLIC_URL'>,
   request: Pick<FastifyRequest, 'headers' | 'socket'>
 ): boolean => {
   const { METRICS_TOKEN, PUBLIC_URL } = config

@@ -1,7 +1,6 @@
 import { delivery_settings, runDelivery } from '../jobs/run-delivery.ts'
 import type { FindBuild } from '../jobs/tasks/refresh-client-version.ts'
 import { systemClock } from '../lib/clock.ts'
-import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
@@ -11,10 +10,11 @@ import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
 import { findLatestBuild, whatsapp_website } from '../whatsapp/find-latest-build.ts'
 import { checkDatabase } from './check-database.ts'
+import { type Config, readConfig } from './config/config.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
-import { type Running, runProcess } from './run-process.ts'
+import { runProcess } from './run-process.ts'
 import { configuredSecrets } from './secrets.ts'
 import { version } from './version.ts'
 
@@ -27,7 +27,9 @@ export type DeliveryOptions = {
 }
 
 /** Starts the role that calls webhooks and does what is done by the clock. Resolves when it is at work. */
-export const startDelivery = async (options: DeliveryOptions): Promise<Running> => {
+export const startDelivery = async (
+  options: DeliveryOptions
+): Promise<{ stop(): Promise<void> }> => {
   const { config, database_url } = options
   const log = options.log ?? createLog({ level: config.LOG_LEVEL, role: 'delivery' })
   const db = openDb({

@@ -1,4 +1,4 @@
-import { readConfig } from '../lib/config.ts'
+import { readConfig } from './config/config.ts'
 import { prepareDatabases } from './databases.ts'
 import { claimDataFolder } from './embedded/data-folder-lock.ts'
 import { runProcess } from './run-process.ts'

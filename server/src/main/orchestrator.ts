@@ -4,7 +4,6 @@ import { createWorkerControl } from '../control/client.ts'
 import { proxyKey } from '../control/proxy-key.ts'
 import { controlToken } from '../control/token.ts'
 import { systemClock } from '../lib/clock.ts'
-import { type Config, readConfig } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
@@ -13,6 +12,8 @@ import { createProcessDriver } from '../orchestrator/drivers/process/child-proce
 import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { checkDatabase } from './check-database.ts'
+import { type Config, readConfig } from './config/config.ts'
+import { workerEnvironment } from './config/worker-environment.ts'
 import { defaultWorkersMax } from './default-workers-max.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
@@ -72,7 +73,10 @@ export const startOrchestrator = async (
       lease_seconds: config.LEASE_SECONDS,
       worker_host: config.WORKER_HOST,
       worker_ports: { first: config.WORKER_PORT_FIRST, last: config.WORKER_PORT_LAST },
-      worker_environment: workerEnvironment(config, options.worker_database_url),
+      worker_environment: workerEnvironment(config, {
+        database_url: options.worker_database_url,
+        orphan_exit_seconds
+      }),
       rules: {
         sessions_per_worker: config.SESSIONS_PER_WORKER,
         starts_at_once_max: 4,
@@ -100,20 +104,6 @@ export const startOrchestrator = async (
     }
   }
 }
-
-const workerEnvironment = (config: Config, database_url: string): Record<string, string> => ({
-  DATABASE_WORKER_URL: database_url,
-  LEASE_SECONDS: String(config.LEASE_SECONDS),
-  ORPHAN_EXIT_SECONDS: String(orphan_exit_seconds),
-  LOG_LEVEL: config.LOG_LEVEL,
-  ...(config.PROXY_ALLOWED_ADDRESSES && {
-    PROXY_ALLOWED_ADDRESSES: config.PROXY_ALLOWED_ADDRESSES
-  }),
-  ...(config.WHATSAPP_WS_URL && { WHATSAPP_WS_URL: config.WHATSAPP_WS_URL }),
-  ...(config.WHATSAPP_WEB_VERSION && { WHATSAPP_WEB_VERSION: config.WHATSAPP_WEB_VERSION }),
-  ...(config.WHATSAPP_ROOT_KEY && { WHATSAPP_ROOT_KEY: config.WHATSAPP_ROOT_KEY }),
-  ...(config.WHATSAPP_MEDIA_CA && { WHATSAPP_MEDIA_CA: config.WHATSAPP_MEDIA_CA })
-})
 
 /** Of this process's environment a worker gets what programs need to run, and none of its secrets. */
 const inherited = (config: Config): Record<string, string> => ({

@@ -1,6 +1,6 @@
 import { chmod, lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from '../lib/config.ts'
+import type { Config } from './config/config.ts'
 
 /** What others may not do with the folder of data: look into it and write. Users of the database and of workers pass. */
 const closed_folder = 0o066

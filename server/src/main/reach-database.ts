@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../lib/config.ts'
+import type { Config } from './config/config.ts'
 import { startEmbedded } from './databases.ts'
 import { claimDataFolder } from './embedded/data-folder-lock.ts'
 import { StartError } from './start-error.ts'

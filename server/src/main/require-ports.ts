@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import type { Config } from '../lib/config.ts'
+import type { Config } from './config/config.ts'
 import { StartError } from './start-error.ts'
 
 /** Makes sure that the ports of the services are free before anything is started. */

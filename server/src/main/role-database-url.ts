@@ -1,4 +1,4 @@
-import type { Config } from '../lib/config.ts'
+import type { Config } from './config/config.ts'
 import { rolePassword } from './secrets.ts'
 import { StartError } from './start-error.ts'
 

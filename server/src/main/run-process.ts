@@ -1,7 +1,13 @@
-import { ConfigError } from '../lib/config.ts'
+import { ConfigError } from './config/config.ts'
 import { StartError } from './start-error.ts'
 
-export type Running = { stop(): Promise<void> }
+export type Running = {
+  /** `why` is the signal, or what `leave` was called with. */
+  stop(why: string): Promise<void>
+}
+
+/** Ends the process as the first signal does. Once it is ending, this changes nothing. */
+export type Leave = (why: string) => void
 
 // npm passes on the signal that the terminal has sent to everybody already: that is no second one.
 const same_signal_ms = 1_500
@@ -11,7 +17,7 @@ const same_signal_ms = 1_500
  * standard error, with exit code 1. A second signal leaves at once.
  */
 export const runProcess = async (
-  start: () => Promise<Running>,
+  start: (leave: Leave) => Promise<Running>,
   stopping: () => void = () => undefined
 ): Promise<void> => {
   // A terminal that is closed, a pipe whose reader is gone, a disk that is full: no reason to end.
@@ -22,24 +28,26 @@ export const runProcess = async (
   const starting = Promise.withResolvers<Running>()
   starting.promise.catch(() => undefined)
 
-  const leave = async (): Promise<void> => {
-    if (first_ms !== undefined) {
-      if (performance.now() - first_ms > same_signal_ms) process.exit(1)
-      return
-    }
+  const end = async (why: string): Promise<void> => {
     first_ms = performance.now()
     stopping()
     // What is only half started could not be stopped.
     const running = await starting.promise
-    await running.stop()
+    await running.stop(why)
     process.exit(0)
   }
+  const leave: Leave = (why) => {
+    if (first_ms === undefined) end(why).catch(fail)
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => void leave().catch(fail))
+    process.on(signal, () => {
+      if (first_ms === undefined) leave(signal)
+      else if (performance.now() - first_ms > same_signal_ms) process.exit(1)
+    })
   }
 
   try {
-    starting.resolve(await start())
+    starting.resolve(await start(leave))
   } catch (error) {
     fail(error)
   }

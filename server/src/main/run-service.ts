@@ -1,4 +1,4 @@
-import { readConfig } from '../lib/config.ts'
+import { readConfig } from './config/config.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredSecrets } from './secrets.ts'

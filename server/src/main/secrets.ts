@@ -1,6 +1,6 @@
-import type { Config } from '../lib/config.ts'
 import { deriveKey, hmacHex } from '../lib/crypto.ts'
 import { createKeyRing, joinRings, type KeyRing } from '../lib/key-ring.ts'
+import type { Config } from './config/config.ts'
 import { masterKeysOf, openSecretsFile } from './secrets-file.ts'
 import { StartError } from './start-error.ts'
 

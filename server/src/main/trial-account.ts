@@ -3,8 +3,8 @@ import { rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { hash } from 'bcrypt'
 import { newId } from '../domain/ids.ts'
-import type { Config } from '../lib/config.ts'
 import { openDb } from '../lib/db.ts'
+import type { Config } from './config/config.ts'
 import { isLoopback } from './is-loopback.ts'
 
 export type TrialAccount = {

@@ -3,7 +3,6 @@ import type { RegistrationLimits } from '../cache/registration-limits.ts'
 import type { WorkerControl } from '../control/contract.ts'
 import type { Background } from '../lib/background-tasks.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { Config } from '../lib/config.ts'
 import type { Db } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
@@ -14,6 +13,7 @@ import type { HealthLook } from './health/look.ts'
 import type { StateWatch } from './health/state-watch.ts'
 import type { AcceptCalls } from './messages/accept-calls.ts'
 import type { RequestLimits } from './plans/request-limits.ts'
+import type { Settings } from './settings.ts'
 
 /** What use cases need, made once by the process that runs them. */
 export type Deps = {
@@ -21,7 +21,7 @@ export type Deps = {
   db: Db
   clock: Clock
   log: Log
-  config: Config
+  config: Settings
   /** Signs access tokens, and seals the answers kept for replays. */
   jwt_secret: KeyRing
   /** Seals the secrets of webhooks. */

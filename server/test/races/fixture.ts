@@ -5,9 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import { createWorkerControl } from '../../src/control/client.ts'
 import { buildServer } from '../../src/http/build-server.ts'
 import { gateway_routes } from '../../src/http/register.ts'
-import { readConfig } from '../../src/lib/config.ts'
 import type { Db } from '../../src/lib/db.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
+import { readConfig } from '../../src/main/config/config.ts'
 import {
   type Answer,
   type Harness,

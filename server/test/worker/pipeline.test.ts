@@ -4,6 +4,7 @@ import { buildServer } from '../../src/http/build-server.ts'
 import { gateway_routes } from '../../src/http/register.ts'
 import { expireMessages } from '../../src/jobs/tasks/expire-messages.ts'
 import { openDb } from '../../src/lib/db.ts'
+import { readConfig } from '../../src/main/config/config.ts'
 import { type Harness, harness, type SeededTenant, testDeps } from '../../testkit/app.ts'
 import {
   eventTypes,
@@ -305,7 +306,7 @@ test('one Idempotency-Key on two gateways at once makes one message; another bod
   const tenant = await app.seed.tenant()
   const session_id = await seedConnected(app, tenant)
   const start = async () => {
-    const deps = testDeps(app.urls.tenant, app.deps.config)
+    const deps = testDeps(app.urls.tenant, readConfig({ BCRYPT_COST: '4' }))
     const server = await buildServer(deps, gateway_routes, { title: 'Test', description: 'Test' })
     return {
       send: (payload: object, url = path, key = 'order-7') =>

@@ -1,6 +1,6 @@
-import type { Config } from '../../lib/config.ts'
 import type { Log } from '../../lib/log.ts'
 import { pause } from '../../lib/retry.ts'
+import type { Config } from '../config/config.ts'
 import { startEmbedded } from '../databases.ts'
 import type { EmbeddedPostgres } from './embedded-postgres.ts'
 

@@ -3,11 +3,11 @@ import { type Counters, createMemoryCounters } from '../../cache/counters.ts'
 import type { RateLimit } from '../../domain/errors.ts'
 import { createBoundedMap } from '../../lib/bounded-map.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { Config } from '../../lib/config.ts'
 import { sha256 } from '../../lib/crypto.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { findRequestsPerMinute } from '../../store/subscriptions/plans.ts'
+import type { Settings } from '../settings.ts'
 
 /** What a caller is told of his limit, and whether this request is within it. Null: he has none. */
 export type Allowance = (RateLimit & { within: boolean }) | null
@@ -36,7 +36,7 @@ const first_requests_max = 12_000
 /** A page that looks twice a second, in two tabs. */
 const link_token_max = 240
 
-type LimitsDeps = { db: Db; clock: Clock; log: Log; config: Config; counters?: () => Counters }
+type LimitsDeps = { db: Db; clock: Clock; log: Log; config: Settings; counters?: () => Counters }
 
 export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
   const { db, clock, log, config } = deps

@@ -2,17 +2,17 @@ import { isIP } from 'node:net'
 import { AppError } from '../../domain/errors.ts'
 import { type ProxyShown, parseProxy, showProxy } from '../../domain/proxy.ts'
 import { proxyContext } from '../../domain/proxy-seal.ts'
-import type { Config } from '../../lib/config.ts'
 import type { Tx } from '../../lib/db.ts'
 import { judgeAddress } from '../../lib/judge-address.ts'
 import { type KeyRing, sealWith } from '../../lib/key-ring.ts'
 import { parseNetworks } from '../../lib/networks.ts'
 import { askForReconcile } from '../../queue/reconcile.ts'
 import { deleteProxy, putProxy } from '../../store/sessions/proxies.ts'
+import type { Settings } from '../settings.ts'
 
 /** Sets or (null) removes the proxy of a session. Its address is sealed at once, and nothing here can open it again. */
 export const setProxy = async (
-  deps: { config: Config; proxy_key: KeyRing },
+  deps: { config: Settings; proxy_key: KeyRing },
   tx: Tx,
   session: { id: string; tenant_id: string },
   address: string | null

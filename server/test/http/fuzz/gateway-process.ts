@@ -1,7 +1,7 @@
 import { buildServer } from '../../../src/http/build-server.ts'
 import { gateway_routes, session_auth_routes } from '../../../src/http/register.ts'
-import { readConfig } from '../../../src/lib/config.ts'
 import { createLog } from '../../../src/lib/log.ts'
+import { readConfig } from '../../../src/main/config/config.ts'
 import { createAcceptCalls } from '../../../src/usecases/messages/accept-calls.ts'
 import { testDeps } from '../../../testkit/app.ts'
 

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { type Config, configSchema, type Environment, readSettings } from './config.ts'
+
+/** Settings of the product that each worker gets as well, with the meaning and the default they have there. */
+const passed_on = {
+  LEASE_SECONDS: true,
+  LOG_LEVEL: true,
+  PROXY_ALLOWED_ADDRESSES: true,
+  WHATSAPP_WS_URL: true,
+  WHATSAPP_WEB_VERSION: true,
+  WHATSAPP_ROOT_KEY: true,
+  WHATSAPP_MEDIA_CA: true
+} as const satisfies { [Name in keyof Config]?: true }
+
+/** What a worker reads from its environment; nothing of it opens another tenant's data. */
+const workerSchema = z.object({
+  ...z.object(configSchema.shape).pick(passed_on).shape,
+  INSTANCE_ID: z.string().min(1),
+  WORKER_HOST: z.string().default('127.0.0.1'),
+  WORKER_PORT: z.coerce.number().int(),
+  WORKER_TOKEN: z.string().min(32),
+  /** The user it becomes before it connects to anything. */
+  WORKER_UID: z.coerce.number().int().min(1).optional(),
+  DATABASE_WORKER_URL: z.string().min(1),
+  NODE_EXTRA_CA_CERTS: z.string().optional(),
+  /** It ends by itself when nobody has asked for it for so long. 0: never. */
+  ORPHAN_EXIT_SECONDS: z.coerce.number().int().min(0).default(0)
+})
+
+export type WorkerEnvironment = z.infer<typeof workerSchema>
+
+/** Reads and checks what the orchestrator has given a worker. */
+export const readWorkerEnvironment = (environment: Environment): WorkerEnvironment =>
+  readSettings(workerSchema, environment)
+
+/** The part of a worker's environment that is the same for all of them. */
+export const workerEnvironment = (
+  config: Config,
+  given: { database_url: string; orphan_exit_seconds: number }
+): Record<string, string> => ({
+  DATABASE_WORKER_URL: given.database_url,
+  ORPHAN_EXIT_SECONDS: String(given.orphan_exit_seconds),
+  ...Object.fromEntries(
+    Object.keys(passed_on).flatMap((name) => {
+      const value = config[name as keyof typeof passed_on]
+      return value === undefined ? [] : [[name, String(value)]]
+    })
+  )
+})

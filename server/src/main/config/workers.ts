@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { whole } from './fields.ts'
+
+/** How many workers there are, and what each may hold. */
+export const worker_settings = {
+  SESSIONS_PER_WORKER: whole(100).describe('Most sessions that one shared worker holds.'),
+  WORKERS_MAX: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'Most workers that run at once. A quarter of them is kept for sessions that share workers, and one customer has at most half of the rest to itself; sessions beyond that share. Unset: what half of the memory holds at 200 MB each, and at most 8 for each core.'
+    ),
+  WARM_WORKERS: whole(1, 0).describe(
+    'Shared workers with room that are kept running before anybody needs them, so that a QR code comes at once. Each takes about 150 MB.'
+  ),
+  UNLINKED_SESSIONS_MAX: whole(20).describe(
+    'Most sessions of one customer that run without having been linked to a number.'
+  ),
+  LEASE_SECONDS: whole(15, 3).describe(
+    'Seconds after which the sessions of a silent worker may be given to another.'
+  )
+}
