@@ -15,8 +15,9 @@ export const takeRestOfBodies = (app: FastifyInstance): void => {
   })
 }
 
-const isUnread = ({ complete, headers, destroyed }: IncomingMessage): boolean =>
+const isUnread = ({ complete, readableEnded, headers, destroyed }: IncomingMessage): boolean =>
   !complete &&
+  !readableEnded &&
   !destroyed &&
   (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0)
 
