@@ -16,11 +16,13 @@ import { createKeyRing } from '../src/lib/key-ring.ts'
 import { createLog } from '../src/lib/log.ts'
 import { failed_starts_max } from '../src/orchestrator/decide.ts'
 import { createProcessDriver } from '../src/orchestrator/drivers/process/child-process.ts'
+import { findWorkerProcesses } from '../src/orchestrator/drivers/process/process-table.ts'
 import { type Orchestrator, runOrchestrator } from '../src/orchestrator/run-orchestrator.ts'
 import { askForReconcile, reconcile_channel } from '../src/queue/reconcile.ts'
+import { cleanUpAfter } from './clean-up.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
-import { freeWorkerPorts } from './worker-ports.ts'
+import { reserveWorkerPorts } from './worker-ports.ts'
 
 export type OrchestratorBedOptions = {
   /** What its workers are told besides. */
@@ -134,23 +136,21 @@ export const orchestratorBed = async (
   t: TestContext,
   given: Partial<OrchestratorBedOptions> = {}
 ): Promise<OrchestratorBed> => {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-orchestrator-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
-  const running: (() => Promise<void>)[] = []
-  t.after(async () => {
-    for (const stop of running) await stop()
-    await endWorkers()
-  })
-  const urls = await testDatabase(t)
+  const end = cleanUpAfter(t)
+  const urls = await testDatabase(end)
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
-  t.after(() => owner.close())
-  const first = await freeWorkerPorts()
+  end.after(() => owner.close())
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-orchestrator-'))
+  end.after(() => rm(folder, { recursive: true, force: true }))
+  const ports = await reserveWorkerPorts()
+  end.after(() => ports.release())
+  end.after(() => endWorkers())
   const options: OrchestratorBedOptions = {
     urls,
     folder,
     worker: './tiny-worker.ts',
-    first,
-    last: first + 9,
+    first: ports.first,
+    last: ports.last,
     sessions_per_worker: 3,
     lease_seconds: 3,
     idle_ms: 60_000,
@@ -171,12 +171,14 @@ export const orchestratorBed = async (
         ?.reference?.split(':')
         .at(-1) ?? 0
     )
+  /** Whatever their rows say: one that was just started stands in none yet. */
   const endWorkers = async (): Promise<void> => {
-    for (const { id, status } of await instances()) {
-      const number = await pid(id)
-      if (status === 'stopped' || status === 'failed' || number === 0) continue
+    const processes = await findWorkerProcesses()
+    for (const { id } of await instances()) {
+      const found = processes.get(id)
+      if (found === undefined) continue
       try {
-        process.kill(number, 'SIGKILL')
+        process.kill(found, 'SIGKILL')
       } catch (error) {
         if ((error as { code?: string }).code !== 'ESRCH') throw error
       }
@@ -259,7 +261,7 @@ export const orchestratorBed = async (
         stopped ??= orchestrator.stop(how)
         return stopped
       }
-      running.push(() => stop({ stop_workers: true }))
+      end.after(() => stop({ stop_workers: true }))
       return { ...orchestrator, stop }
     },
     spawn: async (more = {}, log_level = process.env['TEST_LOG'] ?? 'silent') => {
@@ -269,7 +271,7 @@ export const orchestratorBed = async (
         { stdio: ['pipe', 'ignore', 'pipe'], env: { ...process.env, TEST_LOG: log_level } }
       )
       child.stdin?.end(JSON.stringify({ ...options, ...more }))
-      running.push(async () => {
+      end.after(async () => {
         if (child.exitCode !== null || child.signalCode !== null) return
         child.kill('SIGKILL')
         await once(child, 'exit')

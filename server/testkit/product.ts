@@ -13,6 +13,7 @@ import {
 import { type Caller, callerOf, type Json } from './caller.ts'
 import { until } from './until.ts'
 import { freePort } from './worker-fixture.ts'
+import { reserveWorkerPorts } from './worker-ports.ts'
 
 export type { Answer, Caller, Json } from './caller.ts'
 
@@ -39,8 +40,6 @@ export type Product = {
   killPostgres(): Promise<void>
 }
 
-let port_block = 4000 + (process.pid % 45) * 20
-
 export const startProduct = async (
   t: { after(end: () => unknown): void },
   env: Record<string, string> = {},
@@ -51,8 +50,7 @@ export const startProduct = async (
   const data_dir = await mkdtemp(join(tmpdir(), 'gateway-journey-'))
   const gateway_port = await freePort()
   const session_auth_port = await freePort()
-  const first = port_block
-  port_block = port_block + 20 > 4980 ? 4000 : port_block + 20
+  const ports = await reserveWorkerPorts(20)
   let child: ChildProcess | undefined
   let output = ''
 
@@ -62,8 +60,8 @@ export const startProduct = async (
     DATA_DIR: data_dir,
     GATEWAY_PORT: String(gateway_port),
     SESSION_AUTH_PORT: String(session_auth_port),
-    WORKER_PORT_FIRST: String(first),
-    WORKER_PORT_LAST: String(first + 19),
+    WORKER_PORT_FIRST: String(ports.first),
+    WORKER_PORT_LAST: String(ports.last),
     BCRYPT_COST: '4',
     // The receivers of webhooks in tests are on this machine.
     WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
@@ -121,7 +119,7 @@ export const startProduct = async (
         readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
       ])
       const port = Number(/(?:^|\0)WORKER_PORT=(\d+)/.exec(variables)?.[1])
-      if (command.includes('main/worker.ts') && port >= first && port < first + 20)
+      if (command.includes('main/worker.ts') && port >= ports.first && port <= ports.last)
         found.push(Number(pid))
     }
     return found
@@ -148,6 +146,7 @@ export const startProduct = async (
     const server = await postgres().catch(() => 0)
     if (server) process.kill(server, 'SIGQUIT')
     await rm(data_dir, { recursive: true, force: true, maxRetries: 20 })
+    await ports.release()
   })
 
   const call = (token?: string): Caller => callerOf(url, token)

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { until } from './until.ts'
 import { freePort } from './worker-fixture.ts'
-import { freeWorkerPorts } from './worker-ports.ts'
+import { reserveWorkerPorts } from './worker-ports.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -39,15 +39,15 @@ export type StartFolder = {
 
 export const startFolder = async (t: TestContext): Promise<StartFolder> => {
   const data_dir = await mkdtemp(join(tmpdir(), 'gateway-start-'))
-  const first = await freeWorkerPorts()
+  const ports = await reserveWorkerPorts()
   const environment = {
     PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH']}`,
     HOME: process.env['HOME'] ?? '',
     DATA_DIR: data_dir,
     GATEWAY_PORT: String(await freePort()),
     SESSION_AUTH_PORT: String(await freePort()),
-    WORKER_PORT_FIRST: String(first),
-    WORKER_PORT_LAST: String(first + 9),
+    WORKER_PORT_FIRST: String(ports.first),
+    WORKER_PORT_LAST: String(ports.last),
     BCRYPT_COST: '4',
     // Nobody is there: workers start and try again and again.
     WHATSAPP_WS_URL: 'ws://127.0.0.1:9/',
@@ -62,7 +62,7 @@ export const startFolder = async (t: TestContext): Promise<StartFolder> => {
         readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
       const port = Number(/(?:^|\0)WORKER_PORT=(\d+)/.exec(await read('environ'))?.[1])
       const is_worker = (await read('cmdline')).includes('main/worker.ts')
-      if (is_worker && port >= first && port < first + 10) found.push(Number(pid))
+      if (is_worker && port >= ports.first && port <= ports.last) found.push(Number(pid))
     }
     return found
   }
@@ -78,6 +78,7 @@ export const startFolder = async (t: TestContext): Promise<StartFolder> => {
     const server = await postgres().catch(() => 0)
     if (server) process.kill(server, 'SIGQUIT')
     await rm(data_dir, { recursive: true, force: true, maxRetries: 20 })
+    await ports.release()
   })
 
   return {

@@ -1,25 +1,74 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 
-/** The first of ten ports in a row for workers that nobody uses. Test files run side by side, so each asks anew. */
-export const freeWorkerPorts = async (): Promise<number> => {
-  for (let tries = 0; tries < 200; tries++) {
-    const first = 4000 + Math.floor(Math.random() * 99) * 10
-    const free = await Promise.all(Array.from({ length: 10 }, (_, index) => isFree(first + index)))
-    if (free.every(Boolean)) return first
-  }
-  throw new Error('every worker port is taken')
+/** Ports in a row for the workers of one test. */
+export type WorkerPorts = {
+  first: number
+  last: number
+  /** Lets others have them. They are given back with the process anyway. */
+  release(): Promise<void>
 }
 
-const isFree = async (port: number): Promise<boolean> => {
-  const server = createServer().listen(port, '127.0.0.1')
-  const free = await Promise.race([
-    once(server, 'listening').then(() => true),
-    once(server, 'error').then(() => false)
-  ]).catch(() => false)
-  if (free) {
-    server.close()
-    await once(server, 'close')
+const block_size = 10
+const first_port = 4000
+const blocks = 100
+const wait_ms_max = 60_000
+
+/**
+ * Reserves ports for workers that nobody else has: neither another test, also one of another run or worktree on this
+ * machine, nor a program that listens. A test says in which range workers may start and uses it later, so looking
+ * whether a port is free is not enough; the reservation is held until it is released or the process ends.
+ */
+export const reserveWorkerPorts = async (count = block_size): Promise<WorkerPorts> => {
+  const wanted = Math.ceil(count / block_size)
+  const deadline = Date.now() + wait_ms_max
+  do {
+    const start = Math.floor(Math.random() * (blocks - wanted + 1))
+    const reserved = await reserveBlocks(start, wanted)
+    if (reserved) return reserved
+  } while (Date.now() < deadline)
+  throw new Error('every worker port is reserved or in use')
+}
+
+const reserveBlocks = async (start: number, count: number): Promise<WorkerPorts | null> => {
+  const locks: Server[] = []
+  const release = async (): Promise<void> => {
+    await Promise.all(locks.splice(0).map(close))
   }
-  return free
+  const first = first_port + start * block_size
+  const last = first + count * block_size - 1
+  for (let block = start; block < start + count; block++) {
+    // An abstract socket: the kernel frees it however the process ends, and it is seen wherever the ports are.
+    const lock = await listen({ path: `\0whatsapp-gateway-worker-ports-${block}` })
+    if (lock) locks.push(lock.unref())
+    if (!lock) {
+      await release()
+      return null
+    }
+  }
+  for (let port = first; port <= last; port++) {
+    const probe = await listen({ port, host: '127.0.0.1' })
+    if (probe) await close(probe)
+    if (!probe) {
+      await release()
+      return null
+    }
+  }
+  return { first, last, release }
+}
+
+const listen = async (address: object): Promise<Server | null> => {
+  const server = createServer().listen({ ...address, exclusive: true })
+  try {
+    await once(server, 'listening')
+    return server
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EADDRINUSE') return null
+    throw error
+  }
+}
+
+const close = async (server: Server): Promise<void> => {
+  server.close()
+  await once(server, 'close')
 }

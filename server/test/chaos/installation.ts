@@ -5,6 +5,7 @@ import type { SimulatorInfo } from '@whatsapp-saas/simulator/client'
 import { type KeptPostgres, keepPostgres } from '../../testkit/kept-postgres.ts'
 import { until } from '../../testkit/until.ts'
 import { freePort } from '../../testkit/worker-fixture.ts'
+import { reserveWorkerPorts } from '../../testkit/worker-ports.ts'
 import type { Role } from './plan.ts'
 import { keepRole, type RoleProcess } from './role-process.ts'
 
@@ -31,7 +32,7 @@ export const startInstallation = async (options: {
   const log_folder = join(folder, 'logs')
   await mkdir(log_folder, { recursive: true })
   const postgres = await keepPostgres(join(folder, 'postgres'))
-  const first = 4000 + (process.pid % 24) * ports_per_run
+  const ports = await reserveWorkerPorts(ports_per_run)
 
   const environment = {
     PATH: process.env['PATH'] ?? '',
@@ -41,8 +42,8 @@ export const startInstallation = async (options: {
     DATABASE_WORKER_URL: postgres.url('wa_worker'),
     DATABASE_SYSTEM_URL: postgres.url('wa_system'),
     MASTER_KEY: randomBytes(32).toString('hex'),
-    WORKER_PORT_FIRST: String(first),
-    WORKER_PORT_LAST: String(first + ports_per_run - 1),
+    WORKER_PORT_FIRST: String(ports.first),
+    WORKER_PORT_LAST: String(ports.last),
     SESSIONS_PER_WORKER: String(options.sessions_per_worker),
     BCRYPT_COST: '4',
     WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
@@ -59,8 +60,8 @@ export const startInstallation = async (options: {
       log_file: join(log_folder, `${name}.log`)
     })
 
-  const ports = [await freePort(), await freePort()]
-  const gateways = ports.map((port, index) =>
+  const gateway_ports = [await freePort(), await freePort()]
+  const gateways = gateway_ports.map((port, index) =>
     keep('gateway-api.ts', `gateway-${index}`, { GATEWAY_PORT: String(port) })
   )
   const orchestrator = keep('orchestrator.ts', 'orchestrator')
@@ -70,13 +71,13 @@ export const startInstallation = async (options: {
     orchestrator: [orchestrator],
     delivery: [delivery]
   }
-  const worker_pids = (): Promise<number[]> => findWorkers(first, first + ports_per_run - 1)
+  const worker_pids = (): Promise<number[]> => findWorkers(ports.first, ports.last)
   const pidsOf = async (role: Role): Promise<number[]> => {
     if (role === 'worker') return worker_pids()
     if (role === 'postgres') return postgres.running ? [postgres.pid] : []
     return roles[role].flatMap((one) => one.pid ?? [])
   }
-  const urls = ports.map((port) => `http://127.0.0.1:${port}`)
+  const urls = gateway_ports.map((port) => `http://127.0.0.1:${port}`)
 
   const stop = async (): Promise<void> => {
     await Promise.all([...gateways, delivery].map((role) => role.stop()))
@@ -84,6 +85,7 @@ export const startInstallation = async (options: {
     await orchestrator.stop()
     for (const pid of await worker_pids()) process.kill(pid, 'SIGKILL')
     await postgres.stop()
+    await ports.release()
   }
   try {
     for (const url of urls) await until(`${url} answers`, () => isUp(url), 60_000)

@@ -8,7 +8,7 @@ import { spawnSimulator } from '@whatsapp-saas/simulator/client'
 import { testDatabase } from '../../testkit/database.ts'
 import { until } from '../../testkit/until.ts'
 import { freePort } from '../../testkit/worker-fixture.ts'
-import { freeWorkerPorts } from '../../testkit/worker-ports.ts'
+import { reserveWorkerPorts } from '../../testkit/worker-ports.ts'
 import { badPostgres, type Mood } from './bad-postgres.ts'
 import { long, use } from './meter.ts'
 import { type Role, startRole } from './role.ts'
@@ -28,7 +28,8 @@ const startAll = async (t: TestContext) => {
   const simulator = await spawnSimulator()
   t.after(() => simulator.stop())
   const port = await freePort()
-  const first = await freeWorkerPorts()
+  const ports = await reserveWorkerPorts()
+  t.after(() => ports.release())
   const environment = {
     PATH: process.env['PATH'] ?? '',
     HOME: process.env['HOME'] ?? '',
@@ -38,8 +39,8 @@ const startAll = async (t: TestContext) => {
     DATABASE_SYSTEM_URL: postgres.through(urls.system),
     MASTER_KEY: randomBytes(32).toString('hex'),
     GATEWAY_PORT: String(port),
-    WORKER_PORT_FIRST: String(first),
-    WORKER_PORT_LAST: String(first + 9),
+    WORKER_PORT_FIRST: String(ports.first),
+    WORKER_PORT_LAST: String(ports.last),
     BCRYPT_COST: '4',
     WHATSAPP_WS_URL: simulator.info.ws_url,
     WHATSAPP_ROOT_KEY: simulator.info.root_key,
@@ -67,7 +68,8 @@ const startAll = async (t: TestContext) => {
     const own = await Promise.all(
       pids.map(async (pid) => {
         const said = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
-        return new RegExp(`(^|\\0)WORKER_PORT=${Math.floor(first / 10)}\\d\\0`).test(said)
+        const given = Number(/(?:^|\0)WORKER_PORT=(\d+)/.exec(said)?.[1])
+        return given >= ports.first && given <= ports.last
       })
     )
     return pids.filter((_, index) => own[index]).map(Number)

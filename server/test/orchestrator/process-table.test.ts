@@ -24,12 +24,14 @@ const listening = async (t: TestContext): Promise<number> => {
 }
 
 const started = async (
+  t: TestContext,
   instance_id: string,
   port: number
 ): Promise<{ child: ChildProcess; local: number }> => {
   const child = spawn(process.execPath, ['-e', program, String(port), instance_id], {
     stdio: ['ignore', 'pipe', 'ignore']
   })
+  t.after(() => child.kill('SIGKILL'))
   if (!child.stdout) throw new Error('no output')
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   return { child, local: Number(said.toString()) }
@@ -47,7 +49,7 @@ test('a killed worker counts as running until its sockets are closed', async (t)
   const port = await listening(t)
   for (let round = 0; round < 3; round++) {
     const instance_id = newId('instance')
-    const { child, local } = await started(instance_id, port)
+    const { child, local } = await started(t, instance_id, port)
     const pid = child.pid ?? 0
     const exited = once(child, 'exit')
     assert.equal(await isWorkerProcess(pid, instance_id), true)
