@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { connectSimulator } from '@whatsapp-saas/simulator/client'
 import { WA_CERT_DETAILS } from 'baileys/lib/Defaults/index.js'
 import { until } from '../../server/testkit/until.ts'
-import type { BareCalls } from './bare.ts'
+import type { BareCalls } from './bare-calls.ts'
 import {
   type Arrivals,
   type BareSession,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
 import { until } from '../../server/testkit/until.ts'
-import type { BareCalls } from './bare.ts'
+import type { BareCalls } from './bare-calls.ts'
 import type { Watch } from './watched.ts'
 
 type Cpu = { process: number; database: number; simulator: number }

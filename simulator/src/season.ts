@@ -1,4 +1,4 @@
-import type { CodeRefresh } from './types/types.ts'
+import type { CodeRefresh } from './types/types-phones.ts'
 
 /** What WhatsApp does since some day of this year. A trait is one line here and one in each season below. */
 export interface Season {

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { acceptJsonOnly } from './body.ts'
-import { type BodyBudget, limitBodies } from './body-budget.ts'
+import { limitBodies } from './body-budget.ts'
 import { answerClientError, answerExpectation } from './client-error.ts'
 import { allowCrossOrigin } from './cross-origin.ts'
 import { serveDocumentation } from './documentation.ts'
@@ -16,17 +16,9 @@ import { requestId } from './request-id.ts'
 import type { Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serializerCompiler } from './serialize.ts'
+import type { ServerOptions } from './server-options.ts'
 import { takeRestOfBodies } from './take-rest.ts'
 import { validatorCompiler } from './validate.ts'
-
-export type ServerOptions = {
-  title: string
-  description: string
-  /** Whose X-Forwarded-For is believed. */
-  trusted_proxies?: string
-  /** How much of request bodies is let in at once, where that is not the usual. */
-  body_budget?: BodyBudget
-}
 
 const body_bytes_max = 1024 * 1024
 

@@ -2,9 +2,9 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../usecases/deps.ts'
-import type { ServerOptions } from './build-server.ts'
 import { openapiOptions } from './openapi.ts'
 import type { Route } from './route.ts'
+import type { ServerOptions } from './server-options.ts'
 
 /** Serves the OpenAPI document at /openapi.json and a page to browse it at /api-docs. Call it before the routes are added. */
 export const serveDocumentation = async (

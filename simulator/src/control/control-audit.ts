@@ -1,7 +1,7 @@
 import { optionalNumber, optionalText } from '../lib/input.ts'
 import type { SentAddresses } from '../types/types-audit.ts'
 import { auditWorld } from './audit.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
 
 const LIMIT = 1000

@@ -1,5 +1,4 @@
-import type { Input } from '../lib/input.ts'
-import type { World } from '../world.ts'
+import type { Call } from './call.ts'
 import { AUDIT_CALLS } from './control-audit.ts'
 import { CHAT_CALLS } from './control-chats.ts'
 import { EDIT_CALLS } from './control-edits.ts'
@@ -14,8 +13,6 @@ import { PROFILE_CALLS } from './control-profile.ts'
 import { SEASON_CALLS } from './control-season.ts'
 import { STANZA_CALLS } from './control-stanzas.ts'
 import { TROUBLE_CALLS } from './control-trouble.ts'
-
-export type Call = (world: World, input: Input) => unknown
 
 /** Every call by its name. Add a noun's calls in a file of its own, and here. */
 export const CALLS: Record<string, Call> = {

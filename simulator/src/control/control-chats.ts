@@ -15,7 +15,7 @@ import { appStateOf, type Phone } from '../phones/phone.ts'
 import type { ChatShown, CollectionShown } from '../types/types-chats.ts'
 import { proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
 
 export const CHAT_CALLS: Record<string, Call> = {

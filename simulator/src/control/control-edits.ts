@@ -8,7 +8,7 @@ import type { Phone } from '../phones/phone.ts'
 import { lidJid, pnJid } from '../wire/jid.ts'
 import { proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 

@@ -1,6 +1,6 @@
 import { EXTRAS, type Extra } from '../extras.ts'
 import { InputError, optionalTexts } from '../lib/input.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 
 export const EXTRA_CALLS: Record<string, Call> = {
   leave_out: (world, input) => {

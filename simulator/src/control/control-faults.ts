@@ -5,7 +5,7 @@ import type { FaultName, FaultReport, FaultSettings, Times } from '../types/type
 import { applyFaults } from '../wire/connection-faults.ts'
 import { isGroupJid, normalizeNumber } from '../wire/jid.ts'
 import { runLater, type World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { clearFaults, FAULT_NAMES, setFaults, unsetFaults } from './faults.ts'
 
 export const FAULT_CALLS: Record<string, Call> = {

@@ -33,7 +33,7 @@ import type { Phone } from '../phones/phone.ts'
 import type { GroupInfo } from '../types/types-groups.ts'
 import { isGroupJid } from '../wire/jid.ts'
 import type { World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
 
 export const GROUP_CALLS: Record<string, Call> = {

@@ -10,7 +10,7 @@ import { type Limits, reportLimits } from '../limits/limits.ts'
 import { tellQuota, tellTimelock } from '../limits/limits-told.ts'
 import { refuseLogins } from '../phones/login-refusals.ts'
 import type { LoginRefusalReason } from '../types/types-limits.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
 
 const REASONS: LoginRefusalReason[] = [402, 403, 406, 409]

@@ -11,7 +11,7 @@ import { FILE_BYTES_MAX } from '../media/media.ts'
 import { expireFiles } from '../media/media-expiry.ts'
 import { isMediaType, sendMedia } from '../media/media-out.ts'
 import { newMessageId } from '../messages/say.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 

@@ -18,7 +18,7 @@ import { sendPresence, sendTyping } from '../phones/presence.ts'
 import type { Received, ReceivedList, SentStatus } from '../types/types.ts'
 import { normalizeNumber } from '../wire/jid.ts'
 import { runLater, type World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 

@@ -27,7 +27,7 @@ import type {
 } from '../types/types.ts'
 import { lidJid, normalizeNumber, parseJid, pnJid } from '../wire/jid.ts'
 import { addPhone, phoneByJid, phoneByNumber, type World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 
 export const PHONE_CALLS: Record<string, Call> = {
   create_phone: (world, input) => infoOf(createFrom(world, input)),

@@ -5,7 +5,7 @@ import { setPrivacy } from '../phones/profile.ts'
 import { changeAbout, changeBlocked, changePicture } from '../phones/profile-changes.ts'
 import { profileShown } from '../phones/profile-shown.ts'
 import type { World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
 
 export const PROFILE_CALLS: Record<string, Call> = {

@@ -1,7 +1,7 @@
 import { type Input, oneOf, optionalFlag, optionalNumber } from '../lib/input.ts'
 import { SEASONS, type Season, type SeasonName } from '../season.ts'
 import type { World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { CODE_REFRESHES } from './control-phones.ts'
 
 export const SEASON_CALLS: Record<string, Call> = {

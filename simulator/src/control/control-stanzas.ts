@@ -10,7 +10,7 @@ import { awaitAck } from '../wire/awaited-acks.ts'
 import { node } from '../wire/node.ts'
 import { type BinaryNode, decodeNode } from '../wire/wire.ts'
 import { liveConnection } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
 import { chosenDevices } from './control-trouble.ts'
 

@@ -17,7 +17,7 @@ import type { SimulatorStats } from '../types/types.ts'
 import { sendStreamError, stallConnection } from '../wire/connection-faults.ts'
 import { node } from '../wire/node.ts'
 import type { World } from '../world.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
 import { resetWorld } from './reset.ts'
 

@@ -7,12 +7,12 @@ import { bigEndian, node, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import { liveConnection, type World } from '../world.ts'
 import { addressOf } from './addresses.ts'
+import type { Arrival } from './arrival.ts'
 import { markRead } from './chats.ts'
 import { passReceipt, releaseReceipts } from './held-receipts.ts'
 import type { ReceivedMessage } from './inbox.ts'
 import { receiptChildren } from './message-extras.ts'
 import { enqueue, receiptKey } from './offline-queue.ts'
-import type { Arrival } from './receive.ts'
 
 /** The phone tells every device of the sender that the message is there. */
 export const sendDelivered = (

@@ -4,26 +4,17 @@ import type { Group } from '../groups/groups.ts'
 import type { Device } from '../phones/device.ts'
 import { type Phone, signalOf } from '../phones/phone.ts'
 import { decryptFrom } from '../phones/signal.ts'
-import { type Addressing, isGroup, parseJid } from '../wire/jid.ts'
+import { isGroup, parseJid } from '../wire/jid.ts'
 import { unpad } from '../wire/padding.ts'
-import { type BinaryNode, proto } from '../wire/wire.ts'
+import { proto } from '../wire/wire.ts'
 import { phoneByJid, runLater, type World } from '../world.ts'
+import type { Arrival } from './arrival.ts'
 import { arriveAt } from './arrive.ts'
 import { readContent } from './content.ts'
 import { findReceived, type ReceivedMessage } from './inbox.ts'
 import { hearPeer } from './peer-in.ts'
 import { sendDelivered, sendRead, sendRetry } from './receipts-out.ts'
 import { sayTextTo } from './say-to.ts'
-
-/** What a phone was given of one stanza. */
-export interface Arrival {
-  sender: Device
-  stanza: BinaryNode
-  /** One, or in a group the key of the sender and then the message. */
-  encs: BinaryNode[]
-  addressing: Addressing
-  group: Group | null
-}
 
 /** The phone decrypts, notes what it got, and answers as its owner has set it. */
 export const receiveAtPhone = (world: World, phone: Phone, arrival: Arrival): void => {

@@ -1,6 +1,6 @@
 import type { Assertion, PasskeyCredential } from '../phones/authenticator.ts'
 import type { Season, SeasonName } from '../season.ts'
-import type { LinkedDevice, PhoneDetails } from './types.ts'
+import type { LinkedDevice, PhoneDetails } from './types-phones.ts'
 
 export type { Season, SeasonName } from '../season.ts'
 
