@@ -56,7 +56,7 @@ export const putOutbounds = (tx: Pick<Tx, 'send'>, messages: Outbound[]): void =
     ],
     'put_outbounds'
   )
-  // step: message put in line
+  // step: message queued
 }
 
 /** Gives a place in line to messages of these sessions whose time has come. At most `limit`; returns how many. */

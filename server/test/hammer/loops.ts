@@ -73,7 +73,7 @@ export const loops: Record<string, Loops> = {
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
-  'worker/records/commit-batch.ts': {
+  'worker/commit/batch.ts': {
     sites: 1,
     partner: 'PostgreSQL',
     bound: 'leaves out a lost session with each turn, and throws whatever else fails',

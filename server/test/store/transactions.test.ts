@@ -4,11 +4,8 @@ import { newId } from '../../src/domain/ids.ts'
 import { sha256 } from '../../src/lib/crypto.ts'
 import { type Db, openDb, violatedConstraint } from '../../src/lib/db.ts'
 import { putOutbounds } from '../../src/queue/outbound.ts'
-import {
-  type Change,
-  commitBatch,
-  type SessionBatch
-} from '../../src/worker/records/commit-batch.ts'
+import { commitBatch } from '../../src/worker/commit/batch.ts'
+import type { Change, SessionBatch } from '../../src/worker/commit/change.ts'
 import { testDatabase } from '../../testkit/database.ts'
 
 const token = 'a-token-of-this-test-that-is-long-enough'

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { MessageRow } from '../../src/domain/message.ts'
+import type { Change } from '../../src/worker/commit/change.ts'
 import { createCommitter } from '../../src/worker/commit/committer.ts'
 import { createJournal } from '../../src/worker/commit/journal.ts'
-import type { Change } from '../../src/worker/records/commit-batch.ts'
 import { leaseBed } from '../../testkit/lease-fixture.ts'
 
 const steps = ['failed', 'sent', 'delivered', 'read'] as const

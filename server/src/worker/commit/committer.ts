@@ -6,8 +6,9 @@ import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { backoffMs, pause } from '../../lib/retry.ts'
 import { createThrottle } from '../../lib/throttle.ts'
-import { commitApart } from '../records/commit-apart.ts'
-import { commitBatch, type SessionBatch } from '../records/commit-batch.ts'
+import { commitApart } from './apart.ts'
+import { commitBatch } from './batch.ts'
+import type { SessionBatch } from './change.ts'
 
 /** A session's journal, as the committer sees it. */
 export type Source = {

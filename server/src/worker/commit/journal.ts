@@ -1,7 +1,7 @@
 import { seal } from '../../lib/crypto.ts'
 import type { EngineEvent, Journal } from '../../whatsapp/contract.ts'
-import type { Change, SessionBatch } from '../records/commit-batch.ts'
 import { sealContext } from '../records/stored-session.ts'
+import type { Change, SessionBatch } from './change.ts'
 import type { Committer, Source } from './committer.ts'
 import { changesOf } from './to-changes.ts'
 

@@ -1,8 +1,8 @@
 import { newId } from '../../domain/ids.ts'
 import { seal } from '../../lib/crypto.ts'
 import type { EngineEvent } from '../../whatsapp/contract.ts'
-import type { Change } from '../records/commit-batch.ts'
 import { sealContext } from '../records/stored-session.ts'
+import type { Change } from './change.ts'
 
 /** What a fact from WhatsApp changes in the database. */
 export const changesOf = (

@@ -1,7 +1,7 @@
 import { type Limits, no_limits } from '../../domain/limits.ts'
 import type { SessionReason } from '../../domain/session.ts'
 import type { ConnectionChange } from '../../whatsapp/contract.ts'
-import type { Change } from '../records/commit-batch.ts'
+import type { Change } from '../commit/change.ts'
 
 type SessionChange = Extract<Change, { type: 'session' }>
 /** What a connection says of this kind. */

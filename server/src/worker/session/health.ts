@@ -1,5 +1,5 @@
 import type { Log } from '../../lib/log.ts'
-import type { Change } from '../records/commit-batch.ts'
+import type { Change } from '../commit/change.ts'
 import { becameHealthy, becameUnhealthy } from './changes.ts'
 
 /** So many silent connections one after the other are no accident. */

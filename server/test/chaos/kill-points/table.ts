@@ -31,7 +31,7 @@ export const kill_points: KillPoint[] = [
   { road: 'accept', step: 'sender read' },
   { road: 'accept', step: 'quota taken' },
   { road: 'accept', step: 'message inserted' },
-  { road: 'accept', step: 'message put in line' },
+  { road: 'accept', step: 'message queued' },
   { road: 'accept', step: 'events put' },
   { road: 'accept', step: 'message accepted' },
   { road: 'accept', step: 'answer kept' },
@@ -51,7 +51,7 @@ export const kill_points: KillPoint[] = [
   { road: 'out', step: 'acknowledged' },
   { road: 'out', step: 'acknowledgement recorded' },
   { road: 'out', step: 'progress written' },
-  { road: 'out', step: 'line cleared' },
+  { road: 'out', step: 'finished messages completed' },
   { road: 'out', step: 'events put' },
   { road: 'out', step: 'batch committed', nth: 2, meaning: 'of what became of the message' },
 

@@ -1,48 +1,46 @@
 import { isRefusal } from '../../lib/database-refusal.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { lockLeases } from '../../store/leases/renew.ts'
-import {
-  type Change,
-  type SessionBatch,
-  type WrittenChanges,
-  writeChanges,
-  writeKeys
-} from './commit-batch.ts'
+import type { Change, SessionBatch } from './change.ts'
+import { writeKeys } from './keys.ts'
 import { putAside } from './put-aside.ts'
+import type { Outcome } from './writer.ts'
+import { writeChanges } from './writers.ts'
 
-/** What the database did not take, and why. */
+/** A change that the database refused, and why. */
 export type Refused = { type: Change['type']; reason: string }
 
 const reason_length_max = 500
 
 /**
- * Writes what happened in one session, in one transaction, and leaves out what the database refuses: that is put aside in
- * the same transaction. Everything else is written as if it had never been there. Null: the lease is lost, and nothing is.
+ * Writes what happened in one session in one transaction, except what the database refuses: that is put aside in the same
+ * transaction, and everything else is written as if it had never been there. Null: the lease is lost, nothing was written.
  */
 export const commitApart = async (db: Db, batch: SessionBatch): Promise<Refused[] | null> => {
-  const done = await db.transaction(async (tx) => {
+  const parts = await db.transaction(async (tx) => {
     if ((await lockLeases(tx, [batch])).length === 0) return null
     await writeKeys(tx, [batch])
     const parts = await writeSome(tx, batch, batch.changes)
     // step: refused facts put aside
     return parts
   })
-  if (!done) return null
-  const finished = done.flatMap((part) => ('finished' in part ? part.finished : []))
-  for (const part of done) if ('finished' in part) part.afterwards(finished)
-  return done.filter((part) => 'reason' in part)
+  if (!parts) return null
+  const written = parts.filter((part) => 'finished' in part)
+  const finished = new Set(written.flatMap((part) => part.finished))
+  for (const work of written.flatMap((part) => part.after_commit)) work(finished)
+  return parts.filter((part) => 'reason' in part)
 }
 
 const writeSome = async (
   tx: Tx,
   batch: SessionBatch,
   changes: Change[]
-): Promise<(WrittenChanges | Refused)[]> => {
-  const refused = await attempt(tx, batch, changes)
-  if (!('error' in refused)) return [refused]
+): Promise<(Outcome | Refused)[]> => {
+  const outcome = await attempt(tx, batch, changes)
+  if (!('error' in outcome)) return [outcome]
   const [only] = changes
-  if (!only) throw refused.error
-  if (changes.length === 1) return [await refuse(tx, batch, only, refused.error)]
+  if (!only) throw outcome.error
+  if (changes.length === 1) return [await refuse(tx, batch, only, outcome.error)]
   const half = changes.length >> 1
   return [
     ...(await writeSome(tx, batch, changes.slice(0, half))),
@@ -50,15 +48,15 @@ const writeSome = async (
   ]
 }
 
-/** Writes these changes or none of them. Throws what is no fault of theirs. */
+/** Writes all of these changes or none. Throws errors that are not their fault. */
 const attempt = async (
   tx: Tx,
   batch: SessionBatch,
   changes: Change[]
-): Promise<WrittenChanges | { error: Error }> => {
+): Promise<Outcome | { error: Error }> => {
   await tx.query('savepoint some_changes')
   const sent: Promise<unknown>[] = []
-  // What is sent must have been answered before the savepoint is let go of.
+  // Every statement that was sent must have its answer before the savepoint is released.
   const answered: Tx = {
     query: tx.query,
     send: (text, values, name) => {
@@ -87,7 +85,7 @@ const refuse = async (
   error: Error
 ): Promise<Refused> => {
   await putAside(tx, batch, change, error.message)
-  // Whoever waits to hear that it may be sent must not: nobody has written that it was begun.
+  // Its row was not marked, so the sender that waits for the mark must not send it.
   if (change.type === 'began') change.written(false)
   return { type: change.type, reason: error.message.slice(0, reason_length_max) }
 }

@@ -1,0 +1,72 @@
+import type { EventType } from '../../domain/events.ts'
+import type { MessageDirection, MessageError } from '../../domain/message.ts'
+import type { ReleasedMessage } from '../../queue/outbound.ts'
+import type { ArrivedMessage } from '../../store/messages/arrive.ts'
+import type { SealedKey } from '../../store/protocol-keys.ts'
+import type { SessionChange } from '../../store/sessions/advance.ts'
+
+/** Something that happened in a session and has to be written. `writers.ts` says how each type is written. */
+export type Change =
+  /** A message arrived, or was sent from another device of the account. */
+  | { type: 'arrived'; message: ArrivedMessage }
+  /** A message of ours got further. */
+  | {
+      type: 'progress'
+      whatsapp_id: string
+      status: 'sent' | 'delivered' | 'read' | 'failed'
+      at: Date
+      error?: MessageError
+    }
+  /** The phone number behind a LID became known. `jid` is that of the number. */
+  | { type: 'lid'; lid: string; jid: string }
+  /** The author of a message gave it another content. */
+  | {
+      type: 'edited'
+      whatsapp_id: string
+      direction: MessageDirection
+      content_type: string
+      content: Record<string, unknown>
+      at: Date
+    }
+  /** The author of a message, or an admin of its group, deleted it for everyone. */
+  | { type: 'deleted'; whatsapp_id: string; direction: MessageDirection; at: Date }
+  /**
+   * A message of ours is about to be sent. `written` is called after the commit; unless the message is still `queued` it must
+   * not be sent.
+   */
+  | {
+      type: 'began'
+      message_id: string
+      /** Remembered where the session is paced. */
+      paced: { chat_id: string; at: Date } | null
+      written: (queued: boolean) => void
+    }
+  /** Claimed messages go back to the queue. */
+  | { type: 'returned'; messages: ReleasedMessage[] }
+  /** Claimed messages go back to the queue and wait there for the end of a limit. */
+  | { type: 'held'; message_ids: string[] }
+  /** The held messages of these chats, and of the chats of these messages of ours, need not wait any longer. */
+  | { type: 'freed'; chat_ids: string[]; whatsapp_ids: string[] }
+  /** A fact that fits into no table: it is kept as it is. */
+  | { type: 'put_aside'; reason: string; fact: object }
+  /** An event without a row of its own. */
+  | { type: 'event'; event: EventType; data: Record<string, unknown> }
+  /** The session itself changed. `event` is emitted where the change is news. */
+  | { type: 'session'; change: SessionChange; event: EventType | null }
+  /** Nothing that is queued now will be sent; it fails in the background. */
+  | { type: 'fail_queued'; error: MessageError }
+  /** The link is gone: its credentials and keys are deleted. */
+  | { type: 'unlink' }
+
+export type ChangeType = Change['type']
+export type ChangeOf<T extends ChangeType> = Extract<Change, { type: T }>
+
+/** What one session has recorded since it was last written; its changes in order. */
+export type SessionBatch = {
+  session_id: string
+  tenant_id: string
+  epoch: number
+  keys: SealedKey[]
+  credentials: Buffer | null
+  changes: Change[]
+}

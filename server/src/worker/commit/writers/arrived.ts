@@ -1,0 +1,26 @@
+import { messageView } from '../../../domain/message.ts'
+import type { Tx } from '../../../lib/db.ts'
+import { type ArrivedMessage, insertArrived } from '../../../store/messages/arrive.ts'
+import { addEvent, type Entry, type Outcome } from '../writer.ts'
+
+/** Inserts messages that arrived. One that could not be decrypted has no event yet. */
+export const writeArrived = async (
+  tx: Tx,
+  entries: Entry<'arrived'>[],
+  outcome: Outcome
+): Promise<void> => {
+  // One statement cannot write the same message twice: the version that could be decrypted wins.
+  const arrived = new Map<string, ArrivedMessage>()
+  for (const { change } of entries) {
+    const { session_id, direction, whatsapp_id, status } = change.message
+    const name = `${session_id} ${direction} ${whatsapp_id}`
+    if (status !== 'undecryptable' || !arrived.has(name)) arrived.set(name, change.message)
+  }
+  const rows = await insertArrived(tx, [...arrived.values()])
+  // step: arrived messages written
+  for (const row of rows) {
+    if (row.status === 'undecryptable') continue
+    const type = row.direction === 'inbound' ? 'message.received' : 'message.sent'
+    addEvent(outcome, row, type, messageView(row))
+  }
+}

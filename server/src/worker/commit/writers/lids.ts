@@ -1,0 +1,31 @@
+import type { Tx } from '../../../lib/db.ts'
+import { moveOutbound } from '../../../queue/move-outbound.ts'
+import {
+  type LearnedLid,
+  moveChats,
+  movePaces,
+  moveSenders,
+  putLids
+} from '../../../store/lids/learn.ts'
+import type { Entry } from '../writer.ts'
+
+/** Remembers the numbers behind LIDs, and merges the chat of each LID into that of its number. */
+export const writeLids = async (tx: Tx, entries: Entry<'lid'>[]): Promise<void> => {
+  const learned = new Map<string, LearnedLid>()
+  for (const { session, change } of entries) {
+    const { session_id, tenant_id } = session
+    const { lid, jid } = change
+    learned.set(`${session_id} ${lid}`, { session_id, tenant_id, lid, jid })
+  }
+  const lids = [...learned.values()]
+  await Promise.all([
+    putLids(tx, lids),
+    moveChats(tx, lids),
+    moveSenders(tx, lids),
+    moveOutbound(
+      tx,
+      lids.map(({ session_id, lid, jid }) => ({ session_id, from: lid, to: jid }))
+    ),
+    movePaces(tx, lids)
+  ])
+}
