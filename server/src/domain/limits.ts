@@ -36,7 +36,7 @@ export const no_limits: Limits = {
   limits_read_at: null
 }
 
-/** Because of what first messages wait, and until when; null: they don't. Of two limits the one that lasts longer. */
+/** The limit that makes first messages wait, and when it ends; null when there is none. Of two limits the longer one. */
 export const standingLimit = (
   limits: Omit<Limits, 'limits_read_at' | 'restriction'>,
   now: Date

@@ -98,7 +98,7 @@ const addIdempotencyKey = (operation: Operation): void => {
       name: 'Idempotency-Key',
       required: false,
       description:
-        'Up to 255 visible ASCII characters. A repeated call with the same key and body gets the first answer again for 24 hours.',
+        'Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again.',
       schema: { type: 'string', maxLength: 255 }
     } as { in: string }
   ]
@@ -141,21 +141,21 @@ const problem_schema = {
     'request_id'
   ],
   properties: {
-    type: { type: 'string', description: 'Stable, one for each code.' },
+    type: { type: 'string', description: 'A stable address, one for each code.' },
     title: { type: 'string' },
     status: { type: 'integer' },
-    detail: { type: 'string', description: 'What to do about it.' },
+    detail: { type: 'string', description: 'What you can do about it.' },
     code: { type: 'string', enum: Object.keys(errors) satisfies string[] as ErrorCode[] },
     errors: {
       type: 'array',
-      description: 'The first twenty.',
+      description: 'The first twenty field errors.',
       items: {
         type: 'object',
         required: ['path', 'message'],
         properties: { path: { type: 'string' }, message: { type: 'string' } }
       }
     },
-    errors_total: { type: 'integer', description: 'How many values are wrong.' },
+    errors_total: { type: 'integer', description: 'How many values are not valid.' },
     retryable: { type: 'boolean', description: 'Whether the same call may work later.' },
     request_id: { type: 'string' }
   }

@@ -10,25 +10,31 @@ const positions = {
 
 /** The query fields of a list of these entries: spread them into the strict object of its query. */
 export const pageFields = (of: IdKind | 'event_log') => ({
-  limit: z.coerce.number().int().min(1).max(100).default(50).describe('Most entries to return.'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(50)
+    .describe('The maximum number of entries to return.'),
   cursor: z
     .string()
     .max(500)
     .transform((cursor, context) => {
       const position = decodeCursor(cursor)
       if (position !== null && positions[of].test(position)) return position
-      context.addIssue({ code: 'custom', message: 'Is not a cursor of this list.' })
+      context.addIssue({ code: 'custom', message: 'This is not a cursor of this list.' })
       return z.NEVER
     })
     .optional()
-    .describe('The next_cursor of the answer before.')
+    .describe('The next_cursor of the previous page.')
 })
 
 /** The answer of a list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
     data: z.array(item),
-    next_cursor: z.string().nullable().describe('null: there are no more.')
+    next_cursor: z.string().nullable().describe('null when there are no more entries.')
   })
 
 /** What use cases take, from what the query held. */

@@ -64,11 +64,12 @@ const unstorable = (data: unknown): FieldError[] => {
     const { value, path, depth } = next
     if (typeof value === 'string') {
       if (!isStorable(value))
-        found.push({ path, message: 'Has a character that cannot be stored.' })
+        found.push({ path, message: 'Contains a character that cannot be stored.' })
     } else if (typeof value === 'object' && value !== null) {
       if (depth >= depth_max) return [{ path: '', message: 'Is nested too deeply.' }]
       for (const [name, child] of Object.entries(value)) {
-        if (!isStorable(name)) found.push({ path, message: 'Has a name that cannot be stored.' })
+        if (!isStorable(name))
+          found.push({ path, message: 'Contains a name that cannot be stored.' })
         open.push({ value: child, path: path ? `${path}.${name}` : name, depth: depth + 1 })
       }
     }

@@ -5,25 +5,28 @@ const Scope = z.enum(scopes)
 
 export const ApiKeyName = z.string().trim().min(1).max(100)
 export const Scopes = z.array(Scope).min(1).max(scopes.length)
-export const ExpiresAt = z.iso.datetime({ offset: true }).nullable().describe('null: never.')
+export const ExpiresAt = z.iso
+  .datetime({ offset: true })
+  .nullable()
+  .describe('null: it never expires.')
 
 export const ApiKey = z
   .object({
     id: z.string(),
     name: z.string(),
-    prefix: z.string().describe('How the key starts, to tell keys apart.'),
+    prefix: z.string().describe('The beginning of the key, to tell keys apart.'),
     scopes: z.array(Scope),
     user_id: z.string(),
     expires_at: z.string().nullable(),
-    last_used_at: z.string().nullable().describe('To the minute.'),
+    last_used_at: z.string().nullable().describe('Accurate to the minute.'),
     created_at: z.string(),
     created_by_key_id: z
       .string()
       .nullable()
-      .describe('The key it was made with, which it cannot outlive; null: a person made it.')
+      .describe('The key that made this key, which it cannot outlive; null when a person made it.')
   })
   .meta({ id: 'ApiKey' })
 
 export const ApiKeyWithKey = ApiKey.extend({
-  key: z.string().describe('Shown this once; only a hash of it is kept.')
+  key: z.string().describe('Shown only once; the service keeps a hash of it.')
 }).meta({ id: 'ApiKeyWithKey' })

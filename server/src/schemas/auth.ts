@@ -8,7 +8,7 @@ export const Email = z
   .toLowerCase()
   .max(254)
   .pipe(z.email())
-  .describe('Kept in lower case.')
+  .describe('Stored in lower case.')
 
 const bytesOf = (password: string): number => Buffer.byteLength(normalPassword(password))
 
@@ -53,9 +53,9 @@ export const User = z
 export const Tokens = z
   .object({
     access_token: z.string().describe('Send it as "Authorization: Bearer …".'),
-    refresh_token: z.string().describe('Good for one POST /api/v1/auth/refresh.'),
+    refresh_token: z.string().describe('Valid for one POST /api/v1/auth/refresh.'),
     token_type: z.literal('Bearer'),
-    expires_in: z.number().describe('Seconds for which the access token is valid.'),
+    expires_in: z.number().describe('How many seconds the access token is valid.'),
     user: User
   })
   .meta({ id: 'Tokens' })

@@ -9,7 +9,7 @@ export const Event = z
     session_id: z.string().nullable(),
     data: z
       .record(z.string(), z.unknown())
-      .describe('The object that it happened to, as it was then.')
+      .describe('The object of the event, as it was at that time.')
   })
   .meta({ id: 'Event' })
 

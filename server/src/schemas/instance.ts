@@ -12,13 +12,15 @@ export const InstanceStatus = z.enum([
 export const Instance = z
   .object({
     id: z.string(),
-    session_ids: z.array(z.string()).describe('Your sessions on it.'),
+    session_ids: z.array(z.string()).describe('Your sessions on this instance.'),
     status: InstanceStatus,
     status_reason: z.string().nullable(),
     mode: z
       .enum(['dedicated', 'tenant', 'shared'])
-      .describe('Whether it hosts one session, those of one customer or those of many.'),
-    driver: z.string().describe('What runs it: process, docker, swarm or kubernetes.'),
+      .describe(
+        'Whether the instance hosts one session, the sessions of one customer, or sessions of many customers.'
+      ),
+    driver: z.string().describe('What runs the instance: process, docker, swarm or kubernetes.'),
     host: z.string(),
     port: z.number(),
     sessions_max: z.number(),

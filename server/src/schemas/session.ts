@@ -21,53 +21,50 @@ const PasskeyProgress = z.object({
     .describe(
       'sign: the owner signs what GET …/passkey shows. compare: a person compares the code of GET …/passkey/code with the phone. wait: it goes on by itself.'
     ),
-  expires_at: z.string().nullable().describe('Until when this step may take.')
+  expires_at: z.string().nullable().describe('When this step must be done.')
 })
 
 export const Standing = z.object({
   status: SessionStatus,
   status_reason: z.string().nullable(),
-  status_text: z.string().nullable().describe('The reason as a sentence.'),
+  status_text: z.string().nullable().describe('The reason, as a sentence.'),
   status_since: z.string(),
   status_help: z
     .string()
     .nullable()
-    .describe('What leads on from here; null: nothing has to be done.'),
-  next_attempt_at: z
-    .string()
-    .nullable()
-    .describe('When the connection is opened again, while that is waited for.'),
+    .describe('What to do next; null when nothing needs to be done.'),
+  next_attempt_at: z.string().nullable().describe('When the next connection will be attempted.'),
   pairing: Pairing.nullable().describe(
-    'The pairing code that was asked for last, without the code; null when there is none, or the session is linked.'
+    'The state of the last pairing code, without the code itself; null when there is none or the session is linked.'
   ),
   passkey: PasskeyProgress.nullable().describe(
-    'How far the linking of a number with a passkey has come; null unless the status is passkey_required.'
+    'The progress of linking a number that has a passkey; null unless the status is passkey_required.'
   ),
   phone_number: z
     .string()
     .nullable()
-    .describe('The number it is linked to, in E.164 form: + and digits.'),
+    .describe('The linked phone number in E.164 format: + and digits.'),
   jid: z.string().nullable(),
-  push_name: z.string().nullable().describe('The name that others see on WhatsApp.'),
-  instance_id: z.string().nullable().describe('The instance that hosts it.'),
+  push_name: z.string().nullable().describe('The name that other people see on WhatsApp.'),
+  instance_id: z.string().nullable().describe('The instance that hosts the session.'),
   linked_at: z.string().nullable(),
   connected_at: z.string().nullable(),
   last_seen_at: z
     .string()
     .nullable()
-    .describe('When something last arrived for it from WhatsApp, to about a minute.'),
+    .describe('When something last arrived from WhatsApp, accurate to about a minute.'),
   last_heard: z
     .enum(['message', 'receipt', 'notification'])
     .nullable()
     .describe(
-      'What WhatsApp said last by itself. Answers to requests and to keep-alive pings do not count.'
+      'What last arrived from WhatsApp unasked. Answers to requests and to keep-alive pings do not count.'
     ),
-  last_heard_at: z.string().nullable().describe('When it said that, to about a minute.'),
+  last_heard_at: z.string().nullable().describe('When that arrived, accurate to about a minute.'),
   unhealthy_since: z
     .string()
     .nullable()
     .describe(
-      'Since when its connections go silent one after the other though they are open; null when they do not. A new one is opened each time.'
+      'Since when its connections have kept falling silent although they were open; null when they are fine. A new connection is opened each time.'
     )
 })
 
@@ -75,7 +72,7 @@ export const Limited = z
   .object({ kind: z.enum(Object.keys(limit_kinds) as [LimitKind]), until: z.string() })
   .nullable()
   .describe(
-    `Because of what messages to people never met wait, and until when; null: they don't. time_lock: ${limit_kinds.time_lock} new_chat_quota: ${limit_kinds.new_chat_quota}`
+    `The limit that makes messages to new people wait, and when it ends; null when there is none. time_lock: ${limit_kinds.time_lock} new_chat_quota: ${limit_kinds.new_chat_quota}`
   )
 
 export const Pacing = z
@@ -83,7 +80,7 @@ export const Pacing = z
     messages_per_minute: z.number().nullable(),
     pause_between_messages_ms: z.number().nullable()
   })
-  .describe('How fast it sends; null means as fast as it can.')
+  .describe('How fast the session sends; null means without a limit.')
 
 export const Session = z
   .object({
@@ -100,7 +97,7 @@ export const Session = z
         has_credentials: z.boolean()
       })
       .nullable()
-      .describe('The proxy through which it is connected; null: there is none.'),
+      .describe('The proxy of the session; null when it has none.'),
     pacing: Pacing,
     created_at: z.string(),
     updated_at: z.string()
@@ -114,7 +111,7 @@ export const Force = z.strictObject({
     .default('false')
     .transform((force) => force === 'true')
     .describe(
-      'true: do not wait for WhatsApp. The phone may then show a linked device that nobody can use, until it is removed there.'
+      'true: do not wait for WhatsApp. The phone may then list a linked device that nobody can use until it is removed there.'
     )
 })
 
@@ -122,7 +119,7 @@ export const SessionWithSecret = Session.extend({
   webhook_secret: z
     .string()
     .optional()
-    .describe('Signs what is sent to webhook_url (Standard Webhooks). Shown here and never again.')
+    .describe('The secret that signs requests to webhook_url (Standard Webhooks). Shown only once.')
 }).meta({ id: 'SessionWithSecret' })
 
 export const SessionName = z
@@ -149,7 +146,7 @@ export const ProxyUrl = z
     if (typeof proxy === 'string') context.addIssue({ code: 'custom', message: proxy })
   })
   .describe(
-    'The only way to WhatsApp for this session, for its connection and for files: an address such as http://user:password@proxy.example:3128, with the scheme http, https or socks5. It must be public. User name and password are sealed and never shown again.'
+    'The session reaches WhatsApp only through this proxy, for its connection and for files. An address such as http://user:password@proxy.example:3128 with the scheme http, https or socks5, on a public host. User name and password are encrypted and never shown again.'
   )
 
 export const SessionId = z.string().regex(idPattern('session'))

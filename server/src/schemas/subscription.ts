@@ -20,8 +20,8 @@ const Count = z.object({
 export const SubscriptionUsage = z
   .object({
     plan_code: z.string(),
-    period_start: z.string().describe('Messages are counted from here…'),
-    period_end: z.string().describe('…to here.'),
+    period_start: z.string().describe('The start of the period in which messages are counted.'),
+    period_end: z.string().describe('The end of that period.'),
     sessions: Count,
     messages: Count,
     webhooks: Count,

@@ -17,14 +17,16 @@ export const Description = z.string().trim().max(200)
 export const Ordered = z
   .boolean()
   .describe(
-    'Whether each delivery waits until those before it in its session are done: delivered, or failed for good after three days. Without it they go out in order and may overtake each other where a receiver is slow or fails. Applies to events from the time on when it is set.'
+    'Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set.'
   )
 
 export const Webhook = z
   .object({
     id: z.string(),
     session_id: z.string().nullable().describe('null: events of every session.'),
-    is_session_url: z.boolean().describe("Whether it stands for a session's webhook_url."),
+    is_session_url: z
+      .boolean()
+      .describe('Whether this webhook belongs to the webhook_url of a session.'),
     url: z.string(),
     description: z.string(),
     event_types: z.array(z.string()),
@@ -36,7 +38,7 @@ export const Webhook = z
       .string()
       .nullable()
       .describe(
-        'While it is set, deliveries are gathered because the receiver failed, is slow or asked for it with Retry-After; from this time on they are sent, in the order of events.'
+        'Set while deliveries are collected because the receiver fails, is slow or has sent Retry-After. They are sent from this time on, in the order of events.'
       ),
     created_at: z.string(),
     updated_at: z.string()
@@ -44,7 +46,9 @@ export const Webhook = z
   .meta({ id: 'Webhook' })
 
 export const WebhookWithSecret = Webhook.extend({
-  secret: z.string().describe('Signs what is sent (Standard Webhooks). Shown here and never again.')
+  secret: z
+    .string()
+    .describe('The secret that signs requests (Standard Webhooks). Shown only once.')
 }).meta({ id: 'WebhookWithSecret' })
 
 export const DeliveryStatus = z.enum(['pending', 'succeeded', 'failed'])
@@ -53,7 +57,7 @@ export const Delivery = z
   .object({
     id: z.string(),
     webhook_id: z.string(),
-    event_id: z.string().describe('What the header webhook-id holds, in every attempt.'),
+    event_id: z.string().describe('The value of the webhook-id header, the same in every attempt.'),
     event_type: z.string(),
     status: DeliveryStatus,
     attempts: z.number(),

@@ -23,8 +23,8 @@ export const MessageDirection = z.enum(['inbound', 'outbound'])
 
 const MessageError = z.object({
   code: z.string().describe(listed(message_errors)),
-  message: z.string().describe('The same as a sentence.'),
-  whatsapp_code: z.string().optional().describe("WhatsApp's own code, when it gave one.")
+  message: z.string().describe('The same, as a sentence.'),
+  whatsapp_code: z.string().optional().describe('The code that WhatsApp gave, if any.')
 })
 
 /** The content stands under the name of its type, hence the loose object. */
@@ -34,23 +34,23 @@ export const Message = z
     session_id: z.string(),
     direction: MessageDirection,
     status: MessageStatus,
-    whatsapp_id: z.string().describe('The id of the message at WhatsApp.'),
+    whatsapp_id: z.string().describe('The id of the message within WhatsApp.'),
     chat_id: z
       .string()
       .describe(
-        'Whom it was exchanged with: the JID of a number or of a group; a LID (…@lid) only while the number behind it is not known.'
+        'The chat of the message: the JID of a number or of a group. A LID (…@lid) only while the number behind it is unknown.'
       ),
     to: z
       .string()
       .nullable()
       .describe(
-        'Whom it is for as the call wrote it; null for what was not sent through the API. `chat_id` names the same person as WhatsApp does, which for some countries (Brazil, Mexico, Argentina) is another number: that is found out when the message is sent.'
+        'The recipient as the call wrote it; null for messages that were not sent through the API. `chat_id` names the same person as WhatsApp does. In some countries (Brazil, Mexico, Argentina) that is a different number, which is found out when the message is sent.'
       ),
     from: z.string().nullable(),
     from_name: z
       .string()
       .nullable()
-      .describe('The name that the sender goes by; a user name begins with @.'),
+      .describe('The display name of the sender; a user name begins with @.'),
     type: z.string().describe('The name of the member that holds the content.'),
     text: z
       .object({
@@ -60,20 +60,23 @@ export const Message = z
           .boolean()
           .optional()
           .describe(
-            "It was longer than any app of WhatsApp's sends, and is kept up to 65,536 characters."
+            "true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters."
           )
       })
       .optional(),
-    priority: z.enum(priorities).nullable().describe('null for what was not sent through the API.'),
-    send_at: z.string().nullable().describe('Not sent before.'),
-    expires_at: z.string().nullable().describe('Not sent after.'),
+    priority: z
+      .enum(priorities)
+      .nullable()
+      .describe('null for messages that were not sent through the API.'),
+    send_at: z.string().nullable().describe('The message is not sent before this time.'),
+    expires_at: z.string().nullable().describe('The message is not sent after this time.'),
     waiting_reason: z
       .string()
       .nullable()
       .describe(
         `Why a queued message has not been sent yet; null when it is next. ${listed(waiting_reasons)}`
       ),
-    waiting_until: z.string().nullable().describe('Until when, where that is known.'),
+    waiting_until: z.string().nullable().describe('When the wait ends, if that is known.'),
     queued_at: z.string(),
     whatsapp_at: z.string().nullable(),
     sent_at: z.string().nullable(),
@@ -84,12 +87,12 @@ export const Message = z
       .string()
       .nullable()
       .describe(
-        'When its author edited it last. The content is the new one; what it was before stands only in the events that told of it.'
+        'When its author last edited it. The content is the current one; earlier versions are only in the events about them.'
       ),
     deleted_at: z
       .string()
       .nullable()
-      .describe('When it was deleted for everyone. It has no content any more.'),
+      .describe('When it was deleted for everyone. Its content is gone.'),
     error: MessageError.nullable().describe('Why it failed.')
   })
   .meta({ id: 'Message' })

@@ -12,7 +12,7 @@ export const createApiKeyRoute = route({
   schema: {
     body: z.strictObject({
       name: ApiKeyName,
-      scopes: Scopes.describe('None but those the caller has.'),
+      scopes: Scopes.describe('Only scopes that the caller has.'),
       expires_at: ExpiresAt.optional()
     }),
     response: { 201: ApiKeyWithKey }
@@ -20,7 +20,7 @@ export const createApiKeyRoute = route({
   errors: ['plan_limit_reached'],
   summary: 'Create an API key',
   description:
-    'One made with another API key has no scope and no day more than that key, and ends with it; without `expires_at` it ends when that key does.',
+    'A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does.',
   tags: ['api keys'],
   handler: (deps, request) =>
     createApiKey(deps, request.tenant, request.body, callerOf(request), request.idempotency)

@@ -12,7 +12,7 @@ export const deleteApiKeyRoute = route({
   errors: ['login_required'],
   summary: 'Revoke an API key',
   description:
-    'It is refused at once, for good, and so are the keys made with it. An API key may revoke itself and those made with it.',
+    'The key and all keys made with it stop working at once and for good. An API key may revoke itself and those made with it.',
   tags: ['api keys'],
   handler: (deps, request) =>
     deleteApiKey(deps, request.tenant, request.params.id, callerOf(request))

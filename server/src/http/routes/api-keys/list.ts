@@ -10,7 +10,7 @@ export const listApiKeysRoute = route({
   scope: 'account:read',
   schema: { querystring: z.strictObject(pageFields('api_key')), response: { 200: pageOf(ApiKey) } },
   summary: 'List API keys',
-  description: 'The newest first. Revoked keys are not listed.',
+  description: 'Newest first. Revoked keys are not listed.',
   tags: ['api keys'],
   handler: (deps, request) => readApiKeys(deps, request.tenant, pageRequest(request.query))
 })

@@ -13,7 +13,7 @@ export const rotateApiKeyRoute = route({
   errors: ['login_required'],
   summary: 'Replace an API key',
   description:
-    'The old key is refused at once; the keys made with it stay. The caller must have every scope of the key; an API key may replace itself and those made with it.',
+    'The old key stops working at once; keys made with it keep working. The caller must have every scope of the key; an API key may replace itself and those made with it.',
   tags: ['api keys'],
   handler: (deps, request) =>
     rotateApiKey(deps, request.tenant, request.params.id, callerOf(request), request.idempotency)

@@ -21,7 +21,7 @@ export const updateApiKeyRoute = route({
   errors: ['login_required'],
   summary: 'Change an API key',
   description:
-    'What is taken from it is taken from the keys made with it too. An API key may change itself and those made with it.',
+    'Scopes and time that are taken from a key are also taken from the keys made with it. An API key may change itself and those made with it.',
   tags: ['api keys'],
   handler: (deps, request) =>
     changeApiKey(deps, request.tenant, request.params.id, request.body, callerOf(request))

@@ -7,7 +7,7 @@ const AuditEntry = z
   .object({
     id: z.string(),
     action: z.string(),
-    actor_id: z.string().nullable().describe('A user or an API key; null: nobody known.'),
+    actor_id: z.string().nullable().describe('A user or an API key; null when unknown.'),
     target_id: z.string().nullable(),
     ip: z.string().nullable(),
     details: z.record(z.string(), z.unknown()),
@@ -23,8 +23,8 @@ export const listAuditLogRoute = route({
     querystring: z.strictObject(pageFields('audit')),
     response: { 200: pageOf(AuditEntry) }
   },
-  summary: 'What happened in the account',
-  description: 'The newest first.',
+  summary: 'List what happened in the account',
+  description: 'Newest first.',
   tags: ['audit'],
   handler: (deps, request) => readAuditLog(deps, request.tenant, pageRequest(request.query))
 })

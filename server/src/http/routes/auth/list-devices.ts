@@ -10,7 +10,7 @@ const Device = z
     created_at: z.string(),
     last_used_at: z.string(),
     expires_at: z.string(),
-    current: z.boolean().describe('The login of this very call.')
+    current: z.boolean().describe('Whether this call uses that login.')
   })
   .meta({ id: 'Device' })
 
@@ -19,7 +19,7 @@ export const listDevicesRoute = route({
   url: '/api/v1/auth/devices',
   scope: 'account:read',
   schema: { response: { 200: z.object({ data: z.array(Device), next_cursor: z.null() }) } },
-  summary: 'Where the user is logged in',
+  summary: 'List the devices on which the user is logged in',
   tags: ['auth'],
   handler: async (deps, request) => ({
     data: await readDevices(deps, request.tenant),

@@ -15,7 +15,7 @@ export const loginRoute = route({
   errors: ['login_failed', 'account_suspended', 'rate_limited'],
   summary: 'Log in',
   description:
-    'Failed logins are limited for each IP address, and for each IP address with each account: 429 with Retry-After. Nobody can close the account of somebody else by failing.',
+    'Failed logins are limited for each IP address and for each pair of IP address and account: 429 with Retry-After. Nobody can lock another person out by failing to log in.',
   tags: ['auth'],
   handler: (deps, request) => logIn(deps, request.body, callerOf(request))
 })

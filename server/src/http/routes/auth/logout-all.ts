@@ -9,7 +9,7 @@ export const logoutAllRoute = route({
   scope: 'account:write',
   schema: { response: { 204: z.undefined() } },
   summary: 'Log out everywhere',
-  description: 'Ends all logins of the user, this one included. API keys go on working.',
+  description: 'Ends all logins of the user, including this one. API keys keep working.',
   tags: ['auth'],
   handler: (deps, request) => logOutEverywhere(deps, request.tenant, callerOf(request))
 })

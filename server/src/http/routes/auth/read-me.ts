@@ -16,7 +16,7 @@ export const readMeRoute = route({
   url: '/api/v1/auth/me',
   scope: 'account:read',
   schema: { response: { 200: Me } },
-  summary: 'Who am I',
+  summary: 'Read the current user',
   tags: ['auth'],
   handler: (deps, request) => readMe(deps, request.tenant)
 })

@@ -15,7 +15,7 @@ export const refreshRoute = route({
   errors: ['refresh_token_invalid', 'refresh_token_reused', 'account_suspended'],
   summary: 'Exchange a refresh token',
   description:
-    'Each refresh token works once and is replaced by the one in the answer. Sent again within ten seconds it gets the same answer; later it ends the login.',
+    'Each refresh token works once and is replaced by the one in the answer. Used again within ten seconds it gets the same answer; later it ends the login.',
   tags: ['auth'],
   handler: (deps, request) => refreshTokens(deps, request.body.refresh_token, callerOf(request))
 })

@@ -15,7 +15,7 @@ export const registerRoute = route({
   errors: ['registration_closed', 'email_taken', 'rate_limited'],
   summary: 'Create an account',
   description:
-    'Starts with the default plan and is logged in at once. Registrations are limited for each address: 429 with Retry-After. Where the operator has closed registration the answer is 403 with the code `registration_closed`.',
+    'The account starts with the default plan and is logged in at once. Registrations are limited for each IP address: 429 with Retry-After. 403 `registration_closed` when the operator has closed registration.',
   tags: ['auth'],
   handler: (deps, request) => register(deps, request.body, callerOf(request))
 })

@@ -13,11 +13,11 @@ export const updateMeRoute = route({
       .strictObject({
         name: Name.optional(),
         email: Email.optional(),
-        current_password: Password.optional().describe('Needed to change the address.')
+        current_password: Password.optional().describe('Required to change the e-mail address.')
       })
       .refine((body) => body.email === undefined || body.current_password !== undefined, {
         path: ['current_password'],
-        message: 'Is required to change the address.'
+        message: 'Required to change the e-mail address.'
       }),
     response: { 200: User }
   },

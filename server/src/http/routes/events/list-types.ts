@@ -9,7 +9,7 @@ export const listEventTypesRoute = route({
   url: '/api/v1/event-types',
   public: true,
   schema: { response: { 200: z.object({ data: z.array(EventTypeAbout), next_cursor: z.null() }) } },
-  summary: 'The events there are',
+  summary: 'List the event types',
   tags: ['events'],
   handler: () => ({
     data: Object.entries(event_types).map(([type, description]) => ({ type, description })),

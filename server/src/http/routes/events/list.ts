@@ -13,17 +13,15 @@ export const listEventsRoute = route({
   schema: {
     querystring: z.strictObject({
       ...pageFields('event_log'),
-      after: EventId.optional().describe(
-        'Events after this one: for those who ask again and again.'
-      ),
+      after: EventId.optional().describe('Only events after this one, for clients that poll.'),
       session_id: SessionId.optional(),
       type: EventTypeName.optional()
     }),
     response: { 200: pageOf(Event) }
   },
-  summary: 'The log of events, oldest first',
+  summary: 'List events, oldest first',
   description:
-    'An event shows up here a moment after it happened, in an order that never changes afterwards. Events of messages are left out without the scope `messages:read`.',
+    'An event appears here a moment after it happened, in an order that never changes afterwards. Message events are left out without the scope `messages:read`.',
   tags: ['events'],
   handler: (deps, { tenant, query }) =>
     readEvents(deps, tenant, {

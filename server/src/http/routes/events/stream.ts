@@ -90,7 +90,7 @@ const about = {
   scope: 'sessions:read',
   errors: ['too_many_streams'],
   description:
-    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream goes on after that event, without a gap. A comment comes every 15 seconds; a stream ends after 15 minutes, to be opened again. When its credential ends so does the stream, within two seconds and with the event `stream.ended`, whose data say why (`code`, `title`, `detail`). Events of messages are left out without the scope `messages:read`.',
+    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream continues after that event, without a gap. A comment is sent every 15 seconds. A stream ends after 15 minutes; open it again. When its credential ends, the stream ends within two seconds with the event `stream.ended`, whose data give the reason (`code`, `title`, `detail`). Message events are left out without the scope `messages:read`.',
   tags: ['events']
 } as const
 
@@ -100,7 +100,7 @@ export const streamEventsRoute = route({
   ...about,
   url: '/api/v1/events/stream',
   schema: { querystring, response },
-  summary: 'Events as they happen',
+  summary: 'Stream events as they happen',
   handler: (deps, request, reply) => answerStream(deps, request, reply, null)
 })
 
@@ -108,6 +108,6 @@ export const streamSessionEventsRoute = route({
   ...about,
   url: '/api/v1/sessions/:id/events',
   schema: { params: idParams('session'), querystring, response },
-  summary: 'Events of one session as they happen',
+  summary: 'Stream the events of one session as they happen',
   handler: (deps, request, reply) => answerStream(deps, request, reply, request.params.id)
 })

@@ -6,7 +6,7 @@ export const liveRoute = route({
   url: '/health/live',
   public: true,
   schema: { response: { 200: z.object({ status: z.literal('ok') }) } },
-  summary: 'Whether the process answers',
+  summary: 'Check whether the process answers',
   description: 'Restart it when this fails.',
   tags: ['system'],
   handler: () => ({ status: 'ok' })

@@ -24,31 +24,36 @@ export const Health = z.object({
           key_unavailable: z.number()
         })
         .nullable()
-        .describe('Sessions that wait for a worker, by reason; any makes the part degraded.')
+        .describe(
+          'Sessions that are waiting for a worker, by reason; any of them makes this part degraded.'
+        )
     }),
     disk: Part.extend({ free_mb: z.number().nullable(), total_mb: z.number().nullable() }).describe(
-      'Of DATA_DIR. degraded: less is free than DISK_FREE_MB_MIN.'
+      'The disk of DATA_DIR. degraded: less space is free than DISK_FREE_MB_MIN.'
     ),
     whatsapp: Part.extend({
       client: z
         .object({
-          version: z.string().describe('Version of WhatsApp Web that sessions present.'),
+          version: z.string().describe('The version of WhatsApp Web that sessions use.'),
           refused: z
             .boolean()
             .describe(
-              'WhatsApp refuses every version that is known; sessions wait for a newer one.'
+              'WhatsApp refuses every known version; sessions are waiting for a newer one.'
             ),
           known_since: z.string(),
           age_days: z
             .number()
             .describe(
-              'Days since it came out, as far as is known. WhatsApp refuses a version after some eleven weeks.'
+              'Days since its release, if known. WhatsApp refuses a version after about eleven weeks.'
             ),
-          accepted_at: z.string().nullable().describe('The last login accepted with it.'),
+          accepted_at: z
+            .string()
+            .nullable()
+            .describe('The last login that WhatsApp accepted with it.'),
           refused_logins: z
             .array(z.object({ version: z.string(), logins: z.number() }))
             .describe('Logins that WhatsApp refused because of the version.'),
-          looked_at: z.string().nullable().describe('The last look for a newer version.'),
+          looked_at: z.string().nullable().describe('The last search for a newer version.'),
           look_failure: z.string().nullable()
         })
         .nullable()
@@ -61,9 +66,9 @@ export const readHealthRoute = route({
   url: '/health',
   public: true,
   schema: { response: { 200: Health, 503: Health } },
-  summary: 'How the service is',
+  summary: 'Read the health of the service',
   description:
-    '503 when the database does not answer within two seconds; a part that is away, or a disk that is nearly full, makes it degraded.',
+    '503 when the database does not answer within two seconds. A part that is unavailable or a disk that is nearly full makes it degraded.',
   tags: ['system'],
   handler: async (deps, _request, reply) => {
     const health = await checkHealth(deps)

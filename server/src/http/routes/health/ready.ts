@@ -9,7 +9,7 @@ export const readyRoute = route({
   url: '/health/ready',
   public: true,
   schema: { response: { 200: Readiness, 503: Readiness } },
-  summary: 'Whether the process can serve',
+  summary: 'Check whether the process can serve requests',
   description: 'Send it no requests while this answers 503.',
   tags: ['system'],
   handler: async (deps, _request, reply) => {

@@ -5,7 +5,7 @@ import { createInstance } from '../../../usecases/instances/create.ts'
 import { route } from '../../route.ts'
 
 const HostingInstance = Instance.extend({
-  session_id: z.string().describe('The session that was asked for.')
+  session_id: z.string().describe('The session that was requested.')
 }).meta({ id: 'HostingInstance' })
 
 export const createInstanceRoute = route({
@@ -16,7 +16,7 @@ export const createInstanceRoute = route({
   errors: ['not_found', 'session_not_started', 'no_capacity', 'too_many_unlinked'],
   summary: 'Start a session on a worker',
   description:
-    'Answers as soon as a worker has the session, with the instance that hosts it; for a session that runs already that is the one it has. Then show its QR code (`GET /api/v1/sessions/{id}/qr`). 503 `no_capacity` or `worker_unavailable` when no worker can take it now: it stays wanted and starts by itself. 429 `too_many_unlinked` when too many sessions run that were never linked.',
+    'Answers with the instance that hosts the session as soon as a worker has it; for a running session that is its current instance. Then show its QR code (`GET /api/v1/sessions/{id}/qr`). 503 `no_capacity` or `worker_unavailable` when no worker can take it now; it will start by itself. 429 `too_many_unlinked` when too many running sessions have never been linked.',
   tags: ['instances'],
   handler: (deps, { tenant, body, signal }) => createInstance(deps, tenant, body, signal)
 })

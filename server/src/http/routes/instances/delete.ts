@@ -9,9 +9,9 @@ export const deleteInstanceRoute = route({
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 204: z.undefined() } },
   errors: ['worker_unavailable', 'worker_unreachable', 'session_wanted'],
-  summary: 'Give up an instance',
+  summary: 'Delete an instance',
   description:
-    'Stops your sessions on it; they keep their links. An instance without sessions is taken down.',
+    'Stops your sessions on it; they stay linked. An instance without sessions is removed.',
   tags: ['instances'],
   handler: async (deps, request) => {
     await stopInstance(deps, request.tenant, request.params.id)

@@ -18,8 +18,8 @@ export const checkInstanceRoute = route({
   url: '/api/v1/instances/:id/health',
   scope: 'sessions:read',
   schema: { params: idParams('instance'), response: { 200: InstanceHealth } },
-  summary: 'How an instance is right now',
-  description: 'Asks the worker itself. One that does not answer is unhealthy.',
+  summary: 'Read the health of an instance',
+  description: 'Asks the worker itself. A worker that does not answer is unhealthy.',
   tags: ['instances'],
   handler: (deps, request) => checkInstance(deps, request.tenant, request.params.id)
 })

@@ -13,7 +13,7 @@ export const listInstancesRoute = route({
     response: { 200: pageOf(Instance) }
   },
   summary: 'List instances, newest first',
-  description: 'Those that are yours, and the shared ones that host your sessions.',
+  description: 'Your own instances, and the shared ones that host your sessions.',
   tags: ['instances'],
   handler: (deps, { tenant, query }) =>
     readInstances(deps, tenant, { ...pageRequest(query), status: query.status ?? null })

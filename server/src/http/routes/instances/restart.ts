@@ -9,8 +9,8 @@ export const restartInstanceRoute = route({
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },
   errors: ['instance_not_running', 'worker_unreachable', 'too_many_unlinked', 'worker_unavailable'],
-  summary: 'Open the connections of your sessions on an instance anew',
-  description: 'Sessions of others on a shared instance are not touched.',
+  summary: 'Reconnect your sessions on an instance',
+  description: 'Sessions of other customers on a shared instance are not touched.',
   tags: ['instances'],
   handler: (deps, request) => restartInstance(deps, request.tenant, request.params.id)
 })

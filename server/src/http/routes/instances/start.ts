@@ -11,7 +11,7 @@ export const startInstanceRoute = route({
   errors: ['instance_not_running', 'too_many_unlinked'],
   summary: 'Start your sessions on an instance',
   description:
-    '409 `instance_not_running` when none of them is with it any more: start the session instead.',
+    '409 `instance_not_running` when it no longer hosts any of them: start the session instead.',
   tags: ['instances'],
   handler: (deps, request) => startInstance(deps, request.tenant, request.params.id)
 })

@@ -3,7 +3,10 @@ import { readInstanceStats } from '../../../usecases/instances/health.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
-const own = z.number().nullable().describe('null on an instance shared with others.')
+const own = z
+  .number()
+  .nullable()
+  .describe('null on an instance that you share with other customers.')
 
 const InstanceStats = z
   .object({
@@ -23,7 +26,7 @@ export const readInstanceStatsRoute = route({
   scope: 'sessions:read',
   schema: { params: idParams('instance'), response: { 200: InstanceStats } },
   errors: ['instance_not_running'],
-  summary: 'What an instance uses',
+  summary: 'Read the resource usage of an instance',
   tags: ['instances'],
   handler: (deps, request) => readInstanceStats(deps, request.tenant, request.params.id)
 })

@@ -10,7 +10,7 @@ export const stopInstanceRoute = route({
   schema: { params: idParams('instance'), response: { 202: Instance } },
   errors: ['worker_unreachable', 'worker_unavailable', 'session_wanted'],
   summary: 'Stop your sessions on an instance',
-  description: 'They keep their links: started again they connect without a new QR code.',
+  description: 'They stay linked: when started again they connect without a new QR code.',
   tags: ['instances'],
   handler: (deps, request) => stopInstance(deps, request.tenant, request.params.id)
 })

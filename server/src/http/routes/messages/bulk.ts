@@ -9,12 +9,12 @@ const messages_max = 1_000
 const body_bytes_max = 16 * 1024 * 1024
 
 const Refusal = z.object({
-  code: z.string().describe('One of the codes of problems.'),
+  code: z.string().describe('One of the problem codes.'),
   title: z.string(),
   detail: z.string(),
   errors: z
     .array(z.object({ path: z.string(), message: z.string() }))
-    .describe('The first of them; twenty in the whole answer.'),
+    .describe('The first field errors; at most twenty in the whole answer.'),
   errors_total: z.number()
 })
 
@@ -25,13 +25,13 @@ const BulkResult = z
     results: z
       .array(
         z.object({
-          index: z.number().describe('The place of the message in the call.'),
+          index: z.number().describe('The position of the message in the call.'),
           status: z.enum(['accepted', 'refused']),
-          message: Message.optional().describe('Without its content, which the caller has.'),
+          message: Message.optional().describe('Without the content, which the caller has.'),
           error: Refusal.optional()
         })
       )
-      .describe('One for each message of the call, in its order.')
+      .describe('One for each message of the call, in the same order.')
   })
   .meta({ id: 'BulkResult' })
 
@@ -46,7 +46,7 @@ const BulkMessages = itemwise(
       .array(z.unknown().meta(message_schema))
       .min(1)
       .max(messages_max)
-      .describe('Each as the body of `POST /api/v1/messages`; the default priority is `bulk`.')
+      .describe('Each like the body of `POST /api/v1/messages`; the default priority is `bulk`.')
   })
 )
 
@@ -60,7 +60,7 @@ export const sendMessagesRoute = route({
   schema: { body: BulkMessages, response: { 202: BulkResult } },
   summary: 'Send up to 1,000 messages',
   description:
-    'Every message gets its answer, in order: what is refused does not keep the others. Messages beyond the quota are refused with `quota_exceeded`, the first ones of the call come first. An Idempotency-Key holds for the whole call.',
+    'Every message gets its own result, in order: a refused message does not affect the others. When the quota runs out, the remaining messages of the call are refused with `quota_exceeded`. An Idempotency-Key covers the whole call.',
   tags: ['messages'],
   handler: (deps, { tenant, body, idempotency }) =>
     sendMessages(

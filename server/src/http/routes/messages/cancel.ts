@@ -11,9 +11,9 @@ export const cancelMessageRoute = route({
   scope: 'messages:write',
   schema: { params: idParams('message'), response: { 200: Message } },
   errors: ['message_not_waiting'],
-  summary: 'Cancel a message that waits to be sent',
+  summary: 'Cancel a message that is waiting to be sent',
   description:
-    'Its quota is given back. A message whose sending has begun (`waiting_reason` is `being_sent`) is refused with `message_not_waiting`: it is either canceled or sent, never both.',
+    'It no longer counts against the quota. A message that is already being sent (`waiting_reason` is `being_sent`) is refused with `message_not_waiting`: a message is either canceled or sent, never both.',
   tags: ['messages'],
   handler: async (deps, { tenant, params, idempotency }) =>
     visibleMessage(tenant, await cancelMessage(deps, tenant, params.id, idempotency))

@@ -26,7 +26,7 @@ export const listMessagesRoute = route({
   },
   summary: 'List messages, newest first',
   description:
-    'A page may hold fewer entries than `limit`, even none, while `next_cursor` is not null: what is rare among very many messages is searched for in steps. Go on until it is null.',
+    'A page may hold fewer entries than `limit`, or none, although `next_cursor` is not null: a rare filter over very many messages is searched in steps. Continue until `next_cursor` is null.',
   tags: ['messages'],
   handler: (deps, { tenant, query }) =>
     readMessages(deps, tenant, {

@@ -19,7 +19,7 @@ export const retryMessageRoute = route({
   ],
   summary: 'Send a failed message again',
   description:
-    'It goes behind what its chat has waiting, at once (a `send_at` is over), and keeps its WhatsApp id: a recipient whom it reached after all sees it once. It is not counted twice. An `expires_at` that is over holds no more. Anything but a failed message is refused with `message_not_failed`.',
+    'The message is queued at once, behind the waiting messages of its chat, and keeps its WhatsApp id: a recipient it had reached after all sees it once. It does not count twice against the quota. A past `expires_at` is cleared. A message that has not failed is refused with `message_not_failed`.',
   tags: ['messages'],
   handler: async (deps, { tenant, params, idempotency }) =>
     visibleMessage(tenant, await retryMessage(deps, tenant, params.id, idempotency))

@@ -15,31 +15,29 @@ const envelope = {
     .min(1)
     .max(2_048)
     .describe(
-      'A number in international form (spaces, marks of direction, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) or a group (…@g.us). A LID stands for the number behind it where the session knows it.'
+      'A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) or a group (…@g.us). A LID stands for the number behind it if the session knows that number.'
     ),
   priority: z
     .enum(priorities)
     .optional()
     .describe(
-      'Between the chats of a session `high` goes before `normal` before `bulk`; within a chat nothing is reordered, a chat is as urgent as the most urgent message that waits in it. Default: `normal`, in a bulk call `bulk`.'
+      'Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.'
     ),
   send_at: time
     .optional()
     .describe(
-      'Not before this time (RFC 3339), at most a year ahead. It takes its place in line when the time comes.'
+      'The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.'
     ),
   expires_at: time
     .optional()
-    .describe(
-      'A message that still waits at this time is not sent any more: it fails with `expired`.'
-    ),
+    .describe('A message that is still waiting at this time is not sent; it fails with `expired`.'),
   ttl_s: z
     .int()
     .min(1)
     .max(31_536_000)
     .optional()
     .describe(
-      'The same as so many seconds after it was accepted, or after send_at. Give one of both.'
+      'The same, in seconds after the message was accepted or after send_at. Give only one of the two.'
     )
 }
 
@@ -48,7 +46,10 @@ const TextMessage = z.strictObject({
   type: z.literal('text'),
   text: z.strictObject({
     body: z.string().min(1).max(65_536),
-    preview_url: z.boolean().optional().describe('Whether a link in it is shown with a preview.')
+    preview_url: z
+      .boolean()
+      .optional()
+      .describe('Whether a link in the text is shown with a preview.')
   })
 })
 
@@ -80,7 +81,7 @@ export const sendMessageRoute = route({
   ],
   summary: 'Send a message',
   description:
-    'The answer means that the message is stored and will be sent; what becomes of it comes as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`).',
+    'The answer means that the message is stored and will be sent. What happens next is reported as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`).',
   tags: ['messages'],
   handler: (deps, request) => sendMessage(deps, request.tenant, request.body, request.idempotency)
 })

@@ -8,7 +8,7 @@ export const listPlansRoute = route({
   url: '/api/v1/plans',
   public: true,
   schema: { response: { 200: z.object({ data: z.array(Plan), next_cursor: z.null() }) } },
-  summary: 'The plans on offer',
+  summary: 'List the plans',
   tags: ['plans'],
   handler: async (deps) => ({ data: await listPlans(deps), next_cursor: null })
 })

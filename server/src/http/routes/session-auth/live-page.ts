@@ -19,9 +19,9 @@ export const livePageRoute = route({
   url: '/session/:id',
   public: true,
   schema: { params: idParams('session'), response: contentOf('text/html') },
-  summary: 'A page that shows the QR code and renews it',
+  summary: 'A page that shows the current QR code',
   description:
-    'The page itself holds nothing. It fetches the code with the credential after the # of its address (`/session/{id}#token=…`), or asks for one. It also leads the owner of a number with a passkey through signing and comparing codes.',
+    'The page contains no data. It fetches the code with the credential after the # of its address (`/session/{id}#token=…`), or asks for one. It also guides the owner of a number with a passkey through signing and comparing codes.',
   tags: ['sessions'],
   handler: (_deps, _request, reply) => send(reply, 'live-qr.html', 'text/html')
 })
@@ -59,7 +59,7 @@ const passkeyHelperRoute = route({
   schema: { response: contentOf('application/zip') },
   summary: 'The browser extension that signs with a passkey of WhatsApp',
   description:
-    'To be unpacked and loaded in the browser. What it may do and keeps: `extension/README.md`.',
+    'Unpack it and load it in the browser. `extension/README.md` says what it may do and what it keeps.',
   tags: ['sessions'],
   handler: async (_deps, _request, reply) => {
     helper ??= packPasskeyHelper()

@@ -6,7 +6,7 @@ import { route } from '../../route.ts'
 
 const Validation = z
   .object({
-    valid: z.boolean().describe('Whether it is linked to a number.'),
+    valid: z.boolean().describe('Whether the session is linked to a number.'),
     connected: z.boolean(),
     session_id: z.string(),
     session_name: z.string(),
@@ -16,7 +16,7 @@ const Validation = z
 
 const about = {
   scope: 'sessions:read',
-  summary: 'Whether a session is linked and connected, whose number it is and since when',
+  summary: 'Check whether a session is linked and connected',
   tags: ['sessions']
 } as const
 

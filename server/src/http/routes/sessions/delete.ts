@@ -12,7 +12,7 @@ export const deleteSessionRoute = route({
   errors: ['logout_not_confirmed', 'worker_unavailable', 'worker_unreachable', 'session_wanted'],
   summary: 'Delete a session',
   description:
-    'Removes the linked device from the phone, connecting for it where need be, and deletes the session with its messages and its webhooks. 409 `logout_not_confirmed`: WhatsApp has not confirmed the log-out within a few seconds. It is tried until it does: call again then, or with `force=true`.',
+    'Removes the linked device from the phone, connecting first if necessary, and deletes the session with its messages and webhooks. 409 `logout_not_confirmed`: WhatsApp has not confirmed the log-out within a few seconds. The service keeps trying; call again later, or with `force=true`.',
   tags: ['sessions'],
   handler: (deps, request) => deleteSession(deps, request.tenant, request.params.id, request.query)
 })

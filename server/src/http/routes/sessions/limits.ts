@@ -16,11 +16,13 @@ const Limits = z
           .string()
           .nullable()
           .describe(
-            'The name that WhatsApp gives it; `several_refused` where WhatsApp has not said so, but refused several first messages in a row.'
+            "WhatsApp's name for the restriction; `several_refused` when WhatsApp named none but refused several first messages in a row."
           )
       })
       .nullable()
-      .describe('Until then nobody may be written to first; null: there is none.'),
+      .describe(
+        'Until then the number may not start new chats; null when there is no restriction.'
+      ),
     new_chats: z
       .object({
         status: z.enum(new_chats_statuses),
@@ -30,11 +32,9 @@ const Limits = z
         renews_at: z.string().nullable()
       })
       .nullable()
-      .describe(
-        'How many people the number may write to first; null: WhatsApp has named no quota.'
-      ),
-    read_at: z.string().nullable().describe('When WhatsApp last said something of it.'),
-    messages_waiting: z.number().describe('Messages that wait for the end of a limit.'),
+      .describe('How many new chats the number may start; null when WhatsApp has named no quota.'),
+    read_at: z.string().nullable().describe('When WhatsApp last reported the limits.'),
+    messages_waiting: z.number().describe('Messages that are waiting for a limit to end.'),
     pacing: Pacing
   })
   .meta({ id: 'SessionLimits' })
@@ -44,9 +44,9 @@ export const readSessionLimitsRoute = route({
   url: '/api/v1/sessions/:id/limits',
   scope: 'sessions:read',
   schema: { params: idParams('session'), response: { 200: Limits } },
-  summary: 'What WhatsApp lets the number do',
+  summary: 'Read the limits that WhatsApp has set for the number',
   description:
-    'A time-lock and the quota of new chats, as WhatsApp told them when the session connected and since. While one stands, messages to people never met wait (`waiting_reason` is `new_chat_limit`), and replies and known chats flow. The event `session.limited` tells when one begins, changes and is over.',
+    'The time-lock and the quota of new chats, as WhatsApp has reported them. While a limit is in force, messages to new people wait (`waiting_reason` is `new_chat_limit`); replies and known chats are not affected. The event `session.limited` reports when a limit begins, changes and ends.',
   tags: ['sessions'],
   handler: (deps, request) => readSessionLimits(deps, request.tenant, request.params.id)
 })

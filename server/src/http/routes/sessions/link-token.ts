@@ -5,11 +5,11 @@ import { route } from '../../route.ts'
 
 const LinkToken = z
   .object({
-    token: z.string().describe('Shown here and never again.'),
+    token: z.string().describe('Shown only once.'),
     path: z
       .string()
       .describe(
-        'The page that leads through the link, on the service for linking (port 3001). What comes after the # stays in the browser.'
+        'The address of the linking page (port 3001). The part after the # stays in the browser.'
       ),
     expires_at: z.string()
   })
@@ -30,7 +30,7 @@ export const createLinkTokenRoute = route({
   },
   summary: 'Let somebody without an account link this session',
   description:
-    'For an end customer: it opens the calls of port 3001 for this session alone, and ends when the session is linked, when it expires, when another takes its place, or with the API key that made it. Whoever signs for a number with a passkey by it has to compare codes.',
+    'For an end customer: the token allows the calls of port 3001 for this session only. It ends when the session is linked, when it expires, when another token replaces it, or with the API key that made it. Somebody who signs with a passkey through this link always has to compare codes.',
   tags: ['sessions'],
   handler: (deps, { tenant, params, body, ip, idempotency }) =>
     createLinkToken(deps, tenant, params.id, body, ip, idempotency)

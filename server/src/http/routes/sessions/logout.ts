@@ -17,7 +17,7 @@ export const logoutSessionRoute = route({
   ],
   summary: 'Log out',
   description:
-    'Removes the linked device from the phone, connecting for it where need be. The session needs a new QR code to be used again. One that is not linked stays as it is; a banned one forgets its number. 409 `logout_not_confirmed`: WhatsApp has not confirmed the log-out within a few seconds. It is tried until it does: call again then, or with `force=true`.',
+    'Removes the linked device from the phone, connecting first if necessary. The session then needs a new QR code. A session that is not linked stays as it is; a banned one forgets its number. 409 `logout_not_confirmed`: WhatsApp has not confirmed the log-out within a few seconds. The service keeps trying; call again later, or with `force=true`.',
   tags: ['sessions'],
   handler: (deps, request) => logoutSession(deps, request.tenant, request.params.id, request.query)
 })

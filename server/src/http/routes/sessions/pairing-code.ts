@@ -6,12 +6,12 @@ import { route } from '../../route.ts'
 const PairingCode = z
   .object({
     code: z.string().describe('Eight characters.'),
-    formatted_code: z.string().describe('The same as people read it: XXXX-XXXX.'),
+    formatted_code: z.string().describe('The same code for people: XXXX-XXXX.'),
     phone_number: z.string(),
     expires_at: z
       .string()
       .describe(
-        'Until then it can be typed. Another code takes its place, and so does a new connection: see pairing in …/status.'
+        'The code can be typed until then. A later code or a new connection replaces it: see `pairing` in …/status.'
       )
   })
   .meta({ id: 'PairingCode' })
@@ -35,13 +35,13 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`, link_token = false)
     schema: {
       params: idParams('session'),
       body: z.strictObject({
-        phone_number: z.string().max(40).describe('The number to link, in international form.')
+        phone_number: z.string().max(40).describe('The number to link, in international format.')
       }),
       response: { 200: PairingCode }
     },
-    summary: 'Ask for a code to type instead of scanning',
+    summary: 'Get a pairing code to type instead of scanning',
     description:
-      'Start the session first; of one that has just been started the code is waited for. A code is answered when WhatsApp has taken it; when it refuses one, `detail` says what to do. On the phone: Linked devices, Link a device, Link with phone number instead.',
+      'Start the session first; right after the start the call waits until a code is possible. The answer comes when WhatsApp has accepted the code; when WhatsApp refuses, `detail` says what to do. On the phone: Linked devices, Link a device, Link with phone number instead.',
     tags: ['sessions'],
     handler: (deps, { tenant, params, body }) => requestPairingCode(deps, tenant, params.id, body)
   })

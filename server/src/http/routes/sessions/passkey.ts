@@ -28,10 +28,10 @@ const Assertion = z
       signature: base64url(1, 2_048),
       userHandle: base64url(0, 128).nullable().optional()
     }),
-    authenticatorAttachment: z.string().max(100).nullable().optional().describe('Not looked at.'),
-    clientExtensionResults: z.record(z.string(), z.unknown()).optional().describe('Not looked at.')
+    authenticatorAttachment: z.string().max(100).nullable().optional().describe('Ignored.'),
+    clientExtensionResults: z.record(z.string(), z.unknown()).optional().describe('Ignored.')
   })
-  .describe('What `PublicKeyCredential.toJSON()` gives.')
+  .describe('The result of `PublicKeyCredential.toJSON()`.')
 
 const Passkey = z
   .object({
@@ -40,8 +40,10 @@ const Passkey = z
       .describe(
         'For `PublicKeyCredential.parseRequestOptionsFromJSON()`, then `navigator.credentials.get({ publicKey })`.'
       ),
-    origin: z.string().describe(`The page on which it has to be signed: ${passkey_origin}.`),
-    expires_at: z.string().describe('Until when the signature has to be handed in.')
+    origin: z
+      .string()
+      .describe(`The origin on which the request has to be signed: ${passkey_origin}.`),
+    expires_at: z.string().describe('When the signature must have been sent.')
   })
   .meta({ id: 'Passkey' })
 
@@ -67,9 +69,9 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
     link_token,
     errors: [...own, 'passkey_not_asked'],
     schema: { params: idParams('session'), response: { 200: Passkey } },
-    summary: 'What the owner of a number with a passkey has to sign',
+    summary: 'Get what the owner of a number with a passkey has to sign',
     description:
-      'While the status is `passkey_required` and `passkey.step` is `sign`. Within five minutes a signature spares its owner to compare codes.',
+      'While the status is `passkey_required` and `passkey.step` is `sign`. An owner who signs within five minutes need not compare codes.',
     tags,
     handler: (deps, { tenant, params }, reply) => {
       reply.header('cache-control', 'no-store')
@@ -90,14 +92,14 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
           .boolean()
           .default(false)
           .describe(
-            'true: the codes have to be compared however early it was signed. For signatures that you pass on for somebody who saw the code to scan and may not be who started the linking.'
+            'true: the codes have to be compared, however early the owner signed. For signatures that you pass on for somebody else, who may not be the person that started the linking.'
           )
       }),
       response: { 202: SessionStatusAnswer }
     },
-    summary: 'Hand in what the owner has signed',
+    summary: 'Send the signature of the owner',
     description:
-      'Taken once. What comes of it stands in the status of the session: a code to compare, a connection, or `status_reason` with a fresh code to scan.',
+      'Accepted once. The result shows in the status of the session: a code to compare, a connection, or a `status_reason` with a new code to scan.',
     tags,
     handler: (deps, { tenant, params, body }) => submitPasskey(deps, tenant, params.id, body)
   }),
@@ -108,9 +110,9 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
     link_token,
     errors: [...own, 'passkey_code_not_shown'],
     schema: { params: idParams('session'), response: { 200: PasskeyCode } },
-    summary: 'The code that the phone shows too',
+    summary: 'Get the code that the phone shows too',
     description:
-      'There when the signature was taken and the phone has gone on. Who signed early need not compare it.',
+      'Available once the signature is accepted and the phone has continued. Owners who signed early need not compare it.',
     tags,
     handler: (deps, { tenant, params }, reply) => {
       reply.header('cache-control', 'no-store')
@@ -126,7 +128,7 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
     schema: { params: idParams('session'), response: { 202: SessionStatusAnswer } },
     summary: 'Confirm that both codes are the same',
     description:
-      'Only a person who sees both may say so. If they differ somebody stands in between: restart the session.',
+      'Only a person who sees both codes may confirm. If they differ, somebody may be intercepting the link: restart the session.',
     tags,
     handler: (deps, { tenant, params }) => confirmPasskey(deps, tenant, params.id)
   })

@@ -10,13 +10,13 @@ import { type Route, route } from '../../route.ts'
 
 const QrCode = z
   .object({
-    qr: z.string().describe('What WhatsApp reads from the picture.'),
-    code_id: z.string().describe('Another code has another: see `shown`.'),
+    qr: z.string().describe('The content of the QR code.'),
+    code_id: z.string().describe('Every code has its own: see `shown`.'),
     image: z.string().describe('The picture as a data URL (PNG).'),
     expires_at: z
       .string()
       .describe(
-        'Until then it can be scanned, unless WhatsApp wants a fresh one before: follow with `wait` and `shown`.'
+        'The code can be scanned until then, unless WhatsApp asks for a new one earlier: follow it with `wait` and `shown`.'
       )
   })
   .meta({ id: 'QrCode' })
@@ -25,7 +25,7 @@ const forms = { json: 'application/json', png: 'image/png', svg: 'image/svg+xml'
 type Form = keyof typeof forms
 
 const content = (names: Form[]) => ({
-  description: 'The code to be scanned now.',
+  description: 'The current code.',
   content: Object.fromEntries(
     names.map((name) => [forms[name], { schema: name === 'json' ? QrCode : z.any() }])
   )
@@ -61,9 +61,9 @@ const answerQr = async (
 const about = {
   scope: 'sessions:read',
   errors: ['session_connected', 'session_not_started', 'passkey_required', 'qr_not_ready'],
-  summary: 'The QR code to scan',
+  summary: 'Get the QR code to scan',
   description:
-    'With `wait` the answer comes as soon as there is a code, and with `shown` as soon as there is another than the one that is shown already, such as the fresh one that WhatsApp may want after a scan. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan; `passkey_required`: a code was scanned, and the linking goes on with …/passkey.',
+    'With `wait` the call answers as soon as there is a code. With `shown` it answers as soon as there is a different code, such as the new one that WhatsApp may ask for after a scan. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan; `passkey_required`: a code was scanned, and linking continues with …/passkey.',
   tags: ['sessions']
 } as const
 
@@ -74,7 +74,7 @@ const querystring = z.strictObject({
     .max(64)
     .optional()
     .describe(
-      'The code_id of the code that you show: `wait` is for another one. After it the same is answered again.'
+      'The code_id of the code you show: the call waits for a different one. When `wait` is over it answers with the same code.'
     )
 })
 

@@ -19,7 +19,7 @@ const restartRoute = (url: `${string}/:id/restart`, link_token = false) =>
     schema: { params: idParams('session'), response: { 202: Session } },
     errors: link_token ? [...errors, 'passkey_not_asked'] : errors,
     summary: 'Close the connection and open it again',
-    description: `Starts the session when it does not run. What was begun to link it is given up, and a new code follows.${link_token ? ' With a link token only while a number with a passkey is being linked.' : ''}`,
+    description: `Starts the session if it is not running. An unfinished linking is given up, and a new code follows.${link_token ? ' With a link token only while a number with a passkey is being linked.' : ''}`,
     tags: ['sessions'],
     handler: (deps, request) => restartSession(deps, request.tenant, request.params.id)
   })

@@ -11,7 +11,7 @@ export const startSessionRoute = route({
   errors: ['too_many_unlinked'],
   summary: 'Start a session',
   description:
-    'Answers at once; follow its status or its events. To wait for the worker use `POST /api/v1/instances`. 429 `too_many_unlinked` when too many sessions run that were never linked.',
+    'Answers at once; follow the status or the events of the session. To wait for the worker use `POST /api/v1/instances`. 429 `too_many_unlinked` when too many running sessions have never been linked.',
   tags: ['sessions'],
   handler: (deps, request) => startSession(deps, request.tenant, request.params.id)
 })

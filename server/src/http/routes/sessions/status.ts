@@ -9,7 +9,7 @@ export const SessionStatusAnswer = z
     id: z.string(),
     desired: z
       .enum(['running', 'stopped', 'logged_out'])
-      .describe('What was asked for; status is what is.'),
+      .describe('What was requested; `status` is the actual state.'),
     ...Standing.shape
   })
   .meta({ id: 'SessionStatus' })
@@ -19,7 +19,7 @@ export const readSessionStatusRoute = route({
   url: '/api/v1/sessions/:id/status',
   scope: 'sessions:read',
   schema: { params: idParams('session'), response: { 200: SessionStatusAnswer } },
-  summary: 'Where a session stands',
+  summary: 'Read the status of a session',
   tags: ['sessions'],
   handler: (deps, request) => readSessionStatus(deps, request.tenant, request.params.id)
 })

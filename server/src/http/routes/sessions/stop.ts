@@ -10,7 +10,7 @@ export const stopSessionRoute = route({
   schema: { params: idParams('session'), response: { 202: Session } },
   errors: ['worker_unreachable', 'worker_unavailable', 'session_wanted'],
   summary: 'Stop a session',
-  description: 'The link to the phone stays: started again it connects without a new QR code.',
+  description: 'The session stays linked: when started again it connects without a new QR code.',
   tags: ['sessions'],
   handler: (deps, request) => stopSession(deps, request.tenant, request.params.id)
 })

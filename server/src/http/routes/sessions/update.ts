@@ -16,7 +16,7 @@ export const updateSessionRoute = route({
       session_name: SessionName.optional(),
       webhook_url: WebhookUrl.nullish().describe('null removes it.'),
       proxy: ProxyUrl.nullish().describe(
-        'As in POST /api/v1/sessions; null removes it. A running session is connected anew.'
+        'As in POST /api/v1/sessions; null removes it. A running session reconnects.'
       ),
       pacing: z
         .strictObject({
@@ -25,7 +25,7 @@ export const updateSessionRoute = route({
             .min(1)
             .max(messages_per_minute_max)
             .nullish()
-            .describe('null: as many as it can.'),
+            .describe('null: no limit.'),
           pause_between_messages_ms: z
             .int()
             .min(0)
@@ -34,14 +34,16 @@ export const updateSessionRoute = route({
             .describe('Between two messages to one chat. null: none.')
         })
         .optional()
-        .describe('How fast it sends. A running session obeys within two seconds.')
+        .describe(
+          'How fast the session sends. A running session applies a change within two seconds.'
+        )
     }),
     response: { 200: SessionWithSecret }
   },
   errors: ['plan_limit_reached', 'session_name_taken'],
-  summary: 'Rename a session, change its webhook address, its proxy or its pace',
+  summary: 'Rename a session, or change its webhook address, proxy or pacing',
   description:
-    'A webhook address that is moved keeps its secret; the answer holds `webhook_secret` when there was none before.',
+    'A changed webhook address keeps its secret; the answer contains `webhook_secret` when there was none before.',
   tags: ['sessions'],
   handler: (deps, { tenant, params, body, idempotency }) =>
     updateSession(deps, tenant, params.id, body, idempotency)

@@ -13,7 +13,7 @@ const Uptime = z
     to: z.string().describe('Today.'),
     timezone: z.string(),
     uptime: share.describe(
-      'Share of the wanted time in which it was connected, from 0 to 1; null when it was not wanted.'
+      'The share of the wanted time in which the session was connected, from 0 to 1; null when it was not wanted.'
     ),
     connected_seconds: z.number(),
     wanted_seconds: z.number(),
@@ -21,7 +21,7 @@ const Uptime = z
     mean_recovery_seconds: z
       .number()
       .nullable()
-      .describe('How long the outages that are over took, on average.'),
+      .describe('The average length of the outages that are over.'),
     days: z
       .array(
         z.object({
@@ -32,19 +32,21 @@ const Uptime = z
           outages: z.number().describe('Outages that began on this day.')
         })
       )
-      .describe('The newest first; each day once, also those on which it was not wanted.'),
+      .describe(
+        'Newest first, one entry for each day, also for days on which the session was not wanted.'
+      ),
     outages: z
       .array(
         z.object({
           began_at: z.string(),
-          ended_at: z.string().nullable().describe('null: it goes on.'),
-          seconds: z.number().describe('How long it took, or has taken so far.'),
+          ended_at: z.string().nullable().describe('null while the outage lasts.'),
+          seconds: z.number().describe('How long the outage took, or has taken so far.'),
           reason: z.string().nullable(),
-          reason_text: z.string().nullable().describe('The reason as a sentence.'),
-          last_reason: z.string().nullable().describe('What was said last while it went on.')
+          reason_text: z.string().nullable().describe('The reason, as a sentence.'),
+          last_reason: z.string().nullable().describe('The last reason while it lasted.')
         })
       )
-      .describe('The newest first, 500 at most.')
+      .describe('Newest first, 500 at most.')
   })
   .meta({ id: 'Uptime' })
 
@@ -77,13 +79,13 @@ export const readSessionUptimeRoute = route({
         .max(64)
         .refine(isTimezone, { message: 'must be the name of a time zone, such as Europe/Berlin' })
         .default('UTC')
-        .describe('In which days begin and end: a name such as Africa/Cairo.')
+        .describe('The time zone in which days begin and end, such as Africa/Cairo.')
     }),
     response: { 200: Uptime }
   },
-  summary: 'How long the session was connected, and when it was not',
+  summary: 'Read when the session was connected and when it was not',
   description:
-    'Wanted is the time in which the session should have been connected: from its first connection on, without the time in which its user had it stopped, restarted or logged out. A log-out on the phone, a ban and another program that takes its place are outages until the session is connected again or its user stops it. Where its worker was lost the outage begins with the last sign of life. Kept for 90 days.',
+    'The wanted time is the time in which the session should have been connected: from its first connection on, without the time in which its user had stopped, restarted or logged it out. A log-out on the phone, a ban, or another program that takes over counts as an outage until the session is connected again or its user stops it. When a worker was lost, the outage begins with its last sign of life. Kept for 90 days.',
   tags: ['sessions'],
   handler: (deps, { tenant, params, query }) => readUptime(deps, tenant, params.id, query)
 })

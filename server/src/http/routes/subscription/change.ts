@@ -11,7 +11,7 @@ export const changeSubscriptionRoute = route({
   person: true,
   schema: {
     body: z.strictObject({
-      plan_id: z.string().min(1).max(100).describe('The id or the code of a plan on offer.')
+      plan_id: z.string().min(1).max(100).describe('The id or the code of one of the plans.')
     }),
     response: { 200: Subscription }
   },

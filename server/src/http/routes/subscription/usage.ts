@@ -7,7 +7,7 @@ export const readUsageRoute = route({
   url: '/api/v1/subscription/usage',
   scope: 'account:read',
   schema: { response: { 200: SubscriptionUsage } },
-  summary: 'What is used of the plan',
+  summary: 'Read the usage of the plan',
   tags: ['plans'],
   handler: (deps, request) => readSubscriptionUsage(deps, request.tenant)
 })

@@ -8,8 +8,8 @@ export const enableWebhookRoute = route({
   url: '/api/v1/webhooks/:id/enable',
   scope: 'webhooks:write',
   schema: { params: idParams('webhook'), response: { 200: Webhook } },
-  summary: 'Switch a webhook on again',
-  description: 'Past failures are forgotten. What it missed is sent with POST …/replay.',
+  summary: 'Enable a webhook again',
+  description: 'Past failures are forgotten. POST …/replay sends the events it missed.',
   tags: ['webhooks'],
   handler: (deps, request) =>
     updateWebhook(deps, request.tenant, request.params.id, { enabled: true })

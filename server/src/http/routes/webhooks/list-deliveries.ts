@@ -14,7 +14,7 @@ export const listDeliveriesRoute = route({
     querystring: z.strictObject({ ...pageFields('delivery'), status: DeliveryStatus.optional() }),
     response: { 200: pageOf(Delivery) }
   },
-  summary: 'What was sent to a webhook, newest first',
+  summary: 'List the deliveries of a webhook, newest first',
   tags: ['webhooks'],
   handler: (deps, { tenant, params, query }) =>
     readDeliveries(deps, tenant, params.id, {

@@ -11,7 +11,7 @@ export const readDeliveryRoute = route({
   scope: 'webhooks:read',
   schema: { params: DeliveryParams, response: { 200: DeliveryWithEvent } },
   summary: 'Read a delivery with its event',
-  description: 'One that carries an event of a message takes the scope `messages:read` too.',
+  description: 'A delivery of a message event also needs the scope `messages:read`.',
   tags: ['webhooks'],
   handler: (deps, { tenant, params }) => readDelivery(deps, tenant, params.id, params.delivery_id)
 })

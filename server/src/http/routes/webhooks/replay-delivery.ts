@@ -10,7 +10,7 @@ export const replayDeliveryRoute = route({
   errors: ['webhook_disabled'],
   summary: 'Send a delivery again',
   description:
-    'With the same `webhook-id`, so that a receiver that has it can tell. One that is still being tried goes on as it is.',
+    'The `webhook-id` stays the same, so that a receiver can recognise it. A delivery that is still being attempted is left alone.',
   tags: ['webhooks'],
   handler: (deps, { tenant, params }) => replayDelivery(deps, tenant, params.id, params.delivery_id)
 })

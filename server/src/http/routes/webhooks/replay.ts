@@ -17,15 +17,15 @@ export const replayWebhookRoute = route({
   schema: {
     params: idParams('webhook'),
     body: z.strictObject({
-      since: time.describe('From this time on.'),
-      until: time.optional().describe('Before this time; now when left out.')
+      since: time.describe('Events from this time on.'),
+      until: time.optional().describe('Events before this time; the default is now.')
     }),
     response: { 202: Replay }
   },
   errors: ['webhook_disabled', 'replay_running', 'replay_span_empty'],
-  summary: 'Send a webhook what it missed',
+  summary: 'Send a webhook the events it missed',
   description:
-    'The events of a span of time that the webhook asks for now and was never sent, because it was off or did not exist yet, or that failed. They are put in line in the background, in the order of events and each with its own `webhook-id`, 100,000 at most; what was delivered or is on its way is left out, so that asking again doubles nothing and goes on where the bound ended it. Events are kept for 30 days unless the service is set up otherwise. One replay of a webhook at a time.',
+    'Sends the events of a period that the webhook now asks for and never received: because it was disabled, did not exist yet, or the deliveries failed. They are queued in the background in the order of events, each with its own `webhook-id`, 100,000 at most. Events that were delivered or are on their way are left out, so a second call sends nothing twice and continues where the first one stopped. Events are kept for 30 days by default. A webhook can have one replay at a time.',
   tags: ['webhooks'],
   handler: (deps, { tenant, params, body, idempotency }) =>
     replayMissed(deps, tenant, params.id, { since: body.since, until: body.until }, idempotency)

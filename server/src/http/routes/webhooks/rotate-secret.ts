@@ -10,7 +10,7 @@ export const rotateWebhookSecretRoute = route({
   scope: 'webhooks:write',
   schema: { params: idParams('webhook'), response: { 200: WebhookWithSecret } },
   summary: 'Give a webhook a new secret',
-  description: 'The old one ends at once: every attempt from now on is signed with the new one.',
+  description: 'The old secret ends at once: every attempt from now on is signed with the new one.',
   tags: ['webhooks'],
   handler: (deps, request) =>
     rotateWebhookSecret(deps, request.tenant, request.params.id, request.idempotency)

@@ -11,8 +11,7 @@ export const testWebhookRoute = route({
   schema: { params: idParams('webhook'), response: { 202: Delivery } },
   errors: ['webhook_disabled'],
   summary: 'Send a test event to a webhook',
-  description:
-    'Sends `webhook.test` to this webhook and to no other. Read the delivery to see how it went.',
+  description: 'Sends `webhook.test` to this webhook only. Read the delivery to see the result.',
   tags: ['webhooks'],
   handler: (deps, request) =>
     testWebhook(deps, request.tenant, request.params.id, request.idempotency)

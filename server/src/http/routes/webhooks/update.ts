@@ -22,7 +22,7 @@ export const updateWebhookRoute = route({
   },
   summary: 'Change a webhook',
   description:
-    'Another address, or other events, of one that gets `*` or events of messages takes the scope `messages:read` too.',
+    'Changing the address or the events of a webhook that receives `*` or message events also needs the scope `messages:read`.',
   tags: ['webhooks'],
   handler: (deps, { tenant, params, body }) => updateWebhook(deps, tenant, params.id, body)
 })

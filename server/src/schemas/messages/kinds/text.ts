@@ -6,7 +6,10 @@ export const text = kind({
   description: 'A text, with or without links.',
   sent: z.strictObject({
     body: z.string().min(1).max(65_536),
-    preview_url: z.boolean().optional().describe('Whether a link in it is shown with a preview.')
+    preview_url: z
+      .boolean()
+      .optional()
+      .describe('Whether a link in the text is shown with a preview.')
   }),
   shown: z.object({
     body: z.string(),
@@ -15,7 +18,7 @@ export const text = kind({
       .boolean()
       .optional()
       .describe(
-        "It was longer than any app of WhatsApp's sends, and is kept up to 65,536 characters."
+        "true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters."
       )
   }),
   example: { body: 'Your order has left our warehouse.' }
