@@ -483,6 +483,55 @@ begin
   return login;
 end $_$;
 
+CREATE FUNCTION public.protect_table(table_name text, tenant text DEFAULT ''::text, worker text DEFAULT ''::text, system text DEFAULT 'select, insert, update, delete'::text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  one constant text := '(select|delete|(select|insert|update)( *\([a-z0-9_]+( *, *[a-z0-9_]+)*\))?|insert|update)';
+  own constant text := 'tenant_id = (select current_tenant())';
+  -- In this form no index is chosen for the session, which costs a look-up for each that the worker holds (see 0011).
+  leased constant text := 'session_id || '''' = any ((select worker_sessions())::text[])';
+  leased_here constant text := 'session_id || tenant_id = any ((select worker_places())::text[])';
+  changeable text;
+  rights text;
+begin
+  foreach rights in array array[tenant, worker, system] loop
+    if rights <> '' and rights !~ ('^' || one || '( *, *' || one || ')*$') then
+      raise exception 'protect_table(%): no list of rights: %', table_name, rights;
+    end if;
+  end loop;
+  if not exists (select from pg_attribute where attrelid = table_name::regclass and attname = 'tenant_id' and attnotnull) then
+    raise exception 'protect_table(%): a table of tenants has a column tenant_id that is not null', table_name;
+  end if;
+  execute format('alter table %I enable row level security', table_name);
+
+  if system <> '' then
+    execute format('create policy system_all on %I to wa_system using (true) with check (true)', table_name);
+    execute format('grant %s on %I to wa_system', system, table_name);
+  end if;
+
+  if tenant ~ '^ *select *$' then
+    execute format('create policy tenant_own on %I for select to wa_tenant using (%s)', table_name, own);
+  elsif tenant <> '' then
+    execute format('create policy tenant_own on %I to wa_tenant using (%s) with check (%s)', table_name, own, own);
+  end if;
+  if tenant <> '' then execute format('grant %s on %I to wa_tenant', tenant, table_name); end if;
+
+  if worker ~ '^ *select *$' then
+    execute format('create policy worker_leased on %I for select to wa_worker using (%s)', table_name, leased);
+  elsif worker <> '' then
+    execute format('create policy worker_leased on %I to wa_worker using (%s) with check (%s)', table_name, leased, leased_here);
+  end if;
+  if worker <> '' then
+    select string_agg(quote_ident(attname), ', ' order by attnum) into changeable from pg_attribute
+    where attrelid = table_name::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''
+      and attname not in ('id', 'tenant_id', 'session_id', 'message_id');
+    worker := regexp_replace(worker, 'update(?! *\()', 'update (' || changeable || ')');
+    execute format('grant %s on %I to wa_worker', worker, table_name);
+  end if;
+end $_$;
+
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -825,7 +874,6 @@ CREATE TABLE public.sessions (
     qr text,
     qr_expires_at timestamp with time zone,
     pairing_phone_number text,
-    pairing_code text,
     linked_at timestamp with time zone,
     connected_at timestamp with time zone,
     last_seen_at timestamp with time zone,
@@ -1527,7 +1575,7 @@ ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY worker_leased ON public.ended_queues TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[])));
+CREATE POLICY worker_leased ON public.ended_queues TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -1630,6 +1678,8 @@ REVOKE ALL ON FUNCTION public.note_span() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.open_worker_login(instance text, verifier text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.protect_table(table_name text, tenant text, worker text, system text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
@@ -1846,8 +1896,6 @@ GRANT UPDATE(qr) ON TABLE public.sessions TO wa_worker;
 GRANT UPDATE(qr_expires_at) ON TABLE public.sessions TO wa_worker;
 
 GRANT UPDATE(pairing_phone_number) ON TABLE public.sessions TO wa_worker;
-
-GRANT UPDATE(pairing_code) ON TABLE public.sessions TO wa_worker;
 
 GRANT UPDATE(linked_at) ON TABLE public.sessions TO wa_worker;
 
