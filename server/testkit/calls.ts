@@ -1,5 +1,6 @@
-import { gateway_routes, session_auth_routes } from '../src/http/register.ts'
 import type { Route } from '../src/http/route.ts'
+import { gateway_routes } from '../src/http/services/gateway-api.ts'
+import { session_auth_routes } from '../src/http/services/session-auth.ts'
 import type { Caller, Harness, SeededTenant } from './app.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedConnected, seedInstance, seedSession } from './resources.ts'

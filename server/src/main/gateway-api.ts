@@ -1,4 +1,4 @@
-import { gateway_routes } from '../http/register.ts'
+import { gateway_routes } from '../http/services/gateway-api.ts'
 import { runService } from './run-service.ts'
 import { type Service, type ServiceOptions, startService } from './start-service.ts'
 

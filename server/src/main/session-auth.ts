@@ -1,4 +1,4 @@
-import { session_auth_routes } from '../http/register.ts'
+import { session_auth_routes } from '../http/services/session-auth.ts'
 import { runService } from './run-service.ts'
 import { type Service, type ServiceOptions, startService } from './start-service.ts'
 

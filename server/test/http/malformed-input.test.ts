@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import { type IdKind, id_prefixes, newId } from '../../src/domain/ids.ts'
 import { scopes } from '../../src/domain/tenant.ts'
-import { gateway_routes } from '../../src/http/register.ts'
 import type { Route } from '../../src/http/route.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { harness } from '../../testkit/app.ts'
 
 const runs = Number(process.env['NONSENSE_RUNS'] ?? 12)

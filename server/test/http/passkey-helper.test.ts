@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import vm from 'node:vm'
 import { packPasskeyHelper } from '../../src/http/passkey-helper.ts'
-import { session_auth_routes } from '../../src/http/register.ts'
+import { session_auth_routes } from '../../src/http/services/session-auth.ts'
 import { harness } from '../../testkit/app.ts'
 import { unzip } from '../../testkit/unzip.ts'
 

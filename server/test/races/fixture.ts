@@ -4,7 +4,7 @@ import { type SimulatorClient, spawnSimulator } from '@whatsapp-saas/simulator/c
 import type { FastifyInstance } from 'fastify'
 import { createWorkerControl } from '../../src/control/client.ts'
 import { buildServer } from '../../src/http/build-server.ts'
-import { gateway_routes } from '../../src/http/register.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import type { Db } from '../../src/lib/db.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { readConfig } from '../../src/main/config/config.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { buildServer } from '../../src/http/build-server.ts'
-import { gateway_routes } from '../../src/http/register.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { readConfig } from '../../src/main/config/config.ts'
 import { harness, testDeps } from '../../testkit/app.ts'
 import { not_raced, pairsOf, raced, type Target } from './calls.ts'

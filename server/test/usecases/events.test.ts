@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { EventType } from '../../src/domain/events.ts'
-import { resource_routes } from '../../src/http/resource-routes.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import type { Db, Tx } from '../../src/lib/db.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { putEvents } from '../../src/store/events/put.ts'
@@ -271,7 +271,7 @@ test('a stream of nobody, of a foreign session or after no event is refused as a
 
 test('the routes of events are guarded by credential and scope', async (t) => {
   const app = await harness(t)
-  const routes = resource_routes.filter((route) => route.url.startsWith(path))
+  const routes = gateway_routes.filter((route) => route.url.startsWith(path))
   assert.ok(routes.length >= 2)
   await proveGuards(app, routes, (url) => url, {})
 })

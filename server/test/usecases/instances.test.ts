@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { resource_routes } from '../../src/http/resource-routes.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { harness } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
 import {
@@ -203,7 +203,7 @@ test('the routes of instances are guarded by credential, scope and tenant', asyn
   const tenant = await app.seed.tenant()
   const instance_id = await seedInstance(app, tenant)
   const session_id = await seedConnected(app, tenant, { instance_id })
-  const routes = resource_routes.filter((route) => route.url.startsWith(path))
+  const routes = gateway_routes.filter((route) => route.url.startsWith(path))
   assert.ok(routes.length >= 9)
   await proveGuards(app, routes, (url) => url.replace(':id', instance_id), {
     [`POST ${path}`]: { session_id }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../src/domain/ids.ts'
-import { resource_routes } from '../../src/http/resource-routes.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
 import {
@@ -392,7 +392,7 @@ test('the routes of messages are guarded by credential, scope and tenant', async
   const tenant = await app.seed.tenant()
   const session_id = await seedConnected(app, tenant)
   const message_id = await seedMessage(app, tenant, session_id)
-  const routes = resource_routes.filter((route) => route.url.startsWith(path))
+  const routes = gateway_routes.filter((route) => route.url.startsWith(path))
   assert.ok(routes.length >= 5)
   await proveGuards(app, routes, (url) => url.replace(':id', message_id), {
     [`POST ${path}`]: text(session_id)

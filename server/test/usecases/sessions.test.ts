@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type SessionReason, session_reasons, session_statuses } from '../../src/domain/session.ts'
 import { sessionHelp } from '../../src/domain/session-help.ts'
-import { resource_routes } from '../../src/http/resource-routes.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { unsealWith } from '../../src/lib/key-ring.ts'
 import { harness } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
@@ -322,7 +322,7 @@ test('the status tells what is wanted, what is and why', async (t) => {
 test('the routes of sessions are guarded by credential, scope and tenant', async (t) => {
   const app = await harness(t)
   const id = await seedConnected(app, await app.seed.tenant())
-  const routes = resource_routes.filter((route) => route.url.startsWith(path))
+  const routes = gateway_routes.filter((route) => route.url.startsWith(path))
   assert.ok(routes.length >= 13)
   await proveGuards(app, routes, (url) => url.replace(':id', id), {
     [`PATCH ${path}/:id`]: { session_name: 'mine now' },

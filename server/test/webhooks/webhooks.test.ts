@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { resource_routes } from '../../src/http/resource-routes.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { unsealWith } from '../../src/lib/key-ring.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
@@ -208,7 +208,7 @@ test('the routes of webhooks are guarded by credential, scope and tenant', async
   const { id } = await create(app, tenant)
   const delivery = (await app.as(tenant).post(`${path}/${id}/test`)).json()
   await failDeliveries(app)
-  const routes = resource_routes.filter((route) => route.url.startsWith(path))
+  const routes = gateway_routes.filter((route) => route.url.startsWith(path))
   assert.ok(routes.length >= 12)
   await proveGuards(
     app,

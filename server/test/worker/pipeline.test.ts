@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { buildServer } from '../../src/http/build-server.ts'
-import { gateway_routes } from '../../src/http/register.ts'
+import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { expireMessages } from '../../src/jobs/tasks/expire-messages.ts'
 import { openDb } from '../../src/lib/db.ts'
 import { readConfig } from '../../src/main/config/config.ts'

@@ -1,5 +1,6 @@
 import { buildServer } from '../../../src/http/build-server.ts'
-import { gateway_routes, session_auth_routes } from '../../../src/http/register.ts'
+import { gateway_routes } from '../../../src/http/services/gateway-api.ts'
+import { session_auth_routes } from '../../../src/http/services/session-auth.ts'
 import { createLog } from '../../../src/lib/log.ts'
 import { readConfig } from '../../../src/main/config/config.ts'
 import { createAcceptCalls } from '../../../src/usecases/messages/accept-calls.ts'

@@ -1,0 +1,25 @@
+import type { Route } from '../../route.ts'
+import { changePasswordRoute } from './change-password.ts'
+import { deleteDeviceRoute } from './delete-device.ts'
+import { listDevicesRoute } from './list-devices.ts'
+import { loginRoute } from './login.ts'
+import { logoutRoute } from './logout.ts'
+import { logoutAllRoute } from './logout-all.ts'
+import { readMeRoute } from './read-me.ts'
+import { refreshRoute } from './refresh.ts'
+import { registerRoute } from './register.ts'
+import { updateMeRoute } from './update-me.ts'
+
+/** Accounts of people: register, log in and out, devices. */
+export const auth_routes: Route[] = [
+  registerRoute,
+  loginRoute,
+  refreshRoute,
+  logoutRoute,
+  logoutAllRoute,
+  readMeRoute,
+  updateMeRoute,
+  changePasswordRoute,
+  listDevicesRoute,
+  deleteDeviceRoute
+]

@@ -1,0 +1,11 @@
+import type { Route } from '../../route.ts'
+import { changeSubscriptionRoute } from './change.ts'
+import { readSubscriptionRoute } from './read.ts'
+import { readUsageRoute } from './usage.ts'
+
+/** The plan of a tenant and what of it is used up. */
+export const subscription_routes: Route[] = [
+  readSubscriptionRoute,
+  readUsageRoute,
+  changeSubscriptionRoute
+]

@@ -1,0 +1,27 @@
+import type { Route } from '../route.ts'
+import { api_key_routes } from '../routes/api-keys/routes.ts'
+import { audit_log_routes } from '../routes/audit-log/routes.ts'
+import { auth_routes } from '../routes/auth/routes.ts'
+import { event_routes } from '../routes/events/routes.ts'
+import { health_routes } from '../routes/health/routes.ts'
+import { instance_routes } from '../routes/instances/routes.ts'
+import { message_routes } from '../routes/messages/routes.ts'
+import { plan_routes } from '../routes/plans/routes.ts'
+import { session_routes } from '../routes/sessions/routes.ts'
+import { subscription_routes } from '../routes/subscription/routes.ts'
+import { webhook_routes } from '../routes/webhooks/routes.ts'
+
+/** What the gateway answers on port 3000. A noun is added here, an endpoint to the list of its noun. */
+export const gateway_routes: Route[] = [
+  ...health_routes,
+  ...auth_routes,
+  ...api_key_routes,
+  ...plan_routes,
+  ...subscription_routes,
+  ...audit_log_routes,
+  ...session_routes,
+  ...instance_routes,
+  ...message_routes,
+  ...webhook_routes,
+  ...event_routes
+]
