@@ -14,17 +14,6 @@ export type MessageStatus =
 
 export type MessageDirection = 'inbound' | 'outbound'
 
-/** Content in the shape of Meta's Cloud API: `type` names the member that holds it. */
-export type MessageContent = { type: 'text'; text: { body: string; preview_url?: boolean } }
-
-/**
- * Content that arrived. A text that is longer than any app of WhatsApp's sends is `truncated`. What is not understood yet is
- * kept as `unsupported`, with the names of its members.
- */
-export type InboundContent =
-  | { type: 'text'; text: { body: string; truncated?: true } }
-  | { type: 'unsupported'; unsupported: { kinds: string[] } }
-
 /** Why a message failed: a code for programs, a sentence for people. */
 export type MessageError = { code: MessageErrorCode; message: string; whatsapp_code?: string }
 

@@ -1,13 +1,9 @@
 import type { NewChatsStatus } from '../domain/limits.ts'
-import type {
-  InboundContent,
-  MessageContent,
-  MessageDirection,
-  MessageErrorCode
-} from '../domain/message.ts'
+import type { MessageDirection, MessageErrorCode } from '../domain/message.ts'
 import type { PasskeyAssertion, PasskeyOptions } from '../domain/passkey.ts'
 import type { SessionProxy } from '../domain/proxy.ts'
 import type { HeardKind } from '../domain/session.ts'
+import type { InboundContent, MessageContent } from '../schemas/messages/kinds.ts'
 import type { Clean } from './clean.ts'
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { message_errors } from '../../domain/message.ts'
 import { priorities } from '../../domain/priority.ts'
 import { waiting_reasons } from '../../domain/waiting.ts'
+import { shown_members } from './kinds.ts'
 
 const listed = (meanings: Record<string, string>): string =>
   Object.entries(meanings)
@@ -52,18 +53,7 @@ export const Message = z
       .nullable()
       .describe('The display name of the sender; a user name begins with @.'),
     type: z.string().describe('The name of the member that holds the content.'),
-    text: z
-      .object({
-        body: z.string(),
-        preview_url: z.boolean().optional(),
-        truncated: z
-          .boolean()
-          .optional()
-          .describe(
-            "true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters."
-          )
-      })
-      .optional(),
+    ...shown_members,
     priority: z
       .enum(priorities)
       .nullable()

@@ -1,11 +1,11 @@
 import {
-  type MessageContent,
   type MessageError,
   type MessageRow,
   type MessageStatus,
   status_rank
 } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { MessageContent } from '../../schemas/messages/kinds.ts'
 
 export type ArrivedMessage = {
   id: string

@@ -29,11 +29,12 @@ import { createKeyHolders } from './keys/key-holders.ts'
 import { createKeyStock } from './keys/key-stock.ts'
 import { createKeyStore, type KeyCache } from './keys/key-store.ts'
 import { createSignalRepository } from './keys/signal-repository.ts'
+import { encodeContent } from './kinds.ts'
 import { createPairingCodes } from './linking/pairing-code.ts'
 import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
 import { recordInbound } from './messages/inbound.ts'
+import { onceForEachDevice } from './messages/once-for-each-device.ts'
 import { createResends } from './messages/resends.ts'
-import { encodeContent, onceForEachDevice } from './messages/to-whatsapp.ts'
 import { replaceCrypto } from './patches/crypto.ts'
 import { bypassKeyTransactions } from './patches/key-store-bypass.ts'
 import { containListenerErrors } from './patches/listener-errors.ts'
@@ -170,7 +171,7 @@ const openConnection = (
     ),
     getMessage: async (key) => {
       const content = key.id ? await options.keys.sentContent(key.id) : null
-      return content ? encodeContent(content) : undefined
+      return content ? encodeContent(content, { to: key.remoteJid ?? '' }) : undefined
     }
   })
   bypassKeyTransactions(socket, keys)
@@ -258,11 +259,14 @@ const openConnection = (
     send: async ({ whatsapp_id, chat_id, content }, encrypted) => {
       if (over || !socket.ws.isOpen) throw new SendInterrupted('not connected')
       const address = await addresses.find(chat_id)
+      const encoding = encodeContent(content, { to: address.to })
+      // A text is encoded without waiting.
+      const encoded = encoding instanceof Promise ? await encoding : encoding
       const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
       // Whoever waits for the message must not crash the process when the sending itself fails first.
       acknowledged.catch(() => undefined)
       try {
-        await socket.relayMessage(address.to, encodeContent(content), {
+        await socket.relayMessage(address.to, encoded, {
           messageId: whatsapp_id,
           additionalAttributes: address.attributes
         })

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache'
-import { type MessageContent, type MessageErrorCode, message_errors } from '../../domain/message.ts'
+import { type MessageErrorCode, message_errors } from '../../domain/message.ts'
 import { isLid } from '../../domain/recipient.ts'
 import { backoffMs } from '../../lib/retry.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
+import type { MessageContent } from '../../schemas/messages/kinds.ts'
 import {
   type Connection,
   SendElsewhere,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { priorities } from '../../../domain/priority.ts'
+import { bodiesOf, kinds, type MessageContent } from '../../../schemas/messages/kinds.ts'
 import { Message } from '../../../schemas/messages/message.ts'
 import { SessionId } from '../../../schemas/session.ts'
 import { sendMessage } from '../../../usecases/messages/send.ts'
@@ -41,27 +42,18 @@ const envelope = {
     )
 }
 
-const TextMessage = z.strictObject({
-  ...envelope,
-  type: z.literal('text'),
-  text: z.strictObject({
-    body: z.string().min(1).max(65_536),
-    preview_url: z
-      .boolean()
-      .optional()
-      .describe('Whether a link in the text is shown with a preview.')
-  })
-})
-
-const kinds = [TextMessage] as const
-const accepted = kinds.map((kind) => kind.shape.type.value).join(', ')
+const bodies = bodiesOf(envelope)
+type Envelope = z.output<z.ZodObject<typeof envelope>>
 
 /** The member named by `type` holds the content; no other is taken. */
 export const SendMessage = z
-  .discriminatedUnion('type', kinds, {
-    error: (issue) => (issue.code === 'invalid_union' ? `Must be one of: ${accepted}.` : undefined)
+  .discriminatedUnion('type', bodies as [(typeof bodies)[number]], {
+    error: (issue) =>
+      issue.code === 'invalid_union' ? `Must be one of: ${accepted.join(', ')}.` : undefined
   })
-  .meta({ id: 'SendMessage' })
+  .meta({ id: 'SendMessage' }) as unknown as z.ZodType<Envelope & MessageContent>
+
+const accepted = kinds.map((kind) => kind.type)
 
 export const sendMessageRoute = route({
   method: 'POST',

@@ -1,6 +1,6 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto'
 import { normalizeMessageContent, proto } from 'baileys'
-import type { InboundContent } from '../../../domain/message.ts'
+import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import { contentFrom } from './from-whatsapp.ts'
 
 /** What a message says about another one. */

@@ -1,8 +1,8 @@
 import { type BinaryNode, normalizeMessageContent, proto, unpadRandomMax16 } from 'baileys'
-import type { InboundContent } from '../../../domain/message.ts'
-import { text_length_max } from '../../clean.ts'
+import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { EngineEvent } from '../../contract.ts'
 import { canonicalJid, isChat, type NumberOfLid, sameUser } from '../addresses/jid.ts'
+import { decodeContent } from '../kinds.ts'
 
 type ReceiptFact = Extract<EngineEvent, { type: 'receipt' }>
 
@@ -26,9 +26,12 @@ const silent_members = new Set([
 
 /** What a person said; null when the message only carries keys or orders for the device. */
 export const contentFrom = (message: proto.IMessage): InboundContent | null => {
+  const decoded = decodeContent(message)
+  return decoded && 'type' in decoded ? decoded : unsupportedIn(message)
+}
+
+const unsupportedIn = (message: proto.IMessage): InboundContent | null => {
   const inner = normalizeMessageContent(message) ?? message
-  const body = inner.conversation || inner.extendedTextMessage?.text
-  if (typeof body === 'string' && body !== '') return { type: 'text', text: shortened(body) }
   const kinds = Object.entries(inner)
     .filter(
       ([name, value]) =>
@@ -37,11 +40,6 @@ export const contentFrom = (message: proto.IMessage): InboundContent | null => {
     .map(([name]) => name)
   return kinds.length > 0 ? { type: 'unsupported', unsupported: { kinds } } : null
 }
-
-const shortened = (body: string): { body: string; truncated?: true } =>
-  body.length <= text_length_max
-    ? { body }
-    : { body: body.slice(0, text_length_max), truncated: true }
 
 const status_jid = 'status@broadcast'
 

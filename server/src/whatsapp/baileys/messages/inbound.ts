@@ -1,7 +1,7 @@
 import type { BinaryNode, proto, WASocket } from 'baileys'
 import { LRUCache } from 'lru-cache'
-import type { InboundContent } from '../../../domain/message.ts'
 import type { Log } from '../../../lib/log.ts'
+import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { KnownMessage, StoredKeys } from '../../contract.ts'
 import { type NumberOfLid, sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'

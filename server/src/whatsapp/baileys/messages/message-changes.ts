@@ -1,5 +1,5 @@
 import { type BinaryNode, isLidUser, isPnUser, jidNormalizedUser, type WASocket } from 'baileys'
-import type { InboundContent } from '../../../domain/message.ts'
+import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { InboundMessageFact, KnownMessage, StoredKeys } from '../../contract.ts'
 import type { NumberOfLid } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'

@@ -1,13 +1,4 @@
-import { proto, type SocketConfig } from 'baileys'
-import type { MessageContent } from '../../../domain/message.ts'
-
-/** The message as WhatsApp encodes it. */
-export const encodeContent = (content: MessageContent): proto.IMessage => {
-  switch (content.type) {
-    case 'text':
-      return proto.Message.create({ extendedTextMessage: { text: content.text.body } })
-  }
-}
+import type { proto, SocketConfig } from 'baileys'
 
 /**
  * One ciphertext for each device. A message to the own number makes Baileys look up the own devices twice, and from then

@@ -1,0 +1,30 @@
+import { normalizeMessageContent, type proto } from 'baileys'
+import type { InboundContent, KindName, MessageContent } from '../../schemas/messages/kinds.ts'
+import type { Codec, EncodeContext } from './kinds/codec.ts'
+import { text } from './kinds/text.ts'
+import type { MessageChange } from './messages/change-in-message.ts'
+
+/** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */
+const codecs = { text } satisfies { [Name in KindName]: Codec<Name> }
+
+/** The message as WhatsApp encodes it. */
+export const encodeContent = (
+  content: MessageContent,
+  context: EncodeContext
+): proto.IMessage | Promise<proto.IMessage> => {
+  const { encode } = codecs[content.type] as Codec
+  return encode(content, context)
+}
+
+/** What the message says, or what it says about another one; null when no kind here is able to read it. */
+export const decodeContent = (
+  message: proto.IMessage,
+  known: Pick<Codec, 'decode'>[] = Object.values(codecs)
+): InboundContent | MessageChange | null => {
+  const inner = normalizeMessageContent(message) ?? message
+  for (const { decode } of known) {
+    const decoded = decode(inner)
+    if (decoded) return decoded
+  }
+  return null
+}

@@ -1,0 +1,23 @@
+import type { proto } from 'baileys'
+import type { InboundContent, KindName, MessageContent } from '../../../schemas/messages/kinds.ts'
+import type { MessageChange } from '../messages/change-in-message.ts'
+
+/** What an encoder may need to know besides the content. */
+export type EncodeContext = {
+  /** Whom it is sent to, as WhatsApp addresses them. */
+  to: string
+}
+
+/** How one kind of message looks at WhatsApp. */
+export type Codec<Name extends KindName = KindName> = {
+  type: Name
+  encode(
+    content: Extract<MessageContent, { type: Name }>,
+    context: EncodeContext
+  ): proto.IMessage | Promise<proto.IMessage>
+  /** What the message says, or what it says about another one; null when it is of another kind. */
+  decode(message: proto.IMessage): InboundContent | MessageChange | null
+}
+
+/** Declares the codec of a kind. */
+export const codec = <Name extends KindName>(definition: Codec<Name>): Codec<Name> => definition
