@@ -48,6 +48,8 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     expireMedia: (input) => call('expire_media', input),
     edit: about('edit'),
     revoke: about('revoke'),
+    sendLocation: about('send_location'),
+    react: about('react'),
     sayMany: (list) => call('say_many', { list }),
     received: about('received'),
     waitReceived: about('wait_received'),

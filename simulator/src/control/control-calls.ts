@@ -5,6 +5,7 @@ import { EDIT_CALLS } from './control-edits.ts'
 import { EXTRA_CALLS } from './control-extras.ts'
 import { FAULT_CALLS } from './control-faults.ts'
 import { GROUP_CALLS } from './control-groups.ts'
+import { KIND_CALLS } from './control-kinds.ts'
 import { LIMIT_CALLS } from './control-limits.ts'
 import { MEDIA_CALLS } from './control-media.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
@@ -21,6 +22,7 @@ export const CALLS: Record<string, Call> = {
   ...GROUP_CALLS,
   ...MEDIA_CALLS,
   ...EDIT_CALLS,
+  ...KIND_CALLS,
   ...CHAT_CALLS,
   ...PROFILE_CALLS,
   ...SEASON_CALLS,

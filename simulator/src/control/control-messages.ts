@@ -156,6 +156,8 @@ const show = ({
   kind,
   text,
   media,
+  location,
+  reaction,
   copies,
   raw_copies,
   at_ms
@@ -167,6 +169,8 @@ const show = ({
   kind,
   text,
   ...(media && { media }),
+  ...(location && { location }),
+  ...(reaction && { reaction }),
   copies,
   raw_copies,
   at: new Date(at_ms).toISOString()

@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 import { findInChat, keepInChat, removeFromChat, replaceInChat } from './chats.ts'
 import type { MessageContent } from './content.ts'
 import { type ReceivedMessage, recordReceived } from './inbox.ts'
+import { locationIn, reactionIn } from './kinds-in.ts'
 import { openSealed } from './sealed-edits.ts'
 
 export interface NewMessage extends Pick<ReceivedMessage, 'id' | 'from' | 'chat' | 'addressing'> {
@@ -19,6 +20,8 @@ export const arriveAt = (world: World, phone: Phone, message: NewMessage): Recei
   const { id, from, chat, addressing, content } = message
   const media = receiveMedia(world.media, content.message)
   const { kind, text } = content
+  const location = locationIn(content.message)
+  const reaction = reactionIn(world, phone, from, chat, content.message)
   const received = recordReceived(world.received, phone.inbox, {
     id,
     from,
@@ -26,7 +29,9 @@ export const arriveAt = (world: World, phone: Phone, message: NewMessage): Recei
     kind,
     text,
     addressing,
-    ...(media && { media })
+    ...(media && { media }),
+    ...(location && { location }),
+    ...(reaction && { reaction })
   })
   if (received.copies === 1) keepMessage(world, phone, message)
   return received

@@ -1,3 +1,4 @@
+import type { ReceivedLocation, ReceivedReaction } from '../types/types-kinds.ts'
 import type { ReceivedMedia } from '../types/types-media.ts'
 import type { Addressing } from '../wire/jid.ts'
 
@@ -12,6 +13,8 @@ export interface ReceivedMessage {
   kind: string
   text: string
   media?: ReceivedMedia
+  location?: ReceivedLocation
+  reaction?: ReceivedReaction
   /** How many times it arrived and was decrypted. */
   copies: number
   /** How many ciphertexts with this id arrived, decrypted or not. */
@@ -69,7 +72,10 @@ export const findReceived = (inbox: Inbox, from: string, id: string): ReceivedMe
 export const recordReceived = (
   log: ReceivedLog,
   inbox: Inbox,
-  arrival: Pick<ReceivedMessage, 'id' | 'from' | 'chat' | 'kind' | 'text' | 'media' | 'addressing'>
+  arrival: Pick<
+    ReceivedMessage,
+    'id' | 'from' | 'chat' | 'kind' | 'text' | 'media' | 'location' | 'reaction' | 'addressing'
+  >
 ): ReceivedMessage => {
   const key = keyOf(arrival.from, arrival.id)
   const known = inbox.by_key.get(key)

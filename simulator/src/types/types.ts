@@ -4,6 +4,7 @@ import type { EditCalls } from './types-edits.ts'
 import type { ExtraCalls } from './types-extras.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
 import type { GroupCalls } from './types-groups.ts'
+import type { KindCalls, ReceivedLocation, ReceivedReaction } from './types-kinds.ts'
 import type { LimitCalls } from './types-limits.ts'
 import type { LinkingCalls } from './types-linking.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
@@ -17,6 +18,7 @@ export type * from './types-edits.ts'
 export type * from './types-extras.ts'
 export type * from './types-faults.ts'
 export type * from './types-groups.ts'
+export type * from './types-kinds.ts'
 export type * from './types-limits.ts'
 export type * from './types-linking.ts'
 export type * from './types-media.ts'
@@ -62,6 +64,8 @@ export interface Received {
   text: string
   /** Of messages with a file. */
   media?: ReceivedMedia
+  location?: ReceivedLocation
+  reaction?: ReceivedReaction
   copies: number
   raw_copies: number
   at: string
@@ -136,7 +140,8 @@ export interface SimulatorClient
     MediaCalls,
     ExtraCalls,
     LinkingCalls,
-    EditCalls {
+    EditCalls,
+    KindCalls {
   createPhone(options?: PhoneOptions): Promise<PhoneInfo>
   createPhones(count: number, options?: Omit<PhoneOptions, 'number'>): Promise<PhoneInfo[]>
   updatePhone(number: string, patch: Omit<PhoneOptions, 'number'>): Promise<PhoneDetails>

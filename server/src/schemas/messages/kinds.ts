@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { location } from './kinds/location.ts'
 import { text } from './kinds/text.ts'
 
 /** Every kind of message. A new one is a file in `kinds/`, one in `whatsapp/baileys/kinds/`, and a line in each list. */
-export const kinds = [text] as const
+export const kinds = [text, location] as const
 
 type Kinds = (typeof kinds)[number]
 export type KindName = Kinds['type']
@@ -28,7 +29,7 @@ const unsupported = {
 } as const
 
 /** The members that hold contents in an answer or an event: one of them, under the name of the message's type. */
-export const shown_members: Record<string, z.ZodOptional<z.ZodObject>> = Object.fromEntries(
+export const shown_members = Object.fromEntries(
   [...kinds, unsupported].map(({ type, shown, description }) => [
     type,
     shown.optional().describe(description)
