@@ -12,7 +12,7 @@ import { isGroupTarget, sayMessageTo } from '../messages/say-to.ts'
 import type { Phone } from '../phones/phone.ts'
 import { lidJid, pnJid } from '../wire/jid.ts'
 import { proto } from '../wire/wire.ts'
-import type { Call } from './control-calls.ts'
+import type { Call } from './call.ts'
 import { getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 
