@@ -17,12 +17,15 @@ const look_every_ms = 100
 // A killed process loses nothing that was handed to the kernel; only a power cut would.
 const settings = { fsync: 'off', full_page_writes: 'off' }
 
-/** A PostgreSQL of its own with the newest schema, started again whenever it is gone. */
-export const keepPostgres = async (folder: string): Promise<KeptPostgres> => {
+/** A PostgreSQL of its own, by default with the newest schema, started again whenever it is gone. */
+export const keepPostgres = async (
+  folder: string,
+  migrate: (owner_url: string) => Promise<unknown> = migrateDatabase
+): Promise<KeptPostgres> => {
   let server: EmbeddedPostgres = await startEmbeddedPostgres(folder, settings)
   const url: KeptPostgres['url'] = (role) => server.url('gateway', role)
   await server.createDatabase('gateway')
-  await migrateDatabase(url('wa_owner'))
+  await migrate(url('wa_owner'))
 
   const over = new AbortController()
   const watching = (async () => {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { spawnSimulator } from '@whatsapp-saas/simulator/client'
 import { openDb } from '../../src/lib/db.ts'
@@ -22,11 +22,17 @@ import { type Findings, printReport } from './report.ts'
 import { settle } from './settle.ts'
 import { type Size, sizes } from './size.ts'
 import { runTraffic, type Traffic } from './traffic.ts'
+import { upgradeInSteps } from './upgrade.ts'
 
 const settle_ms_max = { full: 300_000, short: 120_000 }
 
 /** One run: everything is started, put to work and broken; then it is looked whether the promises hold. */
-const runChaos = async (size: Size, seed: number, folder: string): Promise<Findings> => {
+const runChaos = async (
+  size: Size,
+  seed: number,
+  folder: string,
+  upgrade_from: string | undefined
+): Promise<Findings> => {
   const began = performance.now()
   const undo: (() => Promise<void>)[] = []
   const say = (what: string): void => {
@@ -35,7 +41,7 @@ const runChaos = async (size: Size, seed: number, folder: string): Promise<Findi
   }
   try {
     const random = createRandom(seed)
-    const plan = makePlan(size, random)
+    const plan = upgrade_from === undefined ? makePlan(size, random) : []
     const simulator = await spawnSimulator({ autumn: true })
     undo.push(() => simulator.stop())
     const receiver = await startReceiver(random.fork('receiver'))
@@ -43,7 +49,8 @@ const runChaos = async (size: Size, seed: number, folder: string): Promise<Findi
     const installation = await startInstallation({
       folder,
       simulator: simulator.info,
-      sessions_per_worker: size.sessions_per_worker
+      sessions_per_worker: size.sessions_per_worker,
+      ...(upgrade_from !== undefined && { root: upgrade_from })
     })
     undo.push(() => installation.stop())
     const callers = createCallers(installation.gateways)
@@ -78,7 +85,9 @@ const runChaos = async (size: Size, seed: number, folder: string): Promise<Findi
           random.fork('traffic'),
           traffic
         ),
-        wreakHavoc(plan, pace, installation, simulator.client, population, havoc)
+        upgrade_from === undefined
+          ? wreakHavoc(plan, pace, installation, simulator.client, population, havoc)
+          : upgradeInSteps(pace, installation, say)
       ])
     } finally {
       clearInterval(telling)
@@ -116,7 +125,7 @@ const runChaos = async (size: Size, seed: number, folder: string): Promise<Findi
         receiver,
         stats.qr_shown - qr_shown
       )),
-      ...checkTrouble(size, plan, havoc, stats)
+      ...(upgrade_from === undefined ? checkTrouble(size, plan, havoc, stats) : [])
     ]
     const [epochs] = await db.query<{ sum: number }>(
       'select sum(epoch)::int as sum from session_leases'
@@ -149,14 +158,22 @@ const { values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     seed: { type: 'string' },
-    keep: { type: 'boolean', default: false }
+    keep: { type: 'boolean', default: false },
+    /** A folder with the source tree of an earlier version: nothing is broken, but all of it is replaced by this one. */
+    'upgrade-from': { type: 'string' }
   }
 })
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
 if (!Number.isInteger(seed) || seed < 0) throw new Error('--seed takes a whole number')
 const folder = await mkdtemp(join(tmpdir(), 'gateway-chaos-'))
 process.stdout.write(`chaos, seed ${seed}; data and logs in ${folder}\n`)
-const findings = await runChaos(values.short ? sizes.short : sizes.full, seed, folder)
+const from = values['upgrade-from']
+const findings = await runChaos(
+  values.short ? sizes.short : sizes.full,
+  seed,
+  folder,
+  from === undefined ? undefined : resolve(from)
+)
 printReport(findings)
 if (findings.problems.length === 0 && !values.keep)
   await rm(folder, { recursive: true, force: true })

@@ -7,7 +7,7 @@ import { until } from '../../testkit/until.ts'
 import { freePort } from '../../testkit/worker-fixture.ts'
 import { reserveWorkerPorts } from '../../testkit/worker-ports.ts'
 import type { Role } from './plan.ts'
-import { keepRole, type RoleProcess } from './role-process.ts'
+import { keepRole, own_root, type RoleProcess } from './role-process.ts'
 
 /** The product as a larger installation runs it: every role a process of its own, two gateways, a PostgreSQL. */
 export type Installation = {
@@ -17,6 +17,8 @@ export type Installation = {
   worker_pids(): Promise<number[]>
   /** Kills one process of the role, the `which`th of those that run, and tells which; undefined when none runs now. */
   kill(role: Role, which: number): Promise<number | undefined>
+  /** The processes of these roles, to be replaced by those of another version. */
+  roles: Record<'gateway' | 'orchestrator' | 'delivery', RoleProcess[]>
   stop(): Promise<void>
 }
 
@@ -27,11 +29,16 @@ export const startInstallation = async (options: {
   simulator: SimulatorInfo
   sessions_per_worker: number
   environment?: Record<string, string>
+  /** The source tree whose programs are started; by default the one of these tests. */
+  root?: string
 }): Promise<Installation> => {
-  const { folder, simulator } = options
+  const { folder, simulator, root = own_root } = options
   const log_folder = join(folder, 'logs')
   await mkdir(log_folder, { recursive: true })
-  const postgres = await keepPostgres(join(folder, 'postgres'))
+  const { migrateDatabase } = (await import(
+    join(root, 'server/src/main/migrate-database.ts')
+  )) as typeof import('../../src/main/migrate-database.ts')
+  const postgres = await keepPostgres(join(folder, 'postgres'), migrateDatabase)
   const ports = await reserveWorkerPorts(ports_per_run)
 
   const environment = {
@@ -56,6 +63,7 @@ export const startInstallation = async (options: {
   const keep = (file: string, name: string, more: Record<string, string> = {}): RoleProcess =>
     keepRole({
       file,
+      root,
       environment: { ...environment, ...more },
       log_file: join(log_folder, `${name}.log`)
     })
@@ -99,6 +107,7 @@ export const startInstallation = async (options: {
     postgres,
     log_folder,
     worker_pids,
+    roles,
     kill: async (role, which) => {
       const pids = await pidsOf(role)
       const pid = pids[which % Math.max(1, pids.length)]
