@@ -25,7 +25,7 @@ export type UserView = {
   created_at: string
 }
 
-/** A user as he himself sees it. */
+/** A user as that user sees it. */
 export const userView = (row: UserRow): UserView => ({
   id: row.id,
   tenant_id: row.tenant_id,

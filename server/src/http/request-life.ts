@@ -9,7 +9,7 @@ import type { Route } from './route.ts'
 export type Life = {
   /** Aborts when the caller has gone, the server is closing or the credential has ended. Whoever takes it is watched. */
   signal(): AbortSignal
-  /** Why the caller is refused since; undefined while nothing is known against him. */
+  /** Why the caller is refused since; undefined while nothing is known against the caller. */
   refusal(): AppError | undefined
   throwRefusal(): void
 }

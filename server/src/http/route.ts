@@ -33,7 +33,7 @@ export type RouteRequest<S extends RouteSchema, Public extends boolean> = {
   ip: string
   /** Set when the caller sent an Idempotency-Key; for use cases that keep the answer themselves. */
   idempotency: Idempotency | undefined
-  /** Aborts when the caller has gone, the server is closing, or (with the AppError that says so) his credential has ended. */
+  /** Aborts when the caller has gone, the server is closing, or (with the AppError that says so) the credential has ended. */
   signal: AbortSignal
   log: Log
 }

@@ -53,7 +53,7 @@ export const scheduledTasks = (deps: {
   },
   recover_overdue_deliveries: async () => {
     const deliveries = await recoverOverdue(deps.db)
-    if (deliveries > 0) deps.log.warn({ deliveries }, 'overdue deliveries put in line again')
+    if (deliveries > 0) deps.log.warn({ deliveries }, 'overdue deliveries put in the queue again')
   },
   [refresh_version_task]: async (payload, { abortSignal }) => {
     if (!deps.find_build) return

@@ -1,6 +1,6 @@
 import { createFairPlaces } from './fair-places.ts'
 
-/** The tenant has as many transactions under way and in line as it may. Nothing was begun. */
+/** The tenant has as many transactions under way and in the queue as it may. Nothing was begun. */
 export class DatabaseBusy extends Error {
   override name = 'DatabaseBusy'
 }

@@ -13,7 +13,7 @@ export type PlacesOptions = {
   waiting_max: number
   /** How many of those who wait may be one caller's. */
   waiting_max_each: number
-  /** Who has waited for so long is refused as well; without it he waits. */
+  /** Who has waited for so long is refused as well; without it the caller waits. */
   waiting_ms_max?: number
   refuse: () => Error
 }
@@ -23,12 +23,12 @@ type Line = { running: number; waiting: Waiting[] }
 
 /**
  * Gives places to callers in a circle: of those who wait and have a place to spare, the one who was served longest ago
- * comes next, so whoever asks for much waits for himself and not others for him. Callers without work take no memory.
+ * comes next, so a caller who asks for much waits, and others do not. Callers without work take no memory.
  */
 export const createFairPlaces = (options: PlacesOptions): FairPlaces => {
   const { running_max, waiting_max, waiting_max_each } = options
   const running_max_each = options.running_max_each ?? running_max
-  // Bound: callers at work or in line, of which there are at most running_max + waiting_max. First is who is due.
+  // Bound: callers at work or in the queue, of which there are at most running_max + waiting_max. First is who is due.
   const lines = new Map<string, Line>()
   let running = 0
   let waiting = 0

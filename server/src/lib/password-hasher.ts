@@ -28,7 +28,7 @@ export type PasswordHasher = {
 export const normalPassword = (password: string): string => password.normalize('NFKC')
 
 /**
- * Hashes at most `running_max` passwords at once for log-ins and one for registrations; beyond `waiting_max` in line, and
+ * Hashes at most `running_max` passwords at once for log-ins and one for registrations; beyond `waiting_max` in the queue, and
  * half of that for one caller, it throws HasherBusy.
  */
 export const createPasswordHasher = (

@@ -1,4 +1,4 @@
-/** Lets so many in at once; the others wait in line. */
+/** Lets so many in at once; the others wait in the queue. */
 export type Semaphore = {
   /** Resolves when there is room, or when the signal aborts, with what is to be called afterwards. */
   enter(signal: AbortSignal): Promise<() => void>

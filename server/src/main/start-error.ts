@@ -1,4 +1,4 @@
-/** A process cannot start, for a reason that its operator can do something about. The message is all he needs. */
+/** A process cannot start, for a reason that its operator can do something about. The message says all that is needed. */
 export class StartError extends Error {
   override name = 'StartError'
 }

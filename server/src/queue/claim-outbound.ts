@@ -74,7 +74,7 @@ const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]>
          select true from outbound o
          where o.session_id = w.session_id and o.turn is not null and o.priority <= w.rank_max and ${unclaimed} limit 1
        )
-       -- what was in line when it was logged out is not sent after it was linked again
+       -- what was in the queue when it was logged out is not sent after it was linked again
        and not exists (select from ended_queues q where q.session_id = w.session_id)
      ) w
      cross join lateral (

@@ -1,6 +1,6 @@
 import type { Tx } from '../lib/db.ts'
 
-/** The task that makes deliveries. Events put a job of it in line for each delivery, in their own transaction. */
+/** The task that makes deliveries. Events put a job of it in the queue for each delivery, in their own transaction. */
 export const deliver_task = 'deliver_webhook'
 
 /** The task that sends what waits in the backlog of a webhook. One that is waiting already is moved to the new time. */

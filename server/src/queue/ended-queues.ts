@@ -3,7 +3,7 @@ import type { Tx } from '../lib/db.ts'
 
 export type EndedQueue = { session_id: string; upto_seq: number; error: MessageError }
 
-/** Nothing that the session has in line now will be sent any more. However much that is, this writes one row. */
+/** Nothing that the session has in the queue now will be sent any more. However much that is, this writes one row. */
 export const endQueue = async (
   tx: Tx,
   session: { session_id: string; tenant_id: string },

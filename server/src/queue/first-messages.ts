@@ -23,7 +23,7 @@ export const findFirstMessages = (
 
 /**
  * Puts claimed messages aside until the end of a limit. WhatsApp has none of them: they may be canceled, and may expire. Of
- * chats that were met meanwhile they stay in line.
+ * chats that were met meanwhile they stay in the queue.
  */
 export const holdOutbound = async (tx: Tx, message_ids: string[]): Promise<void> => {
   await tx.query(
@@ -53,7 +53,7 @@ const back_in_line = (due: string): string =>
 /** Chats of a session that wait no longer; of `whatsapp_ids` those in which these messages of ours are. */
 export type FreedChats = { session_id: string; chat_ids: string[]; whatsapp_ids: string[] }
 
-/** Gives what waits for these chats a place in line again. */
+/** Gives what waits for these chats a place in the queue again. */
 export const freeChats = async (tx: Tx, freed: FreedChats): Promise<void> => {
   await tx.query(
     back_in_line(
@@ -69,7 +69,7 @@ export const freeChats = async (tx: Tx, freed: FreedChats): Promise<void> => {
   )
 }
 
-/** Gives what waits in this session a place in line again, at most `limit`; returns whether that is all. */
+/** Gives what waits in this session a place in the queue again, at most `limit`; returns whether that is all. */
 export const releaseHeld = async (
   tx: Pick<Tx, 'query'>,
   session_id: string,

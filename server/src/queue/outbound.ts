@@ -26,7 +26,7 @@ export type Outbound = {
 }
 
 /**
- * Puts accepted messages in line, in this order. Each gets the turn after that of its chat's last one, but none before
+ * Puts accepted messages in the queue, in this order. Each gets the turn after that of its chat's last one, but none before
  * the turn that is being served: so a chat with a thousand messages leaves room for those with one.
  */
 export const putOutbounds = (tx: Pick<Tx, 'send'>, messages: Outbound[]): void => {
@@ -59,7 +59,7 @@ export const putOutbounds = (tx: Pick<Tx, 'send'>, messages: Outbound[]): void =
   // step: message queued
 }
 
-/** Gives a place in line to messages of these sessions whose time has come. At most `limit`; returns how many. */
+/** Gives a place in the queue to messages of these sessions whose time has come. At most `limit`; returns how many. */
 export const promoteScheduled = async (
   tx: Pick<Tx, 'query'>,
   session_ids: string[],
@@ -150,7 +150,7 @@ export const cancelOutbound = async (tx: Tx, message_id: string): Promise<boolea
 
 /**
  * Fails messages that waited too long, at most `limit`. Where sending has begun the worker decides, if there is one.
- * Messages are locked before their places in line, here as everywhere.
+ * Messages are locked before their places in the queue, here as everywhere.
  */
 export const failExpired = (
   tx: Pick<Tx, 'query'>,

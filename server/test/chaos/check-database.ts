@@ -7,7 +7,7 @@ export const checkDatabase = async (db: Db, { accepted, said }: Traffic): Promis
     'outbound messages': accepted.length,
     'inbound messages': said.length,
     'messages counted as used': accepted.length,
-    'messages in line': 0,
+    'messages in the queue': 0,
     'transactions left open': 0
   }
   const [found] = await db.query<Record<keyof typeof wanted, number>>(
@@ -15,7 +15,7 @@ export const checkDatabase = async (db: Db, { accepted, said }: Traffic): Promis
        (select count(*)::int from messages where direction = 'outbound') as "outbound messages",
        (select count(*)::int from messages where direction = 'inbound') as "inbound messages",
        (select sum(used)::int from usage_stats where metric = 'messages_out') as "messages counted as used",
-       (select count(*)::int from outbound) as "messages in line",
+       (select count(*)::int from outbound) as "messages in the queue",
        (select count(*)::int from pg_stat_activity
         where datname = current_database() and state like 'idle in transaction%'
           and state_change < now() - interval '5 seconds') as "transactions left open"`

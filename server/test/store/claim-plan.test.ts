@@ -18,7 +18,7 @@ import { testDatabase } from '../../testkit/database.ts'
 
 const chats = 20
 
-/** A worker's connection, the owner's, and messages of sessions that the worker holds, not in line yet. */
+/** A worker's connection, the owner's, and messages of sessions that the worker holds, not in the queue yet. */
 const startBed = async (t: TestContext, sessions_count: number, messages_each: number) => {
   const urls = await testDatabase(t)
   const open = (url: string, settings: Record<string, string>): Db => {

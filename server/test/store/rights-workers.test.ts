@@ -235,7 +235,7 @@ test('the login of a worker that has ended is taken away, also when it made itse
   await open(urls.system).query('select 1')
 })
 
-test("the role of tenants cannot turn a delivery to the event of another, nor put another's message in line", async (t) => {
+test("the role of tenants cannot turn a delivery to the event of another, nor put another's message in the queue", async (t) => {
   const { own, foreign, owner, urls, open } = await startBed(t)
   const tenant = open(urls.tenant)
   await assert.rejects(tenant.query("update webhook_deliveries set event_id = 'x'"), refused)

@@ -32,7 +32,7 @@ const used = async (app: Harness): Promise<number> => {
   return row?.used ?? 0
 }
 
-test('an accepted message is stored, in line and told of before the answer, and its worker is poked', async (t) => {
+test('an accepted message is stored, in the queue and told of before the answer, and its worker is poked', async (t) => {
   const { workers, asked } = recordingWorkers()
   const app = await harness(t, { deps: () => ({ workers }) })
   const tenant = await app.seed.tenant()

@@ -295,7 +295,7 @@ test('a queue whose very first look was cut off does not stay blind', async (t) 
   await bed.delivery('it is delivered', webhook, (row) => row.status === 'succeeded')
 })
 
-test('deliveries whose job is lost are put in line again', async (t) => {
+test('deliveries whose job is lost are put in the queue again', async (t) => {
   const bed = await deliveryBed(t)
   const target = await receiver(t)
   const webhook = await bed.webhook(target.url)

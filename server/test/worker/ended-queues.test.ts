@@ -91,7 +91,7 @@ test('the queue of a session that was logged out fails in pieces, whoever is kil
   )
 })
 
-test('how much a session has in line makes no difference to those whose changes are written with its end', async (t) => {
+test('how much a session has in the queue makes no difference to those whose changes are written with its end', async (t) => {
   const bed = await leaseBed(t)
   const committer = createCommitter(bed.worker, bed.quiet([]), never)
   const end = async (count: number): Promise<number> => {

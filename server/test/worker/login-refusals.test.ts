@@ -76,7 +76,7 @@ test('a user agent that is not accepted is tried slowly and told to the operator
   assert.equal(said(), 2, 'once for each time it began')
 })
 
-test('a banned number fails for good and keeps nothing in line', async (t) => {
+test('a banned number fails for good and keeps nothing in the queue', async (t) => {
   const farm = await workerFarm(t)
   const worker = await farm.startWorker()
   const { id, number } = await farm.link(worker)

@@ -8,7 +8,7 @@ import { cancelOutbound } from '../../src/queue/outbound.ts'
 import { until } from '../../testkit/until.ts'
 import { type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
 
-/** Puts `count` messages in line by SQL; `chat` is an expression over i. */
+/** Puts `count` messages in the queue by SQL; `chat` is an expression over i. */
 const putMany = (
   bed: WorkerBed,
   session_id: string,

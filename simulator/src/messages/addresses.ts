@@ -2,7 +2,7 @@ import type { Phone } from '../phones/phone.ts'
 import { type Addressing, lidJid, pnJid } from '../wire/jid.ts'
 import type { Attributes } from '../wire/node.ts'
 
-/** By which address somebody calls himself towards others. */
+/** By which address somebody is known to others. */
 export const addressingOf = ({ settings }: Phone): Addressing =>
   settings.lid_addressing && settings.has_lid ? 'lid' : 'pn'
 

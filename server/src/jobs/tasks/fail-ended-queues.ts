@@ -15,7 +15,7 @@ const queues_at_once = 50
 const piece = 200
 
 /**
- * Fails what sessions had in line when they were logged out or banned: a piece of each in turn, each in a transaction of its
+ * Fails what sessions had in the queue when they were logged out or banned: a piece of each in turn, each in a transaction of its
  * own, with as long a pause as it took, so that nobody waits for it however much it is. What is not done when the process
  * ends is done by the next. Returns how many messages have failed.
  */

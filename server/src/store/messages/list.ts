@@ -54,7 +54,7 @@ const chatSource = (
   ) m where true`
 }
 
-/** What an index gives in order. Those that wait stand in line, and those that failed have an index of their own. */
+/** What an index gives in order. Those that wait stand in the queue, and those that failed have an index of their own. */
 const source = (filter: MessageFilter, tenant: string, range: string, put: Put, limit: string) => {
   if (filter.status === 'queued') {
     const in_line = range.replaceAll('m.id', 'o.message_id')

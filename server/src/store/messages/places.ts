@@ -2,7 +2,7 @@ import { waiting_for_worker } from '../../domain/session.ts'
 import type { Place } from '../../domain/waiting.ts'
 import type { Tx } from '../../lib/db.ts'
 
-/** Where messages of the tenant stand in line; those that are not in line are left out. */
+/** Where messages of the tenant stand in the queue; those that are not in the queue are left out. */
 export const findPlaces = (tx: Tx, tenant_id: string, message_ids: string[]) =>
   tx.query<Place & { message_id: string }>(
     `select o.message_id, o.turn is null as scheduled,

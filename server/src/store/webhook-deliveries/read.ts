@@ -72,7 +72,7 @@ export const getNewDelivery = async (
   return row
 }
 
-/** Puts a finished delivery in line again; one that is still pending stays as it is. */
+/** Puts a finished delivery in the queue again; one that is still pending stays as it is. */
 export const replayDelivery = async (tx: Tx, delivery_id: string): Promise<void> => {
   await tx.query('select replay_delivery($1)', [delivery_id], 'replay_delivery')
 }

@@ -192,7 +192,7 @@ export const wakeWebhook = async (tx: Tx, webhook_id: string): Promise<void> => 
   await tx.query('select wake_webhook($1)', [webhook_id], 'wake_webhook')
 }
 
-/** Puts what a webhook missed in a span of time in line. False while an earlier one is still at it. */
+/** Puts what a webhook missed in a span of time in the queue. False while an earlier one is still at it. */
 export const startReplay = async (
   tx: Tx,
   webhook_id: string,

@@ -3,7 +3,7 @@ import type { Tenant } from '../../domain/tenant.ts'
 import { getPasswordHash } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
 
-/** The caller's password hash, when he knows the password. Guesses are limited, for each user. */
+/** The caller's password hash, when the caller knows the password. Guesses are limited, for each user. */
 export const confirmPassword = async (
   deps: Deps,
   tenant: Tenant,

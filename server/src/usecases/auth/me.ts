@@ -16,7 +16,7 @@ export type Me = UserView & {
   }
 }
 
-/** Who the caller is, and what his credential may do. */
+/** Who the caller is, and what the credential may do. */
 export const readMe = (deps: Deps, tenant: Tenant): Promise<Me> =>
   deps.db.withTenant(tenant, async (tx) => ({
     ...userView(await getUser(tx, tenant.user_id)),

@@ -40,7 +40,7 @@ export const createEventNotifier = (
       const asked = new Set(wakers.keys())
       try {
         const news = await findTenantsWithNewEvents(db, [...asked], since)
-        // Who came while the answer was on its way has looked for himself, but maybe before what this look saw.
+        // Who came while the answer was on its way has looked already, but maybe before what this look saw.
         const told = (tenant_id: string): boolean =>
           since === null || news.tenant_ids.includes(tenant_id) || !asked.has(tenant_id)
         for (const [tenant_id, own] of wakers)

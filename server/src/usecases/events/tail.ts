@@ -12,7 +12,7 @@ import { eventEnvelope } from './envelope.ts'
 import type { Subscription } from './event-notifier.ts'
 import { isBefore } from './position.ts'
 
-/** Events held in memory for a consumer, at most. The rest waits in the database until he has taken these. */
+/** Events held in memory for a consumer, at most. The rest waits in the database until these are taken. */
 const batch_max = 100
 /** A burst of notifications is answered by one look. */
 const gather_ms = 20

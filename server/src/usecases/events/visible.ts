@@ -7,7 +7,7 @@ const showsMessages = (type: string): boolean => type.startsWith('message.')
 
 const others = (Object.keys(event_types) as EventType[]).filter((type) => !showsMessages(type))
 
-/** The types of events that the caller may see of those wanted (null: all); null when he may see all. Asking by name for one he may not is refused. */
+/** The types of events that the caller may see of those wanted (null: all); null when all may be seen. Asking by name for one that may not be seen is refused. */
 export const visibleTypes = (tenant: Tenant, wanted: string[] | null): string[] | null => {
   if (hasScope(tenant, 'messages:read')) return wanted
   if (wanted === null) return others

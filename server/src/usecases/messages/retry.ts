@@ -14,7 +14,7 @@ import { firstWaiting } from './queued-message.ts'
 import { refuseUnableSender } from './refuse-unable-sender.ts'
 
 /**
- * Puts a failed message in line again, behind what its chat has waiting. It keeps its WhatsApp id, so that a recipient
+ * Puts a failed message in the queue again, behind what its chat has waiting. It keeps its WhatsApp id, so that a recipient
  * whom it reached after all sees it once, and it was counted when it was accepted.
  */
 export const retryMessage = async (

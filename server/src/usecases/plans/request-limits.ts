@@ -9,10 +9,10 @@ import type { Log } from '../../lib/log.ts'
 import { findRequestsPerMinute } from '../../store/subscriptions/plans.ts'
 import type { Settings } from '../settings.ts'
 
-/** What a caller is told of his limit, and whether this request is within it. Null: he has none. */
+/** What a caller is told of the limit, and whether this request is within it. Null: there is none. */
 export type Allowance = (RateLimit & { within: boolean }) | null
 
-/** Counts requests by the minute: of a tenant as his plan says, of a link token, and of those without a good credential by their address. */
+/** Counts requests by the minute: of a tenant as the plan says, of a link token, and of those without a good credential by their address. */
 export type RequestLimits = {
   ofTenant(tenant_id: string): Promise<Allowance>
   /** Of whoever holds the link token of a session: it takes nothing from what its tenant may make. */

@@ -11,8 +11,8 @@ import { monthOf } from './usage.ts'
 import { type SubscriptionView, subscriptionView } from './view.ts'
 
 /**
- * Moves the tenant to another public plan, unless he uses more than it allows. What costs something is not his to take: that
- * is for the operator, or for an administrator on his own installation. Choosing the present plan changes nothing.
+ * Moves the tenant to another public plan, unless more is in use than it allows. A paid plan cannot be taken: that
+ * is for the operator, or for an administrator on their own installation. Choosing the present plan changes nothing.
  */
 export const changeSubscription = (
   deps: Deps,

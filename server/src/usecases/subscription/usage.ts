@@ -11,7 +11,7 @@ export type UsageView = {
   period_end: string
 } & Record<keyof Usage, { used: number; limit: number | null }>
 
-/** What the tenant uses against what his plan allows. */
+/** What the tenant uses against what the plan allows. */
 export const readSubscriptionUsage = (deps: Deps, tenant: Tenant): Promise<UsageView> =>
   deps.db.withTenant(tenant, async (tx) => {
     const { plan_id } = await getSubscription(tx, tenant.tenant_id)

@@ -9,7 +9,7 @@ export type SubscriptionView = {
   created_at: string
 }
 
-/** A subscription as its owner sees it, with the plan he is on. */
+/** A subscription as its owner sees it, with its plan. */
 export const subscriptionView = (row: SubscriptionRow, plan: PlanRow): SubscriptionView => ({
   id: row.id,
   status: row.status,

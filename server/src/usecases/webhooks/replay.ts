@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import { withIdempotency } from '../idempotency/with-idempotency.ts'
 
 /**
- * Sends a webhook the events of a span of time that it asks for and was never sent, or that failed. They are put in line
+ * Sends a webhook the events of a span of time that it asks for and was never sent, or that failed. They are put in the queue
  * in the background, in the order of events; what was delivered or is on its way is left out, so that asking twice
  * doubles nothing.
  */

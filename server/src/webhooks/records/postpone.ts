@@ -22,7 +22,7 @@ const overdue_minutes = 5
 const overdue_days = 4
 const overdue_max = 1_000
 
-/** Puts deliveries and backlogs in line again whose job was given up because this program failed again and again. */
+/** Puts deliveries and backlogs in the queue again whose job was given up because this program failed again and again. */
 export const recoverOverdue = (db: Db): Promise<number> =>
   db.transaction(async (tx) => {
     if (await isBacklogged(tx, overdue_minutes - 1)) return 0

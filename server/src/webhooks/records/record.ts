@@ -20,7 +20,7 @@ export type AttemptMade = Attempt & {
   failed_before: boolean
 }
 
-/** Records what came of attempts, and puts the next ones in line. Says of each whether its webhook is held now. */
+/** Records what came of attempts, and puts the next ones in the queue. Says of each whether its webhook is held now. */
 export const recordDeliveries = async (db: Db, attempts: AttemptMade[]): Promise<boolean[]> => {
   const nothing_else = attempts.every(
     (one) => one.status === 'succeeded' && !one.failed_before && !one.in_backlog

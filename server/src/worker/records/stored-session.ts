@@ -122,6 +122,6 @@ export const firstMessages = (
 
 const released_max = 2_000
 
-/** Gives what waited for the end of a limit its place in line, a piece at a time; true when that is all. */
+/** Gives what waited for the end of a limit its place in the queue, a piece at a time; true when that is all. */
 export const releaseFirstMessages = (db: Db, session_id: string): Promise<boolean> =>
   db.transaction((tx) => releaseHeld(tx, session_id, released_max))

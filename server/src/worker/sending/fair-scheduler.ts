@@ -14,7 +14,7 @@ const turn_ms_max = 100
 /**
  * Encrypting is what a worker's processor time goes into, so when there is more to send than it can encrypt, tenants get
  * turns in a circle, and so do the sessions of a tenant: one with a hundred thousand messages is in nobody's way. Who
- * asks has one place in line, however often he asks.
+ * asks has one place in the queue, however often he asks.
  */
 export const createFairScheduler = (): FairScheduler => {
   const waiting = new Map<string, Set<Member>>()

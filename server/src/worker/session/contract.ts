@@ -35,7 +35,7 @@ export type SessionRunner = {
   settled(): Promise<void>
   readonly paced: Sender['paced']
   pace: Sender['pace']
-  /** What has waited for the end of a limit goes back in line, before anything else is taken. */
+  /** What has waited for the end of a limit goes back in the queue, before anything else is taken. */
   readonly releases: boolean
   release: () => Promise<void>
   /** Opens a new connection, at once also where a pause was waited for. Resolves when the old one is closed. */

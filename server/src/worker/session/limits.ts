@@ -186,14 +186,14 @@ export const createLimits = (deps: {
       waiting = true
       journal.add({ type: 'held', message_ids })
     },
-    /** What waits can go: nothing else is taken from the queue before it is back in line. */
+    /** What waits can go: nothing else is taken from the queue before it is back in the queue. */
     get releases(): boolean {
       return waiting && !stands() && checking === null
     },
     get holds(): number {
       return holds
     },
-    /** It is back in line, all that was put there before. */
+    /** It is back in the queue, all that was put there before. */
     released: (upto: number): void => {
       if (holds === upto) waiting = false
     }

@@ -31,7 +31,7 @@ export type Stored = {
   wish(signal: AbortSignal): ReturnType<typeof connectionWish>
   /** Of these chats, who was never met and what waits for the end of a limit. */
   firstMessages(chat_ids: string[]): ReturnType<typeof firstMessages>
-  /** Gives what waited for the end of a limit a place in line; true when that is all. */
+  /** Gives what waited for the end of a limit a place in the queue; true when that is all. */
   releaseFirstMessages(): Promise<boolean>
   /** Whether its user wants the session logged out. */
   logoutRequested(signal: AbortSignal): Promise<boolean>

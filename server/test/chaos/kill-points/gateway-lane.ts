@@ -82,7 +82,7 @@ export const killGatewayEverywhere = async (t: TestContext, points: KillPoint[])
   assert.deepEqual(
     rows,
     texts.map((body) => ({ body, places: 1, told: 1 })),
-    'each is in line once, in order, and told once'
+    'each is in the queue once, in order, and told once'
   )
   const [{ used } = { used: -1 }] = await owner.query<{ used: number }>(
     "select sum(used)::int as used from usage_stats where metric = 'messages_out'"

@@ -14,7 +14,7 @@ import { type KillPoint, nameOf } from './table.ts'
 
 const waiting = 500
 
-/** The delivery role, killed while it fails what a session had in line; the next one goes on. */
+/** The delivery role, killed while it fails what a session had in the queue; the next one goes on. */
 export const killHousekeepingEverywhere = async (
   t: TestContext,
   points: KillPoint[]

@@ -67,7 +67,7 @@ async function* frames(
   if (over.reason instanceof AppError) yield farewell(over.reason)
 }
 
-/** Why the stream ends though its reader is there. It has no id, so that a reader goes on where he was. */
+/** Why the stream ends though its reader is there. It has no id, so that a reader goes on from the last event. */
 const farewell = ({ code, detail }: AppError): string => {
   const { title, text } = errors[code]
   const data = JSON.stringify({ code, title, detail: detail ?? text })

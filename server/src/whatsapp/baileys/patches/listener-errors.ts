@@ -15,7 +15,7 @@ export const containListenerErrors = (
   const emit = ws.emit.bind(ws)
 
   const failed = (event: string | symbol, error: unknown): void => {
-    // Whoever waits for an answer when the line ends learns of it by his own means.
+    // Whoever waits for an answer when the line ends learns of it in another way.
     if (!ws.isOpen) return log.debug({ err: error }, 'stanza not handled before the line ended')
     log.warn({ err: error, event: String(event).slice(0, 60) }, 'a stanza could not be handled')
   }
