@@ -319,7 +319,7 @@ CREATE TABLE public.instances (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT instances_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT instances_mode_check CHECK ((mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
-    CONSTRAINT instances_port_check CHECK (((port >= 4000) AND (port <= 4999))),
+    CONSTRAINT instances_port_check CHECK (((port >= 1) AND (port <= 65535))),
     CONSTRAINT instances_sessions_max_check CHECK ((sessions_max > 0)),
     CONSTRAINT instances_status_check CHECK ((status = ANY (ARRAY['starting'::text, 'running'::text, 'unhealthy'::text, 'draining'::text, 'stopped'::text, 'failed'::text])))
 );

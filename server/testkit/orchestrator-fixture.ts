@@ -15,7 +15,7 @@ import { type Db, openDb } from '../src/lib/db.ts'
 import { createKeyRing } from '../src/lib/key-ring.ts'
 import { createLog } from '../src/lib/log.ts'
 import { failed_starts_max } from '../src/orchestrator/decide.ts'
-import { createProcessDriver } from '../src/orchestrator/drivers/process/child-process.ts'
+import { createProcessDriver } from '../src/orchestrator/drivers/process/process-driver.ts'
 import { findWorkerProcesses } from '../src/orchestrator/drivers/process/process-table.ts'
 import { type Orchestrator, runOrchestrator } from '../src/orchestrator/run-orchestrator.ts'
 import { askForReconcile, reconcile_channel } from '../src/queue/reconcile.ts'
@@ -64,14 +64,13 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
           PATH: process.env['PATH'] ?? '',
           MOOD_FILE: join(options.folder, 'mood')
         },
+        ports: { host: '127.0.0.1', first: options.first, last: options.last },
         ended: () => orchestrator.nudge()
       }),
       master_key,
       proxy_key: createKeyRing([Buffer.alloc(32, 8)]),
       control_token: (instance_id) => controlToken(control_secret, instance_id),
       lease_seconds: options.lease_seconds,
-      worker_host: '127.0.0.1',
-      worker_ports: { first: options.first, last: options.last },
       worker_environment: {
         DATABASE_WORKER_URL: options.urls.worker,
         LEASE_SECONDS: String(options.lease_seconds),
@@ -175,7 +174,7 @@ export const orchestratorBed = async (
   const endWorkers = async (): Promise<void> => {
     const processes = await findWorkerProcesses()
     for (const { id } of await instances()) {
-      const found = processes.get(id)
+      const found = processes.get(id)?.pid
       if (found === undefined) continue
       try {
         process.kill(found, 'SIGKILL')

@@ -31,6 +31,18 @@ export type InstanceRow = {
   created_at: Date
 }
 
+/**
+ * The address of an instance whose driver has not said yet where it listens: one that no other instance has, and where
+ * nobody can be reached.
+ */
+export const unknownAddress = (instance_id: string): { host: string; port: number } => ({
+  host: instance_id,
+  port: 1
+})
+
+export const hasAddress = (instance: { id: string; host: string }): boolean =>
+  instance.host !== instance.id
+
 /** What an event tells of an instance: nothing of the other tenants on it. */
 export const instanceEventData = (row: InstanceRow): Record<string, unknown> => ({
   id: row.id,

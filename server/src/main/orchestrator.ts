@@ -8,7 +8,9 @@ import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { failed_starts_max } from '../orchestrator/decide.ts'
-import { createProcessDriver } from '../orchestrator/drivers/process/child-process.ts'
+import type { Driver } from '../orchestrator/drivers/contract.ts'
+import type { DriverName } from '../orchestrator/drivers/names.ts'
+import { createProcessDriver } from '../orchestrator/drivers/process/process-driver.ts'
 import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { checkDatabase } from './check-database.ts'
@@ -59,20 +61,12 @@ export const startOrchestrator = async (
       clock: systemClock,
       log,
       workers,
-      driver: createProcessDriver({
-        log,
-        worker_file: fileURLToPath(new URL('./worker.ts', import.meta.url)),
-        log_folder: join(config.DATA_DIR, 'logs'),
-        environment: inherited(config),
-        ended: () => orchestrator.nudge()
-      }),
+      driver: makers[config.DRIVER](config, log, () => orchestrator.nudge()),
       master_key: options.master_key,
       proxy_key: proxyKey(options.control_secret),
       control_token: (instance_id) =>
         controlToken(options.control_secret.current().bytes, instance_id),
       lease_seconds: config.LEASE_SECONDS,
-      worker_host: config.WORKER_HOST,
-      worker_ports: { first: config.WORKER_PORT_FIRST, last: config.WORKER_PORT_LAST },
       worker_environment: workerEnvironment(config, {
         database_url: options.worker_database_url,
         orphan_exit_seconds
@@ -103,6 +97,23 @@ export const startOrchestrator = async (
       log.info('orchestrator stopped')
     }
   }
+}
+
+/** Makes the driver that `DRIVER` names. */
+const makers: Record<DriverName, (config: Config, log: Log, ended: () => void) => Driver> = {
+  process: (config, log, ended) =>
+    createProcessDriver({
+      log,
+      worker_file: fileURLToPath(new URL('./worker.ts', import.meta.url)),
+      log_folder: join(config.DATA_DIR, 'logs'),
+      environment: inherited(config),
+      ports: {
+        host: config.WORKER_HOST,
+        first: config.WORKER_PORT_FIRST,
+        last: config.WORKER_PORT_LAST
+      },
+      ended
+    })
 }
 
 /** Of this process's environment a worker gets what programs need to run, and none of its secrets. */

@@ -19,7 +19,7 @@ export const recordExits = async (leader: Leader, state: Orchestration): Promise
   const left: InstanceRow[] = []
   for (const instance of state.instances) {
     const spawning = leader.memory.spawning.has(instance.id)
-    if (spawning || (await leader.driver.look(instance)) !== 'gone') left.push(instance)
+    if (spawning || (await leader.driver.state(instance)) !== 'gone') left.push(instance)
     else if (instance.status === 'draining') await instanceStopped(leader.db, instance.id)
     else await bury(leader, instance, state)
   }
@@ -108,7 +108,7 @@ export const waitUntilGone = async (
 ): Promise<boolean> => {
   const deadline = leader.clock.monotonic_ms() + ms_max
   for (;;) {
-    if ((await leader.driver.look(instance)) === 'gone') return true
+    if ((await leader.driver.state(instance)) === 'gone') return true
     if (leader.clock.monotonic_ms() > deadline) return false
     await pause(25)
   }

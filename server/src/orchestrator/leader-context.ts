@@ -6,7 +6,7 @@ import type { KeyRing } from '../lib/key-ring.ts'
 import type { KeyedTasks } from '../lib/keyed-tasks.ts'
 import type { Log } from '../lib/log.ts'
 import type { Rules } from './decide.ts'
-import type { Driver } from './drivers/contract.ts'
+import type { Address, Driver } from './drivers/contract.ts'
 import type { Observations } from './observations.ts'
 
 /** What an orchestrator is made of. */
@@ -23,8 +23,6 @@ export type OrchestratorDeps = {
   /** The token of an instance's control port. */
   control_token: (instance_id: string) => string
   lease_seconds: number
-  worker_host: string
-  worker_ports: { first: number; last: number }
   /** What every worker gets besides what is its own. */
   worker_environment: Record<string, string>
   rules: Rules
@@ -41,8 +39,8 @@ export type Timing = {
 export type Leader = OrchestratorDeps & {
   memory: Observations
   tasks: KeyedTasks
-  /** Ports of live instances, as of this pass. */
-  ports_used: Set<number>
+  /** Addresses of live instances, as of this pass. */
+  addresses_taken: Address[]
   /** Asks for another pass. */
   again(): void
   /** Aborts when leadership is lost or the process stops. */

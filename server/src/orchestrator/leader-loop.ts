@@ -6,17 +6,17 @@ import type { Leader, OrchestratorDeps } from './leader-context.ts'
 import { createObservations, type Observations } from './observations.ts'
 import { pollHealth } from './poll-health.ts'
 import { reconcile } from './reconcile.ts'
-import { rememberReference } from './records/instances.ts'
 import { loadLiveInstances } from './records/load.ts'
+import { noteFound } from './start-instance.ts'
 
 export type LeaderLoop = {
-  /** Something has changed: look now instead of at the next turn. */
+  /** Something has changed: reconcile now instead of after the next pause. */
   nudge(): void
   /** How many sessions wait for a worker, by reason. */
   waiting(): Observations['waiting']
-  /** Ends every worker in peace. Call it when the lead is over and its lock is still held. */
+  /** Drains and ends every worker. Call it when leadership is over and its lock is still held. */
   stopWorkers(): Promise<void>
-  /** Resolves when the lead is over and nothing that it began is under way. */
+  /** Resolves when leadership is over and nothing that was begun under it is under way. */
   done: Promise<void>
 }
 
@@ -39,9 +39,9 @@ export const startLeaderLoop = (
     ...deps,
     over,
     memory: createObservations(),
-    ports_used: new Set(),
+    addresses_taken: [],
     tasks: createKeyedTasks((task, error) => {
-      // Tried again at the next turn, not at once: a failure that stays must not keep the processor busy.
+      // Tried again by the next pass, not at once: a failure that stays must not keep the processor busy.
       if (!over.aborted) log.warn({ task, err: error }, 'task of the orchestrator failed')
     }),
     again: () => pulse.request()
@@ -56,7 +56,7 @@ export const startLeaderLoop = (
         await pollHealth(leader)
         pulse.request()
       } catch (error) {
-        complain('workers cannot be looked after')(error)
+        complain('workers cannot be checked')(error)
       }
       await pause(deps.timing.health_every_ms, over)
     }
@@ -73,16 +73,12 @@ export const startLeaderLoop = (
 
 /** Takes over the workers that an earlier leader has left running, and hears of their end from now on. */
 const adopt = async (leader: Leader): Promise<void> => {
-  const running = await leader.driver.list()
+  const running = await leader.driver.find()
   for (const instance of await loadLiveInstances(leader.db)) {
-    const reference = running.get(instance.id)
-    if (reference && instance.reference === leader.driver.claim()) {
-      await rememberReference(leader.db, instance.id, reference)
-      leader.driver.watch({ ...instance, reference })
-    } else {
-      leader.driver.watch(instance)
-    }
-    if (reference) leader.log.info({ instance_id: instance.id, reference }, 'worker taken over')
+    const found = running.get(instance.id)
+    leader.driver.watch(found ? await noteFound(leader, instance, found) : instance)
+    if (found)
+      leader.log.info({ instance_id: instance.id, reference: found.reference }, 'worker taken over')
   }
 }
 

@@ -30,8 +30,8 @@ export type Observations = {
   slots: Backoffs
   /** Instances that have lived long enough to have been worth their start. */
   proven: Set<string>
-  /** Every port was found taken: until when no other worker is started. */
-  ports_full_until_ms: number
+  /** The driver had no room for another worker: until when none is started. */
+  driver_full_until_ms: number
   /** How many sessions wait for a worker, by reason, as of the last pass. */
   waiting: Record<WaitingForWorker, number>
   /** Hand-overs that failed: the instance did not take the session, or lost it though nobody had stopped it. */
@@ -46,7 +46,7 @@ export const createObservations = (): Observations => ({
   slot_of: new Map(),
   slots: createBackoffs({ first_ms: 500, most_ms: 30_000 }, 120_000),
   proven: new Set(),
-  ports_full_until_ms: 0,
+  driver_full_until_ms: 0,
   waiting: { no_capacity: 0, worker_unavailable: 0, key_unavailable: 0 },
   rehost: createBackoffs({ first_ms: 1_000, most_ms: 60_000 }, 60_000)
 })

@@ -36,15 +36,15 @@ export const planStarts = (
   rules: Rules,
   now_ms: number
 ): void => {
-  const ports_wait_ms = Math.max(0, memory.ports_full_until_ms - now_ms)
-  if (ports_wait_ms > 0) decision.again_ms = Math.min(decision.again_ms, ports_wait_ms)
+  const full_for_ms = Math.max(0, memory.driver_full_until_ms - now_ms)
+  if (full_for_ms > 0) decision.again_ms = Math.min(decision.again_ms, full_for_ms)
   const starting = instances.filter((one) => one.status === 'starting').length
   const plan: Plan = {
     decision,
     memory,
     rules,
     homes,
-    room: createRoom(instances, rules, ports_wait_ms === 0),
+    room: createRoom(instances, rules, full_for_ms === 0),
     now_ms,
     left: rules.starts_at_once_max - starting,
     open: new Map()

@@ -1,3 +1,4 @@
+import { hasAddress } from '../domain/instance.ts'
 import { pause } from '../lib/retry.ts'
 import { assignSession, releaseSession } from './assign.ts'
 import { type Decision, decide } from './decide.ts'
@@ -27,9 +28,7 @@ export const reconcile = async (leader: Leader): Promise<void> => {
     new Set(instances.map((instance) => instance.id)),
     new Set(state.sessions.map((session) => session.session_id))
   )
-  leader.ports_used = new Set(
-    instances.filter((one) => one.host === leader.worker_host).map((one) => one.port)
-  )
+  leader.addresses_taken = instances.filter(hasAddress)
   for (const instance of instances) {
     if (instance.status !== 'starting' || leader.memory.spawning.has(instance.id)) continue
     leader.tasks.start(`start ${instance.id}`, () => awaitInstance(leader, instance))
@@ -82,7 +81,7 @@ const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): vo
   }
   for (const instance of decision.kill) {
     tasks.start(`end ${instance.id}`, async () => {
-      if ((await leader.driver.look(instance)) !== 'unknown') await killInstance(leader, instance)
+      if ((await leader.driver.state(instance)) !== 'unknown') await killInstance(leader, instance)
       else if (!in_use.has(instance.id)) await abandonInstance(leader, instance)
     })
   }

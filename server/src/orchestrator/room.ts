@@ -29,7 +29,11 @@ export type Room = {
 }
 
 /** Counts what there is: also those that are about to end, because they still use memory. */
-export const createRoom = (instances: InstanceRow[], rules: RoomRules, ports: boolean): Room => {
+export const createRoom = (
+  instances: InstanceRow[],
+  rules: RoomRules,
+  driver_has_room: boolean
+): Room => {
   const by_tenant = new Map<string, number>()
   let all = 0
   let own = 0
@@ -42,7 +46,7 @@ export const createRoom = (instances: InstanceRow[], rules: RoomRules, ports: bo
   for (const instance of instances) count(instance)
   return {
     allows: ({ mode, tenant_id, workers_max }) => {
-      if (!ports || all >= rules.workers_max) return false
+      if (!driver_has_room || all >= rules.workers_max) return false
       if (mode === 'shared' || tenant_id === null) return true
       return (
         own < rules.workers_max - sharedReserve(rules.workers_max) &&

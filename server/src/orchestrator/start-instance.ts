@@ -1,41 +1,70 @@
 import { newId } from '../domain/ids.ts'
-import type { InstanceRow } from '../domain/instance.ts'
+import { hasAddress, type InstanceRow } from '../domain/instance.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { pause } from '../lib/retry.ts'
 import type { Start } from './decide.ts'
+import { type FoundWorker, NoRoomError, type StartedWorker } from './drivers/contract.ts'
 import { waitUntilGone } from './end-instance.ts'
 import { addressOf, type Leader } from './leader-context.ts'
 import type { Limits } from './pool-key.ts'
-import { instanceFailed, instanceStarted, rememberReference } from './records/instances.ts'
+import { instanceFailed, instanceStarted, noteAddress } from './records/instances.ts'
 import { placeOnNew } from './records/place.ts'
 import { workerDatabaseUrl } from './records/worker-login.ts'
 
-/** So long nothing is started after every port was found taken: looking at each of them takes its time. */
-const ports_full_ms = 5_000
+/** So long nothing is started after the driver was found full: asking it (each port, say) takes time. */
+const driver_full_ms = 5_000
 
-/** Makes an instance, places these sessions on it and starts its worker. Without a port nothing happens, and nothing is tried for a while. */
+/** Makes an instance, places these sessions on it and starts its worker. When the driver is full nothing happens, and nothing is tried for a while. */
 export const startInstance = async (leader: Leader, start: Start): Promise<void> => {
+  const { driver, memory } = leader
   const instance_id = newId('instance')
-  leader.memory.spawning.add(instance_id)
-  leader.memory.slot_of.set(instance_id, start.slot)
-  const instance = await reserve(leader, instance_id, start).catch((error: unknown) => {
-    leader.memory.spawning.delete(instance_id)
-    throw error
-  })
-  if (instance) {
+  memory.spawning.add(instance_id)
+  try {
+    if (!(await driver.hasRoom([...memory.spawning], leader.addresses_taken))) {
+      memory.driver_full_until_ms = leader.clock.monotonic_ms() + driver_full_ms
+      memory.spawning.delete(instance_id)
+      return leader.again()
+    }
+    const instance = await placeOnNew(
+      leader.db,
+      {
+        id: instance_id,
+        tenant_id: start.tenant_id,
+        mode: start.mode,
+        driver: driver.name,
+        reference: driver.claim(),
+        token_hash: sha256(leader.control_token(instance_id)),
+        sessions_max: start.mode === 'dedicated' ? 1 : leader.rules.sessions_per_worker,
+        restarts: memory.slots.count(start.slot)
+      },
+      start.session_ids
+    )
+    memory.slot_of.set(instance_id, start.slot)
     leader.tasks.start(`start ${instance_id}`, () => spawn(leader, instance, start.limits))
-    return
+  } catch (error) {
+    memory.spawning.delete(instance_id)
+    throw error
   }
-  leader.memory.spawning.delete(instance_id)
-  leader.memory.slot_of.delete(instance_id)
-  leader.memory.ports_full_until_ms = leader.clock.monotonic_ms() + ports_full_ms
-  leader.again()
 }
 
-/** Waits for the first answer of a worker whose process is there. */
-export const awaitInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
+/** Notes what the driver has found of an instance, as far as it was not known. Gives the instance with it. */
+export const noteFound = async (
+  leader: Leader,
+  instance: InstanceRow,
+  { reference, address }: FoundWorker
+): Promise<InstanceRow> => {
+  if (instance.reference !== leader.driver.claim()) return instance
+  const { host, port } = address ?? instance
+  await noteAddress(leader.db, instance.id, { reference, host, port })
+  return { ...instance, reference, host, port }
+}
+
+/** Waits for the first answer of a worker that was started. */
+export const awaitInstance = async (leader: Leader, started: InstanceRow): Promise<void> => {
   const deadline = leader.clock.monotonic_ms() + leader.timing.start_ms_max
+  let instance = started
   while (!leader.over.aborted) {
+    if (!hasAddress(instance)) instance = await locate(leader, instance)
     const answered = await leader.workers.health(addressOf(instance)).then(
       (health) => health.instance_id === instance.id,
       () => false
@@ -52,63 +81,41 @@ export const awaitInstance = async (leader: Leader, instance: InstanceRow): Prom
       return leader.again()
     }
     // Its end is noticed and recorded by the next pass.
-    if ((await leader.driver.look(instance)) === 'gone') return
+    if ((await leader.driver.state(instance)) === 'gone') return
     if (leader.clock.monotonic_ms() > deadline) return giveUp(leader, instance)
     await pause(50, leader.over)
   }
 }
 
-const reserve = async (
-  leader: Leader,
-  instance_id: string,
-  start: Start
-): Promise<InstanceRow | null> => {
-  const { driver, worker_host, worker_ports, memory } = leader
-  const token_hash = sha256(leader.control_token(instance_id))
-  for (let port = worker_ports.first; port <= worker_ports.last; port++) {
-    if (leader.ports_used.has(port) || (await driver.addressTaken(worker_host, port))) continue
-    const row = await placeOnNew(
-      leader.db,
-      {
-        id: instance_id,
-        tenant_id: start.tenant_id,
-        mode: start.mode,
-        driver: driver.name,
-        host: worker_host,
-        port,
-        reference: driver.claim(),
-        token_hash,
-        sessions_max: start.mode === 'dedicated' ? 1 : leader.rules.sessions_per_worker,
-        restarts: memory.slots.count(start.slot)
-      },
-      start.session_ids
-    )
-    if (row) return row
-  }
-  return null
+/** An orchestrator that ended right after the start has not noted where the worker is. */
+const locate = async (leader: Leader, instance: InstanceRow): Promise<InstanceRow> => {
+  const found = (await leader.driver.find()).get(instance.id)
+  if (!found) return instance
+  const located = await noteFound(leader, instance, found)
+  leader.driver.watch(located)
+  return located
 }
 
 const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Promise<void> => {
-  const { id, host, port } = instance
-  let reference: string
+  const { id } = instance
+  let started: StartedWorker
   try {
     const shared = leader.worker_environment['DATABASE_WORKER_URL']
     const database_url = shared && (await workerDatabaseUrl(leader, id, shared))
-    reference = await leader.driver.start({
+    started = await leader.driver.start({
       instance_id: id,
-      host,
-      port,
       limits,
+      taken: leader.addresses_taken,
       environment: {
         ...leader.worker_environment,
         ...(database_url && { DATABASE_WORKER_URL: database_url }),
         INSTANCE_ID: id,
-        WORKER_HOST: host,
-        WORKER_PORT: String(port),
         WORKER_TOKEN: leader.control_token(id)
       }
     })
   } catch (error) {
+    if (error instanceof NoRoomError)
+      leader.memory.driver_full_until_ms = leader.clock.monotonic_ms() + driver_full_ms
     leader.log.error({ instance_id: id, err: error }, 'worker could not be started')
     startedInVain(leader, instance)
     return instanceFailed(
@@ -119,9 +126,19 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
   } finally {
     leader.memory.spawning.delete(id)
   }
-  await rememberReference(leader.db, id, reference)
-  await awaitInstance(leader, { ...instance, reference })
+  const located = { ...instance, ...started }
+  try {
+    await noteAddress(leader.db, id, started)
+  } catch (error) {
+    // Nobody could tell the two apart. Anything else is tried again: the driver finds the worker.
+    if ((error as { code?: string }).code === unique_violation)
+      await leader.driver.stop(located, 'force')
+    throw error
+  }
+  await awaitInstance(leader, located)
 }
+
+const unique_violation = '23505'
 
 /** Nobody tells of the end of one that never answered, so it is counted here. */
 const startedInVain = ({ memory, clock }: Leader, instance: InstanceRow): void => {

@@ -21,8 +21,11 @@ export const Instance = z
         'Whether the instance hosts one session, the sessions of one customer, or sessions of many customers.'
       ),
     driver: z.string().describe('What runs the instance: process, docker, swarm or kubernetes.'),
-    host: z.string(),
-    port: z.number(),
+    host: z
+      .string()
+      .nullable()
+      .describe('Where the instance listens; null until it has been started.'),
+    port: z.number().nullable(),
     sessions_max: z.number(),
     restarts: z.number(),
     started_at: z.string().nullable(),

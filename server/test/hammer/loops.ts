@@ -18,11 +18,16 @@ const nobody = null
 
 /** Every loop of the product. A new one is added here, together with a test in which its partner fails at once, late, or never answers. */
 export const loops: Record<string, Loops> = {
-  'orchestrator/drivers/process/child-process.ts': {
-    sites: 3,
+  'orchestrator/drivers/process/log-files.ts': {
+    sites: 1,
+    partner: 'the disk',
+    bound: 'reads the size of each log every two seconds',
+    tested_by: 'hammer/workers.test.ts'
+  },
+  'orchestrator/drivers/process/process-driver.ts': {
+    sites: 2,
     partner: 'processes of this machine',
-    bound:
-      'looks every 200 ms, and at the size of logs every few seconds; ends a worker in 100 looks',
+    bound: 'checks adopted workers every 200 ms; ends a worker within 100 checks',
     tested_by: 'hammer/workers.test.ts'
   },
   'orchestrator/end-instance.ts': {

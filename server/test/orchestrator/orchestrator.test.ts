@@ -182,6 +182,29 @@ test('a killed orchestrator leaves its workers running, and the next one takes t
   await next.stop({ stop_workers: true })
 })
 
+test('a worker whose orchestrator was killed before it noted the address is found and used', async (t) => {
+  const bed = await orchestratorBed(t, { lease_seconds: 60 })
+  const session = await bed.session(await bed.tenant('trial'))
+  const killed = await bed.spawn()
+  const { instance_id } = await bed.connected(session)
+  const [noted] = await bed.instances()
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+  const claim = noted?.reference?.replace(/\d+$/, '')
+  await bed.owner.query(
+    "update instances set status = 'starting', started_at = null, reference = $1, host = id, port = 1",
+    [claim]
+  )
+  bed.run()
+  const later = await bed.session(await bed.tenant('trial'))
+  assert.equal((await bed.connected(later)).instance_id, instance_id)
+  const [found] = await bed.instances()
+  assert.deepEqual(
+    [found?.reference, found?.host, found?.port],
+    [noted?.reference, noted?.host, noted?.port]
+  )
+})
+
 test('of two orchestrators one leads, and the other takes the lead when it is gone', async (t) => {
   const bed = await orchestratorBed(t)
   const one = await bed.spawn()

@@ -39,6 +39,17 @@ test('an instance is answered once a worker has the session', async (t) => {
   assert.equal('token_hash' in instance, false)
 })
 
+test('an instance that has not been started yet has no address', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const instance_id = await seedInstance(app, tenant, 'starting')
+  await app.owner.query('update instances set host = id, port = 1')
+  const { host, port } = (await app.as(tenant).get(`${path}/${instance_id}`)).json()
+  assert.deepEqual([host, port], [null, null])
+  const health = (await app.as(tenant).get(`${path}/${instance_id}/health`)).json()
+  assert.equal(health.status, 'unhealthy')
+})
+
 test('asking again for a running session gives the instance that it has', async (t) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant()

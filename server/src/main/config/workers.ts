@@ -1,8 +1,16 @@
 import { z } from 'zod'
+import { driver_names } from '../../orchestrator/drivers/names.ts'
 import { whole } from './fields.ts'
 
 /** How many workers there are, and what each may hold. */
 export const worker_settings = {
+  DRIVER: z
+    .enum(driver_names, {
+      error: ({ input }) =>
+        `this version has no driver ${JSON.stringify(input)}; there is: ${driver_names.join(', ')}`
+    })
+    .default('process')
+    .describe('Where workers run. process: as processes of the machine of the orchestrator.'),
   SESSIONS_PER_WORKER: whole(100).describe('Most sessions that one shared worker holds.'),
   WORKERS_MAX: z.coerce
     .number()

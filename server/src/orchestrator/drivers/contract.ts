@@ -1,38 +1,62 @@
 import type { InstanceRow } from '../../domain/instance.ts'
 
+/** Where a worker listens: for gateways and the orchestrator, from wherever they run. */
+export type Address = { host: string; port: number }
+
 /** A worker to be started. */
 export type WorkerSpec = {
   instance_id: string
-  host: string
-  port: number
   /** What the plan allows a worker of its own; null for shared workers. */
   limits: { cpu_millis: number; memory_mb: number } | null
+  /** What the worker is told. The driver adds WORKER_HOST and WORKER_PORT, where it is to listen. */
   environment: Record<string, string>
+  /** Addresses of live instances. A driver that chooses among addresses gives none of these. */
+  taken: Address[]
 }
 
-export type Known = Pick<InstanceRow, 'id' | 'host' | 'port' | 'reference'>
+/** What a driver calls a worker (a process, a container, a task), and where it listens. */
+export type StartedWorker = Address & { reference: string }
+
+/** A worker that was found again. The address is null when it cannot be told from what runs. */
+export type FoundWorker = { reference: string; address: Address | null }
+
+export type Known = Pick<InstanceRow, 'id' | 'reference'>
 
 /**
- * How a driver sees a worker. Only `gone` allows others to take its sessions at once; `unknown` (a worker of another
- * machine, say) never does.
+ * How a driver sees a worker. Only `gone` allows others to take its sessions at once, so it is said only when the worker's
+ * sockets are closed; `unknown` (a worker of another machine, say) never does.
  */
-export type Seen = 'running' | 'gone' | 'unknown'
+export type WorkerState = 'running' | 'gone' | 'unknown'
 
-/** Where workers run. The database says what should run; a driver only does and tells. */
+/** Nothing was started, because no address or nothing else that a worker needs is left. */
+export class NoRoomError extends Error {}
+
+/**
+ * Where workers run. The database says what should run; a driver starts and ends workers and says what it sees. It keeps
+ * nothing that the next orchestrator could not find out: after the orchestrator was killed another one finds its workers
+ * by what runs (a command line, a container's name or label) and goes on with them.
+ *
+ * One worker of an instance, never two: the instance id names it (the process's argument, the container
+ * `whatsapp-worker-<instance_id>`). A worker that no orchestrator asks for its health ends by itself.
+ */
 export type Driver = {
   name: string
   /** What is noted for a worker of this driver before it is started: enough to tell later whether it is one of ours. */
   claim(): string
-  /** Whether somebody else has the address: then no worker is started there. */
-  addressTaken(host: string, port: number): Promise<boolean>
-  /** Starts a worker and gives its reference. From then on its end is told to `ended`. */
-  start(spec: WorkerSpec): Promise<string>
-  /** Asks for the end of a worker (`ask`) or makes it happen (`force`). Resolves before it is gone. */
+  /** Whether workers for all of these instances could be started now. May turn out wrong: `start` rejects then. */
+  hasRoom(instance_ids: string[], taken: Address[]): Promise<boolean>
+  /**
+   * Starts a worker and says where it is going to listen; that it answers is not waited for. From then on its end is told
+   * to `ended`. Rejects with NoRoomError when there is no address left, and starts nothing when it rejects.
+   */
+  start(spec: WorkerSpec): Promise<StartedWorker>
+  /** Asks for the end of a worker (`ask`) or makes it happen (`force`). Resolves before it is gone; one that is gone is fine. */
   stop(instance: Known, how: 'ask' | 'force'): Promise<void>
-  look(instance: Known): Promise<Seen>
-  /** The workers that run, by instance, with their references; also those whose reference was never noted. */
-  list(): Promise<Map<string, string>>
-  /** From now on the end of a worker that was started by somebody else is told to `ended` as well. */
+  /** How the worker is now. One that has a claim for reference is looked for. */
+  state(instance: Known): Promise<WorkerState>
+  /** The workers that run, by instance; also those whose reference was never noted. */
+  find(): Promise<Map<string, FoundWorker>>
+  /** From now on the end of a worker that was started by another orchestrator is told to `ended` as well. */
   watch(instance: Known): void
   /** How it ended, in words, when that is known. It is told once, and then all of it is forgotten. */
   exitReason(instance: Known): string | null

@@ -3,16 +3,17 @@ import type { Db } from '../../lib/db.ts'
 import {
   endInstance,
   setHeartbeats,
-  setInstanceReference,
+  setInstanceAddress,
   setInstanceRunning,
   setInstanceStatus
 } from '../../store/instances/instances.ts'
 import { loseSessions } from '../../store/sessions/placements.ts'
+import type { StartedWorker } from '../drivers/contract.ts'
 import { tellInstance, tellStatus } from './events.ts'
 
-/** Remembers what the driver calls a started worker. */
-export const rememberReference = (db: Db, instance_id: string, reference: string): Promise<void> =>
-  db.transaction((tx) => setInstanceReference(tx, instance_id, reference))
+/** Notes what the driver calls a started worker and where it listens. */
+export const noteAddress = (db: Db, instance_id: string, started: StartedWorker): Promise<void> =>
+  db.transaction((tx) => setInstanceAddress(tx, instance_id, started))
 
 /** The worker has answered for the first time. */
 export const instanceStarted = (db: Db, instance_id: string): Promise<InstanceRow | null> =>

@@ -13,15 +13,15 @@ import { tellSessions, tellStatus } from './events.ts'
 export const placeOn = (db: Db, instance_id: string, session_ids: string[]): Promise<void> =>
   db.transaction((tx) => place(tx, instance_id, session_ids))
 
-/** Reserves a new instance and places sessions on it. Null when its address is taken: then nothing has changed. */
+/** Makes an instance that is about to be started, and places sessions on it. */
 export const placeOnNew = (
   db: Db,
   instance: NewInstance,
   session_ids: string[]
-): Promise<InstanceRow | null> =>
+): Promise<InstanceRow> =>
   db.transaction(async (tx) => {
     const row = await insertInstance(tx, instance)
-    if (row) await place(tx, row.id, session_ids)
+    await place(tx, row.id, session_ids)
     return row
   })
 

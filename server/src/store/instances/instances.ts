@@ -1,4 +1,9 @@
-import type { InstanceMode, InstanceRow, InstanceStatus } from '../../domain/instance.ts'
+import {
+  type InstanceMode,
+  type InstanceRow,
+  type InstanceStatus,
+  unknownAddress
+} from '../../domain/instance.ts'
 import type { Tx } from '../../lib/db.ts'
 
 const columns = `id, tenant_id, mode, driver, host, port, status, desired, reference, sessions_max, restarts,
@@ -9,31 +14,26 @@ export type NewInstance = {
   tenant_id: string | null
   mode: InstanceMode
   driver: string
-  host: string
-  port: number
   reference: string
   token_hash: Buffer
   sessions_max: number
   restarts: number
 }
 
-/** Reserves the address. Null when another live instance has it. */
-export const insertInstance = async (
-  tx: Tx,
-  instance: NewInstance
-): Promise<InstanceRow | null> => {
+/** Puts an instance that is about to be started; its address comes later. */
+export const insertInstance = async (tx: Tx, instance: NewInstance): Promise<InstanceRow> => {
+  const { host, port } = unknownAddress(instance.id)
   const [row] = await tx.query<InstanceRow>(
     `insert into instances (id, tenant_id, mode, driver, host, port, status, reference, token_hash, sessions_max, restarts)
      values ($1, $2, $3, $4, $5, $6, 'starting', $7, $8, $9, $10)
-     on conflict (host, port) where status not in ('stopped', 'failed') do nothing
      returning ${columns}`,
     [
       instance.id,
       instance.tenant_id,
       instance.mode,
       instance.driver,
-      instance.host,
-      instance.port,
+      host,
+      port,
       instance.reference,
       instance.token_hash,
       instance.sessions_max,
@@ -41,7 +41,8 @@ export const insertInstance = async (
     ],
     'insert_instance'
   )
-  return row ?? null
+  if (!row) throw new Error('the instance was not inserted')
+  return row
 }
 
 /** Every instance that is not known to be gone, oldest first. */
@@ -52,16 +53,16 @@ export const listLiveInstances = (tx: Pick<Tx, 'query'>): Promise<InstanceRow[]>
     'list_live_instances'
   )
 
-/** Remembers what the driver calls it. */
-export const setInstanceReference = async (
+/** Notes what the driver calls it and where it listens. Rejects when another live instance has the address. */
+export const setInstanceAddress = async (
   tx: Tx,
   instance_id: string,
-  reference: string
+  { reference, host, port }: { reference: string; host: string; port: number }
 ): Promise<void> => {
   await tx.query(
-    'update instances set reference = $2 where id = $1',
-    [instance_id, reference],
-    'set_instance_reference'
+    'update instances set reference = $2, host = $3, port = $4 where id = $1',
+    [instance_id, reference, host, port],
+    'set_instance_address'
   )
 }
 

@@ -17,7 +17,7 @@ export type Sender = Pick<
 /** Those of these sessions that are the tenant's, as senders of messages. */
 export const findSenders = (tx: Tx, tenant_id: string, session_ids: string[]): Promise<Sender[]> =>
   tx.query<Sender>(
-    `select s.id, s.status, s.status_reason, s.next_attempt_at, s.linked_at, s.jid, s.instance_id, i.host as worker_host,
+    `select s.id, s.status, s.status_reason, s.next_attempt_at, s.linked_at, s.jid, s.instance_id, nullif(i.host, i.id) as worker_host,
        i.port as worker_port, p.id is not null as has_subscription, p.messages_per_month_max
      from sessions s
      left join instances i on i.id = s.instance_id and i.status not in ('stopped', 'failed')

@@ -8,7 +8,7 @@ import type { PageRequest } from '../../lib/page.ts'
 export type HostedSession = SessionRow & { worker_host: string | null; worker_port: number | null }
 
 const hosted = (source: string): string => `
-  select s.*, w.url as webhook_url, i.host as worker_host, i.port as worker_port
+  select s.*, w.url as webhook_url, nullif(i.host, i.id) as worker_host, i.port as worker_port
   from ${source} s
   left join webhooks w on w.session_id = s.id and w.is_session_url
   left join instances i on i.id = s.instance_id and i.status not in ('stopped', 'failed')`

@@ -1,5 +1,6 @@
 import type { WorkerAddress, WorkerHealth } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
+import { hasAddress } from '../../domain/instance.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { TenantInstance } from '../../store/instances/tenants.ts'
 import type { Deps } from '../deps.ts'
@@ -60,7 +61,8 @@ export const addressOf = (instance: TenantInstance): WorkerAddress => ({
 
 /** Null when the worker does not answer or is known to be gone: its port may be another's by now. */
 const askWorker = async (deps: Deps, instance: TenantInstance): Promise<WorkerHealth | null> => {
-  if (instance.status === 'stopped' || instance.status === 'failed') return null
+  if (instance.status === 'stopped' || instance.status === 'failed' || !hasAddress(instance))
+    return null
   try {
     return await deps.workers.health(addressOf(instance))
   } catch (error) {

@@ -1,3 +1,4 @@
+import { hasAddress } from '../../domain/instance.ts'
 import type { TenantInstance } from '../../store/instances/tenants.ts'
 
 /** An instance as one of its tenants sees it. */
@@ -8,8 +9,8 @@ export const instanceView = (row: TenantInstance): Record<string, unknown> => ({
   status_reason: row.status_reason,
   mode: row.mode,
   driver: row.driver,
-  host: row.host,
-  port: row.port,
+  host: hasAddress(row) ? row.host : null,
+  port: hasAddress(row) ? row.port : null,
   sessions_max: row.sessions_max,
   restarts: row.restarts,
   started_at: row.started_at?.toISOString() ?? null,

@@ -10,7 +10,7 @@ export const isWorkerProcess = async (pid: number, instance_id: string): Promise
   return words.includes(instance_id) || (isEmpty(words) && (await isEnding(pid)))
 }
 
-/** Whether a thread of the process has not come to the end yet; what waits to be buried has no files any more. */
+/** Whether a thread of the process has not come to the end yet; a zombie has no files any more. */
 const isEnding = async (pid: number): Promise<boolean> => {
   const threads = await readdir(`/proc/${pid}/task`).catch(goneMeans<string[]>([]))
   for (const thread of threads) {
@@ -25,20 +25,26 @@ const isEnding = async (pid: number): Promise<boolean> => {
 
 const kernel_thread = 0x200000
 
-/** Every process of this machine that was started with an instance id as an argument, by that id. */
-export const findWorkerProcesses = async (): Promise<Map<string, number>> => {
-  const found = new Map<string, number>()
+export type WorkerProcess = { pid: number; address: { host: string; port: number } | null }
+
+/** Every process of this machine that was started with an instance id as an argument, by that id. The address comes after it. */
+export const findWorkerProcesses = async (): Promise<Map<string, WorkerProcess>> => {
+  const found = new Map<string, WorkerProcess>()
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
-    const id = (await commandLine(Number(name))).find((argument) => instance_id.test(argument))
-    if (id) found.set(id, Number(name))
+    const words = await commandLine(Number(name))
+    const place = words.findIndex((argument) => instance_id.test(argument))
+    const [id, host, port] = words.slice(place)
+    if (place < 0 || !id) continue
+    const address = host && Number(port) > 0 ? { host, port: Number(port) } : null
+    found.set(id, { pid: Number(name), address })
   }
   return found
 }
 
 const instance_id = /^ins_[0-9a-f]{32}$/
 
-// A process that ended between two looks has no command line; one that is ending, or waits to be buried, an empty one.
+// A process that has ended meanwhile has no command line; one that is ending, or a zombie, has an empty one.
 const commandLine = async (pid: number): Promise<string[]> => {
   const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(goneMeans(''))
   return text.split('\0')
