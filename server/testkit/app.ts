@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createLoginLimits } from '../src/cache/login-limits.ts'
+import { createMemoryCache } from '../src/cache/memory.ts'
 import { createRegistrationLimits } from '../src/cache/registration-limits.ts'
 import type { WorkerControl } from '../src/control/contract.ts'
 import { AppError } from '../src/domain/errors.ts'
@@ -165,6 +166,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     event_hub: createEventNotifier({ db, log }),
     background: createBackground(log),
     passwords: createPasswordHasher(config.BCRYPT_COST),
+    cache: createMemoryCache(log),
     login_limits: createLoginLimits(),
     // Tests of other things make more requests in a minute than anybody.
     request_limits: createRequestLimits({

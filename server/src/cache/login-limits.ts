@@ -1,5 +1,6 @@
 import type { RateLimit } from '../domain/errors.ts'
-import { type Counters, createMemoryCounters } from './counters.ts'
+import type { Counters } from './contract.ts'
+import { createMemoryCounters } from './memory-counters.ts'
 
 /**
  * Counts log-ins that failed. One under way counts as failed until it is known to have worked. `address` is where the caller
@@ -24,7 +25,7 @@ type Options = {
   attack_at?: number
   pair_max_under_attack?: number
   /** Where to count. Each kind has counters of its own, so that a flood of one cannot push the others out. */
-  counters?: () => Counters
+  counters?: (name: string) => Counters
 }
 
 /**
@@ -35,8 +36,10 @@ type Options = {
 export const createLoginLimits = (options: Options = {}): LoginLimits => {
   const { pair_max = 10, address_max = 50, window_s = 15 * 60 } = options
   const { attack_at = 100, pair_max_under_attack = 2 } = options
-  const newCounters = options.counters ?? createMemoryCounters
-  const [addresses, pairs, accounts] = [newCounters(), newCounters(), newCounters()]
+  const newCounters = options.counters ?? (() => createMemoryCounters())
+  const addresses = newCounters('login addresses')
+  const pairs = newCounters('login pairs')
+  const accounts = newCounters('login accounts')
   const pairKey = (account: string, address: string): string => `${address} ${account}`
 
   return {
@@ -47,7 +50,7 @@ export const createLoginLimits = (options: Options = {}): LoginLimits => {
         await addresses.add(address, -1, window_s)
         return { limit: address_max, remaining: 0, reset_s: of_address.reset_s }
       }
-      const under_attack = (await accounts.read(account)) >= attack_at
+      const under_attack = (await accounts.read(account)).used >= attack_at
       const limit = under_attack ? Math.min(pair_max_under_attack, pair_max) : pair_max
       const of_pair = await pairs.add(pairKey(account, address), 1, window_s)
       if (of_pair.used > limit) {

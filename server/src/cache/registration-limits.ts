@@ -1,5 +1,6 @@
 import type { RateLimit } from '../domain/errors.ts'
-import { type Counters, createMemoryCounters } from './counters.ts'
+import type { Counters } from './contract.ts'
+import { createMemoryCounters } from './memory-counters.ts'
 
 /** Counts registrations, and what could be used to find out who is registered. `address` is as `addressKey` names it. */
 export type RegistrationLimits = {
@@ -26,10 +27,13 @@ const day_s = 86_400
 
 export const createRegistrationLimits = (
   rules: RegistrationRules,
-  newCounters: () => Counters = createMemoryCounters
+  newCounters: (name: string) => Counters = () => createMemoryCounters()
 ): RegistrationLimits => {
   const { per_hour, per_day, emails_taken_max = 10, email_changes_max = 10 } = rules
-  const [hours, days, taken, changes] = [newCounters(), newCounters(), newCounters(), newCounters()]
+  const hours = newCounters('registrations in an hour')
+  const days = newCounters('registrations in a day')
+  const taken = newCounters('e-mails found taken')
+  const changes = newCounters('e-mail changes')
 
   const take = async (
     counters: Counters,
@@ -45,9 +49,9 @@ export const createRegistrationLimits = (
 
   return {
     take: async (address) => {
-      if ((await taken.read(address)) >= emails_taken_max) {
-        return { limit: emails_taken_max, remaining: 0, reset_s: hour_s }
-      }
+      const found = await taken.read(address)
+      if (found.used >= emails_taken_max)
+        return { limit: emails_taken_max, remaining: 0, reset_s: found.reset_s }
       const hourly = await take(hours, address, per_hour, hour_s)
       if (hourly || per_day === null) return hourly
       const daily = await take(days, address, per_day, day_s)

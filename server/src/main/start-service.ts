@@ -1,6 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import type { Cache } from '../cache/contract.ts'
 import { createLoginLimits } from '../cache/login-limits.ts'
+import { createMemoryCache } from '../cache/memory.ts'
+import { createRedisCache } from '../cache/redis/redis.ts'
 import { createRegistrationLimits } from '../cache/registration-limits.ts'
 import { createWorkerControl } from '../control/client.ts'
 import { proxyKey } from '../control/proxy-key.ts'
@@ -84,13 +87,17 @@ export const startService = async (
     application_name: `${kind.role} health`
   })
   const workers = createWorkerControl(secrets.control_secret)
+  const cache = openCache(config, log)
   const release = async (): Promise<void> => {
     await workers.close()
+    await cache.close()
     await db.close()
     await health_db.close()
   }
   try {
     await checkDatabase(db, database_url)
+    // The first requests are counted where all are; without it the service starts all the same.
+    await cache.state()
     const { jwt_secret, webhook_key } = secrets
     const clock = systemClock
     const deps = {
@@ -107,12 +114,23 @@ export const startService = async (
       event_hub: createEventNotifier({ db, log }),
       background: createBackground(log),
       passwords: createPasswordHasher(config.BCRYPT_COST),
-      login_limits: createLoginLimits(),
-      request_limits: createRequestLimits({ db, clock, log, config }),
-      registration_limits: createRegistrationLimits({
-        per_hour: config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
-        per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
+      cache,
+      login_limits: createLoginLimits({ counters: cache.counters }),
+      request_limits: createRequestLimits({
+        db,
+        clock,
+        log,
+        config,
+        // Each service has limits of its own, and all gateways share theirs.
+        counters: (name) => cache.laggingCounters(`${kind.role} ${name}`)
       }),
+      registration_limits: createRegistrationLimits(
+        {
+          per_hour: config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
+          per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
+        },
+        cache.counters
+      ),
       states: createStateWatch(clock),
       health_look: createHealthLook(health_db, config.DATA_DIR, systemClock.now),
       version,
@@ -138,6 +156,9 @@ export const startService = async (
     throw error
   }
 }
+
+const openCache = (config: Config, log: Log): Cache =>
+  config.REDIS_URL ? createRedisCache({ url: config.REDIS_URL, log }) : createMemoryCache(log)
 
 const listen = async (app: FastifyInstance, host: string, kind: ServiceKind): Promise<string> => {
   try {

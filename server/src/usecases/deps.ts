@@ -1,3 +1,4 @@
+import type { Cache } from '../cache/contract.ts'
 import type { LoginLimits } from '../cache/login-limits.ts'
 import type { RegistrationLimits } from '../cache/registration-limits.ts'
 import type { WorkerControl } from '../control/contract.ts'
@@ -36,6 +37,7 @@ export type Deps = {
   background: Background
   passwords: PasswordHasher
   credentials: Credentials
+  cache: Cache
   login_limits: LoginLimits
   registration_limits: RegistrationLimits
   request_limits: RequestLimits

@@ -18,6 +18,12 @@ const nobody = null
 
 /** Every loop of the product. A new one is added here, together with a test in which its partner fails at once, late, or never answers. */
 export const loops: Record<string, Loops> = {
+  'cache/redis/link.ts': {
+    sites: 2,
+    partner: 'Redis',
+    bound: 'asks once a second whether it counts; connects with pauses that double to 2 s',
+    tested_by: 'cache/redis.test.ts'
+  },
   'orchestrator/drivers/process/log-files.ts': {
     sites: 1,
     partner: 'the disk',

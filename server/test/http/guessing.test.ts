@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addressKey } from '../../src/cache/address-key.ts'
-import { createMemoryCounters } from '../../src/cache/counters.ts'
 import { createLoginLimits } from '../../src/cache/login-limits.ts'
+import { createMemoryCounters } from '../../src/cache/memory-counters.ts'
 import { createRegistrationLimits } from '../../src/cache/registration-limits.ts'
 import { createPasswordHasher, HasherBusy } from '../../src/lib/password-hasher.ts'
 import { type Answer, type Harness, harness } from '../../testkit/app.ts'
@@ -66,10 +66,10 @@ test('an address that has failed too often is refused before it makes an entry f
 test('counters never hold more keys than they may, and forget the oldest first', async () => {
   const counters = createMemoryCounters(1_000)
   for (let nth = 0; nth < 50_000; nth++) await counters.add(`key ${nth}`, 1, 900)
-  assert.equal(await counters.read('key 0'), 0)
-  assert.equal(await counters.read('key 48999'), 0)
-  assert.equal(await counters.read('key 49000'), 1)
-  assert.equal(await counters.read('key 49999'), 1)
+  assert.equal((await counters.read('key 0')).used, 0)
+  assert.equal((await counters.read('key 48999')).used, 0)
+  assert.equal((await counters.read('key 49000')).used, 1)
+  assert.equal((await counters.read('key 49999')).used, 1)
 })
 
 test('a count begins anew when its window is over, and what is taken back makes no entry', async () => {

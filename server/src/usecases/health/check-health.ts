@@ -1,3 +1,4 @@
+import type { Cache } from '../../cache/contract.ts'
 import type { WaitingForWorker } from '../../domain/session.ts'
 import type { DiskSpace } from '../../lib/disk-space.ts'
 import type { RoleLife, ServiceRole } from '../../store/service-heartbeats.ts'
@@ -20,6 +21,7 @@ export type Health = {
     orchestrator: Part
     delivery: Part
     instances: Part & { counts: InstanceCounts | null; waiting_sessions: WaitingSessions | null }
+    cache: Part & { kind: Cache['kind'] }
     disk: Part & { free_mb: number | null; total_mb: number | null }
     whatsapp: Part & { client: ClientHealth | null }
   }
@@ -27,7 +29,11 @@ export type Health = {
 
 /** How the whole installation is, as far as this process can see within two seconds. Without its database it is down. */
 export const checkHealth = async (deps: Deps): Promise<Health> => {
-  const [seen, space] = await Promise.all([deps.health_look.database(), deps.health_look.disk()])
+  const [seen, space, cache] = await Promise.all([
+    deps.health_look.database(),
+    deps.health_look.disk(),
+    deps.cache.state()
+  ])
   const tracked = (part: string, state: PartState): Part => ({
     state,
     since: deps.states.since(part, state).toISOString()
@@ -44,6 +50,7 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
       counts: seen?.instances ?? null,
       waiting_sessions: waiting
     },
+    cache: { ...tracked('cache', cache === 'ok' ? 'ok' : 'degraded'), kind: deps.cache.kind },
     disk: {
       ...tracked('disk', isLow(space, deps.config.DISK_FREE_MB_MIN) ? 'degraded' : 'ok'),
       free_mb: space?.free_mb ?? null,

@@ -1,5 +1,6 @@
 import { addressKey } from '../../cache/address-key.ts'
-import { type Counters, createMemoryCounters } from '../../cache/counters.ts'
+import type { Counters } from '../../cache/contract.ts'
+import { createMemoryCounters } from '../../cache/memory-counters.ts'
 import type { RateLimit } from '../../domain/errors.ts'
 import { createBoundedMap } from '../../lib/bounded-map.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -36,13 +37,21 @@ const first_requests_max = 12_000
 /** A page that looks twice a second, in two tabs. */
 const link_token_max = 240
 
-type LimitsDeps = { db: Db; clock: Clock; log: Log; config: Settings; counters?: () => Counters }
+type LimitsDeps = {
+  db: Db
+  clock: Clock
+  log: Log
+  config: Settings
+  counters?: (name: string) => Counters
+}
 
 export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
   const { db, clock, log, config } = deps
-  const newCounters = deps.counters ?? createMemoryCounters
-  const [tenants, addresses, failures] = [newCounters(), newCounters(), newCounters()]
-  const links = newCounters()
+  const newCounters = deps.counters ?? (() => createMemoryCounters())
+  const tenants = newCounters('requests of tenants')
+  const links = newCounters('requests with link tokens')
+  const addresses = newCounters('requests without a credential')
+  const failures = newCounters('bad credentials')
   const plans = createBoundedMap<string, { limit: number | null; read_ms: number }>(tenants_max)
   const good = createBoundedMap<string, number>(credentials_max)
   const anonymous_max = config.ANONYMOUS_REQUESTS_PER_MINUTE || null
@@ -84,9 +93,9 @@ export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
     ofAddress: (ip) => take(addresses, addressKey(ip), anonymous_max),
     beforeCredential: async (ip, credential) => {
       if (anonymous_max === null) return null
-      const used = await failures.read(addressKey(ip))
+      const { used, reset_s } = await failures.read(addressKey(ip))
       if (used < anonymous_max || good.has(nameOf(credential))) return null
-      return { limit: anonymous_max, remaining: 0, reset_s: window_s, within: false }
+      return { limit: anonymous_max, remaining: 0, reset_s, within: false }
     },
     credentialWasGood: (credential) => void good.set(nameOf(credential), 1),
     credentialWasBad: async (ip) => void (await failures.add(addressKey(ip), 1, window_s))

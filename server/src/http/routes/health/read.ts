@@ -28,6 +28,9 @@ export const Health = z.object({
           'Sessions that are waiting for a worker, by reason; any of them makes this part degraded.'
         )
     }),
+    cache: Part.extend({ kind: z.enum(['memory', 'redis']) }).describe(
+      'Where limits are counted. degraded: Redis is away, and each process counts by itself.'
+    ),
     disk: Part.extend({ free_mb: z.number().nullable(), total_mb: z.number().nullable() }).describe(
       'The disk of DATA_DIR. degraded: less space is free than DISK_FREE_MB_MIN.'
     ),
