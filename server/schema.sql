@@ -708,6 +708,16 @@ CREATE TABLE public.lids (
 
 COMMENT ON TABLE public.lids IS 'other addresses of a chat, as a session has learned them: a LID, or another way to write the number';
 
+CREATE TABLE public.message_reactions (
+    message_id public.id NOT NULL,
+    reactor_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    emoji text NOT NULL,
+    reacted_at timestamp with time zone NOT NULL,
+    CONSTRAINT message_reactions_emoji_check CHECK ((length(emoji) <= 64))
+);
+
 CREATE TABLE public.messages (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -1074,6 +1084,9 @@ ALTER TABLE ONLY public.link_tokens
 ALTER TABLE ONLY public.link_tokens
     ADD CONSTRAINT link_tokens_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.message_reactions
+    ADD CONSTRAINT message_reactions_pkey PRIMARY KEY (message_id, reactor_id);
+
 ALTER TABLE public.messages
     ADD CONSTRAINT messages_failed_at CHECK (((status <> 'failed'::text) OR (failed_at IS NOT NULL))) NOT VALID;
 
@@ -1190,6 +1203,10 @@ CREATE INDEX lids_tenant ON public.lids USING btree (tenant_id, lid);
 CREATE INDEX link_tokens_tenant ON public.link_tokens USING btree (tenant_id, session_id);
 
 CREATE INDEX link_tokens_users ON public.link_tokens USING btree (user_id);
+
+CREATE INDEX message_reactions_session ON public.message_reactions USING btree (session_id, reactor_id);
+
+CREATE INDEX message_reactions_tenant ON public.message_reactions USING btree (tenant_id, message_id);
 
 CREATE INDEX messages_chat ON public.messages USING btree (session_id, chat_id, id DESC);
 
@@ -1342,6 +1359,12 @@ ALTER TABLE ONLY public.link_tokens
 ALTER TABLE ONLY public.link_tokens
     ADD CONSTRAINT link_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.message_reactions
+    ADD CONSTRAINT message_reactions_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message_reactions
+    ADD CONSTRAINT message_reactions_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
@@ -1433,6 +1456,8 @@ CREATE POLICY message_own ON public.outbound AS RESTRICTIVE FOR INSERT TO wa_ten
    FROM public.messages m
   WHERE (((m.id)::text = (outbound.message_id)::text) AND ((m.session_id)::text = (outbound.session_id)::text) AND ((m.tenant_id)::text = (outbound.tenant_id)::text)))));
 
+ALTER TABLE public.message_reactions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
@@ -1476,6 +1501,8 @@ CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHEC
 CREATE POLICY system_all ON public.lids TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.link_tokens TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.message_reactions TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK (true);
 
@@ -1537,6 +1564,8 @@ CREATE POLICY tenant_own ON public.lids FOR SELECT TO wa_tenant USING (((tenant_
 
 CREATE POLICY tenant_own ON public.link_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.message_reactions FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.messages TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -1580,6 +1609,8 @@ CREATE POLICY worker_leased ON public.ended_queues TO wa_worker USING ((((sessio
 CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.message_reactions TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.messages TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -1740,6 +1771,14 @@ GRANT UPDATE(lid) ON TABLE public.lids TO wa_worker;
 GRANT UPDATE(jid) ON TABLE public.lids TO wa_worker;
 
 GRANT UPDATE(learned_at) ON TABLE public.lids TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_reactions TO wa_system;
+GRANT SELECT ON TABLE public.message_reactions TO wa_tenant;
+GRANT SELECT,INSERT,DELETE ON TABLE public.message_reactions TO wa_worker;
+
+GRANT UPDATE(emoji) ON TABLE public.message_reactions TO wa_worker;
+
+GRANT UPDATE(reacted_at) ON TABLE public.message_reactions TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_tenant;

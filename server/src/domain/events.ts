@@ -33,6 +33,8 @@ export const event_types = {
   'message.edited': 'The author of a message changed it; what stands there is the new content.',
   'message.deleted':
     'A message was deleted for everyone, by its author or an admin of the group: its content is gone.',
+  'message.reaction':
+    'Somebody, or the session itself, reacted to a message; `emoji` is null when the reaction was taken back.',
   'chat.typing': 'Somebody is typing, or stopped.',
   'subscription.changed': 'Another plan was chosen.',
   'webhook.disabled': 'A webhook was switched off after failing for too long.',

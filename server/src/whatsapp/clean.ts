@@ -22,7 +22,15 @@ const time_ahead_ms = 86_400_000
 const until_ahead_ms = 20 * 365 * 86_400_000
 
 /** Members by which something is found again: cut short, two would become one. */
-const identifiers = new Set(['whatsapp_id', 'whatsapp_ids', 'chat_id', 'sender_id', 'jid', 'lid'])
+const identifiers = new Set([
+  'whatsapp_id',
+  'whatsapp_ids',
+  'chat_id',
+  'sender_id',
+  'reactor_id',
+  'jid',
+  'lid'
+])
 
 /** Everything that is said of a connection passes through here: texts, names, ids and times that are none are made into ones. */
 export const clean = <T>(value: T): Clean<T> => cleanMember('', value) as Clean<T>

@@ -162,6 +162,15 @@ export type EngineEvent =
     }
   /** A message was deleted for everyone. */
   | { type: 'deleted'; whatsapp_id: string; direction: MessageDirection; at: Date }
+  /** Somebody, or the account itself, has reacted to a message; an empty emoji takes the reaction back. */
+  | {
+      type: 'reaction'
+      whatsapp_id: string
+      direction: MessageDirection
+      reactor_id: string
+      emoji: string
+      at: Date
+    }
   /** An edit or a deletion by somebody who may not, of a message that never came, or that cannot be read. */
   | { type: 'ignored_change' }
   /** A kind of stanza that nobody here knows. It was acknowledged. */

@@ -6,15 +6,19 @@ import { decodeContent, encodeContent } from '../../src/whatsapp/baileys/kinds.t
 import { contentFrom } from '../../src/whatsapp/baileys/messages/from-whatsapp.ts'
 
 const to = '201001234567@s.whatsapp.net'
+const context = { to, lidOf: async (jid: string) => (jid.startsWith('20100') ? '77@lid' : null) }
+const target = { whatsapp_id: 'AB12', from_me: false, sender_id: to }
 const onTheWire = (message: proto.IMessage): proto.IMessage =>
   proto.Message.decode(proto.Message.encode(message).finish())
 
 test('the example of every kind is taken, and is read by the receiver as it was sent', async () => {
   for (const { type, sent, shown, example } of kinds) {
     assert.deepEqual(sent.parse(example), example, type)
-    const content = { type, [type]: example } as MessageContent
-    const read = decodeContent(onTheWire(await encodeContent(content, { to })))
-    assert.deepEqual(read, content)
+    const content = { type, [type]: example } as unknown as MessageContent
+    const written = await encodeContent({ ...content, target }, context)
+    const read = decodeContent(onTheWire(written))
+    const about = { kind: type, whatsapp_id: target.whatsapp_id, emoji: '👍' }
+    assert.deepEqual(read, type === 'reaction' ? about : content)
     assert.deepEqual(shown.parse(example), example, type)
   }
 })
@@ -38,7 +42,7 @@ const encoded: [string, MessageContent, proto.IMessage][] = [
 
 for (const [title, content, message] of encoded)
   test(`${title} is written as WhatsApp's apps write it`, async () => {
-    const written = await encodeContent(content, { to })
+    const written = await encodeContent(content, context)
     assert.deepEqual(onTheWire(written), onTheWire(message))
   })
 
@@ -86,6 +90,50 @@ const decoded: [string, proto.IMessage, unknown][] = [
     unsupported('liveLocationMessage')
   ]
 ]
+
+const key = { remoteJid: to, fromMe: false, id: 'AB12' }
+
+test('a reaction names the message as the one who reacts sees it, in groups with its author by LID where there is one', async () => {
+  const content = { type: 'reaction', reaction: { message_id: 'msg_1', emoji: '👍' } } as const
+  const keyOf = async (about: typeof target | { from_me: boolean }, to: string) => {
+    const written = await encodeContent(
+      { ...content, target: { ...target, ...about } },
+      { ...context, to }
+    )
+    assert.equal(written.reactionMessage?.text, '👍')
+    return { ...written.reactionMessage?.key }
+  }
+  assert.deepEqual(await keyOf(target, to), key)
+  assert.deepEqual(await keyOf({ from_me: true }, to), { ...key, fromMe: true })
+  const group = '120363041234567890@g.us'
+  const in_group = { ...key, remoteJid: group }
+  assert.deepEqual(await keyOf(target, group), { ...in_group, participant: '77@lid' })
+  const sender_id = '4915112345678@s.whatsapp.net'
+  assert.deepEqual(await keyOf({ ...target, sender_id }, group), {
+    ...in_group,
+    participant: sender_id
+  })
+  assert.deepEqual(await keyOf({ from_me: true }, group), { ...in_group, fromMe: true })
+})
+
+test('a reaction, and that it is taken back, is read as said about another message', () => {
+  const react = (text: string | null) =>
+    decodeContent(onTheWire({ ephemeralMessage: { message: { reactionMessage: { key, text } } } }))
+  assert.deepEqual(react('❤️'), { kind: 'reaction', whatsapp_id: 'AB12', emoji: '❤️' })
+  assert.deepEqual(react(null), { kind: 'reaction', whatsapp_id: 'AB12', emoji: '' })
+  assert.equal(react('x'.repeat(65)), null, 'longer than any emoji')
+  assert.equal(decodeContent({ reactionMessage: { text: '👍' } }), null, 'about nothing')
+})
+
+for (const [text, taken] of [
+  ...['👍', '❤️', '❤', '👨‍👩‍👧', '🇪🇬', '1️⃣', '👍🏽', ''].map((one) => [one, true] as const),
+  ...['a', '1', '👍👍', '👍 ', ' '].map((one) => [one, false] as const)
+])
+  test(`"${text}" is ${taken ? 'taken' : 'refused'} as the emoji of a reaction`, () => {
+    const reaction = kinds.find(({ type }) => type === 'reaction')
+    const body = { ...reaction?.example, emoji: text }
+    assert.equal(reaction?.sent.safeParse(body).success, taken)
+  })
 
 function unsupported(...names: string[]) {
   return { type: 'unsupported', unsupported: { kinds: names } }

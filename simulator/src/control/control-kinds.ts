@@ -2,7 +2,6 @@ import {
   type Input,
   InputError,
   optionalFlag,
-  optionalNumber,
   optionalText,
   optionalTextRecord,
   text
@@ -22,8 +21,8 @@ export const KIND_CALLS: Record<string, Call> = {
     const id = newMessageId()
     const message: proto.IMessage = {
       locationMessage: {
-        degreesLatitude: numberIn(input, 'latitude'),
-        degreesLongitude: numberIn(input, 'longitude'),
+        degreesLatitude: degrees(input, 'latitude'),
+        degreesLongitude: degrees(input, 'longitude'),
         name: optionalText(input, 'name') ?? null,
         address: optionalText(input, 'address') ?? null,
         isLive: optionalFlag(input, 'live') ?? null
@@ -68,8 +67,8 @@ export const KIND_CALLS: Record<string, Call> = {
   }
 }
 
-const numberIn = (input: Input, name: string): number => {
-  const value = optionalNumber(input, name)
-  if (value === undefined) throw new InputError(`${name} is missing`)
+const degrees = (input: Input, name: string): number => {
+  const value = input[name]
+  if (typeof value !== 'number') throw new InputError(`${name} must be a number`)
   return value
 }

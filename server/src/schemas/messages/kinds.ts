@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { location } from './kinds/location.ts'
+import { reaction } from './kinds/reaction.ts'
 import { text } from './kinds/text.ts'
 
 /** Every kind of message. A new one is a file in `kinds/`, one in `whatsapp/baileys/kinds/`, and a line in each list. */
-export const kinds = [text, location] as const
+export const kinds = [text, location, reaction] as const
 
 type Kinds = (typeof kinds)[number]
 export type KindName = Kinds['type']
@@ -13,7 +14,10 @@ type ContentOf<K extends Kinds, Part extends 'sent' | 'shown'> = K extends Kinds
   : never
 
 /** Content to be sent: `type` names the member that holds it. */
-export type MessageContent = ContentOf<Kinds, 'sent'>
+export type MessageContent = ContentOf<Kinds, 'sent'> & { target?: MessageTarget }
+
+/** The message that another one is about, as WhatsApp names it; kept with the content and not shown. */
+export type MessageTarget = { whatsapp_id: string; from_me: boolean; sender_id: string | null }
 
 /** Content that arrived. */
 export type InboundContent =

@@ -54,6 +54,18 @@ export const Message = z
       .describe('The display name of the sender; a user name begins with @.'),
     type: z.string().describe('The name of the member that holds the content.'),
     ...shown_members,
+    reactions: z
+      .array(
+        z.object({
+          from: z.string().describe('Who has reacted: a JID, as in `from`.'),
+          emoji: z.string(),
+          reacted_at: z.string()
+        })
+      )
+      .optional()
+      .describe(
+        'What was reacted to the message, the oldest first. Only where messages are read: a change comes as `message.reaction`.'
+      ),
     priority: z
       .enum(priorities)
       .nullable()

@@ -65,6 +65,14 @@ export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
   // step: message inserted
 }
 
+/** Those of these messages that are the tenant's. */
+export const findMessages = (tx: Tx, tenant_id: string, message_ids: string[]) =>
+  tx.query<MessageRow>(
+    'select * from messages where tenant_id = $1 and id = any ($2)',
+    [tenant_id, message_ids],
+    'find_messages'
+  )
+
 /** The message of the tenant, or the error not_found. */
 export const getMessage = async (
   tx: Tx,

@@ -11,6 +11,7 @@ import { knownNumbers } from './known-numbers.ts'
 import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
 import { quotaExceeded, takeMessageQuotas } from './quota.ts'
 import { refuseUnableSender } from './refuse-unable-sender.ts'
+import { findTargets } from './targets.ts'
 
 /** A message that was accepted, as the caller sees it, with the worker that should know. */
 export type Accepted = { view: Record<string, unknown>; worker: WorkerAddress | null }
@@ -61,9 +62,10 @@ const judge = async (
 ): Promise<Judged[]> => {
   const wanted = items.flatMap((item) => (item instanceof AppError ? [] : [item]))
   const named = new Set(wanted.map((item) => item.session_id))
-  const [found, numberOf] = await Promise.all([
+  const [found, numberOf, targetOf] = await Promise.all([
     findSenders(tx, tenant_id, [...named]),
-    knownNumbers(tx, tenant_id, wanted)
+    knownNumbers(tx, tenant_id, wanted),
+    findTargets(tx, tenant_id, wanted)
   ])
   // step: sender read
   const senders = new Map(found.map((sender) => [sender.id, sender]))
@@ -74,7 +76,8 @@ const judge = async (
       const sender = senders.get(session_id)
       if (!sender) throw new AppError('not_found', { session_id })
       refuseUnableSender(sender)
-      return { message: queuedMessage(tenant_id, sender, item, priority, now, numberOf), sender }
+      const known = { numberOf, targetOf }
+      return { message: queuedMessage(tenant_id, sender, item, priority, now, known), sender }
     })
   })
 }

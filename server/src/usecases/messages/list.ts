@@ -8,6 +8,7 @@ import { lookAtMessages, type MessageFilter } from '../../store/messages/list.ts
 import type { Deps } from '../deps.ts'
 import { readList } from '../read-list.ts'
 import { namesOfChat } from './known-numbers.ts'
+import { withReactions } from './reactions.ts'
 import { whyWaiting } from './why-waiting.ts'
 
 /** How many messages a call looks at, one stretch after the other, until it has found a page of them. */
@@ -33,7 +34,8 @@ export const readMessages = (
     const inTime = (): boolean => deps.clock.monotonic_ms() - began_ms < look_ms_max
     const found = await search(tx, tenant.tenant_id, { ...page, ...names }, inTime)
     const waiting = await whyWaiting(tx, tenant, found.rows, deps.clock.now())
-    const view = (row: MessageRow) => messageView(row, waiting.get(row.id))
+    const complete = await withReactions(tx, tenant, found.rows)
+    const view = (row: MessageRow) => complete(messageView(row, waiting.get(row.id)))
     const full = toPage(found.rows, page.limit, view)
     if (found.go_on_at === null || full.next_cursor !== null) return full
     return { data: full.data, next_cursor: encodeCursor(found.go_on_at) }

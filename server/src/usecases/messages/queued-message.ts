@@ -10,6 +10,7 @@ import { newWhatsappId } from '../../domain/whatsapp-id.ts'
 import type { MessageContent } from '../../schemas/messages/kinds.ts'
 import type { Sender } from '../../store/messages/accept.ts'
 import type { NumberOf } from './known-numbers.ts'
+import type { TargetOf } from './targets.ts'
 
 /** What a caller asks to be sent, and when. */
 export type SendMessage = {
@@ -24,7 +25,7 @@ export type SendMessage = {
 } & MessageContent
 
 /**
- * The message as it waits to be sent. `numberOf` finds the JID of the number behind a LID. An AppError names the field
+ * The message as it waits to be sent. `numberOf` finds the JID of the number behind a LID, `targetOf` the message it is about. An AppError names the field
  * that is not valid.
  */
 export const queuedMessage = (
@@ -33,12 +34,13 @@ export const queuedMessage = (
   input: SendMessage,
   priority: Priority,
   queued_at: Date,
-  numberOf: NumberOf
+  { numberOf, targetOf }: { numberOf: NumberOf; targetOf: TargetOf }
 ): MessageRow => {
   const { session_id, to, priority: wanted, send_at, expires_at, ttl_s, ...content } = input
   const recipient = readRecipient(to)
   if ('problem' in recipient) throw recipientInvalid(recipient.problem)
   const chat_id = numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
+  const target = targetOf(input, chat_id)
   return {
     id: newId('message'),
     tenant_id,
@@ -51,7 +53,7 @@ export const queuedMessage = (
     sender_id: sender.jid,
     push_name: null,
     type: content.type,
-    content,
+    content: target ? { ...content, target } : content,
     error: null,
     priority: wanted ?? priority,
     ...times(input, queued_at),

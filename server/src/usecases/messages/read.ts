@@ -2,6 +2,7 @@ import { messageView } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { getMessage } from '../../store/messages/accept.ts'
 import type { Deps } from '../deps.ts'
+import { withReactions } from './reactions.ts'
 import { whyWaiting } from './why-waiting.ts'
 
 export const readMessage = (
@@ -12,5 +13,6 @@ export const readMessage = (
   deps.db.withTenant(tenant, async (tx) => {
     const row = await getMessage(tx, tenant.tenant_id, message_id)
     const waiting = await whyWaiting(tx, tenant, [row], deps.clock.now())
-    return messageView(row, waiting.get(row.id))
+    const complete = await withReactions(tx, tenant, [row])
+    return complete(messageView(row, waiting.get(row.id)))
   })

@@ -121,6 +121,8 @@ const openConnection = (
   const stanzas = new WeakMap<Uint8Array, BinaryNode>()
   const numberOfLid = (lid: string): Promise<string | null> =>
     socket.signalRepository.lidMapping.getPNForLID(lid)
+  const lidOf = (jid: string): Promise<string | null> =>
+    socket.signalRepository.lidMapping.getLIDForPN(jid)
   const resends = createResends(journal, options.keys, own, log)
   let over: CloseReason | undefined
 
@@ -164,14 +166,14 @@ const openConnection = (
         stored: options.keys,
         own,
         numberOfLid,
-        lidOfNumber: (number) => socket.signalRepository.lidMapping.getLIDForPN(number),
+        lidOfNumber: lidOf,
         resends,
         log
       })
     ),
     getMessage: async (key) => {
       const content = key.id ? await options.keys.sentContent(key.id) : null
-      return content ? encodeContent(content, { to: key.remoteJid ?? '' }) : undefined
+      return content ? encodeContent(content, { to: key.remoteJid ?? '', lidOf }) : undefined
     }
   })
   bypassKeyTransactions(socket, keys)
@@ -259,7 +261,7 @@ const openConnection = (
     send: async ({ whatsapp_id, chat_id, content }, encrypted) => {
       if (over || !socket.ws.isOpen) throw new SendInterrupted('not connected')
       const address = await addresses.find(chat_id)
-      const encoding = encodeContent(content, { to: address.to })
+      const encoding = encodeContent(content, { to: address.to, lidOf })
       // A text is encoded without waiting.
       const encoded = encoding instanceof Promise ? await encoding : encoding
       const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)

@@ -30,6 +30,15 @@ export type Change =
     }
   /** The author of a message, or an admin of its group, deleted it for everyone. */
   | { type: 'deleted'; whatsapp_id: string; direction: MessageDirection; at: Date }
+  /** Somebody has reacted to a message; an empty emoji takes the reaction back. */
+  | {
+      type: 'reaction'
+      whatsapp_id: string
+      direction: MessageDirection
+      reactor_id: string
+      emoji: string
+      at: Date
+    }
   /**
    * A message of ours is about to be sent. `written` is called after the commit; unless the message is still `queued` it must
    * not be sent.

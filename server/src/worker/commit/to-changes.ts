@@ -53,6 +53,7 @@ export const changesOf = (
       return [{ ...change, type: 'edited', content_type: type, content: members }]
     }
     case 'deleted':
+    case 'reaction':
       return [fact]
     case 'status_post':
     case 'ignored_change':

@@ -11,6 +11,7 @@ import { writeLids } from './writers/lids.ts'
 import { writeDeleted, writeEdited } from './writers/message-changes.ts'
 import { writeBegan, writeFreed, writeHeld, writeReturned } from './writers/outbound.ts'
 import { writeProgress } from './writers/progress.ts'
+import { writeReactions } from './writers/reactions.ts'
 import { writeSession } from './writers/session.ts'
 import { writeUnlink } from './writers/unlink.ts'
 
@@ -37,6 +38,7 @@ export const writers = {
   lid: { merged: writeLids },
   edited: { merged: writeEdited },
   deleted: { merged: writeDeleted },
+  reaction: { merged: writeReactions },
 
   began: { merged: writeBegan },
   returned: { merged: writeReturned },

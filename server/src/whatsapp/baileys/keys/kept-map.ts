@@ -11,6 +11,8 @@ export type KeptMap<T> = {
   set(name: string, value: T): void
   delete(name: string): void
   entries(): [string, T][]
+  /** The names that begin so. */
+  names(prefix: string): string[]
 }
 
 const kind = 'gateway'
@@ -68,6 +70,8 @@ export const createKeptMap = <T>(
     delete: (name) => {
       if (remove(name)) write()
     },
+    names: (prefix) =>
+      texts.size === 0 ? [] : [...texts.keys()].filter((name) => name.startsWith(prefix)),
     entries: () => [...texts].map(([name, text]) => [name, JSON.parse(text, BufferJSON.reviver)])
   }
 }

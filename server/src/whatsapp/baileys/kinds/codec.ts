@@ -6,6 +6,8 @@ import type { MessageChange } from '../messages/change-in-message.ts'
 export type EncodeContext = {
   /** Whom it is sent to, as WhatsApp addresses them. */
   to: string
+  /** The LID of a person who is named by the JID of the number; null where none is known. */
+  lidOf(jid: string): Promise<string | null>
 }
 
 /** How one kind of message looks at WhatsApp. */

@@ -1,6 +1,7 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto'
 import { normalizeMessageContent, proto } from 'baileys'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
+import { decodeContent } from '../kinds.ts'
 import { contentFrom } from './from-whatsapp.ts'
 
 /** What a message says about another one. */
@@ -9,6 +10,8 @@ export type MessageChange =
   /** Sealed with the secret of the message it edits. */
   | { kind: 'sealed_edit'; whatsapp_id: string; payload: Uint8Array; iv: Uint8Array }
   | { kind: 'delete'; whatsapp_id: string }
+  /** An empty emoji takes the reaction back. */
+  | { kind: 'reaction'; whatsapp_id: string; emoji: string }
 
 const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
 const { MESSAGE_EDIT: SEALED_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
@@ -18,7 +21,10 @@ export const changeIn = (message: proto.IMessage): MessageChange | null => {
   const { protocolMessage: order, secretEncryptedMessage: sealed } =
     normalizeMessageContent(message) ?? message
   const whatsapp_id = order?.key?.id ?? sealed?.targetMessageKey?.id
-  if (!whatsapp_id) return null
+  if (!whatsapp_id) {
+    const decoded = decodeContent(message)
+    return decoded && 'kind' in decoded ? decoded : null
+  }
   if (order?.type === REVOKE) return { kind: 'delete', whatsapp_id }
   if (order?.type === MESSAGE_EDIT && order.editedMessage)
     return { kind: 'edit', whatsapp_id, content: contentFrom(order.editedMessage) }

@@ -23,7 +23,7 @@ const heard_bounds = { entries_max: 200, characters_max: 20_000 }
 const admin_revoke = '8'
 const nothing: InboundContent = { type: 'unsupported', unsupported: { kinds: [] } }
 
-/** Edits and deletions of messages, in whatever order they come. */
+/** Edits and deletions of messages, and reactions to them, in whatever order they come. */
 export type MessageChanges = {
   ready(): Promise<unknown>
   /** Whether a stanza with this id has changed a message already: its key is used up, so it can be read only once. */
@@ -46,6 +46,8 @@ export const createMessageChanges = (options: {
   const { journal, stored, own, numberOfLid, lidOfNumber, recent } = options
   const ignore = (): void => journal.record({ type: 'ignored_change' })
   const waiting = createKeptMap<Waiting>('changes', waiting_bounds, journal, stored, ignore)
+  // Anybody may react, so these must not crowd out the changes of authors.
+  const reactions = createKeptMap<Waiting>('reactions', waiting_bounds, journal, stored, ignore)
   const heard = createKeptMap<true>('changes_heard', heard_bounds, journal, stored)
 
   const speakerOf = async (stanza: BinaryNode): Promise<Speaker | null> => {
@@ -78,6 +80,12 @@ export const createMessageChanges = (options: {
     const { whatsapp_id } = change
     const { direction, secret } = meant
     const at = new Date(speaker.at)
+    if (change.kind === 'reaction') {
+      const { emoji } = change
+      const reactor_id = speaker.sender_id
+      journal.record({ type: 'reaction', whatsapp_id, direction, reactor_id, emoji, at })
+      return true
+    }
     if (change.kind === 'delete') {
       journal.record({ type: 'deleted', whatsapp_id, direction, at })
       return true
@@ -92,7 +100,7 @@ export const createMessageChanges = (options: {
   }
 
   return {
-    ready: () => Promise.all([waiting.ready(), heard.ready()]),
+    ready: () => Promise.all([waiting.ready(), reactions.ready(), heard.ready()]),
     heard: (whatsapp_id) => heard.get(whatsapp_id) === true,
     hear: async (stanza, change) => {
       const speaker = await speakerOf(stanza)
@@ -101,8 +109,9 @@ export const createMessageChanges = (options: {
       const messages = known ? [known] : await stored.messages(change.whatsapp_id)
       if (!apply(change, speaker, messages)) {
         const name = nameOf(change.whatsapp_id, speaker.as_admin ? null : speaker)
+        if (change.kind === 'reaction') reactions.set(name, { change, speaker })
         // Who deletes a message has nothing to say about it any more.
-        if (waiting.get(name)?.change.kind !== 'delete') waiting.set(name, { change, speaker })
+        else if (waiting.get(name)?.change.kind !== 'delete') waiting.set(name, { change, speaker })
       }
       if (stanza.attrs['id']) heard.set(stanza.attrs['id'], true)
     },
@@ -114,6 +123,10 @@ export const createMessageChanges = (options: {
         const kept = waiting.get(name)
         if (!kept || !apply(kept.change, kept.speaker, [knownFrom(message)])) continue
         waiting.delete(name)
+      }
+      for (const name of reactions.names(`${message.whatsapp_id} `)) {
+        const kept = reactions.get(name)
+        if (kept && apply(kept.change, kept.speaker, [knownFrom(message)])) reactions.delete(name)
       }
     }
   }
@@ -136,6 +149,14 @@ const nameOf = (
   `${whatsapp_id} ${speaker === null ? 'admin' : speaker.from_me ? 'own' : speaker.sender_id}`
 
 const mayChange = (speaker: Speaker, { kind }: MessageChange, message: KnownMessage): boolean => {
+  // Whoever is in the chat; the chat with a person may be named by any of their addresses.
+  if (kind === 'reaction')
+    return (
+      message.chat_id === speaker.chat_id ||
+      (!speaker.chat_id.endsWith('@g.us') &&
+        !speaker.from_me &&
+        speaker.forms.includes(message.chat_id))
+    )
   if (kind === 'delete' && speaker.as_admin && speaker.chat_id === message.chat_id) return true
   if (message.direction === 'outbound') return speaker.from_me
   return (

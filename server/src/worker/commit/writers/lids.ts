@@ -7,6 +7,7 @@ import {
   moveSenders,
   putLids
 } from '../../../store/lids/learn.ts'
+import { moveReactors } from '../../../store/messages/reactions.ts'
 import type { Entry } from '../writer.ts'
 
 /** Remembers the numbers behind LIDs, and merges the chat of each LID into that of its number. */
@@ -26,6 +27,7 @@ export const writeLids = async (tx: Tx, entries: Entry<'lid'>[]): Promise<void> 
       tx,
       lids.map(({ session_id, lid, jid }) => ({ session_id, from: lid, to: jid }))
     ),
-    movePaces(tx, lids)
+    movePaces(tx, lids),
+    moveReactors(tx, lids)
   ])
 }

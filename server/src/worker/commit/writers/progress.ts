@@ -8,6 +8,7 @@ import type { Tx } from '../../../lib/db.ts'
 import { advanceMessages, type Progress } from '../../../store/messages/arrive.ts'
 import type { ChangeOf } from '../change.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { writeOwnReactions } from './reactions.ts'
 
 /** Advances messages of ours. Those that were queued until now are finished. */
 export const writeProgress = async (
@@ -26,6 +27,11 @@ export const writeProgress = async (
     addProgressEvents(outcome, row)
     if (row.before === 'queued') outcome.finished.push(row.id)
   }
+  const reactions = rows.filter(
+    ({ type, before, status }) =>
+      type === 'reaction' && status_rank[before] < status_rank.sent && status !== 'failed'
+  )
+  if (reactions.length > 0) await writeOwnReactions(tx, reactions, outcome)
 }
 
 const mergeProgress = (
