@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import { type Db, openDb } from '../lib/db.ts'
-import { giveToOwner, handOverRoles, owner_role } from './embedded/postgres-owner.ts'
+import { giveToOwner, transferRoles, owner_role } from './embedded/postgres-owner.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -59,7 +59,7 @@ export const protectDatabase = async (db: Db): Promise<void> => {
     if not exists (select from pg_roles where rolname = '${owner_role}') then create role ${owner_role} createrole; end if;
   exception when duplicate_object or unique_violation then null; -- another database of the cluster was faster
   end $$`)
-  await handOverRoles(db)
+  await transferRoles(db)
   await db.query(`do $$ begin
     execute format('grant connect, create on database %I to ${owner_role}', current_database());
     grant all on schema public to ${owner_role};

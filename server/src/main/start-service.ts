@@ -14,7 +14,7 @@ import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createPasswordHasher } from '../lib/password-hasher.ts'
-import { lookups_only } from '../store/planner-settings.ts'
+import { index_scans_only } from '../store/planner-settings.ts'
 import { createCredentials } from '../usecases/auth/credentials.ts'
 import { createEventNotifier } from '../usecases/events/event-notifier.ts'
 import { createHealthLook } from '../usecases/health/look.ts'
@@ -76,7 +76,7 @@ export const startService = async (
     url: database_url,
     connections_max,
     application_name: kind.role,
-    settings: lookups_only,
+    settings: index_scans_only,
     statement_ms,
     shared_by_tenants: true,
     on_error: logDatabaseErrors(log)

@@ -11,7 +11,7 @@ import { checkSessions } from './check-sessions.ts'
 import { checkTrouble } from './check-trouble.ts'
 import { checkWebhooks } from './check-webhooks.ts'
 import { createCallers } from './client.ts'
-import { createHavoc, wreakHavoc } from './disruptions.ts'
+import { createDisruptions, disrupt } from './disruptions.ts'
 import { startInstallation } from './installation.ts'
 import { createPace } from './pace.ts'
 import { makePlan } from './plan.ts'
@@ -68,11 +68,11 @@ const runChaos = async (
     say(`${size.sessions} sessions of ${size.tenants} tenants are linked`)
 
     const traffic: Traffic = { accepted: [], said: [], problems: [] }
-    const havoc = createHavoc()
+    const disruptions = createDisruptions()
     const pace = createPace(size.texts_out + size.texts_in)
     const telling = setInterval(
       () =>
-        say(`${Math.round(pace.share * 100)} % handed in, kills ${JSON.stringify(havoc.kills)}`),
+        say(`${Math.round(pace.share * 100)} % handed in, kills ${JSON.stringify(disruptions.kills)}`),
       15_000
     )
     try {
@@ -86,7 +86,7 @@ const runChaos = async (
           traffic
         ),
         upgrade_from === undefined
-          ? wreakHavoc(plan, pace, installation, simulator.client, population, havoc)
+          ? disrupt(plan, pace, installation, simulator.client, population, disruptions)
           : upgradeInSteps(pace, installation, say)
       ])
     } finally {
@@ -125,7 +125,7 @@ const runChaos = async (
         receiver,
         stats.qr_shown - qr_shown
       )),
-      ...(upgrade_from === undefined ? checkTrouble(size, plan, havoc, stats) : [])
+      ...(upgrade_from === undefined ? checkTrouble(size, plan, disruptions, stats) : [])
     ]
     const [epochs] = await db.query<{ sum: number }>(
       'select sum(epoch)::int as sum from session_leases'
@@ -138,7 +138,7 @@ const runChaos = async (
       seed,
       plan,
       traffic,
-      havoc,
+      disruptions,
       audit,
       stats,
       receiver: receiver.counts,

@@ -1,5 +1,5 @@
 import type { SimulatorStats } from '@whatsapp-saas/simulator/client'
-import type { Havoc } from './disruptions.ts'
+import type { Disruptions } from './disruptions.ts'
 import { type Decision, killable } from './plan.ts'
 import type { Size } from './size.ts'
 
@@ -7,15 +7,15 @@ import type { Size } from './size.ts'
 export const checkTrouble = (
   size: Size,
   plan: Decision[],
-  havoc: Havoc,
+  disruptions: Disruptions,
   stats: SimulatorStats
 ): string[] => {
   const problems: string[] = []
-  const kills = Object.values(havoc.kills).reduce((sum, count) => sum + count, 0)
+  const kills = Object.values(disruptions.kills).reduce((sum, count) => sum + count, 0)
   if (kills !== size.kills) problems.push(`${kills} kills, not ${size.kills}`)
-  for (const role of killable) if (havoc.kills[role] === 0) problems.push(`no ${role} was killed`)
+  for (const role of killable) if (disruptions.kills[role] === 0) problems.push(`no ${role} was killed`)
 
-  const happened: Record<string, number | undefined> = { ...stats.faults, ...havoc.disconnects }
+  const happened: Record<string, number | undefined> = { ...stats.faults, ...disruptions.disconnects }
   for (const kind of new Set(plan.flatMap(kindsOf)))
     if (!happened[kind]) problems.push(`${kind} was planned and never happened`)
 

@@ -5,7 +5,7 @@ import { checkMessages } from './check-messages.ts'
 import { checkTrouble } from './check-trouble.ts'
 import { checkWebhooks } from './check-webhooks.ts'
 import type { Client, Json } from './client.ts'
-import { createHavoc } from './disruptions.ts'
+import { createDisruptions } from './disruptions.ts'
 import { killable, makePlan } from './plan.ts'
 import type { Population, Session } from './population.ts'
 import { createRandom } from './random.ts'
@@ -152,13 +152,13 @@ test('the same seed plans the same, every kind of trouble is planned, and what d
   const plan = makePlan(sizes.short, createRandom(7))
   assert.deepEqual(makePlan(sizes.short, createRandom(7)), plan)
   assert.notDeepEqual(makePlan(sizes.short, createRandom(8)), plan)
-  const havoc = createHavoc()
-  for (const decision of plan) if (decision.type === 'kill') havoc.kills[decision.role]++
-  for (const role of killable) assert.ok(havoc.kills[role] > 0, role)
+  const disruptions = createDisruptions()
+  for (const decision of plan) if (decision.type === 'kill') disruptions.kills[decision.role]++
+  for (const role of killable) assert.ok(disruptions.kills[role] > 0, role)
   const stats = { faults: {}, received_forgotten: 0, queue_dropped: 0, phone_failures: 0 }
-  const missing = checkTrouble(sizes.short, plan, havoc, stats as unknown as SimulatorStats)
+  const missing = checkTrouble(sizes.short, plan, disruptions, stats as unknown as SimulatorStats)
   assert.equal(missing.length, 23, 'three ways to cut a line, twenty faults')
-  havoc.kills.worker--
-  const fewer = checkTrouble(sizes.short, plan, havoc, stats as unknown as SimulatorStats)
+  disruptions.kills.worker--
+  const fewer = checkTrouble(sizes.short, plan, disruptions, stats as unknown as SimulatorStats)
   assert.ok(fewer.includes('19 kills, not 20'))
 })

@@ -7,23 +7,23 @@ import type { Pace } from './pace.ts'
 import { type Decision, killable, type Role } from './plan.ts'
 import type { Population } from './population.ts'
 
-export type Havoc = { kills: Record<Role, number>; disconnects: Record<string, number> }
+export type Disruptions = { kills: Record<Role, number>; disconnects: Record<string, number> }
 
-export const createHavoc = (): Havoc => ({
-  kills: Object.fromEntries(killable.map((role) => [role, 0])) as Havoc['kills'],
+export const createDisruptions = (): Disruptions => ({
+  kills: Object.fromEntries(killable.map((role) => [role, 0])) as Disruptions['kills'],
   disconnects: {}
 })
 
 const victim_within_ms = 60_000
 
 /** Carries out what was decided, each thing when its share of the messages has been handed in. */
-export const wreakHavoc = async (
+export const disrupt = async (
   plan: Decision[],
   pace: Pace,
   installation: Installation,
   simulator: SimulatorClient,
   { sessions, friends }: Population,
-  havoc: Havoc
+  disruptions: Disruptions
 ): Promise<void> => {
   const numberOf = (session: number): string => sessions[session]?.number ?? ''
 
@@ -31,7 +31,7 @@ export const wreakHavoc = async (
     switch (decision.type) {
       case 'kill':
         await kill(installation, decision.role, decision.which)
-        havoc.kills[decision.role]++
+        disruptions.kills[decision.role]++
         return
       case 'fault':
         return simulator.setFaults({ number: numberOf(decision.session), ...decision.faults })
@@ -42,7 +42,7 @@ export const wreakHavoc = async (
       case 'disconnect': {
         const { how } = decision
         const { disconnected } = await simulator.disconnect(numberOf(decision.session), { how })
-        havoc.disconnects[how] = (havoc.disconnects[how] ?? 0) + disconnected
+        disruptions.disconnects[how] = (disruptions.disconnects[how] ?? 0) + disconnected
       }
     }
   }

@@ -40,7 +40,7 @@ export const populate = async (
   const friends = [...lids.keys()]
   const sessions: Session[] = []
   const numbers = Array.from({ length: size.sessions }, (_, index) => index)
-  await inTurns(numbers, links_at_once, async (index) => {
+  await inParallel(numbers, links_at_once, async (index) => {
     const tenant = index % size.tenants
     const client = tenants[tenant]
     if (!client) throw new Error('no such tenant')
@@ -60,7 +60,7 @@ export const populate = async (
 }
 
 /** Runs `work` over the list, so many at once. */
-export const inTurns = async <T>(
+export const inParallel = async <T>(
   list: readonly T[],
   at_once: number,
   work: (one: T) => Promise<void>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Audit, SimulatorStats } from '@whatsapp-saas/simulator/client'
 import type { ClientCounts } from './client.ts'
-import type { Havoc } from './disruptions.ts'
+import type { Disruptions } from './disruptions.ts'
 import type { Decision } from './plan.ts'
 import type { Receiver } from './receiver.ts'
 import type { Size } from './size.ts'
@@ -12,7 +12,7 @@ export type Findings = {
   seed: number
   plan: Decision[]
   traffic: Traffic
-  havoc: Havoc
+  disruptions: Disruptions
   audit: Audit
   stats: SimulatorStats
   receiver: Receiver['counts']
@@ -30,7 +30,7 @@ const problems_shown = 40
 
 /** Prints the counts of everything, then what is wrong, if anything is. */
 export const printReport = (findings: Findings): void => {
-  const { size, traffic, havoc, audit, stats, receiver, client, problems } = findings
+  const { size, traffic, disruptions, audit, stats, receiver, client, problems } = findings
   const resent = audit.accepted_again.reduce((sum, one) => sum + one.times - 1, 0)
   const digest = createHash('sha256').update(JSON.stringify(findings.plan)).digest('hex')
   const rows: [string, string][] = [
@@ -39,8 +39,8 @@ export const printReport = (findings: Findings): void => {
     ['texts out', `${traffic.accepted.length} accepted, ${audit.accepted} ids taken by the server`],
     ['texts in', `${traffic.said.length} said by phones`],
     ['webhooks due', list(findings.events)],
-    ['kills', `${size.kills}: ${list(havoc.kills)}`],
-    ['disconnects', list(havoc.disconnects)],
+    ['kills', `${size.kills}: ${list(disruptions.kills)}`],
+    ['disconnects', list(disruptions.disconnects)],
     ['faults', list(stats.faults)],
     [
       'sent again',

@@ -12,7 +12,7 @@ import {
 } from '../../src/queue/outbound.ts'
 import { lockLeases } from '../../src/store/leases/renew.ts'
 import { lookAtMessages, type MessageFilter } from '../../src/store/messages/list.ts'
-import { generic_plans, lookups_only } from '../../src/store/planner-settings.ts'
+import { generic_plans, index_scans_only } from '../../src/store/planner-settings.ts'
 import { blocksOf, blocksOfAll } from '../../testkit/blocks.ts'
 import { testDatabase } from '../../testkit/database.ts'
 
@@ -27,7 +27,7 @@ const startBed = async (t: TestContext, sessions_count: number, messages_each: n
     return db
   }
   const token = 'a-token-of-this-test-that-is-long-enough'
-  const owner = open(urls.owner, lookups_only)
+  const owner = open(urls.owner, index_scans_only)
   const worker = open(urls.worker, { 'app.worker_token': token, ...generic_plans })
   const tenant_id = newId('tenant')
   const instance_id = newId('instance')

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { newId } from '../../src/domain/ids.ts'
 import { openDb, type Tx } from '../../src/lib/db.ts'
 import { lookAtMessages, type MessageFilter } from '../../src/store/messages/list.ts'
-import { lookups_only } from '../../src/store/planner-settings.ts'
+import { index_scans_only } from '../../src/store/planner-settings.ts'
 import { readMessages } from '../../src/usecases/messages/list.ts'
 import { harness } from '../../testkit/app.ts'
 import { blocksOf } from '../../testkit/blocks.ts'
@@ -46,7 +46,7 @@ test('every filter of a list of very many messages reads a bounded part of them 
     url: app.urls.owner,
     connections_max: 1,
     application_name: 'test',
-    settings: lookups_only
+    settings: index_scans_only
   })
   t.after(() => owner.close())
   const seeded = await app.seed.tenant()

@@ -1,4 +1,4 @@
-import { takeTurn } from '../lib/keyed-mutex.ts'
+import { withMutex } from '../lib/keyed-mutex.ts'
 import type { SignalParty } from '../phones/signal.ts'
 import {
   GroupCipher,
@@ -69,7 +69,7 @@ export const inGroupTurn = <T>(
   party: SignalParty,
   { group, name, device }: Place,
   work: () => Promise<T>
-): Promise<T> => takeTurn(party.turns, `${group} ${name}.${device}`, work)
+): Promise<T> => withMutex(party.mutex, `${group} ${name}.${device}`, work)
 
 const withCipher = async <T>(
   party: SignalParty,

@@ -1,5 +1,5 @@
 import { BoundedMap } from '../lib/bounded-map.ts'
-import type { Turns } from '../lib/keyed-mutex.ts'
+import type { KeyedMutex } from '../lib/keyed-mutex.ts'
 import {
   generateIdentityKeyPair,
   generatePreKey,
@@ -39,7 +39,7 @@ export interface SignalParty {
   readonly peers: Map<string, Peer>
   /** Keys of groups, the own ones and those of others; a forgotten one is asked for again. */
   readonly sender_keys: BoundedMap<string, Uint8Array>
-  readonly turns: Turns
+  readonly mutex: KeyedMutex
   next_prekey_id: number
 }
 
@@ -85,7 +85,7 @@ export const createSignalParty = (): SignalParty => {
     sessions,
     peers: new Map(),
     sender_keys,
-    turns: new Map(),
+    mutex: new Map(),
     next_prekey_id: 1
   }
 }

@@ -25,7 +25,7 @@ export const prepareOwner = async (url: Url): Promise<void> => {
     await admin.query('drop role if exists wa_mender')
     const [owner] = await admin.query('select from pg_roles where rolname = $1', [owner_role])
     if (!owner) await admin.query(`create role ${owner_role} login createrole`)
-    await handOverRoles(admin)
+    await transferRoles(admin)
     const databases = await admin.query<{ datname: string }>(
       `select datname from pg_database
        where datname not in ('postgres', 'template0', 'template1') and datallowconn and datdba = $1::regrole`,
@@ -88,7 +88,7 @@ const renameSuperuser = async (open: (database: string, role: string) => Db): Pr
 }
 
 /** Who makes a role may give it to others; those that a superuser has made are handed over to the owner role. */
-export const handOverRoles = (db: Pick<Db, 'query'>): Promise<unknown[]> =>
+export const transferRoles = (db: Pick<Db, 'query'>): Promise<unknown[]> =>
   db.query(`do $$
   declare name text;
   begin

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { importCycles } from '../../scripts/figures/cycles.ts'
+import {
+  cycles,
+  type Exception,
+  long_files,
+  long_functions,
+  names
+} from '../../scripts/figures/exceptions.ts'
+import { type Long, longFiles, longFunctions } from '../../scripts/figures/lengths.ts'
+import { parseSources } from '../../scripts/figures/parse.ts'
+import { retiredNames, retiredWords } from '../../scripts/figures/words.ts'
+
+const sources = parseSources('.')
+
+/** A number in the list of exceptions is lowered when it has become so much too large. */
+const slack_lines_max = 20
+
+const refuse = (found: Long[], excepted: Exception[]): void => {
+  const allowed = new Map(excepted.map((one) => [one.where, one.lines_max]))
+  assert.deepEqual(
+    found.filter(({ where, lines }) => lines > (allowed.get(where) ?? 0)),
+    [],
+    'too long'
+  )
+  const lines = new Map(found.map((one) => [one.where, one.lines]))
+  assert.deepEqual(
+    excepted.filter((one) => one.lines_max > (lines.get(one.where) ?? 0) + slack_lines_max),
+    [],
+    'scripts/figures/exceptions.ts may be shorter'
+  )
+}
+
+test('no file has more than 300 lines, but for those that are listed with a reason', () => {
+  refuse(longFiles(sources), long_files)
+})
+
+test('no function has more than 80 lines, but for those that are listed with a reason', () => {
+  // A test is a story, told from its beginning to its end.
+  const functions = sources.filter(({ path }) => !path.endsWith('.test.ts'))
+  refuse(longFunctions(functions), long_functions)
+})
+
+test('files do not import each other in a circle, not even for their types', () => {
+  const found = importCycles(sources)
+  const allowed = new Map(cycles.map((one) => [one.first, one.files_max]))
+  assert.deepEqual(
+    found.filter(([first = '', ...others]) => others.length + 1 > (allowed.get(first) ?? 0)),
+    []
+  )
+  const firsts = found.map(([first]) => first)
+  assert.deepEqual(
+    cycles.filter((one) => !firsts.includes(one.first)),
+    [],
+    'scripts/figures/exceptions.ts may be shorter'
+  )
+})
+
+test('no file and nothing exported is called by a word that the glossary has retired', () => {
+  const retired = retiredWords()
+  assert.ok(retired.length > 10, 'the table of docs/glossary.md is read')
+  const found = retiredNames(sources, retired)
+  const allowed = new Set(names.map(({ where }) => where))
+  assert.deepEqual(
+    found.filter(({ where }) => !allowed.has(where)),
+    []
+  )
+  assert.deepEqual(
+    names.filter(({ where }) => !found.some((one) => one.where === where)),
+    [],
+    'scripts/figures/exceptions.ts may be shorter'
+  )
+})
