@@ -13,105 +13,105 @@ export const long_files: Exception[] = [
     lines_max: 440,
     reason: 'a table: every error with its code, status and advice, to be read from top to bottom'
   },
-  { where: 'server/src/worker/session/lifecycle.ts', lines_max: 355, reason: life },
-  { where: 'server/src/whatsapp/baileys/engine.ts', lines_max: 330, reason: life },
-  { where: 'server/src/worker/sending/sender.ts', lines_max: 324, reason: life }
+  { where: 'server/src/worker/session/lifecycle.ts', lines_max: 360, reason: life },
+  { where: 'server/src/whatsapp/baileys/engine.ts', lines_max: 340, reason: life },
+  { where: 'server/src/worker/sending/sender.ts', lines_max: 330, reason: life }
 ]
 
 /** Functions of more lines than functions may have. */
 export const long_functions: Exception[] = [
-  { where: 'server/src/worker/session/lifecycle.ts createLifecycle', lines_max: 317, reason: life },
-  { where: 'server/src/worker/sending/sender.ts createSender', lines_max: 291, reason: life },
-  { where: 'server/src/whatsapp/baileys/engine.ts openConnection', lines_max: 223, reason: life },
-  { where: 'server/src/worker/worker.ts startWorker', lines_max: 195, reason: life },
-  { where: 'server/src/worker/session/runner.ts startSession', lines_max: 170, reason: life },
+  { where: 'server/src/worker/session/lifecycle.ts createLifecycle', lines_max: 320, reason: life },
+  { where: 'server/src/worker/sending/sender.ts createSender', lines_max: 300, reason: life },
+  { where: 'server/src/whatsapp/baileys/engine.ts openConnection', lines_max: 230, reason: life },
+  { where: 'server/src/worker/worker.ts startWorker', lines_max: 200, reason: life },
+  { where: 'server/src/worker/session/runner.ts startSession', lines_max: 180, reason: life },
   {
     where: 'server/src/worker/client-versions.ts createClientVersions',
-    lines_max: 167,
+    lines_max: 170,
     reason: life
   },
-  { where: 'server/src/worker/session/limits.ts createLimits', lines_max: 152, reason: life },
+  { where: 'server/src/worker/session/limits.ts createLimits', lines_max: 160, reason: life },
   {
     where: 'server/src/whatsapp/baileys/linking/passkey-ceremony.ts createPasskeyCeremony',
-    lines_max: 151,
+    lines_max: 160,
     reason: life
   },
-  { where: 'server/src/worker/commit/journal.ts createJournal', lines_max: 137, reason: life },
+  { where: 'server/src/worker/commit/journal.ts createJournal', lines_max: 140, reason: life },
   {
     where: 'server/src/webhooks/receiver-limiter.ts createReceiverLimiter',
-    lines_max: 115,
+    lines_max: 120,
     reason: life
   },
-  { where: 'server/src/webhooks/deliver.ts createDeliver', lines_max: 112, reason: life },
-  { where: 'server/src/worker/commit/committer.ts createCommitter', lines_max: 112, reason: life },
+  { where: 'server/src/webhooks/deliver.ts createDeliver', lines_max: 120, reason: life },
+  { where: 'server/src/worker/commit/committer.ts createCommitter', lines_max: 120, reason: life },
   {
     where: 'server/src/whatsapp/baileys/linking/qr-offer.ts offerQrCodes',
-    lines_max: 103,
+    lines_max: 110,
     reason: life
   },
-  { where: 'server/src/worker/claims.ts createClaims', lines_max: 100, reason: life },
-  { where: 'server/src/lib/log-sink.ts createLogSink', lines_max: 95, reason: life },
+  { where: 'server/src/worker/claims.ts createClaims', lines_max: 110, reason: life },
+  { where: 'server/src/lib/log-sink.ts createLogSink', lines_max: 100, reason: life },
   {
     where: 'server/src/whatsapp/baileys/keys/key-holders.ts createKeyHolders',
-    lines_max: 91,
+    lines_max: 100,
     reason: life
   },
-  { where: 'server/src/lib/fair-places.ts createFairPlaces', lines_max: 84, reason: life },
+  { where: 'server/src/lib/fair-places.ts createFairPlaces', lines_max: 90, reason: life },
   {
     where: 'server/src/whatsapp/baileys/messages/message-changes.ts createMessageChanges',
-    lines_max: 83,
+    lines_max: 90,
     reason: life
   },
-  { where: 'server/src/webhooks/post.ts createPoster', lines_max: 85, reason: life },
+  { where: 'server/src/webhooks/post.ts createPoster', lines_max: 90, reason: life },
   {
     where: 'server/src/whatsapp/baileys/messages/inbound.ts recordInbound',
-    lines_max: 157,
+    lines_max: 160,
     reason: 'a table: what each kind of event of the library becomes'
   },
   {
-    where: 'server/src/orchestrator/drivers/process/child-process.ts createProcessDriver',
-    lines_max: 119,
+    where: 'server/src/orchestrator/drivers/process/process-driver.ts createProcessDriver',
+    lines_max: 120,
     reason: 'a contract fulfilled: one short method for each of its calls'
   },
   {
     where: 'server/src/lib/db.ts openDb',
-    lines_max: 92,
+    lines_max: 100,
     reason: 'a contract fulfilled: one short method for each of its calls'
   },
   {
     where: 'server/src/control/client.ts createWorkerControl',
-    lines_max: 87,
+    lines_max: 90,
     reason: 'a contract fulfilled: one short method for each of its calls'
   },
   {
     where: 'server/src/worker/control-port.ts createControlPort',
-    lines_max: 87,
+    lines_max: 90,
     reason: 'a contract fulfilled: one short method for each of its calls'
   },
-  { where: 'server/testkit/worker-fixture.ts workerBed', lines_max: 175, reason: fixture },
+  { where: 'server/testkit/worker-fixture.ts workerBed', lines_max: 180, reason: fixture },
   {
     where: 'server/testkit/orchestrator-fixture.ts orchestratorBed',
-    lines_max: 153,
+    lines_max: 160,
     reason: fixture
   },
-  { where: 'server/test/races/fixture.ts raceBed', lines_max: 149, reason: fixture },
-  { where: 'server/testkit/product.ts startProduct', lines_max: 148, reason: fixture },
-  { where: 'server/testkit/worker-farm.ts workerFarm', lines_max: 138, reason: fixture },
+  { where: 'server/test/races/fixture.ts raceBed', lines_max: 160, reason: fixture },
+  { where: 'server/testkit/product.ts startProduct', lines_max: 160, reason: fixture },
+  { where: 'server/testkit/worker-farm.ts workerFarm', lines_max: 150, reason: fixture },
   {
     where: 'bench/support/pipeline-worker.ts startPipelineWorker',
-    lines_max: 136,
+    lines_max: 140,
     reason: fixture
   },
-  { where: 'server/testkit/proxies.ts startProxy', lines_max: 124, reason: fixture },
-  { where: 'server/testkit/start-folder.ts startFolder', lines_max: 115, reason: fixture },
-  { where: 'server/testkit/bad-receivers.ts badReceivers', lines_max: 105, reason: fixture },
-  { where: 'server/test/chaos/installation.ts startInstallation', lines_max: 86, reason: fixture },
-  { where: 'server/testkit/passkey-fixture.ts passkeyBed', lines_max: 86, reason: fixture },
-  { where: 'server/test/chaos/chaos.ts runChaos', lines_max: 118, reason: story },
-  { where: 'scripts/demo/demo.ts story', lines_max: 106, reason: story },
+  { where: 'server/testkit/proxies.ts startProxy', lines_max: 130, reason: fixture },
+  { where: 'server/testkit/start-folder.ts startFolder', lines_max: 120, reason: fixture },
+  { where: 'server/testkit/bad-receivers.ts badReceivers', lines_max: 110, reason: fixture },
+  { where: 'server/test/chaos/installation.ts startInstallation', lines_max: 100, reason: fixture },
+  { where: 'server/testkit/passkey-fixture.ts passkeyBed', lines_max: 90, reason: fixture },
+  { where: 'server/test/chaos/chaos.ts runChaos', lines_max: 130, reason: story },
+  { where: 'scripts/demo/demo.ts story', lines_max: 110, reason: story },
   {
     where: 'server/test/chaos/kill-points/gateway-lane.ts killGatewayEverywhere',
-    lines_max: 82,
+    lines_max: 90,
     reason: story
   }
 ]
@@ -135,9 +135,9 @@ export const cycles: { first: string; files_max: number; reason: string }[] = [
     reason: 'the parts of one decision share its types'
   },
   {
-    first: 'server/src/worker/records/commit-batch.ts',
-    files_max: 5,
-    reason: 'the parts of one transaction share the type of the batch'
+    first: 'server/src/whatsapp/baileys/kinds.ts',
+    files_max: 12,
+    reason: 'a kind of message may be a change of another one, which has content of a kind again'
   },
   {
     first: 'server/src/worker/heard.ts',

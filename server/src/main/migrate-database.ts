@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import { type Db, openDb } from '../lib/db.ts'
-import { giveToOwner, transferRoles, owner_role } from './embedded/postgres-owner.ts'
+import { giveToOwner, owner_role, transferRoles } from './embedded/postgres-owner.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
 

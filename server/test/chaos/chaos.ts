@@ -72,7 +72,9 @@ const runChaos = async (
     const pace = createPace(size.texts_out + size.texts_in)
     const telling = setInterval(
       () =>
-        say(`${Math.round(pace.share * 100)} % handed in, kills ${JSON.stringify(disruptions.kills)}`),
+        say(
+          `${Math.round(pace.share * 100)} % handed in, kills ${JSON.stringify(disruptions.kills)}`
+        ),
       15_000
     )
     try {

@@ -13,9 +13,13 @@ export const checkTrouble = (
   const problems: string[] = []
   const kills = Object.values(disruptions.kills).reduce((sum, count) => sum + count, 0)
   if (kills !== size.kills) problems.push(`${kills} kills, not ${size.kills}`)
-  for (const role of killable) if (disruptions.kills[role] === 0) problems.push(`no ${role} was killed`)
+  for (const role of killable)
+    if (disruptions.kills[role] === 0) problems.push(`no ${role} was killed`)
 
-  const happened: Record<string, number | undefined> = { ...stats.faults, ...disruptions.disconnects }
+  const happened: Record<string, number | undefined> = {
+    ...stats.faults,
+    ...disruptions.disconnects
+  }
   for (const kind of new Set(plan.flatMap(kindsOf)))
     if (!happened[kind]) problems.push(`${kind} was planned and never happened`)
 

@@ -118,7 +118,7 @@ export const loops: Record<string, Loops> = {
     sites: 1,
     partner: 'PostgreSQL, which knows what the worker has done',
     bound: 'looks every 75 ms for 4.5 s',
-    tested_by: 'usecases/sessions.test.ts'
+    tested_by: 'usecases/session-state.test.ts'
   },
   'usecases/sessions/pairing-code.ts': {
     sites: 1,

@@ -156,32 +156,6 @@ test('the lease of a worker that may be alive is never taken before it has run o
   })
 })
 
-test('a killed orchestrator leaves its workers running, and the next one takes them over', async (t) => {
-  const bed = await orchestratorBed(t, { lease_seconds: 60 })
-  const session = await bed.session(await bed.tenant('trial'))
-  const process_one = await bed.spawn()
-  const { instance_id } = await bed.connected(session)
-  const pid = await bed.pid(instance_id)
-  process_one.kill('SIGKILL')
-  await once(process_one, 'exit')
-  process.kill(pid, 0)
-  const next = bed.run()
-  const later = await bed.session(await bed.tenant('trial'))
-  assert.equal((await bed.connected(later)).instance_id, instance_id)
-  assert.deepEqual(
-    [(await bed.lease(session)).epoch, await bed.pid(instance_id)],
-    [1, pid],
-    'what ran was left alone'
-  )
-  // One that is not its child is watched as well.
-  process.kill(pid, 'SIGKILL')
-  await until('it is replaced', async () => {
-    const row = await bed.read(session)
-    return row.instance_id !== instance_id && row.status === 'connected'
-  })
-  await next.stop({ stop_workers: true })
-})
-
 test('a worker whose orchestrator was killed before it noted the address is found and used', async (t) => {
   const bed = await orchestratorBed(t, { lease_seconds: 60 })
   const session = await bed.session(await bed.tenant('trial'))
@@ -203,35 +177,6 @@ test('a worker whose orchestrator was killed before it noted the address is foun
     [found?.reference, found?.host, found?.port],
     [noted?.reference, noted?.host, noted?.port]
   )
-})
-
-test('of two orchestrators one leads, and the other takes the lead when it is gone', async (t) => {
-  const bed = await orchestratorBed(t)
-  const one = await bed.spawn()
-  const session = await bed.session(await bed.tenant('trial'))
-  await bed.connected(session)
-  const other = bed.run()
-  const later = await bed.session(await bed.tenant('unlimited'))
-  await bed.connected(later)
-  assert.equal(other.state().leading, false)
-  one.kill('SIGKILL')
-  await once(one, 'exit')
-  await until('the other leads', () => other.state().leading)
-  await bed.connected(await bed.session(await bed.tenant('trial')))
-  const ports = (await bed.instances()).map((instance) => instance.port)
-  assert.equal(new Set(ports).size, ports.length)
-})
-
-test('when its connection is cut an orchestrator loses the lead, and leads again', async (t) => {
-  const bed = await orchestratorBed(t)
-  const orchestrator = bed.run()
-  await until('it leads', () => orchestrator.state().leading)
-  await bed.owner.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
-  )
-  await until('it has lost the lead', () => !orchestrator.state().leading)
-  await until('it leads again', () => orchestrator.state().leading)
-  await bed.connected(await bed.session(await bed.tenant('trial')))
 })
 
 test('a session that is not wanted any more is let go; one its worker forgot is handed over again', async (t) => {
@@ -305,24 +250,4 @@ test('of the log only what the worker itself has said is quoted, nothing of who 
   })
   assert.match(reason, /the settings of this worker are wrong/)
   assert.doesNotMatch(reason, /somebody_else/)
-})
-
-test('a graceful stop drains every worker and leaves what was wanted wanted', async (t) => {
-  const bed = await orchestratorBed(t, { lease_seconds: 60 })
-  const session = await bed.session(await bed.tenant('trial'))
-  const first = bed.run()
-  const { instance_id } = await bed.connected(session)
-  const pid = await bed.pid(instance_id)
-  await first.stop({ stop_workers: true })
-  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
-  const [instance] = await bed.instances()
-  assert.equal(instance?.status, 'stopped')
-  assert.ok((await bed.lease(session)).left_s <= 0, 'the lease was given back')
-  assert.equal((await bed.read(session)).desired, 'running')
-  bed.run()
-  await until('it runs again', async () => {
-    const row = await bed.read(session)
-    return row.instance_id !== instance_id && row.status === 'connected'
-  })
-  assert.equal((await bed.lease(session)).epoch, 2)
 })

@@ -93,14 +93,14 @@ export const not_raced: Record<string, string> = {
   'POST /api/v1/sessions/:id/link-token': 'makes a token and leaves the session as it is',
   'POST /api/v1/webhooks': 'makes a webhook',
   'POST /api/v1/api-keys': 'makes a key',
-  'POST /api/v1/auth/register': 'makes a tenant; raced in auth.test.ts',
+  'POST /api/v1/auth/register': 'makes a tenant; raced in registration.test.ts',
   'POST /api/v1/auth/login': 'makes a login',
   'DELETE /api/v1/auth/devices/:id': 'a logout of another login',
   'PUT /api/v1/subscription': 'raced in plans.test.ts',
   'POST /api/v1/messages': 'raced by the chaos run',
   'POST /api/v1/messages/bulk': 'raced by the chaos run',
-  'POST /api/v1/messages/:id/cancel': 'raced in pipeline.test.ts',
-  'POST /api/v1/messages/:id/retry': 'raced in pipeline.test.ts',
+  'POST /api/v1/messages/:id/cancel': 'raced in cancel-and-retry.test.ts',
+  'POST /api/v1/messages/:id/retry': 'raced in cancel-and-retry.test.ts',
   'POST /api/v1/webhooks/:id/replay': 'raced in webhook-delivery.test.ts',
   'POST /api/v1/webhooks/:id/deliveries/:delivery_id/replay': 'raced in webhook-delivery.test.ts'
 }
