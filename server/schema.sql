@@ -801,6 +801,15 @@ CREATE TABLE public.paces (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.raw_messages (
+    message_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    sealed bytea NOT NULL,
+    tried text NOT NULL,
+    CONSTRAINT raw_messages_sealed_check CHECK ((octet_length(sealed) <= 40000))
+);
+
 CREATE TABLE public.refused_facts (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -1102,6 +1111,9 @@ ALTER TABLE ONLY public.outbound
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_pkey PRIMARY KEY (session_id, chat_id);
 
+ALTER TABLE ONLY public.raw_messages
+    ADD CONSTRAINT raw_messages_pkey PRIMARY KEY (message_id);
+
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 
@@ -1235,6 +1247,10 @@ CREATE INDEX outbound_turn ON public.outbound USING btree (session_id, priority,
 CREATE INDEX paces_age ON public.paces USING btree (last_at);
 
 CREATE INDEX paces_tenant ON public.paces USING btree (tenant_id);
+
+CREATE INDEX raw_messages_session ON public.raw_messages USING btree (session_id, tried, message_id);
+
+CREATE INDEX raw_messages_tenant ON public.raw_messages USING btree (tenant_id, message_id);
 
 CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (family_id);
 
@@ -1374,6 +1390,12 @@ ALTER TABLE ONLY public.outbound
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.raw_messages
+    ADD CONSTRAINT raw_messages_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.raw_messages
+    ADD CONSTRAINT raw_messages_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
 
@@ -1464,6 +1486,8 @@ ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.paces ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.raw_messages ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refused_facts ENABLE ROW LEVEL SECURITY;
@@ -1509,6 +1533,8 @@ CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK
 CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.paces TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.raw_messages TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.refresh_tokens TO wa_system USING (true) WITH CHECK (true);
 
@@ -1617,6 +1643,8 @@ CREATE POLICY worker_leased ON public.messages TO wa_worker USING ((((session_id
 CREATE POLICY worker_leased ON public.outbound TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.paces TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.raw_messages TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.refused_facts TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -1861,6 +1889,11 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.paces TO wa_worker;
 GRANT UPDATE(chat_id) ON TABLE public.paces TO wa_worker;
 
 GRANT UPDATE(last_at) ON TABLE public.paces TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.raw_messages TO wa_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.raw_messages TO wa_worker;
+
+GRANT UPDATE(tried) ON TABLE public.raw_messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_facts TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.refused_facts TO wa_worker;

@@ -35,6 +35,8 @@ export type WorkerBed = {
   spawnWorker(): Promise<ChildProcess>
   call(method: string, path: string, body?: object): Promise<Response>
   createSession(tenant_id?: string): Promise<string>
+  /** The key with which everything of the session is sealed. */
+  sessionKey(session_id: string): Buffer
   /** Gives the session a proxy, as gateway and orchestrator do; null: none. */
   setProxy(session_id: string, address: string | null): Promise<void>
   /** Takes a lease with the next epoch and hands the session over. */
@@ -158,6 +160,11 @@ export const workerBed = async (
       )
       keys.set(id, randomBytes(32))
       return id
+    },
+    sessionKey: (session_id) => {
+      const key = keys.get(session_id)
+      if (!key) throw new Error('no such session')
+      return key
     },
     setProxy: async (session_id, address) => {
       const session = { id: session_id, tenant_id }

@@ -171,6 +171,22 @@ export type EngineEvent =
       emoji: string
       at: Date
     }
+  /** The raw form of a message whose content no kind in `tried` reads. */
+  | {
+      type: 'raw'
+      whatsapp_id: string
+      direction: MessageDirection
+      message: Uint8Array
+      tried: string
+    }
+  /** What the kinds in `tried` have read from a raw form; null: nothing. */
+  | {
+      type: 'tried'
+      whatsapp_id: string
+      direction: MessageDirection
+      content: InboundContent | null
+      tried: string
+    }
   /** An edit or a deletion by somebody who may not, of a message that never came, or that cannot be read. */
   | { type: 'ignored_change' }
   /** A kind of stanza that nobody here knows. It was acknowledged. */
@@ -227,6 +243,11 @@ export type StoredKeys = {
   known(whatsapp_id: string): Promise<'unknown' | 'undecryptable' | 'complete'>
   /** The messages with this id, one of each direction at most. */
   messages(whatsapp_id: string): Promise<KnownMessage[]>
+  /** Raw forms that were not tried with these kinds yet; one that cannot be opened is null. */
+  rawMessages(
+    kinds: string,
+    limit: number
+  ): Promise<{ whatsapp_id: string; direction: MessageDirection; message: Uint8Array | null }[]>
   /** The content of a message sent earlier, for a recipient who could not decrypt it. */
   sentContent(whatsapp_id: string): Promise<MessageContent | null>
 }

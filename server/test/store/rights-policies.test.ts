@@ -65,6 +65,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into refused_facts (id, tenant_id, session_id, type, reason, fact) values ('${id('ref', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 't', 'r', 'f')`,
   message_reactions: (t, n) =>
     `insert into message_reactions (message_id, tenant_id, session_id, reactor_id, emoji, reacted_at) values ('${id('msg', t, 1)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${n}', '', now())`,
+  raw_messages: (t, n) =>
+    `insert into raw_messages (message_id, tenant_id, session_id, sealed, tried) values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 's', '')`,
   ended_queues: (t, n) =>
     `insert into ended_queues (session_id, tenant_id, upto_seq, error) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', 1, '{}')`,
   session_spans: (t, n) =>

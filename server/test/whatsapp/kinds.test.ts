@@ -4,6 +4,7 @@ import { proto } from 'baileys'
 import { type KindName, kinds, type MessageContent } from '../../src/schemas/messages/kinds.ts'
 import { decodeContent, encodeContent } from '../../src/whatsapp/baileys/kinds.ts'
 import { contentFrom } from '../../src/whatsapp/baileys/messages/from-whatsapp.ts'
+import { rawForm, readRawForm } from '../../src/whatsapp/baileys/messages/raw-form.ts'
 
 const to = '201001234567@s.whatsapp.net'
 const context = { to, lidOf: async (jid: string) => (jid.startsWith('20100') ? '77@lid' : null) }
@@ -143,6 +144,21 @@ for (const [title, message, expected] of decoded)
   test(`${title} that arrives is read or kept as unsupported`, () => {
     assert.deepEqual(contentFrom(onTheWire(message)), expected)
   })
+
+test('what nobody could read is read from its raw form by a list of kinds that has one for it', () => {
+  const raw = rawForm({ contactMessage: { displayName: 'Grace', vcard: 'BEGIN:VCARD' } })
+  assert.ok(raw)
+  assert.equal(readRawForm(raw), null)
+  const newer = {
+    decode: ({ contactMessage }: proto.IMessage) =>
+      contactMessage
+        ? { type: 'text' as const, text: { body: contactMessage.displayName ?? '' } }
+        : null
+  }
+  assert.deepEqual(readRawForm(raw, [newer]), { type: 'text', text: { body: 'Grace' } })
+  assert.equal(readRawForm(Buffer.from('no message'), [newer]), null)
+  assert.equal(rawForm({ conversation: 'x'.repeat(33_000) }), null, 'too large to be kept')
+})
 
 test('the names of the kinds are told apart', () => {
   const names: KindName[] = kinds.map(({ type }) => type)

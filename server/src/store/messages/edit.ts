@@ -32,7 +32,7 @@ export const editMessages = (tx: Tx, edits: Edit[]) =>
        join messages m on m.session_id = r.session_id and m.whatsapp_id = r.whatsapp_id and m.direction = r.direction
        where m.deleted_at is null and (m.edited_at is null or m.edited_at <= r.at)
        order by m.id for no key update of m
-     )
+     ), gone as (delete from raw_messages r using found f where r.message_id = f.id)
      update messages m set type = f.type, content = f.content, edited_at = f.at,
        status = case when m.status <> 'undecryptable' then m.status when m.direction = 'inbound' then 'received' else 'sent' end
      from found f where m.id = f.id
@@ -49,7 +49,7 @@ export const deleteMessages = (tx: Tx, deletions: Deletion[]) =>
        join messages m on m.session_id = r.session_id and m.whatsapp_id = r.whatsapp_id and m.direction = r.direction
        where m.deleted_at is null
        order by m.id for no key update of m
-     )
+     ), gone as (delete from raw_messages r using found f where r.message_id = f.id)
      update messages m set content = '{}', secret = null, deleted_at = f.at
      from found f where m.id = f.id
      returning m.*`,

@@ -34,6 +34,7 @@ import { createPairingCodes } from './linking/pairing-code.ts'
 import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
 import { recordInbound } from './messages/inbound.ts'
 import { onceForEachDevice } from './messages/once-for-each-device.ts'
+import { readRawForms } from './messages/raw-form.ts'
 import { createResends } from './messages/resends.ts'
 import { replaceCrypto } from './patches/crypto.ts'
 import { bypassKeyTransactions } from './patches/key-store-bypass.ts'
@@ -224,10 +225,11 @@ const openConnection = (
     changed: (change) => {
       if (over) return
       options.changed(change)
-      if (change.type === 'connected')
-        resends
-          .askAgain(socket)
-          .catch((error: Error) => log.warn({ err: error }, 'not asked again'))
+      if (change.type !== 'connected') return
+      resends.askAgain(socket).catch((error: Error) => log.warn({ err: error }, 'not asked again'))
+      readRawForms(journal, options.keys).catch((error: Error) =>
+        log.warn({ err: error }, 'raw messages not read')
+      )
     },
     closed: (why) => closed(cause ?? why),
     ranOut: () => giveUp('qr_expired', 'all codes were shown'),

@@ -9,6 +9,9 @@ import type { MessageChange } from './messages/change-in-message.ts'
 /** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */
 const codecs = { text, location, reaction } satisfies { [Name in KindName]: Codec<Name> }
 
+/** Names the kinds that this version reads. */
+export const known_kinds = Object.keys(codecs).join()
+
 /** The message as WhatsApp encodes it. */
 export const encodeContent = (
   content: MessageContent,

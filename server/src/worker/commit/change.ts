@@ -39,6 +39,23 @@ export type Change =
       emoji: string
       at: Date
     }
+  /** The raw form of a message that could not be read; sealed, base64. */
+  | {
+      type: 'raw'
+      whatsapp_id: string
+      direction: MessageDirection
+      sealed: string
+      tried: string
+    }
+  /** A raw form was tried with the kinds of this version; null: they do not read it. */
+  | {
+      type: 'tried'
+      whatsapp_id: string
+      direction: MessageDirection
+      content_type: string | null
+      content: Record<string, unknown> | null
+      tried: string
+    }
   /**
    * A message of ours is about to be sent. `written` is called after the commit; unless the message is still `queued` it must
    * not be sent.

@@ -52,6 +52,18 @@ export const changesOf = (
       const { type, ...members } = content
       return [{ ...change, type: 'edited', content_type: type, content: members }]
     }
+    case 'raw': {
+      const { message, whatsapp_id, direction, tried } = fact
+      const context = sealContext.raw(session.session_id, direction, whatsapp_id)
+      const sealed = seal(session.session_key, message, context).toString('base64')
+      return [{ type: 'raw', whatsapp_id, direction, tried, sealed }]
+    }
+    case 'tried': {
+      const { content, ...change } = fact
+      if (!content) return [{ ...change, content_type: null, content: null }]
+      const { type, ...members } = content
+      return [{ ...change, content_type: type, content: members }]
+    }
     case 'deleted':
     case 'reaction':
       return [fact]

@@ -11,6 +11,7 @@ import { writeLids } from './writers/lids.ts'
 import { writeDeleted, writeEdited } from './writers/message-changes.ts'
 import { writeBegan, writeFreed, writeHeld, writeReturned } from './writers/outbound.ts'
 import { writeProgress } from './writers/progress.ts'
+import { writeRaw, writeTried } from './writers/raw.ts'
 import { writeReactions } from './writers/reactions.ts'
 import { writeSession } from './writers/session.ts'
 import { writeUnlink } from './writers/unlink.ts'
@@ -34,6 +35,8 @@ export const writers = {
   unlink: { merged: writeUnlink },
 
   arrived: { merged: writeArrived },
+  raw: { merged: writeRaw },
+  tried: { merged: writeTried },
   progress: { merged: writeProgress },
   lid: { merged: writeLids },
   edited: { merged: writeEdited },

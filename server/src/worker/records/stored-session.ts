@@ -6,6 +6,7 @@ import { type FirstMessages, findFirstMessages, releaseHeld } from '../../queue/
 import type { MessageContent } from '../../schemas/messages/kinds.ts'
 import { findArrivedStatus, findSentContent } from '../../store/messages/arrive.ts'
 import { findChangeable } from '../../store/messages/edit.ts'
+import { findRawMessages } from '../../store/messages/raw.ts'
 import { findCredentials, findKeys } from '../../store/protocol-keys.ts'
 import {
   type ConnectionWish,
@@ -21,6 +22,8 @@ export type { ConnectionWish } from '../../store/sessions/advance.ts'
 export const sealContext = {
   secret: (session_id: string, whatsapp_id: string): string =>
     `session:${session_id}:secret:${whatsapp_id}`,
+  raw: (session_id: string, direction: string, whatsapp_id: string): string =>
+    `session:${session_id}:raw:${direction}:${whatsapp_id}`,
   credentials: (session_id: string): string => `session:${session_id}:credentials`,
   key: (session_id: string, kind: string, key_id: string): string =>
     `session:${session_id}:${kind}:${key_id}`
@@ -93,6 +96,30 @@ export const changeableMessages = async (
     undecryptable: status === 'undecryptable',
     secret: secret && unseal(session_key, secret, sealContext.secret(session_id, whatsapp_id))
   }))
+}
+
+/** Raw forms that were not tried with these kinds yet, opened; null where one does not open. */
+export const rawMessages = async (
+  db: Db,
+  session_id: string,
+  session_key: Buffer,
+  kinds: string,
+  limit: number
+) => {
+  const rows = await findRawMessages(db, session_id, kinds, limit)
+  return rows.map(({ whatsapp_id, direction, sealed }) => {
+    const context = sealContext.raw(session_id, direction, whatsapp_id)
+    return { whatsapp_id, direction, message: unsealOrNull(session_key, sealed, context) }
+  })
+}
+
+const unsealOrNull = (key: Buffer, sealed: Buffer, context: string): Buffer | null => {
+  try {
+    return unseal(key, sealed, context)
+  } catch {
+    // Sealed with the key of an earlier link: nobody can read it any more.
+    return null
+  }
 }
 
 /** The content of a message of ours, for a recipient who could not decrypt it. */

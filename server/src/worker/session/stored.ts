@@ -14,6 +14,7 @@ import {
   loadProxy,
   logoutRequested,
   NotTakenOver,
+  rawMessages,
   releaseFirstMessages,
   sentContent
 } from '../records/stored-session.ts'
@@ -55,6 +56,8 @@ export const createStored = (
       load: (kind, ids) => read(() => loadKeys(db, session_id, session_key, kind, ids)),
       known: (id) => read(() => arrivedBefore(db, session_id, id)),
       messages: (id) => read(() => changeableMessages(db, session_id, session_key, id)),
+      rawMessages: (kinds, limit) =>
+        read(() => rawMessages(db, session_id, session_key, kinds, limit)),
       sentContent: (id) => read(() => sentContent(db, session_id, id))
     },
     credentials: (signal) =>

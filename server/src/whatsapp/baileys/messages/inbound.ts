@@ -2,10 +2,11 @@ import type { BinaryNode, proto, WASocket } from 'baileys'
 import { LRUCache } from 'lru-cache'
 import type { Log } from '../../../lib/log.ts'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
-import type { KnownMessage, StoredKeys } from '../../contract.ts'
+import type { InboundMessageFact, KnownMessage, StoredKeys } from '../../contract.ts'
 import { type NumberOfLid, sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
 import type { DecryptionListener } from '../keys/signal-repository.ts'
+import { known_kinds } from '../kinds.ts'
 import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
 import { changeIn, secretOf } from './change-in-message.ts'
 import {
@@ -17,6 +18,7 @@ import {
   unwrapped
 } from './from-whatsapp.ts'
 import { createMessageChanges, knownFrom } from './message-changes.ts'
+import { rawForm } from './raw-form.ts'
 import { type Resends, resentMessages } from './resends.ts'
 
 type Options = {
@@ -103,16 +105,30 @@ export const recordInbound = ({
     }
   }
 
+  /** What cannot be read is kept for versions that can. */
+  const recordRaw = (
+    { whatsapp_id, from_me, content }: InboundMessageFact,
+    said: proto.IMessage | null
+  ): void => {
+    const message = content?.type === 'unsupported' && said ? rawForm(said) : null
+    const direction = from_me ? 'outbound' : 'inbound'
+    if (message)
+      journal.record({ type: 'raw', whatsapp_id, direction, message, tried: known_kinds })
+  }
+
   const recordSaid = async (
     stanza: BinaryNode,
     content: InboundContent | null,
+    said: proto.IMessage | null = null,
     secret: Uint8Array | null = null
   ): Promise<void> => {
     const { id } = stanza.attrs
     const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
     const message = fact?.type === 'message' ? { ...fact, secret } : null
-    if (message) journal.record(message)
-    else if (fact) journal.record(fact)
+    if (message) {
+      journal.record(message)
+      recordRaw(message, said)
+    } else if (fact) journal.record(fact)
     if (!id) return
     decrypted.set(id, { message: message && knownFrom(message) })
     resends.arrived(id)
@@ -124,7 +140,7 @@ export const recordInbound = ({
     const said = unwrapped(message)
     const change = changeIn(said)
     if (!change || isStatusPost(stanza))
-      return recordSaid(stanza, contentFrom(said), secretOf(message))
+      return recordSaid(stanza, contentFrom(said), said, secretOf(message))
     await changes.hear(stanza, change)
     if (stanza.attrs['id']) resends.arrived(stanza.attrs['id'])
   }
