@@ -1,4 +1,4 @@
--- compatible with 0054+: the raw form of messages that nobody could read yet
+-- compatible with 0053+: the raw form of messages that nobody could read yet
 -- What arrived in a kind that this version does not know, as WhatsApp encodes it and sealed with the key of the session. A later
 -- version reads it when it holds the session; `tried` names the kinds that the last one to try knew.
 create table raw_messages (

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { proto } from 'baileys'
 import { type KindName, kinds, type MessageContent } from '../../src/schemas/messages/kinds.ts'
@@ -158,6 +159,13 @@ test('what nobody could read is read from its raw form by a list of kinds that h
   assert.deepEqual(readRawForm(raw, [newer]), { type: 'text', text: { body: 'Grace' } })
   assert.equal(readRawForm(Buffer.from('no message'), [newer]), null)
   assert.equal(rawForm({ conversation: 'x'.repeat(33_000) }), null, 'too large to be kept')
+})
+
+test('the table in the README names every kind with its sentence', () => {
+  const rows = kinds.map(({ type, description }) => `| \`${type}\` | ${description} |`)
+  const table = ['| `type` | kind of message |', '|---|---|', ...rows, ''].join('\n')
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+  assert.ok(readme.includes(`\n${table}\n`), `README.md should have:\n${table}`)
 })
 
 test('the names of the kinds are told apart', () => {
