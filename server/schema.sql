@@ -253,7 +253,7 @@ CREATE FUNCTION public.fan_out_events() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
-  jobs graphile_worker.job_spec[];
+  ids text[];
 begin
   with wanted as materialized (
     select new_id('dlv') as id, e.tenant_id, w.id as webhook_id, w.ordered, e.id as event_id, e.session_id, e.seq,
@@ -277,10 +277,8 @@ begin
     insert into webhook_backlog (delivery_id, webhook_id, session_id, seq)
     select id, webhook_id, coalesce(session_id, ''), seq from sorted where ordered or parked
   )
-  select array_agg((
-    'deliver_webhook', json_build_object('delivery_id', id), null, null, 14, null, null, null
-  )::graphile_worker.job_spec order by seq) into jobs from sorted where not parked;
-  if jobs is not null then perform graphile_worker.add_jobs(jobs); end if;
+  select array_agg(id::text order by seq) into ids from sorted where not parked;
+  if ids is not null then perform put_delivery_jobs(ids); end if;
   return null;
 end $$;
 
@@ -532,6 +530,29 @@ begin
   end if;
 end $_$;
 
+CREATE FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp with time zone[] DEFAULT NULL::timestamp with time zone[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_jobs(array(
+    select ('deliver_webhook', json_build_object('v', 1, 'delivery_id', d.id), null, d.run_at, 14,
+      case when d.run_at is not null then d.id end, null, null)::graphile_worker.job_spec
+    from unnest(ids, run_ats) with ordinality as d (id, run_at, place) order by d.place
+  ));
+end $$;
+
+CREATE FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_jobs(array(
+    select ('drain_webhook', json_build_object('v', 1, 'webhook_id', w.id), null, w.run_at, 14, 'drain:' || w.id, null, null)::graphile_worker.job_spec
+    from unnest(ids, run_ats) with ordinality as w (id, run_at, place) order by w.place
+  ));
+end $$;
+
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -546,8 +567,7 @@ begin
     from webhook_deliveries d join webhooks w on w.id = d.webhook_id and w.ordered join events e on e.id = d.event_id
     where d.id = wanted
     on conflict do nothing;
-    perform graphile_worker.add_job('deliver_webhook', json_build_object('delivery_id', wanted),
-      job_key => wanted, max_attempts => 14);
+    perform put_delivery_jobs(array[wanted], array[now()]);
   end if;
 end $$;
 
@@ -558,13 +578,13 @@ CREATE FUNCTION public.start_webhook_replay(wanted text, since timestamp with ti
 declare
   replay_key constant text := 'replay:' || wanted;
 begin
-  -- Two calls at a time take turns.
+  -- The row makes two calls at a time wait for each other.
   perform from webhooks where id = wanted and tenant_id = current_tenant() and enabled for update;
   if not found or exists (select from graphile_worker.jobs j where j.key = replay_key and j.attempts < j.max_attempts) then
     return false;
   end if;
   perform graphile_worker.add_job('replay_webhook',
-    json_build_object('webhook_id', wanted, 'since', since, 'until', until, 'asked_at', now()), job_key => replay_key, max_attempts => 14);
+    json_build_object('v', 1, 'webhook_id', wanted, 'since', since, 'until', until, 'asked_at', now()), job_key => replay_key, max_attempts => 14);
   return true;
 end $$;
 
@@ -591,8 +611,7 @@ CREATE FUNCTION public.wake_webhook(wanted text) RETURNS void
     AS $$
 begin
   update webhooks set held_until = now() where id = wanted and tenant_id = current_tenant() and held_until is not null;
-  perform graphile_worker.add_job('drain_webhook', json_build_object('webhook_id', id), job_key => 'drain:' || id, max_attempts => 14)
-  from webhooks where id = wanted and tenant_id = current_tenant();
+  perform put_drain_jobs(array[id::text], array[now()]) from webhooks where id = wanted and tenant_id = current_tenant();
 end $$;
 
 CREATE FUNCTION public.was_met(wanted_session text, wanted_chat text) RETURNS boolean
@@ -1739,6 +1758,12 @@ REVOKE ALL ON FUNCTION public.open_worker_login(instance text, verifier text) FR
 GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.protect_table(table_name text, tenant text, worker text, system text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp with time zone[]) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;

@@ -10,7 +10,7 @@ import { systemClock } from '../src/lib/clock.ts'
 import { seal } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
 import { createKeyRing, type KeyRing } from '../src/lib/key-ring.ts'
-import { createLog } from '../src/lib/log.ts'
+import { createLog, type Log } from '../src/lib/log.ts'
 import { parseNetworks } from '../src/lib/networks.ts'
 import { createResolver } from '../src/lib/resolve-name.ts'
 import { putEvents } from '../src/store/events/put.ts'
@@ -28,11 +28,14 @@ export type DeliveryOptions = {
   /** Whether webhooks may go to receivers on this machine. */
   allow_loopback: boolean
   webhook_key?: KeyRing
+  /** Where it logs; nowhere unless it says otherwise. */
+  log?: Log
 }
 
 /** The real delivery role on this database. */
 export const deliveryOf = (options: DeliveryOptions): Delivery => {
-  const log = createLog({ level: process.env['TEST_LOG'] ?? 'silent', role: 'delivery' })
+  const log =
+    options.log ?? createLog({ level: process.env['TEST_LOG'] ?? 'silent', role: 'delivery' })
   const db = openDb({
     url: options.system_url,
     connections_max: 6,

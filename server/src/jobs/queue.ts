@@ -1,18 +1,21 @@
 import { EventEmitter } from 'node:events'
-import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { type Runner, run, type WorkerEvents } from 'graphile-worker'
 import type { Clock } from '../lib/clock.ts'
 import { type Db, openPool } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { jobLog } from './job-log.ts'
+import { runnable } from './run-task.ts'
 import { schedule } from './schedule.ts'
+import type { Task, TaskDeps } from './task.ts'
 
 export type JobQueueDeps = {
   db: Db
   clock: Clock
   log: Log
   database_url: string
-  tasks: TaskList
+  tasks: Task[]
+  task_deps: TaskDeps
 }
 
 // A job waits for a receiver most of its life, so there may be many; their database work is done in a few calls.
@@ -78,8 +81,8 @@ export const runJobQueue = async (
       noHandleSignals: true,
       logger: jobLog(log, deps.clock),
       events,
-      taskList: deps.tasks,
-      parsedCronItems: schedule()
+      taskList: runnable(deps.tasks, deps.task_deps),
+      parsedCronItems: schedule(deps.tasks)
     })
     const end = endOf(runner, log, AbortSignal.any([stopped, never_looked.signal]))
     await Promise.race([end, untilAborted(given_up.signal)])

@@ -1,25 +1,13 @@
-import type { TaskList } from 'graphile-worker'
 import { pause } from '../lib/retry.ts'
-import {
-  deliver_task,
-  drain_task,
-  freeJobsOfTheDead,
-  putVersionJob,
-  replay_task
-} from '../queue/delivery-jobs.ts'
+import { freeJobsOfTheDead, listUnknownTasks, putVersionJob } from '../queue/delivery-jobs.ts'
 import { createDeliver, type DeliverDeps } from '../webhooks/deliver.ts'
 import { createDrain } from '../webhooks/drain.ts'
-import { type ReplayJob, replayWebhook } from '../webhooks/records/replay.ts'
 import { runJobQueue } from './queue.ts'
-import { scheduledTasks } from './schedule.ts'
-import type { FindBuild } from './tasks/refresh-client-version.ts'
+import type { TaskDeps } from './task.ts'
+import { tasks } from './tasks.ts'
 
-export type DeliveryDeps = DeliverDeps & {
-  database_url: string
-  event_days: number
-  /** Finds the newest version of WhatsApp's client; null: nobody is asked. */
-  find_build: FindBuild | null
-}
+export type DeliveryDeps = DeliverDeps &
+  Pick<TaskDeps, 'event_days' | 'find_build'> & { database_url: string }
 
 /**
  * Settings for the connections of `db`. What is recorded need not wait for the disk: jobs are finished on other
@@ -47,28 +35,35 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
   const deliver = createDeliver(deps)
   const drain = createDrain({ db, clock: deps.clock, deliver })
   let well = false
-  const tasks: TaskList = {
-    ...scheduledTasks(deps),
-    [deliver_task]: async (payload, { abortSignal }) =>
-      deliver((payload as { delivery_id: string }).delivery_id, abortSignal).then(() => undefined),
-    [drain_task]: async (payload, { abortSignal }) =>
-      drain((payload as { webhook_id: string }).webhook_id, abortSignal),
-    [replay_task]: async (payload, { abortSignal }) =>
-      replayWebhook(db, payload as ReplayJob, abortSignal)
+  /** The queue leaves alone what it does not know; the operator should hear of it. */
+  const reportUnknown = async (): Promise<void> => {
+    const unknown = await listUnknownTasks(
+      db,
+      tasks.map((task) => task.name)
+    )
+    if (unknown.length > 0)
+      log.warn({ tasks: unknown }, 'jobs of unknown tasks are left to a newer version')
   }
   const up = (): void => {
     well = true
     started.resolve()
     // A new installation should know the newest version before its first session connects.
     putVersionJob(db).catch((error) =>
-      log.debug({ err: error }, 'no look for a newer client version can be asked for now')
+      log.debug({ err: error }, 'no job for a newer client version can be put now')
+    )
+    reportUnknown().catch((error) =>
+      log.debug({ err: error }, 'jobs of unknown tasks cannot be looked for now')
     )
   }
 
   const work = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
       let cause: unknown
-      await runJobQueue({ ...deps, tasks }, up, stopped.signal).catch((error: unknown) => {
+      await runJobQueue(
+        { ...deps, tasks, task_deps: { ...deps, deliver, drain } },
+        up,
+        stopped.signal
+      ).catch((error: unknown) => {
         cause = error
       })
       const was_well = well

@@ -1,5 +1,5 @@
 import { delivery_settings, runDelivery } from '../jobs/run-delivery.ts'
-import type { FindBuild } from '../jobs/tasks/refresh-client-version.ts'
+import type { FindBuild } from '../jobs/task.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'

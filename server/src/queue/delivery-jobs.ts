@@ -1,16 +1,7 @@
 import type { Tx } from '../lib/db.ts'
 
-/** The task that makes deliveries. Events put a job of it in the queue for each delivery, in their own transaction. */
+/** The task that makes deliveries. `put_delivery_jobs` in the database knows its attempts and its payload. */
 export const deliver_task = 'deliver_webhook'
-
-/** The task that sends what waits in the backlog of a webhook. One that is waiting already is moved to the new time. */
-export const drain_task = 'drain_webhook'
-
-/** The task that puts what a webhook missed into its backlog. */
-export const replay_task = 'replay_webhook'
-
-/** How often a job is tried when the program itself fails. What receivers do is counted in the delivery. */
-const job_attempts_max = 14
 
 export type DeliveryJob = { id: string; next_attempt_at: Date }
 
@@ -39,16 +30,8 @@ export const putUrgentVersionJob = async (tx: Pick<Tx, 'query'>): Promise<void> 
 /** Comes back to these deliveries at their time. One job for each: one that is waiting already is moved. */
 export const putDeliveryJobs = async (tx: Tx, deliveries: DeliveryJob[]): Promise<void> => {
   await tx.query(
-    `select from graphile_worker.add_jobs(array(
-       select ($3::text, json_build_object('delivery_id', d.id), null, d.run_at, $4::smallint, d.id, null, null)::graphile_worker.job_spec
-       from unnest($1::text[], $2::timestamptz[]) as d (id, run_at)
-     ))`,
-    [
-      deliveries.map((one) => one.id),
-      deliveries.map((one) => one.next_attempt_at),
-      deliver_task,
-      job_attempts_max
-    ],
+    'select put_delivery_jobs($1, $2)',
+    [deliveries.map((one) => one.id), deliveries.map((one) => one.next_attempt_at)],
     'put_delivery_jobs'
   )
 }
@@ -59,16 +42,8 @@ export const putDrainJobs = async (
   webhooks: { webhook_id: string; run_at: Date }[]
 ): Promise<void> => {
   await tx.query(
-    `select from graphile_worker.add_jobs(array(
-       select ($3::text, json_build_object('webhook_id', w.id), null, w.run_at, $4::smallint, 'drain:' || w.id, null, null)::graphile_worker.job_spec
-       from unnest($1::text[], $2::timestamptz[]) as w (id, run_at)
-     ))`,
-    [
-      webhooks.map((one) => one.webhook_id),
-      webhooks.map((one) => one.run_at),
-      drain_task,
-      job_attempts_max
-    ],
+    'select put_drain_jobs($1, $2)',
+    [webhooks.map((one) => one.webhook_id), webhooks.map((one) => one.run_at)],
     'put_drain_jobs'
   )
 }
@@ -116,6 +91,20 @@ export const freeJobsOfTheDead = async (db: Pick<Tx, 'query'>): Promise<number> 
     'free_jobs_of_the_dead'
   )
   return row?.freed ?? 0
+}
+
+/** Tasks of which jobs wait and that are none of these: put by a newer version, and left to it. */
+export const listUnknownTasks = async (
+  db: Pick<Tx, 'query'>,
+  known: string[]
+): Promise<string[]> => {
+  const rows = await db.query<{ identifier: string }>(
+    `select t.identifier from graphile_worker._private_tasks t
+     where t.identifier <> all ($1) and exists (select from graphile_worker._private_jobs j where j.task_id = t.id)`,
+    [known],
+    'list_unknown_tasks'
+  )
+  return rows.map((row) => row.identifier)
 }
 
 /** Whether jobs that should have run long ago are still waiting: then the processes cannot keep up, and nothing is lost. */

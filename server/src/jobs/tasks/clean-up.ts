@@ -1,6 +1,7 @@
 import { uptime_days_max } from '../../domain/session.ts'
 import type { Db } from '../../lib/db.ts'
 import { deleteOldRows, type OldRows } from '../../store/old-rows.ts'
+import { defineTask, no_payload } from '../task.ts'
 
 const batch = 2_000
 const idempotency_hours = 24
@@ -42,3 +43,14 @@ export const cleanUp = async (
     refused_facts: await sweep('refused_facts', refused_fact_days)
   }
 }
+
+/** See `cleanUp`; once an hour. */
+export const cleanUpTask = defineTask({
+  name: 'clean_up',
+  payload: no_payload,
+  schedule: '7 * * * *',
+  run: async ({ db, event_days, log }, _payload, stopping) => {
+    const deleted = await cleanUp(db, event_days, stopping)
+    log.info({ deleted }, 'old rows deleted')
+  }
+})

@@ -2,6 +2,7 @@ import { message_errors, messageView } from '../../domain/message.ts'
 import type { Db } from '../../lib/db.ts'
 import { failExpired } from '../../queue/outbound.ts'
 import { putEvents } from '../../store/events/put.ts'
+import { defineTask, no_payload } from '../task.ts'
 
 const batch = 500
 
@@ -31,3 +32,14 @@ export const expireMessages = async (db: Db, stopping: AbortSignal): Promise<num
   }
   return expired
 }
+
+/** See `expireMessages`; once a minute. */
+export const expireMessagesTask = defineTask({
+  name: 'expire_messages',
+  payload: no_payload,
+  schedule: '* * * * *',
+  run: async ({ db, log }, _payload, stopping) => {
+    const messages = await expireMessages(db, stopping)
+    if (messages > 0) log.info({ messages }, 'messages that waited too long have failed')
+  }
+})

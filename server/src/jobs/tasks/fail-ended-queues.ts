@@ -9,6 +9,7 @@ import {
   takeEndedQueue
 } from '../../queue/ended-queues.ts'
 import { putEvents } from '../../store/events/put.ts'
+import { defineTask, no_payload } from '../task.ts'
 
 const queues_at_once = 50
 /** So many events and their deliveries are written in some 50 ms. */
@@ -56,3 +57,14 @@ const failPiece = async (tx: Tx, session_id: string): Promise<number | null> => 
   )
   return rows.length
 }
+
+/** See `failEndedQueues`. A trigger puts it when there is something to do; the schedule is for the case that the job got lost. */
+export const failEndedQueuesTask = defineTask({
+  name: 'fail_ended_queues',
+  payload: no_payload,
+  schedule: '* * * * *',
+  run: async ({ db, log }, _payload, stopping) => {
+    const messages = await failEndedQueues(db, stopping)
+    if (messages > 0) log.info({ messages }, 'messages of ended sessions have failed')
+  }
+})

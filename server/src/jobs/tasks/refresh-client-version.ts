@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { type ClientBuild, isPlausibleBuild } from '../../domain/client-version.ts'
 import type { Db } from '../../lib/db.ts'
-import { putUrgentVersionJob } from '../../queue/delivery-jobs.ts'
+import { putUrgentVersionJob, refresh_version_task } from '../../queue/delivery-jobs.ts'
 import {
   deleteOldClientVersions,
   insertFoundVersion,
@@ -8,9 +9,7 @@ import {
   setClientVersionFailure,
   takeClientVersionLook
 } from '../../store/client-versions.ts'
-
-/** Finds the newest build; rejects with what went wrong. */
-export type FindBuild = (signal: AbortSignal) => Promise<ClientBuild>
+import { defineTask, type FindBuild, v1 } from '../task.ts'
 
 export type RefreshOutcome =
   | { did: 'not_due' }
@@ -51,3 +50,18 @@ export const refreshClientVersion = async (
     return { did: 'failed', failure }
   }
 }
+
+/** See `refreshClientVersion`. Put at the start, after a refusal, and by the clock, which does nothing before it is due. */
+export const refreshClientVersionTask = defineTask({
+  name: refresh_version_task,
+  payload: z.object({ v: v1, refused: z.boolean().default(false) }).nullish(),
+  schedule: '*/10 * * * *',
+  run: async ({ db, find_build, log }, payload, stopping) => {
+    if (!find_build) return
+    const outcome = await refreshClientVersion(db, find_build, payload?.refused === true, stopping)
+    if (outcome.did === 'failed')
+      log.warn({ failure: outcome.failure }, 'no newer client version can be looked up')
+    else if (outcome.did === 'found' && outcome.fresh)
+      log.info({ build: outcome.build }, 'client version found')
+  }
+})

@@ -1,5 +1,6 @@
 import type { Db } from '../../lib/db.ts'
 import { renewSubscriptions as renewRows } from '../../store/subscriptions/periods.ts'
+import { defineTask, no_payload } from '../task.ts'
 
 const batch = 500
 
@@ -13,3 +14,14 @@ export const renewSubscriptions = async (db: Db, stopping: AbortSignal): Promise
   }
   return renewed
 }
+
+/** See `renewSubscriptions`; every five minutes. */
+export const renewSubscriptionsTask = defineTask({
+  name: 'renew_subscriptions',
+  payload: no_payload,
+  schedule: '*/5 * * * *',
+  run: async ({ db, log }, _payload, stopping) => {
+    const months = await renewSubscriptions(db, stopping)
+    if (months > 0) log.info({ months }, 'subscriptions renewed')
+  }
+})

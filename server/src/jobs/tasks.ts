@@ -1,0 +1,23 @@
+import type { Task } from './task.ts'
+import { cleanUpTask } from './tasks/clean-up.ts'
+import { deliverWebhookTask } from './tasks/deliver-webhook.ts'
+import { drainWebhookTask } from './tasks/drain-webhook.ts'
+import { expireMessagesTask } from './tasks/expire-messages.ts'
+import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
+import { recoverOverdueDeliveriesTask } from './tasks/recover-overdue-deliveries.ts'
+import { refreshClientVersionTask } from './tasks/refresh-client-version.ts'
+import { renewSubscriptionsTask } from './tasks/renew-subscriptions.ts'
+import { replayWebhookTask } from './tasks/replay-webhook.ts'
+
+/** Everything that is done in the background. */
+export const tasks: Task[] = [
+  deliverWebhookTask,
+  drainWebhookTask,
+  replayWebhookTask,
+  recoverOverdueDeliveriesTask,
+  expireMessagesTask,
+  failEndedQueuesTask,
+  cleanUpTask,
+  renewSubscriptionsTask,
+  refreshClientVersionTask
+]
