@@ -34,7 +34,8 @@ test('an accepted message is stored, in the queue and told of before the answer,
   )
   assert.equal(event?.type, 'message.accepted')
   assert.deepEqual(event?.data, message)
-  assert.deepEqual((await app.as(tenant).get(`${path}/${message.id}`)).json(), message)
+  const read = (await app.as(tenant).get(`${path}/${message.id}`)).json()
+  assert.deepEqual(read, { ...message, reactions: [] })
   assert.equal(await used(app), 1)
 })
 

@@ -99,7 +99,7 @@ test('a session tells since when it is what it is, what leads on, and when it is
   const lost = (await me.get(`${path}/${id}/status`)).json()
   assert.ok(lost.status_since > before.status_since)
   assert.ok(lost.next_attempt_at > lost.status_since)
-  assert.match(lost.status_help, /tried again by itself/)
+  assert.match(lost.status_help, /tries again at next_attempt_at/)
   await app.owner.query("update sessions set push_name = 'Shop', status = 'connected'")
   const back = (await me.get(`${path}/${id}`)).json()
   assert.ok(back.status_since > lost.status_since)
