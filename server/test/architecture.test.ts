@@ -26,7 +26,7 @@ test('an arrow never points upwards', () => {
 const codeOf = (file: string): string =>
   readFileSync(file, 'utf8')
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-    .replace(/'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g, "''")
+    .replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, "''")
 
 test('a word from outside is looked up in a Map or a Set: a plain object also has what all objects have', () => {
   const found = globSync('server/src/**/*.ts').flatMap((file) =>

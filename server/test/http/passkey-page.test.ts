@@ -6,7 +6,7 @@ type Answers = {
 }
 
 // Plain JavaScript, as browsers get it.
-const script: string = '../src/http/pages/passkey-answer.js'
+const script: string = '../../src/http/pages/passkey-answer.js'
 const { readSignature } = (await import(script)) as Answers
 
 const options = { challenge: Buffer.alloc(32, 1).toString('base64url') }

@@ -16,7 +16,7 @@ const Limits = z
           .string()
           .nullable()
           .describe(
-            "WhatsApp's name for the restriction; `several_refused` when WhatsApp named none but refused several first messages in a row."
+            'The name that WhatsApp gives the restriction; `several_refused` when WhatsApp named none but refused several first messages in a row.'
           )
       })
       .nullable()
