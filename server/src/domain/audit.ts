@@ -13,7 +13,30 @@ export const audit_actions = {
   'api_key.rotated': 'An API key was replaced by a new one.',
   'api_key.revoked': 'An API key was revoked.',
   'link_token.created': 'A link token was made for a session.',
-  'subscription.changed': 'Another plan was chosen.'
+  'subscription.changed': 'Another plan was chosen.',
+  'session.created': 'A session was created.',
+  'session.updated': 'A session was changed.',
+  'session.started': 'A session was started.',
+  'session.stopped': 'A session was stopped.',
+  'session.restarted': 'A session was restarted.',
+  'session.logged_out': 'The number of a session was unlinked.',
+  'session.deleted': 'A session was deleted.',
+  'session.pairing_code_requested': 'A pairing code was requested for a session.',
+  'session.passkey_signed': 'The signature of a passkey was sent for a session.',
+  'session.passkey_confirmed': 'The codes of a passkey were confirmed to be the same.',
+  'instance.created': 'A session was placed on an instance of its own.',
+  'instance.started': 'The sessions of an instance were started.',
+  'instance.stopped': 'The sessions of an instance were stopped.',
+  'instance.restarted': 'The sessions of an instance were restarted.',
+  'instance.deleted': 'An instance was given up.',
+  'webhook.created': 'A webhook was created.',
+  'webhook.updated': 'A webhook was changed.',
+  'webhook.enabled': 'A webhook was switched on.',
+  'webhook.deleted': 'A webhook was deleted.',
+  'webhook.secret_rotated': 'A webhook was given a new secret.',
+  'webhook.tested': 'A test was sent to a webhook.',
+  'webhook.replayed': 'Events that were missed are sent to a webhook.',
+  'webhook.delivery_replayed': 'A delivery is sent again.'
 } as const
 
 export type AuditAction = keyof typeof audit_actions

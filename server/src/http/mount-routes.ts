@@ -3,9 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import { AppError } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
 import type { Tenant } from '../domain/tenant.ts'
+import { recordChange } from '../usecases/audit/write.ts'
+import type { Context } from '../usecases/context.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { answerOnce } from '../usecases/idempotency/answer-once.ts'
 import { authenticate } from './authenticate.ts'
+import { callerOf } from './caller.ts'
 import { clientAddress } from './client-address.ts'
 import { createCredentialWatch } from './credential-watch.ts'
 import { honoursIdempotencyKey, readIdempotency } from './idempotency.ts'
@@ -52,7 +55,7 @@ export const mountRoutes = (
       handler: async (request, reply) => {
         const idempotency = honoursIdempotencyKey(route) ? readIdempotency(request) : undefined
         const life = createLife(deps, route, request, reply, closing, watch)
-        const given = routeRequest(deps, request, idempotency, life)
+        const given = routeRequest(deps, route, request, idempotency, life)
         reply.code(status).header('cache-control', 'no-store')
         const result = await answer(deps, route, given, reply).catch((error: unknown) => {
           throw life.refusal() ?? error
@@ -67,18 +70,22 @@ export const mountRoutes = (
   }
 }
 
-/** The answer of the handler, or the one that was kept for this key. */
+/** The answer of the handler, or the one that was kept for this key. What changed something is in the audit log then. */
 const answer = async (
   deps: Deps,
   route: Route,
   request: RouteRequest<RouteSchema, boolean>,
   reply: FastifyReply
 ): Promise<unknown> => {
-  const { idempotency, tenant } = request
-  if (!idempotency || !tenant || route.idempotency === 'transactional') {
-    return route.handler(deps, request, reply)
+  const { idempotency, tenant, context } = request
+  if (!context || !tenant) return route.handler(deps, request, reply)
+  const once = async (): Promise<unknown> => {
+    const result = await route.handler(deps, request, reply)
+    await recordChange(deps, context, result)
+    return result
   }
-  return answerOnce(deps, tenant, idempotency, async () => route.handler(deps, request, reply))
+  if (!idempotency || route.idempotency === 'transactional') return once()
+  return answerOnce(deps, tenant, idempotency, once)
 }
 
 /** Callers who are not known need no room. */
@@ -91,12 +98,14 @@ const bodyLimit = (route: Route): { bodyLimit?: number } => {
 
 const routeRequest = (
   deps: Deps,
+  route: Route,
   request: FastifyRequest,
   idempotency: Idempotency | undefined,
   life: Life
 ): RouteRequest<RouteSchema, boolean> => ({
   id: request.id,
   tenant: request.tenant as Tenant,
+  context: contextOf(route, request, idempotency, life) as Context,
   params: request.params,
   query: request.query,
   body: request.body,
@@ -110,6 +119,31 @@ const routeRequest = (
     return deps.log.child({ request_id: request.id })
   }
 })
+
+const contextOf = (
+  route: Route,
+  request: FastifyRequest,
+  idempotency: Idempotency | undefined,
+  life: Life
+): Context | undefined => {
+  const { tenant } = request
+  if (!tenant) return undefined
+  const { id } = (request.params ?? {}) as { id?: string }
+  return {
+    tenant,
+    caller: callerOf({ ip: clientAddress(request), headers: request.headers }),
+    idempotency: route.idempotency === 'transactional' ? idempotency : undefined,
+    get signal() {
+      return life.signal()
+    },
+    entry: {
+      action: typeof route.audit === 'string' ? route.audit : null,
+      target_id: id ?? null,
+      details: {},
+      is_written: false
+    }
+  }
+}
 
 const fastifySchema = (route: Route): FastifySchema => ({
   ...route.schema,

@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
+import type { AuditAction } from '../domain/audit.ts'
 import type { ErrorCode } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
 import type { Scope, Tenant } from '../domain/tenant.ts'
 import type { Log } from '../lib/log.ts'
+import type { Context } from '../usecases/context.ts'
 import type { Deps } from '../usecases/deps.ts'
 
 /** A body in one JSON schema, or several content types with a schema each (anything but JSON is for the documentation only). */
@@ -26,6 +28,8 @@ export type RouteRequest<S extends RouteSchema, Public extends boolean> = {
   id: string
   /** Who calls, from the credential. Undefined on public routes. */
   tenant: Public extends true ? undefined : Tenant
+  /** The same with all that a change needs: for use cases that change something. */
+  context: Public extends true ? undefined : Context
   params: OutputOf<S['params']>
   query: OutputOf<S['querystring']>
   body: OutputOf<S['body']>
@@ -38,8 +42,15 @@ export type RouteRequest<S extends RouteSchema, Public extends boolean> = {
   log: Log
 }
 
-type Definition<S extends RouteSchema, Public extends boolean> = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** What the audit log calls a change, or why it has no entry. */
+type Audit = AuditAction | { none: string }
+
+/** Whatever is not a GET says what the audit log calls it: a route without it does not compile. */
+type Method =
+  | { method: 'GET'; audit?: never }
+  | { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; audit: Audit }
+
+type Definition<S extends RouteSchema, Public extends boolean> = Method & {
   url: string
   /** What an API key must be allowed; `admin` also asks for an administrator. */
   scope?: Scope
@@ -58,7 +69,7 @@ type Definition<S extends RouteSchema, Public extends boolean> = {
   /** The most values a body may have in JSON, where that is not the server's own limit. */
   body_values_max?: number
   /**
-   * Set when the handler hands `idempotency` to a use case that keeps the answer in its own transaction; the answer of
+   * Set when the use case keeps the answer in its own transaction, as `command` does; the answer of
    * every other change is kept when the handler is done.
    */
   idempotency?: 'transactional'

@@ -7,7 +7,7 @@ export type NewAudit = {
   tenant_id: string
   actor_id: string | null
   action: AuditAction
-  target_id?: string
+  target_id?: string | null
   ip?: string
   details?: Record<string, unknown>
 }

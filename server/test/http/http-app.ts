@@ -27,6 +27,7 @@ export const problem = (answer: Answer, status: number, code: string) => {
 
 export const echo = route({
   method: 'POST',
+  audit: { none: 'A route of this test.' },
   url: '/echo/:id',
   public: true,
   body_bytes_max: 1024 * 1024,

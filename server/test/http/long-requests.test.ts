@@ -186,6 +186,7 @@ test('large bodies in flight are bounded for each caller and for all; small ones
   let working = 0
   const slow = route({
     method: 'POST',
+    audit: { none: 'A route of this test.' },
     url: '/slow',
     scope: 'messages:write',
     schema: { body: z.strictObject({ text: z.string() }), response: { 200: z.object({}) } },

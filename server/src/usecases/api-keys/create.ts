@@ -1,13 +1,11 @@
 import { type ApiKeyView, apiKeyView } from '../../domain/api-key.ts'
-import type { Idempotency } from '../../domain/idempotency.ts'
 import { newId } from '../../domain/ids.ts'
 import { requireScopes } from '../../domain/scope.ts'
-import type { Scope, Tenant } from '../../domain/tenant.ts'
+import type { Scope } from '../../domain/tenant.ts'
 import { countApiKeys, insertApiKey } from '../../store/api-keys.ts'
-import { insertAudit } from '../../store/audit-log.ts'
-import type { Caller } from '../auth/issue-tokens.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
 import { futureExpiry } from './expiry.ts'
 import { newKey } from './new-key.ts'
@@ -21,41 +19,30 @@ export type NewApiKey = { name: string; scopes: Scope[]; expires_at?: string | n
  */
 export const createApiKey = async (
   deps: Deps,
-  tenant: Tenant,
-  input: NewApiKey,
-  caller: Caller,
-  idempotency: Idempotency | undefined
+  ctx: Context,
+  input: NewApiKey
 ): Promise<ApiKeyView & { key: string }> => {
-  requireScopes(tenant, input.scopes, 'to give it away')
-  const { tenant_id, user_id } = tenant
-  return deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      const wanted = futureExpiry(input.expires_at, deps.clock.now())
-      const expires_at = await expiryWithinOwn(tx, tenant, wanted)
-      await refuseOverPlan(tx, tenant_id, 'api_keys_max', countApiKeys)
-      const { key, ...kept } = newKey()
-      const id = newId('api_key')
-      const scopes = [...new Set(input.scopes)]
-      const name = input.name
-      const row = await insertApiKey(tx, {
-        id,
-        tenant_id,
-        user_id,
-        name,
-        scopes,
-        expires_at,
-        created_by_key_id: tenant.api_key_id,
-        ...kept
-      })
-      await insertAudit(tx, {
-        tenant_id,
-        actor_id: tenant.api_key_id ?? user_id,
-        action: 'api_key.created',
-        target_id: id,
-        ip: caller.ip,
-        details: { name, scopes }
-      })
-      return { ...apiKeyView(row), key }
+  requireScopes(ctx.tenant, input.scopes, 'to give it away')
+  const { tenant_id, user_id } = ctx.tenant
+  return command(deps, ctx, async (tx) => {
+    const wanted = futureExpiry(input.expires_at, deps.clock.now())
+    const expires_at = await expiryWithinOwn(tx, ctx.tenant, wanted)
+    await refuseOverPlan(tx, tenant_id, 'api_keys_max', countApiKeys)
+    const { key, ...kept } = newKey()
+    const id = newId('api_key')
+    const scopes = [...new Set(input.scopes)]
+    const name = input.name
+    const row = await insertApiKey(tx, {
+      id,
+      tenant_id,
+      user_id,
+      name,
+      scopes,
+      expires_at,
+      created_by_key_id: ctx.tenant.api_key_id,
+      ...kept
     })
-  )
+    ctx.entry.details = { name, scopes }
+    return { ...apiKeyView(row), key }
+  })
 }

@@ -1,9 +1,9 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { insertAudit } from '../../store/audit-log.ts'
 import { listDevices, revokeFamily } from '../../store/refresh-tokens.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import type { Caller } from './issue-tokens.ts'
 
 export type Device = {
   id: string
@@ -31,21 +31,9 @@ export const readDevices = (deps: Deps, tenant: Tenant): Promise<Device[]> =>
   })
 
 /** Ends the login of one device. */
-export const deleteDevice = (
-  deps: Deps,
-  tenant: Tenant,
-  id: string,
-  caller: Caller
-): Promise<void> =>
-  deps.db.withTenant(tenant, async (tx) => {
-    const ended = await revokeFamily(tx, tenant.user_id, id, deps.clock.now())
+export const deleteDevice = (deps: Deps, ctx: Context, id: string): Promise<void> =>
+  command(deps, ctx, async (tx) => {
+    const ended = await revokeFamily(tx, ctx.tenant.user_id, id, deps.clock.now())
     if (!ended) throw new AppError('not_found', { device_id: id })
-    await insertAudit(tx, {
-      tenant_id: tenant.tenant_id,
-      actor_id: tenant.user_id,
-      action: 'user.logged_out',
-      target_id: tenant.user_id,
-      ip: caller.ip,
-      details: { device_id: id }
-    })
+    Object.assign(ctx.entry, { target_id: ctx.tenant.user_id, details: { device_id: id } })
   })

@@ -1,7 +1,8 @@
-import type { Tenant } from '../../domain/tenant.ts'
 import { sha256 } from '../../lib/crypto.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { findRefreshToken, revokeFamilies, revokeFamily } from '../../store/refresh-tokens.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from './issue-tokens.ts'
 
@@ -34,14 +35,8 @@ export const logOut = (deps: Deps, login: Login, caller: Caller): Promise<void> 
   })
 
 /** Ends all logins of the caller, this one included. API keys go on working. */
-export const logOutEverywhere = (deps: Deps, tenant: Tenant, caller: Caller): Promise<void> =>
-  deps.db.withTenant(tenant, async (tx) => {
-    await revokeFamilies(tx, tenant.user_id, undefined, deps.clock.now())
-    await insertAudit(tx, {
-      tenant_id: tenant.tenant_id,
-      actor_id: tenant.user_id,
-      action: 'user.logged_out_everywhere',
-      target_id: tenant.user_id,
-      ip: caller.ip
-    })
+export const logOutEverywhere = (deps: Deps, ctx: Context): Promise<void> =>
+  command(deps, ctx, async (tx) => {
+    await revokeFamilies(tx, ctx.tenant.user_id, undefined, deps.clock.now())
+    ctx.entry.target_id = ctx.tenant.user_id
   })

@@ -2,11 +2,11 @@ import { AppError } from '../../domain/errors.ts'
 import type { Scope, Tenant } from '../../domain/tenant.ts'
 import { type UserView, userView } from '../../domain/user.ts'
 import { violatedConstraint } from '../../lib/db.ts'
-import { insertAudit } from '../../store/audit-log.ts'
 import { getUser, updateUser } from '../../store/users.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { confirmPassword } from './confirm-password.ts'
-import type { Caller } from './issue-tokens.ts'
 
 export type Me = UserView & {
   credential: {
@@ -30,28 +30,21 @@ export const readMe = (deps: Deps, tenant: Tenant): Promise<Me> =>
 /** Changes name or address. Another address takes the password too, because it is what one logs in with. */
 export const updateMe = async (
   deps: Deps,
-  tenant: Tenant,
-  change: { name?: string; email?: string; current_password?: string },
-  caller: Caller
+  ctx: Context,
+  change: { name?: string; email?: string; current_password?: string }
 ): Promise<UserView> => {
   if (change.email !== undefined) {
-    await confirmPassword(deps, tenant, change.current_password ?? '')
+    await confirmPassword(deps, ctx.tenant, change.current_password ?? '')
     // The answer tells whether somebody has the address.
-    const rate_limit = await deps.registration_limits.takeEmailChange(tenant.tenant_id)
+    const rate_limit = await deps.registration_limits.takeEmailChange(ctx.tenant.tenant_id)
     if (rate_limit) throw new AppError('rate_limited', {}, { rate_limit })
   }
   try {
-    return await deps.db.withTenant(tenant, async (tx) => {
-      const before = await getUser(tx, tenant.user_id)
-      const user = await updateUser(tx, tenant.user_id, change)
-      await insertAudit(tx, {
-        tenant_id: tenant.tenant_id,
-        actor_id: tenant.user_id,
-        action: 'user.updated',
-        target_id: tenant.user_id,
-        ip: caller.ip,
-        details: before.email === user.email ? {} : { email_before: before.email }
-      })
+    return await command(deps, ctx, async (tx) => {
+      const before = await getUser(tx, ctx.tenant.user_id)
+      const user = await updateUser(tx, ctx.tenant.user_id, change)
+      ctx.entry.target_id = user.id
+      ctx.entry.details = before.email === user.email ? {} : { email_before: before.email }
       return userView(user)
     })
   } catch (error) {

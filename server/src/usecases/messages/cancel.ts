@@ -1,12 +1,11 @@
 import { AppError } from '../../domain/errors.ts'
-import type { Idempotency } from '../../domain/idempotency.ts'
 import { messageView } from '../../domain/message.ts'
-import type { Tenant } from '../../domain/tenant.ts'
 import { cancelOutbound } from '../../queue/outbound.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { lockMessage, setCanceled } from '../../store/messages/change.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { giveBackMessageQuota } from './quota.ts'
 
 /**
@@ -15,21 +14,18 @@ import { giveBackMessageQuota } from './quota.ts'
  */
 export const cancelMessage = (
   deps: Deps,
-  tenant: Tenant,
-  message_id: string,
-  idempotency: Idempotency | undefined
+  ctx: Context,
+  message_id: string
 ): Promise<Record<string, unknown>> =>
-  deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      const message = await lockMessage(tx, tenant.tenant_id, message_id)
-      const { id, tenant_id, session_id, status } = message
-      if (status !== 'queued' || !(await cancelOutbound(tx, id))) {
-        throw new AppError('message_not_waiting', { message_id: id, status })
-      }
-      const view = messageView({ ...message, status: 'canceled' })
-      await setCanceled(tx, id)
-      putEvents(tx, [{ tenant_id, session_id, type: 'message.canceled', data: view }])
-      await giveBackMessageQuota(tx, tenant_id, message.queued_at)
-      return view
-    })
-  )
+  command(deps, ctx, async (tx) => {
+    const message = await lockMessage(tx, ctx.tenant.tenant_id, message_id)
+    const { id, tenant_id, session_id, status } = message
+    if (status !== 'queued' || !(await cancelOutbound(tx, id))) {
+      throw new AppError('message_not_waiting', { message_id: id, status })
+    }
+    const view = messageView({ ...message, status: 'canceled' })
+    await setCanceled(tx, id)
+    putEvents(tx, [{ tenant_id, session_id, type: 'message.canceled', data: view }])
+    await giveBackMessageQuota(tx, tenant_id, message.queued_at)
+    return view
+  })

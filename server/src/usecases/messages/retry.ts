@@ -1,14 +1,13 @@
 import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { Idempotency } from '../../domain/idempotency.ts'
 import { type MessageRow, messageView } from '../../domain/message.ts'
-import type { Tenant } from '../../domain/tenant.ts'
 import { putOutbounds } from '../../queue/outbound.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { getSender } from '../../store/messages/accept.ts'
 import { lockMessage, setQueuedAgain } from '../../store/messages/change.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { findHost } from '../sessions/host.ts'
 import { firstWaiting } from './queued-message.ts'
 import { refuseUnableSender } from './refuse-unable-sender.ts'
@@ -19,30 +18,27 @@ import { refuseUnableSender } from './refuse-unable-sender.ts'
  */
 export const retryMessage = async (
   deps: Deps,
-  tenant: Tenant,
-  message_id: string,
-  idempotency: Idempotency | undefined
+  ctx: Context,
+  message_id: string
 ): Promise<Record<string, unknown>> => {
   let worker: WorkerAddress | null = null
-  const view = await deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      const now = deps.clock.now()
-      const failed = await lockMessage(tx, tenant.tenant_id, message_id)
-      if (failed.status !== 'failed' || failed.direction !== 'outbound') {
-        throw new AppError('message_not_failed', { message_id, status: failed.status })
-      }
-      const { id, tenant_id, session_id } = failed
-      const sender = await getSender(tx, tenant_id, session_id)
-      refuseUnableSender(sender)
-      worker = findHost(sender)
-      const message = queuedAgain(failed, now)
-      const again = messageView(message, firstWaiting(message, sender, now))
-      await setQueuedAgain(tx, id, message.expires_at)
-      putOutbounds(tx, [{ ...message, send_at: null }])
-      putEvents(tx, [{ tenant_id, session_id, type: 'message.accepted', data: again }])
-      return again
-    })
-  )
+  const view = await command(deps, ctx, async (tx) => {
+    const now = deps.clock.now()
+    const failed = await lockMessage(tx, ctx.tenant.tenant_id, message_id)
+    if (failed.status !== 'failed' || failed.direction !== 'outbound') {
+      throw new AppError('message_not_failed', { message_id, status: failed.status })
+    }
+    const { id, tenant_id, session_id } = failed
+    const sender = await getSender(tx, tenant_id, session_id)
+    refuseUnableSender(sender)
+    worker = findHost(sender)
+    const message = queuedAgain(failed, now)
+    const again = messageView(message, firstWaiting(message, sender, now))
+    await setQueuedAgain(tx, id, message.expires_at)
+    putOutbounds(tx, [{ ...message, send_at: null }])
+    putEvents(tx, [{ tenant_id, session_id, type: 'message.accepted', data: again }])
+    return again
+  })
   if (worker) deps.workers.poke(worker)
   return view
 }

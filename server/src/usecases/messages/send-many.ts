@@ -1,9 +1,8 @@
 import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError, errors } from '../../domain/errors.ts'
-import type { Idempotency } from '../../domain/idempotency.ts'
-import type { Tenant } from '../../domain/tenant.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { acceptMessages } from './accept.ts'
 import type { SendMessage } from './queued-message.ts'
 import { withoutContent } from './visible.ts'
@@ -26,29 +25,26 @@ export type BulkResult = {
  */
 export const sendMessages = async (
   deps: Deps,
-  tenant: Tenant,
-  items: BulkItem[],
-  idempotency: Idempotency | undefined
+  ctx: Context,
+  items: BulkItem[]
 ): Promise<BulkResult> => {
   const workers = new Map<string, WorkerAddress>()
-  const result = await deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      const now = deps.clock.now()
-      const answers = await acceptMessages(tx, tenant.tenant_id, items, 'bulk', now)
-      let fields_left = fields_max
-      const results = answers.map((one, index) => {
-        if (one instanceof AppError) {
-          const error = refusal(one, fields_left)
-          fields_left -= error.errors.length
-          return { index, status: 'refused', error }
-        }
-        if (one.worker) workers.set(one.worker.instance_id, one.worker)
-        return { index, status: 'accepted', message: withoutContent(one.view) }
-      })
-      const refused = answers.filter((one) => one instanceof AppError).length
-      return { accepted: answers.length - refused, refused, results }
+  const result = await command(deps, ctx, async (tx) => {
+    const now = deps.clock.now()
+    const answers = await acceptMessages(tx, ctx.tenant.tenant_id, items, 'bulk', now)
+    let fields_left = fields_max
+    const results = answers.map((one, index) => {
+      if (one instanceof AppError) {
+        const error = refusal(one, fields_left)
+        fields_left -= error.errors.length
+        return { index, status: 'refused', error }
+      }
+      if (one.worker) workers.set(one.worker.instance_id, one.worker)
+      return { index, status: 'accepted', message: withoutContent(one.view) }
     })
-  )
+    const refused = answers.filter((one) => one instanceof AppError).length
+    return { accepted: answers.length - refused, refused, results }
+  })
   for (const worker of workers.values()) deps.workers.poke(worker)
   return result
 }

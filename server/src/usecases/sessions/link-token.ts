@@ -1,11 +1,9 @@
-import type { Idempotency } from '../../domain/idempotency.ts'
-import type { Tenant } from '../../domain/tenant.ts'
 import { randomToken, sha256 } from '../../lib/crypto.ts'
-import { insertAudit } from '../../store/audit-log.ts'
 import { putLinkToken } from '../../store/link-tokens.ts'
 import { lockSession } from '../../store/sessions/sessions.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { refuseLinked } from './qr.ts'
 
 export type LinkToken = { token: string; path: string; expires_at: string }
@@ -16,33 +14,22 @@ export type LinkToken = { token: string; path: string; expires_at: string }
  */
 export const createLinkToken = (
   deps: Deps,
-  tenant: Tenant,
+  ctx: Context,
   session_id: string,
-  { expires_in_s }: { expires_in_s: number },
-  ip: string,
-  idempotency: Idempotency | undefined
+  { expires_in_s }: { expires_in_s: number }
 ): Promise<LinkToken> => {
-  const { tenant_id, user_id, api_key_id } = tenant
-  return deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      refuseLinked(await lockSession(tx, tenant_id, session_id))
-      const token = `wlt_${randomToken()}`
-      const expires_at = new Date(deps.clock.now().getTime() + expires_in_s * 1000)
-      const token_hash = sha256(token)
-      await putLinkToken(tx, { session_id, tenant_id, user_id, api_key_id, token_hash, expires_at })
-      await insertAudit(tx, {
-        tenant_id,
-        actor_id: api_key_id ?? user_id,
-        action: 'link_token.created',
-        target_id: session_id,
-        ip,
-        details: { expires_at }
-      })
-      return {
-        token,
-        path: `/session/${session_id}#token=${token}`,
-        expires_at: expires_at.toISOString()
-      }
-    })
-  )
+  const { tenant_id, user_id, api_key_id } = ctx.tenant
+  return command(deps, ctx, async (tx) => {
+    refuseLinked(await lockSession(tx, tenant_id, session_id))
+    const token = `wlt_${randomToken()}`
+    const expires_at = new Date(deps.clock.now().getTime() + expires_in_s * 1000)
+    const token_hash = sha256(token)
+    await putLinkToken(tx, { session_id, tenant_id, user_id, api_key_id, token_hash, expires_at })
+    ctx.entry.details = { expires_at }
+    return {
+      token,
+      path: `/session/${session_id}#token=${token}`,
+      expires_at: expires_at.toISOString()
+    }
+  })
 }

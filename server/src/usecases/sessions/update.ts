@@ -1,13 +1,13 @@
 import { AppError } from '../../domain/errors.ts'
-import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Pacing } from '../../domain/pacing.ts'
 import { type SessionRow, sessionView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { violatedConstraint } from '../../lib/db.ts'
 import { getSession, lockSession, renameSession, setPacing } from '../../store/sessions/sessions.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { findHost } from './host.ts'
 import { setProxy } from './proxy.ts'
 import { loadSession } from './read.ts'
@@ -23,32 +23,29 @@ export type SessionChanges = {
 /** Changes what is given. The answer holds `webhook_secret` when the session had no webhook before. */
 export const updateSession = async (
   deps: Deps,
-  tenant: Tenant,
+  ctx: Context,
   session_id: string,
-  changes: SessionChanges,
-  idempotency: Idempotency | undefined
+  changes: SessionChanges
 ): Promise<Record<string, unknown>> => {
-  const { tenant_id } = tenant
+  const { tenant_id } = ctx.tenant
   const { session_name, webhook_url, pacing, proxy } = changes
-  if (webhook_url) requireMessagesFor(tenant, ['*'], 'to set webhook_url')
+  if (webhook_url) requireMessagesFor(ctx.tenant, ['*'], 'to set webhook_url')
   try {
-    const view = await deps.db.withTenant(tenant, (tx) =>
-      withIdempotency(deps, tx, tenant, idempotency, async () => {
-        const lock = session_name === undefined ? 'state' : 'all'
-        const session = await lockSession(tx, tenant_id, session_id, lock)
-        if (session_name !== undefined) await renameSession(tx, tenant_id, session_id, session_name)
-        if (pacing)
-          await setPacing(tx, tenant_id, session_id, { ...pacingOf(session), ...given(pacing) })
-        if (proxy !== undefined) await setProxy(deps, tx, session, proxy)
-        const { secret } =
-          webhook_url === undefined
-            ? { secret: null }
-            : await setSessionWebhook(deps, tx, session, webhook_url)
-        const view = sessionView(await getSession(tx, tenant_id, session_id))
-        return secret === null ? view : { ...view, webhook_secret: secret }
-      })
-    )
-    if (proxy !== undefined) await connectAnew(deps, tenant, session_id)
+    const view = await command(deps, ctx, async (tx) => {
+      const lock = session_name === undefined ? 'state' : 'all'
+      const session = await lockSession(tx, tenant_id, session_id, lock)
+      if (session_name !== undefined) await renameSession(tx, tenant_id, session_id, session_name)
+      if (pacing)
+        await setPacing(tx, tenant_id, session_id, { ...pacingOf(session), ...given(pacing) })
+      if (proxy !== undefined) await setProxy(deps, tx, session, proxy)
+      const { secret } =
+        webhook_url === undefined
+          ? { secret: null }
+          : await setSessionWebhook(deps, tx, session, webhook_url)
+      const view = sessionView(await getSession(tx, tenant_id, session_id))
+      return secret === null ? view : { ...view, webhook_secret: secret }
+    })
+    if (proxy !== undefined) await connectAnew(deps, ctx.tenant, session_id)
     return view
   } catch (error) {
     if (violatedConstraint(error) !== 'sessions_name') throw error

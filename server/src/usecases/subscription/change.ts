@@ -4,7 +4,8 @@ import type { Tenant } from '../../domain/tenant.ts'
 import { findPlan } from '../../store/subscriptions/plans.ts'
 import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
 import { readUsage } from '../../store/usage/read.ts'
-import type { Caller } from '../auth/issue-tokens.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { movePlan } from './move.ts'
 import { monthOf } from './usage.ts'
@@ -16,21 +17,24 @@ import { type SubscriptionView, subscriptionView } from './view.ts'
  */
 export const changeSubscription = (
   deps: Deps,
-  tenant: Tenant,
-  id_or_code: string,
-  caller: Caller
+  ctx: Context,
+  id_or_code: string
 ): Promise<SubscriptionView> =>
-  deps.db.withTenant(tenant, async (tx) => {
-    const { tenant_id } = tenant
+  command(deps, ctx, async (tx) => {
+    const { tenant_id } = ctx.tenant
     const before = await lockSubscription(tx, tenant_id)
     const plan = await findPlan(tx, id_or_code)
-    if (plan?.id === before.plan_id) return subscriptionView(before, plan)
+    if (plan?.id === before.plan_id) {
+      ctx.entry.action = null
+      return subscriptionView(before, plan)
+    }
     if (!plan?.is_public) throw new AppError('plan_unknown', { plan: id_or_code })
-    if (!mayTake(deps, tenant, plan)) throw needsOperator(deps, plan)
+    if (!mayTake(deps, ctx.tenant, plan)) throw needsOperator(deps, plan)
     const month = monthOf(deps.clock.now()).start.toISOString().slice(0, 10)
     refuseTooSmall(plan, await readUsage(tx, tenant_id, month))
-    const actor_id = tenant.api_key_id ?? tenant.user_id
-    return subscriptionView(await movePlan(tx, before, plan, { actor_id, ip: caller.ip }), plan)
+    const { after, change } = await movePlan(tx, before, plan)
+    Object.assign(ctx.entry, { target_id: before.id, details: change })
+    return subscriptionView(after, plan)
   })
 
 const mayTake = (deps: Deps, tenant: Tenant, plan: PlanRow): boolean =>

@@ -1,4 +1,5 @@
 import type { Db } from '../../lib/db.ts'
+import { insertAudit } from '../../store/audit-log.ts'
 import { findPlan, listPlanCodes } from '../../store/subscriptions/plans.ts'
 import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
 import { findTenantByEmail } from '../../store/users.ts'
@@ -19,6 +20,13 @@ export const setPlan = (db: Db, email: string, code: string): Promise<PlanSet> =
     if (!plan) return { result: 'no_plan', plans: await listPlanCodes(tx) }
     const before = await lockSubscription(tx, tenant_id)
     if (before.plan_id === plan.id) return { result: 'kept', plan: plan.code }
-    await movePlan(tx, before, plan, { actor_id: null })
+    const { change } = await movePlan(tx, before, plan)
+    await insertAudit(tx, {
+      tenant_id,
+      actor_id: null,
+      action: 'subscription.changed',
+      target_id: before.id,
+      details: change
+    })
     return { result: 'set', plan: plan.code }
   })

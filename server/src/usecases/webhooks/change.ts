@@ -1,5 +1,3 @@
-import type { Idempotency } from '../../domain/idempotency.ts'
-import type { Tenant } from '../../domain/tenant.ts'
 import {
   deleteWebhook as deleteRow,
   getWebhook,
@@ -7,9 +5,10 @@ import {
   updateWebhook as updateRow,
   wakeWebhook
 } from '../../store/webhooks/webhooks.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
 import { webhookView } from './view.ts'
 
@@ -24,7 +23,7 @@ export type WebhookInput = {
 /** Changes what is given. Switching on forgets past failures. */
 export const updateWebhook = async (
   deps: Deps,
-  tenant: Tenant,
+  ctx: Context,
   webhook_id: string,
   input: WebhookInput
 ): Promise<Record<string, unknown>> => {
@@ -35,33 +34,31 @@ export const updateWebhook = async (
     ordered: input.ordered ?? null,
     enabled: input.enabled ?? null
   }
-  return deps.db.withTenant(tenant, async (tx) => {
-    const after = await updateRow(tx, tenant.tenant_id, webhook_id, changes)
+  return command(deps, ctx, async (tx) => {
+    const after = await updateRow(tx, ctx.tenant.tenant_id, webhook_id, changes)
     const redirects = changes.url !== null || changes.event_types !== null
-    if (redirects) requireMessagesFor(tenant, after.event_types, 'to have events of messages sent')
+    if (redirects)
+      requireMessagesFor(ctx.tenant, after.event_types, 'to have events of messages sent')
     const is_other = input.url ?? input.enabled ?? input.ordered
     if (is_other !== undefined) await wakeWebhook(tx, webhook_id)
-    return webhookView(await getWebhook(tx, tenant.tenant_id, webhook_id))
+    return webhookView(await getWebhook(tx, ctx.tenant.tenant_id, webhook_id))
   })
 }
 
 /** Gives the webhook a new secret, shown in this answer alone. What is signed from now on is signed with it. */
 export const rotateWebhookSecret = (
   deps: Deps,
-  tenant: Tenant,
-  webhook_id: string,
-  idempotency: Idempotency | undefined
+  ctx: Context,
+  webhook_id: string
 ): Promise<Record<string, unknown>> =>
-  deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      const secret = newWebhookSecret()
-      const sealed = sealWebhookSecret(deps.webhook_key, webhook_id, secret)
-      const webhook = await setWebhookSecret(tx, tenant.tenant_id, webhook_id, sealed)
-      await wakeWebhook(tx, webhook_id)
-      return { ...webhookView(webhook), secret }
-    })
-  )
+  command(deps, ctx, async (tx) => {
+    const secret = newWebhookSecret()
+    const sealed = sealWebhookSecret(deps.webhook_key, webhook_id, secret)
+    const webhook = await setWebhookSecret(tx, ctx.tenant.tenant_id, webhook_id, sealed)
+    await wakeWebhook(tx, webhook_id)
+    return { ...webhookView(webhook), secret }
+  })
 
 /** Deletes the webhook and the record of its deliveries. */
-export const deleteWebhook = (deps: Deps, tenant: Tenant, webhook_id: string): Promise<void> =>
-  deps.db.withTenant(tenant, (tx) => deleteRow(tx, tenant.tenant_id, webhook_id))
+export const deleteWebhook = (deps: Deps, ctx: Context, webhook_id: string): Promise<void> =>
+  command(deps, ctx, (tx) => deleteRow(tx, ctx.tenant.tenant_id, webhook_id))

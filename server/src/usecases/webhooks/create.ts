@@ -1,11 +1,10 @@
-import type { Idempotency } from '../../domain/idempotency.ts'
 import { newId } from '../../domain/ids.ts'
-import type { Tenant } from '../../domain/tenant.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import { countWebhooks, insertWebhook } from '../../store/webhooks/webhooks.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
 import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
 import { webhookView } from './view.ts'
@@ -21,31 +20,28 @@ export type NewWebhookInput = {
 /** Creates a webhook. Its secret is in this answer and in no other. */
 export const createWebhook = (
   deps: Deps,
-  tenant: Tenant,
-  input: NewWebhookInput,
-  idempotency: Idempotency | undefined
+  ctx: Context,
+  input: NewWebhookInput
 ): Promise<Record<string, unknown>> => {
-  requireMessagesFor(tenant, input.event_types, 'to have events of messages sent to an address')
-  return deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      const { tenant_id } = tenant
-      const session_id = input.session_id ?? null
-      if (session_id) await getSession(tx, tenant_id, session_id)
-      await refuseOverPlan(tx, tenant_id, 'webhooks_max', countWebhooks)
-      const id = newId('webhook')
-      const secret = newWebhookSecret()
-      const webhook = await insertWebhook(tx, {
-        id,
-        tenant_id,
-        session_id,
-        is_session_url: false,
-        url: input.url,
-        description: input.description,
-        event_types: [...new Set(input.event_types)],
-        ordered: input.ordered,
-        sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
-      })
-      return { ...webhookView(webhook), secret }
+  requireMessagesFor(ctx.tenant, input.event_types, 'to have events of messages sent to an address')
+  return command(deps, ctx, async (tx) => {
+    const { tenant_id } = ctx.tenant
+    const session_id = input.session_id ?? null
+    if (session_id) await getSession(tx, tenant_id, session_id)
+    await refuseOverPlan(tx, tenant_id, 'webhooks_max', countWebhooks)
+    const id = newId('webhook')
+    const secret = newWebhookSecret()
+    const webhook = await insertWebhook(tx, {
+      id,
+      tenant_id,
+      session_id,
+      is_session_url: false,
+      url: input.url,
+      description: input.description,
+      event_types: [...new Set(input.event_types)],
+      ordered: input.ordered,
+      sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
     })
-  )
+    return { ...webhookView(webhook), secret }
+  })
 }

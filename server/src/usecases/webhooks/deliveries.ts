@@ -9,6 +9,8 @@ import {
   replayDelivery as replayRow
 } from '../../store/webhook-deliveries/read.ts'
 import { getWebhook } from '../../store/webhooks/webhooks.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { eventEnvelope } from '../events/envelope.ts'
 import { requireMessagesFor } from '../events/visible.ts'
@@ -48,12 +50,12 @@ export const readDelivery = (
 /** Sends a delivery again, with the same webhook-id. One that is still being tried goes on as it is. */
 export const replayDelivery = (
   deps: Deps,
-  tenant: Tenant,
+  ctx: Context,
   webhook_id: string,
   delivery_id: string
 ): Promise<Record<string, unknown>> =>
-  deps.db.withTenant(tenant, async (tx) => {
-    const { tenant_id } = tenant
+  command(deps, ctx, async (tx) => {
+    const { tenant_id } = ctx.tenant
     const webhook = await getWebhook(tx, tenant_id, webhook_id)
     if (!webhook.enabled) throw new AppError('webhook_disabled', { webhook_id })
     await getDelivery(tx, tenant_id, webhook_id, delivery_id)

@@ -1,9 +1,8 @@
 import { AppError } from '../../domain/errors.ts'
-import type { Idempotency } from '../../domain/idempotency.ts'
-import type { Tenant } from '../../domain/tenant.ts'
 import { getWebhook, startReplay } from '../../store/webhooks/webhooks.ts'
+import { command } from '../command.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { withIdempotency } from '../idempotency/with-idempotency.ts'
 
 /**
  * Sends a webhook the events of a span of time that it asks for and was never sent, or that failed. They are put in the queue
@@ -12,21 +11,18 @@ import { withIdempotency } from '../idempotency/with-idempotency.ts'
  */
 export const replayMissed = (
   deps: Deps,
-  tenant: Tenant,
+  ctx: Context,
   webhook_id: string,
-  span: { since: string; until: string | undefined },
-  idempotency: Idempotency | undefined
+  span: { since: string; until: string | undefined }
 ): Promise<Record<string, unknown>> =>
-  deps.db.withTenant(tenant, (tx) =>
-    withIdempotency(deps, tx, tenant, idempotency, async () => {
-      const webhook = await getWebhook(tx, tenant.tenant_id, webhook_id)
-      if (!webhook.enabled) throw new AppError('webhook_disabled', { webhook_id })
-      const since = new Date(span.since).toISOString()
-      const until = (span.until ? new Date(span.until) : deps.clock.now()).toISOString()
-      if (until <= since) throw new AppError('replay_span_empty', { since, until })
-      if (!(await startReplay(tx, webhook_id, since, until))) {
-        throw new AppError('replay_running', { webhook_id })
-      }
-      return { webhook_id, since, until }
-    })
-  )
+  command(deps, ctx, async (tx) => {
+    const webhook = await getWebhook(tx, ctx.tenant.tenant_id, webhook_id)
+    if (!webhook.enabled) throw new AppError('webhook_disabled', { webhook_id })
+    const since = new Date(span.since).toISOString()
+    const until = (span.until ? new Date(span.until) : deps.clock.now()).toISOString()
+    if (until <= since) throw new AppError('replay_span_empty', { since, until })
+    if (!(await startReplay(tx, webhook_id, since, until))) {
+      throw new AppError('replay_running', { webhook_id })
+    }
+    return { webhook_id, since, until }
+  })

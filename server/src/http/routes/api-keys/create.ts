@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { ApiKeyName, ApiKeyWithKey, ExpiresAt, Scopes } from '../../../schemas/api-key.ts'
 import { createApiKey } from '../../../usecases/api-keys/create.ts'
-import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const createApiKeyRoute = route({
   method: 'POST',
+  audit: 'api_key.created',
   url: '/api/v1/api-keys',
   idempotency: 'transactional',
   scope: 'account:write',
@@ -22,6 +22,5 @@ export const createApiKeyRoute = route({
   description:
     'A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does.',
   tags: ['api keys'],
-  handler: (deps, request) =>
-    createApiKey(deps, request.tenant, request.body, callerOf(request), request.idempotency)
+  handler: (deps, request) => createApiKey(deps, request.context, request.body)
 })

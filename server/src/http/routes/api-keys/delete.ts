@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { deleteApiKey } from '../../../usecases/api-keys/delete.ts'
-import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const deleteApiKeyRoute = route({
   method: 'DELETE',
+  idempotency: 'transactional',
+  audit: 'api_key.revoked',
   url: '/api/v1/api-keys/:id',
   scope: 'account:write',
   schema: { params: idParams('api_key'), response: { 204: z.undefined() } },
@@ -14,6 +15,5 @@ export const deleteApiKeyRoute = route({
   description:
     'The key and all keys made with it stop working at once and for good. An API key may revoke itself and those made with it.',
   tags: ['api keys'],
-  handler: (deps, request) =>
-    deleteApiKey(deps, request.tenant, request.params.id, callerOf(request))
+  handler: (deps, request) => deleteApiKey(deps, request.context, request.params.id)
 })

@@ -1,11 +1,11 @@
 import { ApiKeyWithKey } from '../../../schemas/api-key.ts'
 import { rotateApiKey } from '../../../usecases/api-keys/rotate.ts'
-import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const rotateApiKeyRoute = route({
   method: 'POST',
+  audit: 'api_key.rotated',
   url: '/api/v1/api-keys/:id/rotate',
   idempotency: 'transactional',
   scope: 'account:write',
@@ -15,6 +15,5 @@ export const rotateApiKeyRoute = route({
   description:
     'The old key stops working at once; keys made with it keep working. The caller must have every scope of the key; an API key may replace itself and those made with it.',
   tags: ['api keys'],
-  handler: (deps, request) =>
-    rotateApiKey(deps, request.tenant, request.params.id, callerOf(request), request.idempotency)
+  handler: (deps, request) => rotateApiKey(deps, request.context, request.params.id)
 })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { ApiKey, ApiKeyName, ExpiresAt, Scopes } from '../../../schemas/api-key.ts'
 import { changeApiKey } from '../../../usecases/api-keys/update.ts'
-import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const updateApiKeyRoute = route({
   method: 'PATCH',
+  idempotency: 'transactional',
+  audit: 'api_key.updated',
   url: '/api/v1/api-keys/:id',
   scope: 'account:write',
   schema: {
@@ -23,6 +24,5 @@ export const updateApiKeyRoute = route({
   description:
     'Scopes and time that are taken from a key are also taken from the keys made with it. An API key may change itself and those made with it.',
   tags: ['api keys'],
-  handler: (deps, request) =>
-    changeApiKey(deps, request.tenant, request.params.id, request.body, callerOf(request))
+  handler: (deps, request) => changeApiKey(deps, request.context, request.params.id, request.body)
 })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { NewPassword, Password } from '../../../schemas/auth.ts'
 import { changePassword } from '../../../usecases/auth/change-password.ts'
-import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const changePasswordRoute = route({
   method: 'POST',
+  audit: 'user.password_changed',
   url: '/api/v1/auth/change-password',
   scope: 'account:write',
   schema: {
@@ -16,5 +16,5 @@ export const changePasswordRoute = route({
   summary: 'Change the password',
   description: 'Ends every other login of the user.',
   tags: ['auth'],
-  handler: (deps, request) => changePassword(deps, request.tenant, request.body, callerOf(request))
+  handler: (deps, request) => changePassword(deps, request.context, request.body)
 })

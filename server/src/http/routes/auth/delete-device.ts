@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { deleteDevice } from '../../../usecases/auth/devices.ts'
-import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const deleteDeviceRoute = route({
   method: 'DELETE',
+  idempotency: 'transactional',
+  audit: 'user.logged_out',
   url: '/api/v1/auth/devices/:id',
   scope: 'account:write',
   schema: { params: idParams('token_family'), response: { 204: z.undefined() } },
   summary: 'Log out one device',
   tags: ['auth'],
-  handler: (deps, request) =>
-    deleteDevice(deps, request.tenant, request.params.id, callerOf(request))
+  handler: (deps, request) => deleteDevice(deps, request.context, request.params.id)
 })

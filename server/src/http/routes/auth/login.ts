@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 
 export const loginRoute = route({
   method: 'POST',
+  audit: 'user.logged_in',
   url: '/api/v1/auth/login',
   public: true,
   schema: {

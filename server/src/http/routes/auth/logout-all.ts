@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { logOutEverywhere } from '../../../usecases/auth/logout.ts'
-import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const logoutAllRoute = route({
   method: 'POST',
+  idempotency: 'transactional',
+  audit: 'user.logged_out_everywhere',
   url: '/api/v1/auth/logout-all',
   scope: 'account:write',
   schema: { response: { 204: z.undefined() } },
   summary: 'Log out everywhere',
   description: 'Ends all logins of the user, including this one. API keys keep working.',
   tags: ['auth'],
-  handler: (deps, request) => logOutEverywhere(deps, request.tenant, callerOf(request))
+  handler: (deps, request) => logOutEverywhere(deps, request.context)
 })

@@ -7,6 +7,7 @@ import { route } from '../../route.ts'
 
 export const logoutRoute = route({
   method: 'POST',
+  audit: 'user.logged_out',
   url: '/api/v1/auth/logout',
   public: true,
   schema: {

@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 
 export const refreshRoute = route({
   method: 'POST',
+  audit: { none: 'A login goes on; only a token that is used twice is recorded.' },
   url: '/api/v1/auth/refresh',
   public: true,
   schema: {

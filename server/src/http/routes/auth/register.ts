@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 
 export const registerRoute = route({
   method: 'POST',
+  audit: 'user.registered',
   url: '/api/v1/auth/register',
   public: true,
   schema: {

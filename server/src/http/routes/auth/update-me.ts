@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Email, Name, Password, User } from '../../../schemas/auth.ts'
 import { updateMe } from '../../../usecases/auth/me.ts'
-import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const updateMeRoute = route({
   method: 'PATCH',
+  audit: 'user.updated',
   url: '/api/v1/auth/me',
   scope: 'account:write',
   schema: {
@@ -24,5 +24,5 @@ export const updateMeRoute = route({
   errors: ['password_wrong', 'rate_limited', 'email_taken'],
   summary: 'Change name or e-mail address',
   tags: ['auth'],
-  handler: (deps, request) => updateMe(deps, request.tenant, request.body, callerOf(request))
+  handler: (deps, request) => updateMe(deps, request.context, request.body)
 })

@@ -10,6 +10,7 @@ const HostingInstance = Instance.extend({
 
 export const createInstanceRoute = route({
   method: 'POST',
+  audit: 'instance.created',
   url: '/api/v1/instances',
   scope: 'sessions:write',
   schema: { body: z.strictObject({ session_id: SessionId }), response: { 201: HostingInstance } },

@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const deleteInstanceRoute = route({
   method: 'DELETE',
+  audit: 'instance.deleted',
   url: '/api/v1/instances/:id',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 204: z.undefined() } },

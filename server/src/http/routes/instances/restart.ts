@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const restartInstanceRoute = route({
   method: 'POST',
+  audit: 'instance.restarted',
   url: '/api/v1/instances/:id/restart',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },

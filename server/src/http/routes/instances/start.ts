@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const startInstanceRoute = route({
   method: 'POST',
+  audit: 'instance.started',
   url: '/api/v1/instances/:id/start',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },

@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const stopInstanceRoute = route({
   method: 'POST',
+  audit: 'instance.stopped',
   url: '/api/v1/instances/:id/stop',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },

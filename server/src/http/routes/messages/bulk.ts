@@ -52,6 +52,7 @@ const BulkMessages = itemwise(
 
 export const sendMessagesRoute = route({
   method: 'POST',
+  audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/bulk',
   idempotency: 'transactional',
   scope: 'messages:write',
@@ -62,11 +63,10 @@ export const sendMessagesRoute = route({
   description:
     'Every message gets its own result, in order: a refused message does not affect the others. When the quota runs out, the remaining messages of the call are refused with `quota_exceeded`. An Idempotency-Key covers the whole call.',
   tags: ['messages'],
-  handler: (deps, { tenant, body, idempotency }) =>
+  handler: (deps, { context, body }) =>
     sendMessages(
       deps,
-      tenant,
-      body.messages.map((item) => checkItem(SendMessage, item)),
-      idempotency
+      context,
+      body.messages.map((item) => checkItem(SendMessage, item))
     )
 })

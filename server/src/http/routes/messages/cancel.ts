@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 
 export const cancelMessageRoute = route({
   method: 'POST',
+  audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id/cancel',
   idempotency: 'transactional',
   scope: 'messages:write',
@@ -15,6 +16,6 @@ export const cancelMessageRoute = route({
   description:
     'It no longer counts against the quota. A message that is already being sent (`waiting_reason` is `being_sent`) is refused with `message_not_waiting`: a message is either canceled or sent, never both.',
   tags: ['messages'],
-  handler: async (deps, { tenant, params, idempotency }) =>
-    visibleMessage(tenant, await cancelMessage(deps, tenant, params.id, idempotency))
+  handler: async (deps, { context, tenant, params }) =>
+    visibleMessage(tenant, await cancelMessage(deps, context, params.id))
 })

@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 
 export const retryMessageRoute = route({
   method: 'POST',
+  audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id/retry',
   idempotency: 'transactional',
   scope: 'messages:write',
@@ -21,6 +22,6 @@ export const retryMessageRoute = route({
   description:
     'The message is queued at once, behind the waiting messages of its chat, and keeps its WhatsApp id: a recipient it had reached after all sees it once. It does not count twice against the quota. A past `expires_at` is cleared. A message that has not failed is refused with `message_not_failed`.',
   tags: ['messages'],
-  handler: async (deps, { tenant, params, idempotency }) =>
-    visibleMessage(tenant, await retryMessage(deps, tenant, params.id, idempotency))
+  handler: async (deps, { context, tenant, params }) =>
+    visibleMessage(tenant, await retryMessage(deps, context, params.id))
 })

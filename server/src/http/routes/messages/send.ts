@@ -57,6 +57,7 @@ const accepted = kinds.map((kind) => kind.type)
 
 export const sendMessageRoute = route({
   method: 'POST',
+  audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages',
   idempotency: 'transactional',
   scope: 'messages:write',

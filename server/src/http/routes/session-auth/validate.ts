@@ -32,6 +32,7 @@ export const validateSessionRoute = route({
 export const validateNamedSessionRoute = route({
   ...about,
   method: 'POST',
+  audit: { none: 'It only asks.' },
   url: '/session/validate',
   errors: ['not_found'],
   schema: { body: z.strictObject({ session_id: SessionId }), response: { 200: Validation } },

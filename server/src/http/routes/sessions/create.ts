@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const createSessionRoute = route({
   method: 'POST',
+  audit: 'session.created',
   url: '/api/v1/sessions',
   idempotency: 'transactional',
   scope: 'sessions:write',
@@ -21,5 +22,5 @@ export const createSessionRoute = route({
   description:
     'A session stands for one WhatsApp number. Start it with `POST /api/v1/instances`, then scan its QR code. Every event of the session is sent to `webhook_url`; setting it also needs the scope `messages:read`.',
   tags: ['sessions'],
-  handler: (deps, request) => createSession(deps, request.tenant, request.body, request.idempotency)
+  handler: (deps, request) => createSession(deps, request.context, request.body)
 })

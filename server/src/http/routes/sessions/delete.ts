@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 
 export const deleteSessionRoute = route({
   method: 'DELETE',
+  audit: 'session.deleted',
   url: '/api/v1/sessions/:id',
   scope: 'sessions:write',
   schema: { params: idParams('session'), querystring: Force, response: { 204: z.undefined() } },

@@ -17,6 +17,7 @@ const LinkToken = z
 
 export const createLinkTokenRoute = route({
   method: 'POST',
+  audit: 'link_token.created',
   url: '/api/v1/sessions/:id/link-token',
   idempotency: 'transactional',
   scope: 'sessions:write',
@@ -32,6 +33,5 @@ export const createLinkTokenRoute = route({
   description:
     'For an end customer: the token allows the calls of port 3001 for this session only. It ends when the session is linked, when it expires, when another token replaces it, or with the API key that made it. Somebody who signs with a passkey through this link always has to compare codes.',
   tags: ['sessions'],
-  handler: (deps, { tenant, params, body, ip, idempotency }) =>
-    createLinkToken(deps, tenant, params.id, body, ip, idempotency)
+  handler: (deps, { context, params, body }) => createLinkToken(deps, context, params.id, body)
 })

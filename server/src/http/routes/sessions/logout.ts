@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const logoutSessionRoute = route({
   method: 'POST',
+  audit: 'session.logged_out',
   url: '/api/v1/sessions/:id/logout',
   scope: 'sessions:write',
   schema: { params: idParams('session'), querystring: Force, response: { 202: Session } },

@@ -20,6 +20,7 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`, link_token = false)
   route({
     link_token,
     method: 'POST',
+    audit: 'session.pairing_code_requested',
     url,
     scope: 'sessions:write',
     errors: [

@@ -80,6 +80,7 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
   }),
   route({
     method: 'POST',
+    audit: 'session.passkey_signed',
     url: `${base}/passkey`,
     scope: 'sessions:write',
     link_token,
@@ -121,6 +122,7 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
   }),
   route({
     method: 'POST',
+    audit: 'session.passkey_confirmed',
     url: `${base}/passkey/confirm`,
     scope: 'sessions:write',
     link_token,

@@ -13,6 +13,7 @@ const errors = [
 const restartRoute = (url: `${string}/:id/restart`, link_token = false) =>
   route({
     method: 'POST',
+    audit: 'session.restarted',
     url,
     scope: 'sessions:write',
     link_token,

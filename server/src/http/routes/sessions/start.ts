@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const startSessionRoute = route({
   method: 'POST',
+  audit: 'session.started',
   url: '/api/v1/sessions/:id/start',
   scope: 'sessions:write',
   schema: { params: idParams('session'), response: { 202: Session } },

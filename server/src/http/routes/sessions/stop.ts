@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const stopSessionRoute = route({
   method: 'POST',
+  audit: 'session.stopped',
   url: '/api/v1/sessions/:id/stop',
   scope: 'sessions:write',
   schema: { params: idParams('session'), response: { 202: Session } },

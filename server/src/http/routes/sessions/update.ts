@@ -7,6 +7,7 @@ import { route } from '../../route.ts'
 
 export const updateSessionRoute = route({
   method: 'PATCH',
+  audit: 'session.updated',
   url: '/api/v1/sessions/:id',
   idempotency: 'transactional',
   scope: 'sessions:write',
@@ -45,6 +46,5 @@ export const updateSessionRoute = route({
   description:
     'A changed webhook address keeps its secret; the answer contains `webhook_secret` when there was none before.',
   tags: ['sessions'],
-  handler: (deps, { tenant, params, body, idempotency }) =>
-    updateSession(deps, tenant, params.id, body, idempotency)
+  handler: (deps, { context, params, body }) => updateSession(deps, context, params.id, body)
 })

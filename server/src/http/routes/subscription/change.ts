@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { Subscription } from '../../../schemas/subscription.ts'
 import { changeSubscription } from '../../../usecases/subscription/change.ts'
-import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const changeSubscriptionRoute = route({
   method: 'PUT',
+  idempotency: 'transactional',
+  audit: 'subscription.changed',
   url: '/api/v1/subscription',
   scope: 'account:write',
   person: true,
@@ -20,6 +21,5 @@ export const changeSubscriptionRoute = route({
   description:
     'An API key may not do this. 409 plan_too_small when more is in use than the new plan allows.',
   tags: ['plans'],
-  handler: (deps, request) =>
-    changeSubscription(deps, request.tenant, request.body.plan_id, callerOf(request))
+  handler: (deps, request) => changeSubscription(deps, request.context, request.body.plan_id)
 })

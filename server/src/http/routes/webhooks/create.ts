@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 
 export const createWebhookRoute = route({
   method: 'POST',
+  audit: 'webhook.created',
   url: '/api/v1/webhooks',
   idempotency: 'transactional',
   scope: 'webhooks:write',
@@ -24,5 +25,5 @@ export const createWebhookRoute = route({
   description:
     'Every event that the webhook asks for is sent to its address, signed as Standard Webhooks describes, until the receiver answers with 2xx. An event arrives at least once and always with the same `webhook-id`, the id of the event, so a receiver can skip what it has seen. Event ids sort by time, and those of one session in the order in which they happened. Events of a session are sent in that order but may overtake each other when the receiver is slow or fails, unless `ordered` is set. After an outage of the receiver the waiting events are sent first, in order. Failed attempts are repeated after 3, 7, 20, 55 and 150 seconds and so on, up to every six hours, 21 times in three days; a receiver can ask for a longer pause with `Retry-After` (6 hours at most). An answer of 410 disables the webhook at once, and so do three days without a success. `*` and message events also need the scope `messages:read`.',
   tags: ['webhooks'],
-  handler: (deps, request) => createWebhook(deps, request.tenant, request.body, request.idempotency)
+  handler: (deps, request) => createWebhook(deps, request.context, request.body)
 })

@@ -5,10 +5,12 @@ import { route } from '../../route.ts'
 
 export const deleteWebhookRoute = route({
   method: 'DELETE',
+  idempotency: 'transactional',
+  audit: 'webhook.deleted',
   url: '/api/v1/webhooks/:id',
   scope: 'webhooks:write',
   schema: { params: idParams('webhook'), response: { 204: z.undefined() } },
   summary: 'Delete a webhook',
   tags: ['webhooks'],
-  handler: (deps, request) => deleteWebhook(deps, request.tenant, request.params.id)
+  handler: (deps, request) => deleteWebhook(deps, request.context, request.params.id)
 })

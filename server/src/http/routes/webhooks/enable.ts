@@ -5,6 +5,8 @@ import { route } from '../../route.ts'
 
 export const enableWebhookRoute = route({
   method: 'POST',
+  idempotency: 'transactional',
+  audit: 'webhook.enabled',
   url: '/api/v1/webhooks/:id/enable',
   scope: 'webhooks:write',
   schema: { params: idParams('webhook'), response: { 200: Webhook } },
@@ -12,5 +14,5 @@ export const enableWebhookRoute = route({
   description: 'Past failures are forgotten. POST …/replay sends the events it missed.',
   tags: ['webhooks'],
   handler: (deps, request) =>
-    updateWebhook(deps, request.tenant, request.params.id, { enabled: true })
+    updateWebhook(deps, request.context, request.params.id, { enabled: true })
 })

@@ -4,6 +4,8 @@ import { route } from '../../route.ts'
 
 export const replayDeliveryRoute = route({
   method: 'POST',
+  idempotency: 'transactional',
+  audit: 'webhook.delivery_replayed',
   url: '/api/v1/webhooks/:id/deliveries/:delivery_id/replay',
   scope: 'webhooks:write',
   schema: { params: DeliveryParams, response: { 202: Delivery } },
@@ -12,5 +14,6 @@ export const replayDeliveryRoute = route({
   description:
     'The `webhook-id` stays the same, so that a receiver can recognise it. A delivery that is still being attempted is left alone.',
   tags: ['webhooks'],
-  handler: (deps, { tenant, params }) => replayDelivery(deps, tenant, params.id, params.delivery_id)
+  handler: (deps, { context, params }) =>
+    replayDelivery(deps, context, params.id, params.delivery_id)
 })

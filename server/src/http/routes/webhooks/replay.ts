@@ -11,6 +11,7 @@ const Replay = z
 
 export const replayWebhookRoute = route({
   method: 'POST',
+  audit: 'webhook.replayed',
   url: '/api/v1/webhooks/:id/replay',
   idempotency: 'transactional',
   scope: 'webhooks:write',
@@ -27,6 +28,6 @@ export const replayWebhookRoute = route({
   description:
     'Sends the events of a period that the webhook now asks for and never received: because it was disabled, did not exist yet, or the deliveries failed. They are queued in the background in the order of events, each with its own `webhook-id`, 100,000 at most. Events that were delivered or are on their way are left out, so a second call sends nothing twice and continues where the first one stopped. Events are kept for 30 days by default. A webhook can have one replay at a time.',
   tags: ['webhooks'],
-  handler: (deps, { tenant, params, body, idempotency }) =>
-    replayMissed(deps, tenant, params.id, { since: body.since, until: body.until }, idempotency)
+  handler: (deps, { context, params, body }) =>
+    replayMissed(deps, context, params.id, { since: body.since, until: body.until })
 })

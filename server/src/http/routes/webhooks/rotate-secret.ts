@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const rotateWebhookSecretRoute = route({
   method: 'POST',
+  audit: 'webhook.secret_rotated',
   url: '/api/v1/webhooks/:id/rotate-secret',
   idempotency: 'transactional',
   scope: 'webhooks:write',
@@ -12,6 +13,5 @@ export const rotateWebhookSecretRoute = route({
   summary: 'Give a webhook a new secret',
   description: 'The old secret ends at once: every attempt from now on is signed with the new one.',
   tags: ['webhooks'],
-  handler: (deps, request) =>
-    rotateWebhookSecret(deps, request.tenant, request.params.id, request.idempotency)
+  handler: (deps, request) => rotateWebhookSecret(deps, request.context, request.params.id)
 })

@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 
 export const testWebhookRoute = route({
   method: 'POST',
+  audit: 'webhook.tested',
   url: '/api/v1/webhooks/:id/test',
   idempotency: 'transactional',
   scope: 'webhooks:write',
@@ -13,6 +14,5 @@ export const testWebhookRoute = route({
   summary: 'Send a test event to a webhook',
   description: 'Sends `webhook.test` to this webhook only. Read the delivery to see the result.',
   tags: ['webhooks'],
-  handler: (deps, request) =>
-    testWebhook(deps, request.tenant, request.params.id, request.idempotency)
+  handler: (deps, request) => testWebhook(deps, request.context, request.params.id)
 })

@@ -7,6 +7,8 @@ import { route } from '../../route.ts'
 
 export const updateWebhookRoute = route({
   method: 'PATCH',
+  idempotency: 'transactional',
+  audit: 'webhook.updated',
   url: '/api/v1/webhooks/:id',
   scope: 'webhooks:write',
   schema: {
@@ -24,5 +26,5 @@ export const updateWebhookRoute = route({
   description:
     'Changing the address or the events of a webhook that receives `*` or message events also needs the scope `messages:read`.',
   tags: ['webhooks'],
-  handler: (deps, { tenant, params, body }) => updateWebhook(deps, tenant, params.id, body)
+  handler: (deps, { context, params, body }) => updateWebhook(deps, context, params.id, body)
 })

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { harness } from '../../testkit/app.ts'
+import { all_routes, calls, nameOf, sendCall, unsafe_routes } from '../../testkit/calls.ts'
+import { recordingWorkers } from '../../testkit/resources.ts'
+
+type Entry = { action: string; actor_id: string; target_id: string | null; ip: string | null }
+
+test('every call that changes something stands in the audit log once, with who, what and from where, also when it is repeated', async (t) => {
+  const { workers } = recordingWorkers({
+    pairingCode: async () => ({ code: 'ABCDEFGH', expires_at: new Date().toISOString() })
+  })
+  const app = await harness(t, { routes: all_routes, deps: () => ({ workers }) })
+  const recorded = new Set<string>()
+  for (const route of unsafe_routes) {
+    const name = nameOf(route)
+    const tenant = await app.seed.tenant({ plan: 'unlimited' })
+    const person = app.as(tenant)
+    const call = (await calls[name]?.({ app, tenant, person })) ?? {}
+    const entries = () =>
+      app.owner.query<Entry>(
+        `select action, actor_id, target_id, host(ip) as ip from audit_log where tenant_id = $1 order by id`,
+        [tenant.tenant_id]
+      )
+    const before = (await entries()).length
+    const headers = { 'idempotency-key': 'once' }
+    const answer = await sendCall(person, route, call, headers)
+    assert.ok(answer.statusCode < 300, `${name}: ${answer.body}`)
+    if (name !== 'POST /api/v1/auth/logout-all') await sendCall(person, route, call, headers)
+    const made = (await entries()).slice(before)
+    if (typeof route.audit !== 'string') {
+      assert.ok(route.audit?.none, name)
+      assert.deepEqual(made, [], name)
+      continue
+    }
+    recorded.add(name)
+    const [entry] = made
+    assert.deepEqual(
+      made.map((one) => one.action),
+      [route.audit],
+      name
+    )
+    assert.equal(entry?.actor_id, tenant.user_id, name)
+    assert.equal(entry?.ip, '127.0.0.1', name)
+    assert.ok(entry?.target_id, name)
+  }
+  assert.ok(recorded.size > 30, `${recorded.size} of them`)
+})
+
+test('an API key is named as the one who changed something, and a refused call leaves no entry', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const key = await app.withKey(['webhooks:write', 'messages:read'], tenant)
+  const made = (await key.post('/api/v1/webhooks', { url: 'https://example.com/x' })).json()
+  assert.equal((await key.post('/api/v1/webhooks', { url: 'nothing' })).statusCode, 422)
+  assert.equal((await key.post('/api/v1/sessions', { session_name: 'x' })).statusCode, 403)
+  const log = (await app.as(tenant).get('/api/v1/audit-log')).json().data as Entry[]
+  const entries = log.filter((one) => /^(webhook|session)\./.test(one.action))
+  assert.deepEqual(
+    entries.map((one) => [one.action, one.target_id, one.actor_id?.slice(0, 4)]),
+    [['webhook.created', made.id, 'key_']]
+  )
+})
