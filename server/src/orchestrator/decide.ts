@@ -2,7 +2,7 @@ import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
 import type { WaitingForWorker } from '../domain/session.ts'
 import { createHomes, type Homes } from './homes.ts'
 import { judgeInstances } from './judge-instances.ts'
-import { handOverKey, holds, type Observations } from './observations.ts'
+import { handOverKey, holds, isBusy, type Observations } from './observations.ts'
 import { planStarts } from './plan-starts.ts'
 import type { Limits } from './pool-key.ts'
 import type { Orchestration, Placement } from './records/load.ts'
@@ -23,7 +23,11 @@ export type Start = {
   /** Most workers that the plan of the tenant allows. */
   workers_max: number | null
   session_ids: string[]
+  reason: string
 }
+
+/** An instance that is to end, and why. */
+export type Ending = { instance: InstanceRow; reason: string }
 
 /** Sessions for which there is no worker, and why: both are tried again by themselves. */
 export type Waiting = {
@@ -44,9 +48,9 @@ export type Decision = {
   unplace: string[]
   waiting: Waiting[]
   /** Instances that have not answered for too long. */
-  kill: InstanceRow[]
+  kill: Ending[]
   /** Instances that nobody needs any more. */
-  retire: InstanceRow[]
+  retire: Ending[]
   /** When something that waits may go on. */
   again_ms: number
 }
@@ -83,7 +87,7 @@ export const decide = (
     again_ms: Number.POSITIVE_INFINITY
   }
   const instances = new Map(state.instances.map((instance) => [instance.id, instance]))
-  const homes = createHomes(state.instances, state.sessions, rules)
+  const homes = createHomes(state.instances, state.sessions, rules, (id) => isBusy(memory, id))
   const unplaced: Placement[] = []
   const moving: Placement[] = []
 

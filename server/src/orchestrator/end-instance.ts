@@ -21,7 +21,7 @@ export const recordExits = async (leader: Leader, state: Orchestration): Promise
     const spawning = leader.memory.spawning.has(instance.id)
     if (spawning || (await leader.driver.state(instance)) !== 'gone') left.push(instance)
     else if (instance.status === 'draining') await instanceStopped(leader.db, instance.id)
-    else await bury(leader, instance, state)
+    else await recordFailure(leader, instance, state)
   }
   return left
 }
@@ -43,18 +43,22 @@ const livedMs = (leader: Leader, { started_at }: InstanceRow): number =>
 const slotIn = (leader: Leader, instance: InstanceRow, state: Orchestration): string =>
   leader.memory.slot_of.get(instance.id) ?? poolKeyOfInstance(instance, state.sessions)
 
-const bury = async (leader: Leader, instance: InstanceRow, state: Orchestration): Promise<void> => {
+const recordFailure = async (
+  leader: Leader,
+  instance: InstanceRow,
+  state: Orchestration
+): Promise<void> => {
   const slot = slotIn(leader, instance, state)
   if (livedMs(leader, instance) < useful_life_ms)
     leader.memory.slots.failed(slot, leader.clock.monotonic_ms())
   else leader.memory.slots.succeeded(slot)
-  const reason = await causeOfDeath(leader, instance)
+  const reason = await failureReason(leader, instance)
   leader.log.warn({ instance_id: instance.id, port: instance.port, reason }, 'worker lost')
   await instanceFailed(leader.db, instance.id, reason)
 }
 
 /** In words. The log is quoted only of a worker that never had a session: it tells of nobody. */
-const causeOfDeath = async (leader: Leader, instance: InstanceRow): Promise<string> => {
+const failureReason = async (leader: Leader, instance: InstanceRow): Promise<string> => {
   const tail = instance.started_at ? '' : await leader.driver.logs(instance, tail_bytes)
   const how = leader.driver.exitReason(instance) ?? 'The process of the worker is gone.'
   const before = instance.status === 'unhealthy' ? `${instance.status_reason} ` : ''
@@ -63,10 +67,12 @@ const causeOfDeath = async (leader: Leader, instance: InstanceRow): Promise<stri
 }
 
 /** Ends a worker that does not answer, so that its sessions can be taken over. */
-export const killInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
-  const { misses_max } = leader.rules
-  const reason = `The worker has not answered ${misses_max} times in a row.`
-  leader.log.warn({ instance_id: instance.id, port: instance.port }, 'worker does not answer')
+export const killInstance = async (
+  leader: Leader,
+  instance: InstanceRow,
+  reason: string
+): Promise<void> => {
+  leader.log.warn({ instance_id: instance.id, port: instance.port, reason }, 'worker is ended')
   await instanceUnhealthy(leader.db, instance.id, reason)
   await leader.driver.stop(instance, 'force')
   if (await waitUntilGone(leader, instance, 5_000)) leader.again()
@@ -80,7 +86,7 @@ export const abandonInstance = (leader: Leader, instance: InstanceRow): Promise<
     'The worker cannot be reached and its leases have run out.'
   )
 
-/** Stops a worker in peace: it gives its sessions back and exits. One that does not is ended. */
+/** Drains a worker: it releases its sessions and exits. One that does not is ended. */
 export const drainInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
   await instanceDraining(leader.db, instance.id)
   await drain(leader, instance)

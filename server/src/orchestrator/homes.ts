@@ -8,7 +8,7 @@ export type Homes = {
   present(session: Placement): InstanceRow | undefined
   /** Whether the instance is of the kind that the session should have. */
   suits(instance: InstanceRow, session: Placement): boolean
-  /** The least loaded instance of the session's kind that has room. None for a tenant that has its share of all. */
+  /** The instance of the session's kind that has room: not busy, with the fewest sessions. None for a tenant that has its share of all. */
   find(session: Placement): InstanceRow | undefined
   add(instance: InstanceRow, session: Placement): void
   /** It is to be placed on an instance that is about to be started. */
@@ -23,7 +23,8 @@ export type Homes = {
 export const createHomes = (
   instances: InstanceRow[],
   sessions: Placement[],
-  rules: RoomRules
+  rules: RoomRules,
+  isBusy: (instance_id: string) => boolean
 ): Homes => {
   const by_id = new Map(instances.map((instance) => [instance.id, instance]))
   const loads = new Map<string, number>()
@@ -75,6 +76,7 @@ export const createHomes = (
             .sort(
               (one, other) =>
                 Number(one.status === 'starting') - Number(other.status === 'starting') ||
+                Number(isBusy(one.id)) - Number(isBusy(other.id)) ||
                 load(one) - load(other)
             )[0],
     expect: ({ mode, tenant_id }) => expect(mode, tenant_id),

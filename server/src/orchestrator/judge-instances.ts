@@ -20,14 +20,18 @@ export const judgeInstances = (
     if (instance.status === 'starting') continue
     const sight = memory.observed.get(instance.id)
     if (instance.status === 'unhealthy' || (sight?.misses ?? 0) >= rules.misses_max) {
-      decision.kill.push(instance)
+      const { misses_max } = rules
+      const reason = `The worker has not answered ${misses_max} times in a row.`
+      decision.kill.push({ instance, reason })
     } else if (instance.status === 'draining') {
-      decision.retire.push(instance)
+      decision.retire.push({ instance, reason: 'draining has begun before' })
     } else if (needed.has(instance.id) || sight?.misses !== 0 || sight.sessions.size > 0) {
       memory.idle_since.delete(instance.id)
     } else if (isOver(instance, memory, rules, now_ms) && !isKeptWarm(instance, warm, rules)) {
       warm.delete(instance.id)
-      decision.retire.push(instance)
+      const reason =
+        instance.desired === 'stopped' ? 'it is to be stopped' : 'no session has needed it lately'
+      decision.retire.push({ instance, reason })
     }
   }
 }

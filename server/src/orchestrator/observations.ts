@@ -8,6 +8,10 @@ export type Observation = {
   asked_at_ms: number
   /** The sessions it has, with their epochs. */
   sessions: Map<string, number>
+  /** What its process uses: resident memory, and the share of one processor since the answer before. */
+  memory_rss_bytes: number
+  cpu_s: number
+  cpu_share: number
   /** Questions in a row that it has not answered. */
   misses: number
 }
@@ -50,6 +54,15 @@ export const createObservations = (): Observations => ({
   waiting: { no_capacity: 0, worker_unavailable: 0, key_unavailable: 0 },
   rehost: createBackoffs({ first_ms: 1_000, most_ms: 60_000 }, 60_000)
 })
+
+/** What a worker uses that has not said anything yet. */
+export const no_usage = { memory_rss_bytes: 0, cpu_s: 0, cpu_share: 0 }
+
+/** So busy a worker gets no further session while another has room: it works in one thread. */
+const busy_share = 0.9
+
+export const isBusy = (memory: Observations, instance_id: string): boolean =>
+  (memory.observed.get(instance_id)?.cpu_share ?? 0) >= busy_share
 
 /** Forgets what belongs to instances and sessions that are no more. */
 export const forget = (

@@ -95,7 +95,10 @@ const startFor = (plan: Plan, session: Placement, place: boolean): Answer => {
     plan.homes.expect(session)
     return 'placed'
   }
-  const start = startOf(session, slot)
+  const reason = place
+    ? 'no worker of its kind has room for a session'
+    : 'a session moves to a worker of the kind that it should have'
+  const start = startOf(session, slot, reason)
   if (!plan.room.allows(start)) return 'no_room'
   if (plan.left <= 0) return 'later'
   begin(plan, start)
@@ -111,7 +114,7 @@ const waitOf = ({ memory, decision, rules, now_ms }: Plan, slot: string): Answer
   return ends >= rules.failed_starts_max ? 'in_vain' : 'later'
 }
 
-const startOf = (session: Placement, slot: string): Start => {
+const startOf = (session: Placement, slot: string, reason: string): Start => {
   const { mode, tenant_id, cpu_millis, memory_mb, workers_max } = session
   const shared = mode === 'shared'
   return {
@@ -120,7 +123,8 @@ const startOf = (session: Placement, slot: string): Start => {
     tenant_id: shared ? null : tenant_id,
     limits: shared || cpu_millis === null || memory_mb === null ? null : { cpu_millis, memory_mb },
     workers_max,
-    session_ids: []
+    session_ids: [],
+    reason
   }
 }
 
@@ -136,7 +140,7 @@ const begin = (plan: Plan, start: Start): void => {
 
 /** A worker takes a second to start; who comes next does not wait for it. */
 const keepWarm = (plan: Plan): void => {
-  const start = startOf({ mode: 'shared' } as Placement, 'shared')
+  const start = startOf({ mode: 'shared' } as Placement, 'shared', 'kept warm for whoever comes')
   const open = plan.open.get('shared')
   const has = plan.homes.sharedWithRoom().length + (open && open.free > 0 ? 1 : 0)
   for (let count = has; count < plan.rules.warm_workers && plan.left > 0; count++) {

@@ -1,5 +1,5 @@
 import { addressOf, type Leader } from './leader-context.ts'
-import { rememberHeld } from './observations.ts'
+import { no_usage, rememberHeld } from './observations.ts'
 import { instancesAlive } from './records/instances.ts'
 import { loadLiveInstances } from './records/load.ts'
 
@@ -14,8 +14,17 @@ export const pollHealth = async (leader: Leader): Promise<void> => {
         try {
           const health = await leader.workers.health(addressOf(instance))
           if (health.instance_id !== instance.id) throw new Error('another worker has its port')
+          const before = leader.memory.observed.get(instance.id) ?? { ...no_usage, asked_at_ms }
+          // Of the first answer it is not known how long it took to use that.
+          const passed_s = (asked_at_ms - before.asked_at_ms) / 1_000
           leader.memory.observed.set(instance.id, {
             asked_at_ms,
+            memory_rss_bytes: health.memory_rss_bytes,
+            cpu_s: health.cpu_s,
+            cpu_share:
+              passed_s > 0 && before.cpu_s > 0
+                ? (health.cpu_s - before.cpu_s) / passed_s
+                : before.cpu_share,
             sessions: new Map(health.sessions.map((one) => [one.session_id, one.epoch])),
             misses: 0
           })
@@ -29,6 +38,7 @@ export const pollHealth = async (leader: Leader): Promise<void> => {
             'worker has not answered'
           )
           leader.memory.observed.set(instance.id, {
+            ...(sight ?? no_usage),
             asked_at_ms: sight?.asked_at_ms ?? 0,
             sessions: sight?.sessions ?? new Map(),
             misses

@@ -64,7 +64,11 @@ const act = async (leader: Leader, decision: Decision): Promise<void> => {
   for (const [instance_id, session_ids] of decision.place) {
     await placeOn(leader.db, instance_id, session_ids)
   }
-  for (const start of decision.start) await startInstance(leader, start)
+  for (const start of decision.start) {
+    const { slot, reason, session_ids } = start
+    leader.log.info({ slot, reason, sessions: session_ids.length }, 'worker wanted')
+    await startInstance(leader, start)
+  }
   // They are placed now, and can be handed over.
   if (decision.place.size > 0) leader.again()
 }
@@ -79,14 +83,18 @@ const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): vo
       releaseSession(leader, release)
     )
   }
-  for (const instance of decision.kill) {
+  for (const { instance, reason } of decision.kill) {
     tasks.start(`end ${instance.id}`, async () => {
-      if ((await leader.driver.state(instance)) !== 'unknown') await killInstance(leader, instance)
+      if ((await leader.driver.state(instance)) !== 'unknown')
+        await killInstance(leader, instance, reason)
       else if (!in_use.has(instance.id)) await abandonInstance(leader, instance)
     })
   }
-  for (const instance of decision.retire) {
-    tasks.start(`end ${instance.id}`, () => drainInstance(leader, instance))
+  for (const { instance, reason } of decision.retire) {
+    tasks.start(`end ${instance.id}`, () => {
+      leader.log.info({ instance_id: instance.id, reason }, 'worker is drained')
+      return drainInstance(leader, instance)
+    })
   }
 }
 

@@ -5,13 +5,13 @@ import type { Observations } from './observations.ts'
 export type Orchestrator = {
   /** Whether it leads, and whether its loop goes round. One that only stands by is well. */
   state(): { leading: boolean; well: boolean; waiting: Observations['waiting'] | null }
-  /** Looks at a worker's end, or anything else, at once. */
+  /** Something has changed, a worker has ended for example: reconciles at once. */
   nudge(): void
   /** Ends the loop. With `stop_workers` every worker is drained and ended before this resolves. */
   stop(options: { stop_workers: boolean }): Promise<void>
 }
 
-/** The name of the lock that the leading orchestrator holds, and of the channel on which it is asked to look. */
+/** The name of the lock that the leading orchestrator holds, and of the channel on which it is asked to reconcile. */
 const lock = 'orchestrator'
 const pass_age_ms_max = 30_000
 
@@ -27,7 +27,7 @@ export const runOrchestrator = (deps: OrchestratorDeps, channel: string): Orches
   let passed_at_ms = 0
 
   const work = async (lost: AbortSignal): Promise<void> => {
-    log.info('orchestrator leads')
+    log.info('leadership acquired')
     passed_at_ms = clock.monotonic_ms()
     lead = startLeaderLoop(deps, lost, () => {
       passed_at_ms = clock.monotonic_ms()
@@ -35,7 +35,7 @@ export const runOrchestrator = (deps: OrchestratorDeps, channel: string): Orches
     await lead.done
     const ended = lead
     lead = undefined
-    if (!stopped.signal.aborted) log.warn('orchestrator has lost the lead')
+    if (!stopped.signal.aborted) log.warn('leadership lost')
     else if (stop_workers) await ended.stopWorkers()
   }
   const holding = db.hold(lock, work, stopped.signal)
@@ -53,7 +53,7 @@ export const runOrchestrator = (deps: OrchestratorDeps, channel: string): Orches
       stop_workers = options.stop_workers
       stopped.abort()
       await Promise.all([holding, listening])
-      // Without the lead, or without the database, its workers can still be ended.
+      // Without leadership, or without the database, its workers can still be ended.
       if (stop_workers) await deps.driver.endAll()
       deps.driver.close()
     }

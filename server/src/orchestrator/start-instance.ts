@@ -6,6 +6,7 @@ import type { Start } from './decide.ts'
 import { type FoundWorker, NoRoomError, type StartedWorker } from './drivers/contract.ts'
 import { waitUntilGone } from './end-instance.ts'
 import { addressOf, type Leader } from './leader-context.ts'
+import { no_usage } from './observations.ts'
 import type { Limits } from './pool-key.ts'
 import { instanceFailed, instanceStarted, noteAddress } from './records/instances.ts'
 import { placeOnNew } from './records/place.ts'
@@ -73,6 +74,7 @@ export const awaitInstance = async (leader: Leader, started: InstanceRow): Promi
       await instanceStarted(leader.db, instance.id)
       // It has nothing yet, and is known to have nothing.
       leader.memory.observed.set(instance.id, {
+        ...no_usage,
         asked_at_ms: leader.clock.monotonic_ms(),
         sessions: new Map(),
         misses: 0
