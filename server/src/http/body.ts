@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AppError } from '../domain/errors.ts'
+import { AppError, invalid } from '../domain/errors.ts'
 import { exceedsJson, findInvalidUtf8, findJsonFault } from '../lib/json-place.ts'
 
 /** How deep a body may be nested: far more than any schema asks for. */
@@ -61,7 +61,7 @@ const refuseBytes = (request: FastifyRequest, bytes: Buffer): AppError | null =>
     excess === 'depth'
       ? `Must not be nested deeper than ${most.depth}.`
       : `Must not have more than ${most.values} values.`
-  return new AppError('validation_failed', {}, { fields: [{ path: '', message }] })
+  return invalid('', message)
 }
 
 const badJson = (text: string): AppError => {

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts'
+import { AppError, invalid } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { no_limits } from '../../domain/limits.ts'
 import type { MessageRow } from '../../domain/message.ts'
@@ -96,22 +96,18 @@ const times = (
   now: Date
 ): { send_at: Date | null; expires_at: Date | null } => {
   const send_at = input.send_at === undefined ? null : new Date(input.send_at)
-  if (send_at && !(send_at > now)) throw timeInvalid('send_at', 'Must be in the future.')
+  if (send_at && !(send_at > now)) throw invalid('send_at', 'Must be in the future.')
   if (send_at && send_at.getTime() - now.getTime() > year_ms)
-    throw timeInvalid('send_at', 'Must be within a year.')
+    throw invalid('send_at', 'Must be within a year.')
   if (input.ttl_s !== undefined) {
-    if (input.expires_at !== undefined)
-      throw timeInvalid('ttl_s', 'Give either expires_at or ttl_s.')
+    if (input.expires_at !== undefined) throw invalid('ttl_s', 'Give either expires_at or ttl_s.')
     return { send_at, expires_at: new Date((send_at ?? now).getTime() + input.ttl_s * 1000) }
   }
   const expires_at = input.expires_at === undefined ? null : new Date(input.expires_at)
   if (expires_at && !(expires_at > (send_at ?? now)))
-    throw timeInvalid('expires_at', 'Must be in the future, and later than send_at.')
+    throw invalid('expires_at', 'Must be in the future, and later than send_at.')
   return { send_at, expires_at }
 }
-
-const timeInvalid = (path: string, message: string): AppError =>
-  new AppError('validation_failed', {}, { fields: [{ path, message }] })
 
 const recipientInvalid = (problem: RecipientProblem): AppError =>
   new AppError(

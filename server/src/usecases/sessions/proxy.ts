@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { AppError } from '../../domain/errors.ts'
+import { type AppError, invalid } from '../../domain/errors.ts'
 import { type ProxyShown, parseProxy, showProxy } from '../../domain/proxy.ts'
 import { proxyContext } from '../../domain/proxy-seal.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -37,5 +37,4 @@ export const setProxy = async (
   return shown
 }
 
-const refused = (message: string): AppError =>
-  new AppError('validation_failed', {}, { fields: [{ path: 'proxy', message }] })
+const refused = (message: string): AppError => invalid('proxy', message)
