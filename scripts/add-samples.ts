@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { kind_sample } from './samples/kind.ts'
+import type { Sample } from './samples/sample.ts'
+import { setting_sample } from './samples/setting.ts'
+
+/** Adds a sample of each thing to a copy of the tree, sees that it works, and counts the files it took. */
+const samples = [kind_sample, setting_sample]
+
+const root = join(import.meta.dirname, '..')
+const run = (cwd: string, file: string, args: string[]): string =>
+  execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+
+/** What `docs/architecture.md` promises, by name. */
+const promised = new Map(
+  [
+    ...readFileSync(join(root, 'docs/architecture.md'), 'utf8').matchAll(
+      /^\| (an? [^|]+?) \| (\d+) \|/gm
+    )
+  ].map(([, name = '', files = '']): [string, number] => [name, Number(files)])
+)
+
+const copyTree = (to: string): void => {
+  for (const path of run(root, 'git', ['ls-files', '-z']).split('\0').filter(Boolean)) {
+    mkdirSync(dirname(join(to, path)), { recursive: true })
+    cpSync(join(root, path), join(to, path))
+  }
+  for (const modules of ['node_modules', 'server/node_modules']) {
+    symlinkSync(join(root, modules), join(to, modules))
+  }
+  run(to, 'git', ['init', '--quiet'])
+  run(to, 'git', ['add', '--all'])
+}
+
+const add = (folder: string, { files, edits, generate, prove }: Sample): string[] => {
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text)
+  for (const [path, edit] of Object.entries(edits)) {
+    writeFileSync(join(folder, path), edit(readFileSync(join(folder, path), 'utf8')))
+  }
+  for (const args of generate) run(folder, process.execPath, args)
+  run(folder, join(root, 'node_modules/.bin/tsc'), ['-p', '.'])
+  for (const args of prove) run(folder, process.execPath, args)
+  const changed = run(folder, 'git', ['ls-files', '--modified', '--others', '--exclude-standard'])
+  return changed.split('\n').filter(Boolean)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'samples-'))
+try {
+  for (const sample of samples) {
+    const copy = join(folder, sample.name.replaceAll(' ', '-'))
+    copyTree(copy)
+    const touched = add(copy, sample).filter((path) => !path.endsWith('node_modules'))
+    console.log(`${sample.name}: ${touched.length} files\n  ${touched.join('\n  ')}`)
+    if (touched.length === promised.get(sample.name)) continue
+    console.error(`docs/architecture.md promises ${promised.get(sample.name) ?? 'nothing'}`)
+    process.exitCode = 1
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
