@@ -45,7 +45,7 @@ export const raceBed = async (t: TestContext): Promise<RaceBed> => {
   const simulator = await spawnSimulator()
   t.after(() => simulator.stop())
   const bed = await orchestratorBed(t, {
-    worker: '../../src/main/worker.ts',
+    worker: '../src/main/worker.ts',
     lease_seconds: 15,
     sessions_per_worker: 50,
     start_ms_max: 60_000,
