@@ -117,7 +117,7 @@ export const decide = (
     }
   }
   planStarts(decision, { unplaced, moving }, homes, state.instances, memory, rules, now_ms)
-  findStrays(decision, state, memory)
+  findMisplaced(decision, state, memory)
   judgeInstances(decision, state, homes, memory, rules, now_ms)
   return decision
 }
@@ -168,7 +168,7 @@ const isMissing = (
   memory.rehost.wait_ms(handOverKey(home.id, session), now_ms) === 0
 
 /** Sessions that an instance has though they were deleted, or given to another in the meantime. */
-const findStrays = (decision: Decision, state: Orchestration, memory: Observations): void => {
+const findMisplaced = (decision: Decision, state: Orchestration, memory: Observations): void => {
   const sessions = new Map(state.sessions.map((session) => [session.session_id, session]))
   for (const instance of state.instances) {
     for (const [session_id, epoch] of memory.observed.get(instance.id)?.sessions ?? []) {

@@ -30,7 +30,7 @@ test('a killed orchestrator leaves its workers running, and the next one takes t
   await next.stop({ stop_workers: true })
 })
 
-test('of two orchestrators one leads, and the other takes the lead when it is gone', async (t) => {
+test('of two orchestrators one leads, and the other acquires leadership when it is gone', async (t) => {
   const bed = await orchestratorBed(t)
   const one = await bed.spawn()
   const session = await bed.session(await bed.tenant('trial'))
@@ -47,14 +47,14 @@ test('of two orchestrators one leads, and the other takes the lead when it is go
   assert.equal(new Set(ports).size, ports.length)
 })
 
-test('when its connection is cut an orchestrator loses the lead, and leads again', async (t) => {
+test('when its connection is cut an orchestrator loses leadership and acquires it again', async (t) => {
   const bed = await orchestratorBed(t)
   const orchestrator = bed.run()
   await until('it leads', () => orchestrator.state().leading)
   await bed.owner.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
   )
-  await until('it has lost the lead', () => !orchestrator.state().leading)
+  await until('leadership is lost', () => !orchestrator.state().leading)
   await until('it leads again', () => orchestrator.state().leading)
   await bed.connected(await bed.session(await bed.tenant('trial')))
 })

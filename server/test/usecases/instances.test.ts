@@ -98,7 +98,7 @@ test('a session stopped or deleted while its start is waited for ends the wait',
   }
 })
 
-test('a shared instance shows a tenant his own sessions and nobody else it', async (t) => {
+test('a shared instance shows a tenant its own sessions and is shown to nobody else', async (t) => {
   const app = await harness(t)
   const [one, two, none] = [
     await app.seed.tenant(),
