@@ -10,6 +10,7 @@ import { createRequire } from 'node:module'
 import { Curve, hkdf } from 'baileys/lib/Utils/crypto.js'
 import { calculateSignature, verifySignature } from 'whatsapp-rust-bridge'
 import { type KeyStock, type RawPair, rawPair } from '../keys/key-stock.ts'
+import { expectFunction } from './expect-function.ts'
 
 type Pair = { pubKey: Buffer; privKey: Buffer }
 
@@ -36,9 +37,15 @@ export const replaceCrypto = (stock?: KeyStock): void => {
   const load = createRequire(import.meta.resolve('baileys'))
   const crypto = load('libsignal/src/crypto.js') as SignalCrypto
   const curve = load('libsignal/src/curve.js') as SignalCurve
-  for (const known of [crypto.calculateMAC, crypto.deriveSecrets, curve.generateKeyPair])
-    if (typeof known !== 'function')
-      throw new Error('the Signal library has changed: its cryptography is not where it was')
+  for (const name of ['calculateMAC', 'deriveSecrets']) expectFunction(crypto, name, 'libsignal')
+  for (const name of [
+    'generateKeyPair',
+    'calculateAgreement',
+    'calculateSignature',
+    'verifySignature'
+  ])
+    expectFunction(curve, name, 'libsignal')
+  for (const name of ['generateKeyPair', 'sharedKey', 'sign', 'verify']) expectFunction(Curve, name)
 
   Object.assign(crypto, { calculateMAC, deriveSecrets })
   Object.assign(curve, {

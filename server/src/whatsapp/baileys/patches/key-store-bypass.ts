@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Mutex } from 'async-mutex'
 import type { SignalKeyStoreWithTransaction, WASocket } from 'baileys'
+import { expectFunction } from './expect-function.ts'
 
 /**
  * Lets the socket read and write our keys themselves. Baileys puts a copy between, which is written back when a transaction
@@ -14,8 +15,7 @@ export const bypassKeyTransactions = (
 ): void => {
   const between = socket.authState.keys
   for (const method of ['get', 'set', 'transaction', 'isInTransaction'] as const)
-    if (typeof between[method] !== 'function')
-      throw new Error('the WhatsApp library has changed: its keys are not where they were')
+    expectFunction(between, method)
   Object.assign(between, keys, oneTransaction())
 }
 

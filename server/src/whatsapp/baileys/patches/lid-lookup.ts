@@ -5,6 +5,7 @@ import {
   type SignalRepositoryWithLIDStore
 } from 'baileys'
 import { LRUCache } from 'lru-cache'
+import { expectFunction } from './expect-function.ts'
 
 type Mapping = SignalRepositoryWithLIDStore['lidMapping']
 type StoredSession = {
@@ -25,10 +26,10 @@ const without_lid = new WeakMap<Mapping, LRUCache<string, true>>()
  */
 export const cacheLidLookups = (mapping: Mapping): void => {
   const { mappingCache } = mapping as unknown as {
-    mappingCache?: { get(name: string): string | undefined }
+    mappingCache: { get(name: string): string | undefined }
   }
-  if (typeof mappingCache?.get !== 'function' || typeof mapping.getLIDsForPNs !== 'function')
-    throw new Error('the WhatsApp library has changed: its map of numbers is not where it was')
+  expectFunction(mappingCache, 'get')
+  expectFunction(mapping, 'getLIDsForPNs')
   const find = mapping.getLIDsForPNs.bind(mapping)
   const none = new LRUCache<string, true>({ max: without_lid_max, ttl: without_lid_ms })
   without_lid.set(mapping, none)

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { expectFunction } from './expect-function.ts'
 
 type Session = {
   indexInfo: { used: number }
@@ -30,8 +31,8 @@ export const rollBackFailedSessions = (): void => {
   // The very copy that Baileys uses.
   const libsignal = createRequire(import.meta.resolve('baileys'))('libsignal') as LibSignal
   const { prototype } = libsignal.SessionCipher
-  if (typeof prototype.decryptWithSessions !== 'function')
-    throw new Error('the Signal library has changed: it tries sessions in another way')
+  for (const name of ['decryptWithSessions', 'doDecryptWhisperMessage'])
+    expectFunction(prototype, name, 'libsignal')
 
   prototype.decryptWithSessions = async function (message, sessions) {
     for (const session of sessions) {
