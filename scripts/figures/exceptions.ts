@@ -9,20 +9,41 @@ const story = 'a story, told from its beginning to its end'
 /** Files of more lines than files may have. */
 export const long_files: Exception[] = [
   {
+    where: 'server/src/whatsapp/contract.ts',
+    lines_max: 310,
+    reason: 'a contract: types and what they promise'
+  },
+  {
     where: 'server/src/domain/errors.ts',
     lines_max: 440,
     reason: 'a table: every error with its code, status and advice, to be read from top to bottom'
   },
   { where: 'server/src/worker/session/lifecycle.ts', lines_max: 360, reason: life },
-  { where: 'server/src/whatsapp/baileys/engine.ts', lines_max: 340, reason: life },
+  { where: 'server/src/whatsapp/baileys/engine.ts', lines_max: 350, reason: life },
   { where: 'server/src/worker/sending/sender.ts', lines_max: 330, reason: life }
 ]
 
 /** Functions of more lines than functions may have. */
 export const long_functions: Exception[] = [
+  {
+    where: 'server/src/media/disk.ts createDiskMedia',
+    lines_max: 110,
+    reason: 'a contract fulfilled: one short method for each of its calls'
+  },
+  { where: 'server/src/cache/redis/link.ts openLink', lines_max: 100, reason: life },
+  {
+    where: 'server/src/main/start-service.ts startService',
+    lines_max: 100,
+    reason: 'what a service is made of, in the order in which it starts'
+  },
+  {
+    where: 'server/src/worker/commit/to-changes.ts changesOf',
+    lines_max: 90,
+    reason: 'a table: what each kind of event becomes'
+  },
   { where: 'server/src/worker/session/lifecycle.ts createLifecycle', lines_max: 320, reason: life },
   { where: 'server/src/worker/sending/sender.ts createSender', lines_max: 300, reason: life },
-  { where: 'server/src/whatsapp/baileys/engine.ts openConnection', lines_max: 230, reason: life },
+  { where: 'server/src/whatsapp/baileys/engine.ts openConnection', lines_max: 240, reason: life },
   { where: 'server/src/worker/worker.ts startWorker', lines_max: 200, reason: life },
   { where: 'server/src/worker/session/runner.ts startSession', lines_max: 180, reason: life },
   {
@@ -59,13 +80,13 @@ export const long_functions: Exception[] = [
   { where: 'server/src/lib/fair-places.ts createFairPlaces', lines_max: 90, reason: life },
   {
     where: 'server/src/whatsapp/baileys/messages/message-changes.ts createMessageChanges',
-    lines_max: 90,
+    lines_max: 100,
     reason: life
   },
   { where: 'server/src/webhooks/post.ts createPoster', lines_max: 90, reason: life },
   {
     where: 'server/src/whatsapp/baileys/messages/inbound.ts recordInbound',
-    lines_max: 160,
+    lines_max: 180,
     reason: 'a table: what each kind of event of the library becomes'
   },
   {
@@ -88,7 +109,7 @@ export const long_functions: Exception[] = [
     lines_max: 90,
     reason: 'a contract fulfilled: one short method for each of its calls'
   },
-  { where: 'server/testkit/worker-fixture.ts workerBed', lines_max: 180, reason: fixture },
+  { where: 'server/testkit/worker-fixture.ts workerBed', lines_max: 190, reason: fixture },
   {
     where: 'server/testkit/orchestrator-fixture.ts orchestratorBed',
     lines_max: 160,
@@ -107,7 +128,7 @@ export const long_functions: Exception[] = [
   { where: 'server/testkit/bad-receivers.ts badReceivers', lines_max: 110, reason: fixture },
   { where: 'server/test/chaos/installation.ts startInstallation', lines_max: 100, reason: fixture },
   { where: 'server/testkit/passkey-fixture.ts passkeyBed', lines_max: 90, reason: fixture },
-  { where: 'server/test/chaos/chaos.ts runChaos', lines_max: 130, reason: story },
+  { where: 'server/test/chaos/chaos.ts runChaos', lines_max: 140, reason: story },
   { where: 'scripts/demo/demo.ts story', lines_max: 110, reason: story },
   {
     where: 'server/test/chaos/kill-points/gateway-lane.ts killGatewayEverywhere',
@@ -118,6 +139,11 @@ export const long_functions: Exception[] = [
 
 /** Circles of imports, by the first of their files. */
 export const cycles: { first: string; files_max: number; reason: string }[] = [
+  {
+    first: 'server/src/usecases/messages/queued-message.ts',
+    files_max: 2,
+    reason: 'a message and the one it is about share a type'
+  },
   {
     first: 'simulator/src/control/faults.ts',
     files_max: 15,
