@@ -236,9 +236,7 @@ export const no_workers: WorkerControl = {
   release: unreachable,
   restart: unreachable,
   logout: unreachable,
-  pairingCode: unreachable,
-  submitPasskey: unreachable,
-  confirmPasskey: unreachable,
+  call: unreachable,
   poke: () => undefined,
   drain: unreachable
 }

@@ -1,3 +1,10 @@
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  readCallInput,
+  readCallOutput
+} from '../src/control/calls.ts'
 import type { WorkerAddress, WorkerControl } from '../src/control/contract.ts'
 import { newId } from '../src/domain/ids.ts'
 import type { Limits } from '../src/domain/limits.ts'
@@ -84,10 +91,30 @@ export const instanceOfSession = async (
   ])
 }
 
-/** A control port that answers, and writes down what it was asked. Give it the answers a test is about. */
-export const recordingWorkers = (
-  answers: Partial<WorkerControl> = {}
-): { workers: WorkerControl; asked: string[] } => {
+/** What sessions answer to calls. */
+export type CallAnswers = {
+  [N in CallName]?: (
+    input: CallInput<N>,
+    from: { address: WorkerAddress; session_id: string; signal: AbortSignal | undefined }
+  ) => Promise<CallOutput<N>>
+}
+
+/**
+ * A control port that answers, and writes down what it was asked. Give it the answers a test is about. Calls are held to
+ * the table, as by a worker.
+ */
+export const recordingWorkers = ({
+  calls,
+  ...answers
+}: Partial<Omit<WorkerControl, 'call'>> & { calls?: CallAnswers } = {}): {
+  workers: WorkerControl
+  asked: string[]
+} => {
+  const handlers: CallAnswers = {
+    submit_passkey: async () => ({}),
+    confirm_passkey: async () => ({}),
+    ...calls
+  }
   const asked: string[] = []
   const note =
     (verb: string) =>
@@ -99,8 +126,13 @@ export const recordingWorkers = (
     release: note('release'),
     restart: note('restart'),
     logout: note('logout'),
-    submitPasskey: note('passkey'),
-    confirmPasskey: note('passkey/confirm'),
+    call: async (address, session_id, name, input, signal) => {
+      asked.push(`${name} ${session_id}`)
+      const handler: CallAnswers[typeof name] = handlers[name]
+      if (!handler) return no_workers.call(address, session_id, name, input)
+      const answer = await handler(readCallInput(name, input), { address, session_id, signal })
+      return readCallOutput(name, answer)
+    },
     poke: (address) => {
       asked.push(`poke ${address.instance_id}`)
     },

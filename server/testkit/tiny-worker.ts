@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
+import { type CallNeeds, isCallName, readCallInput, session_calls } from '../src/control/calls.ts'
+import { type ErrorCode, errors } from '../src/domain/errors.ts'
 import { openDb } from '../src/lib/db.ts'
 import { releaseLeases, renewLeases } from '../src/store/leases/renew.ts'
 
@@ -34,6 +36,19 @@ const report = (session_id: string, status: string): Promise<unknown> =>
 
 const body = async (request: IncomingMessage): Promise<Record<string, unknown>> =>
   JSON.parse(Buffer.concat(await request.toArray()).toString()) as Record<string, unknown>
+
+/** There is no WhatsApp behind it that could answer a call. */
+const refusalOf = (session_id: string, needs: CallNeeds): [number, object] => {
+  const code = sessions.has(session_id) ? otherwise[needs] : 'session_not_started'
+  return [errors[code].status, { code, detail: errors[code].text }]
+}
+
+const otherwise = {
+  link_offer: 'session_connected',
+  passkey_signature: 'passkey_not_asked',
+  passkey_comparison: 'passkey_code_not_shown',
+  connected: 'call_timed_out'
+} as const satisfies Record<CallNeeds, ErrorCode>
 
 type Given = { session_id: string; epoch: number; key: string }
 
@@ -86,6 +101,11 @@ createServer(async (request, response) => {
     return sessions.has(session_id)
       ? answer(204)
       : answer(409, { code: 'session_not_started', detail: 'Not here.' })
+  }
+  const name = url.pathname.split('/')[4] ?? ''
+  if (call === `POST /sessions/:id/calls/${name}` && isCallName(name)) {
+    readCallInput(name, await body(request))
+    return answer(...refusalOf(session_id, session_calls[name].needs))
   }
   if (call === 'POST /drain') {
     answer(202)

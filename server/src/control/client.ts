@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { Agent, request } from 'undici'
 import { AppError, type ErrorCode, errors } from '../domain/errors.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
+import { readCallInput, readCallOutput, session_calls } from './calls.ts'
 import type { WorkerAddress, WorkerControl } from './contract.ts'
 import { createPokes } from './pokes.ts'
 import { controlToken } from './token.ts'
@@ -13,16 +14,17 @@ const poke_timeout_ms = 1_000
 const call_timeout_ms = 15_000
 /** Calls that a customer waits for. */
 const command_timeout_ms = 4_500
-/** A pairing code: WhatsApp has to offer a link first, and to answer then. */
-const pairing_timeout_ms = 10_000
+/** The worker says that time is up; it gets so much more to say so. */
+const late_ms = 1_000
 const tokens_max = 1_000
 
-type Call = {
+type Request = {
   method: 'GET' | 'POST' | 'DELETE'
   path: string
   query?: Record<string, string>
   body?: unknown
   timeout_ms?: number
+  signal?: AbortSignal | undefined
 }
 
 /** The client of the workers' control ports. Keeps a few connections to each worker open. */
@@ -33,7 +35,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
   const taken = new LRUCache<string, string>({ max: tokens_max })
   const sendKnown = async (
     address: WorkerAddress,
-    call: Call
+    call: Request
   ): Promise<{ status: number; text: string }> => {
     const { instance_id } = address
     const known = taken.get(instance_id)
@@ -52,13 +54,13 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
     return refused
   }
 
-  const ask = async <Answer>(address: WorkerAddress, call: Call): Promise<Answer> => {
+  const ask = async <Answer>(address: WorkerAddress, call: Request): Promise<Answer> => {
     const { status, text } = await sendKnown(address, call).catch((cause) => {
-      throw new AppError('worker_unreachable', { ...address, path: call.path }, { cause })
+      throw call.signal?.aborted ? endedBy(call.signal) : unanswered(address, call.path, cause)
     })
     if (status < 200 || status >= 300) throw refusal(address, call.path, status, text)
     const said = text === '' ? undefined : parse(text)
-    if (said === null) throw new AppError('worker_unreachable', { ...address, path: call.path })
+    if (said === null) throw unanswered(address, call.path)
     return said as Answer
   }
 
@@ -85,26 +87,16 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
         path: `${session(session_id)}/logout`,
         timeout_ms: command_timeout_ms
       }),
-    pairingCode: (address, session_id, phone_number) =>
-      ask(address, {
-        method: 'POST',
-        path: `${session(session_id)}/pairing-code`,
-        body: { phone_number },
-        timeout_ms: pairing_timeout_ms
-      }),
-    submitPasskey: (address, session_id, body) =>
-      ask(address, {
-        method: 'POST',
-        path: `${session(session_id)}/passkey`,
-        body,
-        timeout_ms: command_timeout_ms
-      }),
-    confirmPasskey: (address, session_id) =>
-      ask(address, {
-        method: 'POST',
-        path: `${session(session_id)}/passkey/confirm`,
-        timeout_ms: command_timeout_ms
-      }),
+    call: async (address, session_id, name, input, signal) => {
+      const body = readCallInput(name, input)
+      const path = `${session(session_id)}/calls/${name}`
+      const timeout_ms = session_calls[name].timeout_ms + late_ms
+      const request: Request = { method: 'POST', path, body, timeout_ms, signal }
+      const answer = await ask<unknown>(address, request).catch((error: AppError) => {
+        throw asInterrupted(error)
+      })
+      return readCallOutput(name, answer)
+    },
     poke: pokes.poke,
     drain: (address) => ask(address, { method: 'POST', path: '/drain' }),
     close: async () => {
@@ -118,7 +110,7 @@ const send = async (
   agent: Agent,
   token: string,
   address: WorkerAddress,
-  call: Call
+  call: Request
 ): Promise<{ status: number; text: string }> => {
   const host = address.host.includes(':') ? `[${address.host}]` : address.host
   const late = new AbortController()
@@ -126,6 +118,7 @@ const send = async (
     () => late.abort(new Error('no answer in time')),
     call.timeout_ms ?? call_timeout_ms
   )
+  const signal = call.signal ? AbortSignal.any([late.signal, call.signal]) : late.signal
   try {
     const { statusCode, body } = await request(`http://${host}:${address.port}${call.path}`, {
       dispatcher: agent,
@@ -136,13 +129,29 @@ const send = async (
         ...(call.body !== undefined && { 'content-type': 'application/json' })
       },
       body: call.body === undefined ? null : JSON.stringify(call.body),
-      signal: late.signal
+      signal
     })
     return { status: statusCode, text: await body.text() }
   } finally {
     clearTimeout(timer)
   }
 }
+
+const unanswered = (address: WorkerAddress, path: string, cause?: unknown): AppError =>
+  new AppError('worker_unreachable', { ...address, path }, { cause })
+
+/** The connection was there and ended: whether the worker had begun is not known. */
+const cut_off = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
+
+const asInterrupted = (error: AppError): AppError => {
+  const { code } = (error.cause ?? {}) as { code?: string }
+  if (error.code !== 'worker_unreachable' || !cut_off.has(code ?? '')) return error
+  return new AppError('call_interrupted', error.context, { cause: error.cause })
+}
+
+/** Why whoever waits for an answer does not any more. */
+const endedBy = ({ reason }: AbortSignal): AppError =>
+  reason instanceof AppError ? reason : new AppError('request_canceled', {}, { cause: reason })
 
 /** What the worker said, as an error of ours; a worker that answers nonsense counts as not answering. */
 const refusal = (address: WorkerAddress, path: string, status: number, text: string): AppError => {

@@ -1,4 +1,4 @@
-import type { PasskeyAssertion } from '../domain/passkey.ts'
+import type { CallInput, CallName, CallOutput } from './calls.ts'
 
 /** Where an instance's control port is. */
 export type WorkerAddress = { instance_id: string; host: string; port: number }
@@ -32,7 +32,12 @@ export type WorkerHealth = {
   }
 }
 
-/** What others ask of a worker over its control port. Each call throws AppError('worker_unreachable') when nobody answers. */
+/**
+ * What others ask of a worker over its control port. Each throws AppError('worker_unreachable') when nobody answers.
+ * Everything but `call` decides where and whether a session runs: it is there in every state, also without a connection,
+ * and stands in rows that outlive the request. A log-out is such a command too: it may have to wait for a connection, and
+ * whichever worker has the session later sees to it.
+ */
 export type WorkerControl = {
   health(address: WorkerAddress): Promise<WorkerHealth>
   /** Hands over sessions. Those it has already (same epoch) are left alone. */
@@ -46,35 +51,19 @@ export type WorkerControl = {
   restart(address: WorkerAddress, session_id: string): Promise<void>
   /** The session's user has asked for a log-out: the worker sees to it. What became of it stands in the session. */
   logout(address: WorkerAddress, session_id: string): Promise<void>
-  pairingCode(
+  /**
+   * Asks the connection of a session something, as calls.ts lists it. When the signal aborts the worker stops working at it,
+   * and the call ends with AppError('request_canceled').
+   */
+  call<N extends CallName>(
     address: WorkerAddress,
     session_id: string,
-    phone_number: string
-  ): Promise<{ code: string; expires_at: string }>
-  /** Hands in what the owner of a number has signed; taken once, else AppError('passkey_not_asked'). */
-  submitPasskey(
-    address: WorkerAddress,
-    session_id: string,
-    signed: { assertion: PasskeyAssertion; trusted: boolean }
-  ): Promise<void>
-  /** The codes were found equal; AppError('passkey_code_not_shown') where there is none to compare. */
-  confirmPasskey(address: WorkerAddress, session_id: string): Promise<void>
+    name: N,
+    input: CallInput<N>,
+    signal?: AbortSignal
+  ): Promise<CallOutput<N>>
   /** Tells the worker that its queue has something new. Never throws, never waits: the worker looks by itself once a second. */
   poke(address: WorkerAddress): void
   /** The worker takes nothing new, releases all its sessions and exits. */
   drain(address: WorkerAddress): Promise<void>
 }
-
-/** The routes of the control port, all under a bearer token made by `controlToken`. */
-export const control_paths = {
-  health: 'GET /health',
-  assign: 'POST /sessions',
-  release: 'DELETE /sessions/:session_id?why=stopped|moved',
-  restart: 'POST /sessions/:session_id/restart',
-  logout: 'POST /sessions/:session_id/logout',
-  pairing_code: 'POST /sessions/:session_id/pairing-code',
-  passkey: 'POST /sessions/:session_id/passkey',
-  passkey_confirm: 'POST /sessions/:session_id/passkey/confirm',
-  poke: 'POST /poke',
-  drain: 'POST /drain'
-} as const

@@ -282,6 +282,30 @@ export const errors = {
     text: 'Try again in a moment, or scan the QR code instead.',
     retry: 'yes'
   },
+  session_not_connected: {
+    status: 409,
+    title: 'The session is not connected to WhatsApp',
+    text: 'Look at its status and status_help, and try again when it is connected.',
+    retry: 'yes'
+  },
+  call_timed_out: {
+    status: 504,
+    title: 'WhatsApp has not answered in time',
+    text: 'Try again as Retry-After says.',
+    retry: 'yes'
+  },
+  call_interrupted: {
+    status: 503,
+    title: 'The connection of the session ended before WhatsApp had answered',
+    text: 'Whether WhatsApp has done it is not known. The session connects again by itself: look how things stand, then call again.',
+    retry: 'yes'
+  },
+  request_canceled: {
+    status: 499,
+    title: 'The caller has gone',
+    text: 'The connection was closed before there was an answer, and the work was given up.',
+    retry: 'yes'
+  },
   instance_not_running: {
     status: 409,
     title: 'The instance is not running',

@@ -42,7 +42,7 @@ export const buildServer = async (
   })
   app.server.on('checkExpectation', answerExpectation)
   const closing = new AbortController()
-  app.addHook('preClose', async () => closing.abort())
+  app.addHook('preClose', async () => closing.abort(new AppError('stopping')))
   app.addHook('onClose', async () => deps.background.settle())
 
   app.setValidatorCompiler(validatorCompiler)

@@ -79,7 +79,7 @@ const replayed = header('`true` when this is the first answer to the same Idempo
 
 const headersOf = (status: number, codes: ErrorCode[]): Record<string, unknown> => ({
   ...(status === 401 && { 'WWW-Authenticate': header('`Bearer`.') }),
-  ...((status === 429 || status === 503) && {
+  ...((status === 429 || status === 503 || status === 504) && {
     'Retry-After': header('Seconds to wait before the call may work.', 'integer')
   }),
   ...(codes.includes('rate_limited') && {
@@ -115,7 +115,8 @@ const descriptions = new Map([
   [415, 'The body is not JSON.'],
   [422, 'A value is not valid.'],
   [429, 'Too much at once; see Retry-After.'],
-  [503, 'Not available right now; see Retry-After.']
+  [503, 'Not available right now; see Retry-After.'],
+  [504, 'WhatsApp has not answered in time; see Retry-After.']
 ])
 
 /** Every code an answer can have, for people who read the page. */

@@ -18,7 +18,11 @@ export type Problem = {
   request_id: string
 }
 
-const retry_after_s = 2
+/** By status, where the error does not say it itself. WhatsApp, when it did not answer, needs more than a moment. */
+const retry_after_s = new Map([
+  [503, 2],
+  [504, 5]
+])
 /** What an answer says of a request that is wrong in many places, or in very long ones. */
 export const errors_max = 20
 const path_chars_max = 200
@@ -34,7 +38,7 @@ export const sendProblem = (
   const known = asAppError(error)
   const { status } = errors[known.code]
   if (status >= 500 || known.context['sqlstate'] !== undefined) report(log, error, known, request)
-  const wait = known.retry_after_s ?? (status === 503 ? retry_after_s : undefined)
+  const wait = known.retry_after_s ?? retry_after_s.get(status)
   if (wait !== undefined) reply.header('retry-after', Math.ceil(wait))
   if (known.rate_limit) {
     const { limit, remaining, reset_s } = known.rate_limit

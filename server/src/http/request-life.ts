@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { AppError } from '../domain/errors.ts'
+import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { authenticate } from './authenticate.ts'
 import type { CredentialWatch } from './credential-watch.ts'
@@ -37,7 +37,7 @@ export const createLife = (
         })
     reply.raw.once('finish', forget).once('close', () => {
       forget()
-      gone.abort()
+      gone.abort(new AppError('request_canceled'))
     })
     return AbortSignal.any([gone.signal, closing, ended.signal])
   }

@@ -1,6 +1,7 @@
+import type { CallInput, CallName, CallOutput } from '../control/calls.ts'
 import type { NewChatsStatus } from '../domain/limits.ts'
 import type { MessageDirection, MessageErrorCode } from '../domain/message.ts'
-import type { PasskeyAssertion, PasskeyOptions } from '../domain/passkey.ts'
+import type { PasskeyOptions } from '../domain/passkey.ts'
 import type { SessionProxy } from '../domain/proxy.ts'
 import type { HeardKind } from '../domain/session.ts'
 import type { InboundContent, MessageContent } from '../schemas/messages/kinds.ts'
@@ -56,18 +57,8 @@ export type Connection = {
   numberOf(lid: string): Promise<string | null>
   /** Until when a link can be made through this connection; null while WhatsApp does not offer one. */
   readonly offer_ends_at: Date | null
-  /**
-   * The code of eight characters to type on the phone instead of scanning, which WhatsApp has taken. Another one takes its
-   * place, and it ends with the connection. Rejects with PairingRefused, PairingUnanswered or SendInterrupted.
-   */
-  requestPairingCode(phone_number: string): Promise<{ code: string; expires_at: Date }>
-  /**
-   * Hands in what the owner has signed, when passkey_required was told; `trusted`: by somebody who holds the session's
-   * credentials, who is spared to compare codes. Throws PasskeyNotExpected; what comes of it is told as a change.
-   */
-  submitPasskey(assertion: PasskeyAssertion, trusted: boolean): void
-  /** A person has found both codes equal. Throws PasskeyNotExpected. */
-  confirmPasskey(): void
+  /** What the connection can be asked while a caller waits. */
+  readonly calls: CallHandlers
   /** Asks WhatsApp for the limits of the account, which are told as a change; false when it does not answer in time. */
   readLimits(): Promise<boolean>
   /** Unlinks this device at WhatsApp. */
@@ -76,9 +67,23 @@ export type Connection = {
   close(): Promise<void>
 }
 
+/**
+ * Answers one call of control/calls.ts. Rejects with the AppError that the caller gets: those that its entry lists, or
+ * `call_interrupted` when the connection ends first. When the signal aborts nothing more is asked of WhatsApp, and it rejects
+ * with the signal's reason.
+ */
+export type CallHandler<N extends CallName> = (
+  input: CallInput<N>,
+  signal: AbortSignal
+) => Promise<CallOutput<N>>
+
+export type CallHandlers = { readonly [N in CallName]: CallHandler<N> }
+
 /** What null says is not known is left as it was. */
 export type ConnectionChange =
   | { type: 'qr'; qr: string; expires_at: Date }
+  /** WhatsApp has taken a code that can be typed on the phone of this number. It ends with the connection. */
+  | { type: 'pairing_offered'; phone_number: string; expires_at: Date }
   | PasskeyChange
   /** Somebody has scanned a code: the session has an account, for the first time. */
   | { type: 'linked'; jid: string; lid: string | null; platform: string | null }
@@ -272,26 +277,6 @@ export class SendInterrupted extends Error {
     super(message, { cause: more.cause })
     this.whatsapp_code = more.code
   }
-}
-
-/** WhatsApp gives no pairing code, and says why by this code; null: it says something else than a code. */
-export class PairingRefused extends Error {
-  override name = 'PairingRefused'
-  readonly whatsapp_code: number | null
-  constructor(whatsapp_code: number | null, more: { cause?: unknown } = {}) {
-    super('WhatsApp refuses a pairing code', more)
-    this.whatsapp_code = whatsapp_code
-  }
-}
-
-/** WhatsApp did not answer the request for a pairing code in time. */
-export class PairingUnanswered extends Error {
-  override name = 'PairingUnanswered'
-}
-
-/** No signature, or no code to compare, is waited for. */
-export class PasskeyNotExpected extends Error {
-  override name = 'PasskeyNotExpected'
 }
 
 /** WhatsApp knows the person by another number's JID: nothing was sent, the message belongs into that chat. */

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { isCallName, readCallInput, session_calls } from '../control/calls.ts'
 import { AppError, errors } from '../domain/errors.ts'
 import { sha256 } from '../lib/crypto.ts'
 import type { Log } from '../lib/log.ts'
@@ -17,22 +19,6 @@ const Assignments = z.strictObject({
     })
   )
 })
-const text = z.string().max(8_192)
-const Passkey = z.strictObject({
-  trusted: z.boolean(),
-  assertion: z.strictObject({
-    id: text,
-    rawId: text,
-    type: z.literal('public-key'),
-    response: z.strictObject({
-      clientDataJSON: text,
-      authenticatorData: text,
-      signature: text,
-      userHandle: text.nullable()
-    })
-  })
-})
-const PairingCode = z.strictObject({ phone_number: z.string().regex(/^\+?\d{6,15}$/) })
 
 /** The port on which gateway and orchestrator talk to a worker. `heard` is called for each health question. */
 export const createControlPort = (options: {
@@ -51,9 +37,9 @@ export const createControlPort = (options: {
       throw new AppError('unauthenticated')
   })
   app.setErrorHandler((error: Error, _request, reply) => {
-    const known =
-      error instanceof AppError ? error : new AppError('worker_unreachable', {}, { cause: error })
-    if (!(error instanceof AppError)) options.log.warn({ err: error }, 'control call failed')
+    const known = error instanceof AppError ? error : new AppError('internal', {}, { cause: error })
+    if (known.code === 'internal')
+      options.log.error({ err: known.cause, ...known.context }, 'control call failed')
     return reply.code(errors[known.code].status).send({
       code: known.code,
       detail: known.detail ?? errors[known.code].text,
@@ -93,25 +79,20 @@ export const createControlPort = (options: {
     runnerOf(request.params.session_id).logout()
     return reply.code(202).send()
   })
-  app.post<OfSession>('/sessions/:session_id/pairing-code', async (request) => {
-    const parsed = PairingCode.safeParse(request.body)
-    if (!parsed.success) throw new AppError('validation_failed')
-    const runner = runnerOf(request.params.session_id)
-    const number = parsed.data.phone_number.replace('+', '')
-    const { code, expires_at } = await runner.requestPairingCode(number)
-    return { code, expires_at: expires_at.toISOString() }
-  })
-  app.post<OfSession>('/sessions/:session_id/passkey', async (request, reply) => {
-    const parsed = Passkey.safeParse(request.body)
-    if (!parsed.success) throw new AppError('validation_failed')
-    const { assertion, trusted } = parsed.data
-    await runnerOf(request.params.session_id).submitPasskey(assertion, trusted)
-    return reply.code(202).send()
-  })
-  app.post<OfSession>('/sessions/:session_id/passkey/confirm', async (request, reply) => {
-    await runnerOf(request.params.session_id).confirmPasskey()
-    return reply.code(202).send()
-  })
+  app.post<OfSession & { Params: { name: string } }>(
+    '/sessions/:session_id/calls/:name',
+    async (request, reply) => {
+      const { session_id, name } = request.params
+      if (!isCallName(name)) throw new AppError('not_found', { call: name })
+      const input = readCallInput(name, request.body)
+      const life = callLife(reply.raw, session_calls[name].timeout_ms)
+      try {
+        return await runnerOf(session_id).call(name, input, life.signal)
+      } finally {
+        life.end()
+      }
+    }
+  )
   app.post('/poke', async (_request, reply) => {
     worker.poke()
     return reply.code(204).send()
@@ -121,4 +102,22 @@ export const createControlPort = (options: {
     return reply.code(202).send()
   })
   return app
+}
+
+/** Until when a call is worked at: its time is up, or whoever asked has hung up. */
+const callLife = (
+  response: ServerResponse,
+  timeout_ms: number
+): { signal: AbortSignal; end(): void } => {
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(new AppError('call_timed_out')), timeout_ms)
+  const hungUp = (): void => over.abort(new AppError('request_canceled'))
+  response.once('close', hungUp)
+  return {
+    signal: over.signal,
+    end: () => {
+      clearTimeout(timer)
+      response.off('close', hungUp)
+    }
+  }
 }

@@ -8,7 +8,12 @@ type Entry = { action: string; actor_id: string; target_id: string | null; ip: s
 
 test('every call that changes something stands in the audit log once, with who, what and from where, also when it is repeated', async (t) => {
   const { workers } = recordingWorkers({
-    pairingCode: async () => ({ code: 'ABCDEFGH', expires_at: new Date().toISOString() })
+    calls: {
+      request_pairing_code: async () => ({
+        code: 'ABCDEFGH',
+        expires_at: new Date().toISOString()
+      })
+    }
   })
   const app = await harness(t, { routes: all_routes, deps: () => ({ workers }) })
   const recorded = new Set<string>()

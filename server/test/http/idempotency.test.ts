@@ -16,10 +16,12 @@ import { recordingWorkers } from '../../testkit/resources.ts'
 
 test('every call that changes something is done once for its Idempotency-Key and gives the first answer again', async (t) => {
   const { workers } = recordingWorkers({
-    pairingCode: async () => ({
-      code: Math.random().toString(36).slice(2, 10).toUpperCase(),
-      expires_at: new Date().toISOString()
-    })
+    calls: {
+      request_pairing_code: async () => ({
+        code: Math.random().toString(36).slice(2, 10).toUpperCase(),
+        expires_at: new Date().toISOString()
+      })
+    }
   })
   const app = await harness(t, { routes: all_routes, deps: () => ({ workers }) })
   assert.deepEqual(Object.keys(calls).sort(), unsafe_routes.map(nameOf).sort())
@@ -67,11 +69,13 @@ test('a command under a key that runs is refused, one that failed frees it, and 
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   let asked = 0
   const { workers } = recordingWorkers({
-    pairingCode: async () => {
-      asked++
-      enter()
-      await released
-      return { code: 'ABCDEFGH', expires_at: '2030-01-01T00:00:00.000Z' }
+    calls: {
+      request_pairing_code: async () => {
+        asked++
+        enter()
+        await released
+        return { code: 'ABCDEFGH', expires_at: '2030-01-01T00:00:00.000Z' }
+      }
     }
   })
   const app = await harness(t, { deps: () => ({ workers }) })

@@ -11,6 +11,7 @@ import { recordingWorkers } from '../../testkit/resources.ts'
 import {
   elsewhere,
   provokeKind,
+  provokeSilence,
   provokeSpecial,
   provokeTrouble,
   type Seen
@@ -30,7 +31,12 @@ const now_and_then = [
 
 test('every answer that the document promises is given, with its headers, and no other', async (t) => {
   const { workers } = recordingWorkers({
-    pairingCode: async () => ({ code: 'ABCDEFGH', expires_at: '2030-01-01T00:00:00.000Z' }),
+    calls: {
+      request_pairing_code: async () => ({
+        code: 'ABCDEFGH',
+        expires_at: '2030-01-01T00:00:00.000Z'
+      })
+    },
     health: async () => worker_health
   })
   const app = await harness(t, { routes: all_routes, deps: () => ({ workers }) })
@@ -38,6 +44,7 @@ test('every answer that the document promises is given, with its headers, and no
   await provokeKind(app, seen)
   await provokeTrouble(app, seen)
   await provokeSpecial(app, seen)
+  await provokeSilence(app, seen)
   const promised = all_routes.flatMap((route) =>
     statusesOf(route).map((status) => `${nameOf(route)} ${status}`)
   )

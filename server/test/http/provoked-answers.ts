@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { AppError } from '../../src/domain/errors.ts'
 import { newId } from '../../src/domain/ids.ts'
+import { statusesOf } from '../../src/http/answers.ts'
 import { buildServer } from '../../src/http/build-server.ts'
 import type { Route } from '../../src/http/route.ts'
 import { live_page_routes } from '../../src/http/routes/session-auth/live-page.ts'
@@ -271,4 +273,26 @@ export const provokeSpecial = async (app: Harness, seen: Seen): Promise<void> =>
   await add(`POST ${auth}/logout`, app.as(other).post(`${auth}/logout`))
   Object.assign(app.deps.config, { REGISTRATION: 'closed' })
   await add(`POST ${auth}/register`, app.anonymous.post(`${auth}/register`, again))
+}
+
+/** WhatsApp does not answer what it is asked. */
+export const provokeSilence = async (app: Harness, seen: Seen): Promise<void> => {
+  const call = async (): Promise<never> => {
+    throw new AppError('call_timed_out')
+  }
+  const workers = { ...app.deps.workers, call }
+  const options = { title: 'Test', description: 'Test' }
+  const server = await buildServer({ ...app.deps, workers }, all_routes, options)
+  for (const route of all_routes.filter((one) => statusesOf(one).includes(504))) {
+    const tenant = await app.seed.tenant({ plan: 'unlimited' })
+    const given = await calls[nameOf(route)]?.({ app, tenant, person: app.as(tenant) })
+    const answer = await server.inject({
+      method: route.method,
+      url: filled(route, given ?? {}),
+      headers: { authorization: `Bearer ${tenant.access_token}` },
+      ...(given?.body && { payload: given.body })
+    })
+    note(seen, route, answer)
+  }
+  await server.close()
 }

@@ -17,7 +17,12 @@ const holder = (app: Harness, token: string) =>
 const bed = async (t: TestContext) => {
   const trusted: boolean[] = []
   const { workers } = recordingWorkers({
-    submitPasskey: async (_address, _session_id, signed) => void trusted.push(signed.trusted)
+    calls: {
+      submit_passkey: async (signed) => {
+        trusted.push(signed.trusted)
+        return {}
+      }
+    }
   })
   const app = await harness(t, { routes: all_routes, deps: () => ({ workers }) })
   const tenant = await app.seed.tenant()

@@ -12,7 +12,7 @@ type Answer = {
 }
 
 const ask = async (bed: WorkerBed, session_id: string, number: string): Promise<Answer> => {
-  const answer = await bed.call('POST', `/sessions/${session_id}/pairing-code`, {
+  const answer = await bed.call('POST', `/sessions/${session_id}/calls/request_pairing_code`, {
     phone_number: number
   })
   return { ...((await answer.json()) as object), status: answer.status }

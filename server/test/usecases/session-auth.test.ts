@@ -75,7 +75,12 @@ test('a linked and connected session is valid, one that was logged out is not', 
 
 test('a pairing code can be asked for here too', async (t) => {
   const { workers } = recordingWorkers({
-    pairingCode: async () => ({ expires_at: '2030-01-01T00:00:00.000Z', code: 'WXYZ5678' })
+    calls: {
+      request_pairing_code: async () => ({
+        expires_at: '2030-01-01T00:00:00.000Z',
+        code: 'WXYZ5678'
+      })
+    }
   })
   const app = await sessionAuth(t, { workers })
   const tenant = await app.seed.tenant()

@@ -111,9 +111,11 @@ test('a caller who shows a code waits for another one, and gets the same when no
 test('a pairing code is asked of the worker, for a number however it is written', async (t) => {
   const given: string[] = []
   const { workers } = recordingWorkers({
-    pairingCode: async (_address, _session_id, phone_number) => {
-      given.push(phone_number)
-      return { code: 'ABCD-1234', expires_at: '2030-01-01T00:00:00.000Z' }
+    calls: {
+      request_pairing_code: async ({ phone_number }) => {
+        given.push(phone_number)
+        return { code: 'ABCD-1234', expires_at: '2030-01-01T00:00:00.000Z' }
+      }
     }
   })
   const app = await harness(t, { deps: () => ({ workers }) })

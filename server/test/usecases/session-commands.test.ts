@@ -151,10 +151,12 @@ test('a pairing code asked for before the server offers a link is waited for, te
   const { number } = await farm.simulator.createPhone({})
   await farm.give(id, worker)
   const { code, expires_at } = await until('a code', () =>
-    farm.workers.pairingCode(worker.address, id, number).catch((error) => {
-      if (error.code === 'session_not_started' || error.code === 'qr_not_ready') return null
-      throw error
-    })
+    farm.workers
+      .call(worker.address, id, 'request_pairing_code', { phone_number: number })
+      .catch((error) => {
+        if (error.code === 'session_not_started' || error.code === 'qr_not_ready') return null
+        throw error
+      })
   )
   assert.equal(code.length, 8)
   const left_s = (Date.parse(expires_at) - Date.now()) / 1000
@@ -169,7 +171,9 @@ test('a pairing code asked for before the server offers a link is waited for, te
     return now.pairing_expires_at && now.pairing_expires_at < new Date()
   })
   await farm.waitStatus(id, 'qr')
-  const again = await farm.workers.pairingCode(worker.address, id, number)
+  const again = await farm.workers.call(worker.address, id, 'request_pairing_code', {
+    phone_number: number
+  })
   await farm.simulator.enterCode(number, again.code)
   const linked = await farm.waitStatus(id, 'connected')
   assert.equal(linked.pairing_expires_at, null)

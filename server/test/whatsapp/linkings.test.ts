@@ -24,7 +24,7 @@ const scan: Way['link'] = (bed, session_id, number) =>
   scanCodes(bed.simulator, number, (before) => codeOf(bed, session_id, before))
 
 const typeCode: Way['link'] = async (bed, session_id, number) => {
-  const answer = await bed.call('POST', `/sessions/${session_id}/pairing-code`, {
+  const answer = await bed.call('POST', `/sessions/${session_id}/calls/request_pairing_code`, {
     phone_number: number
   })
   const { code } = (await answer.json()) as { code: string }

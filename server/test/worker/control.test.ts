@@ -9,7 +9,6 @@ import { controlToken } from '../../src/control/token.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import { newId } from '../../src/domain/ids.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
-import { signedFor } from '../../testkit/passkey.ts'
 import { until } from '../../testkit/until.ts'
 import { freePort } from '../../testkit/worker-fixture.ts'
 
@@ -44,15 +43,15 @@ const worker = async (
 }
 
 test('every call goes to its route with the token of the instance', async (t) => {
-  const { address, calls, client } = await worker(t, (response) => response.writeHead(204).end())
+  const { address, calls, client } = await worker(t, (response, { url }) =>
+    url.includes('/calls/') ? response.writeHead(200).end('{}') : response.writeHead(204).end()
+  )
   const id = newId('session')
   await client.assign(address, [{ session_id: id, tenant_id: 'ten_1', epoch: 2, key: 'a2V5' }])
   await client.release(address, id, 'moved')
   await client.restart(address, id)
   await client.logout(address, id)
-  await client.pairingCode(address, id, '201001234567')
-  await client.submitPasskey(address, id, { assertion: signedFor(), trusted: true })
-  await client.confirmPasskey(address, id)
+  await client.call(address, id, 'confirm_passkey', {})
   await client.drain(address)
   assert.deepEqual(
     calls.map((call) => `${call.method} ${call.url.replace(id, ':id')}`),
@@ -61,9 +60,7 @@ test('every call goes to its route with the token of the instance', async (t) =>
       'DELETE /sessions/:id?why=moved',
       'POST /sessions/:id/restart',
       'POST /sessions/:id/logout',
-      'POST /sessions/:id/pairing-code',
-      'POST /sessions/:id/passkey',
-      'POST /sessions/:id/passkey/confirm',
+      'POST /sessions/:id/calls/confirm_passkey',
       'POST /drain'
     ]
   )

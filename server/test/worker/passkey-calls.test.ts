@@ -22,7 +22,12 @@ type Handed = { trusted: boolean; assertion: object }
 const bed = async (t: TestContext) => {
   const handed: Handed[] = []
   const { workers, asked } = recordingWorkers({
-    submitPasskey: async (_address, _session_id, signed) => void handed.push(signed)
+    calls: {
+      submit_passkey: async (signed) => {
+        handed.push(signed)
+        return {}
+      }
+    }
   })
   const app = await harness(t, { routes: all_routes, deps: () => ({ workers }) })
   const tenant = await app.seed.tenant()
@@ -167,7 +172,7 @@ test('the code is told with whether it has to be compared, and its confirmation 
     assert.equal(read.headers['cache-control'], 'no-store')
     const confirmed = await me.post(`${base}/${id}/passkey/confirm`)
     assert.equal(confirmed.statusCode, 202, confirmed.body)
-    assert.deepEqual(asked.splice(0), [`passkey/confirm ${id}`])
+    assert.deepEqual(asked.splice(0), [`confirm_passkey ${id}`])
     for (const [method, rest, scope] of [
       ['get', 'code', 'sessions:write'],
       ['post', 'confirm', 'sessions:read']

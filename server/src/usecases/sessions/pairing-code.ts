@@ -25,7 +25,8 @@ export const requestPairingCode = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string,
-  input: { phone_number: string }
+  input: { phone_number: string },
+  signal: AbortSignal
 ): Promise<PairingCode> => {
   const phone_number = parsePhoneNumber(input.phone_number)
   if (!phone_number) {
@@ -40,14 +41,18 @@ export const requestPairingCode = async (
     const host = findHost(session)
     // One that is being started is given to a worker in a moment.
     const answer =
-      host && (await unlessNotThere(deps.workers.pairingCode(host, session_id, phone_number)))
+      host &&
+      (await unlessNotThere(
+        deps.workers.call(host, session_id, 'request_pairing_code', { phone_number }, signal)
+      ))
     if (answer) {
       const code = answer.code.replaceAll('-', '')
       const formatted_code = `${code.slice(0, 4)}-${code.slice(4)}`
       return { code, formatted_code, phone_number, expires_at: answer.expires_at }
     }
     if (deps.clock.monotonic_ms() >= deadline) throw notReady(session)
-    await pause(look_again_ms)
+    await pause(look_again_ms, signal)
+    signal.throwIfAborted()
   }
 }
 

@@ -53,7 +53,7 @@ export const submitPasskey = async (
     trusted: holdsCredentials(tenant) && !compare_codes
   }
   const host = hostOf(session, 'passkey_not_asked')
-  await asked('passkey_not_asked', deps.workers.submitPasskey(host, session_id, signed))
+  await asked('passkey_not_asked', deps.workers.call(host, session_id, 'submit_passkey', signed))
   return readSessionStatus(deps, tenant, session_id)
 }
 
@@ -83,7 +83,7 @@ export const confirmPasskey = async (
   if (passkeyStep(session) !== 'compare')
     throw new AppError('passkey_code_not_shown', { session_id })
   const host = hostOf(session, 'passkey_code_not_shown')
-  await asked('passkey_code_not_shown', deps.workers.confirmPasskey(host, session_id))
+  await asked('passkey_code_not_shown', deps.workers.call(host, session_id, 'confirm_passkey', {}))
   return readSessionStatus(deps, tenant, session_id)
 }
 
@@ -101,7 +101,7 @@ const hostOf = (session: HostedSession, code: Unexpected): WorkerAddress => {
 }
 
 /** A worker that has only just got the session knows of no linking before. */
-const asked = (code: Unexpected, work: Promise<void>): Promise<void> =>
+const asked = (code: Unexpected, work: Promise<unknown>): Promise<unknown> =>
   work.catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'session_not_started')
       throw new AppError(code, {}, { cause: error })

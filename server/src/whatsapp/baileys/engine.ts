@@ -12,7 +12,6 @@ import {
 import { INITIAL_PREKEY_COUNT } from 'baileys/lib/Defaults/index.js'
 import { systemClock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
-import { pause } from '../../lib/retry.ts'
 import { type After, createTimerWheel } from '../../lib/timer-wheel.ts'
 import type { CloseReason, Connection, Engine } from '../contract.ts'
 import { links_at_once, SendInterrupted } from '../contract.ts'
@@ -23,6 +22,7 @@ import { sendError } from '../refusals.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { createBaileysLog } from './baileys-log.ts'
 import { atBorder, type BorderOptions } from './border.ts'
+import { createCallHandlers } from './calls/handlers.ts'
 import type { Closed } from './close-reason.ts'
 import { tellChanges } from './connection-changes.ts'
 import { createKeyHolders } from './keys/key-holders.ts'
@@ -54,10 +54,7 @@ import { listenToStanzas } from './stanzas/stanza-listeners.ts'
 const ack_timeout_ms = 20_000
 /** The longest that a timer of Node can be. */
 const never_ms = 2 ** 31 - 1
-const askable_within_ms = 4_000
 const logout_within_ms = 4_000
-/** So long the phone takes a pairing code, if the connection that asked for it lives so long. */
-const pairing_code_ms = 180_000
 
 /** The engine that links devices with Baileys. */
 export const createBaileysEngine = (options: {
@@ -126,6 +123,7 @@ const openConnection = (
     socket.signalRepository.lidMapping.getLIDForPN(jid)
   const resends = createResends(journal, options.keys, own, log)
   let over: CloseReason | undefined
+  const ended = new AbortController()
 
   const through =
     options.proxy &&
@@ -189,6 +187,7 @@ const openConnection = (
     over = why.reason
     acks.interrupt()
     passkey.stop()
+    ended.abort()
     options.changed({ type: 'closed', ...why })
   }
 
@@ -249,6 +248,18 @@ const openConnection = (
     }
   })
 
+  const calls = createCallHandlers({
+    socket,
+    creds,
+    changed: (change) => {
+      if (!over) options.changed(change)
+    },
+    ended: ended.signal,
+    offer,
+    pairing_codes,
+    passkey
+  })
+
   const readLimits = createLimitReader(
     socket,
     (said) => {
@@ -291,27 +302,7 @@ const openConnection = (
     get offer_ends_at() {
       return offer.ends_at
     },
-    requestPairingCode: async (phone_number) => {
-      // A pairing code can be asked for when the server has begun to offer the link, not before.
-      const late = new AbortController()
-      const asked = await Promise.race([
-        offer.begun.then(() => true),
-        pause(askable_within_ms, late.signal).then(() => false)
-      ])
-      late.abort()
-      if (!asked || over) throw new SendInterrupted('WhatsApp does not offer a link right now')
-      const lives_until_ms = Date.now() + pairing_code_ms
-      const interrupted = gone.then(() => {
-        throw new SendInterrupted('the connection is gone')
-      })
-      const code = await Promise.race([pairing_codes.request(phone_number), interrupted])
-      // The phone takes it longer than there are QR codes.
-      offer.holdFor(pairing_code_ms)
-      const ends_ms = offer.ends_at?.getTime() ?? lives_until_ms
-      return { code, expires_at: new Date(Math.min(lives_until_ms, ends_ms)) }
-    },
-    submitPasskey: passkey.submit,
-    confirmPasskey: passkey.confirm,
+    calls,
     readLimits,
     logout: async () => {
       // Baileys' own log-out closes the socket without waiting for the answer, or even for the request to be written.

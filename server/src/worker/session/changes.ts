@@ -163,7 +163,10 @@ export const startedAgain = (): SessionChange => ({
 })
 
 /** A code can be typed on the phone of this number, until then. */
-export const pairingOffered = (phone_number: string, expires_at: Date): SessionChange => ({
+export const pairingOffered = ({
+  phone_number,
+  expires_at
+}: Said<'pairing_offered'>): SessionChange => ({
   type: 'session',
   change: { pairing_phone_number: `+${phone_number}`, pairing_expires_at: expires_at },
   event: null

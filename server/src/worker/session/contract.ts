@@ -1,4 +1,3 @@
-import type { PasskeyAssertion } from '../../domain/passkey.ts'
 import type { SessionProxy } from '../../domain/proxy.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
@@ -12,6 +11,7 @@ import type { Heard } from '../heard.ts'
 import type { FairScheduler } from '../sending/fair-scheduler.ts'
 import type { Recovery } from '../sending/recovery.ts'
 import type { Capacity, Sender } from '../sending/sender-contract.ts'
+import type { MakeCall } from './calls.ts'
 import type { SessionLimits } from './limits.ts'
 import type { Stored } from './stored.ts'
 
@@ -42,12 +42,8 @@ export type SessionRunner = {
   restart(): Promise<void>
   /** Its user has asked for a log-out: looks whether that still stands, connects for it if need be, and does it. */
   logout(): void
-  /** Waits a few seconds for WhatsApp to offer a link. */
-  requestPairingCode(phone_number: string): Promise<{ code: string; expires_at: Date }>
-  /** Hands in what the owner of a number with a passkey has signed. Resolves when it is on disk that it is taken. */
-  submitPasskey(assertion: PasskeyAssertion, trusted: boolean): Promise<void>
-  /** A person has found the codes of both sides equal. */
-  confirmPasskey(): Promise<void>
+  /** Asks its connection something while a caller waits. Rejects with the AppError that the caller gets. */
+  call: MakeCall
   /** Closes the socket and writes what is left. `stopped` records that the user wanted it. */
   stop(why: 'stopped' | 'moved'): Promise<void>
   /** Writes nothing from here on, because the session is somebody else's. Resolves when the socket is closed. */

@@ -9,7 +9,6 @@ import * as changes from './changes.ts'
 import type { LifecycleDeps } from './contract.ts'
 import { createHealth } from './health.ts'
 import { type Account, afterClose, type Move } from './machine.ts'
-import { createPairingWishes } from './pairing.ts'
 import { createPauses } from './pauses.ts'
 import { createRequests } from './requests.ts'
 import {
@@ -21,6 +20,7 @@ import {
   type State
 } from './state.ts'
 import { waitOut } from './wait-out.ts'
+import { createWaitingCalls } from './waiting-calls.ts'
 
 export type Lifecycle = ReturnType<typeof createLifecycle>
 
@@ -35,7 +35,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
   const { runner, log, journal, stored, sender, limits, life } = deps
   const pauses = createPauses()
   const health = createHealth(journal, log)
-  const wishes = createPairingWishes()
+  const waiting_calls = createWaitingCalls()
   const inTurn = createFairScheduler((error) =>
     log.error({ err: error }, 'session could not go on')
   )
@@ -78,7 +78,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
       for (const resolve of opened) resolve()
       opened = []
     }
-    if (isOver(next)) wishes.refuse(new AppError('session_not_started'))
+    if (isOver(next)) waiting_calls.refuse(new AppError('session_not_started'))
   }
 
   const open = (): void => {
@@ -157,7 +157,12 @@ export const createLifecycle = (deps: LifecycleDeps) => {
           enter({ name: 'linking', line, since_ms: now(), pairing: 'none' })
         told = null
         journal.add(changes.codeShown(change))
-        for (const wish of wishes.take()) requests.askForCode(line, wish)
+        for (const call of waiting_calls.take()) call.begin(line)
+        return
+      case 'pairing_offered':
+        if (state.name !== 'linking') return
+        state.pairing = 'pending'
+        journal.add(changes.pairingOffered(change))
         return
       case 'passkey_required':
         if (account === 'none') askForSignature(line, change)
@@ -173,7 +178,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
         enter({ name: 'linked', line })
         log.info({ platform: change.platform }, 'session linked')
         journal.add(changes.linkMade(change))
-        wishes.refuse(new AppError('session_connected'))
+        waiting_calls.refuse(new AppError('session_connected'))
         return
       case 'connected':
         account = 'known'
@@ -207,7 +212,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     // Somebody is there: should codes follow, they have their whole time again.
     scannable_ms = 0
     told = null
-    wishes.refuse(new AppError('passkey_required'))
+    waiting_calls.refuse(new AppError('passkey_required'))
   }
 
   const closed = (line: Line, { reason, detail, until }: ConnectionClosed): void => {
@@ -306,7 +311,6 @@ export const createLifecycle = (deps: LifecycleDeps) => {
 
   const requests = createRequests({
     log,
-    journal,
     stored,
     life: life.signal,
     inTurn,
@@ -329,7 +333,7 @@ export const createLifecycle = (deps: LifecycleDeps) => {
     enter,
     requests,
     pauses,
-    wishes,
+    waiting_calls,
     /** Calls back when a connection is being opened, or never will be. */
     whenOpened: (resolve: () => void) => void opened.push(resolve),
     /** What was told of the connection before is no longer so. */

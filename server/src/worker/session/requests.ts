@@ -1,7 +1,4 @@
 import type { Log } from '../../lib/log.ts'
-import type { SessionJournal } from '../commit/journal.ts'
-import { pairingOffered } from './changes.ts'
-import { type PairingWish, pairingFailure } from './pairing.ts'
 import { type Line, lineOf, type State } from './state.ts'
 import type { Stored } from './stored.ts'
 
@@ -9,12 +6,10 @@ import type { Stored } from './stored.ts'
 export type Requests = {
   /** Logs out if that is still wanted. */
   leaveIfWanted(line: Line): void
-  askForCode(line: Line, wish: PairingWish): void
 }
 
 export const createRequests = (deps: {
   log: Log
-  journal: SessionJournal
   stored: Stored
   life: AbortSignal
   inTurn: (work: () => void) => void
@@ -23,7 +18,7 @@ export const createRequests = (deps: {
   leaving: (line: Line) => boolean
   notLeft: () => void
 }): Requests => {
-  const { log, journal, inTurn } = deps
+  const { log, inTurn } = deps
 
   const leave = (line: Line): void => {
     const state = deps.state()
@@ -44,20 +39,6 @@ export const createRequests = (deps: {
         (wanted) => inTurn(() => void (wanted && leave(line))),
         (error) => log.debug({ err: error }, 'not known whether a log-out is wanted')
       )
-    },
-    askForCode: (line, { phone_number, resolve, reject }) => {
-      const answer = async (): Promise<void> => {
-        const code = await line.connection.requestPairingCode(phone_number)
-        inTurn(() => {
-          const state = deps.state()
-          if (state.name !== 'linking' || state.line !== line) return
-          state.pairing = 'pending'
-          journal.add(pairingOffered(phone_number, code.expires_at))
-        })
-        await journal.settled()
-        resolve(code)
-      }
-      answer().catch((error) => reject(pairingFailure(error)))
     }
   }
 }

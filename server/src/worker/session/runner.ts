@@ -3,8 +3,9 @@ import { pause } from '../../lib/retry.ts'
 import { createJournal, type Lease, type SessionJournal } from '../commit/journal.ts'
 import { heardNothing } from '../heard.ts'
 import { createSender } from '../sending/sender.ts'
+import { createCalls } from './calls.ts'
 import { stoppedByUser } from './changes.ts'
-import { advancePasskey, logout, requestPairingCode, restart } from './commands.ts'
+import { logout, restart } from './commands.ts'
 import type { RunnerDeps, SessionRunner } from './contract.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createLimits } from './limits.ts'
@@ -104,19 +105,6 @@ export const startSession = (
 
   const settledSoon = (): Promise<void> => Promise.race([journal.settled(), pause(settle_most_ms)])
 
-  /** Resolves when what was done, and said of it, is on disk. */
-  const inTurn = (work: () => void): Promise<void> =>
-    new Promise<void>((resolve, reject) =>
-      lifecycle.inTurn(() => {
-        try {
-          work()
-          resolve()
-        } catch (error) {
-          reject(error)
-        }
-      })
-    ).then(settledSoon)
-
   lifecycle.inTurn(lifecycle.open)
 
   return {
@@ -156,22 +144,7 @@ export const startSession = (
         lifecycle.inTurn(() => restart(lifecycle, resolve, reject))
       ).then(settledSoon),
     logout: () => lifecycle.inTurn(() => logout(lifecycle)),
-    requestPairingCode: (phone_number) =>
-      new Promise((resolve, reject) =>
-        lifecycle.inTurn(() => requestPairingCode(lifecycle, { phone_number, resolve, reject }))
-      ),
-    submitPasskey: (assertion, trusted) =>
-      inTurn(() =>
-        advancePasskey(lifecycle, 'passkey_not_asked', (connection) =>
-          connection.submitPasskey(assertion, trusted)
-        )
-      ),
-    confirmPasskey: () =>
-      inTurn(() =>
-        advancePasskey(lifecycle, 'passkey_code_not_shown', (connection) =>
-          connection.confirmPasskey()
-        )
-      ),
+    call: createCalls(lifecycle, settledSoon),
     stop: (why) => {
       lifecycle.inTurn(() => stop(why))
       return released.promise

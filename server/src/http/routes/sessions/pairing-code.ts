@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callErrors } from '../../../usecases/sessions/call.ts'
 import { requestPairingCode } from '../../../usecases/sessions/pairing-code.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
@@ -23,16 +24,7 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`, link_token = false)
     audit: 'session.pairing_code_requested',
     url,
     scope: 'sessions:write',
-    errors: [
-      'session_connected',
-      'session_not_started',
-      'passkey_required',
-      'qr_not_ready',
-      'pairing_code_refused',
-      'pairing_code_limited',
-      'pairing_code_unanswered',
-      'worker_unreachable'
-    ],
+    errors: callErrors('request_pairing_code'),
     schema: {
       params: idParams('session'),
       body: z.strictObject({
@@ -44,7 +36,8 @@ const pairingCodeRoute = (url: `${string}/:id/pairing-code`, link_token = false)
     description:
       'Start the session first; right after the start the call waits until a code is possible. The answer comes when WhatsApp has accepted the code; when WhatsApp refuses, `detail` says what to do. On the phone: Linked devices, Link a device, Link with phone number instead.',
     tags: ['sessions'],
-    handler: (deps, { tenant, params, body }) => requestPairingCode(deps, tenant, params.id, body)
+    handler: (deps, request) =>
+      requestPairingCode(deps, request.tenant, request.params.id, request.body, request.signal)
   })
 
 export const sessionPairingCodeRoute = pairingCodeRoute('/api/v1/sessions/:id/pairing-code')

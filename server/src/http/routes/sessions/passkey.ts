@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { passkey_origin } from '../../../domain/passkey.ts'
+import { callErrors } from '../../../usecases/sessions/call.ts'
 import {
   confirmPasskey,
   readPasskey,
@@ -84,7 +85,7 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
     url: `${base}/passkey`,
     scope: 'sessions:write',
     link_token,
-    errors: [...own, 'passkey_not_asked', 'worker_unreachable'],
+    errors: [...own, ...callErrors('submit_passkey')],
     schema: {
       params: idParams('session'),
       body: z.strictObject({
@@ -126,7 +127,7 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
     url: `${base}/passkey/confirm`,
     scope: 'sessions:write',
     link_token,
-    errors: [...own, 'passkey_code_not_shown', 'worker_unreachable'],
+    errors: [...own, ...callErrors('confirm_passkey')],
     schema: { params: idParams('session'), response: { 202: SessionStatusAnswer } },
     summary: 'Confirm that both codes are the same',
     description:

@@ -11,7 +11,8 @@ import {
   type WASocket
 } from 'baileys'
 import { getCompanionPlatformId } from 'baileys/lib/Utils/companion-reg-client-utils.js'
-import { PairingRefused, PairingUnanswered, SendInterrupted } from '../../contract.ts'
+import { SendInterrupted } from '../../contract.ts'
+import { PairingRefused, PairingUnanswered } from './pairing-errors.ts'
 import { acknowledgeUnpaired } from './unpaired-acks.ts'
 
 const notification_event = 'CB:notification,type:link_code_companion_reg'

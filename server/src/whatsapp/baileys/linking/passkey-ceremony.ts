@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type AuthenticationCreds, type BinaryNode, S_WHATSAPP_NET, type WASocket } from 'baileys'
 import { isSigned, type PasskeyAssertion, type PasskeyOptions } from '../../../domain/passkey.ts'
-import { type PasskeyChange, PasskeyNotExpected } from '../../contract.ts'
+import type { PasskeyChange } from '../../contract.ts'
 import {
   type Agreement,
   agree,
@@ -13,6 +13,11 @@ import {
   sealPairingRequest
 } from './passkey-crypto.ts'
 import { acknowledgeUnpaired } from './unpaired-acks.ts'
+
+/** No signature, or no code to compare, is waited for. */
+export class PasskeyNotExpected extends Error {
+  override name = 'PasskeyNotExpected'
+}
 
 export type PasskeyFailure =
   | 'expired'

@@ -1,45 +1,19 @@
-import { AppError } from '../../domain/errors.ts'
-import { PairingRefused, PairingUnanswered, SendInterrupted } from '../../whatsapp/contract.ts'
+import { AppError } from '../../../domain/errors.ts'
+import { SendInterrupted } from '../../contract.ts'
 
-/** A code that somebody waits for. */
-export type PairingWish = {
-  phone_number: string
-  resolve(code: { code: string; expires_at: Date }): void
-  reject(error: unknown): void
+/** WhatsApp gives no pairing code, and says why by this code; null: it says something else than a code. */
+export class PairingRefused extends Error {
+  override name = 'PairingRefused'
+  readonly whatsapp_code: number | null
+  constructor(whatsapp_code: number | null, more: { cause?: unknown } = {}) {
+    super('WhatsApp refuses a pairing code', more)
+    this.whatsapp_code = whatsapp_code
+  }
 }
 
-/** Who waits for a pairing code until WhatsApp offers a link. */
-export type PairingWishes = {
-  add(wish: PairingWish): void
-  /** Those that are waiting, who do not wait here any longer. */
-  take(): PairingWish[]
-  refuse(error: AppError): void
-}
-
-/** The caller is told before its own caller gives up. */
-export const pairing_within_ms = 4_000
-
-export const createPairingWishes = (): PairingWishes => {
-  const waiting = new Map<PairingWish, NodeJS.Timeout>()
-  const take = (): PairingWish[] => {
-    const wishes = [...waiting.keys()]
-    for (const timer of waiting.values()) clearTimeout(timer)
-    waiting.clear()
-    return wishes
-  }
-  return {
-    add: (wish) => {
-      const giveUp = (): void => {
-        if (waiting.delete(wish))
-          wish.reject(new AppError('qr_not_ready', {}, { retry_after_s: 1 }))
-      }
-      waiting.set(wish, setTimeout(giveUp, pairing_within_ms))
-    },
-    take,
-    refuse: (error) => {
-      for (const wish of take()) wish.reject(error)
-    }
-  }
+/** WhatsApp did not answer the request for a pairing code in time. */
+export class PairingUnanswered extends Error {
+  override name = 'PairingUnanswered'
 }
 
 /** What the caller is told when there is no code: the connection went away, or WhatsApp refuses it. */

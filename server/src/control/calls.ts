@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { AppError, type ErrorCode } from '../domain/errors.ts'
+
+/**
+ * The state of a session in which a call can be made; worker/session/calls.ts says what happens in the others.
+ * `link_offer`: WhatsApp offers to link a phone; waited for within a few seconds. `passkey_signature`, `passkey_comparison`:
+ * a number with a passkey is being linked. `connected`: the session is logged in.
+ */
+export type CallNeeds = 'link_offer' | 'passkey_signature' | 'passkey_comparison' | 'connected'
+
+export type CallDefinition<
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodObject = z.ZodObject
+> = {
+  /** Strict: both ends refuse what it does not name. */
+  input: Input
+  /** Not strict: during an upgrade a worker may say more than a gateway knows, and the gateway leaves it out. */
+  output: Output
+  needs: CallNeeds
+  /** How long the caller waits at most, from the moment in which the worker is asked. */
+  timeout_ms: number
+  /** Whether making it twice does what making it once does: then it is repeated where its connection was lost. */
+  repeatable: boolean
+  /** What it refuses besides what every call does. */
+  errors: readonly ErrorCode[]
+}
+
+const call = <
+  const Input extends z.ZodObject,
+  const Output extends z.ZodObject,
+  const More extends Omit<CallDefinition<Input, Output>, 'input' | 'output'>
+>(
+  definition: { input: Input; output: Output } & More
+) => definition
+
+const base64url = z.string().max(8_192)
+const nothing = z.object({})
+
+/**
+ * Everything that a session's connection can be asked while a caller waits. One entry here, one handler in
+ * whatsapp/baileys/calls/<noun>.ts: the client, the control port and the session know no call by name.
+ */
+export const session_calls = {
+  /** A code to type on the phone instead of scanning. Another one takes its place, so asking twice is not the same. */
+  request_pairing_code: call({
+    input: z.strictObject({ phone_number: z.string().regex(/^\d{6,15}$/) }),
+    output: z.object({ code: z.string(), expires_at: z.iso.datetime() }),
+    needs: 'link_offer',
+    timeout_ms: 10_000,
+    repeatable: false,
+    errors: [
+      'session_connected',
+      'passkey_required',
+      'qr_not_ready',
+      'pairing_code_refused',
+      'pairing_code_limited',
+      'pairing_code_unanswered'
+    ]
+  }),
+  /**
+   * Hands in what the owner of a number has signed, once. `trusted`: by somebody who holds the session's credentials, who is
+   * spared to compare codes.
+   */
+  submit_passkey: call({
+    input: z.strictObject({
+      trusted: z.boolean(),
+      assertion: z.strictObject({
+        id: base64url,
+        rawId: base64url,
+        type: z.literal('public-key'),
+        response: z.strictObject({
+          clientDataJSON: base64url,
+          authenticatorData: base64url,
+          signature: base64url,
+          userHandle: base64url.nullable()
+        })
+      })
+    }),
+    output: nothing,
+    needs: 'passkey_signature',
+    timeout_ms: 4_500,
+    repeatable: false,
+    errors: ['passkey_not_asked']
+  }),
+  /** A person has found the codes on both sides equal. */
+  confirm_passkey: call({
+    input: z.strictObject({}),
+    output: nothing,
+    needs: 'passkey_comparison',
+    timeout_ms: 4_500,
+    repeatable: false,
+    errors: ['passkey_code_not_shown']
+  })
+} satisfies Record<string, CallDefinition>
+
+export type CallName = keyof typeof session_calls
+export type CallInput<N extends CallName> = z.output<(typeof session_calls)[N]['input']>
+export type CallOutput<N extends CallName> = z.output<(typeof session_calls)[N]['output']>
+
+/** What every call may be refused with. */
+const every_call = [
+  'session_not_started',
+  'worker_unreachable',
+  'call_timed_out',
+  'call_interrupted',
+  'too_much_at_once'
+] as const satisfies readonly ErrorCode[]
+
+/** Every error that a call may end with. */
+export const callErrors = (name: CallName): readonly ErrorCode[] => [
+  ...every_call,
+  ...definitionOf(name).errors
+]
+
+export const definitionOf = (name: CallName): CallDefinition => session_calls[name]
+
+export const isCallName = (name: string): name is CallName => Object.hasOwn(session_calls, name)
+
+/** The input as the table wants it; AppError('validation_failed') names what does not fit. */
+export const readCallInput = <N extends CallName>(name: N, input: unknown): CallInput<N> => {
+  const read = session_calls[name].input.safeParse(input)
+  if (read.success) return read.data as CallInput<N>
+  const fields = read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  throw new AppError('validation_failed', { call: name }, { fields })
+}
+
+/** The answer as the table wants it. One that does not fit is a fault of ours. */
+export const readCallOutput = <N extends CallName>(name: N, output: unknown): CallOutput<N> => {
+  const read = session_calls[name].output.safeParse(output)
+  if (read.success) return read.data as CallOutput<N>
+  throw new AppError('internal', { call: name }, { cause: read.error })
+}

@@ -1,0 +1,21 @@
+import type { AuthenticationCreds, WASocket } from 'baileys'
+import type { ConnectionChange } from '../../contract.ts'
+import type { PairingCodes } from '../linking/pairing-code.ts'
+import type { PasskeyCeremony } from '../linking/passkey-ceremony.ts'
+
+/** What the calls of one connection work with. */
+export type CallContext = {
+  socket: WASocket
+  creds: AuthenticationCreds
+  changed: (change: ConnectionChange) => void
+  /** Aborted when the connection ends. */
+  ended: AbortSignal
+  /** WhatsApp's offer to link a phone. */
+  offer: {
+    readonly begun: Promise<void>
+    readonly ends_at: Date | null
+    holdFor(ms: number): void
+  }
+  pairing_codes: PairingCodes
+  passkey: PasskeyCeremony
+}

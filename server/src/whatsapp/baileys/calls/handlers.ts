@@ -1,0 +1,34 @@
+import type { CallInput, CallName, CallOutput } from '../../../control/calls.ts'
+import { AppError } from '../../../domain/errors.ts'
+import type { CallHandler, CallHandlers } from '../../contract.ts'
+import type { CallContext } from './context.ts'
+import { linkingCalls } from './linking.ts'
+
+/** The handlers of all calls. Each ends at the latest when its connection does, or when nobody waits for it any more. */
+export const createCallHandlers = (context: CallContext): CallHandlers => {
+  const handlers: CallHandlers = { ...linkingCalls(context) }
+  const names = Object.keys(handlers) as CallName[]
+  return Object.fromEntries(
+    names.map((name) => [name, endingWith(context.ended, name, handlers[name])])
+  ) as CallHandlers
+}
+
+const endingWith =
+  <N extends CallName>(
+    ended: AbortSignal,
+    name: N,
+    handler: CallHandlers[N]
+  ): ((input: CallInput<N>, given: AbortSignal) => Promise<CallOutput<N>>) =>
+  (input, given) => {
+    const { promise: over, reject } = Promise.withResolvers<never>()
+    const end = (): void => reject(given.aborted ? given.reason : interrupted(name))
+    const signal = AbortSignal.any([given, ended])
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+    const answer = signal.aborted ? over : (handler as CallHandler<N>)(input, signal)
+    return Promise.race([answer, over]).finally(() => signal.removeEventListener('abort', end))
+  }
+
+/** After the end of a connection that offers a link comes another one that does. */
+const interrupted = (name: CallName): AppError =>
+  new AppError(name === 'request_pairing_code' ? 'qr_not_ready' : 'call_interrupted')
