@@ -15,7 +15,7 @@ export const long_files: Exception[] = [
   },
   {
     where: 'server/src/domain/errors.ts',
-    lines_max: 440,
+    lines_max: 460,
     reason: 'a table: every error with its code, status and advice, to be read from top to bottom'
   },
   { where: 'server/src/worker/session/lifecycle.ts', lines_max: 360, reason: life },
@@ -41,7 +41,7 @@ export const long_functions: Exception[] = [
     lines_max: 90,
     reason: 'a table: what each kind of event becomes'
   },
-  { where: 'server/src/worker/session/lifecycle.ts createLifecycle', lines_max: 320, reason: life },
+  { where: 'server/src/worker/session/lifecycle.ts createLifecycle', lines_max: 330, reason: life },
   { where: 'server/src/worker/sending/sender.ts createSender', lines_max: 300, reason: life },
   { where: 'server/src/whatsapp/baileys/engine.ts openConnection', lines_max: 240, reason: life },
   { where: 'server/src/worker/worker.ts startWorker', lines_max: 200, reason: life },
@@ -167,8 +167,8 @@ export const cycles: { first: string; files_max: number; reason: string }[] = [
   },
   {
     first: 'server/src/worker/heard.ts',
-    files_max: 2,
-    reason: 'what a session has heard is part of its contract'
+    files_max: 8,
+    reason: 'the parts of one session and its contract, which names them'
   }
 ]
 
