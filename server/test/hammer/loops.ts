@@ -259,5 +259,11 @@ export const loops: Record<string, Loops> = {
     partner: 'PostgreSQL',
     bound: 'half a second and five seconds between turns',
     tested_by: 'hammer/database.test.ts'
+  },
+  'whatsapp/baileys/messages/raw-form.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends with a piece that is not full, and with one that begins as the one before it did',
+    tested_by: 'worker/raw-messages.test.ts'
   }
 }
