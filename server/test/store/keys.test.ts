@@ -132,6 +132,7 @@ test('every column that holds something sealed with a key of the installation is
     'refresh_tokens.token_hash',
     // sealed with the key of their session, which is sealed anew itself
     'messages.secret',
+    'raw_messages.sealed',
     'session_credentials.sealed',
     'session_proxies.sealed',
     'signal_keys.sealed'
