@@ -7,7 +7,7 @@ import { noteHeard } from '../../src/store/sessions/advance.ts'
 import { until } from '../../testkit/until.ts'
 import { type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
 
-const quick = fileURLToPath(new URL('testkit/fast-watch-worker.ts', import.meta.url))
+const quick = fileURLToPath(new URL('../../testkit/fast-watch-worker.ts', import.meta.url))
 
 const events = async (bed: WorkerBed, session_id: string, type: string): Promise<number> => {
   const rows = await bed.owner.query('select from events where session_id = $1 and type = $2', [
