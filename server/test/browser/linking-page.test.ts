@@ -226,9 +226,9 @@ test('a linking that fails says why beside the fresh code, and the next one is n
   await scan()
   // The passkey of another number.
   await sign(createPasskey())
-  await page.getByText('WhatsApp refused the linking').waitFor()
+  await page.getByText('WhatsApp refused to link the number').waitFor()
   await scan()
-  assert.equal(await page.getByText('WhatsApp refused the linking').isVisible(), false)
+  assert.equal(await page.getByText('WhatsApp refused to link the number').isVisible(), false)
   await sign(passkey)
   await page.getByText(linked_text).waitFor()
   await connected()
