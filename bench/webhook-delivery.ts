@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { newId } from '../server/src/domain/ids.ts'
 import { seal } from '../server/src/lib/crypto.ts'
 import { openDb } from '../server/src/lib/db.ts'
-import { putEvents } from '../server/src/store/events/put.ts'
+import { putAnyEvents } from '../server/testkit/any-events.ts'
 import { startCluster } from '../server/testkit/database.ts'
 import { deliveryOf } from '../server/testkit/delivery-fixture.ts'
 
@@ -42,7 +42,7 @@ await owner.query(
 )
 const put = (numbers: number[]): Promise<void> =>
   owner.transaction(async (tx) =>
-    putEvents(
+    putAnyEvents(
       tx,
       numbers.map((number) => ({
         tenant_id,

@@ -13,9 +13,9 @@ import { createKeyRing, type KeyRing } from '../src/lib/key-ring.ts'
 import { createLog, type Log } from '../src/lib/log.ts'
 import { parseNetworks } from '../src/lib/networks.ts'
 import { createResolver } from '../src/lib/resolve-name.ts'
-import { putEvents } from '../src/store/events/put.ts'
 import { createAddressGuard } from '../src/webhooks/guard-address.ts'
 import { createPoster } from '../src/webhooks/post.ts'
+import { putAnyEvents } from './any-events.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
 
@@ -168,7 +168,7 @@ export const deliveryBed = async (t: TestContext): Promise<DeliveryBed> => {
     webhook: (url, event_types) => seedWebhook(owner, tenant_id, url, event_types),
     events: async (count = 1, type = 'message.received') => {
       await owner.transaction(async (tx) =>
-        putEvents(
+        putAnyEvents(
           tx,
           Array.from({ length: count }, (_, number) => ({
             tenant_id,

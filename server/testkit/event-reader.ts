@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '../src/domain/events.ts'
+import type { EventEnvelope } from '../src/schemas/events.ts'
 
 /** A reader of server-sent events over a real connection. */
 export type EventReader = {

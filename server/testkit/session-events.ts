@@ -1,5 +1,5 @@
 import { newId } from '../src/domain/ids.ts'
-import { putEvents } from '../src/store/events/put.ts'
+import { putAnyEvents } from './any-events.ts'
 import type { DeliveryBed, Received } from './delivery-fixture.ts'
 
 export const seedSessions = async (bed: DeliveryBed, count: number): Promise<string[]> => {
@@ -27,7 +27,7 @@ export const putNumbered = async (
       (_, index) => from + done + index
     )
     await bed.owner.transaction(async (tx) =>
-      putEvents(
+      putAnyEvents(
         tx,
         numbers.map((number) => ({
           tenant_id: bed.tenant_id,

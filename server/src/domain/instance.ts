@@ -1,13 +1,20 @@
-/** How many tenants and sessions share a worker, as the plan says. */
-export type InstanceMode = 'dedicated' | 'tenant' | 'shared'
+import type { DesiredState } from './session.ts'
 
-export type InstanceStatus =
-  | 'starting'
-  | 'running'
-  | 'unhealthy'
-  | 'draining'
-  | 'stopped'
-  | 'failed'
+/** How many tenants and sessions share a worker, as the plan says. */
+export const instance_modes = ['dedicated', 'tenant', 'shared'] as const
+
+export type InstanceMode = (typeof instance_modes)[number]
+
+export const instance_statuses = [
+  'starting',
+  'running',
+  'unhealthy',
+  'draining',
+  'stopped',
+  'failed'
+] as const
+
+export type InstanceStatus = (typeof instance_statuses)[number]
 
 /** A row of `instances`, without the hash of its token. */
 export type InstanceRow = {
@@ -19,7 +26,7 @@ export type InstanceRow = {
   host: string
   port: number
   status: InstanceStatus
-  desired: 'running' | 'stopped'
+  desired: DesiredState
   /** What the driver calls it. */
   reference: string | null
   sessions_max: number
@@ -42,13 +49,3 @@ export const unknownAddress = (instance_id: string): { host: string; port: numbe
 
 export const hasAddress = (instance: { id: string; host: string }): boolean =>
   instance.host !== instance.id
-
-/** What an event tells of an instance: nothing of the other tenants on it. */
-export const instanceEventData = (row: InstanceRow): Record<string, unknown> => ({
-  id: row.id,
-  mode: row.mode,
-  status: row.status,
-  status_reason: row.status_reason,
-  started_at: row.started_at?.toISOString() ?? null,
-  stopped_at: row.stopped_at?.toISOString() ?? null
-})

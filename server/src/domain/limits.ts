@@ -48,34 +48,3 @@ export const standingLimit = (
   if (lock && (!renewal || lock >= renewal)) return { kind: 'time_lock', until: lock }
   return renewal && { kind: 'new_chat_quota', until: renewal }
 }
-
-/** The limit that stands, in a line. */
-export const limitedView = (limits: Limits, now = new Date()): Record<string, unknown> | null => {
-  const limit = standingLimit(limits, now)
-  return limit && { kind: limit.kind, until: limit.until.toISOString() }
-}
-
-/** All that is known of the limits. */
-export const limitsView = (limits: Limits, now = new Date()): Record<string, unknown> => {
-  const { restricted_until, restriction, new_chats_status, new_chats_used, new_chats_total } =
-    limits
-  const quota = new_chats_total !== null && new_chats_total >= 0
-  return {
-    limited: limitedView(limits, now),
-    time_lock:
-      restricted_until && restricted_until > now
-        ? { until: restricted_until.toISOString(), reason: restriction }
-        : null,
-    new_chats:
-      quota || new_chats_status === 'capped'
-        ? {
-            status: new_chats_status ?? 'none',
-            used: new_chats_used,
-            total: quota ? new_chats_total : null,
-            left: quota ? Math.max(0, new_chats_total - (new_chats_used ?? 0)) : null,
-            renews_at: limits.new_chats_renew_at?.toISOString() ?? null
-          }
-        : null,
-    read_at: limits.limits_read_at?.toISOString() ?? null
-  }
-}

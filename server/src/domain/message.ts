@@ -1,18 +1,22 @@
 import type { Priority } from './priority.ts'
-import type { Waiting } from './waiting.ts'
 
 /** The states of a message and the facts that move it on. Nothing moves back: a late receipt for an earlier step changes nothing. */
-export type MessageStatus =
-  | 'queued'
-  | 'sent'
-  | 'delivered'
-  | 'read'
-  | 'failed'
-  | 'canceled'
-  | 'received'
-  | 'undecryptable'
+export const message_statuses = [
+  'queued',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'canceled',
+  'received',
+  'undecryptable'
+] as const
 
-export type MessageDirection = 'inbound' | 'outbound'
+export type MessageStatus = (typeof message_statuses)[number]
+
+export const message_directions = ['inbound', 'outbound'] as const
+
+export type MessageDirection = (typeof message_directions)[number]
 
 /** Why a message failed: a code for programs, a sentence for people. */
 export type MessageError = { code: MessageErrorCode; message: string; whatsapp_code?: string }
@@ -84,35 +88,3 @@ export type MessageRow = {
   edited_at: Date | null
   deleted_at: Date | null
 }
-
-/** A message as callers see it, in responses and in events: the content stands under the name of its type. */
-export const messageView = (
-  row: MessageRow,
-  waiting: Waiting | null = null
-): Record<string, unknown> => ({
-  id: row.id,
-  session_id: row.session_id,
-  direction: row.direction,
-  status: row.status,
-  whatsapp_id: row.whatsapp_id,
-  chat_id: row.chat_id,
-  to: row.recipient,
-  from: row.sender_id,
-  from_name: row.push_name,
-  type: row.type,
-  [row.type]: row.content[row.type],
-  priority: row.priority,
-  send_at: row.send_at?.toISOString() ?? null,
-  expires_at: row.expires_at?.toISOString() ?? null,
-  waiting_reason: waiting?.reason ?? null,
-  waiting_until: waiting?.until?.toISOString() ?? null,
-  queued_at: row.queued_at.toISOString(),
-  whatsapp_at: row.whatsapp_at?.toISOString() ?? null,
-  sent_at: row.sent_at?.toISOString() ?? null,
-  delivered_at: row.delivered_at?.toISOString() ?? null,
-  read_at: row.read_at?.toISOString() ?? null,
-  failed_at: row.failed_at?.toISOString() ?? null,
-  edited_at: row.edited_at?.toISOString() ?? null,
-  deleted_at: row.deleted_at?.toISOString() ?? null,
-  error: row.error
-})

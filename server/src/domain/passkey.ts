@@ -24,7 +24,9 @@ export type PasskeyAssertion = {
  * What a linking with a passkey waits for. `sign`: the owner's signature. `compare`: a person who sees the same code here
  * and on the phone. `wait`: WhatsApp and the phone.
  */
-export type PasskeyStep = 'sign' | 'compare' | 'wait'
+export const passkey_steps = ['sign', 'compare', 'wait'] as const
+
+export type PasskeyStep = (typeof passkey_steps)[number]
 
 /** What a row of `sessions` knows of it. All are null while the status is another than passkey_required. */
 export type PasskeyColumns = {
@@ -40,16 +42,6 @@ export const passkeyStep = (row: PasskeyColumns & { status: string }): PasskeySt
   if (row.status !== 'passkey_required') return null
   if (row.passkey_options) return 'sign'
   return row.passkey_code && row.passkey_confirm ? 'compare' : 'wait'
-}
-
-/** The step as callers see it; what is to be signed and the code have addresses of their own. */
-export const passkeyView = (
-  row: PasskeyColumns & { status: string }
-): { step: PasskeyStep; expires_at: string | null } | null => {
-  const step = passkeyStep(row)
-  if (!step) return null
-  const until = step === 'compare' ? row.passkey_code_expires_at : row.passkey_expires_at
-  return { step, expires_at: until?.toISOString() ?? null }
 }
 
 /** SHA-256 of the relying party, flags, counter. */

@@ -1,3 +1,5 @@
+import type { InstanceMode } from './instance.ts'
+
 /** A row of `subscription_plans`. A limit of null means unlimited. */
 export type PlanRow = {
   id: string
@@ -11,13 +13,15 @@ export type PlanRow = {
   webhooks_max: number | null
   api_keys_max: number | null
   requests_per_minute_max: number | null
-  instance_mode: 'dedicated' | 'tenant' | 'shared'
+  instance_mode: InstanceMode
   cpu_millis: number
   memory_mb: number
   is_public: boolean
 }
 
-export type SubscriptionStatus = 'trialing' | 'active' | 'past_due' | 'canceled'
+export const subscription_statuses = ['trialing', 'active', 'past_due', 'canceled'] as const
+
+export type SubscriptionStatus = (typeof subscription_statuses)[number]
 
 /** A row of `subscriptions`. */
 export type SubscriptionRow = {

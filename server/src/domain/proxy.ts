@@ -1,6 +1,8 @@
+export const proxy_schemes = ['http', 'https', 'socks5'] as const
+
 /** Where a proxy is, as it is used: the host without brackets, user name and password as they were meant. */
 export type SessionProxy = {
-  scheme: 'http' | 'https' | 'socks5'
+  scheme: (typeof proxy_schemes)[number]
   host: string
   port: number
   credentials: { user: string; password: string } | null

@@ -10,5 +10,5 @@ export type ReactionRow = {
 export const reactionView = ({ reactor_id, emoji, reacted_at }: ReactionRow) => ({
   from: reactor_id,
   emoji,
-  reacted_at: reacted_at.toISOString()
+  reacted_at: reacted_at
 })

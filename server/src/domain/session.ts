@@ -1,6 +1,6 @@
-import { type Limits, limitedView } from './limits.ts'
+import type { Limits } from './limits.ts'
 import type { Pacing } from './pacing.ts'
-import { type PasskeyColumns, passkeyStep, passkeyView } from './passkey.ts'
+import { type PasskeyColumns, passkeyStep } from './passkey.ts'
 import type { ProxyShown } from './proxy.ts'
 import { sessionHelp } from './session-help.ts'
 
@@ -111,7 +111,12 @@ export const waitsForWorker = (reason: SessionReason | null): WaitingForWorker |
   waiting_for_worker.find((one) => one === reason) ?? null
 
 /** What came last from WhatsApp that was no answer to a request. */
-export type HeardKind = 'message' | 'receipt' | 'notification'
+export const heard_kinds = ['message', 'receipt', 'notification'] as const
+
+export type HeardKind = (typeof heard_kinds)[number]
+
+/** What its user wants of a session. */
+export type DesiredState = 'running' | 'stopped'
 
 /** A row of `sessions`, with the address of its webhook_url when it was joined. */
 export type SessionRow = Pacing &
@@ -124,7 +129,7 @@ export type SessionRow = Pacing &
     status_reason: SessionReason | null
     status_since: Date
     next_attempt_at: Date | null
-    desired: 'running' | 'stopped'
+    desired: DesiredState
     logout_requested_at: Date | null
     instance_id: string | null
     phone_number: string | null
@@ -149,47 +154,8 @@ export type SessionRow = Pacing &
     webhook_url?: string | null
   }
 
-/** A session as callers see it. The QR code is not in it: it has an address of its own. */
-export const sessionView = (row: SessionRow): Record<string, unknown> => ({
-  id: row.id,
-  session_name: row.session_name,
-  ...standingView(row),
-  limited: limitedView(row),
-  webhook_url: row.webhook_url ?? null,
-  proxy: row.proxy,
-  pacing: {
-    messages_per_minute: row.messages_per_minute,
-    pause_between_messages_ms: row.pause_between_messages_ms
-  },
-  created_at: row.created_at.toISOString(),
-  updated_at: row.updated_at.toISOString()
-})
-
-/** Where a session stands: what it is, why, since when, and what leads out of it. */
-export const standingView = (row: SessionRow, now = new Date()): Record<string, unknown> => ({
-  status: row.status,
-  status_reason: row.status_reason,
-  status_text: row.status_reason && session_reasons[row.status_reason],
-  status_since: row.status_since.toISOString(),
-  status_help: helpFor(row),
-  next_attempt_at:
-    row.next_attempt_at && row.next_attempt_at > now ? row.next_attempt_at.toISOString() : null,
-  pairing: pairingView(row, now),
-  passkey: passkeyView(row),
-  phone_number: row.phone_number,
-  jid: row.jid,
-  push_name: row.push_name,
-  instance_id: row.instance_id,
-  linked_at: row.linked_at?.toISOString() ?? null,
-  connected_at: row.connected_at?.toISOString() ?? null,
-  last_seen_at: row.last_seen_at?.toISOString() ?? null,
-  last_heard: row.last_heard,
-  last_heard_at: row.last_heard_at?.toISOString() ?? null,
-  unhealthy_since: isUnhealthy(row) ? row.unhealthy_since.toISOString() : null
-})
-
 /** Whether connections went silent one after the other, and none has brought anything since. */
-const isUnhealthy = (row: SessionRow): row is SessionRow & { unhealthy_since: Date } =>
+export const isUnhealthy = (row: SessionRow): row is SessionRow & { unhealthy_since: Date } =>
   row.unhealthy_since !== null && !resting_statuses.includes(row.status)
 
 /** What leads on from where the session stands; null when there is nothing to do. */
@@ -200,13 +166,3 @@ export const helpFor = (row: SessionRow): string | null =>
     unhealthy: isUnhealthy(row),
     passkey_step: passkeyStep(row)
   })
-
-/** The pairing code that was asked for last, until the session is linked; the code itself is shown once, to who asked. */
-const pairingView = (row: SessionRow, now: Date): Record<string, unknown> | null =>
-  row.pairing_phone_number && row.pairing_expires_at
-    ? {
-        status: row.pairing_expires_at > now ? 'pending' : 'expired',
-        phone_number: row.pairing_phone_number,
-        expires_at: row.pairing_expires_at.toISOString()
-      }
-    : null

@@ -1,3 +1,5 @@
+import type { UserRole } from './user.ts'
+
 /** Who is calling, as the credential says. Never taken from body, query or path. */
 export type Tenant = {
   tenant_id: string
@@ -5,7 +7,7 @@ export type Tenant = {
   /** null for a person with a token, who may do everything in the tenant. */
   scopes: Scope[] | null
   api_key_id: string | null
-  role: 'owner' | 'admin'
+  role: UserRole
   /** The login that an access token belongs to; absent for API keys and link tokens. */
   family_id?: string
   /** The only session that a link token opens; absent for all others. */

@@ -1,4 +1,10 @@
-export type UserStatus = 'active' | 'suspended'
+export const user_roles = ['owner', 'admin'] as const
+
+export type UserRole = (typeof user_roles)[number]
+
+export const user_statuses = ['active', 'suspended'] as const
+
+export type UserStatus = (typeof user_statuses)[number]
 
 /** A row of `users`, without its password. */
 export type UserRow = {
@@ -6,34 +12,9 @@ export type UserRow = {
   tenant_id: string
   email: string
   name: string
-  role: 'owner' | 'admin'
+  role: UserRole
   status: UserStatus
   email_verified_at: Date | null
   last_login_at: Date | null
   created_at: Date
 }
-
-export type UserView = {
-  id: string
-  tenant_id: string
-  email: string
-  name: string
-  role: 'owner' | 'admin'
-  status: UserStatus
-  email_verified_at: string | null
-  last_login_at: string | null
-  created_at: string
-}
-
-/** A user as that user sees it. */
-export const userView = (row: UserRow): UserView => ({
-  id: row.id,
-  tenant_id: row.tenant_id,
-  email: row.email,
-  name: row.name,
-  role: row.role,
-  status: row.status,
-  email_verified_at: row.email_verified_at?.toISOString() ?? null,
-  last_login_at: row.last_login_at?.toISOString() ?? null,
-  created_at: row.created_at.toISOString()
-})

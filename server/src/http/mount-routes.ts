@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
 import type { Tenant } from '../domain/tenant.ts'
@@ -13,7 +14,7 @@ import { clientAddress } from './client-address.ts'
 import { createCredentialWatch } from './credential-watch.ts'
 import { honoursIdempotencyKey, readIdempotency } from './idempotency.ts'
 import { createLife, type Life } from './request-life.ts'
-import type { Route, RouteRequest, RouteSchema } from './route.ts'
+import type { ResponseSchema, Route, RouteRequest, RouteSchema } from './route.ts'
 import { assertStrict } from './validate.ts'
 
 declare module 'fastify' {
@@ -62,9 +63,10 @@ export const mountRoutes = (
         })
         // A stream tells by itself why it ends.
         if (!(result instanceof Readable)) life.throwRefusal()
-        if (idempotency?.replayed) reply.header('idempotent-replayed', 'true')
         if (result === reply) return reply
-        return reply.send(result)
+        if (!idempotency?.replayed) return reply.send(result)
+        reply.header('idempotent-replayed', 'true')
+        return reply.send(asGiven(route.schema.response[status], result))
       }
     })
   }
@@ -87,6 +89,10 @@ const answer = async (
   if (!idempotency || route.idempotency === 'transactional') return once()
   return answerOnce(deps, tenant, idempotency, once)
 }
+
+/** An answer that was kept as JSON, as the handler gave it the first time: moments are dates again. */
+const asGiven = (schema: ResponseSchema | undefined, kept: unknown): unknown =>
+  schema instanceof z.ZodType ? schema.parse(kept) : kept
 
 /** Callers who are not known need no room. */
 const public_body_bytes_max = 64 * 1024

@@ -23,6 +23,18 @@ export type RouteSchema = {
 
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined
 
+/** What a handler may give: what the schema of a success declares, or a reply that it has written itself. */
+type AnswerOf<S extends RouteSchema> =
+  | {
+      [Status in keyof S['response']]: S['response'][Status] extends z.ZodType
+        ? S['response'][Status] extends z.ZodUndefined
+          ? // biome-ignore lint/suspicious/noConfusingVoidType: a handler without an answer returns what its use case does
+            void
+          : z.output<S['response'][Status]>
+        : unknown
+    }[keyof S['response']]
+  | FastifyReply
+
 /** What a handler may know of a request. */
 export type RouteRequest<S extends RouteSchema, Public extends boolean> = {
   id: string
@@ -83,7 +95,11 @@ type Definition<S extends RouteSchema, Public extends boolean> = Method & {
    * Returns what is sent, checked and cut to the declared schema. For another status or content type set it on `reply`;
    * a Buffer or a stream goes out as it is; a handler that has written the answer itself returns `reply`.
    */
-  handler(deps: Deps, request: RouteRequest<S, Public>, reply: FastifyReply): unknown
+  handler(
+    deps: Deps,
+    request: RouteRequest<S, Public>,
+    reply: FastifyReply
+  ): AnswerOf<S> | Promise<AnswerOf<S>>
 }
 
 export type Route = Definition<RouteSchema, boolean>

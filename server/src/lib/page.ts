@@ -26,16 +26,21 @@ export const decodeCursor = (cursor: string): string | null => {
  * Makes a page of rows that were selected with `limit + 1`: the row too many only says that there are more.
  * `positionOf` names the place of a row in the order of the list; without it that is its id.
  */
-export const toPage = <Row extends { id: string }, View>(
+export const toPage = <Row extends { id: string }>(
   rows: Row[],
   limit: number,
-  view: (row: Row) => View,
   positionOf: (row: Row) => string = (row) => row.id
-): Page<View> => {
+): Page<Row> => {
   const data = rows.slice(0, limit)
   const last = data.at(-1)
   return {
-    data: data.map(view),
+    data,
     next_cursor: rows.length > limit && last ? encodeCursor(positionOf(last)) : null
   }
 }
+
+/** The same page with its entries as callers see them. */
+export const mapPage = <Row, View>(page: Page<Row>, view: (row: Row) => View): Page<View> => ({
+  ...page,
+  data: page.data.map(view)
+})

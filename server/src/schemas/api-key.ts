@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { scopes } from '../domain/tenant.ts'
+import { time } from './time.ts'
 
 const Scope = z.enum(scopes)
 
@@ -17,9 +18,9 @@ export const ApiKey = z
     prefix: z.string().describe('The beginning of the key, to tell keys apart.'),
     scopes: z.array(Scope),
     user_id: z.string(),
-    expires_at: z.string().nullable(),
-    last_used_at: z.string().nullable().describe('Accurate to the minute.'),
-    created_at: z.string(),
+    expires_at: time.nullable(),
+    last_used_at: time.nullable().describe('Accurate to the minute.'),
+    created_at: time,
     created_by_key_id: z
       .string()
       .nullable()

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { user_roles, user_statuses } from '../domain/user.ts'
 import { isCommonPassword } from '../lib/common-passwords.ts'
 import { normalPassword, password_bytes_max } from '../lib/password-hasher.ts'
+import { time } from './time.ts'
 
 export const Email = z
   .string()
@@ -42,11 +44,11 @@ export const User = z
     tenant_id: z.string(),
     email: z.string(),
     name: z.string(),
-    role: z.enum(['owner', 'admin']),
-    status: z.enum(['active', 'suspended']),
-    email_verified_at: z.string().nullable(),
-    last_login_at: z.string().nullable(),
-    created_at: z.string()
+    role: z.enum(user_roles),
+    status: z.enum(user_statuses),
+    email_verified_at: time.nullable(),
+    last_login_at: time.nullable(),
+    created_at: time
   })
   .meta({ id: 'User' })
 

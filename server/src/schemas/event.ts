@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { idPattern } from '../domain/ids.ts'
+import { time } from './time.ts'
 
 export const Event = z
   .object({
     id: z.string(),
     type: z.string(),
-    created_at: z.string(),
+    created_at: time,
     session_id: z.string().nullable(),
     data: z
       .record(z.string(), z.unknown())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instance_modes } from '../domain/instance.ts'
 
 const limit = z.number().nullable().describe('null: unlimited.')
 
@@ -15,7 +16,7 @@ export const Plan = z
     webhooks_max: limit,
     api_keys_max: limit,
     requests_per_minute_max: limit,
-    instance_mode: z.enum(['dedicated', 'tenant', 'shared']),
+    instance_mode: z.enum(instance_modes),
     cpu_millis: z.number(),
     memory_mb: z.number()
   })

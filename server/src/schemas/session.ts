@@ -1,86 +1,13 @@
 import { z } from 'zod'
 import { idPattern } from '../domain/ids.ts'
-import { type LimitKind, limit_kinds } from '../domain/limits.ts'
-import { parseProxy, proxy_url_chars_max } from '../domain/proxy.ts'
-import { session_statuses } from '../domain/session.ts'
+import { standingLimit } from '../domain/limits.ts'
+import { parseProxy, proxy_schemes, proxy_url_chars_max } from '../domain/proxy.ts'
+import type { SessionRow } from '../domain/session.ts'
 import { refuseWebhookUrl, webhook_url_chars_max } from '../domain/webhook-url.ts'
-
-export const SessionStatus = z.enum(session_statuses)
-
-const Pairing = z.object({
-  status: z
-    .enum(['pending', 'expired'])
-    .describe('pending: the code can be typed on the phone until expires_at.'),
-  phone_number: z.string(),
-  expires_at: z.string()
-})
-
-const PasskeyProgress = z.object({
-  step: z
-    .enum(['sign', 'compare', 'wait'])
-    .describe(
-      'sign: the owner signs what GET …/passkey shows. compare: a person compares the code of GET …/passkey/code with the phone. wait: it goes on by itself.'
-    ),
-  expires_at: z.string().nullable().describe('When this step must be done.')
-})
-
-export const Standing = z.object({
-  status: SessionStatus,
-  status_reason: z.string().nullable(),
-  status_text: z.string().nullable().describe('The reason, as a sentence.'),
-  status_since: z.string(),
-  status_help: z
-    .string()
-    .nullable()
-    .describe('What to do next; null when nothing needs to be done.'),
-  next_attempt_at: z.string().nullable().describe('When the next connection will be attempted.'),
-  pairing: Pairing.nullable().describe(
-    'The state of the last pairing code, without the code itself; null when there is none or the session is linked.'
-  ),
-  passkey: PasskeyProgress.nullable().describe(
-    'The progress of linking a number that has a passkey; null unless the status is passkey_required.'
-  ),
-  phone_number: z
-    .string()
-    .nullable()
-    .describe('The linked phone number in E.164 format: + and digits.'),
-  jid: z.string().nullable(),
-  push_name: z.string().nullable().describe('The name that other people see on WhatsApp.'),
-  instance_id: z.string().nullable().describe('The instance that hosts the session.'),
-  linked_at: z.string().nullable(),
-  connected_at: z.string().nullable(),
-  last_seen_at: z
-    .string()
-    .nullable()
-    .describe('When something last arrived from WhatsApp, accurate to about a minute.'),
-  last_heard: z
-    .enum(['message', 'receipt', 'notification'])
-    .nullable()
-    .describe(
-      'What last arrived from WhatsApp unasked. Answers to requests and to keep-alive pings do not count.'
-    ),
-  last_heard_at: z.string().nullable().describe('When that arrived, accurate to about a minute.'),
-  unhealthy_since: z
-    .string()
-    .nullable()
-    .describe(
-      'Since when its connections have kept falling silent although they were open; null when they are fine. A new connection is opened each time.'
-    )
-})
-
-export const Limited = z
-  .object({ kind: z.enum(Object.keys(limit_kinds) as [LimitKind]), until: z.string() })
-  .nullable()
-  .describe(
-    `The limit that makes messages to new people wait, and when it ends; null when there is none. time_lock: ${limit_kinds.time_lock} new_chat_quota: ${limit_kinds.new_chat_quota}`
-  )
-
-export const Pacing = z
-  .object({
-    messages_per_minute: z.number().nullable(),
-    pause_between_messages_ms: z.number().nullable()
-  })
-  .describe('How fast the session sends; null means without a limit.')
+import { Limited } from './limits.ts'
+import { Pacing } from './pacing.ts'
+import { Standing, standingView } from './session-standing.ts'
+import { time } from './time.ts'
 
 export const Session = z
   .object({
@@ -91,7 +18,7 @@ export const Session = z
     webhook_url: z.string().nullable(),
     proxy: z
       .object({
-        scheme: z.enum(['http', 'https', 'socks5']),
+        scheme: z.enum(proxy_schemes),
         host: z.string(),
         port: z.number(),
         has_credentials: z.boolean()
@@ -99,10 +26,28 @@ export const Session = z
       .nullable()
       .describe('The proxy of the session; null when it has none.'),
     pacing: Pacing,
-    created_at: z.string(),
-    updated_at: z.string()
+    created_at: time,
+    updated_at: time
   })
   .meta({ id: 'Session' })
+
+export type Session = z.output<typeof Session>
+
+/** A session as callers see it. The QR code is not in it: it has an address of its own. */
+export const sessionView = (row: SessionRow): Session => ({
+  id: row.id,
+  session_name: row.session_name,
+  ...standingView(row),
+  limited: standingLimit(row, new Date()),
+  webhook_url: row.webhook_url ?? null,
+  proxy: row.proxy,
+  pacing: {
+    messages_per_minute: row.messages_per_minute,
+    pause_between_messages_ms: row.pause_between_messages_ms
+  },
+  created_at: row.created_at,
+  updated_at: row.updated_at
+})
 
 /** For calls that wait for WhatsApp to confirm a log-out. */
 export const Force = z.strictObject({
@@ -121,6 +66,8 @@ export const SessionWithSecret = Session.extend({
     .optional()
     .describe('The secret that signs requests to webhook_url (Standard Webhooks). Shown only once.')
 }).meta({ id: 'SessionWithSecret' })
+
+export type SessionWithSecret = z.output<typeof SessionWithSecret>
 
 export const SessionName = z
   .string()

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { subscription_statuses } from '../domain/plan.ts'
 import { Plan } from './plan.ts'
+import { time } from './time.ts'
 
 export const Subscription = z
   .object({
     id: z.string(),
-    status: z.enum(['trialing', 'active', 'past_due', 'canceled']),
+    status: z.enum(subscription_statuses),
     plan: Plan,
-    current_period_start: z.string(),
-    current_period_end: z.string(),
-    created_at: z.string()
+    current_period_start: time,
+    current_period_end: time,
+    created_at: time
   })
   .meta({ id: 'Subscription' })
 
@@ -20,8 +22,8 @@ const Count = z.object({
 export const SubscriptionUsage = z
   .object({
     plan_code: z.string(),
-    period_start: z.string().describe('The start of the period in which messages are counted.'),
-    period_end: z.string().describe('The end of that period.'),
+    period_start: time.describe('The start of the period in which messages are counted.'),
+    period_end: time.describe('The end of that period.'),
     sessions: Count,
     messages: Count,
     webhooks: Count,

@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { type EventType, event_types } from '../domain/events.ts'
 import { idPattern } from '../domain/ids.ts'
-
-const names = Object.keys(event_types) as [EventType, ...EventType[]]
-
-export const EventTypeName = z.enum(names)
+import { event_type_names } from './events.ts'
+import { time } from './time.ts'
 
 export const EventTypes = z
-  .array(z.enum(['*', ...names]))
+  .array(z.enum(['*', ...event_type_names]))
   .min(1)
   .max(100)
   .describe('Which events to send; `*` for all. GET /api/v1/event-types lists them.')
@@ -34,14 +31,13 @@ export const Webhook = z
     enabled: z.boolean(),
     disabled_reason: z.string().nullable(),
     consecutive_failures: z.number(),
-    held_until: z
-      .string()
+    held_until: time
       .nullable()
       .describe(
         'Set while deliveries are collected because the receiver fails, is slow or has sent Retry-After. They are sent from this time on, in the order of events.'
       ),
-    created_at: z.string(),
-    updated_at: z.string()
+    created_at: time,
+    updated_at: time
   })
   .meta({ id: 'Webhook' })
 
@@ -52,6 +48,7 @@ export const WebhookWithSecret = Webhook.extend({
 }).meta({ id: 'WebhookWithSecret' })
 
 export const DeliveryStatus = z.enum(['pending', 'succeeded', 'failed'])
+export type DeliveryStatus = z.output<typeof DeliveryStatus>
 
 export const Delivery = z
   .object({
@@ -61,12 +58,12 @@ export const Delivery = z
     event_type: z.string(),
     status: DeliveryStatus,
     attempts: z.number(),
-    next_attempt_at: z.string().nullable(),
+    next_attempt_at: time.nullable(),
     response_status: z.number().nullable(),
     response_ms: z.number().nullable(),
     last_error: z.string().nullable(),
-    created_at: z.string(),
-    finished_at: z.string().nullable()
+    created_at: time,
+    finished_at: time.nullable()
   })
   .meta({ id: 'Delivery' })
 

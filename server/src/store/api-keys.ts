@@ -1,6 +1,7 @@
 import type { ApiKeyRow } from '../domain/api-key.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Scope } from '../domain/tenant.ts'
+import type { UserRole, UserStatus } from '../domain/user.ts'
 import { byteaArray } from '../lib/binary-array.ts'
 import type { Db, Tx } from '../lib/db.ts'
 import type { PageRequest } from '../lib/page.ts'
@@ -14,8 +15,8 @@ export type CredentialRow = {
   expires_at: Date | null
   revoked_at: Date | null
   last_used_at: Date | null
-  user_status: 'active' | 'suspended'
-  user_role: 'owner' | 'admin'
+  user_status: UserStatus
+  user_role: UserRole
 }
 
 /** The keys of these hashes, of whatever tenant, in the order asked; null for one that is not there. Runs before a tenant is known. */

@@ -1,3 +1,4 @@
+import type { UserRole, UserStatus } from '../domain/user.ts'
 import { byteaArray } from '../lib/binary-array.ts'
 import type { Db, Tx } from '../lib/db.ts'
 import { credentials_answer_ms } from './logins.ts'
@@ -12,8 +13,8 @@ export type LinkTokenRow = {
   used_at: Date | null
   /** The API key that it was made with still counts. */
   stands: boolean
-  user_status: 'active' | 'suspended'
-  user_role: 'owner' | 'admin'
+  user_status: UserStatus
+  user_role: UserRole
 }
 
 /** The tokens of these hashes, of whatever tenant, in the order asked; null for one that is not there. Runs before a tenant is known. */

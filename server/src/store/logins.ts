@@ -1,9 +1,10 @@
+import type { UserRole, UserStatus } from '../domain/user.ts'
 import type { Db } from '../lib/db.ts'
 
 export type Login = {
   tenant_id: string
-  role: 'owner' | 'admin'
-  status: 'active' | 'suspended'
+  role: UserRole
+  status: UserStatus
   /** False once the login was ended by a log-out or a revocation. */
   stands: boolean
 }

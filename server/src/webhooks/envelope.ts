@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
-import type { EventEnvelope } from '../domain/events.ts'
 import { type KeyRing, unsealWith } from '../lib/key-ring.ts'
+import type { EventEnvelope } from '../schemas/events.ts'
 import type { DueDelivery } from './records/load.ts'
 
 /**

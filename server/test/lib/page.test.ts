@@ -26,8 +26,6 @@ for (const cursor of ['', 'x', 'msg_01', '../../etc', ' ', '%00', 'é']) {
 
 const rows = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `row_${index}` }))
-const idOf = ({ id }: { id: string }): string => id
-
 const pages: [rows: number, limit: number, shown: number, last: string | null][] = [
   [0, 2, 0, null],
   [1, 2, 1, null],
@@ -37,13 +35,13 @@ const pages: [rows: number, limit: number, shown: number, last: string | null][]
 
 for (const [count, limit, shown, last] of pages) {
   test(`${count} rows read for a page of ${limit} show ${shown}, and ${last ? 'there are more' : 'that is all'}`, () => {
-    const page = toPage(rows(count), limit, idOf)
+    const page = toPage(rows(count), limit)
     assert.equal(page.data.length, shown)
     assert.equal(page.next_cursor && decodeCursor(page.next_cursor), last)
   })
 }
 
 test('a list with an order of its own is walked by its own positions', () => {
-  const page = toPage(rows(2), 1, idOf, ({ id }) => `place of ${id}`)
+  const page = toPage(rows(2), 1, ({ id }) => `place of ${id}`)
   assert.equal(decodeCursor(page.next_cursor ?? ''), 'place of row_0')
 })

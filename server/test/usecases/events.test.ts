@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import type { EventType } from '../../src/domain/events.ts'
 import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import type { Db, Tx } from '../../src/lib/db.ts'
 import { createLog } from '../../src/lib/log.ts'
-import { putEvents } from '../../src/store/events/put.ts'
+import { type EventType, event_type_names } from '../../src/schemas/events.ts'
 import { createEventNotifier } from '../../src/usecases/events/event-notifier.ts'
+import { putAnyEvents } from '../../testkit/any-events.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { type EventReader, readEventStream } from '../../testkit/event-reader.ts'
 import { proveGuards } from '../../testkit/guards.ts'
@@ -20,7 +20,7 @@ const put = (
   name: string,
   more: { type?: EventType; session_id?: string } = {}
 ): void =>
-  putEvents(tx, [
+  putAnyEvents(tx, [
     {
       tenant_id: tenant.tenant_id,
       session_id: more.session_id ?? null,
@@ -101,12 +101,22 @@ test('the log shows no event before one that may still commit ahead of it', asyn
   assert.deepEqual(await readLog(app, tenant), ['began first', 'committed first'])
 })
 
-test('the types of events are public', async (t) => {
+test('the types of events are public, each with a schema of its data', async (t) => {
   const app = await harness(t)
   const answer = await app.anonymous.get('/api/v1/event-types')
   assert.equal(answer.statusCode, 200)
-  const types = answer.json().data.map((about: { type: string }) => about.type)
-  assert.ok(types.includes('message.received'))
+  const types = new Map<string, { properties: Record<string, unknown> }>(
+    answer
+      .json()
+      .data.map((one: { type: string; data_schema: object }) => [one.type, one.data_schema])
+  )
+  assert.deepEqual([...types.keys()], event_type_names)
+  for (const [type, schema] of types) assert.ok(schema.properties, type)
+  assert.deepEqual(types.get('session.connected')?.properties['created_at'], {
+    type: 'string',
+    format: 'date-time'
+  })
+  assert.doesNotMatch(answer.body, /"additionalProperties":false/)
 })
 
 test('a stream tells of events as they happen, each with its id and type', async (t) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openDb } from '../../src/lib/db.ts'
-import { putEvents } from '../../src/store/events/put.ts'
+import { putAnyEvents } from '../../testkit/any-events.ts'
 import {
   deliveryOf,
   receiver,
@@ -42,7 +42,7 @@ test('PostgreSQL is killed twice while hundreds of deliveries are in hand: the r
   }))
   for (let kill = 1; kill <= 2; kill++) {
     const before = hook.received.length
-    await owner.transaction(async (tx) => putEvents(tx, events))
+    await owner.transaction(async (tx) => putAnyEvents(tx, events))
     await until('it is in the middle of it', () => hook.received.length > before + 200)
     assert.ok(postgres.kill())
     await until(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { putEvents } from '../../src/store/events/put.ts'
 import { drainLater, release } from '../../src/webhooks/records/drain.ts'
+import { putAnyEvents } from '../../testkit/any-events.ts'
 import { deliveryBed, receiver } from '../../testkit/delivery-fixture.ts'
 import { numbered, putNumbered, seedSessions } from '../../testkit/session-events.ts'
 import { until } from '../../testkit/until.ts'
@@ -79,7 +79,7 @@ test('a webhook that is held costs no job for each event, and misses none that i
   const commit = Promise.withResolvers<void>()
   const event = { tenant_id: bed.tenant_id, session_id: null, type: 'message.received' as const }
   const putting = bed.owner.transaction(async (tx) => {
-    await putEvents(tx, [{ ...event, data: { number: 100 } }])
+    await putAnyEvents(tx, [{ ...event, data: { number: 100 } }])
     await tx.query('select 1')
     put.resolve()
     await commit.promise

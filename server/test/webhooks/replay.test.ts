@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { putEvents } from '../../src/store/events/put.ts'
+import { putAnyEvents } from '../../testkit/any-events.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { deliveryOf, receiver } from '../../testkit/delivery-fixture.ts'
 import { seedSession } from '../../testkit/resources.ts'
@@ -35,7 +35,7 @@ const put = async (
   type: 'message.received' | 'message.sent' = 'message.received'
 ): Promise<void> =>
   app.owner.transaction(async (tx) =>
-    putEvents(
+    putAnyEvents(
       tx,
       numbers.map((number) => ({ tenant_id: tenant.tenant_id, session_id, type, data: { number } }))
     )

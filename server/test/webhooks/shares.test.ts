@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { putEvents } from '../../src/store/events/put.ts'
 import type { Candidate } from '../../src/webhooks/lanes.ts'
 import {
   createReceiverLimiter,
   type Permit,
   receiver_limits
 } from '../../src/webhooks/receiver-limiter.ts'
+import { putAnyEvents } from '../../testkit/any-events.ts'
 import {
   type DeliveryBed,
   deliveryBed,
@@ -126,7 +126,7 @@ test('deliveries of one session take turns in the order of events; others do not
 
 const putFor = (bed: DeliveryBed, tenant_id: string, count: number): Promise<void> =>
   bed.owner.transaction(async (tx) =>
-    putEvents(
+    putAnyEvents(
       tx,
       Array.from({ length: count }, (_, number) => ({
         tenant_id,

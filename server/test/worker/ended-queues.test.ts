@@ -6,6 +6,7 @@ import { createCommitter } from '../../src/worker/commit/committer.ts'
 import { createJournal, type Lease } from '../../src/worker/commit/journal.ts'
 import { type LeaseBed, leaseBed } from '../../testkit/lease-fixture.ts'
 
+const typing = { session_id: 's', chat_id: 'c', from: 'f', state: 'typing' as const }
 const error = { code: 'session_logged_out' as const, message: 'gone' }
 
 const putMany = (bed: LeaseBed, lease: Lease, count: number): Promise<unknown> =>
@@ -100,7 +101,7 @@ test('how much a session has in the queue makes no difference to those whose cha
     const journals = [lease, other].map((one) => createJournal(one, committer, () => false))
     const before = await written(bed)
     journals[0]?.add({ type: 'fail_queued', error })
-    journals[1]?.add({ type: 'event', event: 'chat.typing', data: {} })
+    journals[1]?.add({ type: 'event', event: 'chat.typing', data: typing })
     await Promise.all(journals.map((journal) => journal.settled()))
     return (await written(bed)) - before
   }

@@ -1,6 +1,7 @@
-import { message_errors, messageView } from '../../domain/message.ts'
+import { message_errors } from '../../domain/message.ts'
 import type { Db } from '../../lib/db.ts'
 import { failExpired } from '../../queue/outbound.ts'
+import { messageView } from '../../schemas/messages/message.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { defineTask, no_payload } from '../task.ts'
 

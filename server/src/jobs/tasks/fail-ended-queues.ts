@@ -1,4 +1,3 @@
-import { messageView } from '../../domain/message.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { pause } from '../../lib/retry.ts'
 import {
@@ -8,6 +7,7 @@ import {
   forgetEndedQueue,
   takeEndedQueue
 } from '../../queue/ended-queues.ts'
+import { messageView } from '../../schemas/messages/message.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { defineTask, no_payload } from '../task.ts'
 

@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { message_errors } from '../../domain/message.ts'
+import {
+  type MessageRow,
+  message_directions,
+  message_errors,
+  message_statuses
+} from '../../domain/message.ts'
 import { priorities } from '../../domain/priority.ts'
-import { waiting_reasons } from '../../domain/waiting.ts'
+import { type Waiting, waiting_reasons } from '../../domain/waiting.ts'
+import { time } from '../time.ts'
 import { shown_members } from './kinds.ts'
 
 const listed = (meanings: Record<string, string>): string =>
@@ -9,18 +15,9 @@ const listed = (meanings: Record<string, string>): string =>
     .map(([code, meaning]) => `\`${code}\`: ${meaning}`)
     .join(' ')
 
-export const MessageStatus = z.enum([
-  'queued',
-  'sent',
-  'delivered',
-  'read',
-  'failed',
-  'canceled',
-  'received',
-  'undecryptable'
-])
+export const MessageStatus = z.enum(message_statuses)
 
-export const MessageDirection = z.enum(['inbound', 'outbound'])
+export const MessageDirection = z.enum(message_directions)
 
 const MessageError = z.object({
   code: z.string().describe(listed(message_errors)),
@@ -59,7 +56,7 @@ export const Message = z
         z.object({
           from: z.string().describe('Who has reacted: a JID, as in `from`.'),
           emoji: z.string(),
-          reacted_at: z.string()
+          reacted_at: time
         })
       )
       .optional()
@@ -70,31 +67,58 @@ export const Message = z
       .enum(priorities)
       .nullable()
       .describe('null for messages that were not sent through the API.'),
-    send_at: z.string().nullable().describe('The message is not sent before this time.'),
-    expires_at: z.string().nullable().describe('The message is not sent after this time.'),
+    send_at: time.nullable().describe('The message is not sent before this time.'),
+    expires_at: time.nullable().describe('The message is not sent after this time.'),
     waiting_reason: z
       .string()
       .nullable()
       .describe(
         `Why a queued message has not been sent yet; null when it is next. ${listed(waiting_reasons)}`
       ),
-    waiting_until: z.string().nullable().describe('When the wait ends, if that is known.'),
-    queued_at: z.string(),
-    whatsapp_at: z.string().nullable(),
-    sent_at: z.string().nullable(),
-    delivered_at: z.string().nullable(),
-    read_at: z.string().nullable(),
-    failed_at: z.string().nullable(),
-    edited_at: z
-      .string()
+    waiting_until: time.nullable().describe('When the wait ends, if that is known.'),
+    queued_at: time,
+    whatsapp_at: time.nullable(),
+    sent_at: time.nullable(),
+    delivered_at: time.nullable(),
+    read_at: time.nullable(),
+    failed_at: time.nullable(),
+    edited_at: time
       .nullable()
       .describe(
         'When its author last edited it. The content is the current one; earlier versions are only in the events about them.'
       ),
-    deleted_at: z
-      .string()
-      .nullable()
-      .describe('When it was deleted for everyone. Its content is gone.'),
+    deleted_at: time.nullable().describe('When it was deleted for everyone. Its content is gone.'),
     error: MessageError.nullable().describe('Why it failed.')
   })
   .meta({ id: 'Message' })
+
+export type Message = z.output<typeof Message>
+
+/** A message as callers see it, in responses and in events: the content stands under the name of its type. */
+export const messageView = (row: MessageRow, waiting: Waiting | null = null): Message => ({
+  id: row.id,
+  session_id: row.session_id,
+  direction: row.direction,
+  status: row.status,
+  whatsapp_id: row.whatsapp_id,
+  chat_id: row.chat_id,
+  to: row.recipient,
+  from: row.sender_id,
+  from_name: row.push_name,
+  type: row.type,
+  [row.type]: row.content[row.type],
+  priority: row.priority,
+  send_at: row.send_at,
+  expires_at: row.expires_at,
+  waiting_reason: waiting?.reason ?? null,
+  waiting_until: waiting?.until ?? null,
+  queued_at: row.queued_at,
+  whatsapp_at: row.whatsapp_at,
+  sent_at: row.sent_at,
+  delivered_at: row.delivered_at,
+  read_at: row.read_at,
+  failed_at: row.failed_at,
+  edited_at: row.edited_at,
+  deleted_at: row.deleted_at,
+  error: row.error
+})

@@ -1,14 +1,12 @@
-import type { EventType } from '../../domain/events.ts'
 import { newId } from '../../domain/ids.ts'
 import { jsonbArray } from '../../lib/binary-array.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { EventData, EventType } from '../../schemas/events.ts'
 
-export type NewEvent = {
-  tenant_id: string
-  session_id: string | null
-  type: EventType
-  data: Record<string, unknown>
-}
+/** An event with the data that its type is documented with. */
+export type NewEvent<T extends EventType = EventType> = T extends EventType
+  ? { tenant_id: string; session_id: string | null; type: T; data: EventData<T> }
+  : never
 
 /** Records events. Those who listen and the webhooks that asked for them learn of it when the transaction commits, not before. */
 export const putEvents = (tx: Pick<Tx, 'send'>, events: NewEvent[]): void => {

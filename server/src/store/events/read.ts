@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
-import type { EventType } from '../../domain/events.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { EventType } from '../../schemas/events.ts'
 
 /** A place in the order of events: the transaction that wrote them, then their order in it. `xid` is a 64-bit number as text. */
 export type EventPosition = { xid: string; seq: number }

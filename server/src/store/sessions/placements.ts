@@ -1,4 +1,5 @@
 import type { InstanceMode } from '../../domain/instance.ts'
+import type { DesiredState } from '../../domain/session.ts'
 import {
   link_failures,
   type SessionReason,
@@ -13,7 +14,7 @@ import type { Tx } from '../../lib/db.ts'
 export type Placement = {
   session_id: string
   tenant_id: string
-  desired: 'running' | 'stopped'
+  desired: DesiredState
   /** When it was last asked to run, after a stop or an end; null while that was never. */
   wanted_at: Date | null
   status: SessionStatus

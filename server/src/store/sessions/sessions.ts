@@ -1,6 +1,11 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Pacing } from '../../domain/pacing.ts'
-import type { SessionReason, SessionRow, SessionStatus } from '../../domain/session.ts'
+import type {
+  DesiredState,
+  SessionReason,
+  SessionRow,
+  SessionStatus
+} from '../../domain/session.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
 
@@ -138,7 +143,7 @@ export const setSessionState = async (
   tenant_id: string,
   session_id: string,
   state: {
-    desired: 'running' | 'stopped'
+    desired: DesiredState
     status: SessionStatus
     status_reason: SessionReason | null
     logs_out?: boolean

@@ -1,9 +1,8 @@
 import { AppError } from '../../domain/errors.ts'
-import type { EventType } from '../../domain/events.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
-
-export type DeliveryStatus = 'pending' | 'succeeded' | 'failed'
+import type { EventType } from '../../schemas/events.ts'
+import type { DeliveryStatus } from '../../schemas/webhook.ts'
 
 /** A row of `webhook_deliveries` with the event it carries. */
 export type DeliveryRow = {

@@ -1,5 +1,5 @@
-import type { EventType } from '../../domain/events.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { EventType } from '../../schemas/events.ts'
 
 type Queryable = Pick<Tx, 'query'>
 

@@ -1,4 +1,4 @@
-import { type ApiKeyView, apiKeyView } from '../../domain/api-key.ts'
+import type { ApiKeyRow } from '../../domain/api-key.ts'
 import { newId } from '../../domain/ids.ts'
 import { requireScopes } from '../../domain/scope.ts'
 import type { Scope } from '../../domain/tenant.ts'
@@ -21,7 +21,7 @@ export const createApiKey = async (
   deps: Deps,
   ctx: Context,
   input: NewApiKey
-): Promise<ApiKeyView & { key: string }> => {
+): Promise<ApiKeyRow & { key: string }> => {
   requireScopes(ctx.tenant, input.scopes, 'to give it away')
   const { tenant_id, user_id } = ctx.tenant
   return command(deps, ctx, async (tx) => {
@@ -43,6 +43,6 @@ export const createApiKey = async (
       ...kept
     })
     ctx.entry.details = { name, scopes }
-    return { ...apiKeyView(row), key }
+    return { ...row, key }
   })
 }

@@ -1,4 +1,4 @@
-import { type ApiKeyView, apiKeyView } from '../../domain/api-key.ts'
+import type { ApiKeyRow } from '../../domain/api-key.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
 import { getApiKey, listApiKeys } from '../../store/api-keys.ts'
@@ -9,10 +9,10 @@ export const readApiKeys = (
   deps: Deps,
   tenant: Tenant,
   page: PageRequest
-): Promise<Page<ApiKeyView>> =>
+): Promise<Page<ApiKeyRow>> =>
   deps.db.withTenant(tenant, async (tx) =>
-    toPage(await listApiKeys(tx, tenant.tenant_id, page), page.limit, apiKeyView)
+    toPage(await listApiKeys(tx, tenant.tenant_id, page), page.limit)
   )
 
-export const readApiKey = (deps: Deps, tenant: Tenant, id: string): Promise<ApiKeyView> =>
-  deps.db.withTenant(tenant, async (tx) => apiKeyView(await getApiKey(tx, tenant.tenant_id, id)))
+export const readApiKey = (deps: Deps, tenant: Tenant, id: string): Promise<ApiKeyRow> =>
+  deps.db.withTenant(tenant, (tx) => getApiKey(tx, tenant.tenant_id, id))

@@ -1,4 +1,4 @@
-import { type ApiKeyView, apiKeyView } from '../../domain/api-key.ts'
+import type { ApiKeyRow } from '../../domain/api-key.ts'
 import { requireScopes } from '../../domain/scope.ts'
 import { lockApiKey, replaceApiKey } from '../../store/api-keys.ts'
 import { command } from '../command.ts'
@@ -12,7 +12,7 @@ export const rotateApiKey = (
   deps: Deps,
   ctx: Context,
   id: string
-): Promise<ApiKeyView & { key: string }> => {
+): Promise<ApiKeyRow & { key: string }> => {
   const { tenant } = ctx
   const { tenant_id } = tenant
   return command(
@@ -21,7 +21,7 @@ export const rotateApiKey = (
     async (tx) => {
       const { key, ...kept } = newKey()
       const row = await replaceApiKey(tx, { id, tenant_id, ...kept })
-      return { ...apiKeyView(row), key }
+      return { ...row, key }
     },
     async (tx) => {
       const before = await lockApiKey(tx, tenant_id, id)

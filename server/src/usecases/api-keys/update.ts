@@ -1,4 +1,4 @@
-import { type ApiKeyView, apiKeyView } from '../../domain/api-key.ts'
+import type { ApiKeyRow } from '../../domain/api-key.ts'
 import { requireScopes } from '../../domain/scope.ts'
 import { limitMadeKeys, lockApiKey, updateApiKey } from '../../store/api-keys.ts'
 import { command } from '../command.ts'
@@ -14,7 +14,7 @@ export const changeApiKey = async (
   ctx: Context,
   id: string,
   change: Partial<NewApiKey>
-): Promise<ApiKeyView> => {
+): Promise<ApiKeyRow> => {
   if (change.scopes) requireScopes(ctx.tenant, change.scopes, 'to give it away')
   const { tenant_id } = ctx.tenant
   return command(deps, ctx, async (tx) => {
@@ -31,6 +31,6 @@ export const changeApiKey = async (
     })
     await limitMadeKeys(tx, after, deps.clock.now())
     ctx.entry.details = { changed: Object.keys(change) }
-    return apiKeyView(after)
+    return after
   })
 }

@@ -9,9 +9,9 @@ export type Device = {
   id: string
   user_agent: string | null
   ip: string | null
-  created_at: string
-  last_used_at: string
-  expires_at: string
+  created_at: Date
+  last_used_at: Date
+  expires_at: Date
   current: boolean
 }
 
@@ -23,9 +23,9 @@ export const readDevices = (deps: Deps, tenant: Tenant): Promise<Device[]> =>
       id: row.id,
       user_agent: row.user_agent,
       ip: row.ip,
-      created_at: row.created_at.toISOString(),
-      last_used_at: row.last_used_at.toISOString(),
-      expires_at: row.expires_at.toISOString(),
+      created_at: row.created_at,
+      last_used_at: row.last_used_at,
+      expires_at: row.expires_at,
       current: row.id === tenant.family_id
     }))
   })

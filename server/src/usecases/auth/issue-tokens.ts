@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '../../domain/ids.ts'
-import type { UserRow, UserView } from '../../domain/user.ts'
-import { userView } from '../../domain/user.ts'
+import type { UserRow } from '../../domain/user.ts'
 import { sha256 } from '../../lib/crypto.ts'
 import type { Tx } from '../../lib/db.ts'
 import { insertRefreshToken } from '../../store/refresh-tokens.ts'
@@ -13,7 +12,7 @@ export type Tokens = {
   refresh_token: string
   token_type: 'Bearer'
   expires_in: number
-  user: UserView
+  user: UserRow
 }
 
 /** From where somebody calls, for the list of devices and the audit log. */
@@ -56,5 +55,5 @@ export const answerTokens = async (
   refresh_token: string
 ): Promise<Tokens> => {
   const { access_token, expires_in } = await signAccessToken(deps, { user_id: user.id, family_id })
-  return { access_token, refresh_token, token_type: 'Bearer', expires_in, user: userView(user) }
+  return { access_token, refresh_token, token_type: 'Bearer', expires_in, user }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Scope, Tenant } from '../../domain/tenant.ts'
-import { type UserView, userView } from '../../domain/user.ts'
+import type { UserRow } from '../../domain/user.ts'
 import { violatedConstraint } from '../../lib/db.ts'
 import { getUser, updateUser } from '../../store/users.ts'
 import { command } from '../command.ts'
@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { confirmPassword } from './confirm-password.ts'
 
-export type Me = UserView & {
+export type Me = UserRow & {
   credential: {
     type: 'access_token' | 'api_key'
     api_key_id: string | null
@@ -19,7 +19,7 @@ export type Me = UserView & {
 /** Who the caller is, and what the credential may do. */
 export const readMe = (deps: Deps, tenant: Tenant): Promise<Me> =>
   deps.db.withTenant(tenant, async (tx) => ({
-    ...userView(await getUser(tx, tenant.user_id)),
+    ...(await getUser(tx, tenant.user_id)),
     credential: {
       type: tenant.api_key_id === null ? 'access_token' : 'api_key',
       api_key_id: tenant.api_key_id,
@@ -32,7 +32,7 @@ export const updateMe = async (
   deps: Deps,
   ctx: Context,
   change: { name?: string; email?: string; current_password?: string }
-): Promise<UserView> => {
+): Promise<UserRow> => {
   if (change.email !== undefined) {
     await confirmPassword(deps, ctx.tenant, change.current_password ?? '')
     // The answer tells whether somebody has the address.
@@ -45,7 +45,7 @@ export const updateMe = async (
       const user = await updateUser(tx, ctx.tenant.user_id, change)
       ctx.entry.target_id = user.id
       ctx.entry.details = before.email === user.email ? {} : { email_before: before.email }
-      return userView(user)
+      return user
     })
   } catch (error) {
     if (violatedConstraint(error) === 'users_email') throw new AppError('email_taken')

@@ -8,14 +8,14 @@ export type ClientHealth = {
   /** WhatsApp refuses every version that is known: sessions wait for a newer one. */
   refused: boolean
   /** When this version became known here, and the last login that WhatsApp accepted with it. */
-  known_since: string
+  known_since: Date
   /** Days since it came out, as far as is known. */
   age_days: number
-  accepted_at: string | null
+  accepted_at: Date | null
   /** Logins that WhatsApp refused because of the version, by version. */
   refused_logins: { version: string; logins: number }[]
   /** The last look for a newer version, and why it failed. */
-  looked_at: string | null
+  looked_at: Date | null
   look_failure: string | null
 }
 
@@ -34,13 +34,13 @@ export const readClientHealth = async (
   return {
     version: clientVersion(row.build),
     refused,
-    known_since: row.found_at.toISOString(),
+    known_since: row.found_at,
     age_days: buildAgeDays(row.build, row.found_at, now),
-    accepted_at: row.accepted_at?.toISOString() ?? null,
+    accepted_at: row.accepted_at,
     refused_logins: rows
       .filter((one) => one.refused_logins > 0)
       .map((one) => ({ version: clientVersion(one.build), logins: one.refused_logins })),
-    looked_at: look?.looked_at?.toISOString() ?? null,
+    looked_at: look?.looked_at ?? null,
     look_failure: look?.failure ?? null
   }
 }

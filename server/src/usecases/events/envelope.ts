@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '../../domain/events.ts'
+import type { EventEnvelope } from '../../schemas/events.ts'
 import type { EventRow } from '../../store/events/read.ts'
 
 /** An event as every consumer of events receives it. */

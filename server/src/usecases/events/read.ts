@@ -1,4 +1,3 @@
-import type { EventEnvelope } from '../../domain/events.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
 import {
@@ -11,7 +10,6 @@ import {
 } from '../../store/events/read.ts'
 import type { Deps } from '../deps.ts'
 import { readList } from '../read-list.ts'
-import { eventEnvelope } from './envelope.ts'
 import { first_position, isBefore } from './position.ts'
 import { visibleTypes } from './visible.ts'
 
@@ -23,7 +21,7 @@ export const readEvents = async (
   deps: Deps,
   tenant: Tenant,
   page: PageRequest & EventFilter & { after: string | null }
-): Promise<Page<EventEnvelope>> => {
+): Promise<Page<EventRow>> => {
   const { tenant_id } = tenant
   const filter = { session_id: page.session_id, types: visibleTypes(tenant, page.types) }
   const rows = await readList(deps, tenant, async (tx) => {
@@ -33,7 +31,7 @@ export const readEvents = async (
     const found = await listEventsAfter(tx, tenant_id, from, filter, page.limit + 1)
     return found.filter((row) => isBefore(row, horizon))
   })
-  return toPage(rows, page.limit, eventEnvelope, toText)
+  return toPage(rows, page.limit, toText)
 }
 
 const toText = (row: EventRow): string => `${row.xid}.${row.seq}`

@@ -1,5 +1,5 @@
-import type { EventEnvelope } from '../../domain/events.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import type { EventEnvelope } from '../../schemas/events.ts'
 import { type EventPosition, findEventPosition, readHorizon } from '../../store/events/read.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'

@@ -1,6 +1,6 @@
-import type { EventEnvelope } from '../../domain/events.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { pause } from '../../lib/retry.ts'
+import type { EventEnvelope } from '../../schemas/events.ts'
 import {
   type EventFilter,
   type EventPosition,

@@ -1,6 +1,6 @@
-import { type EventType, event_types } from '../../domain/events.ts'
 import { hasScope, requireScopes } from '../../domain/scope.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import { type EventType, event_types } from '../../schemas/events.ts'
 
 /** Events of messages hold what was written. */
 const showsMessages = (type: string): boolean => type.startsWith('message.')

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { InstanceCounts } from './look.ts'
 
 export type PartState = 'ok' | 'degraded' | 'down'
-export type Part = { state: PartState; since: string }
+export type Part = { state: PartState; since: Date }
 
 /** How many sessions wait for a worker, by reason. */
 export type WaitingSessions = Record<WaitingForWorker, number>
@@ -36,7 +36,7 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
   ])
   const tracked = (part: string, state: PartState): Part => ({
     state,
-    since: deps.states.since(part, state).toISOString()
+    since: deps.states.since(part, state)
   })
   const waiting = waitingSessions(seen?.lives)
   const troubled =
@@ -90,7 +90,7 @@ const rolePart = (lives: RoleLife[] | undefined, role: ServiceRole): Part | unde
   return (
     life && {
       state: life.alive ? 'ok' : 'down',
-      since: (life.alive ? life.started_at : life.seen_at).toISOString()
+      since: life.alive ? life.started_at : life.seen_at
     }
   )
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import type { Instance } from '../../schemas/instance.ts'
 import type { Deps } from '../deps.ts'
 import { restartSession } from '../sessions/restart.ts'
 import { startSession } from '../sessions/start.ts'
@@ -10,18 +11,11 @@ import { instanceView } from './view.ts'
 type Change = (deps: Deps, tenant: Tenant, session_id: string) => Promise<unknown>
 
 /** Stops the tenant's sessions on the instance. An instance left without sessions is taken down. */
-export const stopInstance = (
-  deps: Deps,
-  tenant: Tenant,
-  instance_id: string
-): Promise<Record<string, unknown>> => changeSessions(deps, tenant, instance_id, stopSession)
+export const stopInstance = (deps: Deps, tenant: Tenant, instance_id: string): Promise<Instance> =>
+  changeSessions(deps, tenant, instance_id, stopSession)
 
 /** Starts the tenant's sessions that are still with the instance. */
-export const startInstance = (
-  deps: Deps,
-  tenant: Tenant,
-  instance_id: string
-): Promise<Record<string, unknown>> =>
+export const startInstance = (deps: Deps, tenant: Tenant, instance_id: string): Promise<Instance> =>
   changeSessions(deps, tenant, instance_id, startSession, 'some')
 
 /** Opens the connections of the tenant's sessions on the instance anew. */
@@ -29,8 +23,7 @@ export const restartInstance = (
   deps: Deps,
   tenant: Tenant,
   instance_id: string
-): Promise<Record<string, unknown>> =>
-  changeSessions(deps, tenant, instance_id, restartSession, 'some')
+): Promise<Instance> => changeSessions(deps, tenant, instance_id, restartSession, 'some')
 
 const changeSessions = async (
   deps: Deps,
@@ -38,7 +31,7 @@ const changeSessions = async (
   instance_id: string,
   change: Change,
   needs: 'any' | 'some' = 'any'
-): Promise<Record<string, unknown>> => {
+): Promise<Instance> => {
   const instance = await loadInstance(deps, tenant, instance_id)
   if (needs === 'some' && instance.session_ids.length === 0) {
     throw new AppError('instance_not_running', { instance_id })
@@ -47,8 +40,7 @@ const changeSessions = async (
   await Promise.all(
     instance.session_ids.map((session_id) => unlessGone(change(deps, tenant, session_id)))
   )
-  const after = await loadInstance(deps, tenant, instance_id).catch(ifNotFound(instance))
-  return instanceView(after)
+  return instanceView(await loadInstance(deps, tenant, instance_id).catch(ifNotFound(instance)))
 }
 
 /** A session deleted meanwhile needs no change. */

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import { session_reasons, type WaitingForWorker, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { pause } from '../../lib/retry.ts'
+import type { Instance } from '../../schemas/instance.ts'
 import { getTenantInstance, type TenantInstance } from '../../store/instances/tenants.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
@@ -17,7 +18,7 @@ export const createInstance = async (
   tenant: Tenant,
   input: { session_id: string },
   signal: AbortSignal
-): Promise<Record<string, unknown>> => {
+): Promise<Instance & { session_id: string }> => {
   const { session_id } = input
   await deps.db.withTenant(tenant, (tx) =>
     wantRunning(tx, tenant.tenant_id, session_id, deps.config.UNLINKED_SESSIONS_MAX)

@@ -2,6 +2,7 @@ import type { WorkerAddress, WorkerHealth } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import { hasAddress } from '../../domain/instance.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import type { InstanceHealth, InstanceStats } from '../../schemas/instance.ts'
 import type { TenantInstance } from '../../store/instances/tenants.ts'
 import type { Deps } from '../deps.ts'
 import { loadInstance } from './read.ts'
@@ -11,13 +12,13 @@ export const checkInstance = async (
   deps: Deps,
   tenant: Tenant,
   instance_id: string
-): Promise<Record<string, unknown>> => {
+): Promise<InstanceHealth> => {
   const instance = await loadInstance(deps, tenant, instance_id)
-  const checked_at = deps.clock.now().toISOString()
+  const checked_at = deps.clock.now()
   const health = await askWorker(deps, instance)
   if (!health) {
-    const ended = instance.status === 'stopped' || instance.status === 'failed'
-    const status = ended ? instance.status : 'unhealthy'
+    const { status: last } = instance
+    const status = last === 'stopped' || last === 'failed' ? last : 'unhealthy'
     return { instance_id, status, checked_at, uptime_s: null, sessions: [] }
   }
   return {
@@ -34,7 +35,7 @@ export const readInstanceStats = async (
   deps: Deps,
   tenant: Tenant,
   instance_id: string
-): Promise<Record<string, unknown>> => {
+): Promise<InstanceStats> => {
   const instance = await loadInstance(deps, tenant, instance_id)
   const health = await askWorker(deps, instance)
   if (!health) throw new AppError('instance_not_running', { instance_id })

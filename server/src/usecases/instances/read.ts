@@ -1,6 +1,7 @@
 import type { InstanceStatus } from '../../domain/instance.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { mapPage, type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import type { Instance } from '../../schemas/instance.ts'
 import {
   getTenantInstance,
   listTenantInstances,
@@ -21,14 +22,14 @@ export const readInstance = async (
   deps: Deps,
   tenant: Tenant,
   instance_id: string
-): Promise<Record<string, unknown>> => instanceView(await loadInstance(deps, tenant, instance_id))
+): Promise<Instance> => instanceView(await loadInstance(deps, tenant, instance_id))
 
 /** A page of the instances that are the tenant's or host one of its sessions, newest first. */
 export const readInstances = async (
   deps: Deps,
   tenant: Tenant,
   page: PageRequest & { status: InstanceStatus | null }
-): Promise<Page<Record<string, unknown>>> => {
+): Promise<Page<Instance>> => {
   const rows = await readList(deps, tenant, (tx) => listTenantInstances(tx, tenant.tenant_id, page))
-  return toPage(rows, page.limit, instanceView)
+  return mapPage(toPage(rows, page.limit), instanceView)
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { DatabaseUnavailable } from '../../lib/database-unavailable.ts'
 import type { Db } from '../../lib/db.ts'
 import type { KeyRing } from '../../lib/key-ring.ts'
+import type { Message } from '../../schemas/messages/message.ts'
 import { withIdempotencies } from '../idempotency/with-idempotencies.ts'
 import { acceptMessages } from './accept.ts'
 import type { SendMessage } from './queued-message.ts'
@@ -14,7 +15,7 @@ import type { SendMessage } from './queued-message.ts'
 export type AcceptCall = { input: SendMessage; idempotency: Idempotency | undefined }
 
 /** The accepted message, or why there is none. */
-export type AcceptAnswer = { view: Record<string, unknown> } | { error: unknown }
+export type AcceptAnswer = { view: Message } | { error: unknown }
 
 export type AcceptCalls = (tenant_id: string, call: AcceptCall) => Promise<AcceptAnswer>
 

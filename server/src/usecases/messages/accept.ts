@@ -1,9 +1,10 @@
 import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
-import { type MessageRow, messageView } from '../../domain/message.ts'
+import type { MessageRow } from '../../domain/message.ts'
 import type { Priority } from '../../domain/priority.ts'
 import type { Tx } from '../../lib/db.ts'
 import { putOutbounds } from '../../queue/outbound.ts'
+import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages/accept.ts'
 import { findHost } from '../sessions/host.ts'
@@ -14,7 +15,7 @@ import { refuseUnableSender } from './refuse-unable-sender.ts'
 import { findTargets } from './targets.ts'
 
 /** A message that was accepted, as the caller sees it, with the worker that should know. */
-export type Accepted = { view: Record<string, unknown>; worker: WorkerAddress | null }
+export type Accepted = { view: Message; worker: WorkerAddress | null }
 
 type Fit = { message: MessageRow; sender: Sender }
 type Judged = Fit | AppError
@@ -46,6 +47,7 @@ export const acceptMessages = async (
   )
   write(
     tx,
+    tenant_id,
     granted.flatMap((one) => (isFit(one) ? [one.message] : [])),
     answers.flatMap((one) => (one instanceof AppError ? [] : [one.view]))
   )
@@ -98,17 +100,17 @@ const grant = async (tx: Tx, tenant_id: string, judged: Judged[], now: Date): Pr
 }
 
 /** They travel with the commit, and are written in this order. */
-const write = (tx: Tx, messages: MessageRow[], views: Record<string, unknown>[]): void => {
+const write = (tx: Tx, tenant_id: string, messages: MessageRow[], views: Message[]): void => {
   if (messages.length === 0) return
   insertQueuedMessages(tx, messages)
   putOutbounds(tx, messages)
   putEvents(
     tx,
-    messages.map(({ tenant_id, session_id }, index) => ({
+    views.map((data) => ({
       tenant_id,
-      session_id,
+      session_id: data.session_id,
       type: 'message.accepted',
-      data: views[index] ?? {}
+      data
     }))
   )
 }

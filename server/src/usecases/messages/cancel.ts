@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
-import { messageView } from '../../domain/message.ts'
 import { cancelOutbound } from '../../queue/outbound.ts'
+import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { lockMessage, setCanceled } from '../../store/messages/change.ts'
 import { command } from '../command.ts'
@@ -12,11 +12,7 @@ import { giveBackMessageQuota } from './quota.ts'
  * Cancels a message that waits to be sent and gives its quota back. It is canceled or it is sent, never both: whether
  * sending has begun stands in its row of the queue, which the worker marks before anything leaves.
  */
-export const cancelMessage = (
-  deps: Deps,
-  ctx: Context,
-  message_id: string
-): Promise<Record<string, unknown>> =>
+export const cancelMessage = (deps: Deps, ctx: Context, message_id: string): Promise<Message> =>
   command(deps, ctx, async (tx) => {
     const message = await lockMessage(tx, ctx.tenant.tenant_id, message_id)
     const { id, tenant_id, session_id, status } = message

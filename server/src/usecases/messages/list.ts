@@ -1,9 +1,10 @@
 import { invalid } from '../../domain/errors.ts'
-import { type MessageRow, messageView } from '../../domain/message.ts'
+import type { MessageRow } from '../../domain/message.ts'
 import { readRecipient, recipient_problems } from '../../domain/recipient.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
-import { encodeCursor, type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { encodeCursor, mapPage, type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { lookAtMessages, type MessageFilter } from '../../store/messages/list.ts'
 import type { Deps } from '../deps.ts'
 import { readList } from '../read-list.ts'
@@ -26,7 +27,7 @@ export const readMessages = (
   deps: Deps,
   tenant: Tenant,
   page: PageRequest & MessageFilter
-): Promise<Page<Record<string, unknown>>> => {
+): Promise<Page<Message>> => {
   const asked = page.chat_id === null ? null : chatOf(page.chat_id)
   return readList(deps, tenant, async (tx) => {
     const names = asked && (await namesOfChat(tx, tenant.tenant_id, page.session_id, asked))
@@ -36,7 +37,7 @@ export const readMessages = (
     const waiting = await whyWaiting(tx, tenant, found.rows, deps.clock.now())
     const complete = await withReactions(tx, tenant, found.rows)
     const view = (row: MessageRow) => complete(messageView(row, waiting.get(row.id)))
-    const full = toPage(found.rows, page.limit, view)
+    const full = mapPage(toPage(found.rows, page.limit), view)
     if (found.go_on_at === null || full.next_cursor !== null) return full
     return { data: full.data, next_cursor: encodeCursor(found.go_on_at) }
   })

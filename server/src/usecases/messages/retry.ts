@@ -1,7 +1,8 @@
 import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
-import { type MessageRow, messageView } from '../../domain/message.ts'
+import type { MessageRow } from '../../domain/message.ts'
 import { putOutbounds } from '../../queue/outbound.ts'
+import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { getSender } from '../../store/messages/accept.ts'
 import { lockMessage, setQueuedAgain } from '../../store/messages/change.ts'
@@ -20,7 +21,7 @@ export const retryMessage = async (
   deps: Deps,
   ctx: Context,
   message_id: string
-): Promise<Record<string, unknown>> => {
+): Promise<Message> => {
   let worker: WorkerAddress | null = null
   const view = await command(deps, ctx, async (tx) => {
     const now = deps.clock.now()

@@ -1,5 +1,6 @@
 import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError, errors } from '../../domain/errors.ts'
+import type { BulkResult } from '../../schemas/messages/bulk.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
@@ -11,12 +12,6 @@ export type BulkItem = SendMessage | AppError
 
 /** Wrong fields that an answer names, of all its messages together. */
 const fields_max = 20
-
-export type BulkResult = {
-  accepted: number
-  refused: number
-  results: Record<string, unknown>[]
-}
 
 /**
  * Accepts many messages in one transaction, in their order, with an answer for each: one that is refused (an AppError
@@ -33,7 +28,7 @@ export const sendMessages = async (
     const now = deps.clock.now()
     const answers = await acceptMessages(tx, ctx.tenant.tenant_id, items, 'bulk', now)
     let fields_left = fields_max
-    const results = answers.map((one, index) => {
+    const results = answers.map((one, index): BulkResult['results'][number] => {
       if (one instanceof AppError) {
         const error = refusal(one, fields_left)
         fields_left -= error.errors.length

@@ -1,5 +1,6 @@
 import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import type { Message } from '../../schemas/messages/message.ts'
 import type { Deps } from '../deps.ts'
 import type { SendMessage } from './queued-message.ts'
 
@@ -9,7 +10,7 @@ export const sendMessage = async (
   tenant: Tenant,
   input: SendMessage,
   idempotency: Idempotency | undefined
-): Promise<Record<string, unknown>> => {
+): Promise<Message> => {
   const answer = await deps.accept_calls(tenant.tenant_id, { input, idempotency })
   if ('error' in answer) throw answer.error
   return answer.view

@@ -1,7 +1,8 @@
 import { AppError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
-import { type SessionRow, sessionView } from '../../domain/session.ts'
+import type { SessionRow } from '../../domain/session.ts'
 import type { Tx } from '../../lib/db.ts'
+import { type Session, type SessionWithSecret, sessionView } from '../../schemas/session.ts'
 import { countSessions, insertSession } from '../../store/sessions/sessions.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -23,7 +24,7 @@ export const createSession = (
   deps: Deps,
   ctx: Context,
   input: NewSession
-): Promise<Record<string, unknown>> => {
+): Promise<SessionWithSecret> => {
   if (input.webhook_url) requireMessagesFor(ctx.tenant, ['*'], 'to set webhook_url')
   return command(deps, ctx, async (tx) => {
     const { tenant_id } = ctx.tenant
@@ -42,7 +43,7 @@ export const createSession = (
   })
 }
 
-const finish = async (tx: Tx, session: SessionRow): Promise<Record<string, unknown>> => {
+const finish = async (tx: Tx, session: SessionRow): Promise<Session> => {
   putSessionEvent(tx, 'session.created', session)
   return sessionView(session)
 }

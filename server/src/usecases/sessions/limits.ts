@@ -1,6 +1,7 @@
-import { limitsView } from '../../domain/limits.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { countHeld } from '../../queue/first-messages.ts'
+import type { SessionLimits } from '../../schemas/limits.ts'
+import { limitsView } from '../../schemas/limits.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 
@@ -9,7 +10,7 @@ export const readSessionLimits = (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<Record<string, unknown>> =>
+): Promise<SessionLimits> =>
   deps.db.withTenant(tenant, async (tx) => {
     const session = await getSession(tx, tenant.tenant_id, session_id)
     const messages_waiting = await countHeld(tx, tenant.tenant_id, session_id)

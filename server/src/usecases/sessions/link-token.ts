@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { refuseLinked } from './qr.ts'
 
-export type LinkToken = { token: string; path: string; expires_at: string }
+export type LinkToken = { token: string; path: string; expires_at: Date }
 
 /**
  * Makes a token with which somebody without an account can link this session, and no other, until it is linked. It takes the
@@ -29,7 +29,7 @@ export const createLinkToken = (
     return {
       token,
       path: `/session/${session_id}#token=${token}`,
-      expires_at: expires_at.toISOString()
+      expires_at
     }
   })
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../../domain/errors.ts'
 import { message_errors } from '../../domain/message.ts'
-import { sessionView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { endQueue } from '../../queue/ended-queues.ts'
+import { type Session, sessionView } from '../../schemas/session.ts'
 import { findLockedSession, forgetLink, setLoggedOut } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { leaveWhatsApp } from './leave.ts'
@@ -19,7 +19,7 @@ export const logoutSession = async (
   tenant: Tenant,
   session_id: string,
   { force }: { force: boolean }
-): Promise<Record<string, unknown>> => {
+): Promise<Session> => {
   const session = await loadSession(deps, tenant, session_id)
   const unlinked = session.linked_at === null || session.status === 'logged_out'
   const left = force && !unlinked ? 'void' : await leaveWhatsApp(deps, tenant, session_id)

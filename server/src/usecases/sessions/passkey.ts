@@ -8,6 +8,7 @@ import {
   refuseAssertion
 } from '../../domain/passkey.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import type { SessionStatusAnswer } from '../../schemas/session-standing.ts'
 import type { HostedSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { findHost } from './host.ts'
@@ -22,10 +23,10 @@ export const readPasskey = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<{ options: PasskeyOptions; origin: string; expires_at: string }> => {
+): Promise<{ options: PasskeyOptions; origin: string; expires_at: Date }> => {
   const session = await loadSession(deps, tenant, session_id)
   const { options, expires_at } = wantedOf(session)
-  return { options, origin: passkey_origin, expires_at: expires_at.toISOString() }
+  return { options, origin: passkey_origin, expires_at }
 }
 
 /**
@@ -37,7 +38,7 @@ export const submitPasskey = async (
   tenant: Tenant,
   session_id: string,
   { assertion, compare_codes }: { assertion: PasskeyAssertion; compare_codes: boolean }
-): Promise<Record<string, unknown>> => {
+): Promise<SessionStatusAnswer> => {
   const session = await loadSession(deps, tenant, session_id)
   const fields = refuseAssertion(assertion, wantedOf(session).options)
   if (fields.length > 0) throw new AppError('validation_failed', { session_id }, { fields })
@@ -62,14 +63,13 @@ export const readPasskeyCode = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<{ code: string; confirm: boolean; expires_at: string }> => {
+): Promise<{ code: string; confirm: boolean; expires_at: Date }> => {
   const session = await loadSession(deps, tenant, session_id)
   refuseUnlinkable(session)
   const { passkey_code: code, passkey_confirm, passkey_code_expires_at } = session
   if (!code || !passkey_code_expires_at)
     throw new AppError('passkey_code_not_shown', { session_id })
-  const expires_at = passkey_code_expires_at.toISOString()
-  return { code, confirm: passkey_confirm ?? false, expires_at }
+  return { code, confirm: passkey_confirm ?? false, expires_at: passkey_code_expires_at }
 }
 
 /** A person has compared the codes and found them equal: the phone links this session. */
@@ -77,7 +77,7 @@ export const confirmPasskey = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<Record<string, unknown>> => {
+): Promise<SessionStatusAnswer> => {
   const session = await loadSession(deps, tenant, session_id)
   refuseUnlinkable(session)
   if (passkeyStep(session) !== 'compare')

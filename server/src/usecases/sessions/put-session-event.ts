@@ -1,12 +1,13 @@
-import type { EventType } from '../../domain/events.ts'
-import { type SessionRow, sessionView } from '../../domain/session.ts'
+import type { SessionRow } from '../../domain/session.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { EventTypeOf } from '../../schemas/events.ts'
+import { sessionView } from '../../schemas/session.ts'
 import { putEvents } from '../../store/events/put.ts'
 
 /** Records what happened to a session, with the session as it is now. */
 export const putSessionEvent = (
   tx: Tx,
-  type: Extract<EventType, `session.${string}`>,
+  type: Exclude<EventTypeOf<'session'>, 'session.limited'>,
   session: SessionRow
 ): void =>
   putEvents(tx, [

@@ -11,7 +11,7 @@ export type QrCode = {
   qr: string
   /** Tells one code from another. */
   code_id: string
-  expires_at: string
+  expires_at: Date
 }
 
 /** The longest that a change which is told by no event goes unnoticed. */
@@ -61,7 +61,7 @@ const currentCode = (session: HostedSession, now: Date): QrCode | null => {
   refuseWithPasskey(session)
   const { status, qr, qr_expires_at } = session
   const fresh = status === 'qr' && qr && qr_expires_at && qr_expires_at > now
-  return fresh ? { qr, code_id: codeId(qr), expires_at: qr_expires_at.toISOString() } : null
+  return fresh ? { qr, code_id: codeId(qr), expires_at: qr_expires_at } : null
 }
 
 /** Refuses while a number with a passkey is being linked: its phone has a code already. */

@@ -1,6 +1,7 @@
-import { type SessionStatus, sessionView } from '../../domain/session.ts'
+import type { SessionStatus } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
-import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { mapPage, type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { type Session, sessionView } from '../../schemas/session.ts'
 import { getSession, type HostedSession, listSessions } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 
@@ -16,14 +17,14 @@ export const readSession = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<Record<string, unknown>> => sessionView(await loadSession(deps, tenant, session_id))
+): Promise<Session> => sessionView(await loadSession(deps, tenant, session_id))
 
 /** A page of the tenant's sessions, newest first. */
 export const readSessions = async (
   deps: Deps,
   tenant: Tenant,
   page: PageRequest & { status: SessionStatus | null }
-): Promise<Page<Record<string, unknown>>> => {
+): Promise<Page<Session>> => {
   const rows = await deps.db.withTenant(tenant, (tx) => listSessions(tx, tenant.tenant_id, page))
-  return toPage(rows, page.limit, sessionView)
+  return mapPage(toPage(rows, page.limit), sessionView)
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
-import { sessionView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import { type Session, sessionView } from '../../schemas/session.ts'
 import type { Deps } from '../deps.ts'
 import { findHost } from './host.ts'
 import { loadSession } from './read.ts'
@@ -14,7 +14,7 @@ export const restartSession = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<Record<string, unknown>> => {
+): Promise<Session> => {
   const before = await loadSession(deps, tenant, session_id)
   if (tenant.session_id !== undefined && before.status !== 'passkey_required')
     throw new AppError('passkey_not_asked', { session_id })

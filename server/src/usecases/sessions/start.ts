@@ -1,18 +1,15 @@
-import { resting_statuses, sessionView, waitsForWorker } from '../../domain/session.ts'
+import { resting_statuses, waitsForWorker } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { askForReconcile } from '../../queue/reconcile.ts'
+import { type Session, sessionView } from '../../schemas/session.ts'
 import { type HostedSession, lockSession, setSessionState } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { putSessionEvent } from './put-session-event.ts'
 import { refuseManyUnlinked } from './unlinked.ts'
 
 /** Asks for the session to run. It stays as it is when it runs already; else a worker takes it in a moment. */
-export const startSession = (
-  deps: Deps,
-  tenant: Tenant,
-  session_id: string
-): Promise<Record<string, unknown>> =>
+export const startSession = (deps: Deps, tenant: Tenant, session_id: string): Promise<Session> =>
   deps.db.withTenant(tenant, async (tx) =>
     sessionView(
       await wantRunning(tx, tenant.tenant_id, session_id, deps.config.UNLINKED_SESSIONS_MAX)

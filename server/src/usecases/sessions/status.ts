@@ -1,5 +1,9 @@
-import { standingView } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import {
+  type SessionStatusAnswer,
+  type SessionValidation,
+  standingView
+} from '../../schemas/session-standing.ts'
 import type { Deps } from '../deps.ts'
 import { loadSession } from './read.ts'
 
@@ -8,7 +12,7 @@ export const readSessionStatus = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<Record<string, unknown>> => {
+): Promise<SessionStatusAnswer> => {
   const session = await loadSession(deps, tenant, session_id)
   return {
     id: session.id,
@@ -22,7 +26,7 @@ export const validateSession = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<Record<string, unknown>> => {
+): Promise<SessionValidation> => {
   const session = await loadSession(deps, tenant, session_id)
   const valid = session.linked_at !== null && session.status !== 'logged_out'
   return {

@@ -1,7 +1,8 @@
-import { type SessionStatus, sessionView } from '../../domain/session.ts'
+import type { SessionStatus } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { askForReconcile } from '../../queue/reconcile.ts'
+import { type Session, sessionView } from '../../schemas/session.ts'
 import { type HostedSession, lockSession, setSessionState } from '../../store/sessions/sessions.ts'
 import { endOutage } from '../../store/sessions/spans.ts'
 import type { Deps } from '../deps.ts'
@@ -18,7 +19,7 @@ export const stopSession = async (
   deps: Deps,
   tenant: Tenant,
   session_id: string
-): Promise<Record<string, unknown>> => {
+): Promise<Session> => {
   const session = await deps.db.withTenant(tenant, (tx) =>
     wantStopped(tx, tenant.tenant_id, session_id)
   )

@@ -1,8 +1,9 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Pacing } from '../../domain/pacing.ts'
-import { type SessionRow, sessionView } from '../../domain/session.ts'
+import type { SessionRow } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { violatedConstraint } from '../../lib/db.ts'
+import { type SessionWithSecret, sessionView } from '../../schemas/session.ts'
 import { getSession, lockSession, renameSession, setPacing } from '../../store/sessions/sessions.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -26,7 +27,7 @@ export const updateSession = async (
   ctx: Context,
   session_id: string,
   changes: SessionChanges
-): Promise<Record<string, unknown>> => {
+): Promise<SessionWithSecret> => {
   const { tenant_id } = ctx.tenant
   const { session_name, webhook_url, pacing, proxy } = changes
   if (webhook_url) requireMessagesFor(ctx.tenant, ['*'], 'to set webhook_url')

@@ -1,5 +1,6 @@
 import { session_reasons } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import type { Uptime } from '../../schemas/uptime.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import {
   type Days,
@@ -20,7 +21,7 @@ export const readUptime = async (
   tenant: Tenant,
   session_id: string,
   asked: { days: number; timezone: string }
-): Promise<Record<string, unknown>> => {
+): Promise<Uptime> => {
   const { tenant_id } = tenant
   const { timezone } = asked
   const dates = datesBack(deps.clock.now(), asked.days, timezone)
@@ -54,7 +55,7 @@ export const readUptime = async (
 const share = (connected_s: number, wanted_s: number): number | null =>
   wanted_s > 0 ? Math.round((connected_s / wanted_s) * 1e6) / 1e6 : null
 
-const dayView = (date: string, day: UptimeDay | undefined): Record<string, unknown> => ({
+const dayView = (date: string, day: UptimeDay | undefined): Uptime['days'][number] => ({
   date,
   uptime: day ? share(day.connected_s, day.wanted_s) : null,
   connected_seconds: Math.round(day?.connected_s ?? 0),
@@ -62,9 +63,9 @@ const dayView = (date: string, day: UptimeDay | undefined): Record<string, unkno
   outages: day?.outages ?? 0
 })
 
-const outageView = (outage: Outage, now: Date): Record<string, unknown> => ({
-  began_at: outage.began_at.toISOString(),
-  ended_at: outage.ended_at?.toISOString() ?? null,
+const outageView = (outage: Outage, now: Date): Uptime['outages'][number] => ({
+  began_at: outage.began_at,
+  ended_at: outage.ended_at,
   seconds: Math.max(0, ((outage.ended_at ?? now).getTime() - outage.began_at.getTime()) / 1000),
   reason: outage.reason,
   reason_text: outage.reason && session_reasons[outage.reason],

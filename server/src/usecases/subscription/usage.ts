@@ -7,8 +7,8 @@ import type { Deps } from '../deps.ts'
 
 export type UsageView = {
   plan_code: string
-  period_start: string
-  period_end: string
+  period_start: Date
+  period_end: Date
 } & Record<keyof Usage, { used: number; limit: number | null }>
 
 /** What the tenant uses against what the plan allows. */
@@ -22,8 +22,8 @@ export const readSubscriptionUsage = (deps: Deps, tenant: Tenant): Promise<Usage
     const against = (what: keyof Usage) => ({ used: usage[what], limit: limits[what] })
     return {
       plan_code: plan.code,
-      period_start: month.start.toISOString(),
-      period_end: month.end.toISOString(),
+      period_start: month.start,
+      period_end: month.end,
       sessions: against('sessions'),
       messages: against('messages'),
       webhooks: against('webhooks'),

@@ -3,6 +3,7 @@ import {
   getWebhook,
   setWebhookSecret,
   updateWebhook as updateRow,
+  type WebhookRow,
   wakeWebhook
 } from '../../store/webhooks/webhooks.ts'
 import { command } from '../command.ts'
@@ -10,7 +11,6 @@ import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
 import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
-import { webhookView } from './view.ts'
 
 export type WebhookInput = {
   url?: string | undefined
@@ -26,7 +26,7 @@ export const updateWebhook = async (
   ctx: Context,
   webhook_id: string,
   input: WebhookInput
-): Promise<Record<string, unknown>> => {
+): Promise<WebhookRow> => {
   const changes = {
     url: input.url ?? null,
     description: input.description ?? null,
@@ -41,7 +41,7 @@ export const updateWebhook = async (
       requireMessagesFor(ctx.tenant, after.event_types, 'to have events of messages sent')
     const is_other = input.url ?? input.enabled ?? input.ordered
     if (is_other !== undefined) await wakeWebhook(tx, webhook_id)
-    return webhookView(await getWebhook(tx, ctx.tenant.tenant_id, webhook_id))
+    return getWebhook(tx, ctx.tenant.tenant_id, webhook_id)
   })
 }
 
@@ -50,13 +50,13 @@ export const rotateWebhookSecret = (
   deps: Deps,
   ctx: Context,
   webhook_id: string
-): Promise<Record<string, unknown>> =>
+): Promise<WebhookRow & { secret: string }> =>
   command(deps, ctx, async (tx) => {
     const secret = newWebhookSecret()
     const sealed = sealWebhookSecret(deps.webhook_key, webhook_id, secret)
     const webhook = await setWebhookSecret(tx, ctx.tenant.tenant_id, webhook_id, sealed)
     await wakeWebhook(tx, webhook_id)
-    return { ...webhookView(webhook), secret }
+    return { ...webhook, secret }
   })
 
 /** Deletes the webhook and the record of its deliveries. */

@@ -1,13 +1,12 @@
 import { newId } from '../../domain/ids.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
-import { countWebhooks, insertWebhook } from '../../store/webhooks/webhooks.ts'
+import { countWebhooks, insertWebhook, type WebhookRow } from '../../store/webhooks/webhooks.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
 import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
 import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
-import { webhookView } from './view.ts'
 
 export type NewWebhookInput = {
   url: string
@@ -22,7 +21,7 @@ export const createWebhook = (
   deps: Deps,
   ctx: Context,
   input: NewWebhookInput
-): Promise<Record<string, unknown>> => {
+): Promise<WebhookRow & { secret: string }> => {
   requireMessagesFor(ctx.tenant, input.event_types, 'to have events of messages sent to an address')
   return command(deps, ctx, async (tx) => {
     const { tenant_id } = ctx.tenant
@@ -42,6 +41,6 @@ export const createWebhook = (
       ordered: input.ordered,
       sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
     })
-    return { ...webhookView(webhook), secret }
+    return { ...webhook, secret }
   })
 }

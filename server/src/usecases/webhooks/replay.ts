@@ -14,7 +14,7 @@ export const replayMissed = (
   ctx: Context,
   webhook_id: string,
   span: { since: string; until: string | undefined }
-): Promise<Record<string, unknown>> =>
+): Promise<{ webhook_id: string; since: string; until: string }> =>
   command(deps, ctx, async (tx) => {
     const webhook = await getWebhook(tx, ctx.tenant.tenant_id, webhook_id)
     if (!webhook.enabled) throw new AppError('webhook_disabled', { webhook_id })

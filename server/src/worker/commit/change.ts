@@ -1,6 +1,6 @@
-import type { EventType } from '../../domain/events.ts'
 import type { MessageDirection, MessageError } from '../../domain/message.ts'
 import type { ReleasedMessage } from '../../queue/outbound.ts'
+import type { EventData, EventTypeOf } from '../../schemas/events.ts'
 import type { ArrivedMessage } from '../../store/messages/arrive.ts'
 import type { SealedKey } from '../../store/protocol-keys.ts'
 import type { SessionChange } from '../../store/sessions/advance.ts'
@@ -76,9 +76,9 @@ export type Change =
   /** A fact that fits into no table: it is kept as it is. */
   | { type: 'put_aside'; reason: string; fact: object }
   /** An event without a row of its own. */
-  | { type: 'event'; event: EventType; data: Record<string, unknown> }
+  | { type: 'event'; event: 'chat.typing'; data: EventData<'chat.typing'> }
   /** The session itself changed. `event` is emitted where the change is news. */
-  | { type: 'session'; change: SessionChange; event: EventType | null }
+  | { type: 'session'; change: SessionChange; event: EventTypeOf<'session'> | null }
   /** Nothing that is queued now will be sent; it fails in the background. */
   | { type: 'fail_queued'; error: MessageError }
   /** The link is gone: its credentials and keys are deleted. */

@@ -1,5 +1,5 @@
-import type { EventType } from '../../domain/events.ts'
 import type { Tx } from '../../lib/db.ts'
+import type { EventData, EventType } from '../../schemas/events.ts'
 import type { NewEvent } from '../../store/events/put.ts'
 import type { ChangeOf, ChangeType, SessionBatch } from './change.ts'
 
@@ -36,11 +36,12 @@ export const newOutcome = (batches: SessionBatch[]): Outcome => ({
 })
 
 /** Adds an event to those of its session. */
-export const addEvent = (
+export const addEvent = <T extends EventType>(
   { events }: Outcome,
   { session_id, tenant_id }: { session_id: string; tenant_id: string },
-  type: EventType,
-  data: Record<string, unknown>
+  type: T,
+  data: EventData<T>
 ): void => {
-  events.get(session_id)?.push({ tenant_id, session_id, type, data })
+  // Type and data fit each other: the compiler saw to it where this was called.
+  events.get(session_id)?.push({ tenant_id, session_id, type, data } as NewEvent)
 }

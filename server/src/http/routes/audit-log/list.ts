@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { audit_actions } from '../../../domain/audit.ts'
+import { time } from '../../../schemas/time.ts'
 import { readAuditLog } from '../../../usecases/audit/read.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
@@ -16,7 +17,7 @@ const AuditEntry = z
     target_id: z.string().nullable(),
     ip: z.string().nullable(),
     details: z.record(z.string(), z.unknown()),
-    created_at: z.string()
+    created_at: time
   })
   .meta({ id: 'AuditEntry' })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { time } from '../../../schemas/time.ts'
 import { readDevices } from '../../../usecases/auth/devices.ts'
 import { route } from '../../route.ts'
 
@@ -7,9 +8,9 @@ const Device = z
     id: z.string(),
     user_agent: z.string().nullable(),
     ip: z.string().nullable(),
-    created_at: z.string(),
-    last_used_at: z.string(),
-    expires_at: z.string(),
+    created_at: time,
+    last_used_at: time,
+    expires_at: time,
     current: z.boolean().describe('Whether this call uses that login.')
   })
   .meta({ id: 'Device' })

@@ -1,8 +1,29 @@
 import { z } from 'zod'
-import { event_types } from '../../../domain/events.ts'
+import { EventTypeName, event_type_names, event_types } from '../../../schemas/events.ts'
+import { dataSchemaOf } from '../../../schemas/json-schema.ts'
 import { route } from '../../route.ts'
 
-const EventTypeAbout = z.object({ type: z.string(), description: z.string() })
+const EventTypeAbout = z
+  .object({
+    type: EventTypeName,
+    description: z.string().describe('When it comes.'),
+    data_schema: z
+      .record(z.string(), z.unknown())
+      .describe('The JSON Schema (2020-12) of the member `data` of such an event.')
+  })
+  .meta({ id: 'EventType' })
+
+// They do not change while the process runs.
+let made: z.output<typeof EventTypeAbout>[] | undefined
+
+const listEventTypes = (): z.output<typeof EventTypeAbout>[] => {
+  made ??= event_type_names.map((type) => ({
+    type,
+    description: event_types[type].description,
+    data_schema: dataSchemaOf(type)
+  }))
+  return made
+}
 
 export const listEventTypesRoute = route({
   method: 'GET',
@@ -11,8 +32,6 @@ export const listEventTypesRoute = route({
   schema: { response: { 200: z.object({ data: z.array(EventTypeAbout), next_cursor: z.null() }) } },
   summary: 'List the event types',
   tags: ['events'],
-  handler: () => ({
-    data: Object.entries(event_types).map(([type, description]) => ({ type, description })),
-    next_cursor: null
-  })
+  description: 'What webhooks and streams can bring, with a JSON Schema of the data of each.',
+  handler: () => ({ data: listEventTypes(), next_cursor: null })
 })

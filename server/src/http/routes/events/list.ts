@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Event, EventId } from '../../../schemas/event.ts'
+import { EventTypeName } from '../../../schemas/events.ts'
 import { SessionId } from '../../../schemas/session.ts'
-import { EventTypeName } from '../../../schemas/webhook.ts'
 import { readEvents } from '../../../usecases/events/read.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'

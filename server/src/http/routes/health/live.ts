@@ -9,5 +9,5 @@ export const liveRoute = route({
   summary: 'Check whether the process answers',
   description: 'Restart it when this fails.',
   tags: ['system'],
-  handler: () => ({ status: 'ok' })
+  handler: () => ({ status: 'ok' as const })
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { time } from '../../../schemas/time.ts'
 import { checkHealth } from '../../../usecases/health/check-health.ts'
 import { route } from '../../route.ts'
 
 const State = z.enum(['ok', 'degraded', 'down'])
-const Part = z.object({ state: State, since: z.string() })
+const Part = z.object({ state: State, since: time })
 
 export const Health = z.object({
   status: State,
@@ -43,20 +44,17 @@ export const Health = z.object({
             .describe(
               'WhatsApp refuses every known version; sessions are waiting for a newer one.'
             ),
-          known_since: z.string(),
+          known_since: time,
           age_days: z
             .number()
             .describe(
               'Days since its release, if known. WhatsApp refuses a version after about eleven weeks.'
             ),
-          accepted_at: z
-            .string()
-            .nullable()
-            .describe('The last login that WhatsApp accepted with it.'),
+          accepted_at: time.nullable().describe('The last login that WhatsApp accepted with it.'),
           refused_logins: z
             .array(z.object({ version: z.string(), logins: z.number() }))
             .describe('Logins that WhatsApp refused because of the version.'),
-          looked_at: z.string().nullable().describe('The last search for a newer version.'),
+          looked_at: time.nullable().describe('The last search for a newer version.'),
           look_failure: z.string().nullable()
         })
         .nullable()

@@ -15,6 +15,6 @@ export const readyRoute = route({
   handler: async (deps, _request, reply) => {
     const ready = await isReady(deps)
     reply.code(ready ? 200 : 503)
-    return { status: ready ? 'ok' : 'down' }
+    return { status: ready ? ('ok' as const) : ('down' as const) }
   }
 })

@@ -1,17 +1,7 @@
-import { z } from 'zod'
+import { InstanceHealth } from '../../../schemas/instance.ts'
 import { checkInstance } from '../../../usecases/instances/health.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-
-const InstanceHealth = z
-  .object({
-    instance_id: z.string(),
-    status: z.enum(['healthy', 'draining', 'unhealthy', 'stopped', 'failed']),
-    checked_at: z.string(),
-    uptime_s: z.number().nullable(),
-    sessions: z.array(z.object({ session_id: z.string(), connected: z.boolean() }))
-  })
-  .meta({ id: 'InstanceHealth' })
 
 export const checkInstanceRoute = route({
   method: 'GET',

@@ -1,24 +1,7 @@
-import { z } from 'zod'
+import { InstanceStats } from '../../../schemas/instance.ts'
 import { readInstanceStats } from '../../../usecases/instances/health.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-
-const own = z
-  .number()
-  .nullable()
-  .describe('null on an instance that you share with other customers.')
-
-const InstanceStats = z
-  .object({
-    instance_id: z.string(),
-    uptime_s: z.number(),
-    memory_rss_bytes: own,
-    cpu_s: own,
-    queue_depth: own,
-    sessions_count: z.number(),
-    connected_count: z.number()
-  })
-  .meta({ id: 'InstanceStats' })
 
 export const readInstanceStatsRoute = route({
   method: 'GET',

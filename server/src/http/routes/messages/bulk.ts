@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Message } from '../../../schemas/messages/message.ts'
+import { BulkResult } from '../../../schemas/messages/bulk.ts'
 import { sendMessages } from '../../../usecases/messages/send-many.ts'
 import { route } from '../../route.ts'
 import { checkItem, itemwise } from '../../validate.ts'
@@ -7,33 +7,6 @@ import { SendMessage } from './send.ts'
 
 const messages_max = 1_000
 const body_bytes_max = 16 * 1024 * 1024
-
-const Refusal = z.object({
-  code: z.string().describe('One of the problem codes.'),
-  title: z.string(),
-  detail: z.string(),
-  errors: z
-    .array(z.object({ path: z.string(), message: z.string() }))
-    .describe('The first field errors; at most twenty in the whole answer.'),
-  errors_total: z.number()
-})
-
-const BulkResult = z
-  .object({
-    accepted: z.number(),
-    refused: z.number(),
-    results: z
-      .array(
-        z.object({
-          index: z.number().describe('The position of the message in the call.'),
-          status: z.enum(['accepted', 'refused']),
-          message: Message.optional().describe('Without the content, which the caller has.'),
-          error: Refusal.optional()
-        })
-      )
-      .describe('One for each message of the call, in the same order.')
-  })
-  .meta({ id: 'BulkResult' })
 
 // For the documentation: the entries are checked one by one.
 const { id, ...message_schema } =

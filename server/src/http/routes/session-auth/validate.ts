@@ -1,18 +1,9 @@
 import { z } from 'zod'
-import { SessionId, Standing } from '../../../schemas/session.ts'
+import { SessionId } from '../../../schemas/session.ts'
+import { SessionValidation } from '../../../schemas/session-standing.ts'
 import { validateSession } from '../../../usecases/sessions/status.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-
-const Validation = z
-  .object({
-    valid: z.boolean().describe('Whether the session is linked to a number.'),
-    connected: z.boolean(),
-    session_id: z.string(),
-    session_name: z.string(),
-    ...Standing.shape
-  })
-  .meta({ id: 'SessionValidation' })
 
 const about = {
   scope: 'sessions:read',
@@ -25,7 +16,7 @@ export const validateSessionRoute = route({
   link_token: true,
   method: 'GET',
   url: '/session/:id/validate',
-  schema: { params: idParams('session'), response: { 200: Validation } },
+  schema: { params: idParams('session'), response: { 200: SessionValidation } },
   handler: (deps, request) => validateSession(deps, request.tenant, request.params.id)
 })
 
@@ -35,6 +26,6 @@ export const validateNamedSessionRoute = route({
   audit: { none: 'It only asks.' },
   url: '/session/validate',
   errors: ['not_found'],
-  schema: { body: z.strictObject({ session_id: SessionId }), response: { 200: Validation } },
+  schema: { body: z.strictObject({ session_id: SessionId }), response: { 200: SessionValidation } },
   handler: (deps, request) => validateSession(deps, request.tenant, request.body.session_id)
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { time } from '../../../schemas/time.ts'
 import { createLinkToken } from '../../../usecases/sessions/link-token.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
@@ -11,7 +12,7 @@ const LinkToken = z
       .describe(
         'The address of the linking page (port 3001). The part after the # stays in the browser.'
       ),
-    expires_at: z.string()
+    expires_at: time
   })
   .meta({ id: 'LinkToken' })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Session, SessionStatus } from '../../../schemas/session.ts'
+import { Session } from '../../../schemas/session.ts'
+import { SessionStatus } from '../../../schemas/session-standing.ts'
 import { readSessions } from '../../../usecases/sessions/read.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'

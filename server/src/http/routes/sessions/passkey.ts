@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { passkey_origin } from '../../../domain/passkey.ts'
+import { SessionStatusAnswer } from '../../../schemas/session-standing.ts'
+import { time } from '../../../schemas/time.ts'
 import { callErrors } from '../../../usecases/sessions/call.ts'
 import {
   confirmPasskey,
@@ -9,7 +11,6 @@ import {
 } from '../../../usecases/sessions/passkey.ts'
 import { idParams } from '../../id-params.ts'
 import { type Route, route } from '../../route.ts'
-import { SessionStatusAnswer } from './status.ts'
 
 const base64url = (chars_min: number, chars_max: number) =>
   z
@@ -44,7 +45,7 @@ const Passkey = z
     origin: z
       .string()
       .describe(`The origin on which the request has to be signed: ${passkey_origin}.`),
-    expires_at: z.string().describe('When the signature must have been sent.')
+    expires_at: time.describe('When the signature must have been sent.')
   })
   .meta({ id: 'Passkey' })
 
@@ -54,7 +55,7 @@ const PasskeyCode = z
     confirm: z
       .boolean()
       .describe('true: compare it with the code on the phone, then POST …/passkey/confirm.'),
-    expires_at: z.string()
+    expires_at: time
   })
   .meta({ id: 'PasskeyCode' })
 

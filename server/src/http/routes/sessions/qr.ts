@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Tenant } from '../../../domain/tenant.ts'
+import { time } from '../../../schemas/time.ts'
 import type { Deps } from '../../../usecases/deps.ts'
 import { readQr } from '../../../usecases/sessions/qr.ts'
 import { acceptedType } from '../../accepted-type.ts'
@@ -13,11 +14,9 @@ const QrCode = z
     qr: z.string().describe('The content of the QR code.'),
     code_id: z.string().describe('Every code has its own: see `shown`.'),
     image: z.string().describe('The picture as a data URL (PNG).'),
-    expires_at: z
-      .string()
-      .describe(
-        'The code can be scanned until then, unless WhatsApp asks for a new one earlier: follow it with `wait` and `shown`.'
-      )
+    expires_at: time.describe(
+      'The code can be scanned until then, unless WhatsApp asks for a new one earlier: follow it with `wait` and `shown`.'
+    )
   })
   .meta({ id: 'QrCode' })
 
@@ -54,7 +53,7 @@ const answerQr = async (
   // The code gives access to a phone: no copy of it may stay on the way.
   reply.header('cache-control', 'no-store')
   if (form === 'json') return { qr, code_id, image: await drawDataUrl(qr), expires_at }
-  reply.type(forms[form]).header('expires', new Date(expires_at).toUTCString())
+  reply.type(forms[form]).header('expires', expires_at.toUTCString())
   return form === 'png' ? drawPng(qr) : drawSvg(qr)
 }
 

@@ -1,18 +1,7 @@
-import { z } from 'zod'
-import { Standing } from '../../../schemas/session.ts'
+import { SessionStatusAnswer } from '../../../schemas/session-standing.ts'
 import { readSessionStatus } from '../../../usecases/sessions/status.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-
-export const SessionStatusAnswer = z
-  .object({
-    id: z.string(),
-    desired: z
-      .enum(['running', 'stopped', 'logged_out'])
-      .describe('What was requested; `status` is the actual state.'),
-    ...Standing.shape
-  })
-  .meta({ id: 'SessionStatus' })
 
 export const readSessionStatusRoute = route({
   method: 'GET',

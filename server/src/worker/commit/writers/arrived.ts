@@ -1,5 +1,5 @@
-import { messageView } from '../../../domain/message.ts'
 import type { Tx } from '../../../lib/db.ts'
+import { messageView } from '../../../schemas/messages/message.ts'
 import { type ArrivedMessage, insertArrived } from '../../../store/messages/arrive.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
 

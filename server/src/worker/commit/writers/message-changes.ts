@@ -1,5 +1,5 @@
-import { messageView } from '../../../domain/message.ts'
 import type { Tx } from '../../../lib/db.ts'
+import { messageView } from '../../../schemas/messages/message.ts'
 import {
   type Deletion,
   deleteMessages,

@@ -1,10 +1,6 @@
-import {
-  type MessageRow,
-  type MessageStatus,
-  messageView,
-  status_rank
-} from '../../../domain/message.ts'
+import { type MessageRow, type MessageStatus, status_rank } from '../../../domain/message.ts'
 import type { Tx } from '../../../lib/db.ts'
+import { messageView } from '../../../schemas/messages/message.ts'
 import { advanceMessages, type Progress } from '../../../store/messages/arrive.ts'
 import type { ChangeOf } from '../change.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'

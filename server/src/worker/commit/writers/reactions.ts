@@ -55,6 +55,6 @@ const write = async (tx: Tx, reactions: Reaction[], outcome: Outcome): Promise<v
       whatsapp_id: row.whatsapp_id,
       from: row.reactor_id,
       emoji: row.emoji === '' ? null : row.emoji,
-      reacted_at: row.reacted_at.toISOString()
+      reacted_at: row.reacted_at
     })
 }
