@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { harness } from '../../testkit/app.ts'
+import { sealAnswer } from '../../src/usecases/idempotency/stored-answer.ts'
+import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import {
   all_routes,
   apiKey,
@@ -14,7 +15,7 @@ import {
 } from '../../testkit/calls.ts'
 import { recordingWorkers } from '../../testkit/resources.ts'
 
-test('every call that changes something is done once for its Idempotency-Key and gives the first answer again', async (t) => {
+test('every call that changes something is done once for its Idempotency-Key and gives the first answer again, even one that the version before has kept', async (t) => {
   const { workers } = recordingWorkers({
     calls: {
       request_pairing_code: async () => ({
@@ -40,6 +41,8 @@ test('every call that changes something is done once for its Idempotency-Key and
     assert.equal(again.statusCode, first.statusCode, `${name}: ${again.body}`)
     assert.equal(again.body, first.body, name)
     assert.equal(again.headers['idempotent-replayed'], 'true', name)
+    await keepAsSent(app, tenant, first.body)
+    assert.equal((await sendCall(person, route, call, headers)).body, first.body, name)
     const other = { ...call, body: { ...call.body, more: 1 } }
     if (call.body) {
       const refused = await sendCall(person, route, { ...other, body: changed(call.body) }, headers)
@@ -47,6 +50,15 @@ test('every call that changes something is done once for its Idempotency-Key and
     }
   }
 })
+
+/** Keeps an answer as the version before did: in the form in which it was sent, its moments as text. */
+const keepAsSent = async (app: Harness, tenant: SeededTenant, body: string): Promise<void> => {
+  const result = body === '' ? undefined : JSON.parse(body)
+  await app.owner.query('update idempotency_keys set response = $2 where tenant_id = $1', [
+    tenant.tenant_id,
+    sealAnswer(app.deps, tenant.tenant_id, 'once', result)
+  ])
+}
 
 /** Another body that is as good as this one. */
 const changed = (body: Record<string, unknown>): Record<string, unknown> => {
