@@ -14,7 +14,6 @@ export const long_files: Exception[] = [
     reason: 'a table: every error with its code, status and advice, to be read from top to bottom'
   },
   { where: 'server/src/worker/session/lifecycle.ts', lines_max: 360, reason: life },
-  { where: 'server/src/whatsapp/baileys/engine.ts', lines_max: 330, reason: life },
   { where: 'server/src/worker/sending/sender.ts', lines_max: 330, reason: life }
 ]
 
@@ -38,7 +37,6 @@ export const long_functions: Exception[] = [
   },
   { where: 'server/src/worker/session/lifecycle.ts createLifecycle', lines_max: 330, reason: life },
   { where: 'server/src/worker/sending/sender.ts createSender', lines_max: 300, reason: life },
-  { where: 'server/src/whatsapp/baileys/engine.ts openConnection', lines_max: 240, reason: life },
   { where: 'server/src/worker/worker.ts startWorker', lines_max: 200, reason: life },
   { where: 'server/src/worker/session/runner.ts startSession', lines_max: 160, reason: life },
   {

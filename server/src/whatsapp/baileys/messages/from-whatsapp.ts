@@ -4,8 +4,6 @@ import type { EngineEvent } from '../../contract.ts'
 import { canonicalJid, isChat, type NumberOfLid, sameUser } from '../addresses/jid.ts'
 import { decodeContent } from '../kinds.ts'
 
-type ReceiptFact = Extract<EngineEvent, { type: 'receipt' }>
-
 export type Own = { jid: string | undefined; lid: string | undefined }
 
 /** The text of a padded plaintext as a message. */
@@ -105,66 +103,4 @@ export const messageFact = async (
 const nameIn = ({ attrs }: BinaryNode): string | null => {
   const username = attrs['participant'] ? attrs['participant_username'] : attrs['username']
   return attrs['notify'] || attrs['display_name'] || (username ? `@${username}` : null)
-}
-
-/** A receipt for messages of ours; null when it is about something else. */
-export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null => {
-  const { id, from, participant, type, t } = stanza.attrs
-  const who = participant ?? from
-  if (!id || sameUser(who, own.jid) || sameUser(who, own.lid)) return null
-  const status = receipt_statuses.get(type ?? '')
-  if (!status) return null
-  const ids = [id]
-  if (Array.isArray(stanza.content)) {
-    for (const list of stanza.content) {
-      if (!Array.isArray(list.content)) continue
-      for (const item of list.content)
-        if (item.tag === 'item' && item.attrs['id']) ids.push(item.attrs['id'])
-    }
-  }
-  return {
-    type: 'receipt',
-    whatsapp_ids: [...new Set(ids)],
-    status,
-    at: receiptTime(t)
-  }
-}
-
-/** WhatsApp tells whole seconds: what happened within this one happened now, or it would come before the sending. */
-const receiptTime = (t: string | undefined): Date => {
-  const now = new Date()
-  const told = new Date(Number(t) * 1000)
-  return t && now.getTime() - told.getTime() >= 1_000 ? told : now
-}
-
-const receipt_statuses = new Map<string, 'delivered' | 'read'>([
-  ['', 'delivered'],
-  ['inactive', 'delivered'],
-  ['delivery', 'delivered'],
-  ['read', 'read'],
-  ['played', 'read']
-])
-
-/** Somebody types, records or has stopped. */
-export const typingFact = async (
-  stanza: BinaryNode,
-  numberOfLid: NumberOfLid
-): Promise<EngineEvent | null> => {
-  const { from, participant } = stanza.attrs
-  const [child] = Array.isArray(stanza.content) ? stanza.content : []
-  if (!from || !child) return null
-  const state =
-    child.tag === 'composing'
-      ? child.attrs['media'] === 'audio'
-        ? 'recording'
-        : 'typing'
-      : 'paused'
-  const chat_id = await canonicalJid(from, undefined, numberOfLid)
-  if (!isChat(chat_id)) return null
-  return {
-    type: 'typing',
-    chat_id,
-    sender_id: await canonicalJid(participant ?? from, undefined, numberOfLid),
-    state
-  }
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BinaryNode } from 'baileys'
+import { receiptFact } from '../../../../src/whatsapp/baileys/events/receipts.ts'
+import { typingFact } from '../../../../src/whatsapp/baileys/events/typing.ts'
 import {
   contentFrom,
   isStatusPost,
-  messageFact,
-  receiptFact,
-  typingFact
+  messageFact
 } from '../../../../src/whatsapp/baileys/messages/from-whatsapp.ts'
 
 const own = { jid: '201000000001:5@s.whatsapp.net', lid: '1001:5@lid' }

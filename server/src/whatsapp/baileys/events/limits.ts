@@ -1,35 +1,35 @@
 import type { NewChatMessageCapInfo, ReachoutTimelockState, WASocket } from 'baileys'
-import { pause } from '../lib/retry.ts'
-import type { ConnectionChange } from './contract.ts'
+import { pause } from '../../../lib/retry.ts'
+import type { ConnectionChange } from '../../contract.ts'
 
-type Said = Extract<ConnectionChange, { type: 'limits' }>
+type LimitsChange = Extract<ConnectionChange, { type: 'limits' }>
 
-/** A question after the limits holds nothing up, but whoever waits for it waits no longer than this. */
+/** Nothing is held up while the limits are asked for, but the caller waits no longer than this. */
 const answered_within_ms = 8_000
 const questions_max = 3
 
 /**
- * Tells what WhatsApp says of the limits of the account: by itself, and when it is asked. Asking never fails; the answer is
- * whether WhatsApp has answered.
+ * Reports the limits of the account, both when WhatsApp sends them by itself and when it is asked by the returned function,
+ * which resolves to whether WhatsApp has answered and never rejects.
  */
-export const createLimitReader = (
+export const listenForLimits = (
   socket: WASocket,
-  told: (said: Said) => void,
+  changed: (limits: LimitsChange) => void,
   failed: (error: unknown) => void
 ): (() => Promise<boolean>) => {
   let asking = 0
   let updates = 0
 
-  /** A notification that comes at the same time may be heard before an answer that is older: then the answer is asked for again. */
+  /** A notification may come before an answer that is older. Asks again then. */
   const question = async (): Promise<true> => {
     for (let times = 1; times <= questions_max; times++) {
       const before = updates
       const [, info] = await Promise.all([
-        // Baileys tells the answer as an update of the connection, too.
+        // Baileys emits this answer as an update of the connection, too.
         socket.fetchAccountReachoutTimelock(),
         socket.fetchNewChatMessageCap()
       ])
-      told(quotaFrom(info))
+      changed(quotaFrom(info))
       if (updates - before <= 1) break
     }
     return true
@@ -54,24 +54,24 @@ export const createLimitReader = (
   socket.ev.on('connection.update', ({ reachoutTimeLock: lock }) => {
     if (!lock) return
     updates++
-    told({ type: 'limits', time_lock: lockFrom(lock) })
-    // A notification's name for it is lost on the way when Baileys does not know it; the answer to a question has it.
+    changed({ type: 'limits', time_lock: lockFrom(lock) })
+    // Baileys drops the name in a notification when it does not know it. The answer to a question has it.
     if (lock.isActive && nameOf(lock) === null && asking === 0) void ask()
   })
   socket.ev.on('message-capping.update', (info) => {
     updates++
-    told(quotaFrom(info))
+    changed(quotaFrom(info))
   })
   return ask
 }
 
-/** What Baileys says where there is no name. */
+/** Baileys' value where there is no name. */
 const nameless = 'DEFAULT'
 
 const nameOf = ({ enforcementType }: ReachoutTimelockState): string | null =>
   enforcementType && String(enforcementType) !== nameless ? String(enforcementType) : null
 
-const lockFrom = (lock: ReachoutTimelockState): NonNullable<Said['time_lock']> => ({
+const lockFrom = (lock: ReachoutTimelockState): NonNullable<LimitsChange['time_lock']> => ({
   active: lock.isActive === true,
   until: lock.timeEnforcementEnds ?? null,
   reason: nameOf(lock)
@@ -84,7 +84,7 @@ const statuses = new Map([
   ['CAPPED', 'capped']
 ] as const)
 
-const quotaFrom = (info: NewChatMessageCapInfo | null): Said => ({
+const quotaFrom = (info: NewChatMessageCapInfo | null): LimitsChange => ({
   type: 'limits',
   new_chats: {
     status: statuses.get(info?.capping_status ?? 'NONE') ?? 'none',
@@ -94,7 +94,7 @@ const quotaFrom = (info: NewChatMessageCapInfo | null): Said => ({
   }
 })
 
-/** Numbers come as numbers or as texts; a negative one says that there is no quota. */
+/** Counts come as numbers or as text. A negative one means that there is no quota. */
 const countFrom = (value: unknown): number | null => {
   const count = value === null || value === undefined || value === '' ? Number.NaN : Number(value)
   return Number.isSafeInteger(count) && count >= 0 && count < 2 ** 31 ? count : null

@@ -16,27 +16,30 @@ import { sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
 import type { Own } from '../messages/from-whatsapp.ts'
 
-/** What Baileys acknowledges, one way or another, if it finds in it what it needs for that. */
+/** Acknowledged by Baileys, if it can read them far enough. */
 const baileys_acknowledges = new Set(['message', 'receipt', 'notification', 'call'])
-/** Answers, requests, and what is said of the connection itself: these are never acknowledged. */
+/** Answers, requests, and stanzas about the connection itself. */
 const never_acknowledged = new Set(['ack', 'iq', 'success', 'failure', 'error', 'xmlstreamend'])
-/** Known, and usually without an id. */
+/** Known kinds that usually have no id. */
 const of_the_moment = new Set(['ib', 'presence', 'chatstate'])
 
 /**
- * Sees to it that every stanza with an id is acknowledged: WhatsApp ends the stream of a client that leaves one unanswered,
- * and says it again with the next login. What Baileys has no listener for is acknowledged here and counted, and a message
- * from an address that it cannot place is kept from it, because it would refuse that. The rest is put into a form in which
- * it gets as far as acknowledging. Nothing of this may overtake what was recorded before: the output gate sees to that.
+ * Listens to every stanza before Baileys does, and makes sure that each with an id is acknowledged: WhatsApp ends the stream
+ * of a client that leaves one unanswered, and sends it again after the next login. Stanzas that no other listener handles
+ * are recorded and acknowledged here. So is a message from an address that Baileys cannot place: Baileys would refuse it, so
+ * it never gets it. Other stanzas are changed where Baileys could not read them far enough to acknowledge them. No
+ * acknowledgement leaves before what was recorded earlier is on disk: the output gate ensures that.
  */
-export const acknowledgeStanzas = (
+export const listenForUnhandled = (
   socket: WASocket,
   { journal, own, log }: { journal: BorderJournal; own: () => Own; log: Log }
 ): void => {
   const acknowledge = (stanza: BinaryNode): void => {
     socket
       .sendNode(buildAckStanza(stanza, undefined, own().jid))
-      .catch((error: Error) => log.debug({ err: error }, 'not acknowledged, the line has ended'))
+      .catch((error: Error) =>
+        log.debug({ err: error }, 'not acknowledged, the connection has ended')
+      )
   }
 
   // Baileys announces a stanza under this name first, and reads its tag afterwards.
@@ -62,10 +65,10 @@ export const acknowledgeStanzas = (
   })
 }
 
-/** Whether Baileys finds out whose message or call it is and in which chat. */
+/** Whether Baileys can tell who sent a message or call, and in which chat. */
 const isPlaceable = ({ tag, attrs }: BinaryNode, own: Own): boolean => {
   const { from = '', participant, recipient } = attrs
-  // Of one that was missed it makes a message, out of anybody's hearing: where it cannot, nobody catches the error.
+  // Baileys makes a message of a missed call. Where it cannot, nobody catches its error.
   if (tag === 'call') return isPerson(from) || !!isJidGroup(from)
   const by_us = sameUser(from, own.jid) || sameUser(from, own.lid)
   if (isPerson(from)) return !recipient || recipient.endsWith('@bot') || by_us
@@ -93,7 +96,7 @@ const statusPost = ({ attrs }: BinaryNode) => {
   } as const
 }
 
-/** Baileys reads the name of a business before the message, and refuses this with it where it is no name. */
+/** Removes a business name that cannot be read: Baileys would refuse the whole message for it. */
 const dropBrokenName = (stanza: BinaryNode): void => {
   if (!Array.isArray(stanza.content)) return
   const { VerifiedNameCertificate: Certificate } = proto

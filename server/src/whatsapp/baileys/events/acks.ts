@@ -2,13 +2,13 @@ import type { BinaryNode, WASocket } from 'baileys'
 import { SendInterrupted } from '../../contract.ts'
 import { ackError } from '../../refusals.ts'
 
-/** Waits for WhatsApp's server to acknowledge messages: Baileys itself only knows when the bytes were written. */
+/** Waits until WhatsApp's server acknowledges messages. Baileys only knows when their bytes were written. */
 export type ServerAcks = {
   /** Resolves with the server's ack of this message. Call it before sending. */
   wait(whatsapp_id: string, timeout_ms: number): Promise<void>
-  /** Somebody has these messages, so the server must have had them, whatever became of its acks. */
+  /** A recipient has these messages, so the server must have had them, whatever became of its acks. */
   confirm(whatsapp_ids: string[]): void
-  /** Rejects all that wait: the connection is gone and nobody knows. */
+  /** Rejects all that wait: the connection is gone, and nobody knows what became of those messages. */
   interrupt(): void
 }
 

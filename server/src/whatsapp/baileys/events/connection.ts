@@ -4,9 +4,9 @@ import {
   jidNormalizedUser,
   type WASocket
 } from 'baileys'
-import type { ConnectionChange } from '../contract.ts'
-import { type Closed, closeReason } from './close-reason.ts'
-import { offerQrCodes, type QrOffer } from './linking/qr-offer.ts'
+import type { ConnectionChange } from '../../contract.ts'
+import { type Closed, closeReason } from '../close-reason.ts'
+import { offerQrCodes, type QrOffer } from '../linking/qr-offer.ts'
 
 /** What Baileys calls an account before it has heard its name. */
 const nameless = '~'
@@ -17,20 +17,20 @@ export type Offer = Pick<QrOffer, 'ends_at' | 'holdFor' | 'taken'> & {
 }
 
 /**
- * Tells what becomes of a connection, each thing once. Baileys says what it knows, not what has changed: the answer to a
- * request for settings, or a note on which servers to use, brings all credentials again. So nothing is concluded from a
- * member being in an update, only from its being there for the first time, and one that is absent is not known to be gone.
+ * Reports what becomes of a connection, each change once. Baileys reports what it knows, not what has changed: the answer to
+ * a request for settings, or a note on which servers to use, brings all credentials again. So a member of an update means
+ * something only when it is there for the first time, and one that is absent is not known to be gone.
  */
-export const tellChanges = (
+export const listenForConnection = (
   socket: WASocket,
   creds: AuthenticationCreds,
   browser: [string, string, string],
   listener: {
-    /** Nothing more is heard of this connection. */
+    /** Whether the connection is over: nothing more is reported of it. */
     over: () => boolean
     changed: (change: Exclude<ConnectionChange, { type: 'closed' }>) => void
     closed: (closed: Closed) => void
-    /** All codes have been shown to the end: the connection is of no more use. */
+    /** All codes have expired: the connection is of no more use. */
     ranOut: () => void
     failed: (error: unknown) => void
     saveCredentials: () => void
@@ -42,11 +42,11 @@ export const tellChanges = (
   let named = nameOf(creds)
   let codes: 'none' | 'shown' | 'used_up' = 'none'
 
-  // Baileys' own listener was there first: what is in the update is in the credentials by now.
+  // Baileys' own listener was there first: the update is in the credentials by now.
   socket.ev.on('creds.update', () => {
-    // Before there is an account they are worth nothing: a new connection begins with new ones.
+    // Without an account they are worth nothing: the next connection begins with new ones.
     if (!creds.account) return
-    // Of a link that nobody hears of there must be nothing left.
+    // Nothing may be left of a link that nobody will learn of.
     if (!linked && listener.over()) return
     listener.saveCredentials()
     if (!linked && creds.me) {

@@ -1,0 +1,228 @@
+import {
+  type AuthenticationCreds,
+  type BinaryNode,
+  BufferJSON,
+  initAuthCreds,
+  jidNormalizedUser,
+  type WASocket
+} from 'baileys'
+import type { Log } from '../../lib/log.ts'
+import type { After } from '../../lib/timer-wheel.ts'
+import type { CloseReason, Connection, ConnectionChange } from '../contract.ts'
+import { createProxyAgents } from '../proxy/agents.ts'
+import { createDial, type DialOptions } from '../proxy/dial.ts'
+import { createAddresses } from './addresses/addresses.ts'
+import type { BorderOptions } from './border.ts'
+import { createCallHandlers } from './calls/handlers.ts'
+import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
+import { listenForAcks } from './events/acks.ts'
+import { listenForConnection, type Offer } from './events/connection.ts'
+import { listenForLimits } from './events/limits.ts'
+import { listenForMessages } from './events/messages.ts'
+import { listenForReceipts } from './events/receipts.ts'
+import { listenForTyping } from './events/typing.ts'
+import { listenForUnhandled } from './events/unhandled.ts'
+import { createKeyHolders } from './keys/key-holders.ts'
+import { createKeyStore, type KeyCache } from './keys/key-store.ts'
+import { createSignalRepository } from './keys/signal-repository.ts'
+import { encodeContent } from './kinds.ts'
+import { logOut } from './linking/log-out.ts'
+import { createPairingCodes } from './linking/pairing-code.ts'
+import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
+import { recordInbound } from './messages/inbound.ts'
+import { readRawForms } from './messages/raw-form.ts'
+import { createResends } from './messages/resends.ts'
+import { createSend } from './messages/send.ts'
+import { guardSocket } from './socket/guard-socket.ts'
+import { browser, openSocket } from './socket/open-socket.ts'
+import { gateOutput } from './socket/output-gate.ts'
+import { rawSocketOf } from './socket/raw-socket.ts'
+
+/** What all connections of a worker have in common. */
+export type Shared = {
+  endpoint: { waWebSocketUrl?: string }
+  cache: KeyCache
+  after: After
+  proxies: DialOptions
+}
+
+/**
+ * Opens the connection of one session. Whatever lives as long as it is made here: its credentials, keys and socket, what
+ * listens to the socket (`events/`), and how it ends (`connection-end.ts`).
+ */
+export const openConnection = (options: BorderOptions, shared: Shared, log: Log): Connection => {
+  const { journal } = options
+  const end = createConnectionEnd(options.changed)
+  const changed = (change: ConnectionChange): void => {
+    if (!end.over.aborted) options.changed(change)
+  }
+  const base = openWithKeys(options, shared, end.fault, log)
+  const { socket, creds, own, numberOfLid, gone } = base
+
+  // Reported as closed only when the socket is.
+  const giveUp = (reason: CloseReason, detail: string): void => {
+    end.fault(reason, detail)
+    void socket.end(undefined)
+  }
+
+  const acks = listenForAcks(socket)
+  end.whenOver(acks.interrupt)
+  guardSocket(socket, {
+    linked: !!creds.account,
+    after: shared.after,
+    journal,
+    heard: options.heard,
+    changed,
+    giveUp,
+    log
+  })
+  base.holders.listen(socket)
+  listenForUnhandled(socket, { journal, own, log })
+  gateOutput(socket, journal, (error) =>
+    end.closedHere({ reason: 'lost', detail: `nothing can be sent: ${(error as Error).message}` })
+  )
+  const offer = listenForConnection(socket, creds, browser, {
+    over: () => end.over.aborted,
+    changed: (change) => {
+      changed(change)
+      if (change.type === 'connected' && !end.over.aborted) base.catchUp()
+    },
+    closed: end.socketClosed,
+    ranOut: () => giveUp('qr_expired', 'all codes were shown'),
+    failed: (error) => giveUp('lost', `no code can be shown: ${(error as Error).message}`),
+    saveCredentials: base.saveCredentials
+  })
+  const calls = callsThrough(base, { end, offer, changed, giveUp })
+  const readLimits = listenForLimits(socket, changed, (error) =>
+    log.debug({ err: error }, 'limits cannot be read now')
+  )
+  listenForMessages(socket, { keys: base.holders.keys, stanzas: base.stanzas, log })
+  listenForReceipts(socket, { journal, acks, own })
+  listenForTyping(socket, { journal, numberOfLid, log })
+
+  return {
+    send: createSend(socket, {
+      acks,
+      addresses: base.addresses,
+      lidOf: base.lidOf,
+      over: end.over
+    }),
+    numberOf: async (lid) => normalized(await numberOfLid(lid)),
+    get offer_ends_at() {
+      return offer.ends_at
+    },
+    calls,
+    readLimits,
+    logout: () => logOut(socket, creds.me?.id, end),
+    close: async () => {
+      end.closedHere({ reason: 'closed_by_us', detail: '' })
+      await socket.end(undefined)
+      // Closing may have begun before.
+      await gone
+    }
+  }
+}
+
+/** What the connection can be asked, with the two ways of linking that need it. */
+const callsThrough = (
+  { socket, creds }: { socket: WASocket; creds: AuthenticationCreds },
+  {
+    end,
+    offer,
+    changed,
+    giveUp
+  }: {
+    end: ConnectionEnd
+    offer: Offer
+    changed: (change: ConnectionChange) => void
+    giveUp: (reason: CloseReason, detail: string) => void
+  }
+): Connection['calls'] => {
+  const pairing_codes = createPairingCodes({ socket, creds, browser })
+  const passkey = createPasskeyCeremony({
+    socket,
+    creds,
+    // Its owner takes longer to sign than codes last.
+    begun: offer.taken,
+    changed: (change) => {
+      if (change.type === 'passkey_failed') giveUp(`passkey_${change.reason}`, change.detail)
+      else changed(change)
+    }
+  })
+  end.whenOver(passkey.stop)
+  const ended = end.over
+  return createCallHandlers({ socket, creds, changed, ended, offer, pairing_codes, passkey })
+}
+
+const normalized = (jid: string | null): string | null => jid && jidNormalizedUser(jid)
+
+/** The socket of a session, with its credentials and keys. */
+const openWithKeys = (
+  options: BorderOptions,
+  { endpoint, cache, proxies }: Shared,
+  fault: (reason: CloseReason, detail: string) => void,
+  log: Log
+) => {
+  const { journal, keys: stored } = options
+  const creds: AuthenticationCreds = options.credentials
+    ? JSON.parse(Buffer.from(options.credentials).toString('utf8'), BufferJSON.reviver)
+    : initAuthCreds()
+  const own = () => ({ jid: creds.me?.id, lid: creds.me?.lid })
+  const store = createKeyStore(options.cache_scope, journal, stored, cache, options.learned)
+  const holders = createKeyHolders(store, journal, stored, own, log)
+  /** The stanza to which each ciphertext belongs. */
+  const stanzas = new WeakMap<Uint8Array, BinaryNode>()
+  const resends = createResends(journal, stored, own, log)
+  const mapping = () => socket.signalRepository.lidMapping
+  const numberOfLid = (lid: string): Promise<string | null> => mapping().getPNForLID(lid)
+  const lidOf = (jid: string): Promise<string | null> => mapping().getLIDForPN(jid)
+  const inbound = recordInbound({
+    journal,
+    stored,
+    own,
+    numberOfLid,
+    lidOfNumber: lidOf,
+    resends,
+    log
+  })
+  const proxy =
+    options.proxy &&
+    createProxyAgents(createDial(options.proxy, proxies), endpoint.waWebSocketUrl, (failure) =>
+      fault(failure.reason, failure.message)
+    )
+  const socket = openSocket({
+    endpoint,
+    proxy,
+    client_build: options.client_build,
+    auth: { creds, keys: holders.keys },
+    makeSignalRepository: createSignalRepository(holders.keys, stanzas, inbound),
+    getMessage: async (key) => {
+      const content = key.id ? await stored.sentContent(key.id) : null
+      return content ? encodeContent(content, { to: key.remoteJid ?? '', lidOf }) : undefined
+    },
+    log
+  })
+  const gone = new Promise<void>((resolve) => rawSocketOf(socket).once('close', () => resolve()))
+  if (proxy) void gone.then(proxy.close)
+  return {
+    socket,
+    creds,
+    own,
+    holders,
+    stanzas,
+    numberOfLid,
+    lidOf,
+    /** Resolves when the socket has closed. */
+    gone,
+    addresses: createAddresses(socket),
+    saveCredentials: (): void =>
+      journal.putCredentials(() => Buffer.from(JSON.stringify(creds, BufferJSON.replacer))),
+    /** Asks for, and reads, what earlier connections could not. */
+    catchUp: (): void => {
+      resends.askAgain(socket).catch((error: Error) => log.warn({ err: error }, 'not asked again'))
+      readRawForms(journal, stored).catch((error: Error) =>
+        log.warn({ err: error }, 'raw messages not read')
+      )
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { BinaryNode, WASocket } from 'baileys'
+import type { EngineEvent } from '../../contract.ts'
+import { sameUser } from '../addresses/jid.ts'
+import type { BorderJournal } from '../border.ts'
+import type { Own } from '../messages/from-whatsapp.ts'
+import type { ServerAcks } from './acks.ts'
+
+type ReceiptFact = Extract<EngineEvent, { type: 'receipt' }>
+
+/** Records who has received or read messages of ours. The server must have had those, whatever became of its acks. */
+export const listenForReceipts = (
+  socket: WASocket,
+  { journal, acks, own }: { journal: BorderJournal; acks: ServerAcks; own: () => Own }
+): void => {
+  socket.ws.on('CB:receipt', (stanza: BinaryNode) => {
+    const fact = receiptFact(stanza, own())
+    // step: receipt received
+    if (!fact) return
+    journal.record(fact)
+    acks.confirm(fact.whatsapp_ids)
+  })
+}
+
+/** A receipt for messages of ours; null when it is about something else. */
+export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null => {
+  const { id, from, participant, type, t } = stanza.attrs
+  const who = participant ?? from
+  if (!id || sameUser(who, own.jid) || sameUser(who, own.lid)) return null
+  const status = receipt_statuses.get(type ?? '')
+  if (!status) return null
+  const ids = [id]
+  if (Array.isArray(stanza.content)) {
+    for (const list of stanza.content) {
+      if (!Array.isArray(list.content)) continue
+      for (const item of list.content)
+        if (item.tag === 'item' && item.attrs['id']) ids.push(item.attrs['id'])
+    }
+  }
+  return {
+    type: 'receipt',
+    whatsapp_ids: [...new Set(ids)],
+    status,
+    at: receiptTime(t)
+  }
+}
+
+/** WhatsApp tells whole seconds: what happened within this one happened now, or it would come before the sending. */
+const receiptTime = (t: string | undefined): Date => {
+  const now = new Date()
+  const told = new Date(Number(t) * 1000)
+  return t && now.getTime() - told.getTime() >= 1_000 ? told : now
+}
+
+const receipt_statuses = new Map<string, 'delivered' | 'read'>([
+  ['', 'delivered'],
+  ['inactive', 'delivered'],
+  ['delivery', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read']
+])

@@ -1,0 +1,50 @@
+import type { WASocket } from 'baileys'
+import { type Connection, SendInterrupted } from '../../contract.ts'
+import { sendError } from '../../refusals.ts'
+import type { createAddresses } from '../addresses/addresses.ts'
+import type { ServerAcks } from '../events/acks.ts'
+import { encodeContent } from '../kinds.ts'
+
+/** The server answers within a second or so; after this long nobody knows what became of the message. */
+const ack_timeout_ms = 20_000
+
+/** Sends messages through one connection. */
+export const createSend =
+  (
+    socket: WASocket,
+    {
+      acks,
+      addresses,
+      lidOf,
+      over
+    }: {
+      acks: ServerAcks
+      addresses: ReturnType<typeof createAddresses>
+      lidOf: (jid: string) => Promise<string | null>
+      over: AbortSignal
+    }
+  ): Connection['send'] =>
+  async ({ whatsapp_id, chat_id, content }, encrypted) => {
+    if (over.aborted || !socket.ws.isOpen) throw new SendInterrupted('not connected')
+    const address = await addresses.find(chat_id)
+    const encoding = encodeContent(content, { to: address.to, lidOf })
+    // A text is encoded without waiting.
+    const encoded = encoding instanceof Promise ? await encoding : encoding
+    const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
+    // Its rejection must not crash the process when the sending itself fails first.
+    acknowledged.catch(() => undefined)
+    try {
+      await socket.relayMessage(address.to, encoded, {
+        messageId: whatsapp_id,
+        additionalAttributes: address.attributes
+      })
+    } catch (error) {
+      throw sendError(error as Error, chat_id)
+    }
+    encrypted?.()
+    try {
+      await acknowledged
+    } catch (error) {
+      throw await addresses.judge(error, { whatsapp_id, chat_id, address })
+    }
+  }
