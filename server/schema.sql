@@ -361,6 +361,20 @@ begin
   end if;
 end $$;
 
+CREATE FUNCTION public.note_chats() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  insert into chats as c (session_id, chat_id, tenant_id, last_message_id, unread_count, name)
+  select session_id, chat_id, min(tenant_id), max(id), count(*) filter (where direction = 'inbound'),
+    (array_agg(push_name order by id desc) filter (where direction = 'inbound' and push_name is not null and chat_id not like '%@g.us'))[1]
+  from inserted group by session_id, chat_id order by session_id, chat_id
+  on conflict (session_id, chat_id) do update set last_message_id = greatest(c.last_message_id, excluded.last_message_id),
+    unread_count = c.unread_count + excluded.unread_count, name = coalesce(excluded.name, c.name);
+  return null;
+end $$;
+
 CREATE FUNCTION public.note_client_version(used bigint, origin text, outcome text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -659,6 +673,16 @@ CREATE TABLE public.audit_log (
     ip inet,
     details jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.chats (
+    session_id public.id NOT NULL,
+    chat_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    last_message_id public.id NOT NULL,
+    unread_count integer DEFAULT 0 NOT NULL,
+    name text,
+    CONSTRAINT chats_unread_count_check CHECK ((unread_count >= 0))
 );
 
 CREATE TABLE public.client_version_looks (
@@ -1082,6 +1106,9 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.chats
+    ADD CONSTRAINT chats_pkey PRIMARY KEY (session_id, chat_id);
+
 ALTER TABLE ONLY public.client_version_looks
     ADD CONSTRAINT client_version_looks_pkey PRIMARY KEY (only_row);
 
@@ -1210,6 +1237,8 @@ CREATE INDEX api_keys_made_with ON public.api_keys USING btree (tenant_id, creat
 CREATE INDEX api_keys_user ON public.api_keys USING btree (user_id);
 
 CREATE INDEX audit_log_tenant ON public.audit_log USING btree (tenant_id, id DESC);
+
+CREATE INDEX chats_by_last_message ON public.chats USING btree (session_id, last_message_id DESC);
 
 CREATE INDEX ended_queues_age ON public.ended_queues USING btree (created_at);
 
@@ -1341,6 +1370,8 @@ CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABL
 
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
+CREATE TRIGGER messages_note_chats AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_chats();
+
 CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
 
 CREATE TRIGGER sessions_span AFTER UPDATE OF status, status_reason ON public.sessions FOR EACH ROW WHEN (((new.status IS DISTINCT FROM old.status) OR (new.status_reason IS DISTINCT FROM old.status_reason))) EXECUTE FUNCTION public.note_span();
@@ -1369,6 +1400,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.chats
+    ADD CONSTRAINT chats_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.ended_queues
     ADD CONSTRAINT ended_queues_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -1479,6 +1513,8 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.chats ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.ended_queues ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
@@ -1532,6 +1568,8 @@ ALTER TABLE public.subscriptions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.audit_log TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.chats TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.ended_queues TO wa_system USING (true) WITH CHECK (true);
 
@@ -1595,6 +1633,8 @@ CREATE POLICY tenant_own ON public.api_keys TO wa_tenant USING (((tenant_id)::te
 
 CREATE POLICY tenant_own ON public.audit_log TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.chats TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.ended_queues TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.events TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -1648,6 +1688,8 @@ ALTER TABLE public.webhook_backlog ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker_leased ON public.chats TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.ended_queues TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -1749,6 +1791,8 @@ REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.note_chats() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) TO wa_worker;
 
@@ -1792,6 +1836,18 @@ GRANT ALL ON FUNCTION public.worker_sessions() TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_log TO wa_system;
 GRANT SELECT,INSERT ON TABLE public.audit_log TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chats TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.chats TO wa_tenant;
+GRANT SELECT,INSERT,DELETE ON TABLE public.chats TO wa_worker;
+
+GRANT UPDATE(chat_id) ON TABLE public.chats TO wa_worker;
+
+GRANT UPDATE(last_message_id) ON TABLE public.chats TO wa_worker;
+
+GRANT UPDATE(unread_count) ON TABLE public.chats TO wa_worker;
+
+GRANT UPDATE(name) ON TABLE public.chats TO wa_worker;
 
 GRANT SELECT,UPDATE ON TABLE public.client_version_looks TO wa_system;
 GRANT SELECT ON TABLE public.client_version_looks TO wa_tenant;

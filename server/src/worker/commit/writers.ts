@@ -26,6 +26,7 @@ import { writeUnlink } from './writers/unlink.ts'
  *    the queue, as everywhere in the product: whoever cancels, expires or fails a message does the same.
  *    `lid` comes after `arrived`, because what has just arrived may be under a LID whose number came right behind it. It moves
  *    rows of the queue too, but only those whose messages it has locked.
+ *    Their chats are locked with them, by a trigger (`note_chats`): in order of their names, and never before a message.
  * 4. Rows of the queue: marked, released, held, freed; then the finished ones are deleted.
  * 5. The session's own row, once the answers to all of this are there. What is written in order does not overtake each
  *    other: the events of a session come out in the order in which things happened.

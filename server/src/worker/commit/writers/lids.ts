@@ -1,5 +1,6 @@
 import type { Tx } from '../../../lib/db.ts'
 import { moveOutbound } from '../../../queue/move-outbound.ts'
+import { joinChats } from '../../../store/chats/join.ts'
 import {
   type LearnedLid,
   moveChats,
@@ -22,6 +23,7 @@ export const writeLids = async (tx: Tx, entries: Entry<'lid'>[]): Promise<void> 
   await Promise.all([
     putLids(tx, lids),
     moveChats(tx, lids),
+    joinChats(tx, lids),
     moveSenders(tx, lids),
     moveOutbound(
       tx,
