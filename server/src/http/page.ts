@@ -2,14 +2,17 @@ import { z } from 'zod'
 import { type IdKind, id_prefixes, idPattern } from '../domain/ids.ts'
 import { decodeCursor, type PageRequest } from '../lib/page.ts'
 
+type ListKind = IdKind | 'event_log' | 'chat_messages'
+
 /** A list is walked by the ids of its entries, or by a place in another form. */
 const positions = {
   ...Object.fromEntries(Object.keys(id_prefixes).map((kind) => [kind, idPattern(kind as IdKind)])),
-  event_log: /^\d{1,19}\.\d{1,15}$/
-} as Record<IdKind | 'event_log', RegExp>
+  event_log: /^\d{1,19}\.\d{1,15}$/,
+  chat_messages: /^(older|newer)\.msg_[0-9a-f]{32}$/
+} as Record<ListKind, RegExp>
 
 /** The query fields of a list of these entries: spread them into the strict object of its query. */
-export const pageFields = (of: IdKind | 'event_log') => ({
+export const pageFields = (of: ListKind) => ({
   limit: z.coerce
     .number()
     .int()

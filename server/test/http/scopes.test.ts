@@ -28,7 +28,13 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/auth/change-password',
     'POST /api/v1/auth/logout-all'
   ],
-  'messages:read': ['GET /api/v1/messages', 'GET /api/v1/messages/:id'],
+  'messages:read': [
+    'GET /api/v1/messages',
+    'GET /api/v1/messages/:id',
+    'GET /api/v1/sessions/:id/chats',
+    'GET /api/v1/sessions/:id/chats/:chat',
+    'GET /api/v1/sessions/:id/chats/:chat/messages'
+  ],
   'messages:write': [
     'POST /api/v1/messages',
     'POST /api/v1/messages/:id/cancel',
@@ -197,6 +203,7 @@ test('no text of a message is in any answer to a key that may not read messages'
     'GET /api/v1/events',
     'GET /api/v1/messages',
     'GET /api/v1/messages/:id',
+    'GET /api/v1/sessions/:id/chats',
     'GET /api/v1/webhooks/:id/deliveries/:delivery_id'
   ])
   const by_name = await blind.get('/api/v1/events?type=message.accepted')

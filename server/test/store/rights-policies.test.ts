@@ -47,6 +47,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
   messages: (t, n) =>
     `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
      values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 'outbound', 'queued', '${n}', 'c', 'text', '{}')`,
+  chats: (t, n) =>
+    `insert into chats (session_id, tenant_id, chat_id, last_message_id) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', '${id('msg', t, n)}')`,
   outbound: (t, n) =>
     `insert into outbound (message_id, session_id, tenant_id, chat_id) values ('${id('msg', t, n)}', '${id('ses', t, 1)}', '${id('ten', t, 1)}', 'c')`,
   events: (t, n) =>

@@ -67,6 +67,18 @@ test('what was exchanged with a LID is one chat with the number from the moment 
       ['four', friend.jid, null]
     ]
   )
+  const chats = await bed.owner.query<{ chat_id: string; unread_count: number; messages: number }>(
+    `select chat_id, unread_count, (select count(*) from messages m where m.chat_id = c.chat_id)::int as messages
+     from chats c order by last_message_id`
+  )
+  assert.deepEqual(
+    chats,
+    [
+      { chat_id: group, unread_count: 1, messages: 1 },
+      { chat_id: friend.jid, unread_count: 2, messages: 5 }
+    ],
+    'what was unread under both addresses'
+  )
   const waiting = await bed.owner.query<{ chat_id: string }>('select chat_id from outbound')
   assert.deepEqual(waiting, [{ chat_id: friend.jid }], 'what waits does so in the same chat')
   const known = await bed.owner.query<{ jid: string }>('select jid from lids where lid = $1', [

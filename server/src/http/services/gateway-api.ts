@@ -2,6 +2,7 @@ import type { Route } from '../route.ts'
 import { api_key_routes } from '../routes/api-keys/routes.ts'
 import { audit_log_routes } from '../routes/audit-log/routes.ts'
 import { auth_routes } from '../routes/auth/routes.ts'
+import { chat_routes } from '../routes/chats/routes.ts'
 import { event_routes } from '../routes/events/routes.ts'
 import { health_routes } from '../routes/health/routes.ts'
 import { instance_routes } from '../routes/instances/routes.ts'
@@ -22,6 +23,7 @@ export const gateway_routes: Route[] = [
   ...session_routes,
   ...instance_routes,
   ...message_routes,
+  ...chat_routes,
   ...webhook_routes,
   ...event_routes
 ]

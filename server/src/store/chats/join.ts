@@ -15,9 +15,5 @@ export const joinChats = (tx: Pick<Tx, 'query'>, lids: LearnedLid[]) =>
      from gone group by session_id, jid order by session_id, jid
      on conflict (session_id, chat_id) do update set last_message_id = greatest(c.last_message_id, excluded.last_message_id),
        unread_count = c.unread_count + excluded.unread_count, name = coalesce(c.name, excluded.name)`,
-    [
-      lids.map((one) => one.session_id),
-      lids.map((one) => one.lid),
-      lids.map((one) => one.jid)
-    ]
+    [lids.map((one) => one.session_id), lids.map((one) => one.lid), lids.map((one) => one.jid)]
   )

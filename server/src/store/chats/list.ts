@@ -1,15 +1,6 @@
+import type { ChatRow } from '../../domain/chat.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
-
-/** A row of `chats`. */
-export type ChatRow = {
-  session_id: string
-  chat_id: string
-  tenant_id: string
-  last_message_id: string
-  unread_count: number
-  name: string | null
-}
 
 export type ChatFilter = { unread: boolean | null }
 

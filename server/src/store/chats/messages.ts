@@ -1,14 +1,12 @@
+import type { ChatPlace } from '../../domain/chat.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
 
-/** Where a piece of a chat begins: behind this message, towards older or newer ones. null: at the newest. */
-export type ChatPlace = { towards: 'older' | 'newer'; message_id: string } | null
-
-/** Messages of a chat in the order in which one meets them when walking away from the place. */
+/** Messages of a chat in the order in which one meets them when walking away from the place; null: from the newest on. */
 export const messagesFrom = (
   tx: Pick<Tx, 'query'>,
   chat: { tenant_id: string; session_id: string; chat_id: string },
-  place: ChatPlace,
+  place: ChatPlace | null,
   limit: number
 ): Promise<MessageRow[]> => {
   const { tenant_id, session_id, chat_id } = chat

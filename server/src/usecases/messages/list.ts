@@ -4,13 +4,12 @@ import { readRecipient, recipient_problems } from '../../domain/recipient.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { encodeCursor, mapPage, type Page, type PageRequest, toPage } from '../../lib/page.ts'
-import { type Message, messageView } from '../../schemas/messages/message.ts'
+import type { Message } from '../../schemas/messages/message.ts'
 import { lookAtMessages, type MessageFilter } from '../../store/messages/list.ts'
 import type { Deps } from '../deps.ts'
 import { readList } from '../read-list.ts'
 import { namesOfChat } from './known-numbers.ts'
-import { withReactions } from './reactions.ts'
-import { whyWaiting } from './why-waiting.ts'
+import { messageViews } from './views.ts'
 
 /** How many messages a call looks at, one stretch after the other, until it has found a page of them. */
 const stretches = [500, 5_000, 20_000, 20_000, 20_000, 20_000]
@@ -34,9 +33,7 @@ export const readMessages = (
     const began_ms = deps.clock.monotonic_ms()
     const inTime = (): boolean => deps.clock.monotonic_ms() - began_ms < look_ms_max
     const found = await search(tx, tenant.tenant_id, { ...page, ...names }, inTime)
-    const waiting = await whyWaiting(tx, tenant, found.rows, deps.clock.now())
-    const complete = await withReactions(tx, tenant, found.rows)
-    const view = (row: MessageRow) => complete(messageView(row, waiting.get(row.id)))
+    const view = await messageViews(tx, tenant, found.rows, deps.clock.now())
     const full = mapPage(toPage(found.rows, page.limit), view)
     if (found.go_on_at === null || full.next_cursor !== null) return full
     return { data: full.data, next_cursor: encodeCursor(found.go_on_at) }

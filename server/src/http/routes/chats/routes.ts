@@ -1,0 +1,7 @@
+import type { Route } from '../../route.ts'
+import { listChatsRoute } from './list.ts'
+import { listChatMessagesRoute } from './messages.ts'
+import { readChatRoute } from './read.ts'
+
+/** With whom a session has exchanged messages. */
+export const chat_routes: Route[] = [listChatsRoute, readChatRoute, listChatMessagesRoute]
