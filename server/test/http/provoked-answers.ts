@@ -63,12 +63,16 @@ const idsFor = async (app: Harness, tenant: SeededTenant): Promise<(url: string)
     [/\/messages\/:id/, message.id],
     [/\/webhooks\/:id/, webhook.id],
     [/\/plans\/:id/, plan.id],
+    [/\/chats/, connected],
     [/\/session\/:id$/, id],
     [/:id/, id]
   ]
   return (url) => {
     const found = of.find(([pattern]) => pattern.test(url))?.[1] ?? ''
-    return url.replace(':id', found).replace(':delivery_id', delivery.id)
+    return url
+      .replace(':id', found)
+      .replace(':delivery_id', delivery.id)
+      .replace(':chat', message.chat_id)
   }
 }
 
