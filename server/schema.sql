@@ -160,17 +160,17 @@ CREATE FUNCTION public.auth_refresh_token(hash bytea) RETURNS TABLE(id text, ten
    WHERE (t.token_hash = auth_refresh_token.hash);
 END;
 
-CREATE FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text DEFAULT 'owner'::text) RETURNS void
+CREATE FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
-  insert into tenants (id, name) values (new_tenant, full_name);
-  insert into users (id, tenant_id, email, name, password_hash, role)
-    values (new_user, new_tenant, lower(mail), full_name, hash, user_role);
-  insert into subscriptions (id, tenant_id, plan_id, status, current_period_start, current_period_end)
+  insert into public.tenants (id, name) values (new_tenant, full_name);
+  insert into public.users (id, tenant_id, email, name, password_hash)
+    values (new_user, new_tenant, lower(mail), full_name, hash);
+  insert into public.subscriptions (id, tenant_id, plan_id, status, current_period_start, current_period_end)
     select new_subscription, new_tenant, p.id, 'active', now(), now() + interval '1 month'
-    from subscription_plans p where p.code = plan_code;
+    from public.subscription_plans p where p.code = plan_code;
   if not found then raise exception 'no plan has the code %', plan_code; end if;
 end $$;
 
@@ -1733,7 +1733,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO wa_system;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO wa_tenant;
+GRANT SELECT ON TABLE public.users TO wa_tenant;
+
+GRANT UPDATE(email) ON TABLE public.users TO wa_tenant;
+
+GRANT UPDATE(name) ON TABLE public.users TO wa_tenant;
+
+GRANT UPDATE(password_hash) ON TABLE public.users TO wa_tenant;
+
+GRANT UPDATE(email_verified_at) ON TABLE public.users TO wa_tenant;
+
+GRANT UPDATE(last_login_at) ON TABLE public.users TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.auth_api_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_api_key(hash bytea) TO wa_tenant;
@@ -1756,9 +1766,9 @@ GRANT ALL ON FUNCTION public.auth_logins(users text[], families text[]) TO wa_te
 REVOKE ALL ON FUNCTION public.auth_refresh_token(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_refresh_token(hash bytea) TO wa_tenant;
 
-REVOKE ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text) TO wa_tenant;
-GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text, user_role text) TO wa_system;
+REVOKE ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text) TO wa_tenant;
+GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.auth_user_by_email(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;

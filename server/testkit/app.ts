@@ -196,16 +196,17 @@ const seedTenant = async (
   const family_id = newId('token_family')
   const email = `${user_id}@example.com`
   const password = 'correct horse battery'
-  await owner.query('select auth_register($1, $2, $3, $4, $5, $6, $7, $8)', [
+  await owner.query('select auth_register($1, $2, $3, $4, $5, $6, $7)', [
     tenant_id,
     user_id,
     newId('subscription'),
     email,
     'A Person',
     await deps.passwords.hash(password),
-    wanted.plan ?? 'trial',
-    wanted.role ?? 'owner'
+    wanted.plan ?? 'trial'
   ])
+  if (wanted.role)
+    await owner.query('update users set role = $2 where id = $1', [user_id, wanted.role])
   await owner.query(
     `insert into refresh_tokens (id, tenant_id, user_id, family_id, token_hash, expires_at)
      values ($1, $2, $3, $4, $5, now() + interval '1 day')`,

@@ -7,6 +7,8 @@ export const audit_actions = {
   'user.logged_out_everywhere': 'All logins were ended.',
   'user.updated': 'Name or e-mail address changed.',
   'user.password_changed': 'The password was changed.',
+  'user.admin_granted': 'The operator made the user an administrator of the installation.',
+  'user.admin_revoked': 'The user is no administrator of the installation any more.',
   'refresh_token.reused': 'A used refresh token came again; its login was ended.',
   'api_key.created': 'An API key was created.',
   'api_key.updated': 'An API key was changed.',

@@ -1,11 +1,6 @@
-import { existsSync } from 'node:fs'
-import { loadEnvFile } from 'node:process'
 import { parseArgs } from 'node:util'
-import { openDb } from '../lib/db.ts'
 import { type PlanSet, setPlan } from '../usecases/subscription/set.ts'
-import { readConfig } from './config/config.ts'
-import { reachDatabase } from './reach-database.ts'
-import { runProcess } from './run-process.ts'
+import { operatorCommand } from './operator-command.ts'
 import { StartError } from './start-error.ts'
 
 const usage = 'Usage: npm run plan:set -- --email ada@example.com --plan business'
@@ -30,16 +25,6 @@ const inWords = (email: string, done: PlanSet): string => {
 }
 
 // Puts a customer on a plan, whatever it costs: what only the operator may do.
-await runProcess(async () => {
-  const { email, plan } = asked()
-  if (existsSync('.env')) loadEnvFile('.env')
-  const system = await reachDatabase(readConfig(process.env))
-  try {
-    const db = openDb({ url: system.url, connections_max: 1, application_name: 'plan:set' })
-    const done = await setPlan(db, email, plan).finally(() => db.close())
-    process.stdout.write(`${inWords(email, done)}\n`)
-  } finally {
-    await system.leave()
-  }
-  process.exit(0)
-})
+await operatorCommand('plan:set', asked, async (db, { email, plan }) =>
+  inWords(email, await setPlan(db, email, plan))
+)

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { hash } from 'bcrypt'
+import { changeRole } from '../admin/users/change-role.ts'
 import { newId } from '../domain/ids.ts'
 import { openDb } from '../lib/db.ts'
+import { createCustomer } from '../usecases/auth/create-customer.ts'
 import type { Config } from './config/config.ts'
 import { isLoopback } from './is-loopback.ts'
 
@@ -37,16 +39,17 @@ export const createTrialAccount = async (
     const file = resolve(config.DATA_DIR, 'trial-account.txt')
     await rm(file, { force: true })
     await writeFile(file, `e-mail    ${email}\npassword  ${password}\n`, { mode: 0o600 })
-    await db.query('select auth_register($1, $2, $3, $4, $5, $6, $7, $8)', [
-      newId('tenant'),
-      newId('user'),
-      newId('subscription'),
-      email,
-      'Trial',
-      await hash(password, config.BCRYPT_COST),
-      config.DEFAULT_PLAN,
-      is_private ? 'admin' : 'owner'
-    ])
+    const password_hash = await hash(password, config.BCRYPT_COST)
+    await db.transaction(async (tx) => {
+      await createCustomer(tx, {
+        tenant_id: newId('tenant'),
+        email,
+        name: 'Trial',
+        password_hash,
+        plan_code: config.DEFAULT_PLAN
+      })
+      if (is_private) await changeRole(tx, email, 'admin')
+    })
     return { email, password, file }
   } finally {
     await db.close()

@@ -22,16 +22,6 @@ export const findAccountByEmail = async (db: Db, email: string): Promise<Account
   return rows[0] ?? null
 }
 
-/** The tenant of the user with this e-mail, for a role that sees all tenants. */
-export const findTenantByEmail = async (tx: Tx, email: string): Promise<string | null> => {
-  const [row] = await tx.query<{ tenant_id: string }>(
-    'select tenant_id from users where email = lower($1)',
-    [email],
-    'find_tenant_by_email'
-  )
-  return row?.tenant_id ?? null
-}
-
 export type Registration = {
   tenant_id: string
   user_id: string
@@ -57,6 +47,26 @@ export const insertTenant = async (tx: Tx, one: Registration): Promise<void> => 
     ],
     'insert_tenant'
   )
+}
+
+/** The user with this e-mail, of whatever tenant, for a role that sees all tenants. */
+export const findUserByEmail = async (tx: Tx, email: string): Promise<UserRow | null> => {
+  const [row] = await tx.query<UserRow>(
+    `select ${columns} from users where email = lower($1)`,
+    [email],
+    'find_user_by_email'
+  )
+  return row ?? null
+}
+
+/** Whether the user had another role before. For a role that sees all tenants: no tenant may change it. */
+export const updateRole = async (tx: Tx, id: string, role: UserRow['role']): Promise<boolean> => {
+  const rows = await tx.query(
+    'update users set role = $2 where id = $1 and role <> $2 returning id',
+    [id, role],
+    'update_role'
+  )
+  return rows.length === 1
 }
 
 export const getUser = async (tx: Tx, id: string): Promise<UserRow> => {

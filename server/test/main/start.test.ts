@@ -27,7 +27,12 @@ test('one command brings everything up, and Ctrl-C takes everything down and kee
   }
   const user = await folder.login(url, said[1] ?? '')
   // The operator's commands work while it runs.
-  assert.match(await setPlan(folder.data_dir, 'business'), /is on the plan "business" now/)
+  const planned = await command(folder.data_dir, 'set-plan', '--email', trial, '--plan', 'business')
+  assert.match(planned, /is on the plan "business" now/)
+  assert.equal((await user.get('/api/v1/auth/me')).body['role'], 'admin')
+  const revoked = await command(folder.data_dir, 'admin-grant', trial, '--revoke')
+  assert.match(revoked, /is no administrator any more/)
+  assert.equal((await user.get('/api/v1/auth/me')).body['role'], 'owner')
   const session = await user.post('/api/v1/sessions', { session_name: 'kept' })
   await user.post('/api/v1/instances', { session_id: session.body['id'] })
   const [worker] = await until('a worker runs', async () => {
@@ -48,7 +53,8 @@ test('one command brings everything up, and Ctrl-C takes everything down and kee
   }
   assert.match(first.output(), /Stopped\.\s*$/)
 
-  assert.match(await setPlan(folder.data_dir, 'unlimited'), /is on the plan "unlimited" now/)
+  const granted = await command(folder.data_dir, 'admin-grant', trial)
+  assert.match(granted, /is an administrator now/)
   await assert.rejects(folder.postgres(), { code: 'ENOENT' })
 
   // A supervisor signals npm alone.
@@ -255,13 +261,13 @@ test('each role runs by itself, and says what it lacks', async (t) => {
   }
 })
 
-const setPlan = async (data_dir: string, plan: string): Promise<string> => {
-  const file = fileURLToPath(new URL('../../src/main/set-plan.ts', import.meta.url))
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [file, '--email', 'trial@example.com', '--plan', plan],
-    { env: { PATH: process.env['PATH'] ?? '', DATA_DIR: data_dir } }
-  )
+const trial = 'trial@example.com'
+
+/** What a command of the operator prints. */
+const command = async (data_dir: string, name: string, ...given: string[]): Promise<string> => {
+  const file = fileURLToPath(new URL(`../../src/main/${name}.ts`, import.meta.url))
+  const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: data_dir }
+  const { stdout } = await promisify(execFile)(process.execPath, [file, ...given], { env })
   return stdout
 }
 

@@ -2,9 +2,9 @@ import { addressKey } from '../../cache/address-key.ts'
 import { AppError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { violatedConstraint } from '../../lib/db.ts'
-import { insertAudit } from '../../store/audit-log.ts'
-import { insertTenant, updateLastLogin } from '../../store/users.ts'
+import { updateLastLogin } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
+import { createCustomer } from './create-customer.ts'
 import { type Caller, issueTokens, type Tokens } from './issue-tokens.ts'
 import { refusePasswordOfEmail } from './password-rules.ts'
 
@@ -28,7 +28,7 @@ export const register = async (deps: Deps, input: Input, caller: Caller): Promis
   try {
     const place = { lane: 'registration', by: address } as const
     const password_hash = await deps.passwords.hash(input.password, place)
-    return await createCustomer(deps, { ...input, password_hash }, caller)
+    return await createAndLogIn(deps, { ...input, password_hash }, caller)
   } catch (error) {
     if (violatedConstraint(error) !== 'users_email') {
       await deps.registration_limits.giveBack(address)
@@ -39,31 +39,20 @@ export const register = async (deps: Deps, input: Input, caller: Caller): Promis
   }
 }
 
-const createCustomer = (
+const createAndLogIn = (
   deps: Deps,
   input: Omit<Input, 'password'> & { password_hash: string },
   caller: Caller
 ): Promise<Tokens> => {
   const tenant_id = newId('tenant')
-  const user_id = newId('user')
+  const { email, name, password_hash } = input
+  const plan_code = deps.config.DEFAULT_PLAN
   return deps.db.withTenant({ tenant_id }, async (tx) => {
-    await insertTenant(tx, {
-      tenant_id,
-      user_id,
-      subscription_id: newId('subscription'),
-      email: input.email,
-      name: input.name,
-      password_hash: input.password_hash,
-      plan_code: deps.config.DEFAULT_PLAN
-    })
-    const user = await updateLastLogin(tx, user_id, deps.clock.now())
-    await insertAudit(tx, {
-      tenant_id,
-      actor_id: user_id,
-      action: 'user.registered',
-      target_id: user_id,
-      ip: caller.ip
-    })
-    return issueTokens(deps, tx, user, caller)
+    const user_id = await createCustomer(
+      tx,
+      { tenant_id, email, name, password_hash, plan_code },
+      caller
+    )
+    return issueTokens(deps, tx, await updateLastLogin(tx, user_id, deps.clock.now()), caller)
   })
 }

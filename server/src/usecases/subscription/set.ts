@@ -2,7 +2,7 @@ import type { Db } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { findPlan, listPlanCodes } from '../../store/subscriptions/plans.ts'
 import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
-import { findTenantByEmail } from '../../store/users.ts'
+import { findUserByEmail } from '../../store/users.ts'
 import { movePlan } from './move.ts'
 
 export type PlanSet =
@@ -14,8 +14,9 @@ export type PlanSet =
 /** Puts the customer with this e-mail on a plan, public or not, whatever it costs: for the operator, as wa_system. */
 export const setPlan = (db: Db, email: string, code: string): Promise<PlanSet> =>
   db.transaction(async (tx) => {
-    const tenant_id = await findTenantByEmail(tx, email.trim())
-    if (tenant_id === null) return { result: 'no_account' }
+    const user = await findUserByEmail(tx, email.trim())
+    if (!user) return { result: 'no_account' }
+    const { tenant_id } = user
     const plan = await findPlan(tx, code)
     if (!plan) return { result: 'no_plan', plans: await listPlanCodes(tx) }
     const before = await lockSubscription(tx, tenant_id)
