@@ -1,4 +1,4 @@
-import { scanCodes } from '@whatsapp-saas/simulator/client'
+import { type PhoneInfo, scanCodes } from '@whatsapp-saas/simulator/client'
 import type { Caller, Json, Product } from './product.ts'
 import { until } from './until.ts'
 
@@ -8,7 +8,7 @@ export const linkSession = async (
   customer: Caller,
   name: string,
   webhook_url?: string
-): Promise<{ session: Json; phone: { number: string; jid: string } }> => {
+): Promise<{ session: Json; phone: PhoneInfo }> => {
   const created = await customer.post('/api/v1/sessions', {
     session_name: name,
     ...(webhook_url && { webhook_url })

@@ -50,6 +50,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     revoke: about('revoke'),
     sendLocation: about('send_location'),
     react: about('react'),
+    sendContent: about('send_content'),
     sayMany: (list) => call('say_many', { list }),
     received: about('received'),
     waitReceived: about('wait_received'),

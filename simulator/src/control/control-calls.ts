@@ -1,6 +1,7 @@
 import type { Call } from './call.ts'
 import { AUDIT_CALLS } from './control-audit.ts'
 import { CHAT_CALLS } from './control-chats.ts'
+import { CONTENT_CALLS } from './control-contents.ts'
 import { EDIT_CALLS } from './control-edits.ts'
 import { EXTRA_CALLS } from './control-extras.ts'
 import { FAULT_CALLS } from './control-faults.ts'
@@ -23,6 +24,7 @@ export const CALLS: Record<string, Call> = {
   ...MEDIA_CALLS,
   ...EDIT_CALLS,
   ...KIND_CALLS,
+  ...CONTENT_CALLS,
   ...CHAT_CALLS,
   ...PROFILE_CALLS,
   ...SEASON_CALLS,

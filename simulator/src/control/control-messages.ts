@@ -158,6 +158,7 @@ const show = ({
   media,
   location,
   reaction,
+  seen,
   copies,
   raw_copies,
   at_ms
@@ -171,6 +172,7 @@ const show = ({
   ...(media && { media }),
   ...(location && { location }),
   ...(reaction && { reaction }),
+  ...(seen && { seen }),
   copies,
   raw_copies,
   at: new Date(at_ms).toISOString()

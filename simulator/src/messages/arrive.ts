@@ -1,27 +1,31 @@
 import { isAdmin } from '../groups/groups.ts'
 import { receiveMedia } from '../media/media-in.ts'
 import type { Phone } from '../phones/phone.ts'
-import { proto } from '../wire/wire.ts'
+import { type BinaryNode, proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 import { findInChat, keepInChat, removeFromChat, replaceInChat } from './chats.ts'
 import type { MessageContent } from './content.ts'
 import { type ReceivedMessage, recordReceived } from './inbox.ts'
 import { locationIn, reactionIn } from './kinds-in.ts'
 import { openSealed } from './sealed-edits.ts'
+import { seenIn } from './seen.ts'
 
 export interface NewMessage extends Pick<ReceivedMessage, 'id' | 'from' | 'chat' | 'addressing'> {
   content: MessageContent
   /** The encoded message, without the wrapping of a copy. */
   payload: Uint8Array
+  /** Of what a linked device has sent. */
+  stanza?: BinaryNode
 }
 
 /** A decrypted message is at the phone: noted for who asks, with its file, and kept in its chat. */
 export const arriveAt = (world: World, phone: Phone, message: NewMessage): ReceivedMessage => {
-  const { id, from, chat, addressing, content } = message
+  const { id, from, chat, addressing, content, stanza = null } = message
   const media = receiveMedia(world.media, content.message)
   const { kind, text } = content
   const location = locationIn(content.message)
   const reaction = reactionIn(world, phone, from, chat, content.message)
+  const seen = seenIn(content.message, { world, chat, stanza })
   const received = recordReceived(world.received, phone.inbox, {
     id,
     from,
@@ -31,7 +35,8 @@ export const arriveAt = (world: World, phone: Phone, message: NewMessage): Recei
     addressing,
     ...(media && { media }),
     ...(location && { location }),
-    ...(reaction && { reaction })
+    ...(reaction && { reaction }),
+    ...(seen && { seen })
   })
   if (received.copies === 1) keepMessage(world, phone, message)
   return received

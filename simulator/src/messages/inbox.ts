@@ -1,4 +1,4 @@
-import type { ReceivedLocation, ReceivedReaction } from '../types/types-kinds.ts'
+import type { ReceivedLocation, ReceivedReaction, SeenMessage } from '../types/types-kinds.ts'
 import type { ReceivedMedia } from '../types/types-media.ts'
 import type { Addressing } from '../wire/jid.ts'
 
@@ -15,6 +15,7 @@ export interface ReceivedMessage {
   media?: ReceivedMedia
   location?: ReceivedLocation
   reaction?: ReceivedReaction
+  seen?: SeenMessage
   /** How many times it arrived and was decrypted. */
   copies: number
   /** How many ciphertexts with this id arrived, decrypted or not. */
@@ -74,7 +75,16 @@ export const recordReceived = (
   inbox: Inbox,
   arrival: Pick<
     ReceivedMessage,
-    'id' | 'from' | 'chat' | 'kind' | 'text' | 'media' | 'location' | 'reaction' | 'addressing'
+    | 'id'
+    | 'from'
+    | 'chat'
+    | 'kind'
+    | 'text'
+    | 'media'
+    | 'location'
+    | 'reaction'
+    | 'seen'
+    | 'addressing'
   >
 ): ReceivedMessage => {
   const key = keyOf(arrival.from, arrival.id)

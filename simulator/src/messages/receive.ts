@@ -56,6 +56,7 @@ const accept = (world: World, phone: Phone, arrival: Arrival, plaintext: Uint8Ar
     chat: group?.jid ?? chatOf(world, sender, content.sent_to, own),
     addressing,
     content,
+    stanza,
     payload: own ? proto.Message.encode(content.message).finish() : plaintext
   })
   if (!own) answer(world, phone, group ?? sender.phone, sender.phone, message)

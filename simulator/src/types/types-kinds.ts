@@ -17,7 +17,34 @@ export interface ReceivedReaction {
   shown: boolean
 }
 
+/** A card as a phone shows it. */
+export interface SeenCard {
+  name: string
+  /** Last, first, middle name, before and after them. */
+  names: string[]
+  company: string | null
+  /** The number as it is written, and the one at WhatsApp, where the card has it. */
+  numbers: { shown: string; number: string | null }[]
+  /** Every line as `NAME:value`, without parameters. */
+  lines: string[]
+}
+
+/** What a phone makes of a message of a kind that is neither file, place nor reaction. */
+export interface SeenMessage {
+  /** Why a real phone would not show it, or not as it is meant; null: it shows it. */
+  problem: string | null
+  mentions?: { numbers: string[]; all: boolean }
+  preview?: { url: string; title: string; description: string | null; picture: string | null }
+  contacts?: SeenCard[]
+  invite?: { group: string; code: string; name: string; caption: string | null; expires_s: number }
+}
+
 export interface KindCalls {
+  /** Sends any content: an encoded message in base64. The secret of the message is put in. */
+  sendContent(
+    number: string,
+    input: { to: string; message: string; id?: string; attrs?: Record<string, string> }
+  ): Promise<{ id: string }>
   sendLocation(
     number: string,
     input: {

@@ -4,7 +4,7 @@ import type { EditCalls } from './types-edits.ts'
 import type { ExtraCalls } from './types-extras.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
 import type { GroupCalls } from './types-groups.ts'
-import type { KindCalls, ReceivedLocation, ReceivedReaction } from './types-kinds.ts'
+import type { KindCalls, ReceivedLocation, ReceivedReaction, SeenMessage } from './types-kinds.ts'
 import type { LimitCalls } from './types-limits.ts'
 import type { LinkingCalls } from './types-linking.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
@@ -66,6 +66,8 @@ export interface Received {
   media?: ReceivedMedia
   location?: ReceivedLocation
   reaction?: ReceivedReaction
+  /** Of other kinds, and of texts that mention people or show a preview. */
+  seen?: SeenMessage
   copies: number
   raw_copies: number
   at: string

@@ -1,40 +1,42 @@
 import { z } from 'zod'
+import { contacts } from './kinds/contacts.ts'
+import { group_invite } from './kinds/group-invite.ts'
+import type { Kind } from './kinds/kind.ts'
 import { location } from './kinds/location.ts'
 import { reaction } from './kinds/reaction.ts'
 import { text } from './kinds/text.ts'
+import { unsupported } from './kinds/unsupported.ts'
 
 /** Every kind of message. A new one is a file in `kinds/`, one in `whatsapp/baileys/kinds/`, and a line in each list. */
-export const kinds = [text, location, reaction] as const
+export const kinds = [text, location, reaction, contacts, group_invite] as const
+
+/** What people send and callers cannot. */
+export const received_kinds = [unsupported] as const
 
 type Kinds = (typeof kinds)[number]
+type ReceivedKinds = (typeof received_kinds)[number]
 export type KindName = Kinds['type']
+export type ReceivedKindName = ReceivedKinds['type']
 
-type ContentOf<K extends Kinds, Part extends 'sent' | 'shown'> = K extends Kinds
-  ? { type: K['type'] } & { [T in K['type']]: z.output<K[Part]> }
+type Sent<K extends Kinds> = K extends Kinds
+  ? { type: K['type'] } & { [T in K['type']]: z.output<K['sent']> }
+  : never
+type Shown<K extends Kinds | ReceivedKinds> = K extends Kinds | ReceivedKinds
+  ? { type: K['type'] } & { [T in K['type']]: z.output<K['shown']> }
   : never
 
 /** Content to be sent: `type` names the member that holds it. */
-export type MessageContent = ContentOf<Kinds, 'sent'> & { target?: MessageTarget }
+export type MessageContent = Sent<Kinds> & { target?: MessageTarget }
 
 /** The message that another one is about, as WhatsApp names it; kept with the content and not shown. */
 export type MessageTarget = { whatsapp_id: string; from_me: boolean; sender_id: string | null }
 
 /** Content that arrived. */
-export type InboundContent =
-  | ContentOf<Kinds, 'shown'>
-  | { type: 'unsupported'; unsupported: z.output<typeof unsupported.shown> }
-
-const unsupported = {
-  type: 'unsupported',
-  description: 'Content of a kind that is not understood yet; it is received, and never sent.',
-  shown: z.object({
-    kinds: z.array(z.string()).describe('The names that WhatsApp has for what is in it.')
-  })
-} as const
+export type InboundContent = Shown<Kinds | ReceivedKinds>
 
 /** The members that hold contents in an answer or an event: one of them, under the name of the message's type. */
 export const shown_members = Object.fromEntries(
-  [...kinds, unsupported].map(({ type, shown, description }) => [
+  [...kinds, ...received_kinds].map(({ type, shown, description }) => [
     type,
     shown.optional().describe(description)
   ])
@@ -49,3 +51,9 @@ export const bodiesOf = <Envelope extends z.ZodRawShape>(envelope: Envelope) =>
       [type]: sent.describe(description).meta({ examples: [example] })
     })
   )
+
+const by_type = new Map<string, Kind>(kinds.map((kind) => [kind.type, kind as unknown as Kind]))
+
+/** Why content of this kind cannot be sent in this chat, and the member that says so; null: it can. */
+export const whyUnfit = (content: MessageContent, chat_id: string) =>
+  by_type.get(content.type)?.unfit?.(content[content.type as never], chat_id) ?? null

@@ -7,7 +7,7 @@ import { type RecipientProblem, readRecipient, recipient_problems } from '../../
 import { waitsForWorker } from '../../domain/session.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
-import type { MessageContent } from '../../schemas/messages/kinds.ts'
+import { type MessageContent, whyUnfit } from '../../schemas/messages/kinds.ts'
 import type { Sender } from '../../store/messages/accept.ts'
 import type { NumberOf } from './known-numbers.ts'
 import type { TargetOf } from './targets.ts'
@@ -40,6 +40,8 @@ export const queuedMessage = (
   const recipient = readRecipient(to)
   if ('problem' in recipient) throw recipientInvalid(recipient.problem)
   const chat_id = numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
+  const unfit = whyUnfit(content, chat_id)
+  if (unfit) throw invalid(unfit.path, unfit.message)
   const target = targetOf(input, chat_id)
   return {
     id: newId('message'),

@@ -1,13 +1,17 @@
 import { normalizeMessageContent, type proto } from 'baileys'
 import type { InboundContent, KindName, MessageContent } from '../../schemas/messages/kinds.ts'
 import type { Codec, EncodeContext } from './kinds/codec.ts'
+import { contacts } from './kinds/contacts.ts'
+import { group_invite } from './kinds/group-invite.ts'
 import { location } from './kinds/location.ts'
 import { reaction } from './kinds/reaction.ts'
 import { text } from './kinds/text.ts'
 import type { MessageChange } from './messages/change-in-message.ts'
 
 /** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */
-const codecs = { text, location, reaction } satisfies { [Name in KindName]: Codec<Name> }
+const codecs = { text, location, reaction, contacts, group_invite } satisfies {
+  [Name in KindName]: Codec<Name>
+}
 
 /** Names the kinds that this version reads. */
 export const known_kinds = Object.keys(codecs).join()

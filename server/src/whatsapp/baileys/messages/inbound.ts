@@ -17,6 +17,7 @@ import {
   type Own,
   unwrapped
 } from './from-whatsapp.ts'
+import { mentionedNumbers } from './mentioned-numbers.ts'
 import { createMessageChanges, knownFrom } from './message-changes.ts'
 import { rawForm } from './raw-form.ts'
 import { type Resends, resentMessages } from './resends.ts'
@@ -118,11 +119,14 @@ export const recordInbound = ({
 
   const recordSaid = async (
     stanza: BinaryNode,
-    content: InboundContent | null,
+    heard: InboundContent | null,
     said: proto.IMessage | null = null,
     secret: Uint8Array | null = null
   ): Promise<void> => {
     const { id } = stanza.attrs
+    const named = heard && mentionedNumbers(heard, numberOfLid)
+    // A text that mentions nobody does not wait.
+    const content = named instanceof Promise ? await named : named
     const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
     const message = fact?.type === 'message' ? { ...fact, secret } : null
     if (message) {
