@@ -704,6 +704,18 @@ CREATE TABLE public.client_versions (
     CONSTRAINT client_versions_source_check CHECK ((source = ANY (ARRAY['library'::text, 'website'::text, 'setting'::text])))
 );
 
+CREATE TABLE public.early_receipts (
+    session_id public.id NOT NULL,
+    whatsapp_id text NOT NULL,
+    person_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    group_id text,
+    delivered_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    played_at timestamp with time zone,
+    kept_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 CREATE TABLE public.ended_queues (
     session_id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -761,6 +773,16 @@ CREATE TABLE public.message_reactions (
     CONSTRAINT message_reactions_emoji_check CHECK ((length(emoji) <= 64))
 );
 
+CREATE TABLE public.message_receipts (
+    message_id public.id NOT NULL,
+    person_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    delivered_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    played_at timestamp with time zone
+);
+
 CREATE TABLE public.messages (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -787,6 +809,11 @@ CREATE TABLE public.messages (
     secret bytea,
     edited_at timestamp with time zone,
     deleted_at timestamp with time zone,
+    recipients_count integer,
+    delivered_count integer,
+    read_count integer,
+    played_count integer,
+    played_at timestamp with time zone,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
@@ -1115,6 +1142,9 @@ ALTER TABLE ONLY public.client_version_looks
 ALTER TABLE ONLY public.client_versions
     ADD CONSTRAINT client_versions_pkey PRIMARY KEY (build);
 
+ALTER TABLE ONLY public.early_receipts
+    ADD CONSTRAINT early_receipts_pkey PRIMARY KEY (session_id, whatsapp_id, person_id);
+
 ALTER TABLE ONLY public.ended_queues
     ADD CONSTRAINT ended_queues_pkey PRIMARY KEY (session_id);
 
@@ -1141,6 +1171,9 @@ ALTER TABLE ONLY public.link_tokens
 
 ALTER TABLE ONLY public.message_reactions
     ADD CONSTRAINT message_reactions_pkey PRIMARY KEY (message_id, reactor_id);
+
+ALTER TABLE ONLY public.message_receipts
+    ADD CONSTRAINT message_receipts_pkey PRIMARY KEY (message_id, person_id);
 
 ALTER TABLE public.messages
     ADD CONSTRAINT messages_failed_at CHECK (((status <> 'failed'::text) OR (failed_at IS NOT NULL))) NOT VALID;
@@ -1240,6 +1273,10 @@ CREATE INDEX audit_log_tenant ON public.audit_log USING btree (tenant_id, id DES
 
 CREATE INDEX chats_by_last_message ON public.chats USING btree (session_id, last_message_id DESC);
 
+CREATE INDEX early_receipts_kept ON public.early_receipts USING btree (kept_at);
+
+CREATE INDEX early_receipts_tenant ON public.early_receipts USING btree (tenant_id);
+
 CREATE INDEX ended_queues_age ON public.ended_queues USING btree (created_at);
 
 CREATE INDEX ended_queues_tenant ON public.ended_queues USING btree (tenant_id);
@@ -1267,6 +1304,10 @@ CREATE INDEX link_tokens_users ON public.link_tokens USING btree (user_id);
 CREATE INDEX message_reactions_session ON public.message_reactions USING btree (session_id, reactor_id);
 
 CREATE INDEX message_reactions_tenant ON public.message_reactions USING btree (tenant_id, message_id);
+
+CREATE INDEX message_receipts_session ON public.message_receipts USING btree (session_id, person_id);
+
+CREATE INDEX message_receipts_tenant ON public.message_receipts USING btree (tenant_id, message_id);
 
 CREATE INDEX messages_chat ON public.messages USING btree (session_id, chat_id, id DESC);
 
@@ -1404,6 +1445,9 @@ ALTER TABLE ONLY public.audit_log
 ALTER TABLE ONLY public.chats
     ADD CONSTRAINT chats_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.early_receipts
+    ADD CONSTRAINT early_receipts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.ended_queues
     ADD CONSTRAINT ended_queues_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
@@ -1433,6 +1477,12 @@ ALTER TABLE ONLY public.message_reactions
 
 ALTER TABLE ONLY public.message_reactions
     ADD CONSTRAINT message_reactions_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message_receipts
+    ADD CONSTRAINT message_receipts_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message_receipts
+    ADD CONSTRAINT message_receipts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -1515,6 +1565,8 @@ ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chats ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.early_receipts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.ended_queues ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
@@ -1534,6 +1586,8 @@ CREATE POLICY message_own ON public.outbound AS RESTRICTIVE FOR INSERT TO wa_ten
   WHERE (((m.id)::text = (outbound.message_id)::text) AND ((m.session_id)::text = (outbound.session_id)::text) AND ((m.tenant_id)::text = (outbound.tenant_id)::text)))));
 
 ALTER TABLE public.message_reactions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message_receipts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
@@ -1571,6 +1625,8 @@ CREATE POLICY system_all ON public.audit_log TO wa_system USING (true) WITH CHEC
 
 CREATE POLICY system_all ON public.chats TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.early_receipts TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.ended_queues TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.events TO wa_system USING (true) WITH CHECK (true);
@@ -1584,6 +1640,8 @@ CREATE POLICY system_all ON public.lids TO wa_system USING (true) WITH CHECK (tr
 CREATE POLICY system_all ON public.link_tokens TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.message_reactions TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.message_receipts TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK (true);
 
@@ -1651,6 +1709,8 @@ CREATE POLICY tenant_own ON public.link_tokens TO wa_tenant USING (((tenant_id):
 
 CREATE POLICY tenant_own ON public.message_reactions FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.message_receipts FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.messages TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -1691,6 +1751,8 @@ ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY worker_leased ON public.chats TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
+CREATE POLICY worker_leased ON public.early_receipts TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
 CREATE POLICY worker_leased ON public.ended_queues TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
@@ -1698,6 +1760,8 @@ CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id):
 CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.message_reactions TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.message_receipts TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.messages TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -1866,6 +1930,23 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.client_versions TO wa_system;
 GRANT SELECT ON TABLE public.client_versions TO wa_tenant;
 GRANT SELECT ON TABLE public.client_versions TO wa_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.early_receipts TO wa_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.early_receipts TO wa_worker;
+
+GRANT UPDATE(whatsapp_id) ON TABLE public.early_receipts TO wa_worker;
+
+GRANT UPDATE(person_id) ON TABLE public.early_receipts TO wa_worker;
+
+GRANT UPDATE(group_id) ON TABLE public.early_receipts TO wa_worker;
+
+GRANT UPDATE(delivered_at) ON TABLE public.early_receipts TO wa_worker;
+
+GRANT UPDATE(read_at) ON TABLE public.early_receipts TO wa_worker;
+
+GRANT UPDATE(played_at) ON TABLE public.early_receipts TO wa_worker;
+
+GRANT UPDATE(kept_at) ON TABLE public.early_receipts TO wa_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ended_queues TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.ended_queues TO wa_tenant;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.ended_queues TO wa_worker;
@@ -1898,6 +1979,18 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.message_reactions TO wa_worker;
 GRANT UPDATE(emoji) ON TABLE public.message_reactions TO wa_worker;
 
 GRANT UPDATE(reacted_at) ON TABLE public.message_reactions TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_receipts TO wa_system;
+GRANT SELECT ON TABLE public.message_receipts TO wa_tenant;
+GRANT SELECT,INSERT,DELETE ON TABLE public.message_receipts TO wa_worker;
+
+GRANT UPDATE(person_id) ON TABLE public.message_receipts TO wa_worker;
+
+GRANT UPDATE(delivered_at) ON TABLE public.message_receipts TO wa_worker;
+
+GRANT UPDATE(read_at) ON TABLE public.message_receipts TO wa_worker;
+
+GRANT UPDATE(played_at) ON TABLE public.message_receipts TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_tenant;
@@ -1946,6 +2039,16 @@ GRANT UPDATE(secret) ON TABLE public.messages TO wa_worker;
 GRANT UPDATE(edited_at) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(deleted_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(recipients_count) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(delivered_count) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(read_count) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(played_count) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(played_at) ON TABLE public.messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;

@@ -84,6 +84,12 @@ export type MessageRow = {
   sent_at: Date | null
   delivered_at: Date | null
   read_at: Date | null
+  played_at: Date | null
+  /** Of messages to a group: how many were to get it, where that is known, and how many have it, have read and played it. */
+  recipients_count: number | null
+  delivered_count: number | null
+  read_count: number | null
+  played_count: number | null
   failed_at: Date | null
   edited_at: Date | null
   deleted_at: Date | null

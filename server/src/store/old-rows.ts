@@ -7,6 +7,7 @@ const old_rows = {
   idempotency_keys: 'idempotency_keys where created_at < now() - make_interval(hours => $2)',
   refresh_tokens: 'refresh_tokens where expires_at < now() - make_interval(days => $2)',
   session_spans: 'session_spans where ended_at < now() - make_interval(days => $2)',
+  early_receipts: 'early_receipts where kept_at < now() - make_interval(hours => $2)',
   paces: 'paces where last_at < now() - make_interval(hours => $2)',
   // Nobody takes them any more; what they were to do stands elsewhere, and so does whether it was done.
   jobs: 'graphile_worker._private_jobs where locked_at is null and attempts >= max_attempts and updated_at < now() - make_interval(hours => $2)',

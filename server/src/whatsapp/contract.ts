@@ -1,8 +1,9 @@
 import type { CallInput, CallName, CallOutput } from '../control/calls.ts'
 import type { NewChatsStatus } from '../domain/limits.ts'
-import type { MessageDirection, MessageErrorCode } from '../domain/message.ts'
+import type { MessageDirection } from '../domain/message.ts'
 import type { PasskeyOptions } from '../domain/passkey.ts'
 import type { SessionProxy } from '../domain/proxy.ts'
+import type { ReceiptStatus } from '../domain/receipt.ts'
 import type { HeardKind } from '../domain/session.ts'
 import type { InboundContent, MessageContent } from '../schemas/messages/kinds.ts'
 import type { Clean } from './clean.ts'
@@ -196,7 +197,17 @@ export type EngineEvent =
   | { type: 'ignored_change' }
   /** A kind of stanza that nobody here knows. It was acknowledged. */
   | { type: 'unknown_stanza'; tag: string }
-  | { type: 'receipt'; whatsapp_ids: string[]; status: 'delivered' | 'read'; at: Date }
+  /** Of messages in a group, or where that is null in the chat with the person. */
+  | {
+      type: 'receipt'
+      whatsapp_ids: string[]
+      group_id: string | null
+      person_id: string
+      status: ReceiptStatus
+      at: Date
+    }
+  /** So many others are in the group that the message is about to be sent to. */
+  | { type: 'recipients'; whatsapp_id: string; count: number }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
 
 export type InboundMessageFact = {
@@ -255,36 +266,4 @@ export type StoredKeys = {
   ): Promise<{ whatsapp_id: string; direction: MessageDirection; message: Uint8Array | null }[]>
   /** The content of a message sent earlier, for a recipient who could not decrypt it. */
   sentContent(whatsapp_id: string): Promise<MessageContent | null>
-}
-
-/** WhatsApp refused the message; sending it again would not help. */
-export class SendRefused extends Error {
-  override name = 'SendRefused'
-  readonly code: MessageErrorCode
-  readonly whatsapp_code: string | undefined
-  constructor(code: MessageErrorCode, whatsapp_code?: string) {
-    super(code)
-    this.code = code
-    this.whatsapp_code = whatsapp_code
-  }
-}
-
-/** Nobody knows whether the message arrived, or WhatsApp could not take it just now: send it again, with the same id. */
-export class SendInterrupted extends Error {
-  override name = 'SendInterrupted'
-  readonly whatsapp_code: string | undefined
-  constructor(message: string, more: { cause?: unknown; code?: string | undefined } = {}) {
-    super(message, { cause: more.cause })
-    this.whatsapp_code = more.code
-  }
-}
-
-/** WhatsApp knows the person by another number's JID: nothing was sent, the message belongs into that chat. */
-export class SendElsewhere extends Error {
-  override name = 'SendElsewhere'
-  readonly jid: string
-  constructor(jid: string) {
-    super('the account has another address')
-    this.jid = jid
-  }
 }

@@ -1,5 +1,5 @@
 import type { MessageErrorCode } from '../domain/message.ts'
-import { SendInterrupted, SendRefused } from './contract.ts'
+import { SendInterrupted, SendRefused } from './send-errors.ts'
 
 /** Codes with which a server says that it cannot just now. */
 const passing = new Set(['408', '429', '500', '503'])

@@ -31,6 +31,7 @@ const opened: Record<string, string[]> = {
   'messages:read': [
     'GET /api/v1/messages',
     'GET /api/v1/messages/:id',
+    'GET /api/v1/messages/:id/receipts',
     'GET /api/v1/sessions/:id/chats',
     'GET /api/v1/sessions/:id/chats/:chat',
     'GET /api/v1/sessions/:id/chats/:chat/messages'

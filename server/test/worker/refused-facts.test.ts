@@ -38,10 +38,27 @@ const poisons: Record<string, EngineEvent | Change> = {
   }),
   'a time before all times': arrived('p6', { at: new Date(-8.64e15) }),
   'a time after all times': arrived('p7', { at: new Date(8.64e15) }),
-  'a receipt for NUL': { type: 'receipt', whatsapp_ids: ['\0'], status: 'read', at: new Date() },
+  'a receipt for NUL': {
+    type: 'receipt',
+    whatsapp_ids: ['\0'],
+    group_id: null,
+    person_id: '\0',
+    status: 'read',
+    at: new Date()
+  },
+  'a receipt in a group of NUL': {
+    type: 'receipt',
+    whatsapp_ids: ['\0'],
+    group_id: '\0',
+    person_id: '\0',
+    status: 'read',
+    at: new Date()
+  },
   'a receipt of the year 200000': {
     type: 'receipt',
     whatsapp_ids: ['known'],
+    group_id: null,
+    person_id: chat_id,
     status: 'read',
     at: new Date(8e15)
   },

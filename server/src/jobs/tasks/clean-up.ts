@@ -7,6 +7,8 @@ const batch = 2_000
 const idempotency_hours = 24
 // The longest pause between two messages that can be set.
 const pace_hours = 1
+// The copy of a message comes right after it was sent, or when its key has been asked for again.
+const early_receipt_hours = 24
 // An expired token is of no use; that it was there explains a refusal for another day.
 const refresh_token_days = 1
 // Of what was given up one may want to see the last error. Most were only replaced while a process that died had them.
@@ -35,6 +37,7 @@ export const cleanUp = async (
   return {
     events: await sweep('events', event_days),
     idempotency_keys: await sweep('idempotency_keys', idempotency_hours),
+    early_receipts: await sweep('early_receipts', early_receipt_hours),
     paces: await sweep('paces', pace_hours),
     refresh_tokens: await sweep('refresh_tokens', refresh_token_days),
     jobs: await sweep('jobs', job_hours),

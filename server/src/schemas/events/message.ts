@@ -19,8 +19,18 @@ const Reaction = z
 export const message_events = {
   'message.accepted': eventType('A message was accepted and will be sent.', Message),
   'message.sent': eventType("WhatsApp's server has the message.", Message),
-  'message.delivered': eventType('The message reached the phone of the recipient.', Message),
-  'message.read': eventType('The recipient has seen the message.', Message),
+  'message.delivered': eventType(
+    'The message reached the phone of the recipient; in a group, those of all members.',
+    Message
+  ),
+  'message.read': eventType(
+    'The recipient has seen the message; in a group, all members have.',
+    Message
+  ),
+  'message.played': eventType(
+    'The recipient has played the voice message; in a group, all members have.',
+    Message
+  ),
   'message.failed': eventType(
     'The message could not be sent; the error says why. If it is heard of after all, `message.sent` and what follows are told as of any other.',
     Message

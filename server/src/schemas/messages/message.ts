@@ -6,6 +6,7 @@ import {
   message_statuses
 } from '../../domain/message.ts'
 import { priorities } from '../../domain/priority.ts'
+import { receiptCounts } from '../../domain/receipt.ts'
 import { type Waiting, waiting_reasons } from '../../domain/waiting.ts'
 import { time } from '../time.ts'
 import { shown_members } from './kinds.ts'
@@ -81,6 +82,23 @@ export const Message = z
     sent_at: time.nullable(),
     delivered_at: time.nullable(),
     read_at: time.nullable(),
+    played_at: time.nullable().describe('When a voice message was played.'),
+    receipts: z
+      .object({
+        delivered: z.number(),
+        read: z.number(),
+        played: z.number(),
+        of: z
+          .number()
+          .nullable()
+          .describe(
+            'The other members of the group when it was sent; null for messages sent from another device of the account.'
+          )
+      })
+      .nullable()
+      .describe(
+        'Of messages to a group: how many members have it, have read it and have played it; null for all others. As in WhatsApp, `status` becomes `delivered` or `read` when that is so for all of them.'
+      ),
     failed_at: time.nullable(),
     edited_at: time
       .nullable()
@@ -117,6 +135,8 @@ export const messageView = (row: MessageRow, waiting: Waiting | null = null): Me
   sent_at: row.sent_at,
   delivered_at: row.delivered_at,
   read_at: row.read_at,
+  played_at: row.played_at,
+  receipts: receiptCounts(row),
   failed_at: row.failed_at,
   edited_at: row.edited_at,
   deleted_at: row.deleted_at,

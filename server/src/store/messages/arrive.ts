@@ -6,6 +6,7 @@ import {
 } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { MessageContent } from '../../schemas/messages/kinds.ts'
+import { type Before, keepEarly } from './receipts.ts'
 
 export type ArrivedMessage = {
   id: string
@@ -47,12 +48,16 @@ export const insertArrived = (tx: Tx, messages: ArrivedMessage[]) =>
 
 export type Progress = {
   session_id: string
+  tenant_id: string
   whatsapp_id: string
+  /** Who has sent the receipt, where it is one. */
+  person_id: string | null
   status: MessageStatus
   rank: number
   sent_at: Date | null
   delivered_at: Date | null
   read_at: Date | null
+  played_at: Date | null
   failed_at: Date | null
   error: MessageError | null
 }
@@ -64,30 +69,33 @@ const ranks = Object.entries(status_rank).map(([status, rank]) => `when '${statu
 
 /**
  * Moves messages of ours on. A status never goes back: what is known already is left out of the answer, which tells the
- * status each message had before. One that had failed and is heard of after all has failed no more. At most one entry for a
- * message.
+ * status each message had before. One that had failed and is heard of after all has failed no more. Receipts whose message is not
+ * there are kept for it; one person alone says nothing of a message to a group. At most one entry for a message.
  */
 export const advanceMessages = (tx: Tx, progress: Progress[]) =>
-  tx.query<MessageRow & { before: MessageStatus }>(
+  tx.query<MessageRow & Before>(
     `with wanted as (
-       select * from jsonb_to_recordset($1::jsonb) as r (session_id text, whatsapp_id text, status text, rank int,
-         sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, failed_at timestamptz, error jsonb)
+       select * from jsonb_to_recordset($1::jsonb) as r (session_id text, tenant_id text, whatsapp_id text, person_id text, status text,
+         rank int, sent_at timestamptz, delivered_at timestamptz, read_at timestamptz, played_at timestamptz, failed_at timestamptz,
+         error jsonb)
      ), found as (
-       select m.id, m.status as before, w.*,
+       select m.id, m.status as before, m.played_at is not null as played_before, w.*,
          case m.status ${ranks.join(' ')} end as known
        from wanted w join messages m on m.session_id = w.session_id and m.whatsapp_id = w.whatsapp_id and m.direction = 'outbound'
-       where w.rank between 0 and ${rank_most}
+       where w.rank between 0 and ${rank_most} and (w.person_id is null or w.sent_at is not null or m.chat_id not like '%@g.us')
        order by m.id for no key update of m
-     )
+     ), early as (${keepEarly('null')})
      update messages m set
        status = case when f.rank > f.known then f.status else m.status end,
        sent_at = coalesce(m.sent_at, f.sent_at, f.delivered_at, f.read_at),
        delivered_at = coalesce(m.delivered_at, f.delivered_at, f.read_at),
        read_at = coalesce(m.read_at, f.read_at),
+       played_at = coalesce(m.played_at, f.played_at),
        failed_at = case when f.rank <= f.known then m.failed_at when f.status = 'failed' then f.failed_at end,
        error = case when f.rank <= f.known then m.error when f.status = 'failed' then f.error end
-     from found f where m.id = f.id and (f.rank > f.known or (m.sent_at is null and f.sent_at is not null))
-     returning m.*, f.before`,
+     from found f where m.id = f.id and (f.rank > f.known or (m.sent_at is null and f.sent_at is not null)
+       or (m.played_at is null and f.played_at is not null))
+     returning m.*, f.before, f.played_before`,
     [JSON.stringify(progress)],
     'advance_messages'
   )

@@ -64,6 +64,11 @@ export const queuedMessage = (
     sent_at: null,
     delivered_at: null,
     read_at: null,
+    played_at: null,
+    recipients_count: null,
+    delivered_count: null,
+    read_count: null,
+    played_count: null,
     failed_at: null,
     edited_at: null,
     deleted_at: null

@@ -12,6 +12,7 @@ import type { CloseReason, Connection, ConnectionChange } from '../contract.ts'
 import { createProxyAgents } from '../proxy/agents.ts'
 import { createDial, type DialOptions } from '../proxy/dial.ts'
 import { createAddresses } from './addresses/addresses.ts'
+import { createMemberLists } from './addresses/member-lists.ts'
 import type { BorderOptions } from './border.ts'
 import { createCallHandlers } from './calls/handlers.ts'
 import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
@@ -104,6 +105,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
     send: createSend(socket, {
       acks,
       addresses: base.addresses,
+      members: base.members,
       lidOf: base.lidOf,
       over: end.over
     }),
@@ -173,6 +175,7 @@ const openWithKeys = (
   /** The stanza to which each ciphertext belongs. */
   const stanzas = new WeakMap<Uint8Array, BinaryNode>()
   const resends = createResends(journal, stored, own, log)
+  const members = createMemberLists(journal, own)
   const mapping = () => socket.signalRepository.lidMapping
   const numberOfLid = (lid: string): Promise<string | null> => mapping().getPNForLID(lid)
   const lidOf = (jid: string): Promise<string | null> => mapping().getLIDForPN(jid)
@@ -195,6 +198,7 @@ const openWithKeys = (
     proxy,
     client_build: options.client_build,
     auth: { creds, keys: holders.keys },
+    cachedGroupMetadata: members.take,
     makeSignalRepository: createSignalRepository(holders.keys, stanzas, inbound),
     getMessage: async (key) => {
       const content = key.id ? await stored.sentContent(key.id) : null
@@ -215,6 +219,7 @@ const openWithKeys = (
     /** Resolves when the socket has closed. */
     gone,
     addresses: createAddresses(socket),
+    members,
     saveCredentials: (): void =>
       journal.putCredentials(() => Buffer.from(JSON.stringify(creds, BufferJSON.replacer))),
     /** Asks for, and reads, what earlier connections could not. */

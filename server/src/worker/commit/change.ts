@@ -1,4 +1,5 @@
 import type { MessageDirection, MessageError } from '../../domain/message.ts'
+import type { ReceiptStatus } from '../../domain/receipt.ts'
 import type { ReleasedMessage } from '../../queue/outbound.ts'
 import type { EventData, EventTypeOf } from '../../schemas/events.ts'
 import type { ArrivedMessage } from '../../store/messages/arrive.ts'
@@ -13,10 +14,23 @@ export type Change =
   | {
       type: 'progress'
       whatsapp_id: string
-      status: 'sent' | 'delivered' | 'read' | 'failed'
+      status: 'sent' | ReceiptStatus | 'failed'
       at: Date
+      /** Who says so, in the chat with one person. */
+      person_id?: string
       error?: MessageError
     }
+  /** A member of a group has a message of ours, has read or played it. */
+  | {
+      type: 'group_receipt'
+      whatsapp_id: string
+      group_id: string
+      person_id: string
+      status: ReceiptStatus
+      at: Date
+    }
+  /** So many members of its group a message is for. */
+  | { type: 'recipients'; whatsapp_id: string; count: number }
   /** The phone number behind a LID became known. `jid` is that of the number. */
   | { type: 'lid'; lid: string; jid: string }
   /** The author of a message gave it another content. */

@@ -41,12 +41,7 @@ export const changesOf = (
       ]
     }
     case 'receipt':
-      return fact.whatsapp_ids.map((whatsapp_id) => ({
-        type: 'progress',
-        whatsapp_id,
-        status: fact.status,
-        at: fact.at
-      }))
+      return fact.whatsapp_ids.map((whatsapp_id) => receiptChange(fact, whatsapp_id))
     case 'edited': {
       const { content, ...change } = fact
       const { type, ...members } = content
@@ -66,6 +61,7 @@ export const changesOf = (
     }
     case 'deleted':
     case 'reaction':
+    case 'recipients':
       return [fact]
     case 'status_post':
     case 'ignored_change':
@@ -88,3 +84,11 @@ export const changesOf = (
       ]
   }
 }
+
+const receiptChange = (
+  { group_id, person_id, status, at }: Extract<EngineEvent, { type: 'receipt' }>,
+  whatsapp_id: string
+): Change =>
+  group_id === null
+    ? { type: 'progress', whatsapp_id, person_id, status, at }
+    : { type: 'group_receipt', whatsapp_id, group_id, person_id, status, at }

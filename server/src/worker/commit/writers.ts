@@ -13,6 +13,7 @@ import { writeBegan, writeFreed, writeHeld, writeReturned } from './writers/outb
 import { writeProgress } from './writers/progress.ts'
 import { writeRaw, writeTried } from './writers/raw.ts'
 import { writeReactions } from './writers/reactions.ts'
+import { writeGroupReceipts, writeRecipients } from './writers/receipts.ts'
 import { writeSession } from './writers/session.ts'
 import { writeUnlink } from './writers/unlink.ts'
 
@@ -38,7 +39,9 @@ export const writers = {
   arrived: { merged: writeArrived },
   raw: { merged: writeRaw },
   tried: { merged: writeTried },
+  recipients: { merged: writeRecipients },
   progress: { merged: writeProgress },
+  group_receipt: { merged: writeGroupReceipts },
   lid: { merged: writeLids },
   edited: { merged: writeEdited },
   deleted: { merged: writeDeleted },

@@ -4,13 +4,9 @@ import { isLid } from '../../domain/recipient.ts'
 import { backoffMs } from '../../lib/retry.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
 import type { MessageContent } from '../../schemas/messages/kinds.ts'
-import {
-  type Connection,
-  SendElsewhere,
-  SendInterrupted,
-  SendRefused
-} from '../../whatsapp/contract.ts'
+import type { Connection } from '../../whatsapp/contract.ts'
 import { isChatRefused } from '../../whatsapp/refusals.ts'
+import { SendElsewhere, SendInterrupted, SendRefused } from '../../whatsapp/send-errors.ts'
 import { type ChatQueue, createChatQueues } from './chat-queues.ts'
 import { createPace } from './pace.ts'
 import type { Sender, SenderDeps } from './sender-contract.ts'

@@ -11,12 +11,8 @@ import { isPersonChat } from '../../domain/recipient.ts'
 import type { Log } from '../../lib/log.ts'
 import { pause } from '../../lib/retry.ts'
 import type { FirstMessages } from '../../queue/first-messages.ts'
-import type {
-  Connection,
-  ConnectionChange,
-  EngineEvent,
-  SendRefused
-} from '../../whatsapp/contract.ts'
+import type { Connection, ConnectionChange, EngineEvent } from '../../whatsapp/contract.ts'
+import type { SendRefused } from '../../whatsapp/send-errors.ts'
 import type { SessionJournal } from '../commit/journal.ts'
 import { limitsChanged } from './changes.ts'
 import { createChatLook } from './chat-look.ts'

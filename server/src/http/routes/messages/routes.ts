@@ -3,6 +3,7 @@ import { sendMessagesRoute } from './bulk.ts'
 import { cancelMessageRoute } from './cancel.ts'
 import { listMessagesRoute } from './list.ts'
 import { readMessageRoute } from './read.ts'
+import { readReceiptsRoute } from './receipts.ts'
 import { retryMessageRoute } from './retry.ts'
 import { sendMessageRoute } from './send.ts'
 
@@ -12,6 +13,7 @@ export const message_routes: Route[] = [
   sendMessagesRoute,
   listMessagesRoute,
   readMessageRoute,
+  readReceiptsRoute,
   cancelMessageRoute,
   retryMessageRoute
 ]

@@ -1,7 +1,7 @@
 import { type BinaryNode, isJidGroup, isPnUser, jidNormalizedUser, type WASocket } from 'baileys'
 import { LRUCache } from 'lru-cache'
-import { SendInterrupted, SendRefused } from '../../contract.ts'
 import { stale_group_codes } from '../../refusals.ts'
+import { SendInterrupted, SendRefused } from '../../send-errors.ts'
 import { askAgainForLid } from '../patches/lid-lookup.ts'
 import { createLookUp } from './look-up.ts'
 

@@ -1,6 +1,6 @@
 import { isLidUser, isPnUser, jidNormalizedUser, type WASocket } from 'baileys'
 import { LRUCache } from 'lru-cache'
-import { SendElsewhere, SendInterrupted, SendRefused } from '../../contract.ts'
+import { SendElsewhere, SendInterrupted, SendRefused } from '../../send-errors.ts'
 
 const remembered_max = 1_000
 const remembered_ms = 600_000

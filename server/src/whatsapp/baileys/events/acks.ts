@@ -1,6 +1,6 @@
 import type { BinaryNode, WASocket } from 'baileys'
-import { SendInterrupted } from '../../contract.ts'
 import { ackError } from '../../refusals.ts'
+import { SendInterrupted } from '../../send-errors.ts'
 
 /** Waits until WhatsApp's server acknowledges messages. Baileys only knows when their bytes were written. */
 export type ServerAcks = {

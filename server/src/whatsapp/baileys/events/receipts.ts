@@ -1,4 +1,5 @@
-import type { BinaryNode, WASocket } from 'baileys'
+import { type BinaryNode, isJidGroup, jidNormalizedUser, type WASocket } from 'baileys'
+import type { ReceiptStatus } from '../../../domain/receipt.ts'
 import type { EngineEvent } from '../../contract.ts'
 import { sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
@@ -23,9 +24,9 @@ export const listenForReceipts = (
 
 /** A receipt for messages of ours; null when it is about something else. */
 export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null => {
-  const { id, from, participant, type, t } = stanza.attrs
+  const { id, from, participant, participant_pn, sender_pn, type, t } = stanza.attrs
   const who = participant ?? from
-  if (!id || sameUser(who, own.jid) || sameUser(who, own.lid)) return null
+  if (!id || !who || sameUser(who, own.jid) || sameUser(who, own.lid)) return null
   const status = receipt_statuses.get(type ?? '')
   if (!status) return null
   const ids = [id]
@@ -39,6 +40,9 @@ export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null =>
   return {
     type: 'receipt',
     whatsapp_ids: [...new Set(ids)],
+    group_id: isJidGroup(from) && from ? from : null,
+    // Recorded at once, before Baileys acknowledges it: the number of somebody known by LID is looked up where it is written.
+    person_id: jidNormalizedUser((participant ? participant_pn : sender_pn) ?? who),
     status,
     at: receiptTime(t)
   }
@@ -51,10 +55,10 @@ const receiptTime = (t: string | undefined): Date => {
   return t && now.getTime() - told.getTime() >= 1_000 ? told : now
 }
 
-const receipt_statuses = new Map<string, 'delivered' | 'read'>([
+const receipt_statuses = new Map<string, ReceiptStatus>([
   ['', 'delivered'],
   ['inactive', 'delivered'],
   ['delivery', 'delivered'],
   ['read', 'read'],
-  ['played', 'read']
+  ['played', 'played']
 ])

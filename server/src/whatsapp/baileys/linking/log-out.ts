@@ -1,5 +1,5 @@
 import { S_WHATSAPP_NET, type WASocket } from 'baileys'
-import { SendInterrupted } from '../../contract.ts'
+import { SendInterrupted } from '../../send-errors.ts'
 import type { ConnectionEnd } from '../connection-end.ts'
 
 const answered_within_ms = 4_000

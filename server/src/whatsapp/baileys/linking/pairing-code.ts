@@ -11,7 +11,7 @@ import {
   type WASocket
 } from 'baileys'
 import { getCompanionPlatformId } from 'baileys/lib/Utils/companion-reg-client-utils.js'
-import { SendInterrupted } from '../../contract.ts'
+import { SendInterrupted } from '../../send-errors.ts'
 import { PairingRefused, PairingUnanswered } from './pairing-errors.ts'
 import { acknowledgeUnpaired } from './unpaired-acks.ts'
 

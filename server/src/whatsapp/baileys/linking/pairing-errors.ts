@@ -1,5 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
-import { SendInterrupted } from '../../contract.ts'
+import { SendInterrupted } from '../../send-errors.ts'
 
 /** WhatsApp gives no pairing code, and says why by this code; null: it says something else than a code. */
 export class PairingRefused extends Error {

@@ -1,7 +1,9 @@
-import type { WASocket } from 'baileys'
-import { type Connection, SendInterrupted } from '../../contract.ts'
+import { isJidGroup, type WASocket } from 'baileys'
+import type { Connection } from '../../contract.ts'
 import { sendError } from '../../refusals.ts'
+import { SendInterrupted } from '../../send-errors.ts'
 import type { createAddresses } from '../addresses/addresses.ts'
+import type { MemberLists } from '../addresses/member-lists.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { encodeContent } from '../kinds.ts'
 
@@ -15,11 +17,13 @@ export const createSend =
     {
       acks,
       addresses,
+      members,
       lidOf,
       over
     }: {
       acks: ServerAcks
       addresses: ReturnType<typeof createAddresses>
+      members: MemberLists
       lidOf: (jid: string) => Promise<string | null>
       over: AbortSignal
     }
@@ -34,6 +38,7 @@ export const createSend =
     // Its rejection must not crash the process when the sending itself fails first.
     acknowledged.catch(() => undefined)
     try {
+      if (isJidGroup(address.to)) await members.read(socket, address.to, whatsapp_id)
       await socket.relayMessage(address.to, encoded, {
         messageId: whatsapp_id,
         additionalAttributes: address.attributes

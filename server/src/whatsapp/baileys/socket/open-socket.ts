@@ -20,7 +20,10 @@ export const browser = Browsers.ubuntu('Chrome')
 
 /** Opens a socket with the settings that all connections have. */
 export const openSocket = (
-  own: Pick<UserFacingSocketConfig, 'makeSignalRepository' | 'getMessage'> & {
+  own: Pick<
+    UserFacingSocketConfig,
+    'makeSignalRepository' | 'getMessage' | 'cachedGroupMetadata'
+  > & {
     auth: { creds: AuthenticationCreds; keys: SignalKeyStoreWithTransaction }
     endpoint: { waWebSocketUrl?: string }
     client_build: number

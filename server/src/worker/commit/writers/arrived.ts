@@ -2,6 +2,7 @@ import type { Tx } from '../../../lib/db.ts'
 import { messageView } from '../../../schemas/messages/message.ts'
 import { type ArrivedMessage, insertArrived } from '../../../store/messages/arrive.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { writeEarlyReceipts } from './receipts.ts'
 
 /** Inserts messages that arrived. One that could not be decrypted has no event yet. */
 export const writeArrived = async (
@@ -23,4 +24,6 @@ export const writeArrived = async (
     const type = row.direction === 'inbound' ? 'message.received' : 'message.sent'
     addEvent(outcome, row, type, messageView(row))
   }
+  const own = rows.filter((row) => row.direction === 'outbound')
+  if (own.length > 0) await writeEarlyReceipts(tx, own, outcome)
 }

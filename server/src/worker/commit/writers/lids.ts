@@ -9,6 +9,7 @@ import {
   putLids
 } from '../../../store/lids/learn.ts'
 import { moveReactors } from '../../../store/messages/reactions.ts'
+import { moveReceipts } from '../../../store/messages/receipts.ts'
 import type { Entry } from '../writer.ts'
 
 /** Remembers the numbers behind LIDs, and merges the chat of each LID into that of its number. */
@@ -30,6 +31,7 @@ export const writeLids = async (tx: Tx, entries: Entry<'lid'>[]): Promise<void> 
       lids.map(({ session_id, lid, jid }) => ({ session_id, from: lid, to: jid }))
     ),
     movePaces(tx, lids),
-    moveReactors(tx, lids)
+    moveReactors(tx, lids),
+    moveReceipts(tx, lids)
   ])
 }

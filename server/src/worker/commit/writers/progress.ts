@@ -1,8 +1,9 @@
-import { type MessageRow, type MessageStatus, status_rank } from '../../../domain/message.ts'
+import { type MessageRow, status_rank } from '../../../domain/message.ts'
 import type { Tx } from '../../../lib/db.ts'
 import { messageView } from '../../../schemas/messages/message.ts'
 import { advanceMessages, type Progress } from '../../../store/messages/arrive.ts'
-import type { ChangeOf } from '../change.ts'
+import type { Before } from '../../../store/messages/receipts.ts'
+import type { ChangeOf, SessionBatch } from '../change.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
 import { writeOwnReactions } from './reactions.ts'
 
@@ -12,12 +13,22 @@ export const writeProgress = async (
   entries: Entry<'progress'>[],
   outcome: Outcome
 ): Promise<void> => {
-  const merged = new Map<string, Progress>()
+  const merged = new Map<string, Omit<Progress, 'rank'>>()
   for (const { session, change } of entries) {
     const name = `${session.session_id} ${change.whatsapp_id}`
-    merged.set(name, mergeProgress(merged.get(name), session.session_id, change))
+    merged.set(name, mergeProgress(merged.get(name), session, change))
   }
-  const rows = await advanceMessages(tx, [...merged.values()])
+  await advance(tx, [...merged.values()], outcome)
+}
+
+/** Advances messages, with at most one entry for each, and emits what follows. */
+export const advance = async (
+  tx: Tx,
+  progress: Omit<Progress, 'rank'>[],
+  outcome: Outcome
+): Promise<void> => {
+  const ranked = progress.map((one) => ({ ...one, rank: status_rank[one.status] }))
+  const rows = await advanceMessages(tx, ranked)
   // step: progress written
   for (const row of rows) {
     addProgressEvents(outcome, row)
@@ -31,24 +42,29 @@ export const writeProgress = async (
 }
 
 const mergeProgress = (
-  before: Progress | undefined,
-  session_id: string,
+  before: Omit<Progress, 'rank'> | undefined,
+  { session_id, tenant_id }: SessionBatch,
   change: ChangeOf<'progress'>
-): Progress => {
-  const rank = status_rank[change.status]
-  const next: Progress = before ?? {
+): Omit<Progress, 'rank'> => {
+  // Who has played a message has read it.
+  const status = change.status === 'played' ? 'read' : change.status
+  const next = before ?? {
     session_id,
+    tenant_id,
     whatsapp_id: change.whatsapp_id,
-    status: change.status,
-    rank,
+    person_id: null,
+    status,
     sent_at: null,
     delivered_at: null,
     read_at: null,
+    played_at: null,
     failed_at: null,
     error: null
   }
-  if (rank > next.rank) Object.assign(next, { status: change.status, rank })
-  next[`${change.status}_at`] ??= change.at
+  if (status_rank[status] > status_rank[next.status]) next.status = status
+  next[`${status}_at`] ??= change.at
+  if (change.status === 'played') next.played_at ??= change.at
+  next.person_id ??= change.person_id ?? null
   next.error ??= change.error ?? null
   return next
 }
@@ -57,7 +73,7 @@ const mergeProgress = (
  * One event for each status a message passed through, also when a later receipt overtook an earlier one; a message that failed
  * has only that event.
  */
-const addProgressEvents = (outcome: Outcome, row: MessageRow & { before: MessageStatus }): void => {
+export const addProgressEvents = (outcome: Outcome, row: MessageRow & Before): void => {
   if (row.status === 'failed') {
     addEvent(outcome, row, 'message.failed', messageView(row))
     return
@@ -70,4 +86,6 @@ const addProgressEvents = (outcome: Outcome, row: MessageRow & { before: Message
       addEvent(outcome, row, `message.${step}`, messageView({ ...row, status: step }))
     }
   }
+  if (row.played_at && !row.played_before)
+    addEvent(outcome, row, 'message.played', messageView(row))
 }

@@ -129,7 +129,7 @@ const receipts: [type: string | undefined, status: string | null][] = [
   ['inactive', 'delivered'],
   ['delivery', 'delivered'],
   ['read', 'read'],
-  ['played', 'read'],
+  ['played', 'played'],
   ['retry', null],
   ['server-error', null],
   ['read-self', null],

@@ -1,0 +1,82 @@
+import type { MessageRow } from '../../../domain/message.ts'
+import type { Tx } from '../../../lib/db.ts'
+import {
+  type Before,
+  type EarlyReceipt,
+  type GroupReceipt,
+  putGroupReceipts,
+  setRecipients,
+  takeEarlyReceipts
+} from '../../../store/messages/receipts.ts'
+import type { ChangeOf } from '../change.ts'
+import type { Entry, Outcome } from '../writer.ts'
+import { addProgressEvents, advance } from './progress.ts'
+
+/** Keeps what members of groups say of messages of ours. */
+export const writeGroupReceipts = (
+  tx: Tx,
+  entries: Entry<'group_receipt'>[],
+  outcome: Outcome
+): Promise<void> =>
+  receive(
+    tx,
+    entries.map(({ session: { session_id, tenant_id }, change }) => ({
+      session_id,
+      tenant_id,
+      ...receiptOf(change)
+    })),
+    outcome
+  )
+
+/** Notes how many members of its group a message is for, the last time it is sent. */
+export const writeRecipients = (tx: Tx, entries: Entry<'recipients'>[]): Promise<void> => {
+  const last = new Map(
+    entries.map(({ session: { session_id }, change: { whatsapp_id, count } }) => [
+      `${session_id} ${whatsapp_id}`,
+      { session_id, whatsapp_id, count }
+    ])
+  )
+  return setRecipients(tx, [...last.values()])
+}
+
+/** Applies the receipts that came before these messages, which another device of the account has sent. */
+export const writeEarlyReceipts = async (
+  tx: Tx,
+  messages: MessageRow[],
+  outcome: Outcome
+): Promise<void> => {
+  const early = await takeEarlyReceipts(tx, messages)
+  const in_groups = early.filter((one): one is GroupReceipt => one.group_id !== null)
+  if (in_groups.length > 0) await receive(tx, in_groups, outcome)
+  const alone = early.filter((one) => one.group_id === null)
+  if (alone.length > 0) await advance(tx, alone.map(progressOf), outcome)
+}
+
+const receive = async (tx: Tx, receipts: GroupReceipt[], outcome: Outcome): Promise<void> => {
+  for (const row of await putGroupReceipts(tx, receipts)) finishOrTell(outcome, row)
+}
+
+const finishOrTell = (outcome: Outcome, row: MessageRow & Before): void => {
+  addProgressEvents(outcome, row)
+  if (row.before === 'queued') outcome.finished.push(row.id)
+}
+
+const receiptOf = ({
+  whatsapp_id,
+  group_id,
+  person_id,
+  status,
+  at
+}: ChangeOf<'group_receipt'>): Omit<GroupReceipt, 'session_id' | 'tenant_id'> => ({
+  whatsapp_id,
+  group_id,
+  person_id,
+  delivered_at: at,
+  read_at: status === 'delivered' ? null : at,
+  played_at: status === 'played' ? at : null
+})
+
+const progressOf = ({ group_id: _, ...receipt }: EarlyReceipt) => {
+  const status = receipt.read_at ? ('read' as const) : ('delivered' as const)
+  return { ...receipt, status, sent_at: null, failed_at: null, error: null }
+}
