@@ -82,6 +82,8 @@ test('files of every kind from the client are uploaded, and verified by the phon
       sha256: sha256(content),
       caption,
       ...(kind === 'document' && { file_name: 'a.pdf' }),
+      ...('jpegThumbnail' in message && { thumbnail: jpegThumbnail }),
+      ...(kind === 'audio' && { seconds: 3 }),
       verified: true
     })
   }

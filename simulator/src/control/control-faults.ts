@@ -35,7 +35,13 @@ const faultNumber = (input: Input): string | undefined => {
 }
 
 /** Faults that are an amount, and those that are on or off; all others happen a number of times. */
-const AMOUNTS = new Set<FaultName>(['delay_ms', 'delay_in_ms', 'stream_error_code'])
+const AMOUNTS = new Set<FaultName>([
+  'delay_ms',
+  'delay_in_ms',
+  'stream_error_code',
+  'refusal_code',
+  'media_code'
+])
 const SWITCHES = new Set<FaultName>(['silent'])
 
 const readFaults = (input: Input): Partial<FaultSettings> => {

@@ -9,7 +9,7 @@ import {
 } from '../lib/input.ts'
 import { FILE_BYTES_MAX } from '../media/media.ts'
 import { expireFiles } from '../media/media-expiry.ts'
-import { isMediaType, sendMedia } from '../media/media-out.ts'
+import { isMediaType, isWrong, sendMedia, type Wrong } from '../media/media-out.ts'
 import { newMessageId } from '../messages/say.ts'
 import type { Call } from './call.ts'
 import { getTarget } from './control-groups.ts'
@@ -29,17 +29,33 @@ export const MEDIA_CALLS: Record<string, Call> = {
       caption: optionalText(input, 'caption'),
       file_name: optionalText(input, 'file_name'),
       seconds: optionalNumber(input, 'seconds'),
-      voice: optionalFlag(input, 'voice') ?? false
+      width: optionalNumber(input, 'width'),
+      height: optionalNumber(input, 'height'),
+      page_count: optionalNumber(input, 'page_count'),
+      thumbnail: optionalText(input, 'thumbnail'),
+      waveform: optionalText(input, 'waveform'),
+      voice: optionalFlag(input, 'voice') ?? false,
+      gif: optionalFlag(input, 'gif') ?? false,
+      video_note: optionalFlag(input, 'video_note') ?? false,
+      animated: optionalFlag(input, 'animated') ?? false,
+      wrong: readWrong(input)
     })
   },
   expire_media: (world, input) => {
     const id = optionalText(input, 'id')
     const expired = expireFiles(
       world,
-      id === undefined ? null : { phone: getPhone(world, input), id }
+      id === undefined ? null : { phone: getPhone(world, input), id },
+      optionalFlag(input, 'gone') ?? false
     )
     return { expired }
   }
+}
+
+const readWrong = (input: Input): Wrong | undefined => {
+  const wrong = optionalText(input, 'wrong')
+  if (wrong === undefined || isWrong(wrong)) return wrong
+  throw new InputError('wrong must be mac, sha256, enc_sha256, length, key, host or path')
 }
 
 /** What encryption adds: up to 16 bytes of padding and 10 of the MAC. */

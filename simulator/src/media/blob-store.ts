@@ -11,6 +11,8 @@ export interface Blob {
   readonly mime: string
   /** Still here, but no longer given out: a phone can upload it anew. */
   expired: boolean
+  /** How often that was done. Paths of before lead nowhere any more. */
+  renewals: number
 }
 
 export const createBlobStore = (bytes_max: number): BlobStore => ({
@@ -23,7 +25,7 @@ export const createBlobStore = (bytes_max: number): BlobStore => ({
 /** Keeps a file; the same name again replaces it and makes it the youngest. */
 export const putBlob = (store: BlobStore, name: string, bytes: Buffer, mime: string): void => {
   removeBlob(store, name)
-  store.blobs.set(name, { bytes, mime, expired: false })
+  store.blobs.set(name, { bytes, mime, expired: false, renewals: 0 })
   store.bytes += bytes.length
   for (const [oldest] of store.blobs) {
     if (store.bytes <= store.bytes_max) return

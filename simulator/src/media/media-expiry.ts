@@ -8,19 +8,25 @@ import { parseJid } from '../wire/jid.ts'
 import { bytesOfChild, childOf, node, nowSeconds } from '../wire/node.ts'
 import { type BinaryNode, proto } from '../wire/wire.ts'
 import { liveConnection, phoneByJid, type World } from '../world.ts'
-import type { Blob } from './blob-store.ts'
-import { fileNameOf, type Media } from './media.ts'
+import { type Blob, removeBlob } from './blob-store.ts'
+import { fileNameOf, type Media, signedPath } from './media.ts'
 import { type MediaPart, mediaPartOf } from './media-in.ts'
 
-/** Makes one message's file, or every file there is, impossible to fetch; returns how many. */
-export const expireFiles = (world: World, of: { phone: Phone; id: string } | null): number => {
-  const { blobs } = world.media.files
+/** Makes one message's file, or every file there is, impossible to fetch, `gone` also for phones; returns how many. */
+export const expireFiles = (
+  world: World,
+  of: { phone: Phone; id: string } | null,
+  gone: boolean
+): number => {
+  const { files } = world.media
   const part = of && findPart(of.phone, of.id)
-  const chosen = of ? [part && blobOf(world.media, part)] : [...blobs.values()]
+  const name = part && fileNameOf(part.directPath || part.url || '')
   let expired = 0
-  for (const blob of chosen) {
-    if (!blob || blob.expired) continue
+  for (const chosen of of ? [name ?? ''] : [...files.blobs.keys()]) {
+    const blob = files.blobs.get(chosen)
+    if (!blob || (blob.expired && !gone)) continue
     blob.expired = true
+    if (gone) removeBlob(files, chosen)
     expired += 1
   }
   return expired
@@ -82,13 +88,15 @@ const openRequest = (receipt: BinaryNode, id: string, part: MediaPart): boolean 
 
 const sealedAnswer = (media: Media, id: string, part: MediaPart): BinaryNode => {
   const blob = blobOf(media, part)
-  if (blob) blob.expired = false
-  const path = new URL(part.directPath ?? '', 'https://localhost')
-  path.searchParams.set('oh', randomBytes(8).toString('hex'))
+  if (blob) {
+    blob.expired = false
+    blob.renewals += 1
+  }
+  const name = fileNameOf(part.directPath || part.url || '') ?? ''
   const answer = proto.MediaRetryNotification.encode({
     stanzaId: id,
     result: blob ? SUCCESS : NOT_FOUND,
-    directPath: blob ? path.pathname + path.search : null
+    directPath: blob ? signedPath(media, name, blob.renewals) : null
   }).finish()
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', retryKey(part), iv).setAAD(Buffer.from(id))

@@ -2,6 +2,7 @@ import type { ReceivedMedia } from '../types/types-media.ts'
 import type { proto } from '../wire/wire.ts'
 import { fileNameOf, type Media } from './media.ts'
 import { decryptMedia, type MediaPurpose } from './media-crypto.ts'
+import { describeMedia } from './media-shown.ts'
 
 /** What every kind of media message has. */
 export interface MediaPart {
@@ -14,6 +15,7 @@ export interface MediaPart {
   fileLength?: number | { toString(): string } | null
   caption?: string | null
   fileName?: string | null
+  mediaKeyTimestamp?: number | { toString(): string } | null
 }
 
 /** The media of a message and which keys it takes; null when it has none. */
@@ -34,7 +36,7 @@ export const mediaPartOf = (
 export const receiveMedia = (media: Media, message: proto.IMessage): ReceivedMedia | undefined => {
   const found = mediaPartOf(message)
   if (!found) return undefined
-  const known = opened.get(message) ?? openAndDescribe(media, found.part, found.purpose)
+  const known = opened.get(message) ?? openAndDescribe(media, message, found.part, found.purpose)
   opened.set(message, known)
   return known
 }
@@ -42,15 +44,24 @@ export const receiveMedia = (media: Media, message: proto.IMessage): ReceivedMed
 /** One message for a whole group is opened once, not by each of a thousand phones. */
 const opened = new WeakMap<proto.IMessage, ReceivedMedia>()
 
-const openAndDescribe = (media: Media, part: MediaPart, purpose: MediaPurpose): ReceivedMedia => {
+const openAndDescribe = (
+  media: Media,
+  message: proto.IMessage,
+  part: MediaPart,
+  purpose: MediaPurpose
+): ReceivedMedia => {
   const described = {
     mime: part.mimetype ?? '',
     bytes: Number(part.fileLength ?? 0),
     sha256: Buffer.from(part.fileSha256 ?? []).toString('hex'),
     caption: part.caption ?? '',
-    ...(part.fileName && { file_name: part.fileName })
+    ...(part.fileName && { file_name: part.fileName }),
+    ...describeMedia(message)
   }
   try {
+    if (!part.mimetype) throw new Error('the message does not say what type the file has')
+    if (!Number(part.mediaKeyTimestamp))
+      throw new Error('the message does not say how old its key is')
     const plaintext = openMedia(media, part, purpose)
     if (plaintext.length !== described.bytes) throw new Error('the length of the content is wrong')
     return { ...described, verified: true }

@@ -5,7 +5,7 @@ import type { MediaType, SentMedia } from '../types/types-media.ts'
 import { proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 import { keepFile } from './media.ts'
-import { encryptMedia, type MediaPurpose } from './media-crypto.ts'
+import { type EncryptedMedia, encryptMedia, type MediaPurpose, sha256 } from './media-crypto.ts'
 
 export interface OutgoingMedia {
   id: string
@@ -15,8 +15,24 @@ export interface OutgoingMedia {
   caption?: string | undefined
   file_name?: string | undefined
   seconds?: number | undefined
+  width?: number | undefined
+  height?: number | undefined
+  page_count?: number | undefined
+  /** Base64. */
+  thumbnail?: string | undefined
+  waveform?: string | undefined
   voice: boolean
+  gif: boolean
+  video_note: boolean
+  animated: boolean
+  wrong?: Wrong | undefined
 }
+
+/** What a message says wrongly about its file, or what is wrong with the file. */
+export type Wrong = 'mac' | 'sha256' | 'enc_sha256' | 'length' | 'key' | 'host' | 'path'
+
+const WRONGS: Wrong[] = ['mac', 'sha256', 'enc_sha256', 'length', 'key', 'host', 'path']
+export const isWrong = (text: string): text is Wrong => (WRONGS as string[]).includes(text)
 
 /** The phone encrypts a file, puts it on the media server, and sends the message that leads there. */
 export const sendMedia = async (
@@ -27,6 +43,7 @@ export const sendMedia = async (
 ): Promise<SentMedia> => {
   const { id, type, content, voice } = media
   const sealed = encryptMedia(content, KINDS[type].purpose, randomBytes(32))
+  if (media.wrong === 'mac') damageMac(sealed)
   const { url, direct_path } = keepFile(world.media, sealed.bytes)
   const common = {
     url,
@@ -36,13 +53,14 @@ export const sendMedia = async (
     mimetype: media.mime ?? (voice ? VOICE_MIME : KINDS[type].mime),
     fileSha256: sealed.file_sha256,
     fileEncSha256: sealed.file_enc_sha256,
-    fileLength: content.length
+    fileLength: content.length,
+    ...wrongly(media.wrong, content.length)
   }
   const payload = proto.Message.encode(messageOf(media, common)).finish()
   await sayMessageTo(world, from, to, payload, {
     id,
     stanza_type: 'media',
-    mediatype: voice ? 'ptt' : type
+    ...mediatypeOf(media)
   })
   return { id, bytes: content.length, sha256: sealed.file_sha256.toString('hex'), direct_path }
 }
@@ -59,23 +77,65 @@ const KINDS: Record<MediaType, { purpose: MediaPurpose; mime: string }> = {
   sticker: { purpose: 'Image', mime: 'image/webp' }
 }
 
-const messageOf = (
-  { type, caption, file_name, seconds, voice }: OutgoingMedia,
-  common: object
-): proto.IMessage => {
-  switch (type) {
-    case 'image':
-      return { imageMessage: { ...common, caption } }
-    case 'video':
-      return { videoMessage: { ...common, caption, seconds } }
-    case 'audio':
-      return { audioMessage: { ...common, seconds, ptt: voice } }
-    case 'sticker':
-      return { stickerMessage: common }
-    case 'document':
-      return documentOf({ ...common, caption, fileName: file_name, title: file_name })
+/** What the ciphertext is called by the apps; video notes by nothing. */
+const mediatypeOf = ({ type, voice, gif, video_note }: OutgoingMedia): { mediatype?: string } => {
+  if (video_note) return {}
+  return { mediatype: voice ? 'ptt' : gif ? 'gif' : type }
+}
+
+/** The file is what its hashes say; only its MAC is another. */
+const damageMac = (sealed: EncryptedMedia): void => {
+  const last = sealed.bytes.length - 1
+  sealed.bytes.writeUInt8(sealed.bytes.readUInt8(last) ^ 1, last)
+  sealed.file_enc_sha256 = sha256(sealed.bytes)
+}
+
+const wrongly = (wrong: Wrong | undefined, length: number): object => {
+  switch (wrong) {
+    case 'sha256':
+      return { fileSha256: randomBytes(32) }
+    case 'enc_sha256':
+      return { fileEncSha256: randomBytes(32) }
+    case 'length':
+      return { fileLength: length + 1 }
+    case 'key':
+      return { mediaKey: randomBytes(32) }
+    case 'host':
+      return { url: 'https://127.0.0.1:1/v/t62.7118-24/x.enc', directPath: null }
+    case 'path':
+      return { url: null, directPath: '//127.0.0.1:1/x.enc' }
+    default:
+      return {}
   }
 }
+
+const messageOf = (media: OutgoingMedia, common: object): proto.IMessage => {
+  const { type, caption, file_name, seconds, width, height, voice } = media
+  const jpegThumbnail = bytesOf(media.thumbnail)
+  const shown = { ...common, width, height, jpegThumbnail }
+  switch (type) {
+    case 'image':
+      return { imageMessage: { ...shown, caption } }
+    case 'video': {
+      const video = { ...shown, caption, seconds, gifPlayback: media.gif }
+      return media.video_note ? { ptvMessage: video } : { videoMessage: video }
+    }
+    case 'audio': {
+      const waveform = bytesOf(media.waveform)
+      return { audioMessage: { ...common, seconds, ptt: voice, waveform } }
+    }
+    case 'sticker':
+      return { stickerMessage: { ...common, width, height, isAnimated: media.animated } }
+    case 'document': {
+      const { page_count: pageCount } = media
+      const named = { fileName: file_name, title: file_name }
+      return documentOf({ ...common, jpegThumbnail, caption, pageCount, ...named })
+    }
+  }
+}
+
+const bytesOf = (base64: string | undefined): Buffer | undefined =>
+  base64 === undefined ? undefined : Buffer.from(base64, 'base64')
 
 /** A document with a caption travels in a wrapper of its own. */
 const documentOf = (documentMessage: proto.Message.IDocumentMessage): proto.IMessage =>

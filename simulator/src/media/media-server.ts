@@ -3,9 +3,17 @@ import { createServer, type Server } from 'node:https'
 import type { TlsCertificates } from '../phones/x509.ts'
 import type { World } from '../world.ts'
 import type { Blob } from './blob-store.ts'
-import { FILE_BYTES_MAX, fileNameOf, keepFile, type Media, PICTURE_PREFIX } from './media.ts'
+import {
+  FILE_BYTES_MAX,
+  fileNameOf,
+  keepFile,
+  type Media,
+  PICTURE_PREFIX,
+  refusePath
+} from './media.ts'
 import { isMediaAuth } from './media-auth.ts'
 import { sha256 } from './media-crypto.ts'
+import { answerFaulty, refusedBy, takeMediaFault } from './media-faults.ts'
 
 /** Uploads (`POST /mms/<type>/<hash>`) and downloads with ranges, over TLS. */
 export const createMediaServer = (world: World, certificates: TlsCertificates): Server => {
@@ -14,10 +22,10 @@ export const createMediaServer = (world: World, certificates: TlsCertificates): 
     (request, response) => {
       const url = new URL(request.url ?? '/', 'https://localhost')
       if (request.method === 'GET' || request.method === 'HEAD') {
-        download(world.media, url, request, response)
+        download(world, url, request, response)
         return
       }
-      upload(world.media, url, request).then(
+      upload(world, url, request).then(
         (answer) => reply(response, answer.status, answer.body),
         // The uploader hung up in the middle; nobody is left to hear of it.
         () => response.destroy()
@@ -40,11 +48,24 @@ const refuse = (media: Media, status: number, reason: string): Answer => {
   return { status, body: { error: { code: status, message: reason } } }
 }
 
-const upload = async (media: Media, url: URL, request: IncomingMessage): Promise<Answer> => {
-  const [, service, , hash] = url.pathname.split('/')
+/** What can be uploaded, as its path names it. */
+const UPLOAD_PATHS =
+  /^\/(mms\/(image|video|audio|document|md-app-state|md-msg-hist|thumbnail-link)|product\/image)\/([^/]+)$/
+
+const upload = async (world: World, url: URL, request: IncomingMessage): Promise<Answer> => {
+  const { media } = world
+  const hash = UPLOAD_PATHS.exec(url.pathname)?.[3]
   if (request.method !== 'POST') return refuse(media, 405, 'only POST and GET')
-  if ((service !== 'mms' && service !== 'product') || !hash)
-    return refuse(media, 404, 'no such path')
+  if (!hash) return refuse(media, 404, 'no such path')
+  const status = refusedBy(world, 'refuse_uploads')
+  if (status !== null) {
+    request.resume()
+    return refuse(media, status, 'refused by a fault')
+  }
+  if (takeMediaFault(world, 'cut_uploads')) {
+    request.once('data', () => request.destroy())
+    return new Promise(() => undefined)
+  }
   if (!isMediaAuth(media.secret, url.searchParams.get('auth') ?? '')) {
     return refuse(media, 401, 'the auth is missing, wrong or too old')
   }
@@ -54,6 +75,7 @@ const upload = async (media: Media, url: URL, request: IncomingMessage): Promise
   if (sha256(bytes).toString('base64url') !== hash) {
     return refuse(media, 400, 'the hash of the body is not the one in the path')
   }
+  if (takeMediaFault(world, 'stall_uploads')) return new Promise(() => undefined)
   media.uploads += 1
   return { status: 200, body: keepFile(media, bytes) }
 }
@@ -71,17 +93,25 @@ const readBody = async (request: IncomingMessage): Promise<Buffer | null> => {
 }
 
 const download = (
-  media: Media,
+  world: World,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse
 ): void => {
-  const blob = findBlob(media, url)
-  if (!blob || blob.expired) {
+  const { media } = world
+  const name = fileNameOf(url.pathname)
+  const blob = findBlob(media, url, name)
+  const status =
+    name === null
+      ? null
+      : (refusePath(media, name, url.searchParams) ?? refusedBy(world, 'refuse_downloads'))
+  if (!blob || status !== null) {
     media.refused += 1
-    reply(response, blob ? 410 : 404, { error: { message: blob ? 'expired' : 'not found' } })
+    const code = status ?? 404
+    reply(response, code, { error: { message: REASONS[code] ?? 'refused' } })
     return
   }
+  if (name !== null && request.method === 'GET' && answerFaulty(world, blob.bytes, response)) return
   const { length } = blob.bytes
   const range = readRange(request.headers.range, length)
   if (range === 'unsatisfiable') {
@@ -99,8 +129,13 @@ const download = (
   response.end(request.method === 'HEAD' ? undefined : blob.bytes.subarray(start, end + 1))
 }
 
-const findBlob = (media: Media, { pathname }: URL): Blob | undefined => {
-  const name = fileNameOf(pathname)
+const REASONS: Partial<Record<number, string>> = {
+  403: 'URL signature mismatch',
+  404: 'not found',
+  410: 'expired'
+}
+
+const findBlob = (media: Media, { pathname }: URL, name: string | null): Blob | undefined => {
   if (name !== null) return media.files.blobs.get(name)
   if (!pathname.startsWith(PICTURE_PREFIX)) return undefined
   return media.pictures.blobs.get(pathname.slice(PICTURE_PREFIX.length).replace(/\.jpg$/, ''))

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { BoundedMap } from '../lib/bounded-map.ts'
 import { type BlobStore, createBlobStore, putBlob } from './blob-store.ts'
 import { sha256 } from './media-crypto.ts'
@@ -42,9 +42,44 @@ export const PICTURE_PREFIX = '/v/t61.24694-24/'
 export const keepFile = (media: Media, bytes: Buffer): { url: string; direct_path: string } => {
   const name = `${sha256(bytes).toString('base64url')}.enc`
   putBlob(media.files, name, bytes, 'application/octet-stream')
-  const direct_path = `${FILE_PREFIX}${name}?ccb=11-4`
+  const direct_path = signedPath(media, name, 0)
   return { url: `https://${media.host}${direct_path}&mms3=true`, direct_path }
 }
+
+/** A path like WhatsApp's: it says how long it is good for, and nobody can change that. */
+export const signedPath = (media: Media, name: string, renewals: number): string => {
+  const oe = Math.floor(Date.now() / 1000 + PATH_VALID_S).toString(16)
+  const nonce = randomBytes(4).toString('hex')
+  const oh = signatureOf(media, name, { oe, nonce, renewals: String(renewals) })
+  return `${FILE_PREFIX}${name}?ccb=11-4&oh=${oh}&oe=${oe}&_nc_sid=${nonce}&_nc_cat=${renewals}`
+}
+
+/** Why nothing is given out for a path: the status that says so. Null: it is good. */
+export const refusePath = (media: Media, name: string, query: URLSearchParams): number | null => {
+  const oe = query.get('oe') ?? ''
+  const renewals = query.get('_nc_cat') ?? ''
+  const expected = signatureOf(media, name, { oe, nonce: query.get('_nc_sid') ?? '', renewals })
+  if (query.get('oh') !== expected) return 403
+  if (Number.parseInt(oe, 16) * 1000 <= Date.now()) return 403
+  const hash = query.get('hash')
+  if (hash !== null && `${Buffer.from(hash, 'base64').toString('base64url')}.enc` !== name)
+    return 404
+  const blob = media.files.blobs.get(name)
+  if (!blob) return 404
+  return blob.expired || blob.renewals !== Number(renewals) ? 410 : null
+}
+
+const PATH_VALID_S = 14 * 24 * 3_600
+
+const signatureOf = (
+  media: Media,
+  name: string,
+  { oe, nonce, renewals }: { oe: string; nonce: string; renewals: string }
+): string =>
+  createHmac('sha256', media.secret)
+    .update(`${name} ${oe} ${nonce} ${renewals}`)
+    .digest('hex')
+    .slice(0, 36)
 
 /** The name of the file a path or URL leads to; null when it leads elsewhere. */
 export const fileNameOf = (path: string): string | null => {

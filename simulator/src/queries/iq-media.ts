@@ -3,6 +3,9 @@ import { AUTH_TTL_S, CONNECTION_TTL_S, issueMediaAuth } from '../media/media-aut
 import { childOf, node } from '../wire/node.ts'
 import type { IqHandler } from './iq-answer.ts'
 
+/** The same server under another name: clients tell hosts apart by it. */
+const otherName = (host: string): string => host.replace(/^127\.0\.0\.1/, 'localhost')
+
 /** Where to upload, and the right to do it. */
 export const handleMediaIq: IqHandler = (world, device, request) => {
   if (!childOf(request, 'media_conn')) return null
@@ -25,7 +28,7 @@ export const handleMediaIq: IqHandler = (world, device, request) => {
       full
         ? node('media_conn', { ...attributes, ...limits }, [
             primary,
-            node('host', { hostname: host, type: 'fallback', class: 'mms' })
+            node('host', { hostname: otherName(host), type: 'fallback', class: 'mms' })
           ])
         : node('media_conn', attributes, [node('host', { hostname: host, type: 'primary' })])
     ]

@@ -57,6 +57,27 @@ export interface FaultSettings {
   /** A receipt reaches this account's linked devices twice. */
   duplicate_receipts: Times
 
+  /** The status of the refusals below; 503 unless said. Whoever loads a file gives no name, so these hold for everybody. */
+  media_code: number
+  refuse_uploads: Times
+  /** The line is cut in the middle of an upload. */
+  cut_uploads: Times
+  /** The whole upload is read, and never answered. */
+  stall_uploads: Times
+  refuse_downloads: Times
+  /** Half of the file comes, then nothing, and the line stays open. */
+  stall_downloads: Times
+  /** Half of the file comes, then the line is cut. */
+  cut_downloads: Times
+  /** Half of the file comes as if it were all. */
+  truncate_downloads: Times
+  /** One bit of the file is another. */
+  damage_downloads: Times
+  /** More and more follows behind the file. */
+  endless_downloads: Times
+  /** The file comes little by little. */
+  slow_downloads: Times
+
   /** A connection is cut: at once for everybody, at its login for one number. */
   refuse_connections: Times
   /** A connection gets HTTP 503, for everybody, or `failure 503` at its login, for one number. */

@@ -8,6 +8,18 @@ export interface ReceivedMedia {
   sha256: string
   caption: string
   file_name?: string
+  /** As the message says, where it does. */
+  width?: number
+  height?: number
+  seconds?: number
+  page_count?: number
+  /** Base64. */
+  thumbnail?: string
+  waveform?: string
+  voice?: true
+  gif?: true
+  video_note?: true
+  animated?: true
   /** Whether the phone could fetch and decrypt it, and all hashes, the MAC and the length are true. */
   verified: boolean
   error?: string
@@ -26,6 +38,18 @@ export interface SendMediaInput {
   seconds?: number
   /** A voice message instead of an audio file. */
   voice?: boolean
+  width?: number
+  height?: number
+  page_count?: number
+  /** Base64. */
+  thumbnail?: string
+  waveform?: string
+  /** Of a video: played without sound again and again, or filmed as a round note. */
+  gif?: boolean
+  video_note?: boolean
+  animated?: boolean
+  /** What the message says wrongly about its file, or what is wrong with it. */
+  wrong?: 'mac' | 'sha256' | 'enc_sha256' | 'length' | 'key' | 'host' | 'path'
   id?: string
 }
 
@@ -39,5 +63,10 @@ export interface SentMedia {
 export interface MediaCalls {
   sendMedia(number: string, input: SendMediaInput): Promise<SentMedia>
   /** Files can't be fetched any more until their sender uploads them again: one message's, or all. */
-  expireMedia(input?: { number?: string; id?: string }): Promise<{ expired: number }>
+  expireMedia(input?: {
+    number?: string
+    id?: string
+    /** Their sender does not have them any more either. */
+    gone?: boolean
+  }): Promise<{ expired: number }>
 }
