@@ -25,12 +25,6 @@ export type ClaimedMessage = {
   /** How often it was tried and not acknowledged, and how often its connection was lost while it was on its way. */
   attempts: number
   lost_connections: number
-  /** It is on its way through the connection that there is. */
-  under_way?: boolean
-  /** The mark is on its way to the disk. */
-  marked?: boolean
-  /** It was found to be out of the queue when the mark was written. */
-  gone?: boolean
   whatsapp_id: string
   type: string
   content: Record<string, unknown>

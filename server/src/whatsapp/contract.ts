@@ -40,7 +40,7 @@ export type OpenOptions = {
   /** Called for each change of the connection, in order. */
   changed: (change: Clean<ConnectionChange>) => void
   /** Called when the phone number (as a JID) behind a LID becomes known, before a message is recorded under it. */
-  learned: (lid: string, jid: string) => void
+  lidMapped: (lid: string, jid: string) => void
   /** Called whenever something comes that is no answer to a request. */
   heard: (kind: HeardKind) => void
 }

@@ -58,5 +58,5 @@ export const sendError = (error: Error, chat_id: string): SendRefused | SendInte
 }
 
 /** Whether it was refused because of whom it begins a chat with: that must not be repeated, and may be a limit of the account. */
-export const isChatRefused = (error: Error): error is SendRefused =>
-  error instanceof SendRefused && chat_codes.has(error.whatsapp_code ?? '')
+export const isChatRefused = (refusal: SendRefused): boolean =>
+  chat_codes.has(refusal.whatsapp_code ?? '')

@@ -60,7 +60,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const { db, log, clock } = deps
   const stopped = new AbortController()
   const committer = createCommitter(db, log, stopped.signal)
-  const turns = createFairScheduler()
+  const scheduler = createFairScheduler()
   const recovery = createRecovery()
   const versions = createClientVersions({
     own: deps.client,
@@ -113,7 +113,8 @@ export const startWorker = (deps: WorkerDeps): Worker => {
         engine: deps.engine,
         committer,
         log,
-        turns,
+        clock,
+        scheduler,
         gates,
         recovery,
         versions,

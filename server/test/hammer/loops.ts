@@ -138,7 +138,7 @@ export const loops: Record<string, Loops> = {
     bound: 'pauses that double to 2 s while the database is away',
     tested_by: 'hammer/database.test.ts'
   },
-  'worker/sending/sender.ts': {
+  'worker/sending/send-loop.ts': {
     sites: 1,
     partner: 'WhatsApp',
     bound: 'six attempts of a message with pauses that double',

@@ -25,7 +25,7 @@ export const atBorder = (options: OpenOptions): BorderOptions => ({
   journal: cleaningJournal(options.journal),
   keys: cleaningKeys(options.keys),
   changed: (change) => options.changed(clean(change)),
-  learned: (lid, jid) => options.learned(identifier(lid), identifier(jid))
+  lidMapped: (lid, jid) => options.lidMapped(identifier(lid), identifier(jid))
 })
 
 const cleaningJournal = (journal: Journal): BorderJournal => ({

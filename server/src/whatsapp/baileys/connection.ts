@@ -170,7 +170,7 @@ const openWithKeys = (
     ? JSON.parse(Buffer.from(options.credentials).toString('utf8'), BufferJSON.reviver)
     : initAuthCreds()
   const own = () => ({ jid: creds.me?.id, lid: creds.me?.lid })
-  const store = createKeyStore(options.cache_scope, journal, stored, cache, options.learned)
+  const store = createKeyStore(options.cache_scope, journal, stored, cache, options.lidMapped)
   const holders = createKeyHolders(store, journal, stored, own, log)
   /** The stanza to which each ciphertext belongs. */
   const stanzas = new WeakMap<Uint8Array, BinaryNode>()

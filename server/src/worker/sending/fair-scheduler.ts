@@ -1,6 +1,6 @@
-/** Hands out turns to send among all the sessions of a worker. */
+/** Gives permits to encrypt a message to the sessions of a worker. */
 export type FairScheduler = {
-  /** `start` is called when it is this session's turn; it calls `done` when its message has left. */
+  /** `start` is called when a session that has asked gets a permit; it calls `done` when its message has left. */
   join(tenant_id: string, start: (done: () => void) => void): { ask(): void; leave(): void }
 }
 
@@ -8,13 +8,13 @@ type Member = { start(done: () => void): void }
 
 /** So many messages are being encrypted at once: enough to fill a transaction, few enough that nobody waits long. */
 const at_once = 24
-/** A message that must wait for WhatsApp before it can be encrypted does not keep its turn. */
-const turn_ms_max = 100
+/** A message that must wait for WhatsApp before it can be encrypted does not keep its permit. */
+const permit_ms_max = 100
 
 /**
- * Encrypting is what a worker's processor time goes into, so when there is more to send than it can encrypt, tenants get
- * turns in a circle, and so do the sessions of a tenant: one with a hundred thousand messages is in nobody's way. Who
- * asks has one place in the queue, however often he asks.
+ * Encrypting is what a worker's processor time goes into, so when there is more to send than it can encrypt, tenants are
+ * served round robin, and so are the sessions of a tenant: one with a hundred thousand messages is in nobody's way. A session
+ * is queued once, however often it asks.
  */
 export const createFairScheduler = (): FairScheduler => {
   const waiting = new Map<string, Set<Member>>()
@@ -29,23 +29,23 @@ export const createFairScheduler = (): FairScheduler => {
         const next = takeNext(waiting)
         if (!next) return
         free--
-        next.start(turn())
+        next.start(permit())
       }
     } finally {
       handing = false
     }
   }
 
-  const turn = (): (() => void) => {
-    let over = false
+  const permit = (): (() => void) => {
+    let returned = false
     const done = (): void => {
-      if (over) return
-      over = true
+      if (returned) return
+      returned = true
       clearTimeout(timer)
       free++
       hand()
     }
-    const timer = setTimeout(done, turn_ms_max)
+    const timer = setTimeout(done, permit_ms_max)
     return done
   }
 

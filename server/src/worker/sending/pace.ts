@@ -13,7 +13,7 @@ export type Pace = {
   /** From when on it may send to this chat. */
   chatFree(chat_id: string): number
   /** Two chats are one from here on. */
-  unite(from: string, to: string): void
+  merge(from: string, to: string): void
   /** A message to this chat begins. */
   began(chat_id: string, now_ms: number): void
 }
@@ -46,7 +46,7 @@ export const createPace = (): Pace => {
       pacing?.pause_between_messages_ms
         ? (chats.get(chat_id) ?? 0) + pacing.pause_between_messages_ms
         : 0,
-    unite: (from, to) => {
+    merge: (from, to) => {
       const at_ms = Math.max(chats.get(from) ?? 0, chats.get(to) ?? 0)
       if (chats.delete(from)) chats.set(to, at_ms)
     },

@@ -1,4 +1,5 @@
 import type { Pacing } from '../../domain/pacing.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
 import type { Connection } from '../../whatsapp/contract.ts'
@@ -26,7 +27,7 @@ export type Sender = {
   /** Nothing is taken before this was called once. */
   pace(pacing: Pacing, sent: { chat_id: string; last_at: Date }[]): void
   /** Makes one of two chats of the same person, in the order in which the messages of both were accepted. */
-  unite(from: string, jid: string): void
+  merge(from: string, jid: string): void
   readonly paced: 'unknown' | 'no' | 'yes'
   readonly depth: number
 }
@@ -34,12 +35,13 @@ export type Sender = {
 export type SenderDeps = {
   tenant_id: string
   journal: Pick<SessionJournal, 'add' | 'note' | 'settled'>
-  turns: FairScheduler
+  scheduler: FairScheduler
   limits: Pick<SessionLimits, 'guarded' | 'judge' | 'refused' | 'sent' | 'hold'>
   /** Called when it is found that a chat is another's: that of the number behind a LID, or of the account behind a number. */
-  learned: (from: string, jid: string) => void
+  chatMapped: (from: string, jid: string) => void
   /** Called when it soon runs out and the queue has more. */
   onCapacity: () => void
+  clock: Clock
   log: Log
   stopped: AbortSignal
 }

@@ -1,4 +1,5 @@
 import type { SessionProxy } from '../../domain/proxy.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import type { Semaphore } from '../../lib/semaphore.ts'
@@ -55,7 +56,8 @@ export type RunnerDeps = {
   engine: Engine
   committer: Committer
   log: Log
-  turns: FairScheduler
+  clock: Clock
+  scheduler: FairScheduler
   /** What a session goes through to log in: one that was just linked has more to do. */
   gates: { login: Semaphore; link: Semaphore }
   recovery: Recovery

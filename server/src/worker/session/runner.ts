@@ -29,10 +29,10 @@ export const startSession = (
   const journal: SessionJournal = createJournal(lease, deps.committer, fenced, (fact) =>
     limits.recorded(fact)
   )
-  const learned = (lid: string, jid: string): void => {
+  const chatMapped = (lid: string, jid: string): void => {
     // What makes it known is written anyway, and together with this.
     journal.note({ type: 'lid', lid, jid })
-    sender.unite(lid, jid)
+    sender.merge(lid, jid)
   }
   const stored = createStored({ db: deps.db, log }, lease, life.signal)
   const limits = createLimits({
@@ -46,8 +46,9 @@ export const startSession = (
     limits,
     tenant_id: lease.tenant_id,
     journal,
-    turns: deps.turns,
-    learned,
+    scheduler: deps.scheduler,
+    clock: deps.clock,
+    chatMapped,
     onCapacity: deps.onCapacity,
     log,
     stopped: life.signal
@@ -74,7 +75,7 @@ export const startSession = (
         proxy,
         client_build,
         changed,
-        learned,
+        lidMapped: chatMapped,
         heard: (kind) => {
           heard.kind = kind
           heard.at_ms = Date.now()

@@ -59,7 +59,7 @@ test('when two chats turn out to be one, the later message of both counts', () =
       { chat_id: 'lid', last_at: new Date(lid_ms) },
       { chat_id: 'number', last_at: new Date(number_ms) }
     ])
-    pace.unite('lid', 'number')
+    pace.merge('lid', 'number')
     assert.deepEqual([pace.chatFree('number'), pace.chatFree('lid')], [20_500, 500])
   }
 })

@@ -23,14 +23,14 @@ const token_list = '__index'
 /**
  * The protocol keys of one session. Writes are seen at once and recorded in the journal; the output gate sees to it that
  * they are on disk before anything that depends on them leaves. A failed decryption stores nothing, so there is nothing
- * to roll back. `learned` hears of each number that becomes known for a LID; it is written together with the key.
+ * to roll back. `lidMapped` hears of each number that becomes known for a LID; it is written together with the key.
  */
 export const createKeyStore = (
   scope: string,
   journal: BorderJournal,
   stored: StoredKeys,
   cache: KeyCache,
-  learned: OpenOptions['learned']
+  lidMapped: OpenOptions['lidMapped']
 ): SignalKeyStoreWithTransaction => {
   const name = (kind: string, id: string): string => `${scope} ${kind} ${id}`
 
@@ -67,7 +67,7 @@ export const createKeyStore = (
         if (kind === 'tctoken' && id === token_list) continue
         const next = value === null || value === undefined ? null : box(value)
         journal.putKey(kind, id, next, encodeKey)
-        if (kind === 'lid-mapping') tellNumber(id, value, learned)
+        if (kind === 'lid-mapping') tellNumber(id, value, lidMapped)
         // 812 one-time keys are made at once and each is read once at most.
         if (kind !== 'pre-key') cache.set(name(kind, id), next ?? absent)
       }
@@ -83,9 +83,9 @@ export const createKeyStore = (
 // Baileys keeps each pair twice: the LID's user under the number, and the number under this.
 const reverse = /^(\d+)_reverse$/
 
-const tellNumber = (id: string, value: unknown, learned: OpenOptions['learned']): void => {
+const tellNumber = (id: string, value: unknown, lidMapped: OpenOptions['lidMapped']): void => {
   const [, lid] = reverse.exec(id) ?? []
-  if (lid && typeof value === 'string') learned(`${lid}@lid`, `${value}@s.whatsapp.net`)
+  if (lid && typeof value === 'string') lidMapped(`${lid}@lid`, `${value}@s.whatsapp.net`)
 }
 
 // The cache holds objects only; a string or a list is put into one.
