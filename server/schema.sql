@@ -214,6 +214,20 @@ begin
   end loop;
 end $$;
 
+CREATE FUNCTION public.count_media_file() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into media_storage as s (tenant_id, bytes, files) values (new.tenant_id, new.bytes, 1)
+    on conflict (tenant_id) do update set bytes = s.bytes + excluded.bytes, files = s.files + 1;
+  else
+    update media_storage set bytes = bytes - old.bytes, files = files - 1 where tenant_id = old.tenant_id;
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.current_tenant() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.tenant_id'::text, true), ''::text);
@@ -342,6 +356,27 @@ begin
   where w.tenant_id in (select tenant_id from inserted) and w.enabled
   order by w.id for key share;
   return null;
+end $$;
+
+CREATE FUNCTION public.keep_received_file(session text, sha text, size bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  tenant text;
+  most bigint;
+begin
+  select l.tenant_id into tenant from session_leases l where l.session_id = session and l.session_id = any (worker_sessions());
+  if not found then raise exception 'the session % is not held', session using errcode = 'insufficient_privilege'; end if;
+  insert into media_files (tenant_id, sha256, bytes) values (tenant, sha, size)
+  on conflict (tenant_id, sha256) do update set stored_at = now();
+  select p.media_bytes_max into most from subscriptions s join subscription_plans p on p.id = s.plan_id
+  where s.tenant_id = tenant and s.status <> 'canceled';
+  if most is null or (select bytes <= most from media_storage where tenant_id = tenant) then return true; end if;
+  delete from media_files f where f.tenant_id = tenant and f.sha256 = sha
+    and not exists (select from media m where m.tenant_id = tenant and m.sha256 = sha)
+    and not exists (select from media_renditions r where r.tenant_id = tenant and r.sha256 = sha);
+  return not found;
 end $$;
 
 CREATE FUNCTION public.new_id(prefix text) RETURNS text
@@ -495,6 +530,20 @@ begin
   return login;
 end $_$;
 
+CREATE FUNCTION public.outgoing_media(message_ids text[]) RETURNS TABLE(message_id public.id, media_id public.id, purpose text, tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text, width integer, height integer, seconds real, page_count integer, thumbnail bytea, waveform bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select o.message_id, m.id, o.media_purpose, m.tenant_id, coalesce(r.sha256, m.sha256), coalesce(r.bytes, m.bytes),
+    coalesce(r.mime_type, m.mime_type), m.file_name, coalesce(r.width, m.width), coalesce(r.height, m.height),
+    coalesce(r.seconds, m.seconds), m.page_count, coalesce(r.thumbnail, m.thumbnail), coalesce(r.waveform, m.waveform)
+  from outbound o
+  join media m on m.id = o.media_id
+  left join media_renditions r on r.media_id = o.media_id and r.purpose = o.media_purpose and r.status = 'ready'
+  where o.message_id = any (outgoing_media.message_ids) and o.session_id = any (worker_sessions()) and not o.waits_for_media
+    and coalesce(r.sha256, m.sha256) is not null
+$$;
+
 CREATE FUNCTION public.protect_table(table_name text, tenant text DEFAULT ''::text, worker text DEFAULT ''::text, system text DEFAULT 'select, insert, update, delete'::text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -583,6 +632,19 @@ begin
     on conflict do nothing;
     perform put_delivery_jobs(array[wanted], array[now()]);
   end if;
+end $$;
+
+CREATE FUNCTION public.set_media_expiry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if new.expires_at is null then
+    new.expires_at := coalesce(new.created_at, now()) + make_interval(days => coalesce((
+      select p.media_days from subscriptions s join subscription_plans p on p.id = s.plan_id
+      where s.tenant_id = new.tenant_id and s.status <> 'canceled' limit 1), 30));
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) RETURNS boolean
@@ -763,6 +825,94 @@ CREATE TABLE public.lids (
 
 COMMENT ON TABLE public.lids IS 'other addresses of a chat, as a session has learned them: a LID, or another way to write the number';
 
+CREATE TABLE public.media (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id,
+    message_id public.id,
+    source text NOT NULL,
+    status text NOT NULL,
+    reason text,
+    sha256 text,
+    bytes bigint,
+    mime_type text,
+    file_name text,
+    width integer,
+    height integer,
+    seconds real,
+    page_count integer,
+    thumbnail bytea,
+    waveform bytea,
+    origin bytea,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT media_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT media_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT media_file_name_check CHECK ((length(file_name) <= 255)),
+    CONSTRAINT media_has_file CHECK (((status <> 'ready'::text) OR ((sha256 IS NOT NULL) AND (bytes IS NOT NULL) AND (mime_type IS NOT NULL)))),
+    CONSTRAINT media_has_reason CHECK (((status = 'unavailable'::text) = (reason IS NOT NULL))),
+    CONSTRAINT media_height_check CHECK ((height > 0)),
+    CONSTRAINT media_mime_type_check CHECK ((length(mime_type) <= 255)),
+    CONSTRAINT media_origin_check CHECK ((octet_length(origin) <= 16384)),
+    CONSTRAINT media_page_count_check CHECK ((page_count > 0)),
+    CONSTRAINT media_reason_check CHECK ((length(reason) <= 100)),
+    CONSTRAINT media_received CHECK (((source = 'received'::text) = ((session_id IS NOT NULL) AND (message_id IS NOT NULL)))),
+    CONSTRAINT media_seconds_check CHECK ((seconds >= (0)::double precision)),
+    CONSTRAINT media_source_check CHECK ((source = ANY (ARRAY['upload'::text, 'url'::text, 'inline'::text, 'received'::text]))),
+    CONSTRAINT media_status_check CHECK ((status = ANY (ARRAY['processing'::text, 'fetching'::text, 'ready'::text, 'unavailable'::text]))),
+    CONSTRAINT media_thumbnail_check CHECK ((octet_length(thumbnail) <= 65536)),
+    CONSTRAINT media_waveform_check CHECK ((octet_length(waveform) <= 1024)),
+    CONSTRAINT media_width_check CHECK ((width > 0))
+);
+
+CREATE TABLE public.media_files (
+    tenant_id public.id NOT NULL,
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL,
+    stored_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT media_files_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT media_files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE public.media_renditions (
+    media_id public.id NOT NULL,
+    purpose text NOT NULL,
+    tenant_id public.id NOT NULL,
+    status text NOT NULL,
+    reason text,
+    sha256 text,
+    bytes bigint,
+    mime_type text,
+    width integer,
+    height integer,
+    seconds real,
+    thumbnail bytea,
+    waveform bytea,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT media_rendition_has_file CHECK (((status <> 'ready'::text) OR ((sha256 IS NOT NULL) AND (bytes IS NOT NULL) AND (mime_type IS NOT NULL)))),
+    CONSTRAINT media_rendition_has_reason CHECK (((status = 'unavailable'::text) = (reason IS NOT NULL))),
+    CONSTRAINT media_renditions_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT media_renditions_height_check CHECK ((height > 0)),
+    CONSTRAINT media_renditions_mime_type_check CHECK ((length(mime_type) <= 255)),
+    CONSTRAINT media_renditions_purpose_check CHECK ((purpose = ANY (ARRAY['image'::text, 'video'::text, 'video_note'::text, 'gif'::text, 'audio'::text, 'voice'::text, 'document'::text, 'sticker'::text]))),
+    CONSTRAINT media_renditions_reason_check CHECK ((length(reason) <= 100)),
+    CONSTRAINT media_renditions_seconds_check CHECK ((seconds >= (0)::double precision)),
+    CONSTRAINT media_renditions_status_check CHECK ((status = ANY (ARRAY['processing'::text, 'ready'::text, 'unavailable'::text]))),
+    CONSTRAINT media_renditions_thumbnail_check CHECK ((octet_length(thumbnail) <= 65536)),
+    CONSTRAINT media_renditions_waveform_check CHECK ((octet_length(waveform) <= 1024)),
+    CONSTRAINT media_renditions_width_check CHECK ((width > 0))
+);
+
+CREATE TABLE public.media_storage (
+    tenant_id public.id NOT NULL,
+    bytes bigint NOT NULL,
+    files bigint NOT NULL,
+    CONSTRAINT media_storage_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT media_storage_files_check CHECK ((files >= 0))
+);
+
 CREATE TABLE public.message_reactions (
     message_id public.id NOT NULL,
     reactor_id text NOT NULL,
@@ -850,6 +1000,10 @@ CREATE TABLE public.outbound (
     turn bigint,
     began_epoch bigint DEFAULT 0 NOT NULL,
     lost_connections integer DEFAULT 0 NOT NULL,
+    media_id public.id,
+    media_purpose text,
+    waits_for_media boolean DEFAULT false NOT NULL,
+    CONSTRAINT outbound_media_whole CHECK (((num_nonnulls(media_id, media_purpose) = ANY (ARRAY[0, 2])) AND ((media_id IS NOT NULL) OR (NOT waits_for_media)))),
     CONSTRAINT outbound_priority_check CHECK ((priority = ANY (ARRAY[0, 1, 2])))
 )
 WITH (fillfactor='70');
@@ -1030,9 +1184,13 @@ CREATE TABLE public.subscription_plans (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     workers_max integer,
     requests_per_minute_max integer,
+    media_bytes_max bigint DEFAULT '10737418240'::bigint,
+    media_days integer DEFAULT 30 NOT NULL,
     CONSTRAINT subscription_plans_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscription_plans_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscription_plans_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
+    CONSTRAINT subscription_plans_media_bytes_max_check CHECK ((media_bytes_max >= 0)),
+    CONSTRAINT subscription_plans_media_days_check CHECK (((media_days >= 1) AND (media_days <= 3650))),
     CONSTRAINT subscription_plans_memory_mb_check CHECK ((memory_mb > 0)),
     CONSTRAINT subscription_plans_messages_per_month_max_check CHECK ((messages_per_month_max >= 0)),
     CONSTRAINT subscription_plans_price_cents_check CHECK ((price_cents >= 0)),
@@ -1169,6 +1327,18 @@ ALTER TABLE ONLY public.link_tokens
 ALTER TABLE ONLY public.link_tokens
     ADD CONSTRAINT link_tokens_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.media_files
+    ADD CONSTRAINT media_files_pkey PRIMARY KEY (tenant_id, sha256);
+
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.media_renditions
+    ADD CONSTRAINT media_renditions_pkey PRIMARY KEY (media_id, purpose);
+
+ALTER TABLE ONLY public.media_storage
+    ADD CONSTRAINT media_storage_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY public.message_reactions
     ADD CONSTRAINT message_reactions_pkey PRIMARY KEY (message_id, reactor_id);
 
@@ -1301,6 +1471,26 @@ CREATE INDEX link_tokens_tenant ON public.link_tokens USING btree (tenant_id, se
 
 CREATE INDEX link_tokens_users ON public.link_tokens USING btree (user_id);
 
+CREATE INDEX media_expiry ON public.media USING btree (expires_at);
+
+CREATE INDEX media_fetching ON public.media USING btree (session_id, next_attempt_at) WHERE (status = 'fetching'::text);
+
+CREATE INDEX media_file ON public.media USING btree (tenant_id, sha256) WHERE (sha256 IS NOT NULL);
+
+CREATE INDEX media_message ON public.media USING btree (message_id) WHERE (message_id IS NOT NULL);
+
+CREATE INDEX media_processing ON public.media USING btree (created_at) WHERE (status = 'processing'::text);
+
+CREATE INDEX media_renditions_file ON public.media_renditions USING btree (tenant_id, sha256) WHERE (sha256 IS NOT NULL);
+
+CREATE INDEX media_renditions_processing ON public.media_renditions USING btree (created_at) WHERE (status = 'processing'::text);
+
+CREATE INDEX media_renditions_tenant ON public.media_renditions USING btree (tenant_id, media_id);
+
+CREATE INDEX media_session ON public.media USING btree (session_id) WHERE (session_id IS NOT NULL);
+
+CREATE INDEX media_tenant ON public.media USING btree (tenant_id, id);
+
 CREATE INDEX message_reactions_session ON public.message_reactions USING btree (session_id, reactor_id);
 
 CREATE INDEX message_reactions_tenant ON public.message_reactions USING btree (tenant_id, message_id);
@@ -1327,11 +1517,15 @@ CREATE INDEX outbound_expiry ON public.outbound USING btree (expires_at) WHERE (
 
 CREATE INDEX outbound_held ON public.outbound USING btree (session_id, chat_id, seq) WHERE ((turn IS NULL) AND (run_at = 'infinity'::timestamp with time zone));
 
+CREATE INDEX outbound_media ON public.outbound USING btree (media_id) WHERE (media_id IS NOT NULL);
+
 CREATE INDEX outbound_scheduled ON public.outbound USING btree (session_id, run_at) WHERE (turn IS NULL);
 
 CREATE INDEX outbound_tenant ON public.outbound USING btree (tenant_id, message_id);
 
 CREATE INDEX outbound_turn ON public.outbound USING btree (session_id, priority, turn, seq) WHERE (turn IS NOT NULL);
+
+CREATE INDEX outbound_waits ON public.outbound USING btree (session_id, chat_id, seq) WHERE waits_for_media;
 
 CREATE INDEX paces_age ON public.paces USING btree (last_at);
 
@@ -1411,6 +1605,10 @@ CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABL
 
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
+CREATE TRIGGER media_files_count AFTER INSERT OR DELETE ON public.media_files FOR EACH ROW EXECUTE FUNCTION public.count_media_file();
+
+CREATE TRIGGER media_set_expiry BEFORE INSERT ON public.media FOR EACH ROW EXECUTE FUNCTION public.set_media_expiry();
+
 CREATE TRIGGER messages_note_chats AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_chats();
 
 CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
@@ -1472,6 +1670,33 @@ ALTER TABLE ONLY public.link_tokens
 ALTER TABLE ONLY public.link_tokens
     ADD CONSTRAINT link_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_file FOREIGN KEY (tenant_id, sha256) REFERENCES public.media_files(tenant_id, sha256);
+
+ALTER TABLE ONLY public.media_files
+    ADD CONSTRAINT media_files_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.media_renditions
+    ADD CONSTRAINT media_rendition_file FOREIGN KEY (tenant_id, sha256) REFERENCES public.media_files(tenant_id, sha256);
+
+ALTER TABLE ONLY public.media_renditions
+    ADD CONSTRAINT media_renditions_media_id_fkey FOREIGN KEY (media_id) REFERENCES public.media(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.media_renditions
+    ADD CONSTRAINT media_renditions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.media_storage
+    ADD CONSTRAINT media_storage_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.message_reactions
     ADD CONSTRAINT message_reactions_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
 
@@ -1486,6 +1711,9 @@ ALTER TABLE ONLY public.message_receipts
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound
+    ADD CONSTRAINT outbound_media FOREIGN KEY (media_id) REFERENCES public.media(id);
 
 ALTER TABLE ONLY public.outbound
     ADD CONSTRAINT outbound_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
@@ -1581,6 +1809,14 @@ ALTER TABLE public.lids ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.link_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.media ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.media_files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.media_renditions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.media_storage ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY message_own ON public.outbound AS RESTRICTIVE FOR INSERT TO wa_tenant WITH CHECK ((EXISTS ( SELECT
    FROM public.messages m
   WHERE (((m.id)::text = (outbound.message_id)::text) AND ((m.session_id)::text = (outbound.session_id)::text) AND ((m.tenant_id)::text = (outbound.tenant_id)::text)))));
@@ -1638,6 +1874,14 @@ CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHEC
 CREATE POLICY system_all ON public.lids TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.link_tokens TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.media TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.media_files TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.media_renditions TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.media_storage TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.message_reactions TO wa_system USING (true) WITH CHECK (true);
 
@@ -1707,6 +1951,14 @@ CREATE POLICY tenant_own ON public.lids FOR SELECT TO wa_tenant USING (((tenant_
 
 CREATE POLICY tenant_own ON public.link_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.media TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.media_files TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.media_renditions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.media_storage FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.message_reactions FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.message_receipts FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -1758,6 +2010,8 @@ CREATE POLICY worker_leased ON public.ended_queues TO wa_worker USING ((((sessio
 CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.media TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.message_reactions TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -1840,6 +2094,8 @@ GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;
 REVOKE ALL ON FUNCTION public.close_worker_logins() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_worker_logins() TO wa_system;
 
+REVOKE ALL ON FUNCTION public.count_media_file() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.end_outage(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.end_outage(wanted_session text) TO wa_tenant;
 
@@ -1863,6 +2119,9 @@ GRANT ALL ON FUNCTION public.health_instances() TO wa_system;
 
 REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) TO wa_worker;
+
 REVOKE ALL ON FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.note_chats() FROM PUBLIC;
@@ -1875,6 +2134,9 @@ REVOKE ALL ON FUNCTION public.note_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.open_worker_login(instance text, verifier text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO wa_system;
 
+REVOKE ALL ON FUNCTION public.outgoing_media(message_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.outgoing_media(message_ids text[]) TO wa_worker;
+
 REVOKE ALL ON FUNCTION public.protect_table(table_name text, tenant text, worker text, system text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp with time zone[]) FROM PUBLIC;
@@ -1885,6 +2147,8 @@ GRANT ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with t
 
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.set_media_expiry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) TO wa_tenant;
@@ -1971,6 +2235,51 @@ GRANT UPDATE(lid) ON TABLE public.lids TO wa_worker;
 GRANT UPDATE(jid) ON TABLE public.lids TO wa_worker;
 
 GRANT UPDATE(learned_at) ON TABLE public.lids TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media TO wa_tenant;
+GRANT SELECT,INSERT ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(status) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(reason) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(sha256) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(bytes) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(mime_type) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(file_name) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(width) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(height) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(seconds) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(page_count) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(thumbnail) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(waveform) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(origin) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(attempts) ON TABLE public.media TO wa_worker;
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.media TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media_files TO wa_system;
+GRANT SELECT,INSERT ON TABLE public.media_files TO wa_tenant;
+
+GRANT UPDATE(stored_at) ON TABLE public.media_files TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media_renditions TO wa_system;
+GRANT SELECT,INSERT ON TABLE public.media_renditions TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media_storage TO wa_system;
+GRANT SELECT ON TABLE public.media_storage TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_reactions TO wa_system;
 GRANT SELECT ON TABLE public.message_reactions TO wa_tenant;

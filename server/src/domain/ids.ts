@@ -17,7 +17,8 @@ export const id_prefixes = {
   webhook: 'whk',
   delivery: 'dlv',
   request: 'req',
-  refused_fact: 'rfd'
+  refused_fact: 'rfd',
+  media: 'med'
 } as const
 
 export type IdKind = keyof typeof id_prefixes

@@ -49,6 +49,14 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
      values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 'outbound', 'queued', '${n}', 'c', 'text', '{}')`,
   chats: (t, n) =>
     `insert into chats (session_id, tenant_id, chat_id, last_message_id) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', '${id('msg', t, n)}')`,
+  media_storage: (t) =>
+    `insert into media_storage (tenant_id, bytes, files) values ('${id('ten', t, 1)}', 0, 0)`,
+  media_files: (t, n) =>
+    `insert into media_files (tenant_id, sha256, bytes) values ('${id('ten', t, 1)}', '${sha256(`file ${n}`).toString('hex')}', 1)`,
+  media: (t, n) =>
+    `insert into media (id, tenant_id, session_id, message_id, source, status) values ('${id('med', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${id('msg', t, n)}', 'received', 'fetching')`,
+  media_renditions: (t, n) =>
+    `insert into media_renditions (media_id, purpose, tenant_id, status) values ('${id('med', t, n)}', 'voice', '${id('ten', t, 1)}', 'processing')`,
   outbound: (t, n) =>
     `insert into outbound (message_id, session_id, tenant_id, chat_id) values ('${id('msg', t, n)}', '${id('ses', t, 1)}', '${id('ten', t, 1)}', 'c')`,
   events: (t, n) =>
