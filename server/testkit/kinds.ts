@@ -7,6 +7,7 @@ export const group = '120363041234567890@g.us'
 /** What encoders are given: of Egyptian numbers the LID is known. */
 export const context = {
   to,
+  own: () => ({ jid: '201009999999:3@s.whatsapp.net', lid: '99:3@lid' }),
   lidOf: async (jid: string) => (jid.startsWith('20100') ? '77@lid' : null)
 }
 

@@ -3,6 +3,7 @@ import type { NewChatsStatus } from '../domain/limits.ts'
 import type { MessageDirection } from '../domain/message.ts'
 import type { PasskeyOptions } from '../domain/passkey.ts'
 import type { SessionProxy } from '../domain/proxy.ts'
+import type { Quote } from '../domain/quote.ts'
 import type { ReceiptStatus } from '../domain/receipt.ts'
 import type { HeardKind } from '../domain/session.ts'
 import type { InboundContent, MessageContent } from '../schemas/messages/kinds.ts'
@@ -221,6 +222,7 @@ export type InboundMessageFact = {
   at: Date
   /** null: it could not be decrypted yet. */
   content: InboundContent | null
+  quote: Quote | null
   /** With it the apps of people seal what they say about the message: edits, votes, answers to events. */
   secret: Uint8Array | null
 }

@@ -66,6 +66,7 @@ test('what is sound passes unchanged', () => {
     push_name: 'أحمد 😀',
     at: new Date('2026-11-27T20:00:00Z'),
     content: { type: 'text', text: { body: 'مرحبا\n👩‍👩‍👧' } },
+    quote: null,
     secret: Buffer.alloc(32, 1)
   }
   assert.deepEqual(clean(fact), fact)

@@ -23,6 +23,7 @@ const arrived = (
   at: new Date(),
   content: { type: 'text', text: { body } },
   secret: null,
+  quote: null,
   ...more
 })
 

@@ -1,4 +1,9 @@
-import type { ReceivedLocation, ReceivedReaction, SeenMessage } from '../types/types-kinds.ts'
+import type {
+  ReceivedLocation,
+  ReceivedQuote,
+  ReceivedReaction,
+  SeenMessage
+} from '../types/types-kinds.ts'
 import type { ReceivedMedia } from '../types/types-media.ts'
 import type { Addressing } from '../wire/jid.ts'
 
@@ -15,6 +20,7 @@ export interface ReceivedMessage {
   media?: ReceivedMedia
   location?: ReceivedLocation
   reaction?: ReceivedReaction
+  quote?: ReceivedQuote
   seen?: SeenMessage
   /** How many times it arrived and was decrypted. */
   copies: number
@@ -83,6 +89,7 @@ export const recordReceived = (
     | 'media'
     | 'location'
     | 'reaction'
+    | 'quote'
     | 'seen'
     | 'addressing'
   >

@@ -17,6 +17,20 @@ export interface ReceivedReaction {
   shown: boolean
 }
 
+/** What a phone shows above a message that quotes another. */
+export interface ReceivedQuote {
+  /** The message that is quoted, and the number of who has written it according to the quote. */
+  id: string
+  author: string | null
+  /** The chat in which the phone looks for it. */
+  chat: string
+  /** What stands there, as the message itself has it. */
+  kind: string
+  text: string
+  /** Whether the phone has that message of that author there, and leads to it. */
+  shown: boolean
+}
+
 /** A card as a phone shows it. */
 export interface SeenCard {
   name: string

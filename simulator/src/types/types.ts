@@ -4,7 +4,13 @@ import type { EditCalls } from './types-edits.ts'
 import type { ExtraCalls } from './types-extras.ts'
 import type { FaultInput, FaultReport } from './types-faults.ts'
 import type { GroupCalls } from './types-groups.ts'
-import type { KindCalls, ReceivedLocation, ReceivedReaction, SeenMessage } from './types-kinds.ts'
+import type {
+  KindCalls,
+  ReceivedLocation,
+  ReceivedQuote,
+  ReceivedReaction,
+  SeenMessage
+} from './types-kinds.ts'
 import type { LimitCalls } from './types-limits.ts'
 import type { LinkingCalls } from './types-linking.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
@@ -66,6 +72,7 @@ export interface Received {
   media?: ReceivedMedia
   location?: ReceivedLocation
   reaction?: ReceivedReaction
+  quote?: ReceivedQuote
   /** Of other kinds, and of texts that mention people or show a preview. */
   seen?: SeenMessage
   copies: number

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Quote } from '../../domain/quote.ts'
 import { contacts } from './kinds/contacts.ts'
 import { group_invite } from './kinds/group-invite.ts'
 import type { Kind } from './kinds/kind.ts'
@@ -26,7 +27,15 @@ type Shown<K extends Kinds | ReceivedKinds> = K extends Kinds | ReceivedKinds
   : never
 
 /** Content to be sent: `type` names the member that holds it. */
-export type MessageContent = Sent<Kinds> & { target?: MessageTarget }
+export type SentContent = Sent<Kinds>
+
+/** The same, with the other messages that it names. */
+export type MessageContent = SentContent & {
+  target?: MessageTarget
+  /** The message it quotes, and what that says; the latter is not shown. */
+  context?: Quote
+  quoted?: { type: string; [member: string]: unknown }
+}
 
 /** The message that another one is about, as WhatsApp names it; kept with the content and not shown. */
 export type MessageTarget = { whatsapp_id: string; from_me: boolean; sender_id: string | null }
@@ -55,5 +64,5 @@ export const bodiesOf = <Envelope extends z.ZodRawShape>(envelope: Envelope) =>
 const by_type = new Map<string, Kind>(kinds.map((kind) => [kind.type, kind as unknown as Kind]))
 
 /** Why content of this kind cannot be sent in this chat, and the member that says so; null: it can. */
-export const whyUnfit = (content: MessageContent, chat_id: string) =>
+export const whyUnfit = (content: SentContent, chat_id: string) =>
   by_type.get(content.type)?.unfit?.(content[content.type as never], chat_id) ?? null

@@ -6,6 +6,7 @@ import {
   message_statuses
 } from '../../domain/message.ts'
 import { priorities } from '../../domain/priority.ts'
+import { quoteOf, quoteView } from '../../domain/quote.ts'
 import { receiptCounts } from '../../domain/receipt.ts'
 import { type Waiting, waiting_reasons } from '../../domain/waiting.ts'
 import { time } from '../time.ts'
@@ -52,6 +53,15 @@ export const Message = z
       .describe('The display name of the sender; a user name begins with @.'),
     type: z.string().describe('The name of the member that holds the content.'),
     ...shown_members,
+    context: z
+      .object({
+        message_id: z.string().nullable().describe('null while the session has no such message.'),
+        whatsapp_id: z.string().describe('The id of the message within WhatsApp.'),
+        from: z.string().describe('Who has written it: a JID.'),
+        chat_id: z.string().nullable().describe('Of a message of another chat, which that one is.')
+      })
+      .nullable()
+      .describe('The message that this one quotes; null: none.'),
     reactions: z
       .array(
         z.object({
@@ -113,32 +123,36 @@ export const Message = z
 export type Message = z.output<typeof Message>
 
 /** A message as callers see it, in responses and in events: the content stands under the name of its type. */
-export const messageView = (row: MessageRow, waiting: Waiting | null = null): Message => ({
-  id: row.id,
-  session_id: row.session_id,
-  direction: row.direction,
-  status: row.status,
-  whatsapp_id: row.whatsapp_id,
-  chat_id: row.chat_id,
-  to: row.recipient,
-  from: row.sender_id,
-  from_name: row.push_name,
-  type: row.type,
-  [row.type]: row.content[row.type],
-  priority: row.priority,
-  send_at: row.send_at,
-  expires_at: row.expires_at,
-  waiting_reason: waiting?.reason ?? null,
-  waiting_until: waiting?.until ?? null,
-  queued_at: row.queued_at,
-  whatsapp_at: row.whatsapp_at,
-  sent_at: row.sent_at,
-  delivered_at: row.delivered_at,
-  read_at: row.read_at,
-  played_at: row.played_at,
-  receipts: receiptCounts(row),
-  failed_at: row.failed_at,
-  edited_at: row.edited_at,
-  deleted_at: row.deleted_at,
-  error: row.error
-})
+export const messageView = (row: MessageRow, waiting: Waiting | null = null): Message => {
+  const quote = quoteOf(row.content)
+  return {
+    id: row.id,
+    session_id: row.session_id,
+    direction: row.direction,
+    status: row.status,
+    whatsapp_id: row.whatsapp_id,
+    chat_id: row.chat_id,
+    to: row.recipient,
+    from: row.sender_id,
+    from_name: row.push_name,
+    type: row.type,
+    [row.type]: row.content[row.type],
+    context: quote && quoteView(quote),
+    priority: row.priority,
+    send_at: row.send_at,
+    expires_at: row.expires_at,
+    waiting_reason: waiting?.reason ?? null,
+    waiting_until: waiting?.until ?? null,
+    queued_at: row.queued_at,
+    whatsapp_at: row.whatsapp_at,
+    sent_at: row.sent_at,
+    delivered_at: row.delivered_at,
+    read_at: row.read_at,
+    played_at: row.played_at,
+    receipts: receiptCounts(row),
+    failed_at: row.failed_at,
+    edited_at: row.edited_at,
+    deleted_at: row.deleted_at,
+    error: row.error
+  }
+}

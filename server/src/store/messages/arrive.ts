@@ -6,6 +6,7 @@ import {
 } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { MessageContent } from '../../schemas/messages/kinds.ts'
+import { quoted_id } from './quoted.ts'
 import { type Before, keepEarly } from './receipts.ts'
 
 export type ArrivedMessage = {
@@ -33,11 +34,13 @@ export const insertArrived = (tx: Tx, messages: ArrivedMessage[]) =>
   tx.query<MessageRow>(
     `insert into messages as m (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, push_name,
        type, content, secret, whatsapp_at, sent_at)
-     select id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, push_name, type, content,
+     select r.id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, push_name, type,
+       case when quoted.id is null then content else jsonb_set(content, '{context,message_id}', to_jsonb(quoted.id)) end,
        decode(secret, 'base64'), whatsapp_at, case when direction = 'outbound' then whatsapp_at end
      from jsonb_to_recordset($1::jsonb) as r (id text, tenant_id text, session_id text, direction text, status text,
        whatsapp_id text, chat_id text, sender_id text, push_name text, type text, content jsonb, secret text,
        whatsapp_at timestamptz)
+     left join lateral (${quoted_id('r')}) quoted on true
      on conflict (session_id, whatsapp_id, direction) do update
        set status = excluded.status, type = excluded.type, content = excluded.content, secret = excluded.secret
        where m.status = 'undecryptable' and excluded.status <> 'undecryptable' and m.deleted_at is null

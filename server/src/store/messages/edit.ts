@@ -1,5 +1,6 @@
 import type { MessageDirection, MessageRow, MessageStatus } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
+import { kept_context } from './quoted.ts'
 
 /** Messages with an id of WhatsApp's, as far as it matters to who wants to change them. */
 export const findChangeable = (tx: Pick<Tx, 'query'>, session_id: string, whatsapp_id: string) =>
@@ -33,7 +34,7 @@ export const editMessages = (tx: Tx, edits: Edit[]) =>
        where m.deleted_at is null and (m.edited_at is null or m.edited_at <= r.at)
        order by m.id for no key update of m
      ), gone as (delete from raw_messages r using found f where r.message_id = f.id)
-     update messages m set type = f.type, content = f.content, edited_at = f.at,
+     update messages m set type = f.type, content = ${kept_context('m.content', 'f.content')}, edited_at = f.at,
        status = case when m.status <> 'undecryptable' then m.status when m.direction = 'inbound' then 'received' else 'sent' end
      from found f where m.id = f.id
      returning m.*, f.before`,

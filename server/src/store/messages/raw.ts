@@ -1,5 +1,6 @@
 import type { MessageDirection } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
+import { kept_context } from './quoted.ts'
 
 type Named = { session_id: string; whatsapp_id: string; direction: MessageDirection }
 
@@ -52,7 +53,7 @@ export const writeTriedMessages = (tx: Tx, messages: TriedMessage[]) =>
        join messages m on m.session_id = r.session_id and m.whatsapp_id = r.whatsapp_id and m.direction = r.direction
        order by m.id for no key update of m
      ), read as (
-       update messages m set type = f.type, content = f.content
+       update messages m set type = f.type, content = ${kept_context('m.content', 'f.content')}
        from found f where m.id = f.id and f.type is not null and m.type = 'unsupported' and m.deleted_at is null
      ), gone as (
        delete from raw_messages w using found f where w.message_id = f.id and f.type is not null

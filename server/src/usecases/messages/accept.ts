@@ -11,8 +11,8 @@ import { findHost } from '../sessions/host.ts'
 import { knownNumbers } from './known-numbers.ts'
 import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
 import { quotaExceeded, takeMessageQuotas } from './quota.ts'
+import { findReferences } from './references.ts'
 import { refuseUnableSender } from './refuse-unable-sender.ts'
-import { findTargets } from './targets.ts'
 
 /** A message that was accepted, as the caller sees it, with the worker that should know. */
 export type Accepted = { view: Message; worker: WorkerAddress | null }
@@ -64,10 +64,10 @@ const judge = async (
 ): Promise<Judged[]> => {
   const wanted = items.flatMap((item) => (item instanceof AppError ? [] : [item]))
   const named = new Set(wanted.map((item) => item.session_id))
-  const [found, numberOf, targetOf] = await Promise.all([
+  const [found, numberOf, referenceOf] = await Promise.all([
     findSenders(tx, tenant_id, [...named]),
     knownNumbers(tx, tenant_id, wanted),
-    findTargets(tx, tenant_id, wanted)
+    findReferences(tx, tenant_id, wanted)
   ])
   // step: sender read
   const senders = new Map(found.map((sender) => [sender.id, sender]))
@@ -78,7 +78,7 @@ const judge = async (
       const sender = senders.get(session_id)
       if (!sender) throw new AppError('not_found', { session_id })
       refuseUnableSender(sender)
-      const known = { numberOf, targetOf }
+      const known = { numberOf, referenceOf }
       return { message: queuedMessage(tenant_id, sender, item, priority, now, known), sender }
     })
   })

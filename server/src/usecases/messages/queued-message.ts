@@ -7,10 +7,10 @@ import { type RecipientProblem, readRecipient, recipient_problems } from '../../
 import { waitsForWorker } from '../../domain/session.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
-import { type MessageContent, whyUnfit } from '../../schemas/messages/kinds.ts'
+import { type SentContent, whyUnfit } from '../../schemas/messages/kinds.ts'
 import type { Sender } from '../../store/messages/accept.ts'
 import type { NumberOf } from './known-numbers.ts'
-import type { TargetOf } from './targets.ts'
+import type { ReferenceOf } from './references.ts'
 
 /** What a caller asks to be sent, and when. */
 export type SendMessage = {
@@ -22,11 +22,13 @@ export type SendMessage = {
   /** Not after this time; or `ttl_s` after it was accepted or was to be sent. */
   expires_at?: string | undefined
   ttl_s?: number | undefined
-} & MessageContent
+  /** The message it quotes. */
+  context?: { message_id: string } | undefined
+} & SentContent
 
 /**
- * The message as it waits to be sent. `numberOf` finds the JID of the number behind a LID, `targetOf` the message it is about. An AppError names the field
- * that is not valid.
+ * The message as it waits to be sent. `numberOf` finds the JID of the number behind a LID, `referenceOf` the messages it is
+ * about and quotes. An AppError names the field that is not valid.
  */
 export const queuedMessage = (
   tenant_id: string,
@@ -34,15 +36,23 @@ export const queuedMessage = (
   input: SendMessage,
   priority: Priority,
   queued_at: Date,
-  { numberOf, targetOf }: { numberOf: NumberOf; targetOf: TargetOf }
+  { numberOf, referenceOf }: { numberOf: NumberOf; referenceOf: ReferenceOf }
 ): MessageRow => {
-  const { session_id, to, priority: wanted, send_at, expires_at, ttl_s, ...content } = input
+  const {
+    session_id,
+    to,
+    priority: wanted,
+    send_at,
+    expires_at,
+    ttl_s,
+    context: _,
+    ...content
+  } = input
   const recipient = readRecipient(to)
   if ('problem' in recipient) throw recipientInvalid(recipient.problem)
   const chat_id = numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
   const unfit = whyUnfit(content, chat_id)
   if (unfit) throw invalid(unfit.path, unfit.message)
-  const target = targetOf(input, chat_id)
   return {
     id: newId('message'),
     tenant_id,
@@ -55,7 +65,7 @@ export const queuedMessage = (
     sender_id: sender.jid,
     push_name: null,
     type: content.type,
-    content: target ? { ...content, target } : content,
+    content: { ...content, ...referenceOf(input, chat_id) },
     error: null,
     priority: wanted ?? priority,
     ...times(input, queued_at),

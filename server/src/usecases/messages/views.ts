@@ -2,10 +2,11 @@ import type { MessageRow } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { type Message, messageView } from '../../schemas/messages/message.ts'
+import { withQuoted } from './quotes.ts'
 import { withReactions } from './reactions.ts'
 import { whyWaiting } from './why-waiting.ts'
 
-/** Messages as they are shown where they are read: with what they wait for and what was reacted to them. */
+/** Messages as they are shown where they are read: with what they wait for, what was reacted to them and what they quote. */
 export const messageViews = async (
   tx: Tx,
   tenant: Tenant,
@@ -13,6 +14,7 @@ export const messageViews = async (
   now: Date
 ): Promise<(row: MessageRow) => Message> => {
   const waiting = await whyWaiting(tx, tenant, rows, now)
-  const complete = await withReactions(tx, tenant, rows)
-  return (row) => complete(messageView(row, waiting.get(row.id)))
+  const reacted = await withReactions(tx, tenant, rows)
+  const quoted = await withQuoted(tx, tenant, rows)
+  return (row) => quoted(reacted(messageView(row, waiting.get(row.id))))
 }

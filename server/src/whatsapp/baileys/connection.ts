@@ -107,6 +107,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
       addresses: base.addresses,
       members: base.members,
       lidOf: base.lidOf,
+      own,
       over: end.over
     }),
     numberOf: async (lid) => normalized(await numberOfLid(lid)),
@@ -202,7 +203,7 @@ const openWithKeys = (
     makeSignalRepository: createSignalRepository(holders.keys, stanzas, inbound),
     getMessage: async (key) => {
       const content = key.id ? await stored.sentContent(key.id) : null
-      return content ? encodeContent(content, { to: key.remoteJid ?? '', lidOf }) : undefined
+      return content ? encodeContent(content, { to: key.remoteJid ?? '', lidOf, own }) : undefined
     },
     log
   })

@@ -1,4 +1,5 @@
 import { normalizeMessageContent, type proto } from 'baileys'
+import type { Quote } from '../../domain/quote.ts'
 import type { InboundContent, KindName, MessageContent } from '../../schemas/messages/kinds.ts'
 import type { Codec, EncodeContext } from './kinds/codec.ts'
 import { contacts } from './kinds/contacts.ts'
@@ -7,6 +8,7 @@ import { location } from './kinds/location.ts'
 import { reaction } from './kinds/reaction.ts'
 import { text } from './kinds/text.ts'
 import type { MessageChange } from './messages/change-in-message.ts'
+import { withQuote } from './messages/quote-to-whatsapp.ts'
 
 /** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */
 const codecs = { text, location, reaction, contacts, group_invite } satisfies {
@@ -22,7 +24,29 @@ export const encodeContent = (
   context: EncodeContext
 ): proto.IMessage | Promise<proto.IMessage> => {
   const { encode } = codecs[content.type] as Codec
-  return encode(content, context)
+  return content.context ? encodeReply(content, content.context, context) : encode(content, context)
+}
+
+const encodeReply = async (
+  { context: _, quoted, ...content }: MessageContent,
+  quote: Quote,
+  context: EncodeContext
+): Promise<proto.IMessage> => {
+  const [message, quotedMessage] = await Promise.all([
+    encodeContent(content as MessageContent, context),
+    encodeQuoted(quoted, context)
+  ])
+  return withQuote(message, quote, quotedMessage, context)
+}
+
+/** The apps show what they have of the message that is quoted, so one that cannot be encoded stands for itself. */
+const encodeQuoted = async (
+  content: MessageContent['quoted'],
+  context: EncodeContext
+): Promise<proto.IMessage> => {
+  const { encode, quoted } = (codecs[content?.type as KindName] ?? {}) as Partial<Codec>
+  if (!content || !encode) return { conversation: '' }
+  return quoted ? quoted(content as MessageContent) : encode(content as MessageContent, context)
 }
 
 /** What the message says, or what it says about another one; null when no kind here is able to read it. */

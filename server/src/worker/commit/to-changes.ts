@@ -27,7 +27,7 @@ export const changesOf = (
             sender_id: fact.sender_id,
             push_name: fact.push_name,
             type,
-            content: members,
+            content: fact.quote ? { ...members, context: fact.quote } : members,
             secret:
               fact.secret &&
               seal(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { idPattern } from '../../../domain/ids.ts'
 import { priorities } from '../../../domain/priority.ts'
-import { bodiesOf, kinds, type MessageContent } from '../../../schemas/messages/kinds.ts'
+import { bodiesOf, kinds, type SentContent } from '../../../schemas/messages/kinds.ts'
 import { Message } from '../../../schemas/messages/message.ts'
 import { SessionId } from '../../../schemas/session.ts'
 import { sendMessage } from '../../../usecases/messages/send.ts'
@@ -17,6 +18,17 @@ const envelope = {
     .max(2_048)
     .describe(
       'A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) or a group (…@g.us). A LID stands for the number behind it if the session knows that number.'
+    ),
+  context: z
+    .strictObject({
+      message_id: z
+        .string()
+        .regex(idPattern('message'), 'Must be the id of a message.')
+        .describe('The message that is quoted: one of the same chat.')
+    })
+    .optional()
+    .describe(
+      'Quotes another message. A message of a group may be quoted in the chat with its author, too.'
     ),
   priority: z
     .enum(priorities)
@@ -51,7 +63,7 @@ export const SendMessage = z
     error: (issue) =>
       issue.code === 'invalid_union' ? `Must be one of: ${accepted.join(', ')}.` : undefined
   })
-  .meta({ id: 'SendMessage' }) as unknown as z.ZodType<Envelope & MessageContent>
+  .meta({ id: 'SendMessage' }) as unknown as z.ZodType<Envelope & SentContent>
 
 const accepted = kinds.map((kind) => kind.type)
 

@@ -1,6 +1,7 @@
 import type { proto } from 'baileys'
 import type { InboundContent, KindName, MessageContent } from '../../../schemas/messages/kinds.ts'
 import type { MessageChange } from '../messages/change-in-message.ts'
+import type { Own } from '../messages/from-whatsapp.ts'
 
 /** What an encoder may need to know besides the content. */
 export type EncodeContext = {
@@ -8,6 +9,7 @@ export type EncodeContext = {
   to: string
   /** The LID of a person who is named by the JID of the number; null where none is known. */
   lidOf(jid: string): Promise<string | null>
+  own(): Own
 }
 
 /** How one kind of message looks at WhatsApp. */
@@ -17,6 +19,8 @@ export type Codec<Name extends KindName = KindName> = {
     content: Extract<MessageContent, { type: Name }>,
     context: EncodeContext
   ): proto.IMessage | Promise<proto.IMessage>
+  /** The content as it stands in a message that quotes it; as it is encoded unless this says otherwise. */
+  quoted?(content: Extract<MessageContent, { type: Name }>): proto.IMessage
   /** What the message says, or what it says about another one; null when it is of another kind. */
   decode(message: proto.IMessage): InboundContent | MessageChange | null
 }

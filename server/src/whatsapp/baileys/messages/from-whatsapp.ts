@@ -95,7 +95,8 @@ export const messageFact = async (
     push_name: nameIn(stanza),
     at,
     content,
-    secret: null
+    secret: null,
+    quote: null
   }
 }
 

@@ -19,6 +19,7 @@ import {
 } from './from-whatsapp.ts'
 import { mentionedNumbers } from './mentioned-numbers.ts'
 import { createMessageChanges, knownFrom } from './message-changes.ts'
+import { quoteIn } from './quote-from-whatsapp.ts'
 import { rawForm } from './raw-form.ts'
 import { type Resends, resentMessages } from './resends.ts'
 
@@ -128,7 +129,9 @@ export const recordInbound = ({
     // A text that mentions nobody does not wait.
     const content = named instanceof Promise ? await named : named
     const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
-    const message = fact?.type === 'message' ? { ...fact, secret } : null
+    const quote =
+      said && fact?.type === 'message' && (await quoteIn(said, fact.chat_id, own(), numberOfLid))
+    const message = fact?.type === 'message' ? { ...fact, secret, quote: quote || null } : null
     if (message) {
       journal.record(message)
       recordRaw(message, said)

@@ -6,6 +6,7 @@ import type { createAddresses } from '../addresses/addresses.ts'
 import type { MemberLists } from '../addresses/member-lists.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { encodeContent } from '../kinds.ts'
+import type { Own } from './from-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
 const ack_timeout_ms = 20_000
@@ -19,19 +20,21 @@ export const createSend =
       addresses,
       members,
       lidOf,
+      own,
       over
     }: {
       acks: ServerAcks
       addresses: ReturnType<typeof createAddresses>
       members: MemberLists
       lidOf: (jid: string) => Promise<string | null>
+      own: () => Own
       over: AbortSignal
     }
   ): Connection['send'] =>
   async ({ whatsapp_id, chat_id, content }, encrypted) => {
     if (over.aborted || !socket.ws.isOpen) throw new SendInterrupted('not connected')
     const address = await addresses.find(chat_id)
-    const encoding = encodeContent(content, { to: address.to, lidOf })
+    const encoding = encodeContent(content, { to: address.to, lidOf, own })
     // A text is encoded without waiting.
     const encoded = encoding instanceof Promise ? await encoding : encoding
     const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)

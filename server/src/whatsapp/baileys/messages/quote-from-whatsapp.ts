@@ -1,0 +1,34 @@
+import type { proto } from 'baileys'
+import type { Quote } from '../../../domain/quote.ts'
+import { canonicalJid, type NumberOfLid, sameUser } from '../addresses/jid.ts'
+import type { Own } from './from-whatsapp.ts'
+
+/** What a message quotes; null: nothing. The message it names need not be there. */
+export const quoteIn = async (
+  message: proto.IMessage,
+  chat_id: string,
+  own: Own,
+  numberOfLid: NumberOfLid
+): Promise<Quote | null> => {
+  const { stanzaId, participant, remoteJid } = contextIn(message) ?? {}
+  if (!stanzaId || !participant) return null
+  const from_me = sameUser(participant, own.jid) || sameUser(participant, own.lid)
+  const from = await canonicalJid((from_me && own.jid) || participant, undefined, numberOfLid)
+  const elsewhere = remoteJid ? await canonicalJid(remoteJid, undefined, numberOfLid) : chat_id
+  // Between two people each names the chat by the other.
+  const own_chat = !elsewhere.endsWith('@g.us') && sameUser(elsewhere, own.jid)
+  return {
+    whatsapp_id: stanzaId,
+    from,
+    from_me,
+    ...(elsewhere !== chat_id && !own_chat && { chat_id: elsewhere })
+  }
+}
+
+const contextIn = (message: proto.IMessage): proto.IContextInfo | undefined => {
+  for (const member of Object.values(message)) {
+    const context = (member as { contextInfo?: proto.IContextInfo | null } | null)?.contextInfo
+    if (context?.stanzaId) return context
+  }
+  return undefined
+}
