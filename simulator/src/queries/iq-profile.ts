@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { says } from '../extras.ts'
+import { lidOf } from '../messages/addresses.ts'
 import type { Phone } from '../phones/phone.ts'
 import { PRIVACY_NAMES, setPrivacy } from '../phones/profile.ts'
 import { changeAbout, changeBlocked, changeDisappearing } from '../phones/profile-changes.ts'
@@ -52,9 +53,18 @@ export const handleBlocklistIq: IqHandler = (world, device, request) => {
     const other = phoneByJidText(world, item?.attrs.jid)
     const action = item?.attrs.action
     if (!other || (action !== 'block' && action !== 'unblock')) return BAD_REQUEST
+    if (!isNamedRight(other, item?.attrs ?? {})) return BAD_REQUEST
     changeBlocked(world, phone, other, action === 'block', device)
   }
   return { content: [node('list', listAttributes(world, phone), blockedNodes(world, phone))] }
+}
+
+/** Who has a LID is blocked and unblocked under it; to block, the number is named beside it, or that it is not known. */
+const isNamedRight = (other: Phone, { jid, action, pn_jid, unknown_identifier }: Attributes) => {
+  if (!lidOf(other)) return jid?.endsWith('@s.whatsapp.net') === true
+  if (!jid?.endsWith('@lid')) return false
+  if (action === 'unblock') return true
+  return pn_jid === pnJid(other.number) || (pn_jid === undefined && unknown_identifier === 'true')
 }
 
 const listAttributes = (world: World, { profile }: Phone): Attributes => {

@@ -1,3 +1,4 @@
+import { faultOf, takeFault } from '../control/faults.ts'
 import { lidOf } from '../messages/addresses.ts'
 import type { Device } from '../phones/device.ts'
 import { watchDevices } from '../phones/devices.ts'
@@ -14,6 +15,12 @@ export const handleUsync: IqHandler = (world, device, request) => {
   const query = childOf(usync, 'query')
   if (!usync || !query) return { error: { code: '400', text: 'bad-request' } }
   const protocols = childrenOf(query).map(({ tag }) => tag)
+  const refusal = refusedInResult(world, device)
+  if (refusal) {
+    const result = protocols.map((protocol) => node(protocol, {}, [refusal]))
+    const content = [node('result', {}, result), node('list')]
+    return { content: [node('usync', usync.attrs, content)] }
+  }
   const users = childrenNamed(childOf(usync, 'list'), 'user').map((user) =>
     answerUser(world, device, protocols, user)
   )
@@ -21,6 +28,15 @@ export const handleUsync: IqHandler = (world, device, request) => {
   const content = [node('result', {}, result), node('list', {}, users)]
   return { content: [node('usync', usync.attrs, content)] }
 }
+
+const refusedInResult = ({ faults }: World, { phone: { number } }: Device): BinaryNode | null => {
+  if (!takeFault(faults, number, 'refuse_in_result')) return null
+  const code = String(faultOf(faults, number, 'refusal_code'))
+  return node('error', { code, text: 'refused', backoff: '30' })
+}
+
+/** As people write a number that they look up. */
+const WRITTEN = /^\+\d{5,20}$/
 
 const answerUser = (
   world: World,
@@ -35,6 +51,8 @@ const answerUser = (
   const answer_jid = user.attrs.jid || pnJid(phone?.number ?? number)
   const content = protocols.flatMap((protocol) => {
     if (protocol === 'contact') {
+      if (!jid && !WRITTEN.test(text))
+        return [node('contact', { type: 'invalid' }, text || undefined)]
       return [node('contact', { type: phone ? 'in' : 'out' }, text || undefined)]
     }
     if (!phone) return protocol === 'devices' ? [node('devices', {}, [node('device-list')])] : []

@@ -1,3 +1,4 @@
+import { faultOf, takeFault } from '../control/faults.ts'
 import { countUnknownIq } from '../control/stats.ts'
 import type { Device } from '../phones/device.ts'
 import { handleLinkCode } from '../phones/pairing-code.ts'
@@ -74,10 +75,31 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
   answer?.afterwards?.()
 }
 
+/** What people ask through a client, as opposed to what it asks to work. */
+const QUESTIONS = new Set(['usync', 'w:g2', 'w:profile:picture', 'blocklist'])
+
 const answerTo = (world: World, device: Device, request: BinaryNode): IqAnswer | null => {
+  const fault = QUESTIONS.has(request.attrs.xmlns ?? '') ? refusedOrSilent(world, device) : null
+  if (fault) return fault
   const handler = HANDLERS[request.attrs.xmlns ?? ''] ?? handleAccountIq
   return handler(world, device, request)
 }
+
+const refusedOrSilent = ({ faults }: World, { phone: { number } }: Device): IqAnswer | null => {
+  if (takeFault(faults, number, 'withhold_answers')) return { withheld: true }
+  if (!takeFault(faults, number, 'refuse_questions')) return null
+  const code = String(faultOf(faults, number, 'refusal_code'))
+  return { error: { code, text: TEXTS.get(code) ?? 'refused' } }
+}
+
+const TEXTS = new Map([
+  ['401', 'not-authorized'],
+  ['403', 'forbidden'],
+  ['404', 'item-not-found'],
+  ['429', 'rate-overlimit'],
+  ['500', 'internal-server-error'],
+  ['503', 'service-unavailable']
+])
 
 /** Without an account there is nothing to ask for, except whether the line is alive. */
 const answerUnpaired = (request: BinaryNode): IqAnswer | null =>

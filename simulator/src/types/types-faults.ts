@@ -47,6 +47,13 @@ export interface FaultSettings {
   drop_at_receipt: Times
   /** The message can't be decrypted by this phone. */
   refuse_messages: Times
+  /**
+   * A question about people, groups, pictures or who is blocked is answered with an error; or, with `refuse_in_result`, with
+   * an answer that says within it that nobody could be looked up; or not at all.
+   */
+  refuse_questions: Times
+  refuse_in_result: Times
+  withhold_answers: Times
   /** The question who is in a group is answered as of before its members were called by the other address. */
   stale_groups: Times
 
