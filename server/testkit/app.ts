@@ -27,6 +27,7 @@ import { createHealthLook } from '../src/usecases/health/look.ts'
 import { createStateWatch } from '../src/usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../src/usecases/messages/accept-calls.ts'
 import { createRequestLimits } from '../src/usecases/plans/request-limits.ts'
+import { createCallPlaces } from '../src/usecases/sessions/call.ts'
 import { recordAnswers } from './answers.ts'
 import { testDatabase, type Urls } from './database.ts'
 
@@ -161,6 +162,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     config,
     webhook_key: createKeyRing([Buffer.alloc(32, 2)]),
     proxy_key: createKeyRing([Buffer.alloc(32, 8)]),
+    call_places: createCallPlaces(),
     accept_calls: createAcceptCalls(parts),
     credentials: createCredentials(db),
     event_hub: createEventNotifier({ db, log }),

@@ -31,6 +31,12 @@ const pairing = async (seed: Seed): Promise<Call> => ({
   path: { id: (await hosted(seed)).id },
   body: { phone_number: '+201001234567' }
 })
+/** A session that is connected at a worker. */
+export const connectedAt = async ({ app, tenant }: Seed): Promise<string> => {
+  const id = await seedConnected(app, tenant)
+  await instanceOfSession(app, id, await seedInstance(app, tenant))
+  return id
+}
 const passkey =
   (columns: () => object, body?: () => Record<string, unknown>) =>
   async ({ app, tenant }: Seed): Promise<Call> => {
@@ -97,6 +103,10 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   }),
   'POST /api/v1/sessions/:id/pairing-code': pairing,
   'POST /session/:id/pairing-code': pairing,
+  'POST /api/v1/sessions/:id/contacts/check': async (seed) => ({
+    path: { id: await connectedAt(seed) },
+    body: { phone_numbers: ['+201001234567'] }
+  }),
   'POST /session/:id/restart': session,
   'POST /api/v1/sessions/:id/passkey': sign,
   'POST /session/:id/passkey': sign,

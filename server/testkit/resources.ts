@@ -2,8 +2,11 @@ import {
   type CallInput,
   type CallName,
   type CallOutput,
+  definitionOf,
+  isCallName,
   readCallInput,
-  readCallOutput
+  readCallOutput,
+  writeCallOutput
 } from '../src/control/calls.ts'
 import type { WorkerAddress, WorkerControl } from '../src/control/contract.ts'
 import { newId } from '../src/domain/ids.ts'
@@ -13,6 +16,7 @@ import type { SessionRow } from '../src/domain/session.ts'
 import { sha256 } from '../src/lib/crypto.ts'
 import type { Harness, SeededTenant } from './app.ts'
 import { no_workers } from './app.ts'
+import { call_samples } from './call-samples.ts'
 
 type SessionSeed = Partial<
   Pick<
@@ -99,6 +103,14 @@ export type CallAnswers = {
   ) => Promise<CallOutput<N>>
 }
 
+/** What any session that is connected answers. */
+const connectedAnswers = (): CallAnswers =>
+  Object.fromEntries(
+    Object.entries(call_samples)
+      .filter(([name]) => isCallName(name) && definitionOf(name).needs === 'connected')
+      .map(([name, { output }]) => [name, async () => output])
+  )
+
 /**
  * A control port that answers, and writes down what it was asked. Give it the answers a test is about. Calls are held to
  * the table, as by a worker.
@@ -113,6 +125,7 @@ export const recordingWorkers = ({
   const handlers: CallAnswers = {
     submit_passkey: async () => ({}),
     confirm_passkey: async () => ({}),
+    ...connectedAnswers(),
     ...calls
   }
   const asked: string[] = []
@@ -131,7 +144,7 @@ export const recordingWorkers = ({
       const handler: CallAnswers[typeof name] = handlers[name]
       if (!handler) return no_workers.call(address, session_id, name, input)
       const answer = await handler(readCallInput(name, input), { address, session_id, signal })
-      return readCallOutput(name, answer)
+      return readCallOutput(name, JSON.parse(JSON.stringify(writeCallOutput(name, answer))))
     },
     poke: (address) => {
       asked.push(`poke ${address.instance_id}`)

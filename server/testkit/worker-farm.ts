@@ -38,10 +38,10 @@ export type WorkerFarm = {
     node_args?: string[]
     environment?: Record<string, string>
   }): Promise<FarmWorker>
-  /** A session that should run. */
-  create(): Promise<string>
+  /** A session that should run; of the farm's own tenant unless another is named. */
+  create(of?: string): Promise<string>
   /** A session that is linked and connected at this worker. */
-  link(worker: FarmWorker): Promise<{ id: string; number: string }>
+  link(worker: FarmWorker, of?: string): Promise<{ id: string; number: string }>
   /** Takes the lease for this worker and hands the session over; false when the lease may be in use elsewhere. */
   give(session_id: string, worker: FarmWorker): Promise<boolean>
   session(session_id: string): Promise<SessionRow>
@@ -154,16 +154,16 @@ export const workerFarm = async (
         const row = await session(session_id)
         return row.status === status && row
       }),
-    create: async () => {
+    create: async (of = tenant_id) => {
       const id = newId('session')
       await owner.query(
         "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
-        [id, tenant_id, id]
+        [id, of, id]
       )
       return id
     },
-    link: async (worker) => {
-      const id = await farm.create()
+    link: async (worker, of) => {
+      const id = await farm.create(of)
       await farm.give(id, worker)
       const qr = await until('a QR code', async () => (await session(id)).qr)
       const { number } = await simulator.client.createPhone({})

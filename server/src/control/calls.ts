@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
+import { contact_checks_max, NumberOnWhatsApp } from '../schemas/contact.ts'
+import { Group, group_id_pattern } from '../schemas/group.ts'
+import { OwnProfile } from '../schemas/profile.ts'
 
 /**
  * The state of a session in which a call can be made; worker/session/calls.ts says what happens in the others.
@@ -7,6 +10,12 @@ import { AppError, type ErrorCode } from '../domain/errors.ts'
  * a number with a passkey is being linked. `connected`: the session is logged in.
  */
 export type CallNeeds = 'link_offer' | 'passkey_signature' | 'passkey_comparison' | 'connected'
+
+/**
+ * What a call asks WhatsApp for, as far as WhatsApp counts it: `people` are numbers that are looked up, `questions` all else.
+ * A session has a limit for each (worker/session/rates.ts), because WhatsApp restricts numbers that ask too much.
+ */
+export type CallRate = 'people' | 'questions'
 
 export type CallDefinition<
   Input extends z.ZodObject = z.ZodObject,
@@ -21,6 +30,10 @@ export type CallDefinition<
   timeout_ms: number
   /** Whether making it twice does what making it once does: then it is repeated where its connection was lost. */
   repeatable: boolean
+  /** The limit of the session that it counts for; without it, none. */
+  rate?: CallRate
+  /** The list in the input of which each entry counts; without it, the call counts once. */
+  counts_each?: string
   /** What it refuses besides what every call does. */
   errors: readonly ErrorCode[]
 }
@@ -34,6 +47,7 @@ const call = <
 ) => definition
 
 const base64url = z.string().max(8_192)
+const digits = z.string().regex(/^\d{6,15}$/)
 const nothing = z.object({})
 
 /**
@@ -43,7 +57,7 @@ const nothing = z.object({})
 export const session_calls = {
   /** A code to type on the phone instead of scanning. Another one takes its place, so asking twice is not the same. */
   request_pairing_code: call({
-    input: z.strictObject({ phone_number: z.string().regex(/^\d{6,15}$/) }),
+    input: z.strictObject({ phone_number: digits }),
     output: z.object({ code: z.string(), expires_at: z.iso.datetime() }),
     needs: 'link_offer',
     timeout_ms: 10_000,
@@ -90,6 +104,37 @@ export const session_calls = {
     timeout_ms: 4_500,
     repeatable: false,
     errors: ['passkey_code_not_shown']
+  }),
+  /** Which numbers have an account, in the order in which they are given. */
+  check_contacts: call({
+    input: z.strictObject({ phone_numbers: z.array(digits).min(1).max(contact_checks_max) }),
+    output: z.object({ contacts: z.array(NumberOnWhatsApp) }),
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'people',
+    counts_each: 'phone_numbers',
+    errors: []
+  }),
+  /** A group as its members see it. */
+  read_group: call({
+    input: z.strictObject({ group_id: z.string().regex(group_id_pattern) }),
+    output: Group,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: ['group_not_found', 'not_a_group_member']
+  }),
+  /** The account of the session itself. */
+  read_profile: call({
+    input: z.strictObject({}),
+    output: OwnProfile,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: []
   })
 } satisfies Record<string, CallDefinition>
 
@@ -106,11 +151,20 @@ const every_call = [
   'too_much_at_once'
 ] as const satisfies readonly ErrorCode[]
 
+/** What every call may be refused with that asks WhatsApp through a session that is logged in. */
+const connected_calls = [
+  'session_not_connected',
+  'session_rate_limited',
+  'whatsapp_rate_limited',
+  'whatsapp_unavailable',
+  'refused_by_whatsapp'
+] as const satisfies readonly ErrorCode[]
+
 /** Every error that a call may end with. */
-export const callErrors = (name: CallName): readonly ErrorCode[] => [
-  ...every_call,
-  ...definitionOf(name).errors
-]
+export const callErrors = (name: CallName): readonly ErrorCode[] => {
+  const { needs, errors } = definitionOf(name)
+  return [...every_call, ...(needs === 'connected' ? connected_calls : []), ...errors]
+}
 
 export const definitionOf = (name: CallName): CallDefinition => session_calls[name]
 
@@ -124,9 +178,15 @@ export const readCallInput = <N extends CallName>(name: N, input: unknown): Call
   throw new AppError('validation_failed', { call: name }, { fields })
 }
 
-/** The answer as the table wants it. One that does not fit is a fault of ours. */
-export const readCallOutput = <N extends CallName>(name: N, output: unknown): CallOutput<N> => {
-  const read = session_calls[name].output.safeParse(output)
-  if (read.success) return read.data as CallOutput<N>
+/** The answer as it goes over the wire. One that does not fit is a fault of ours. */
+export const writeCallOutput = <N extends CallName>(name: N, output: CallOutput<N>): unknown =>
+  fitting(name, z.safeEncode<z.ZodType>(session_calls[name].output, output))
+
+/** The answer as the table wants it, from the wire. One that does not fit is a fault of ours. */
+export const readCallOutput = <N extends CallName>(name: N, output: unknown): CallOutput<N> =>
+  fitting(name, session_calls[name].output.safeParse(output)) as CallOutput<N>
+
+const fitting = (name: CallName, read: z.ZodSafeParseResult<unknown>): unknown => {
+  if (read.success) return read.data
   throw new AppError('internal', { call: name }, { cause: read.error })
 }

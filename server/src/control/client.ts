@@ -25,11 +25,19 @@ type Request = {
   body?: unknown
   timeout_ms?: number
   signal?: AbortSignal | undefined
+  /** WhatsApp is waited for. */
+  live?: boolean
 }
+
+/** Connections to one worker. Live calls have their own: WhatsApp may keep them all waiting, and commands must not wait for it. */
+const connections_max = 8
+const live_connections_max = 256
 
 /** The client of the workers' control ports. Keeps a few connections to each worker open. */
 export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
-  const agent = new Agent({ connections: 8, pipelining: 1, connectTimeout: 2_000, allowH2: false })
+  const newAgent = (connections: number): Agent =>
+    new Agent({ connections, pipelining: 1, connectTimeout: 2_000, allowH2: false })
+  const agents = { commands: newAgent(connections_max), live: newAgent(live_connections_max) }
 
   // A worker keeps the token that it was started with. Which of ours that is shows when it takes it.
   const taken = new LRUCache<string, string>({ max: tokens_max })
@@ -38,6 +46,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
     call: Request
   ): Promise<{ status: number; text: string }> => {
     const { instance_id } = address
+    const agent = call.live ? agents.live : agents.commands
     const known = taken.get(instance_id)
     const answer = known === undefined ? undefined : await send(agent, known, address, call)
     if (answer && answer.status !== 401) return answer
@@ -91,7 +100,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
       const body = readCallInput(name, input)
       const path = `${session(session_id)}/calls/${name}`
       const timeout_ms = session_calls[name].timeout_ms + late_ms
-      const request: Request = { method: 'POST', path, body, timeout_ms, signal }
+      const request: Request = { method: 'POST', path, body, timeout_ms, signal, live: true }
       const answer = await ask<unknown>(address, request).catch((error: AppError) => {
         throw asInterrupted(error)
       })
@@ -101,7 +110,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
     drain: (address) => ask(address, { method: 'POST', path: '/drain' }),
     close: async () => {
       await pokes.settle()
-      await agent.destroy()
+      await Promise.all([agents.commands.destroy(), agents.live.destroy()])
     }
   }
 }

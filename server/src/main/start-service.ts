@@ -21,6 +21,7 @@ import { createHealthLook } from '../usecases/health/look.ts'
 import { createStateWatch } from '../usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../usecases/messages/accept-calls.ts'
 import { createRequestLimits } from '../usecases/plans/request-limits.ts'
+import { createCallPlaces } from '../usecases/sessions/call.ts'
 import { checkDatabase } from './check-database.ts'
 import type { Config } from './config/config.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
@@ -109,6 +110,7 @@ export const startService = async (
       webhook_key,
       proxy_key: proxyKey(secrets.control_secret),
       workers,
+      call_places: createCallPlaces(),
       accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
       credentials: createCredentials(db),
       event_hub: createEventNotifier({ db, log }),

@@ -5,6 +5,7 @@ import type { WorkerControl } from '../control/contract.ts'
 import type { Background } from '../lib/background-tasks.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
+import type { FairPlaces } from '../lib/fair-places.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
@@ -30,6 +31,8 @@ export type Deps = {
   /** Seals the proxies of sessions for the orchestrator. */
   proxy_key: KeyRing
   workers: WorkerControl
+  /** Room for what is asked of running sessions, given to tenants in turn. */
+  call_places: FairPlaces
   /** Accepts messages, those of many callers together. */
   accept_calls: AcceptCalls
   /** Tells open streams of new events. */

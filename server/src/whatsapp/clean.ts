@@ -8,9 +8,10 @@ export type Clean<T> = T & { readonly [cleaned]: true }
 /** What people can see of it; WhatsApp's own apps send no more than this in one text. */
 export const text_length_max = 65_536
 const line_length_max = 1_024
-/** Members that are longer by their nature: posts, links, pictures in base64, and the ids of passkeys. */
+/** Members that are longer by their nature: posts, what groups say of themselves, links, pictures in base64, and the ids of passkeys. */
 const length_max = new Map([
   ['body', text_length_max],
+  ['description', text_length_max],
   ['thumbnail', 65_536],
   ['url', 2_048],
   ['id', 2_048]

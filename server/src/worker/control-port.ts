@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { isCallName, readCallInput, session_calls } from '../control/calls.ts'
+import { isCallName, readCallInput, session_calls, writeCallOutput } from '../control/calls.ts'
 import { AppError, errors } from '../domain/errors.ts'
 import { sha256 } from '../lib/crypto.ts'
 import type { Log } from '../lib/log.ts'
@@ -87,7 +87,7 @@ export const createControlPort = (options: {
       const input = readCallInput(name, request.body)
       const life = callLife(reply.raw, session_calls[name].timeout_ms)
       try {
-        return await runnerOf(session_id).call(name, input, life.signal)
+        return writeCallOutput(name, await runnerOf(session_id).call(name, input, life.signal))
       } finally {
         life.end()
       }

@@ -126,6 +126,12 @@ export const loops: Record<string, Loops> = {
     bound: 'looks at a steady pace until its time is over',
     tested_by: 'usecases/sessions.test.ts'
   },
+  'usecases/sessions/call.ts': {
+    sites: 1,
+    partner: 'workers, and sessions that move between them',
+    bound: 'looks every 100 ms for 8 s after the first failure; a call is interrupted once at most',
+    tested_by: 'usecases/live-calls.test.ts'
+  },
   'usecases/instances/create.ts': {
     sites: 1,
     partner: 'PostgreSQL',

@@ -70,6 +70,7 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   const [name, value] = texts.at(-1) ?? []
   if (name === 'phone_number') return { ...body, [name]: '+201001234568' }
   if (name !== undefined) return { ...body, [name]: `${value}x` }
+  if (body['phone_numbers']) return { phone_numbers: ['+201001234568'] }
   if (body['text']) return { ...body, text: { body: 'other' } }
   if (body['since']) return { since: '2026-01-02T00:00:00Z' }
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }

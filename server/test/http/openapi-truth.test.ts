@@ -11,11 +11,11 @@ import { recordingWorkers } from '../../testkit/resources.ts'
 import {
   elsewhere,
   provokeKind,
-  provokeSilence,
   provokeSpecial,
   provokeTrouble,
   type Seen
 } from './provoked-answers.ts'
+import { provokeSilence } from './provoked-silence.ts'
 
 type Documented = { headers?: Record<string, unknown>; content?: Record<string, unknown> }
 type Document = { paths: Record<string, Record<string, { responses: Record<string, Documented> }>> }

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
-import { AppError } from '../../src/domain/errors.ts'
 import { newId } from '../../src/domain/ids.ts'
-import { statusesOf } from '../../src/http/answers.ts'
 import { buildServer } from '../../src/http/build-server.ts'
 import type { Route } from '../../src/http/route.ts'
 import { live_page_routes } from '../../src/http/routes/session-auth/live-page.ts'
@@ -9,9 +7,17 @@ import { canonicalJson } from '../../src/lib/canonical-json.ts'
 import { sha256 } from '../../src/lib/crypto.ts'
 import { DatabaseUnavailable } from '../../src/lib/database-unavailable.ts'
 import type { Answer, Harness, SeededTenant } from '../../testkit/app.ts'
-import { all_routes, type Call, calls, hosted, nameOf, sendCall } from '../../testkit/calls.ts'
+import {
+  all_routes,
+  type Call,
+  calls,
+  connectedAt,
+  hosted,
+  nameOf,
+  sendCall
+} from '../../testkit/calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
-import { seedConnected, seedInstance, seedSession } from '../../testkit/resources.ts'
+import { seedInstance, seedSession } from '../../testkit/resources.ts'
 
 /** Statuses that this test leaves to others, and who proves them. */
 export const elsewhere: Record<string, string> = {
@@ -31,13 +37,16 @@ export const elsewhere: Record<string, string> = {
 
 export type Seen = Map<string, Answer[]>
 
-const note = (seen: Seen, route: Route, answer: Answer): void => {
+export const note = (seen: Seen, route: Route, answer: Answer): void => {
   const name = `${nameOf(route)} ${answer.statusCode}`
   seen.set(name, [...(seen.get(name) ?? []), answer])
 }
 
 /** What a GET needs to succeed. */
-const idsFor = async (app: Harness, tenant: SeededTenant): Promise<(url: string) => string> => {
+export const idsFor = async (
+  app: Harness,
+  tenant: SeededTenant
+): Promise<(url: string) => string> => {
   const person = app.as(tenant)
   const { id, instance } = await hosted({ app, tenant, person })
   await app.owner.query(
@@ -49,7 +58,7 @@ const idsFor = async (app: Harness, tenant: SeededTenant): Promise<(url: string)
   const key = (
     await person.post('/api/v1/api-keys', { name: 'x', scopes: ['messages:read'] })
   ).json()
-  const connected = await seedConnected(app, tenant)
+  const connected = await connectedAt({ app, tenant, person })
   const text = { session_id: connected, to: '+201001234567', type: 'text', text: { body: 'x' } }
   const message = (await person.post('/api/v1/messages', text)).json()
   const plan = (await app.anonymous.get('/api/v1/plans')).json().data[0]
@@ -58,6 +67,7 @@ const idsFor = async (app: Harness, tenant: SeededTenant): Promise<(url: string)
   const of: [RegExp, string][] = [
     [/\/passkey$/, asking],
     [/\/passkey\/code$/, comparing],
+    [/\/sessions\/:id\/(profile|groups|contacts|blocklist|lids)/, connected],
     [/\/api-keys\/:id/, key.id],
     [/\/instances\/:id/, instance],
     [/\/messages\/:id/, message.id],
@@ -73,10 +83,11 @@ const idsFor = async (app: Harness, tenant: SeededTenant): Promise<(url: string)
       .replace(':id', found)
       .replace(':delivery_id', delivery.id)
       .replace(':chat', message.chat_id)
+      .replace(':group', '120363000000000001@g.us')
   }
 }
 
-const filled = (route: Route, call: Call): string =>
+export const filled = (route: Route, call: Call): string =>
   route.url.replace(/:(\w+)/g, (_, name: string) => call.path?.[name] ?? '')
 
 const public_calls: Record<string, (tenant: SeededTenant) => Record<string, unknown>> = {
@@ -277,26 +288,4 @@ export const provokeSpecial = async (app: Harness, seen: Seen): Promise<void> =>
   await add(`POST ${auth}/logout`, app.as(other).post(`${auth}/logout`))
   Object.assign(app.deps.config, { REGISTRATION: 'closed' })
   await add(`POST ${auth}/register`, app.anonymous.post(`${auth}/register`, again))
-}
-
-/** WhatsApp does not answer what it is asked. */
-export const provokeSilence = async (app: Harness, seen: Seen): Promise<void> => {
-  const call = async (): Promise<never> => {
-    throw new AppError('call_timed_out')
-  }
-  const workers = { ...app.deps.workers, call }
-  const options = { title: 'Test', description: 'Test' }
-  const server = await buildServer({ ...app.deps, workers }, all_routes, options)
-  for (const route of all_routes.filter((one) => statusesOf(one).includes(504))) {
-    const tenant = await app.seed.tenant({ plan: 'unlimited' })
-    const given = await calls[nameOf(route)]?.({ app, tenant, person: app.as(tenant) })
-    const answer = await server.inject({
-      method: route.method,
-      url: filled(route, given ?? {}),
-      headers: { authorization: `Bearer ${tenant.access_token}` },
-      ...(given?.body && { payload: given.body })
-    })
-    note(seen, route, answer)
-  }
-  await server.close()
 }

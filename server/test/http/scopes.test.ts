@@ -36,6 +36,8 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/sessions/:id/chats/:chat',
     'GET /api/v1/sessions/:id/chats/:chat/messages'
   ],
+  'contacts:read': ['POST /api/v1/sessions/:id/contacts/check'],
+  'groups:read': ['GET /api/v1/sessions/:id/groups/:group'],
   'messages:write': [
     'POST /api/v1/messages',
     'POST /api/v1/messages/:id/cancel',
@@ -55,6 +57,7 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/sessions/:id/qr',
     'GET /api/v1/sessions/:id/status',
     'GET /api/v1/sessions/:id/limits',
+    'GET /api/v1/sessions/:id/profile',
     'GET /api/v1/sessions/:id/uptime',
     'GET /session/:id/qr',
     'GET /api/v1/sessions/:id/passkey',

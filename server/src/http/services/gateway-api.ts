@@ -3,7 +3,9 @@ import { api_key_routes } from '../routes/api-keys/routes.ts'
 import { audit_log_routes } from '../routes/audit-log/routes.ts'
 import { auth_routes } from '../routes/auth/routes.ts'
 import { chat_routes } from '../routes/chats/routes.ts'
+import { contact_routes } from '../routes/contacts/routes.ts'
 import { event_routes } from '../routes/events/routes.ts'
+import { group_routes } from '../routes/groups/routes.ts'
 import { health_routes } from '../routes/health/routes.ts'
 import { instance_routes } from '../routes/instances/routes.ts'
 import { message_routes } from '../routes/messages/routes.ts'
@@ -21,6 +23,8 @@ export const gateway_routes: Route[] = [
   ...subscription_routes,
   ...audit_log_routes,
   ...session_routes,
+  ...contact_routes,
+  ...group_routes,
   ...instance_routes,
   ...message_routes,
   ...chat_routes,

@@ -14,6 +14,7 @@ import { createDial, type DialOptions } from '../proxy/dial.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { createMemberLists } from './addresses/member-lists.ts'
 import type { BorderOptions } from './border.ts'
+import { createAsk } from './calls/ask.ts'
 import { createCallHandlers } from './calls/handlers.ts'
 import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
 import { listenForAcks } from './events/acks.ts'
@@ -154,7 +155,16 @@ const callsThrough = (
   })
   end.whenOver(passkey.stop)
   const ended = end.over
-  return createCallHandlers({ socket, creds, changed, ended, offer, pairing_codes, passkey })
+  return createCallHandlers({
+    socket,
+    ask: createAsk(socket),
+    creds,
+    changed,
+    ended,
+    offer,
+    pairing_codes,
+    passkey
+  })
 }
 
 const normalized = (jid: string | null): string | null => jid && jidNormalizedUser(jid)

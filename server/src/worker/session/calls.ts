@@ -3,13 +3,13 @@ import {
   type CallName,
   type CallNeeds,
   type CallOutput,
-  definitionOf,
-  readCallOutput
+  definitionOf
 } from '../../control/calls.ts'
 import { AppError, type ErrorCode } from '../../domain/errors.ts'
 import { pause } from '../../lib/retry.ts'
 import type { CallHandler } from '../../whatsapp/contract.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import { createRates } from './rates.ts'
 import { isOver } from './state.ts'
 import type { PendingCall } from './waiting-calls.ts'
 
@@ -28,13 +28,16 @@ const calls_at_once_max = 32
  */
 export const createCalls = (life: Lifecycle, settled: () => Promise<void>): MakeCall => {
   let running = 0
+  const rates = createRates()
 
   const make: MakeCall = async (name, input, signal) => {
     const { needs, timeout_ms } = definitionOf(name)
-    const answer = await begin(life, name, input, signal)
+    const answer = await begin(life, name, input, signal, rates.refuse).catch((error) => {
+      throw rates.note(name, error)
+    })
     // What is only asked changes nothing of the session. What WhatsApp has done is answered also when it cannot be written now.
     if (needs !== 'connected') await Promise.race([settled(), pause(timeout_ms, signal)])
-    return readCallOutput(name, answer)
+    return answer
   }
 
   return async (name, input, signal) => {
@@ -53,7 +56,8 @@ const begin = <N extends CallName>(
   life: Lifecycle,
   name: N,
   input: CallInput<N>,
-  signal: AbortSignal
+  signal: AbortSignal,
+  refuse: (name: N, input: CallInput<N>) => AppError | null
 ): Promise<CallOutput<N>> =>
   new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
@@ -61,6 +65,8 @@ const begin = <N extends CallName>(
     signal.addEventListener('abort', giveUp, { once: true })
     const call: PendingCall = {
       begin: (line) => {
+        const refusal = refuse(name, input)
+        if (refusal) return reject(refusal)
         const handler = line.connection.calls[name] as CallHandler<N>
         handler(input, signal).then(resolve, reject)
       },

@@ -8,6 +8,7 @@ import { listSessionsRoute } from './list.ts'
 import { logoutSessionRoute } from './logout.ts'
 import { sessionPairingCodeRoute } from './pairing-code.ts'
 import { session_passkey_routes } from './passkey.ts'
+import { readSessionProfileRoute } from './profile.ts'
 import { sessionQrRoute } from './qr.ts'
 import { readSessionRoute } from './read.ts'
 import { restartSessionRoute } from './restart.ts'
@@ -34,6 +35,7 @@ export const session_routes: Route[] = [
   createLinkTokenRoute,
   readSessionStatusRoute,
   readSessionLimitsRoute,
+  readSessionProfileRoute,
   readSessionUptimeRoute,
   streamSessionEventsRoute
 ]

@@ -2,10 +2,12 @@ import type { AuthenticationCreds, WASocket } from 'baileys'
 import type { ConnectionChange } from '../../contract.ts'
 import type { PairingCodes } from '../linking/pairing-code.ts'
 import type { PasskeyCeremony } from '../linking/passkey-ceremony.ts'
+import type { Ask } from './ask.ts'
 
 /** What the calls of one connection work with. */
 export type CallContext = {
   socket: WASocket
+  ask: Ask
   creds: AuthenticationCreds
   changed: (change: ConnectionChange) => void
   /** Aborted when the connection ends. */

@@ -1,12 +1,21 @@
 import type { CallInput, CallName, CallOutput } from '../../../control/calls.ts'
 import { AppError } from '../../../domain/errors.ts'
+import { clean } from '../../clean.ts'
 import type { CallHandler, CallHandlers } from '../../contract.ts'
+import { contactCalls } from './contacts.ts'
 import type { CallContext } from './context.ts'
+import { groupCalls } from './groups.ts'
 import { linkingCalls } from './linking.ts'
+import { profileCalls } from './profile.ts'
 
 /** The handlers of all calls. Each ends at the latest when its connection does, or when nobody waits for it any more. */
 export const createCallHandlers = (context: CallContext): CallHandlers => {
-  const handlers: CallHandlers = { ...linkingCalls(context) }
+  const handlers: CallHandlers = {
+    ...linkingCalls(context),
+    ...contactCalls(context),
+    ...groupCalls(context),
+    ...profileCalls(context)
+  }
   const names = Object.keys(handlers) as CallName[]
   return Object.fromEntries(
     names.map((name) => [name, endingWith(context.ended, name, handlers[name])])
@@ -26,7 +35,10 @@ const endingWith =
     if (signal.aborted) end()
     else signal.addEventListener('abort', end, { once: true })
     const answer = signal.aborted ? over : (handler as CallHandler<N>)(input, signal)
-    return Promise.race([answer, over]).finally(() => signal.removeEventListener('abort', end))
+    // What strangers call themselves and their groups is kept as answers are: by an Idempotency-Key.
+    return Promise.race([answer.then(clean), over]).finally(() =>
+      signal.removeEventListener('abort', end)
+    )
   }
 
 /** After the end of a connection that offers a link comes another one that does. */

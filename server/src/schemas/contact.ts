@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+export const contact_checks_max = 100
+
+/** What WhatsApp says of one number: what a worker answers, before it is put beside what the caller gave. */
+export const NumberOnWhatsApp = z.object({
+  asked: z.string(),
+  on_whatsapp: z.boolean().nullable(),
+  phone_number: z.string().nullable(),
+  jid: z.string().nullable(),
+  lid: z.string().nullable()
+})
+
+export type NumberOnWhatsApp = z.output<typeof NumberOnWhatsApp>
+
+export const CheckContacts = z.strictObject({
+  phone_numbers: z
+    .array(z.string().max(60))
+    .min(1)
+    .max(contact_checks_max)
+    .describe('Numbers in international format, in any notation people use, or JIDs of numbers.')
+})
+
+export const CheckedContact = z
+  .object({
+    given: z.string().describe('The number as it was sent.'),
+    read_as: z.string().describe('Its digits in international format: what WhatsApp was asked.'),
+    on_whatsapp: z
+      .boolean()
+      .nullable()
+      .describe('Whether the number has an account; null when WhatsApp gave no answer for it.'),
+    phone_number: z
+      .string()
+      .nullable()
+      .describe('The number of the account as WhatsApp writes it; null without an account.'),
+    number_changed: z
+      .boolean()
+      .describe(
+        'Whether WhatsApp writes the number in another form than `read_as`: with or without Brazil’s ninth digit, Mexico’s 1 or Argentina’s 9. Messages to either form reach the same account.'
+      ),
+    jid: z.string().nullable().describe('The address of the account: …@s.whatsapp.net.'),
+    lid: z
+      .string()
+      .nullable()
+      .describe('The address that does not tell the number: …@lid; null when WhatsApp names none.')
+  })
+  .meta({ id: 'CheckedContact' })
+
+export type CheckedContact = z.output<typeof CheckedContact>

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { time } from './time.ts'
+
+export const group_id_pattern = /^\d{5,25}(-\d{5,15})?@g\.us$/
+
+/** Somebody in or around a group. */
+const Person = z.object({
+  jid: z
+    .string()
+    .nullable()
+    .describe('The address by number (…@s.whatsapp.net); null where the group hides it.'),
+  lid: z.string().nullable().describe('The address that does not tell the number (…@lid).'),
+  phone_number: z.string().nullable()
+})
+
+const Participant = Person.extend({
+  username: z.string().nullable(),
+  role: z
+    .enum(['member', 'admin', 'superadmin'])
+    .describe('superadmin: created the group, or was made its owner.')
+}).meta({ id: 'GroupParticipant' })
+
+export const Group = z
+  .object({
+    id: z.string(),
+    subject: z.string(),
+    subject_changed_at: time.nullable(),
+    subject_changed_by: Person.nullable(),
+    description: z.string().nullable(),
+    description_changed_at: time.nullable(),
+    description_changed_by: Person.nullable(),
+    owner: Person.nullable().describe('Who created the group; null when WhatsApp does not say.'),
+    created_at: time.nullable(),
+    addressing_mode: z
+      .enum(['pn', 'lid'])
+      .describe('Whether members call each other by number (pn) or by LID.'),
+    settings: z.object({
+      only_admins_send: z.boolean(),
+      only_admins_edit: z.boolean().describe('Subject, description and picture.'),
+      only_admins_add: z.boolean(),
+      join_approval: z.boolean().describe('Whether an admin has to let people in.'),
+      disappearing_s: z
+        .number()
+        .describe('Seconds after which messages disappear; 0 when they stay.')
+    }),
+    community: z.object({
+      is_community: z.boolean(),
+      is_announcements: z.boolean().describe('The announcement group of a community.'),
+      parent_id: z.string().nullable().describe('The community that the group belongs to.')
+    }),
+    participants_count: z.number(),
+    participants: z.array(Participant)
+  })
+  .meta({ id: 'Group' })
+
+export type Group = z.output<typeof Group>
+export type GroupPerson = z.output<typeof Person>

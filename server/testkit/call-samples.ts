@@ -1,0 +1,68 @@
+import type { CallInput, CallName, CallOutput } from '../src/control/calls.ts'
+import { signedFor } from './passkey.ts'
+
+const person = { jid: null, lid: '1@lid', phone_number: null }
+const { userHandle = null, ...response } = signedFor().response
+
+/** What goes in and comes out of each call when all is well. */
+export const call_samples: { [N in CallName]: { input: CallInput<N>; output: CallOutput<N> } } = {
+  request_pairing_code: {
+    input: { phone_number: '201001234567' },
+    output: { code: 'ABCDEFGH', expires_at: '2030-01-01T00:00:00.000Z' }
+  },
+  submit_passkey: {
+    input: {
+      trusted: false,
+      assertion: { ...signedFor(), response: { ...response, userHandle } }
+    },
+    output: {}
+  },
+  confirm_passkey: { input: {}, output: {} },
+  check_contacts: {
+    input: { phone_numbers: ['201001234567'] },
+    output: {
+      contacts: [
+        { asked: '201001234567', on_whatsapp: null, phone_number: null, jid: null, lid: null }
+      ]
+    }
+  },
+  read_group: {
+    input: { group_id: '120363000000000001@g.us' },
+    output: {
+      id: '120363000000000001@g.us',
+      subject: 'x',
+      subject_changed_at: null,
+      subject_changed_by: null,
+      description: null,
+      description_changed_at: null,
+      description_changed_by: null,
+      owner: null,
+      created_at: new Date('2026-01-01T00:00:00Z'),
+      addressing_mode: 'lid',
+      settings: {
+        only_admins_send: false,
+        only_admins_edit: false,
+        only_admins_add: false,
+        join_approval: false,
+        disappearing_s: 0
+      },
+      community: { is_community: false, is_announcements: false, parent_id: null },
+      participants_count: 1,
+      participants: [{ ...person, username: null, role: 'admin' }]
+    }
+  },
+  read_profile: {
+    input: {},
+    output: {
+      phone_number: null,
+      jid: '1@lid',
+      lid: null,
+      name: null,
+      about: null,
+      about_changed_at: null,
+      picture: null,
+      business: false,
+      platform: null
+    }
+  }
+}
