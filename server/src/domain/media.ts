@@ -102,25 +102,3 @@ export type OutgoingMedia = MediaDetails & {
   mime_type: string
   file_name: string | null
 }
-
-/** A file as callers see it, without its link. */
-export const mediaView = (row: MediaRow): Record<string, unknown> => ({
-  id: row.id,
-  session_id: row.session_id,
-  message_id: row.message_id,
-  source: row.source,
-  status: row.status,
-  reason: row.reason,
-  mime_type: row.mime_type,
-  file_name: row.file_name,
-  bytes: row.bytes,
-  sha256: row.sha256,
-  width: row.width,
-  height: row.height,
-  seconds: row.seconds,
-  page_count: row.page_count,
-  thumbnail: row.thumbnail ? row.thumbnail.toString('base64') : null,
-  waveform: row.waveform ? [...row.waveform] : null,
-  created_at: row.created_at.toISOString(),
-  expires_at: row.expires_at.toISOString()
-})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chat_events } from './events/chat.ts'
 import { instance_events } from './events/instance.ts'
+import { media_events } from './events/media.ts'
 import { message_events } from './events/message.ts'
 import { session_events } from './events/session.ts'
 import { subscription_events } from './events/subscription.ts'
@@ -12,6 +13,7 @@ export const event_types = {
   ...instance_events,
   ...message_events,
   ...chat_events,
+  ...media_events,
   ...subscription_events,
   ...webhook_events
 }
