@@ -39,6 +39,8 @@ export type RaceBed = {
   together(raced: Raced, calls: string[]): Promise<string[]>
   /** Waits until what is wanted is so, and fails where anything was done twice or not at all. */
   agreed(raced: Raced, what: string): Promise<void>
+  /** Lets another session have its place on a worker. */
+  finished(raced: Raced): Promise<void>
 }
 
 export const raceBed = async (t: TestContext): Promise<RaceBed> => {
@@ -190,5 +192,17 @@ export const raceBed = async (t: TestContext): Promise<RaceBed> => {
         assert.notDeepEqual(event, told[index + 1], `told twice: ${event.type} after ${what}`)
     if (!now) assert.equal(told.at(-1)?.type, 'session.deleted', what)
   }
-  return { simulator: simulator.client, owner: app.owner, link, unlinked, scan, together, agreed }
+  const finished = async ({ session_id }: Raced): Promise<void> => {
+    await send(0, session_id, 'POST', `/api/v1/sessions/${session_id}/stop`)
+  }
+  return {
+    simulator: simulator.client,
+    owner: app.owner,
+    link,
+    unlinked,
+    scan,
+    together,
+    agreed,
+    finished
+  }
 }

@@ -44,6 +44,7 @@ test(`calls on one session that meet leave what the last one wanted, one socket,
     }
     const [said] = await Promise.all([bed.together(target, calls), acts[phone]()])
     await bed.agreed(target, `${said.join(' + ')}, the phone ${phone}`)
+    await bed.finished(target)
   }
   const lane = async (): Promise<void> => {
     for (let round = left.shift(); round; round = left.shift()) await race(round)
