@@ -13,7 +13,7 @@ type Operation = {
 }
 type Answer = { description?: string | undefined; headers?: object; content?: object }
 type Document = { paths?: Record<string, Record<string, Operation>>; components?: Components }
-type Components = { schemas?: Record<string, unknown> }
+type Components = { schemas?: Record<string, unknown>; headers?: Record<string, unknown> }
 
 /** How the OpenAPI document is made from the routes. */
 export const openapiOptions = (
@@ -40,6 +40,7 @@ export const openapiOptions = (
   transformObject: (document) => {
     const made = jsonSchemaTransformObject(document)
     describeAnswers(made as Document, routes)
+    dropUnused(made as Document)
     return made
   }
 })
@@ -47,6 +48,7 @@ export const openapiOptions = (
 const describeAnswers = (document: Document, routes: Route[]): void => {
   document.components ??= {}
   document.components.schemas = { ...document.components.schemas, Problem: problem_schema }
+  document.components.headers = headers
   for (const route of routes) {
     const path = route.url.replace(/:(\w+)/g, '{$1}')
     const operation = document.paths?.[path]?.[route.method.toLowerCase()]
@@ -54,14 +56,15 @@ const describeAnswers = (document: Document, routes: Route[]): void => {
     const keyed = honoursIdempotencyKey(route)
     if (keyed) addIdempotencyKey(operation)
     for (const answer of Object.values(operation.responses)) {
-      answer.headers = { ...every_answer, ...(keyed && { 'Idempotent-Replayed': replayed }) }
+      if (answer.description === 'Default Response') answer.description = 'Success.'
+      answer.headers = named('X-Request-Id', ...(keyed ? (['Idempotent-Replayed'] as const) : []))
     }
     for (const [status, codes] of refusalsOf(route)) {
       const own = operation.responses[status]
-      const named = codes.map((code) => `\`${code}\``).join(', ')
+      const listed = codes.map((code) => `\`${code}\``).join(', ')
       operation.responses[status] = {
-        description: `${own?.description ?? descriptions.get(status)} ${named}.`,
-        headers: { ...every_answer, ...(!own && headersOf(status, codes)) },
+        description: `${own?.description ?? descriptions.get(status)} ${listed}.`,
+        headers: { ...named('X-Request-Id'), ...(!own && headersOf(status, codes)) },
         content: { ...own?.content, ...problem_content }
       }
     }
@@ -74,21 +77,49 @@ const problem_content = {
 
 const header = (description: string, type = 'string') => ({ description, schema: { type } })
 
-const every_answer = { 'X-Request-Id': header('Names this request in the logs.') }
-const replayed = header('`true` when this is the first answer to the same Idempotency-Key.')
+const headers = {
+  'X-Request-Id': header('Names this request in the logs.'),
+  'Idempotent-Replayed': header(
+    '`true` when this is the first answer to the same Idempotency-Key.'
+  ),
+  'WWW-Authenticate': header('`Bearer`.'),
+  'Retry-After': header('Seconds to wait before the call may work.', 'integer'),
+  'RateLimit-Limit': header('Attempts in the time of the limit.', 'integer'),
+  'RateLimit-Remaining': header('How many of them are left.', 'integer'),
+  'RateLimit-Policy': header('The limit and its time, as `number;w=seconds`.'),
+  'RateLimit-Reset': header('Seconds until there are new ones.', 'integer')
+}
+
+const named = (...names: (keyof typeof headers)[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 
 const headersOf = (status: number, codes: ErrorCode[]): Record<string, unknown> => ({
-  ...(status === 401 && { 'WWW-Authenticate': header('`Bearer`.') }),
-  ...((status === 429 || status === 503 || status === 504) && {
-    'Retry-After': header('Seconds to wait before the call may work.', 'integer')
-  }),
-  ...(codes.includes('rate_limited') && {
-    'RateLimit-Limit': header('Attempts in the time of the limit.', 'integer'),
-    'RateLimit-Remaining': header('How many of them are left.', 'integer'),
-    'RateLimit-Policy': header('The limit and its time, as `number;w=seconds`.'),
-    'RateLimit-Reset': header('Seconds until there are new ones.', 'integer')
-  })
+  ...(status === 401 && named('WWW-Authenticate')),
+  ...((status === 429 || status === 503 || status === 504) && named('Retry-After')),
+  ...(codes.includes('rate_limited') &&
+    named('RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Policy', 'RateLimit-Reset'))
 })
+
+/** The library adds every schema that has a name in this process, once for each direction. */
+const dropUnused = (document: Document): void => {
+  const all = document.components?.schemas ?? {}
+  const used = new Set<string>()
+  const follow = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(
+      /"#\/components\/schemas\/([^"]+)"/g
+    )) {
+      if (used.has(name)) continue
+      used.add(name)
+      follow(all[name])
+    }
+  }
+  follow(document.paths ?? {})
+  const kept = Object.entries(all).filter(([name]) => used.has(name))
+  document.components = {
+    ...document.components,
+    schemas: Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+}
 
 const addIdempotencyKey = (operation: Operation): void => {
   operation.parameters = [
