@@ -10,12 +10,14 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { endpoint_sample } from './samples/endpoint.ts'
 import { kind_sample } from './samples/kind.ts'
+import { live_call_sample } from './samples/live-call.ts'
 import type { Sample } from './samples/sample.ts'
 import { setting_sample } from './samples/setting.ts'
 
 /** Adds a sample of each thing to a copy of the tree, sees that it works, and counts the files it took. */
-const samples = [kind_sample, setting_sample]
+const samples = [kind_sample, setting_sample, endpoint_sample, live_call_sample]
 
 const root = join(import.meta.dirname, '..')
 const run = (cwd: string, file: string, args: string[]): string =>

@@ -46,7 +46,7 @@ export const note = (seen: Seen, route: Route, answer: Answer): void => {
 export const idsFor = async (
   app: Harness,
   tenant: SeededTenant
-): Promise<(url: string) => string> => {
+): Promise<(route: Route) => string> => {
   const person = app.as(tenant)
   const { id, instance } = await hosted({ app, tenant, person })
   await app.owner.query(
@@ -67,7 +67,6 @@ export const idsFor = async (
   const of: [RegExp, string][] = [
     [/\/passkey$/, asking],
     [/\/passkey\/code$/, comparing],
-    [/\/sessions\/:id\/(profile|groups|contacts|blocklist|lids)/, connected],
     [/\/api-keys\/:id/, key.id],
     [/\/instances\/:id/, instance],
     [/\/messages\/:id/, message.id],
@@ -77,13 +76,16 @@ export const idsFor = async (
     [/\/session\/:id$/, id],
     [/:id/, id]
   ]
-  return (url) => {
-    const found = of.find(([pattern]) => pattern.test(url))?.[1] ?? ''
+  return ({ url, errors }) => {
+    const live = errors?.includes('session_not_connected')
+    const found = live ? connected : (of.find(([pattern]) => pattern.test(url))?.[1] ?? '')
     return url
       .replace(':id', found)
       .replace(':delivery_id', delivery.id)
       .replace(':chat', message.chat_id)
       .replace(':group', '120363000000000001@g.us')
+      .replace(':contact', '201001234567')
+      .replace(':lid', '123456789@lid')
   }
 }
 
@@ -117,7 +119,7 @@ export const provokeKind = async (app: Harness, seen: Seen): Promise<void> => {
           body: public_calls[name]?.(tenant) ?? {}
         })
       : {}
-    const url = writes ? filled(route, call) : idsOf(route.url)
+    const url = writes ? filled(route, call) : idsOf(route)
     const ask = (
       options: {
         as?: SeededTenant | null

@@ -16,7 +16,7 @@ export const provokeSilence = async (app: Harness, seen: Seen): Promise<void> =>
   for (const route of all_routes.filter((one) => statusesOf(one).includes(504))) {
     const tenant = await app.seed.tenant({ plan: 'unlimited' })
     const given = await calls[nameOf(route)]?.({ app, tenant, person: app.as(tenant) })
-    const url = given ? filled(route, given) : (await idsFor(app, tenant))(route.url)
+    const url = given ? filled(route, given) : (await idsFor(app, tenant))(route)
     const ask = async () =>
       note(
         seen,
