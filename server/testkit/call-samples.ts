@@ -64,5 +64,15 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
       business: false,
       platform: null
     }
-  }
+  },
+  read_picture: {
+    input: { contact: '1@lid' },
+    output: { picture: { id: '1', url: null }, hidden: false }
+  },
+  read_about: {
+    input: { contact: '201001234567@s.whatsapp.net' },
+    output: { about: 'x', about_changed_at: new Date('2026-01-01T00:00:00Z'), hidden: false }
+  },
+  set_blocked: { input: { contact: '1@lid', blocked: true }, output: person },
+  read_blocklist: { input: {}, output: { data: [person] } }
 }

@@ -31,6 +31,9 @@ const pairing = async (seed: Seed): Promise<Call> => ({
   path: { id: (await hosted(seed)).id },
   body: { phone_number: '+201001234567' }
 })
+const contact = async (seed: Seed): Promise<Call> => ({
+  path: { id: await connectedAt(seed), contact: '201001234567' }
+})
 /** A session that is connected at a worker. */
 export const connectedAt = async ({ app, tenant }: Seed): Promise<string> => {
   const id = await seedConnected(app, tenant)
@@ -103,6 +106,8 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   }),
   'POST /api/v1/sessions/:id/pairing-code': pairing,
   'POST /session/:id/pairing-code': pairing,
+  'POST /api/v1/sessions/:id/contacts/:contact/block': contact,
+  'DELETE /api/v1/sessions/:id/contacts/:contact/block': contact,
   'POST /api/v1/sessions/:id/contacts/check': async (seed) => ({
     path: { id: await connectedAt(seed) },
     body: { phone_numbers: ['+201001234567'] }

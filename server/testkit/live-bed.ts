@@ -65,7 +65,7 @@ export const assertGuarded = async (
 ): Promise<void> => {
   const codeOf = async (caller: Caller): Promise<string> => {
     const answer = await call(caller)
-    return `${answer.statusCode} ${answer.json().code}`
+    return `${answer.statusCode} ${answer.body && answer.json().code}`
   }
   assert.equal(await codeOf(app.anonymous), '401 unauthenticated')
   assert.equal(

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
-import { contact_checks_max, NumberOnWhatsApp } from '../schemas/contact.ts'
+import {
+  Blocklist,
+  contact_checks_max,
+  contact_pattern,
+  NumberOnWhatsApp
+} from '../schemas/contact.ts'
 import { Group, group_id_pattern } from '../schemas/group.ts'
-import { OwnProfile } from '../schemas/profile.ts'
+import { Person } from '../schemas/person.ts'
+import { ContactAbout, ContactPicture, OwnProfile } from '../schemas/profile.ts'
 
 /**
  * The state of a session in which a call can be made; worker/session/calls.ts says what happens in the others.
@@ -47,6 +53,7 @@ const call = <
 ) => definition
 
 const base64url = z.string().max(8_192)
+const contact = z.string().regex(contact_pattern)
 const digits = z.string().regex(/^\d{6,15}$/)
 const nothing = z.object({})
 
@@ -130,6 +137,43 @@ export const session_calls = {
   read_profile: call({
     input: z.strictObject({}),
     output: OwnProfile,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: []
+  }),
+  read_picture: call({
+    input: z.strictObject({ contact }),
+    output: ContactPicture,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: []
+  }),
+  read_about: call({
+    input: z.strictObject({ contact }),
+    output: ContactAbout,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'people',
+    errors: ['contact_not_found']
+  }),
+  /** Blocks somebody or no longer does, and answers who that is. */
+  set_blocked: call({
+    input: z.strictObject({ contact, blocked: z.boolean() }),
+    output: Person,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'people',
+    errors: ['contact_not_found']
+  }),
+  read_blocklist: call({
+    input: z.strictObject({}),
+    output: Blocklist,
     needs: 'connected',
     timeout_ms: 10_000,
     repeatable: true,

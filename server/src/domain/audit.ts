@@ -26,6 +26,8 @@ export const audit_actions = {
   'session.pairing_code_requested': 'A pairing code was requested for a session.',
   'session.passkey_signed': 'The signature of a passkey was sent for a session.',
   'session.passkey_confirmed': 'The codes of a passkey were confirmed to be the same.',
+  'contact.blocked': 'A contact was blocked through a session.',
+  'contact.unblocked': 'A contact is no longer blocked.',
   'instance.created': 'A session was placed on an instance of its own.',
   'instance.started': 'The sessions of an instance were started.',
   'instance.stopped': 'The sessions of an instance were stopped.',

@@ -324,6 +324,12 @@ export const errors = {
     text: 'WhatsApp gave no reason.',
     retry: 'no'
   },
+  contact_not_found: {
+    status: 404,
+    title: 'WhatsApp knows no account with this address',
+    text: 'Check the number: POST …/contacts/check tells which numbers are on WhatsApp.',
+    retry: 'no'
+  },
   group_not_found: {
     status: 404,
     title: 'WhatsApp knows no group with this id',

@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { Person } from './person.ts'
 
 export const contact_checks_max = 100
+
+/** A person's address by number or by LID. */
+export const contact_pattern = /^\d{1,20}@(s\.whatsapp\.net|lid)$/
 
 /** What WhatsApp says of one number: what a worker answers, before it is put beside what the caller gave. */
 export const NumberOnWhatsApp = z.object({
@@ -47,3 +51,9 @@ export const CheckedContact = z
   .meta({ id: 'CheckedContact' })
 
 export type CheckedContact = z.output<typeof CheckedContact>
+
+export const BlockedContact = Person.extend({ blocked: z.boolean() }).meta({ id: 'BlockedContact' })
+
+export const Blocklist = z.object({ data: z.array(Person) }).meta({ id: 'Blocklist' })
+
+export const LidView = Person.meta({ id: 'KnownLid' })

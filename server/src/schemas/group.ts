@@ -1,17 +1,8 @@
 import { z } from 'zod'
+import { Person } from './person.ts'
 import { time } from './time.ts'
 
 export const group_id_pattern = /^\d{5,25}(-\d{5,15})?@g\.us$/
-
-/** Somebody in or around a group. */
-const Person = z.object({
-  jid: z
-    .string()
-    .nullable()
-    .describe('The address by number (…@s.whatsapp.net); null where the group hides it.'),
-  lid: z.string().nullable().describe('The address that does not tell the number (…@lid).'),
-  phone_number: z.string().nullable()
-})
 
 const Participant = Person.extend({
   username: z.string().nullable(),
@@ -54,4 +45,3 @@ export const Group = z
   .meta({ id: 'Group' })
 
 export type Group = z.output<typeof Group>
-export type GroupPerson = z.output<typeof Person>

@@ -15,6 +15,26 @@ export const Picture = z
 
 export type Picture = z.output<typeof Picture>
 
+const hidden = z
+  .boolean()
+  .describe(
+    'Whether the contact does not show it to this number. Then nobody knows whether there is one.'
+  )
+
+export const ContactPicture = z
+  .object({ picture: Picture.nullable().describe('null when none is shown.'), hidden })
+  .meta({ id: 'ContactPicture' })
+
+export const ContactAbout = z
+  .object({
+    about: z.string().nullable().describe('null when none is shown.'),
+    about_changed_at: time.nullable(),
+    hidden
+  })
+  .meta({ id: 'ContactAbout' })
+
+export type ContactAbout = z.output<typeof ContactAbout>
+
 /** The account of a session, as WhatsApp knows it. */
 export const OwnProfile = z
   .object({

@@ -36,7 +36,17 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/sessions/:id/chats/:chat',
     'GET /api/v1/sessions/:id/chats/:chat/messages'
   ],
-  'contacts:read': ['POST /api/v1/sessions/:id/contacts/check'],
+  'contacts:read': [
+    'GET /api/v1/sessions/:id/blocklist',
+    'GET /api/v1/sessions/:id/contacts/:contact/about',
+    'GET /api/v1/sessions/:id/contacts/:contact/picture',
+    'GET /api/v1/sessions/:id/lids/:lid',
+    'POST /api/v1/sessions/:id/contacts/check'
+  ],
+  'contacts:write': [
+    'DELETE /api/v1/sessions/:id/contacts/:contact/block',
+    'POST /api/v1/sessions/:id/contacts/:contact/block'
+  ],
   'groups:read': ['GET /api/v1/sessions/:id/groups/:group'],
   'messages:write': [
     'POST /api/v1/messages',

@@ -91,6 +91,8 @@ export const not_raced: Record<string, string> = {
     'needs a signature that is asked for; raced in passkey.test.ts',
   'POST /api/v1/sessions/:id/passkey/confirm': 'needs codes to compare; raced in passkey.test.ts',
   'POST /api/v1/sessions/:id/link-token': 'makes a token and leaves the session as it is',
+  'POST /api/v1/sessions/:id/contacts/:contact/block': 'changes the account at WhatsApp alone',
+  'DELETE /api/v1/sessions/:id/contacts/:contact/block': 'changes the account at WhatsApp alone',
   'POST /api/v1/sessions/:id/contacts/check': 'asks WhatsApp and changes nothing',
   'POST /api/v1/webhooks': 'makes a webhook',
   'POST /api/v1/api-keys': 'makes a key',

@@ -1,5 +1,6 @@
 import { isJidGroup, isLidUser, isPnUser, jidDecode, jidNormalizedUser } from 'baileys'
 import { parseRecipient } from '../../../domain/recipient.ts'
+import type { Person } from '../../../schemas/person.ts'
 
 /** Finds the phone number's JID behind a LID, when it is known. */
 export type NumberOfLid = (lid: string) => Promise<string | null>
@@ -35,3 +36,14 @@ export const phoneNumberOf = (jid: string): string | null =>
 /** Whether two addresses mean the same user, whatever the device. */
 export const sameUser = (a: string | undefined | null, b: string | undefined | null): boolean =>
   !!a && !!b && jidDecode(a)?.user === jidDecode(b)?.user
+
+/** Somebody by those among these addresses that are any. */
+export const addressesOf = (addresses: (string | undefined)[]): Person => {
+  const jid = addresses.find((one) => isPnUser(one))
+  const lid = addresses.find((one) => isLidUser(one))
+  return {
+    jid: jid ? jidNormalizedUser(jid) : null,
+    lid: lid ? jidNormalizedUser(lid) : null,
+    phone_number: jid ? phoneNumberOf(jid) : null
+  }
+}

@@ -1,13 +1,18 @@
-import { getBinaryNodeChild, type WASocket } from 'baileys'
+import { isLidUser, jidNormalizedUser, type WASocket } from 'baileys'
+import { buildTcTokenFromJid } from 'baileys/lib/Utils/tc-token-utils.js'
 import type { NumberOnWhatsApp } from '../../../schemas/contact.ts'
 import type { CallHandlers } from '../../contract.ts'
 import { phoneNumberOf } from '../addresses/jid.ts'
-import { refusalOf } from './ask.ts'
+import { readAbout } from './about.ts'
+import { QuestionRefused, refusalOf } from './ask.ts'
 import type { CallContext } from './context.ts'
-import { askAbout, type FoundUser, matchNumbers } from './usync.ts'
+import { readPicture } from './picture.ts'
+import { askAbout, type FoundUser, isRegistered, matchNumbers } from './usync.ts'
+
+type Handlers = Pick<CallHandlers, 'check_contacts' | 'read_picture' | 'read_about'>
 
 /** What is asked about other people. */
-export const contactCalls = (context: CallContext): Pick<CallHandlers, 'check_contacts'> => ({
+export const contactCalls = (context: CallContext): Handlers => ({
   check_contacts: async ({ phone_numbers }, signal) => {
     const numbers = [...new Set(phone_numbers)]
     const people = numbers.map((phone_number) => ({ phone_number }))
@@ -17,8 +22,37 @@ export const contactCalls = (context: CallContext): Pick<CallHandlers, 'check_co
     const matched = matchNumbers(numbers, found)
     await remember(context.socket, [...matched.values()])
     return { contacts: phone_numbers.map((number) => answerFor(number, matched.get(number))) }
-  }
+  },
+  read_picture: async ({ contact }, signal) => {
+    const token = await tokenFor(context, contact)
+    return readPicture(context.ask, contact, signal, token).then(
+      (picture) => ({ picture, hidden: false }),
+      (error) => {
+        if (error instanceof QuestionRefused && hidden_codes.has(error.code))
+          return { picture: null, hidden: true }
+        throw refusalOf(error)
+      }
+    )
+  },
+  read_about: ({ contact }, signal) =>
+    readAbout(context, contact, signal).catch((error) => {
+      throw refusalOf(error)
+    })
 })
+
+const hidden_codes = new Set(['401', '403'])
+
+/** What proves to WhatsApp that the person wants to hear from us, for pictures that only contacts see. */
+const tokenFor = async ({ socket, creds }: CallContext, jid: string) => {
+  const own = [creds.me?.id, creds.me?.lid].map((one) => one && jidNormalizedUser(one))
+  // WhatsApp never answers to those who prove to be their own contact.
+  if (own.includes(jid)) return []
+  const { lidMapping } = socket.signalRepository
+  const { keys } = socket.authState
+  const getLIDForPN = async (pn: string): Promise<string | null> =>
+    isLidUser(pn) ? pn : lidMapping.getLIDForPN(pn)
+  return (await buildTcTokenFromJid({ authState: { keys }, jid, getLIDForPN })) ?? []
+}
 
 const answerFor = (asked: string, user: FoundUser | undefined): NumberOnWhatsApp => {
   const on_whatsapp = user ? isRegistered(user) : null
@@ -30,15 +64,6 @@ const answerFor = (asked: string, user: FoundUser | undefined): NumberOnWhatsApp
     jid,
     lid: on_whatsapp && user ? user.lid : null
   }
-}
-
-/** Null where WhatsApp says of this one that it cannot tell. */
-const isRegistered = ({ node }: FoundUser): boolean | null => {
-  const contact = getBinaryNodeChild(node, 'contact')
-  if (!contact || getBinaryNodeChild(contact, 'error')) return null
-  const { type } = contact.attrs
-  if (type === 'in') return true
-  return type === 'out' || type === 'invalid' ? false : null
 }
 
 /** Whoever is written to next is not looked up again. */

@@ -1,15 +1,9 @@
-import {
-  type BinaryNode,
-  getBinaryNodeChild,
-  getBinaryNodeChildren,
-  isLidUser,
-  isPnUser,
-  jidNormalizedUser
-} from 'baileys'
+import { type BinaryNode, getBinaryNodeChild, getBinaryNodeChildren } from 'baileys'
 import type { ErrorCode } from '../../../domain/errors.ts'
-import type { Group, GroupPerson } from '../../../schemas/group.ts'
+import type { Group } from '../../../schemas/group.ts'
+import type { Person } from '../../../schemas/person.ts'
 import type { CallHandlers } from '../../contract.ts'
-import { phoneNumberOf } from '../addresses/jid.ts'
+import { addressesOf } from '../addresses/jid.ts'
 import { refusalOf } from './ask.ts'
 import type { CallContext } from './context.ts'
 import { textOf, timeOf } from './usync.ts'
@@ -92,18 +86,8 @@ const readParticipant = ({ attrs }: BinaryNode): Group['participants'][number] =
   }
 }
 
-const personOf = (...addresses: (string | undefined)[]): GroupPerson | null =>
+const personOf = (...addresses: (string | undefined)[]): Person | null =>
   addresses.some(Boolean) ? addressesOf(addresses) : null
-
-const addressesOf = (addresses: (string | undefined)[]): GroupPerson => {
-  const jid = addresses.find((one) => isPnUser(one))
-  const lid = addresses.find((one) => isLidUser(one))
-  return {
-    jid: jid ? jidNormalizedUser(jid) : null,
-    lid: lid ? jidNormalizedUser(lid) : null,
-    phone_number: jid ? phoneNumberOf(jid) : null
-  }
-}
 
 const countOf = (text: string | undefined): number | null =>
   /^\d{1,9}$/.test(text ?? '') ? Number(text) : null

@@ -2,6 +2,7 @@ import type { CallInput, CallName, CallOutput } from '../../../control/calls.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { clean } from '../../clean.ts'
 import type { CallHandler, CallHandlers } from '../../contract.ts'
+import { blocklistCalls } from './blocklist.ts'
 import { contactCalls } from './contacts.ts'
 import type { CallContext } from './context.ts'
 import { groupCalls } from './groups.ts'
@@ -13,6 +14,7 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
   const handlers: CallHandlers = {
     ...linkingCalls(context),
     ...contactCalls(context),
+    ...blocklistCalls(context),
     ...groupCalls(context),
     ...profileCalls(context)
   }

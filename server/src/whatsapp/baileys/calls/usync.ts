@@ -87,6 +87,15 @@ const readUser = (node: BinaryNode): FoundUser => {
 
 const normalized = (jid: string | undefined): string | null => (jid ? jidNormalizedUser(jid) : null)
 
+/** Whether the person has an account; null where WhatsApp does not say so of this one. */
+export const isRegistered = ({ node }: FoundUser): boolean | null => {
+  const contact = getBinaryNodeChild(node, 'contact')
+  if (!contact || getBinaryNodeChild(contact, 'error')) return null
+  const { type } = contact.attrs
+  if (type === 'in') return true
+  return type === 'out' || type === 'invalid' ? false : null
+}
+
 /** Where two ways to write a number differ, it is before this many digits. */
 const common_digits = 7
 const country_digits = 2
