@@ -913,6 +913,16 @@ CREATE TABLE public.media_storage (
     CONSTRAINT media_storage_files_check CHECK ((files >= 0))
 );
 
+CREATE TABLE public.message_answers (
+    message_id public.id NOT NULL,
+    answerer_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    answer jsonb NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    CONSTRAINT message_answers_answer_check CHECK ((length((answer)::text) <= 16384))
+);
+
 CREATE TABLE public.message_reactions (
     message_id public.id NOT NULL,
     reactor_id text NOT NULL,
@@ -1339,6 +1349,9 @@ ALTER TABLE ONLY public.media_renditions
 ALTER TABLE ONLY public.media_storage
     ADD CONSTRAINT media_storage_pkey PRIMARY KEY (tenant_id);
 
+ALTER TABLE ONLY public.message_answers
+    ADD CONSTRAINT message_answers_pkey PRIMARY KEY (message_id, answerer_id);
+
 ALTER TABLE ONLY public.message_reactions
     ADD CONSTRAINT message_reactions_pkey PRIMARY KEY (message_id, reactor_id);
 
@@ -1490,6 +1503,10 @@ CREATE INDEX media_renditions_tenant ON public.media_renditions USING btree (ten
 CREATE INDEX media_session ON public.media USING btree (session_id) WHERE (session_id IS NOT NULL);
 
 CREATE INDEX media_tenant ON public.media USING btree (tenant_id, id);
+
+CREATE INDEX message_answers_session ON public.message_answers USING btree (session_id, answerer_id);
+
+CREATE INDEX message_answers_tenant ON public.message_answers USING btree (tenant_id, message_id);
 
 CREATE INDEX message_reactions_session ON public.message_reactions USING btree (session_id, reactor_id);
 
@@ -1697,6 +1714,12 @@ ALTER TABLE ONLY public.media_storage
 ALTER TABLE ONLY public.media
     ADD CONSTRAINT media_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.message_answers
+    ADD CONSTRAINT message_answers_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message_answers
+    ADD CONSTRAINT message_answers_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.message_reactions
     ADD CONSTRAINT message_reactions_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
 
@@ -1817,6 +1840,8 @@ ALTER TABLE public.media_renditions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.media_storage ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.message_answers ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY message_own ON public.outbound AS RESTRICTIVE FOR INSERT TO wa_tenant WITH CHECK ((EXISTS ( SELECT
    FROM public.messages m
   WHERE (((m.id)::text = (outbound.message_id)::text) AND ((m.session_id)::text = (outbound.session_id)::text) AND ((m.tenant_id)::text = (outbound.tenant_id)::text)))));
@@ -1882,6 +1907,8 @@ CREATE POLICY system_all ON public.media_files TO wa_system USING (true) WITH CH
 CREATE POLICY system_all ON public.media_renditions TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.media_storage TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.message_answers TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.message_reactions TO wa_system USING (true) WITH CHECK (true);
 
@@ -1959,6 +1986,8 @@ CREATE POLICY tenant_own ON public.media_renditions TO wa_tenant USING (((tenant
 
 CREATE POLICY tenant_own ON public.media_storage FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.message_answers FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.message_reactions FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.message_receipts FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -2012,6 +2041,8 @@ CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id):
 CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.media TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.message_answers TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.message_reactions TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -2280,6 +2311,14 @@ GRANT SELECT,INSERT ON TABLE public.media_renditions TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media_storage TO wa_system;
 GRANT SELECT ON TABLE public.media_storage TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_answers TO wa_system;
+GRANT SELECT ON TABLE public.message_answers TO wa_tenant;
+GRANT SELECT,INSERT,DELETE ON TABLE public.message_answers TO wa_worker;
+
+GRANT UPDATE(answer) ON TABLE public.message_answers TO wa_worker;
+
+GRANT UPDATE(answered_at) ON TABLE public.message_answers TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_reactions TO wa_system;
 GRANT SELECT ON TABLE public.message_reactions TO wa_tenant;

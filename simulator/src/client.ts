@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { SimulatorClient, SimulatorInfo, SimulatorOptions } from './types/types.ts'
+import type { KindCalls, SimulatorClient, SimulatorInfo, SimulatorOptions } from './types/types.ts'
 
 export { scanCodes } from './phones/scan-codes.ts'
 export type * from './types/types.ts'
@@ -46,11 +46,9 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     block: about('block'),
     sendMedia: about('send_media'),
     expireMedia: (input) => call('expire_media', input),
+    ...kindCalls(about),
     edit: about('edit'),
     revoke: about('revoke'),
-    sendLocation: about('send_location'),
-    react: about('react'),
-    sendContent: about('send_content'),
     sayMany: (list) => call('say_many', { list }),
     received: about('received'),
     waitReceived: about('wait_received'),
@@ -94,6 +92,16 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     reset: () => call('reset')
   }
 }
+
+type About = (name: string) => <T>(number: string, input?: object) => Promise<T>
+
+const kindCalls = (about: About): KindCalls => ({
+  sendLocation: about('send_location'),
+  react: about('react'),
+  sendContent: about('send_content'),
+  vote: about('vote'),
+  respond: about('respond')
+})
 
 /** Starts the simulator as a process of its own and waits until it is ready. */
 export const spawnSimulator = async (options: SimulatorOptions = {}): Promise<SpawnedSimulator> => {

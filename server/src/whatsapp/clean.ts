@@ -31,6 +31,7 @@ const identifiers = new Set([
   'chat_id',
   'sender_id',
   'reactor_id',
+  'answerer_id',
   'jid',
   'lid'
 ])

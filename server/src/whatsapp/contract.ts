@@ -1,4 +1,5 @@
 import type { CallInput, CallName, CallOutput } from '../control/calls.ts'
+import type { Answer } from '../domain/answer.ts'
 import type { NewChatsStatus } from '../domain/limits.ts'
 import type { MessageDirection } from '../domain/message.ts'
 import type { PasskeyOptions } from '../domain/passkey.ts'
@@ -178,6 +179,15 @@ export type EngineEvent =
       emoji: string
       at: Date
     }
+  /** Somebody, or the account itself, has answered a poll or an event. */
+  | {
+      type: 'answer'
+      whatsapp_id: string
+      direction: MessageDirection
+      answerer_id: string
+      answer: Answer
+      at: Date
+    }
   /** The raw form of a message whose content no kind in `tried` reads. */
   | {
       type: 'raw'
@@ -268,4 +278,6 @@ export type StoredKeys = {
   ): Promise<{ whatsapp_id: string; direction: MessageDirection; message: Uint8Array | null }[]>
   /** The content of a message sent earlier, for a recipient who could not decrypt it. */
   sentContent(whatsapp_id: string): Promise<MessageContent | null>
+  /** The secret of a message that is sent through the API; the same each time, for as long as the session lives. */
+  secret(whatsapp_id: string): Uint8Array
 }

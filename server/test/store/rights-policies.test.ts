@@ -79,6 +79,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into message_receipts (message_id, tenant_id, session_id, person_id, delivered_at) values ('${id('msg', t, 1)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${n}', now())`,
   early_receipts: (t, n) =>
     `insert into early_receipts (session_id, tenant_id, whatsapp_id, person_id, delivered_at) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', 'p', now())`,
+  message_answers: (t, n) =>
+    `insert into message_answers (message_id, tenant_id, session_id, answerer_id, answer, answered_at) values ('${id('msg', t, 1)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${n}', '{}', now())`,
   raw_messages: (t, n) =>
     `insert into raw_messages (message_id, tenant_id, session_id, sealed, tried) values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 's', '')`,
   ended_queues: (t, n) =>

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts'
+import { ANSWER_CALLS } from './control-answers.ts'
 import { AUDIT_CALLS } from './control-audit.ts'
 import { CHAT_CALLS } from './control-chats.ts'
 import { CONTENT_CALLS } from './control-contents.ts'
@@ -25,6 +26,7 @@ export const CALLS: Record<string, Call> = {
   ...EDIT_CALLS,
   ...KIND_CALLS,
   ...CONTENT_CALLS,
+  ...ANSWER_CALLS,
   ...CHAT_CALLS,
   ...PROFILE_CALLS,
   ...SEASON_CALLS,

@@ -1,5 +1,6 @@
 import type { SeenMessage } from '../types/types-kinds.ts'
 import { parseJid } from '../wire/jid.ts'
+import { childOf } from '../wire/node.ts'
 import type { BinaryNode, proto } from '../wire/wire.ts'
 import { phoneByJid, type World } from '../world.ts'
 import { readCard } from './cards-seen.ts'
@@ -93,4 +94,51 @@ const inviteSeen: Reader = ({ groupInviteMessage: invite }, { chat }) => {
   }
 }
 
-const READERS: Reader[] = [textSeen, contactsSeen, inviteSeen]
+/** What asks something has a secret for the answers, and stands in a stanza that says so. */
+const whyNotAsked = (
+  { messageContextInfo }: proto.IMessage,
+  { stanza }: SeenIn,
+  type: string,
+  attribute: string
+): string | null => {
+  if (messageContextInfo?.messageSecret?.length !== 32) return `a ${type} without a secret`
+  if (!stanza) return null
+  if (stanza.attrs.type !== type) return `a ${type} in a stanza of type ${stanza.attrs.type}`
+  return childOf(stanza, 'meta')?.attrs[attribute] === 'creation'
+    ? null
+    : `a ${type} in a stanza without ${attribute}`
+}
+
+const pollSeen: Reader = (message, place) => {
+  const poll = message.pollCreationMessage ?? message.pollCreationMessageV3
+  if (!poll) return undefined
+  const problem = whyNotAsked(message, place, 'poll', 'polltype')
+  if (problem) return problem
+  const options = poll.options?.map(({ optionName }) => optionName ?? '') ?? []
+  const answers_max = poll.selectableOptionsCount ?? 0
+  if (!poll.name) return 'a poll without a question'
+  if (options.length < 2 || options.length > 12) return `a poll with ${options.length} options`
+  if (options.includes('') || new Set(options).size < options.length) return 'options alike'
+  if (answers_max > options.length) return 'more answers than options'
+  return { poll: { question: poll.name, options, answers_max } }
+}
+
+const eventSeen: Reader = (message, place) => {
+  const { eventMessage: event } = message
+  if (!event) return undefined
+  const problem = whyNotAsked(message, place, 'event', 'event_type')
+  if (problem) return problem
+  if (!event.name || !Number(event.startTime)) return 'an event without a name or a time'
+  return {
+    event: {
+      name: event.name,
+      description: event.description ?? null,
+      start_s: Number(event.startTime),
+      end_s: event.endTime ? Number(event.endTime) : null,
+      place: event.location?.name ?? null,
+      extra_guests: event.extraGuestsAllowed ?? false
+    }
+  }
+}
+
+const READERS: Reader[] = [textSeen, contactsSeen, inviteSeen, pollSeen, eventSeen]

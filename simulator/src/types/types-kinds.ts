@@ -50,10 +50,38 @@ export interface SeenMessage {
   mentions?: { numbers: string[]; all: boolean }
   preview?: { url: string; title: string; description: string | null; picture: string | null }
   contacts?: SeenCard[]
+  poll?: { question: string; options: string[]; answers_max: number }
+  event?: {
+    name: string
+    description: string | null
+    start_s: number
+    end_s: number | null
+    place: string | null
+    extra_guests: boolean
+  }
   invite?: { group: string; code: string; name: string; caption: string | null; expires_s: number }
 }
 
+/** What is answered, and how. */
+export interface AnswerInput {
+  to: string
+  /** The message that asks; whoever has written it: the other one of the chat unless said. */
+  id: string
+  author?: string
+  /** By which addresses those who ask and answer are named in the seal. */
+  form?: 'lid' | 'pn' | 'lid_pn' | 'pn_lid'
+  answer_id?: string
+  attrs?: Record<string, string>
+}
+
 export interface KindCalls {
+  /** Votes in a poll; without options all votes are taken back. */
+  vote(number: string, input: AnswerInput & { options: string[] }): Promise<{ id: string }>
+  /** Answers an event. */
+  respond(
+    number: string,
+    input: AnswerInput & { response: 'going' | 'not_going' | 'maybe'; extra_guests?: number }
+  ): Promise<{ id: string }>
   /** Sends any content: an encoded message in base64. The secret of the message is put in. */
   sendContent(
     number: string,

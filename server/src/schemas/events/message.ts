@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EventResponse, PollVote } from '../messages/answers.ts'
 import { Message } from '../messages/message.ts'
 import { time } from '../time.ts'
 import { eventType } from './event-type.ts'
@@ -15,7 +16,7 @@ const Reaction = z
   })
   .meta({ id: 'MessageReaction' })
 
-/** Each with the message as it was then, but for reactions. */
+/** Each with the message as it was then, but for reactions and answers. */
 export const message_events = {
   'message.accepted': eventType('A message was accepted and will be sent.', Message),
   'message.sent': eventType("WhatsApp's server has the message.", Message),
@@ -48,5 +49,13 @@ export const message_events = {
   'message.reaction': eventType(
     'Somebody, or the session itself, reacted to a message; `emoji` is null when the reaction was taken back.',
     Reaction
+  ),
+  'message.poll_vote': eventType(
+    'Somebody, or the account itself, voted in a poll, changed the vote or took it back.',
+    PollVote
+  ),
+  'message.event_response': eventType(
+    'Somebody, or the account itself, answered whether they come to an event.',
+    EventResponse
   )
 }

@@ -10,6 +10,7 @@ import { quoteOf, quoteView } from '../../domain/quote.ts'
 import { receiptCounts } from '../../domain/receipt.ts'
 import { type Waiting, waiting_reasons } from '../../domain/waiting.ts'
 import { time } from '../time.ts'
+import { EventResponses, PollResult } from './answers.ts'
 import { shown_members } from './kinds.ts'
 
 const listed = (meanings: Record<string, string>): string =>
@@ -74,6 +75,12 @@ export const Message = z
       .describe(
         'What was reacted to the message, the oldest first. Only where messages are read: a change comes as `message.reaction`.'
       ),
+    poll_result: PollResult.optional().describe(
+      'How a poll stands. Only where messages are read: a change comes as `message.poll_vote`.'
+    ),
+    event_responses: EventResponses.optional().describe(
+      'Who comes to an event and who does not, the last answer of each. Only where messages are read: a change comes as `message.event_response`.'
+    ),
     priority: z
       .enum(priorities)
       .nullable()

@@ -2,11 +2,12 @@ import type { MessageRow } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { type Message, messageView } from '../../schemas/messages/message.ts'
+import { withAnswers } from './answers.ts'
 import { withQuoted } from './quotes.ts'
 import { withReactions } from './reactions.ts'
 import { whyWaiting } from './why-waiting.ts'
 
-/** Messages as they are shown where they are read: with what they wait for, what was reacted to them and what they quote. */
+/** Messages as they are shown where they are read: with what they wait for, what was reacted and answered to them and what they quote. */
 export const messageViews = async (
   tx: Tx,
   tenant: Tenant,
@@ -16,5 +17,6 @@ export const messageViews = async (
   const waiting = await whyWaiting(tx, tenant, rows, now)
   const reacted = await withReactions(tx, tenant, rows)
   const quoted = await withQuoted(tx, tenant, rows)
-  return (row) => quoted(reacted(messageView(row, waiting.get(row.id))))
+  const answered = await withAnswers(tx, tenant, rows)
+  return (row) => answered(quoted(reacted(messageView(row, waiting.get(row.id)))), row)
 }

@@ -52,5 +52,6 @@ const cleaningKeys = (keys: StoredKeys): StoredKeys => ({
   known: (whatsapp_id) => keys.known(identifier(whatsapp_id)),
   messages: (whatsapp_id) => keys.messages(identifier(whatsapp_id)),
   rawMessages: (kinds, limit) => keys.rawMessages(kinds, limit),
-  sentContent: (whatsapp_id) => keys.sentContent(identifier(whatsapp_id))
+  sentContent: (whatsapp_id) => keys.sentContent(identifier(whatsapp_id)),
+  secret: keys.secret
 })

@@ -109,6 +109,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
       members: base.members,
       lidOf: base.lidOf,
       own,
+      secretOf: options.keys.secret,
       over: end.over
     }),
     numberOf: async (lid) => normalized(await numberOfLid(lid)),
@@ -212,8 +213,12 @@ const openWithKeys = (
     cachedGroupMetadata: members.take,
     makeSignalRepository: createSignalRepository(holders.keys, stanzas, inbound),
     getMessage: async (key) => {
-      const content = key.id ? await stored.sentContent(key.id) : null
-      return content ? encodeContent(content, { to: key.remoteJid ?? '', lidOf, own }) : undefined
+      const { id } = key
+      const content = id ? await stored.sentContent(id) : null
+      const secret = () => stored.secret(id ?? '')
+      return content
+        ? encodeContent(content, { to: key.remoteJid ?? '', lidOf, own, secret })
+        : undefined
     },
     log
   })

@@ -1,17 +1,27 @@
-import { normalizeMessageContent, type proto } from 'baileys'
+import { type BinaryNode, normalizeMessageContent, type proto } from 'baileys'
 import type { Quote } from '../../domain/quote.ts'
 import type { InboundContent, KindName, MessageContent } from '../../schemas/messages/kinds.ts'
 import type { Codec, EncodeContext } from './kinds/codec.ts'
 import { contacts } from './kinds/contacts.ts'
+import { event } from './kinds/event.ts'
 import { group_invite } from './kinds/group-invite.ts'
 import { location } from './kinds/location.ts'
+import { poll } from './kinds/poll.ts'
 import { reaction } from './kinds/reaction.ts'
 import { text } from './kinds/text.ts'
 import type { MessageChange } from './messages/change-in-message.ts'
 import { withQuote } from './messages/quote-to-whatsapp.ts'
 
 /** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */
-const codecs = { text, location, reaction, contacts, group_invite } satisfies {
+const codecs = {
+  text,
+  location,
+  reaction,
+  contacts,
+  group_invite,
+  poll,
+  event
+} satisfies {
   [Name in KindName]: Codec<Name>
 }
 
@@ -48,6 +58,10 @@ const encodeQuoted = async (
   if (!content || !encode) return { conversation: '' }
   return quoted ? quoted(content as MessageContent) : encode(content as MessageContent, context)
 }
+
+/** What stands in the stanza of such content beside the ciphertexts. */
+export const besideContent = ({ type }: MessageContent): BinaryNode[] =>
+  (codecs[type] as Codec).beside ?? []
 
 /** What the message says, or what it says about another one; null when no kind here is able to read it. */
 export const decodeContent = (

@@ -1,3 +1,4 @@
+import type { Answer } from '../../domain/answer.ts'
 import type { MessageDirection, MessageError } from '../../domain/message.ts'
 import type { ReceiptStatus } from '../../domain/receipt.ts'
 import type { ReleasedMessage } from '../../queue/outbound.ts'
@@ -51,6 +52,15 @@ export type Change =
       direction: MessageDirection
       reactor_id: string
       emoji: string
+      at: Date
+    }
+  /** Somebody has answered a message that asks something. */
+  | {
+      type: 'answer'
+      whatsapp_id: string
+      direction: MessageDirection
+      answerer_id: string
+      answer: Answer
       at: Date
     }
   /** The raw form of a message that could not be read; sealed, base64. */

@@ -62,6 +62,7 @@ export const changesOf = (
     case 'deleted':
     case 'reaction':
     case 'recipients':
+    case 'answer':
       return [fact]
     case 'status_post':
     case 'ignored_change':

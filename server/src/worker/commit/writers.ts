@@ -4,6 +4,7 @@ import { putEvents } from '../../store/events/put.ts'
 import type { ChangeType, SessionBatch } from './change.ts'
 import { putAside } from './put-aside.ts'
 import { newOutcome, type Outcome, type Writer } from './writer.ts'
+import { writeAnswers } from './writers/answers.ts'
 import { writeArrived } from './writers/arrived.ts'
 import { writeEvent } from './writers/event.ts'
 import { writeFailQueued } from './writers/fail-queued.ts'
@@ -46,6 +47,7 @@ export const writers = {
   edited: { merged: writeEdited },
   deleted: { merged: writeDeleted },
   reaction: { merged: writeReactions },
+  answer: { merged: writeAnswers },
 
   began: { merged: writeBegan },
   returned: { merged: writeReturned },

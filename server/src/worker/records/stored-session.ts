@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import type { SessionProxy } from '../../domain/proxy.ts'
 import { proxyContext } from '../../domain/proxy-seal.ts'
 import { unseal } from '../../lib/crypto.ts'
@@ -83,6 +84,17 @@ export const arrivedBefore = async (
   return status === null ? 'unknown' : status === 'undecryptable' ? 'undecryptable' : 'complete'
 }
 
+const secret_bytes = 32
+
+/**
+ * The secret of a message that is sent through the API. It follows from the key of the session, so it is the same through
+ * every retry and after every crash, and has to be kept nowhere.
+ */
+export const ownSecret = (session_key: Buffer, session_id: string, whatsapp_id: string): Buffer =>
+  Buffer.from(
+    hkdfSync('sha256', session_key, session_id, `message secret ${whatsapp_id}`, secret_bytes)
+  )
+
 /** What has to be known of messages that somebody wants to change, their secrets opened. */
 export const changeableMessages = async (
   db: Db,
@@ -94,7 +106,11 @@ export const changeableMessages = async (
   return rows.map(({ secret, status, ...row }) => ({
     ...row,
     undecryptable: status === 'undecryptable',
-    secret: secret && unseal(session_key, secret, sealContext.secret(session_id, whatsapp_id))
+    secret: secret
+      ? unseal(session_key, secret, sealContext.secret(session_id, whatsapp_id))
+      : row.direction === 'outbound'
+        ? ownSecret(session_key, session_id, whatsapp_id)
+        : null
   }))
 }
 

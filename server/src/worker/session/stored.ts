@@ -14,6 +14,7 @@ import {
   loadProxy,
   logoutRequested,
   NotTakenOver,
+  ownSecret,
   rawMessages,
   releaseFirstMessages,
   sentContent
@@ -58,7 +59,8 @@ export const createStored = (
       messages: (id) => read(() => changeableMessages(db, session_id, session_key, id)),
       rawMessages: (kinds, limit) =>
         read(() => rawMessages(db, session_id, session_key, kinds, limit)),
-      sentContent: (id) => read(() => sentContent(db, session_id, id))
+      sentContent: (id) => read(() => sentContent(db, session_id, id)),
+      secret: (id) => ownSecret(session_key, session_id, id)
     },
     credentials: (signal) =>
       read(() => loadCredentials(db, session_id, session_key).catch(unreadable), signal),

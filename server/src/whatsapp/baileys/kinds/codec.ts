@@ -1,4 +1,4 @@
-import type { proto } from 'baileys'
+import type { BinaryNode, proto } from 'baileys'
 import type { InboundContent, KindName, MessageContent } from '../../../schemas/messages/kinds.ts'
 import type { MessageChange } from '../messages/change-in-message.ts'
 import type { Own } from '../messages/from-whatsapp.ts'
@@ -10,6 +10,8 @@ export type EncodeContext = {
   /** The LID of a person who is named by the JID of the number; null where none is known. */
   lidOf(jid: string): Promise<string | null>
   own(): Own
+  /** The secret of the message, with which people seal what they answer to it; the same each time it is encoded. */
+  secret(): Uint8Array
 }
 
 /** How one kind of message looks at WhatsApp. */
@@ -23,6 +25,8 @@ export type Codec<Name extends KindName = KindName> = {
   quoted?(content: Extract<MessageContent, { type: Name }>): proto.IMessage
   /** What the message says, or what it says about another one; null when it is of another kind. */
   decode(message: proto.IMessage): InboundContent | MessageChange | null
+  /** What stands in the stanza beside the ciphertexts, without which WhatsApp's apps do not show it. */
+  beside?: BinaryNode[]
 }
 
 /** Declares the codec of a kind. */

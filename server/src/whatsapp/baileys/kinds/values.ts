@@ -1,3 +1,5 @@
+import type { proto } from 'baileys'
+
 /** A text that a stranger gave; undefined when there is none. */
 export const textOr = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
@@ -15,3 +17,12 @@ export const timeOr = (value: unknown, unit: 's' | 'ms' = 's'): string | undefin
   const ms = (numberOr(value) ?? 0) * (unit === 's' ? 1_000 : 1)
   return ms > 0 && ms < time_most_ms ? new Date(ms).toISOString() : undefined
 }
+
+/** Whether it is a number of degrees that a place on the globe may have. */
+export const isWithin = (degrees: unknown, most: number): degrees is number =>
+  typeof degrees === 'number' && Math.abs(degrees) <= most
+
+/** The part of a message that carries its secret. */
+export const withSecret = (secret: Uint8Array): Pick<proto.IMessage, 'messageContextInfo'> => ({
+  messageContextInfo: { messageSecret: secret }
+})

@@ -1,17 +1,19 @@
-import { createDecipheriv, hkdfSync } from 'node:crypto'
 import { normalizeMessageContent, proto } from 'baileys'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import { decodeContent } from '../kinds.ts'
 import { contentFrom } from './from-whatsapp.ts'
+import { openSealed, type Sealed } from './sealed.ts'
+import type { SealedAnswer } from './sealed-answers.ts'
 
 /** What a message says about another one. */
 export type MessageChange =
   | { kind: 'edit'; whatsapp_id: string; content: InboundContent | null }
   /** Sealed with the secret of the message it edits. */
-  | { kind: 'sealed_edit'; whatsapp_id: string; payload: Uint8Array; iv: Uint8Array }
+  | (Sealed & { kind: 'sealed_edit' })
   | { kind: 'delete'; whatsapp_id: string }
   /** An empty emoji takes the reaction back. */
   | { kind: 'reaction'; whatsapp_id: string; emoji: string }
+  | SealedAnswer
 
 const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
 const { MESSAGE_EDIT: SEALED_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
@@ -40,38 +42,15 @@ export const secretOf = (message: proto.IMessage): Uint8Array | null => {
 }
 
 const secret_length = 32
-const tag_length = 16
 
-/**
- * The new content in a sealed edit; null when the secret does not fit. Nobody says by which of his addresses the author was
- * named when it was sealed, so `forms` are tried, as author of the message and of the edit.
- */
+/** The new content in a sealed edit; null when the secret does not fit. `forms` are the addresses of its author. */
 export const openEdit = (
-  { whatsapp_id, payload, iv }: Extract<MessageChange, { kind: 'sealed_edit' }>,
+  edit: Extract<MessageChange, { kind: 'sealed_edit' }>,
   secret: Uint8Array,
   forms: string[]
 ): InboundContent | null => {
-  for (const author of forms) {
-    for (const editor of forms) {
-      const info = Buffer.from(`${whatsapp_id}${author}${editor}Message Edit`)
-      const plaintext = open(Buffer.from(hkdfSync('sha256', secret, '', info, 32)), iv, payload)
-      if (plaintext) return editedContent(plaintext)
-    }
-  }
-  return null
-}
-
-const open = (key: Buffer, iv: Uint8Array, payload: Uint8Array): Buffer | null => {
-  if (payload.length < tag_length) return null
-  try {
-    const cipher = createDecipheriv('aes-256-gcm', key, iv)
-    cipher.setAuthTag(payload.subarray(payload.length - tag_length))
-    const text = cipher.update(payload.subarray(0, payload.length - tag_length))
-    return Buffer.concat([text, cipher.final()])
-  } catch {
-    // Sealed under another name.
-    return null
-  }
+  const plaintext = openSealed(edit, 'Message Edit', secret, forms, forms)
+  return plaintext && editedContent(plaintext)
 }
 
 const editedContent = (plaintext: Uint8Array): InboundContent | null => {

@@ -15,7 +15,9 @@ export const withQuote = async (
     quotedMessage,
     ...(quote.chat_id !== undefined && { remoteJid: quote.chat_id })
   }
-  for (const member of Object.values(message)) {
+  for (const [name, member] of Object.entries(message)) {
+    // It stands beside what is said.
+    if (name === 'messageContextInfo') continue
     if (typeof member !== 'object' || member === null || !('toJSON' in member || isPlain(member)))
       continue
     member.contextInfo = { ...member.contextInfo, ...contextInfo }

@@ -5,7 +5,7 @@ import { SendInterrupted } from '../../send-errors.ts'
 import type { createAddresses } from '../addresses/addresses.ts'
 import type { MemberLists } from '../addresses/member-lists.ts'
 import type { ServerAcks } from '../events/acks.ts'
-import { encodeContent } from '../kinds.ts'
+import { besideContent, encodeContent } from '../kinds.ts'
 import type { Own } from './from-whatsapp.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
@@ -21,6 +21,7 @@ export const createSend =
       members,
       lidOf,
       own,
+      secretOf,
       over
     }: {
       acks: ServerAcks
@@ -28,13 +29,19 @@ export const createSend =
       members: MemberLists
       lidOf: (jid: string) => Promise<string | null>
       own: () => Own
+      secretOf: (whatsapp_id: string) => Uint8Array
       over: AbortSignal
     }
   ): Connection['send'] =>
   async ({ whatsapp_id, chat_id, content }, encrypted) => {
     if (over.aborted || !socket.ws.isOpen) throw new SendInterrupted('not connected')
     const address = await addresses.find(chat_id)
-    const encoding = encodeContent(content, { to: address.to, lidOf, own })
+    const encoding = encodeContent(content, {
+      to: address.to,
+      lidOf,
+      own,
+      secret: () => secretOf(whatsapp_id)
+    })
     // A text is encoded without waiting.
     const encoded = encoding instanceof Promise ? await encoding : encoding
     const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
@@ -44,7 +51,8 @@ export const createSend =
       if (isJidGroup(address.to)) await members.read(socket, address.to, whatsapp_id)
       await socket.relayMessage(address.to, encoded, {
         messageId: whatsapp_id,
-        additionalAttributes: address.attributes
+        additionalAttributes: address.attributes,
+        additionalNodes: besideContent(content)
       })
     } catch (error) {
       throw sendError(error as Error, chat_id)

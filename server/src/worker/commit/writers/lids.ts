@@ -8,6 +8,7 @@ import {
   moveSenders,
   putLids
 } from '../../../store/lids/learn.ts'
+import { moveAnswerers } from '../../../store/messages/answers.ts'
 import { moveReactors } from '../../../store/messages/reactions.ts'
 import { moveReceipts } from '../../../store/messages/receipts.ts'
 import type { Entry } from '../writer.ts'
@@ -32,6 +33,7 @@ export const writeLids = async (tx: Tx, entries: Entry<'lid'>[]): Promise<void> 
     ),
     movePaces(tx, lids),
     moveReactors(tx, lids),
-    moveReceipts(tx, lids)
+    moveReceipts(tx, lids),
+    moveAnswerers(tx, lids)
   ])
 }

@@ -1,0 +1,66 @@
+import type { KnownMessage } from '../../contract.ts'
+import type { BorderJournal } from '../border.ts'
+import { type MessageChange, openEdit } from './change-in-message.ts'
+import { openAnswer } from './sealed-answers.ts'
+import type { Speaker } from './speakers.ts'
+
+/** Records what a message changes in another one. False: the one that is meant is not there, or cannot be read yet. */
+export const applyChange = (
+  journal: BorderJournal,
+  change: MessageChange,
+  speaker: Speaker,
+  messages: KnownMessage[]
+): boolean => {
+  const ignore = (): void => journal.record({ type: 'ignored_change' })
+  const meant = messages.find((message) => mayChange(speaker, change, message))
+  if (!meant) {
+    if (messages.length > 0) ignore()
+    return messages.length > 0
+  }
+  const { whatsapp_id } = change
+  const { direction, secret } = meant
+  const at = new Date(speaker.at)
+  if (change.kind === 'reaction') {
+    const { emoji } = change
+    const reactor_id = speaker.sender_id
+    journal.record({ type: 'reaction', whatsapp_id, direction, reactor_id, emoji, at })
+    return true
+  }
+  if (change.kind === 'delete') {
+    journal.record({ type: 'deleted', whatsapp_id, direction, at })
+    return true
+  }
+  // Its secret comes with the message itself.
+  if ((change.kind === 'sealed_edit' || change.kind === 'answer') && meant.undecryptable)
+    return false
+  if (change.kind === 'answer') {
+    const askers = new Set([...(speaker.askers ?? []), meant.sender_id ?? '', ...speaker.forms])
+    const answer = secret && openAnswer(change, secret, askers, speaker.forms)
+    const answerer_id = speaker.sender_id
+    if (answer) journal.record({ type: 'answer', whatsapp_id, direction, answerer_id, answer, at })
+    else ignore()
+    return true
+  }
+  const content =
+    change.kind === 'edit' ? change.content : secret && openEdit(change, secret, speaker.forms)
+  if (content) journal.record({ type: 'edited', whatsapp_id, direction, content, at })
+  else ignore()
+  return true
+}
+
+const mayChange = (speaker: Speaker, { kind }: MessageChange, message: KnownMessage): boolean => {
+  // Whoever is in the chat; the chat with a person may be named by any of their addresses.
+  if (kind === 'reaction' || kind === 'answer')
+    return (
+      message.chat_id === speaker.chat_id ||
+      (!speaker.chat_id.endsWith('@g.us') &&
+        !speaker.from_me &&
+        speaker.forms.includes(message.chat_id))
+    )
+  if (kind === 'delete' && speaker.as_admin && speaker.chat_id === message.chat_id) return true
+  if (message.direction === 'outbound') return speaker.from_me
+  return (
+    !speaker.from_me &&
+    (message.sender_id === speaker.sender_id || speaker.forms.includes(message.sender_id ?? ''))
+  )
+}

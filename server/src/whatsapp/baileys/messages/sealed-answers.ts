@@ -1,0 +1,56 @@
+import { proto } from 'baileys'
+import type { Answer } from '../../../domain/answer.ts'
+import { openSealed, type Sealed } from './sealed.ts'
+
+/** What somebody answers to a poll or an event, sealed with its secret. */
+export type SealedAnswer = Sealed & {
+  kind: 'answer'
+  to: 'poll' | 'event'
+  /** Who has asked, as the one who answers names them; null: they themselves. */
+  asker: string | null
+}
+
+/** Other clients allow more than WhatsApp's apps do. */
+const options_max = 100
+const guests_max = 1_000
+const hash_length = 32
+
+/** The answer; null when the secret does not fit or what is sealed is no answer. */
+export const openAnswer = (
+  answer: SealedAnswer,
+  secret: Uint8Array,
+  askers: Iterable<string>,
+  answerers: Iterable<string>
+): Answer | null => {
+  const use = answer.to === 'poll' ? 'Poll Vote' : 'Event Response'
+  const plaintext = openSealed(answer, use, secret, askers, answerers)
+  if (!plaintext) return null
+  try {
+    return answer.to === 'poll' ? voteFrom(plaintext) : responseFrom(plaintext)
+  } catch {
+    // Whoever has sealed it has sealed something else.
+    return null
+  }
+}
+
+const voteFrom = (plaintext: Uint8Array): Answer => {
+  const { selectedOptions } = proto.Message.PollVoteMessage.decode(plaintext)
+  const hashes = selectedOptions.filter(({ length }) => length === hash_length)
+  const options = hashes.slice(0, options_max).map((hash) => Buffer.from(hash).toString('hex'))
+  return { options: [...new Set(options)] }
+}
+
+const { EventResponseType } = proto.Message.EventResponseMessage
+
+const responses = new Map<unknown, 'going' | 'not_going' | 'maybe'>([
+  [EventResponseType.GOING, 'going'],
+  [EventResponseType.NOT_GOING, 'not_going'],
+  [EventResponseType.MAYBE, 'maybe']
+])
+
+const responseFrom = (plaintext: Uint8Array): Answer | null => {
+  const { response, extraGuestCount } = proto.Message.EventResponseMessage.decode(plaintext)
+  const known = responses.get(response)
+  const guests = Math.trunc(extraGuestCount ?? 0)
+  return known ? { response: known, extra_guests: Math.min(Math.max(guests, 0), guests_max) } : null
+}

@@ -1,0 +1,52 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto'
+
+/** What somebody has sealed with the secret of a message. */
+export type Sealed = { whatsapp_id: string; payload: Uint8Array; iv: Uint8Array }
+
+/** What is sealed: its name is part of the key. */
+type Use = 'Message Edit' | 'Poll Vote' | 'Event Response'
+
+const tag_length = 16
+/** Those who seal an answer bind it to the message and to themselves besides. */
+const bound = new Set<Use>(['Poll Vote', 'Event Response'])
+
+/**
+ * The plaintext of what was sealed; null when the secret does not fit. Nobody says by which of their addresses the author of
+ * the message and the one who has sealed were named, so all are tried.
+ */
+export const openSealed = (
+  { whatsapp_id, payload, iv }: Sealed,
+  use: Use,
+  secret: Uint8Array,
+  authors: Iterable<string>,
+  speakers: Iterable<string>
+): Buffer | null => {
+  if (payload.length < tag_length) return null
+  for (const author of authors) {
+    for (const speaker of speakers) {
+      const info = Buffer.from(`${whatsapp_id}${author}${speaker}${use}`)
+      const key = Buffer.from(hkdfSync('sha256', secret, '', info, 32))
+      const plaintext = open(key, iv, payload, bound.has(use) ? `${whatsapp_id}\0${speaker}` : null)
+      if (plaintext) return plaintext
+    }
+  }
+  return null
+}
+
+const open = (
+  key: Buffer,
+  iv: Uint8Array,
+  payload: Uint8Array,
+  bound_to: string | null
+): Buffer | null => {
+  try {
+    const cipher = createDecipheriv('aes-256-gcm', key, iv)
+    if (bound_to !== null) cipher.setAAD(Buffer.from(bound_to))
+    cipher.setAuthTag(payload.subarray(payload.length - tag_length))
+    const text = cipher.update(payload.subarray(0, payload.length - tag_length))
+    return Buffer.concat([text, cipher.final()])
+  } catch {
+    // Sealed under another name.
+    return null
+  }
+}
