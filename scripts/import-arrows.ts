@@ -20,7 +20,7 @@ export const arrows: Record<string, string[]> = {
     'domain',
     'lib'
   ],
-  http: ['usecases', 'schemas', 'domain', 'lib'],
+  http: ['admin', 'usecases', 'schemas', 'domain', 'lib'],
   jobs: ['webhooks', 'store', 'queue', 'media', 'schemas', 'domain', 'lib'],
   webhooks: ['store', 'queue', 'schemas', 'domain', 'lib'],
   worker: ['control', 'store', 'queue', 'whatsapp', 'media', 'schemas', 'domain', 'lib'],

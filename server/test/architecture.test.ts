@@ -22,6 +22,18 @@ test('an arrow never points upwards', () => {
   }
 })
 
+test('of what answers requests only the routes of administrators reach their decisions', () => {
+  const door = /^server\/src\/http\/(admin-route|routes\/admin\/[\w-]+|services\/admin)\.ts$/
+  const importers = globSync('server/src/http/**/*.ts').filter((file) =>
+    /from '(\.\.\/)+admin\//.test(readFileSync(file, 'utf8'))
+  )
+  assert.ok(importers.length > 3)
+  assert.deepEqual(
+    importers.filter((file) => !door.test(file)),
+    []
+  )
+})
+
 /** The code alone: what stands in comments and strings may say anything. */
 const codeOf = (file: string): string =>
   readFileSync(file, 'utf8')

@@ -28,6 +28,7 @@ import { createStateWatch } from '../src/usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../src/usecases/messages/accept-calls.ts'
 import { createRequestLimits } from '../src/usecases/plans/request-limits.ts'
 import { createCallPlaces } from '../src/usecases/sessions/call.ts'
+import { adminDeps, listed_admin_routes, withSystem } from './admin.ts'
 import { recordAnswers } from './answers.ts'
 import { testDatabase, type Urls } from './database.ts'
 
@@ -87,14 +88,15 @@ export const harness = async (
   const deps = testDeps(urls.tenant, readConfig({ BCRYPT_COST: '4', ...options.config }))
   Object.assign(deps, options.deps?.(deps))
   deps.accept_calls = createAcceptCalls(deps)
-  const server = await buildServer(deps, options.routes ?? gateway_routes, {
-    title: 'Test',
-    description: 'Test'
-  })
-  const undocumented = recordAnswers(server, options.routes ?? gateway_routes)
+  const admin = adminDeps(urls.system)
+  const asked = options.routes ?? [...gateway_routes, ...listed_admin_routes]
+  const routes = withSystem(asked, admin)
+  const server = await buildServer(deps, routes, { title: 'Test', description: 'Test' })
+  const undocumented = recordAnswers(server, routes)
   close = async () => {
     await server.close()
     await deps.db.close()
+    await admin.db.close()
     await owner.close()
     assert.deepEqual(undocumented, [], 'answers that the OpenAPI document does not tell of')
   }

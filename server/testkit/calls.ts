@@ -1,12 +1,14 @@
 import type { Route } from '../src/http/route.ts'
 import { gateway_routes } from '../src/http/services/gateway-api.ts'
 import { session_auth_routes } from '../src/http/services/session-auth.ts'
+import { listed_admin_routes } from './admin.ts'
 import type { Caller, Harness, SeededTenant } from './app.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedConnected, seedInstance, seedSession } from './resources.ts'
 
 export const all_routes = [
   ...gateway_routes,
+  ...listed_admin_routes,
   ...session_auth_routes.filter((route) => route.url.startsWith('/session/'))
 ]
 export const unsafe_routes = all_routes.filter((route) => route.method !== 'GET' && !route.public)

@@ -44,5 +44,9 @@ export const newId = (kind: IdKind, now_ms = Date.now()): string => {
   return `${id_prefixes[kind]}_${time}7${counter.toString(16).padStart(3, '0')}${variant}${chance}`
 }
 
+/** What every id of this kind that was made at this moment or later is not below. */
+export const firstIdOf = (kind: IdKind, moment: Date): string =>
+  `${id_prefixes[kind]}_${moment.getTime().toString(16).padStart(12, '0')}${'0'.repeat(20)}`
+
 /** The shape of an id of this kind, for schemas. */
 export const idPattern = (kind: IdKind): RegExp => new RegExp(`^${id_prefixes[kind]}_[0-9a-f]{32}$`)

@@ -44,3 +44,27 @@ export const planLimits = (plan: PlanRow): Record<keyof Usage, number | null> =>
   webhooks: plan.webhooks_max,
   api_keys: plan.api_keys_max
 })
+
+export type PlanUsage = { plan_code: string; period_start: Date; period_end: Date } & Record<
+  keyof Usage,
+  { used: number; limit: number | null }
+>
+
+/** What is used in a month against what the plan allows. */
+export const usageAgainst = (
+  plan: PlanRow,
+  month: { start: Date; end: Date },
+  usage: Usage
+): PlanUsage => {
+  const limits = planLimits(plan)
+  const against = (what: keyof Usage) => ({ used: usage[what], limit: limits[what] })
+  return {
+    plan_code: plan.code,
+    period_start: month.start,
+    period_end: month.end,
+    sessions: against('sessions'),
+    messages: against('messages'),
+    webhooks: against('webhooks'),
+    api_keys: against('api_keys')
+  }
+}

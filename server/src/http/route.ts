@@ -24,7 +24,7 @@ export type RouteSchema = {
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined
 
 /** What a handler may give: what the schema of a success declares, or a reply that it has written itself. */
-type AnswerOf<S extends RouteSchema> =
+export type AnswerOf<S extends RouteSchema> =
   | {
       [Status in keyof S['response']]: S['response'][Status] extends z.ZodType
         ? S['response'][Status] extends z.ZodUndefined
@@ -62,22 +62,14 @@ type Method =
   | { method: 'GET'; audit?: never }
   | { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; audit: Audit }
 
-type Definition<S extends RouteSchema, Public extends boolean> = Method & {
+/** What is said of a route, whoever may call it. */
+export type RouteFacts<S extends RouteSchema> = Method & {
   url: string
-  /** What an API key must be allowed; `admin` also asks for an administrator. */
-  scope?: Scope
   /** What it refuses besides what every route of its kind does: for the document, and held to it by the tests. */
   errors?: readonly ErrorCode[]
-  /** Whether only a person who is logged in may use it, no API key. */
-  person?: boolean
-  /** Whether it takes a link token too, for the session of its path. */
-  link_token?: boolean
-  /** Answers without a credential. */
-  public?: Public
   schema: S
   summary: string
   description?: string
-  tags: readonly string[]
   /** The most values a body may have in JSON, where that is not the server's own limit. */
   body_values_max?: number
   /**
@@ -91,6 +83,18 @@ type Definition<S extends RouteSchema, Public extends boolean> = Method & {
   status?: number
   /** Keeps the route out of the OpenAPI document. */
   hidden?: boolean
+}
+
+type Definition<S extends RouteSchema, Public extends boolean> = RouteFacts<S> & {
+  /** What an API key must be allowed; `admin` also asks for an administrator. */
+  scope?: Scope
+  /** Whether only a person who is logged in may use it, no API key. */
+  person?: boolean
+  /** Whether it takes a link token too, for the session of its path. */
+  link_token?: boolean
+  /** Answers without a credential. */
+  public?: Public
+  tags: readonly string[]
   /**
    * Returns what is sent, checked and cut to the declared schema. For another status or content type set it on `reply`;
    * a Buffer or a stream goes out as it is; a handler that has written the answer itself returns `reply`.

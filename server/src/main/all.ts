@@ -70,7 +70,11 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   const service = { config, secrets, database_url: databases.tenant }
   const session_auth = await startSessionAuth({ ...service, log: log('session-auth') })
   undo.push(session_auth.stop)
-  const gateway = await startGatewayApi({ ...service, log: log('gateway-api') })
+  const gateway = await startGatewayApi({
+    ...service,
+    system_database_url: databases.system,
+    log: log('gateway-api')
+  })
   undo.push(gateway.stop)
 
   const trial = await createTrialAccount(config, databases.system)

@@ -11,14 +11,21 @@ export const role_variables = {
 
 /** The address of the database as one of its roles: configured, or the owner's with the role's derived password. */
 export const roleDatabaseUrl = (config: Config, role: keyof typeof role_variables): string => {
-  const variable = role_variables[role]
-  const given = config[variable]
+  const url = findRoleDatabaseUrl(config, role)
+  if (url !== null) return url
+  throw new StartError(
+    `Set ${role_variables[role]}, or both DATABASE_URL and MASTER_KEY. To run everything on this machine with a database of its own, use npm start.`
+  )
+}
+
+/** The same for a process that goes on without it: null when it is not configured. */
+export const findRoleDatabaseUrl = (
+  config: Config,
+  role: keyof typeof role_variables
+): string | null => {
+  const given = config[role_variables[role]]
   if (given) return given
-  if (!config.DATABASE_URL || !config.MASTER_KEY) {
-    throw new StartError(
-      `Set ${variable}, or both DATABASE_URL and MASTER_KEY. To run everything on this machine with a database of its own, use npm start.`
-    )
-  }
+  if (!config.DATABASE_URL || !config.MASTER_KEY) return null
   const url = new URL(config.DATABASE_URL)
   url.username = role
   url.password = rolePassword(Buffer.from(config.MASTER_KEY, 'hex'), role)

@@ -3,6 +3,8 @@ import { newId } from '../domain/ids.ts'
 import type { Tx } from '../lib/db.ts'
 import type { PageRequest } from '../lib/page.ts'
 
+const columns = 'id, tenant_id, actor_id, action, target_id, host(ip) as ip, details, created_at'
+
 export type NewAudit = {
   tenant_id: string
   actor_id: string | null
@@ -32,8 +34,19 @@ export const insertAudit = async (tx: Tx, audit: NewAudit): Promise<void> => {
 /** The newest first. One row more than asked for, when there is one. */
 export const listAudit = (tx: Tx, tenant_id: string, page: PageRequest): Promise<AuditRow[]> =>
   tx.query<AuditRow>(
-    `select id, tenant_id, actor_id, action, target_id, host(ip) as ip, details, created_at from audit_log
+    `select ${columns} from audit_log
      where tenant_id = $1 and ($2::text is null or id < $2) order by id desc limit $3`,
     [tenant_id, page.position, page.limit + 1],
     'list_audit'
+  )
+
+/** Of all tenants, or of one: for a role that sees them all. One row more than asked for, when there is one. */
+export const listAuditOfAll = (
+  tx: Tx,
+  page: PageRequest & { tenant_id: string | null }
+): Promise<AuditRow[]> =>
+  tx.query<AuditRow>(
+    `select ${columns} from audit_log
+     where ($1::text is null or tenant_id = $1) and ($2::text is null or id < $2) order by id desc limit $3 + 1`,
+    [page.tenant_id, page.position, page.limit]
   )

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { scopes } from '../../src/domain/tenant.ts'
-import { gateway_routes } from '../../src/http/services/gateway-api.ts'
-import { session_auth_routes } from '../../src/http/services/session-auth.ts'
 import { harness } from '../../testkit/app.ts'
+import { all_routes } from '../../testkit/calls.ts'
 import { readRaw, sendRaw } from '../../testkit/raw.ts'
 import { seedConnected, seedInstance, seedSession } from '../../testkit/resources.ts'
 import { type OpenApi, requestsOf } from './fuzz/requests.ts'
@@ -13,11 +12,6 @@ import { fuzz, judge, startMeasured } from './fuzz/run.ts'
 /** `npm run fuzz` sends thirty thousand. A run is repeated with its seed. */
 const count = Number(process.env['FUZZ_REQUESTS'] ?? 300)
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-
-const all_routes = [
-  ...gateway_routes,
-  ...session_auth_routes.filter((route) => route.url.startsWith('/session/'))
-]
 
 test(`no request, however wrong, gets a 5xx, an answer that is no problem, or keeps others waiting (seed ${seed})`, async (t) => {
   const app = await harness(t, { routes: all_routes })
@@ -41,7 +35,9 @@ test(`no request, however wrong, gets a 5xx, an answer that is no problem, or ke
     })
   ).json().key
   const bearer = (of: { access_token: string }) => ({ authorization: `Bearer ${of.access_token}` })
+  const admin = await app.seed.tenant({ role: 'admin' })
   const credentials = [
+    bearer(admin),
     bearer(tenant),
     bearer(other),
     { 'x-api-key': key },
@@ -49,8 +45,8 @@ test(`no request, however wrong, gets a 5xx, an answer that is no problem, or ke
   ]
   const document: OpenApi = (await app.anonymous.get('/openapi.json')).json()
 
-  const gateway = await startMeasured(app.urls.tenant)
-  const control = await startMeasured('')
+  const gateway = await startMeasured(app.urls)
+  const control = await startMeasured(null)
   try {
     const requests = requestsOf(document, { ids, credentials })
     const { wrong, by_status } = await fuzz(gateway.address, requests, { count, seed, at_once: 8 })

@@ -9,6 +9,7 @@ import { DatabaseUnavailable } from '../../src/lib/database-unavailable.ts'
 import type { Answer, Harness, SeededTenant } from '../../testkit/app.ts'
 import {
   all_routes,
+  apiKey,
   type Call,
   calls,
   connectedAt,
@@ -18,6 +19,7 @@ import {
 } from '../../testkit/calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedInstance, seedSession } from '../../testkit/resources.ts'
+import { public_calls } from './public-calls.ts'
 
 /** Statuses that this test leaves to others, and who proves them. */
 export const elsewhere: Record<string, string> = {
@@ -55,9 +57,7 @@ export const idsFor = async (
   )
   const webhook = (await person.post('/api/v1/webhooks', { url: 'https://example.com/x' })).json()
   const delivery = (await person.post(`/api/v1/webhooks/${webhook.id}/test`)).json()
-  const key = (
-    await person.post('/api/v1/api-keys', { name: 'x', scopes: ['messages:read'] })
-  ).json()
+  const key = (await apiKey({ app, tenant, person })).path?.['id'] ?? ''
   const connected = await connectedAt({ app, tenant, person })
   const text = { session_id: connected, to: '+201001234567', type: 'text', text: { body: 'x' } }
   const message = (await person.post('/api/v1/messages', text)).json()
@@ -67,7 +67,8 @@ export const idsFor = async (
   const of: [RegExp, string][] = [
     [/\/passkey$/, asking],
     [/\/passkey\/code$/, comparing],
-    [/\/api-keys\/:id/, key.id],
+    [/\/admin\/users\/:id/, tenant.user_id],
+    [/\/api-keys\/:id/, key],
     [/\/instances\/:id/, instance],
     [/\/messages\/:id/, message.id],
     [/\/webhooks\/:id/, webhook.id],
@@ -92,21 +93,10 @@ export const idsFor = async (
 export const filled = (route: Route, call: Call): string =>
   route.url.replace(/:(\w+)/g, (_, name: string) => call.path?.[name] ?? '')
 
-const public_calls: Record<string, (tenant: SeededTenant) => Record<string, unknown>> = {
-  'POST /api/v1/auth/register': () => ({
-    email: 'new@example.com',
-    password: 'correct horse battery staple',
-    name: 'New'
-  }),
-  'POST /api/v1/auth/login': ({ email, password }) => ({ email, password }),
-  'POST /api/v1/auth/refresh': () => ({ refresh_token: 'x' }),
-  'POST /api/v1/auth/logout': () => ({ refresh_token: 'x' })
-}
-
 /** Calls each route so that it gives every answer that its kind may give. */
 export const provokeKind = async (app: Harness, seen: Seen): Promise<void> => {
   const json = { 'content-type': 'application/json' }
-  const reader = await app.seed.tenant({ plan: 'unlimited' })
+  const reader = await app.seed.tenant({ plan: 'unlimited', role: 'admin' })
   const idsOf = await idsFor(app, reader)
   const nothing = await app.withKey([])
   for (const route of all_routes) {
@@ -183,7 +173,7 @@ export const provokeKind = async (app: Harness, seen: Seen): Promise<void> => {
 /** A server that lets no large body in, one without a database, and limits that are used up. */
 export const provokeTrouble = async (app: Harness, seen: Seen): Promise<void> => {
   const options = { title: 'Test', description: 'Test' }
-  const tenant = await app.seed.tenant()
+  const tenant = await app.seed.tenant({ role: 'admin' })
   const bearer = { authorization: `Bearer ${tenant.access_token}` }
   const narrow = await buildServer(app.deps, all_routes, {
     ...options,

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { firstDayOf, monthOf } from '../../domain/month.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { Sender } from '../../store/messages/accept.ts'
 import {
@@ -21,7 +22,7 @@ export const takeMessageQuotas = async (
   const usage: Usage = {
     tenant_id,
     metric: 'messages_out',
-    period_start: monthOf(now),
+    period_start: firstDayOf(monthOf(now)),
     limit: sender.messages_per_month_max
   }
   if (await takeManyFromFreeShard(tx, usage, count)) return count
@@ -40,7 +41,11 @@ export const takeMessageQuotas = async (
 
 /** Gives back what a message took that was accepted at `taken_at`. */
 export const giveBackMessageQuota = (tx: Tx, tenant_id: string, taken_at: Date): Promise<void> =>
-  giveBackToShard(tx, { tenant_id, metric: 'messages_out', period_start: monthOf(taken_at) })
+  giveBackToShard(tx, {
+    tenant_id,
+    metric: 'messages_out',
+    period_start: firstDayOf(monthOf(taken_at))
+  })
 
 /** Why a message beyond the quota is refused. */
 export const quotaExceeded = (sender: Sender, now: Date): AppError => {
@@ -50,12 +55,7 @@ export const quotaExceeded = (sender: Sender, now: Date): AppError => {
     { limit },
     {
       detail: `The plan allows ${limit} messages a month, and all of them are used.`,
-      retry_after_s: Math.max(1, Math.ceil((nextMonth(now) - now.getTime()) / 1000))
+      retry_after_s: Math.max(1, Math.ceil((monthOf(now).end.getTime() - now.getTime()) / 1000))
     }
   )
 }
-
-/** The first day of the month in UTC. */
-const monthOf = (now: Date): string => `${now.toISOString().slice(0, 7)}-01`
-
-const nextMonth = (now: Date): number => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { firstDayOf, monthOf } from '../../domain/month.ts'
 import type { SubscriptionRow } from '../../domain/plan.ts'
 import { type PlanRow, planLimits, type Usage } from '../../domain/plan.ts'
 import type { Tenant } from '../../domain/tenant.ts'
@@ -9,7 +10,6 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { movePlan } from './move.ts'
-import { monthOf } from './usage.ts'
 
 /**
  * Moves the tenant to another public plan, unless more is in use than it allows. A paid plan cannot be taken: that
@@ -30,7 +30,7 @@ export const changeSubscription = (
     }
     if (!plan?.is_public) throw new AppError('plan_unknown', { plan: id_or_code })
     if (!mayTake(deps, ctx.tenant, plan)) throw needsOperator(deps, plan)
-    const month = monthOf(deps.clock.now()).start.toISOString().slice(0, 10)
+    const month = firstDayOf(monthOf(deps.clock.now()))
     refuseTooSmall(plan, await readUsage(tx, tenant_id, month))
     const { after, change } = await movePlan(tx, before, plan)
     Object.assign(ctx.entry, { target_id: before.id, details: change })

@@ -1,14 +1,14 @@
 import { buildServer } from '../../../src/http/build-server.ts'
-import { gateway_routes } from '../../../src/http/services/gateway-api.ts'
-import { session_auth_routes } from '../../../src/http/services/session-auth.ts'
 import { createLog } from '../../../src/lib/log.ts'
 import { readConfig } from '../../../src/main/config/config.ts'
 import { createAcceptCalls } from '../../../src/usecases/messages/accept-calls.ts'
+import { adminDeps, withSystem } from '../../../testkit/admin.ts'
 import { testDeps } from '../../../testkit/app.ts'
+import { all_routes } from '../../../testkit/calls.ts'
 
 /** Every route of both services in one process, which tells at its end what it logged as an error and how late its timers came. */
 
-const [database_url = ''] = process.argv.slice(2)
+const [database_url = '', system_url = ''] = process.argv.slice(2)
 const tick_ms = 10
 const failures: string[] = []
 const stalls = countStalls()
@@ -19,10 +19,7 @@ if (database_url !== '') {
   log.error = (about: object) => void failures.push(textOf(about))
   deps.log = log
   deps.accept_calls = createAcceptCalls(deps)
-  const routes = [
-    ...gateway_routes,
-    ...session_auth_routes.filter((route) => route.url.startsWith('/session/'))
-  ]
+  const routes = withSystem(all_routes, adminDeps(system_url))
   const server = await buildServer(deps, routes, { title: 'Fuzz', description: 'Fuzz' })
   const address = await server.listen({ host: '127.0.0.1', port: 0 })
   process.send?.({ address })

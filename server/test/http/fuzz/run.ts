@@ -12,8 +12,11 @@ export type Measured = {
   end(): Promise<void>
 }
 
-export const startMeasured = async (database_url: string): Promise<Measured> => {
-  const child: ChildProcess = fork(new URL('gateway-process.ts', import.meta.url), [database_url])
+export const startMeasured = async (
+  urls: { tenant: string; system: string } | null
+): Promise<Measured> => {
+  const given = urls ? [urls.tenant, urls.system] : []
+  const child: ChildProcess = fork(new URL('gateway-process.ts', import.meta.url), given)
   const [{ address }] = (await once(child, 'message')) as [{ address: string }]
   return {
     address,

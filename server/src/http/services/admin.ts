@@ -1,0 +1,14 @@
+import type { AdminRoute } from '../admin-route.ts'
+import { listAdminAuditLogRoute } from '../routes/admin/audit-log.ts'
+import { listAdminInstancesRoute } from '../routes/admin/instances.ts'
+import { readOverviewRoute } from '../routes/admin/overview.ts'
+import { listUsersRoute, readUserRoute } from '../routes/admin/users.ts'
+
+/** What the gateway answers to administrators of the installation, below /api/v1/admin. */
+export const admin_routes: AdminRoute[] = [
+  readOverviewRoute,
+  listUsersRoute,
+  readUserRoute,
+  listAdminInstancesRoute,
+  listAdminAuditLogRoute
+]

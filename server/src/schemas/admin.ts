@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { session_statuses } from '../domain/session.ts'
+import { AuditEntry } from './audit.ts'
+import { User } from './auth.ts'
+import { Instance } from './instance.ts'
+import { Subscription, SubscriptionUsage } from './subscription.ts'
+import { time } from './time.ts'
+
+// What administrators see: rows of all tenants.
+
+const count = z.number()
+
+const SessionCounts = z
+  .object(
+    Object.fromEntries(session_statuses.map((status) => [status, count])) as Record<
+      (typeof session_statuses)[number],
+      typeof count
+    >
+  )
+  .describe('How many sessions are in each status.')
+
+export const AdminOverview = z
+  .object({
+    tenants: count,
+    users: z.object({ total: count, admins: count, suspended: count }),
+    sessions: SessionCounts,
+    messages_today: z
+      .object({ since: time, inbound: count.nullable(), outbound: count.nullable() })
+      .describe('Since midnight UTC. null: too many to count in a few seconds.'),
+    instances: z
+      .object({ starting: count, running: count, unhealthy: count, draining: count })
+      .describe('Instances that are not stopped, by status.'),
+    queues: z.object({
+      messages: z.object({
+        queued: count,
+        scheduled: count.describe('To be sent later (send_at).'),
+        held: count.describe('Held back by a limit that WhatsApp has set to a number.')
+      }),
+      deliveries: z.object({
+        queued: count.describe('Webhook deliveries that are due or will be tried again.'),
+        backlog: count.describe('Deliveries that wait until a failing receiver answers again.')
+      }),
+      jobs: count.describe('Other background jobs that are due or planned.')
+    }),
+    counted_at: time
+  })
+  .meta({ id: 'AdminOverview' })
+export type AdminOverview = z.output<typeof AdminOverview>
+
+export const AdminUser = User.extend({
+  tenant_name: z.string(),
+  plan_code: z.string(),
+  sessions_count: count
+}).meta({ id: 'AdminUser' })
+export type AdminUser = z.output<typeof AdminUser>
+
+export const AdminUserDetails = AdminUser.extend({
+  subscription: Subscription.omit({ plan: true, created_at: true }),
+  usage: SubscriptionUsage.describe('What the tenant of the user uses against its plan.'),
+  sessions: SessionCounts
+}).meta({ id: 'AdminUserDetails' })
+export type AdminUserDetails = z.output<typeof AdminUserDetails>
+
+export const AdminInstance = Instance.omit({ session_ids: true })
+  .extend({
+    tenant_id: z.string().nullable().describe('null: shared by many tenants.'),
+    desired: z.enum(['running', 'stopped']),
+    sessions_count: count
+  })
+  .meta({ id: 'AdminInstance' })
+export type AdminInstance = z.output<typeof AdminInstance>
+
+export const AdminAuditEntry = AuditEntry.extend({ tenant_id: z.string() }).meta({
+  id: 'AdminAuditEntry'
+})
