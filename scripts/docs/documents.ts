@@ -13,6 +13,7 @@ const gateway = {
   routes: [...gateway_service.routes, ...listed_admin_routes]
 }
 const kept = [
+  { path: 'docs/asyncapi.json', service: gateway_service, address: '/asyncapi.json' },
   { path: 'docs/openapi.json', service: gateway, address: '/openapi.json' },
   {
     path: 'docs/openapi-session-auth.json',

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
-import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
 import type { Tenant } from '../domain/tenant.ts'
@@ -13,8 +12,9 @@ import { callerOf } from './caller.ts'
 import { clientAddress } from './client-address.ts'
 import { createCredentialWatch } from './credential-watch.ts'
 import { honoursIdempotencyKey, readIdempotency } from './idempotency.ts'
+import { keptAnswer } from './kept-answer.ts'
 import { createLife, type Life } from './request-life.ts'
-import type { ResponseSchema, Route, RouteRequest, RouteSchema } from './route.ts'
+import type { Route, RouteRequest, RouteSchema } from './route.ts'
 import { assertStrict } from './validate.ts'
 
 declare module 'fastify' {
@@ -66,7 +66,9 @@ export const mountRoutes = (
         if (result === reply) return reply
         if (!idempotency?.replayed) return reply.send(result)
         reply.header('idempotent-replayed', 'true')
-        return reply.send(asGiven(route.schema.response[status], result))
+        const again = keptAnswer(route.schema.response[status], result)
+        if (again === undefined) return reply.send()
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(again))
       }
     })
   }
@@ -89,10 +91,6 @@ const answer = async (
   if (!idempotency || route.idempotency === 'transactional') return once()
   return answerOnce(deps, tenant, idempotency, once)
 }
-
-/** An answer that was kept as JSON, as the handler gave it the first time: moments are dates again. */
-const asGiven = (schema: ResponseSchema | undefined, kept: unknown): unknown =>
-  schema instanceof z.ZodType ? schema.parse(kept) : kept
 
 /** Callers who are not known need no room. */
 const public_body_bytes_max = 64 * 1024

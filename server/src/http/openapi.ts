@@ -2,6 +2,7 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { type ErrorCode, errors } from '../domain/errors.ts'
 import { refusalsOf } from './answers.ts'
+import { hasEventStream } from './asyncapi.ts'
 import { honoursIdempotencyKey } from './idempotency.ts'
 import type { Route } from './route.ts'
 
@@ -23,6 +24,7 @@ export const openapiOptions = (
   openapi: {
     openapi: '3.1.0',
     info,
+    ...(hasEventStream(routes) && { externalDocs: events_document }),
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { api_key: [] }],
     components: {
@@ -44,6 +46,11 @@ export const openapiOptions = (
     return made
   }
 })
+
+const events_document = {
+  url: '/asyncapi.json',
+  description: 'The events that webhooks and streams bring, as an AsyncAPI document.'
+}
 
 const describeAnswers = (document: Document, routes: Route[]): void => {
   document.components ??= {}

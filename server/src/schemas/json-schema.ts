@@ -22,6 +22,37 @@ export const dataSchemaOf = (type: EventType): JsonSchema => {
   return open(Object.keys(others).length > 0 ? { ...schema, $defs: others } : schema)
 }
 
+/** The same in draft 7, by the names of the schemas, whose references lead to `#/components/schemas`. */
+export const namedDataSchemas = (
+  type: EventType
+): { name: string; schemas: Record<string, JsonSchema> } => {
+  const { data } = event_types[type]
+  const name = data.meta()?.id ?? `${type}.data`
+  const {
+    $schema: _,
+    $ref,
+    definitions = {},
+    ...inline
+  } = z.toJSONSchema(data, {
+    ...options,
+    target: 'draft-7'
+  })
+  const others = (definitions ?? {}) as Record<string, JsonSchema>
+  const schemas = $ref === undefined ? { ...others, [name]: inline } : others
+  return {
+    name,
+    schemas: Object.fromEntries(
+      Object.entries(schemas).map(([of, { id: _id, ...schema }]) => [
+        of,
+        open(inComponents(schema))
+      ])
+    )
+  }
+}
+
+const inComponents = <T>(schema: T): T =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/definitions/', '"#/components/schemas/')) as T
+
 const open = <T>(node: T): T => {
   if (Array.isArray(node)) return node.map(open) as T
   if (typeof node !== 'object' || node === null) return node

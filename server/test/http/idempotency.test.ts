@@ -41,8 +41,11 @@ test('every call that changes something is done once for its Idempotency-Key and
     assert.equal(again.statusCode, first.statusCode, `${name}: ${again.body}`)
     assert.equal(again.body, first.body, name)
     assert.equal(again.headers['idempotent-replayed'], 'true', name)
-    await keepAsSent(app, tenant, first.body)
-    assert.equal((await sendCall(person, route, call, headers)).body, first.body, name)
+    const before = withoutOne(first.body)
+    await keepAsSent(app, tenant, before)
+    const kept = await sendCall(person, route, call, headers)
+    assert.equal(kept.body, before, name)
+    assert.equal(kept.headers['content-type'], first.headers['content-type'], name)
     const other = { ...call, body: { ...call.body, more: 1 } }
     if (call.body) {
       const refused = await sendCall(person, route, { ...other, body: changed(call.body) }, headers)
@@ -50,6 +53,12 @@ test('every call that changes something is done once for its Idempotency-Key and
     }
   }
 })
+
+/** The answer without its last member, which the version before did not have yet. */
+const withoutOne = (body: string): string =>
+  body === ''
+    ? ''
+    : JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).slice(0, -1)))
 
 /** Keeps an answer as the version before did: in the form in which it was sent, its moments as text. */
 const keepAsSent = async (app: Harness, tenant: SeededTenant, body: string): Promise<void> => {

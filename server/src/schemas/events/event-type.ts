@@ -5,10 +5,13 @@ export type EventTypeAbout<Data extends z.ZodObject = z.ZodObject> = {
   /** A sentence for the documents. */
   description: string
   data: Data
+  /** Such data, as they arrive in JSON. */
+  example: z.input<Data>
 }
 
 /** Declares a type of event. */
 export const eventType = <Data extends z.ZodObject>(
   description: string,
-  data: Data
-): EventTypeAbout<Data> => ({ description, data })
+  data: Data,
+  example: z.input<NoInfer<Data>>
+): EventTypeAbout<Data> => ({ description, data, example })

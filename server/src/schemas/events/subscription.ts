@@ -9,6 +9,7 @@ export const subscription_events = {
         plan: z.string().describe('The code of the plan.'),
         plan_before: z.string().describe('The code of the one before.')
       })
-      .meta({ id: 'SubscriptionChange' })
+      .meta({ id: 'SubscriptionChange' }),
+    { plan: 'business', plan_before: 'trial' }
   )
 }

@@ -9,7 +9,8 @@ const EventTypeAbout = z
     description: z.string().describe('When it comes.'),
     data_schema: z
       .record(z.string(), z.unknown())
-      .describe('The JSON Schema (2020-12) of the member `data` of such an event.')
+      .describe('The JSON Schema (2020-12) of the member `data` of such an event.'),
+    example: z.record(z.string(), z.unknown()).describe('Such a member `data`.')
   })
   .meta({ id: 'EventType' })
 
@@ -20,7 +21,8 @@ const listEventTypes = (): z.output<typeof EventTypeAbout>[] => {
   made ??= event_type_names.map((type) => ({
     type,
     description: event_types[type].description,
-    data_schema: dataSchemaOf(type)
+    data_schema: dataSchemaOf(type),
+    example: event_types[type].example
   }))
   return made
 }
