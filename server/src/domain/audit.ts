@@ -2,11 +2,14 @@
 export const audit_actions = {
   'user.registered': 'The account was created.',
   'user.logged_in': 'Somebody logged in with the password.',
-  'user.login_failed': 'Somebody tried to log in with a wrong password.',
+  'user.login_failed':
+    'Somebody tried to log in with a wrong password, or with the right one while the account is suspended.',
   'user.logged_out': 'A login was ended.',
   'user.logged_out_everywhere': 'All logins were ended.',
   'user.updated': 'Name or e-mail address changed.',
   'user.password_changed': 'The password was changed.',
+  'user.password_refused':
+    'Somebody who is logged in gave a wrong password for a change that takes it.',
   'user.admin_granted': 'The operator made the user an administrator of the installation.',
   'user.admin_revoked': 'The user is no administrator of the installation any more.',
   'refresh_token.reused': 'A used refresh token came again; its login was ended.',

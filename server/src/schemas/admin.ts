@@ -36,11 +36,14 @@ export const AdminOverview = z
         scheduled: count.describe('To be sent later (send_at).'),
         held: count.describe('Held back by a limit that WhatsApp has set to a number.')
       }),
-      deliveries: z.object({
-        queued: count.describe('Webhook deliveries that are due or will be tried again.'),
-        backlog: count.describe('Deliveries that wait until a failing receiver answers again.')
-      }),
-      jobs: count.describe('Other background jobs that are due or planned.')
+      delivery_backlog: count.describe(
+        'Webhook deliveries that wait until a failing receiver answers again.'
+      ),
+      jobs: z
+        .record(z.string(), count)
+        .describe(
+          'Background jobs that are due, planned or will be tried again, by task. Those of deliver_webhook are webhook deliveries.'
+        )
     }),
     counted_at: time
   })

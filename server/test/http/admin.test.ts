@@ -77,6 +77,8 @@ test('the overview counts what all tenants have', async (t) => {
   const later = { send_at: new Date(Date.now() + 3_600_000).toISOString() }
   const text = { session_id, to: '+201001234567', type: 'text', text: { body: 'x' } }
   await app.as(first).post('/api/v1/messages', { ...text, ...later })
+  const webhook = await app.as(first).post('/api/v1/webhooks', { url: 'https://example.com/x' })
+  await app.as(first).post(`/api/v1/webhooks/${webhook.json().id}/test`)
   await seedInstance(app, null)
   await seedInstance(app, first, 'failed')
   await app.owner.query("update users set status = 'suspended' where id = $1", [first.user_id])
@@ -91,6 +93,7 @@ test('the overview counts what all tenants have', async (t) => {
     [seen.messages_today.inbound, seen.messages_today.outbound, seen.queues.messages],
     [0, 3, { queued: 2, scheduled: 1, held: 0 }]
   )
+  assert.deepEqual([seen.queues.jobs.deliver_webhook, seen.queues.delivery_backlog], [1, 0])
   assert.match(seen.messages_today.since, /T00:00:00\.000Z$/)
 })
 

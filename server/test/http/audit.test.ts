@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { harness } from '../../testkit/app.ts'
 import { all_routes, calls, nameOf, sendCall, unsafe_routes } from '../../testkit/calls.ts'
 import { recordingWorkers } from '../../testkit/resources.ts'
+import { until } from '../../testkit/until.ts'
 
 type Entry = { action: string; actor_id: string; target_id: string | null; ip: string | null }
 
@@ -64,5 +65,45 @@ test('an API key is named as the one who changed something, and a refused call l
   assert.deepEqual(
     entries.map((one) => [one.action, one.target_id, one.actor_id?.slice(0, 4)]),
     [['webhook.created', made.id, 'key_']]
+  )
+})
+
+test('what fails to prove who somebody is stands in the audit log, and what the state of things refuses does not', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const person = app.as(tenant)
+  const { email, password } = tenant
+  const entries = () =>
+    app.owner.query<Entry & { details: { reason?: string } }>(
+      'select action, actor_id, target_id, host(ip) as ip, details from audit_log where tenant_id = $1 order by id',
+      [tenant.tenant_id]
+    )
+  const wrong = { current_password: 'wrong', new_password: 'another fine password' }
+  const refused = await person.post('/api/v1/auth/change-password', wrong)
+  assert.equal(refused.json().code, 'password_wrong')
+  const moved = { email: 'new@example.com', current_password: 'wrong' }
+  assert.equal((await person.patch('/api/v1/auth/me', moved)).json().code, 'password_wrong')
+  // Conflicts with what is there: whoever called has the answer, and nothing has changed.
+  const session = (await person.post('/api/v1/sessions', { session_name: 'one' })).json()
+  assert.equal((await person.post('/api/v1/sessions', { session_name: 'one' })).statusCode, 409)
+  assert.equal((await person.delete('/api/v1/sessions/ses_0')).statusCode, 404)
+  assert.equal(
+    (await app.anonymous.post('/api/v1/auth/login', { email, password: 'x' })).statusCode,
+    401
+  )
+  await until('the wrong password is written', async () => (await entries()).length === 4)
+  await app.owner.query("update users set status = 'suspended' where id = $1", [tenant.user_id])
+  const suspended = await app.anonymous.post('/api/v1/auth/login', { email, password })
+  assert.equal(suspended.json().code, 'account_suspended')
+  await until('the suspended log-in is written', async () => (await entries()).length === 5)
+  assert.deepEqual(
+    (await entries()).map((one) => [one.action, one.actor_id, one.target_id, one.details.reason]),
+    [
+      ['user.password_refused', tenant.user_id, tenant.user_id, undefined],
+      ['user.password_refused', tenant.user_id, tenant.user_id, undefined],
+      ['session.created', tenant.user_id, session.id, undefined],
+      ['user.login_failed', null, tenant.user_id, undefined],
+      ['user.login_failed', null, tenant.user_id, 'account_suspended']
+    ]
   )
 })

@@ -8,6 +8,7 @@ import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import type { Db } from '../../src/lib/db.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { readConfig } from '../../src/main/config/config.ts'
+import type { Deps } from '../../src/usecases/deps.ts'
 import {
   type Answer,
   type Harness,
@@ -43,6 +44,23 @@ export type RaceBed = {
   finished(raced: Raced): Promise<void>
 }
 
+/** Another gateway on the same database. */
+const secondGateway = async (
+  t: TestContext,
+  app: Harness,
+  workers: Deps['workers']
+): Promise<FastifyInstance> => {
+  const deps = Object.assign(testDeps(app.urls.tenant, readConfig({ BCRYPT_COST: '4' })), {
+    workers
+  })
+  const gateway = await buildServer(deps, gateway_routes, { title: 'Test', description: 'Test' })
+  t.after(async () => {
+    await gateway.close()
+    await deps.db.close()
+  })
+  return gateway
+}
+
 export const raceBed = async (t: TestContext): Promise<RaceBed> => {
   const simulator = await spawnSimulator()
   t.after(() => simulator.stop())
@@ -63,15 +81,7 @@ export const raceBed = async (t: TestContext): Promise<RaceBed> => {
     database: bed.options.urls,
     deps: () => ({ workers })
   })
-  const deps = Object.assign(testDeps(app.urls.tenant, readConfig({ BCRYPT_COST: '4' })), {
-    workers
-  })
-  const second = await buildServer(deps, gateway_routes, { title: 'Test', description: 'Test' })
-  t.after(async () => {
-    await second.close()
-    await deps.db.close()
-  })
-  const gateways: FastifyInstance[] = [app.server, second]
+  const gateways: FastifyInstance[] = [app.server, await secondGateway(t, app, workers)]
   bed.run()
   const owners = new Map<string, SeededTenant>()
 

@@ -94,6 +94,8 @@ test('the log shows no event before one that may still commit ahead of it', asyn
   const tenant = await app.seed.tenant()
   await app.owner.transaction(async (slow) => {
     put(slow, tenant, 'began first')
+    // Its answer comes after that of the statement before: the first event is there, and not committed.
+    await slow.query('select')
     await happen(app, tenant, 'committed first')
     assert.deepEqual(await readLog(app, tenant), [])
   })

@@ -1,8 +1,7 @@
 import { message_errors } from '../../domain/message.ts'
 import type { Db } from '../../lib/db.ts'
 import { failExpired } from '../../queue/outbound.ts'
-import { messageView } from '../../schemas/messages/message.ts'
-import { putEvents } from '../../store/events/put.ts'
+import { putFailedMessages } from '../put-failed-messages.ts'
 import { defineTask, no_payload } from '../task.ts'
 
 const batch = 500
@@ -17,15 +16,7 @@ export const expireMessages = async (db: Db, stopping: AbortSignal): Promise<num
         { code: 'expired', message: message_errors.expired },
         batch
       )
-      putEvents(
-        tx,
-        rows.map((row) => ({
-          tenant_id: row.tenant_id,
-          session_id: row.session_id,
-          type: 'message.failed',
-          data: messageView(row)
-        }))
-      )
+      putFailedMessages(tx, rows)
       return rows.length
     })
     expired += count

@@ -7,8 +7,7 @@ import {
   forgetEndedQueue,
   takeEndedQueue
 } from '../../queue/ended-queues.ts'
-import { messageView } from '../../schemas/messages/message.ts'
-import { putEvents } from '../../store/events/put.ts'
+import { putFailedMessages } from '../put-failed-messages.ts'
 import { defineTask, no_payload } from '../task.ts'
 
 const queues_at_once = 50
@@ -46,15 +45,7 @@ const failPiece = async (tx: Tx, session_id: string): Promise<number | null> => 
   if (message_ids.length < piece) await forgetEndedQueue(tx, queue)
   if (message_ids.length === 0) return 0
   const rows = await failMessages(tx, message_ids, queue.error)
-  putEvents(
-    tx,
-    rows.map((row) => ({
-      tenant_id: row.tenant_id,
-      session_id: row.session_id,
-      type: 'message.failed',
-      data: messageView(row)
-    }))
-  )
+  putFailedMessages(tx, rows)
   return rows.length
 }
 

@@ -64,36 +64,34 @@ export const countMessagesSince = async (
 export type QueueCounts = {
   /** Messages: those whose turn comes, those for later, those that a limit of WhatsApp holds back. */
   messages: { queued: number; scheduled: number; held: number }
-  deliveries: { queued: number; backlog: number }
-  /** Everything else that the delivery role does later or by the clock. */
-  jobs: number
+  delivery_backlog: number
+  /** Jobs that will be done, by task. */
+  jobs: Record<string, number>
 }
 
 export const countQueues = async (tx: Tx): Promise<QueueCounts> => {
-  const [row] = await tx.query<{
-    queued: number
-    scheduled: number
-    held: number
-    deliveries: number
-    jobs: number
-    backlog: number
-  }>(
-    `select queued, scheduled, held, deliveries, jobs, (select count(*) from webhook_backlog) as backlog from
-       (select count(*) filter (where turn is not null) as queued,
-          count(*) filter (where turn is null and run_at <> 'infinity') as scheduled,
-          count(*) filter (where turn is null and run_at = 'infinity') as held from outbound) m,
-       (select count(*) filter (where task_identifier = 'deliver_webhook') as deliveries,
-          count(*) filter (where task_identifier <> 'deliver_webhook') as jobs
-        from graphile_worker.jobs where attempts < max_attempts) j`,
+  const [messages] = await tx.query<QueueCounts['messages']>(
+    `select count(*) filter (where turn is not null) as queued,
+       count(*) filter (where turn is null and run_at <> 'infinity') as scheduled,
+       count(*) filter (where turn is null and run_at = 'infinity') as held from outbound`,
     [],
-    'count_queues'
+    'count_queued_messages'
   )
-  if (!row) throw new Error('the queues were not counted')
-  const { queued, scheduled, held, deliveries, backlog, jobs } = row
+  const [backlog] = await tx.query<{ count: number }>(
+    'select count(*) from webhook_backlog',
+    [],
+    'count_backlog'
+  )
+  const jobs = await tx.query<{ task: string; count: number }>(
+    `select task_identifier as task, count(*) from graphile_worker.jobs
+     where attempts < max_attempts group by task_identifier order by task_identifier`,
+    [],
+    'count_jobs'
+  )
   return {
-    messages: { queued, scheduled, held },
-    deliveries: { queued: deliveries, backlog },
-    jobs
+    messages: messages ?? { queued: 0, scheduled: 0, held: 0 },
+    delivery_backlog: backlog?.count ?? 0,
+    jobs: Object.fromEntries(jobs.map(({ task, count }) => [task, count]))
   }
 }
 

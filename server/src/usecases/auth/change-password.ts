@@ -13,7 +13,7 @@ export const changePassword = async (
   ctx: Context,
   input: { current_password: string; new_password: string }
 ): Promise<void> => {
-  const before = await confirmPassword(deps, ctx.tenant, input.current_password)
+  const before = await confirmPassword(deps, ctx, input.current_password)
   const { email } = await deps.db.withTenant(ctx.tenant, (tx) => getUser(tx, ctx.tenant.user_id))
   refusePasswordOfEmail(input.new_password, email, 'new_password')
   const after = await deps.passwords.hash(input.new_password, { by: ctx.tenant.tenant_id })

@@ -15,7 +15,10 @@ export const logIn = async (
   caller: Caller
 ): Promise<Tokens> => {
   const account = await checkPassword(deps, input, caller)
-  if (account.status !== 'active') throw new AppError('account_suspended', { user_id: account.id })
+  if (account.status !== 'active') {
+    recordFailure(deps, account, caller, { reason: 'account_suspended' })
+    throw new AppError('account_suspended', { user_id: account.id })
+  }
   return deps.db.withTenant(account, async (tx) => {
     const user = await updateLastLogin(tx, account.id, deps.clock.now())
     await insertAudit(tx, {
@@ -61,7 +64,12 @@ const checkPassword = async (
 }
 
 /** In the background: waiting for it would tell by the clock that the address is known. */
-const recordFailure = (deps: Deps, account: Account, caller: Caller): void =>
+const recordFailure = (
+  deps: Deps,
+  account: Account,
+  caller: Caller,
+  details: Record<string, unknown> = {}
+): void =>
   deps.background.run('record a failed login', () =>
     deps.db.withTenant(account, (tx) =>
       insertAudit(tx, {
@@ -70,7 +78,7 @@ const recordFailure = (deps: Deps, account: Account, caller: Caller): void =>
         action: 'user.login_failed',
         target_id: account.id,
         ip: caller.ip,
-        details: { user_agent: caller.user_agent }
+        details: { ...details, user_agent: caller.user_agent }
       })
     )
   )

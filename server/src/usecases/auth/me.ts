@@ -34,7 +34,7 @@ export const updateMe = async (
   change: { name?: string; email?: string; current_password?: string }
 ): Promise<UserRow> => {
   if (change.email !== undefined) {
-    await confirmPassword(deps, ctx.tenant, change.current_password ?? '')
+    await confirmPassword(deps, ctx, change.current_password ?? '')
     // The answer tells whether somebody has the address.
     const rate_limit = await deps.registration_limits.takeEmailChange(ctx.tenant.tenant_id)
     if (rate_limit) throw new AppError('rate_limited', {}, { rate_limit })
