@@ -16,7 +16,8 @@ import { live_call_sample } from './samples/live-call.ts'
 import type { Sample } from './samples/sample.ts'
 import { setting_sample } from './samples/setting.ts'
 
-/** Adds a sample of each thing to a copy of the tree, sees that it works, and counts the files it took. */
+/** Adds a sample of each thing (or of those named) to a copy of the tree, sees that it works, and counts the files it took. */
+const named = process.argv.slice(2)
 const samples = [kind_sample, setting_sample, endpoint_sample, live_call_sample]
 
 const root = join(import.meta.dirname, '..')
@@ -58,7 +59,7 @@ const add = (folder: string, { files, edits, generate, prove }: Sample): string[
 
 const folder = mkdtempSync(join(tmpdir(), 'samples-'))
 try {
-  for (const sample of samples) {
+  for (const sample of samples.filter(({ name }) => named.length === 0 || named.includes(name))) {
     const copy = join(folder, sample.name.replaceAll(' ', '-'))
     copyTree(copy)
     const touched = add(copy, sample).filter((path) => !path.endsWith('node_modules'))

@@ -59,8 +59,12 @@ export const endpoint_sample: Sample = {
     'server/test/http/scopes.test.ts': (text) =>
       replaced(text, "'sessions:read': [\n", `$&    'GET ${url}',\n`)
   },
-  generate: [],
+  generate: [['scripts/dump-docs.ts']],
   prove: [
-    testsWithDatabase('server/test/http/scopes.test.ts', 'server/test/http/openapi-truth.test.ts')
+    testsWithDatabase(
+      'each scope opens|every answer that the document promises',
+      'server/test/http/scopes.test.ts',
+      'server/test/http/openapi-truth.test.ts'
+    )
   ]
 }

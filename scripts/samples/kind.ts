@@ -49,6 +49,6 @@ export const kind_sample: Sample = {
         `$1| \`sample_invitation\` | ${description} |\n`
       )
   },
-  generate: [],
+  generate: [['scripts/dump-docs.ts']],
   prove: [['--test', 'server/test/whatsapp/kinds.test.ts']]
 }

@@ -88,9 +88,10 @@ export const live_call_sample: Sample = {
     'server/test/http/scopes.test.ts': (text) =>
       replaced(text, "'sessions:read': [\n", `$&    'GET ${url}',\n`)
   },
-  generate: [],
+  generate: [['scripts/dump-docs.ts']],
   prove: [
     testsWithDatabase(
+      'each scope opens|every answer that the document promises|call',
       'server/test/control/calls.test.ts',
       'server/test/http/scopes.test.ts',
       'server/test/http/openapi-truth.test.ts'

@@ -102,7 +102,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
       const timeout_ms = session_calls[name].timeout_ms + late_ms
       const request: Request = { method: 'POST', path, body, timeout_ms, signal, live: true }
       const answer = await ask<unknown>(address, request).catch((error: AppError) => {
-        throw asInterrupted(error)
+        throw asCallFailure(error)
       })
       return readCallOutput(name, answer)
     },
@@ -152,8 +152,17 @@ const unanswered = (address: WorkerAddress, path: string, cause?: unknown): AppE
 /** The connection was there and ended: whether the worker had begun is not known. */
 const cut_off = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 
-const asInterrupted = (error: AppError): AppError => {
+const older_worker =
+  'The worker of this session still runs an older version of the service, which cannot do this. It is being replaced.'
+
+const asCallFailure = (error: AppError): AppError => {
   const { code } = (error.cause ?? {}) as { code?: string }
+  // During an upgrade: a call that the worker has never heard of.
+  if (error.code === 'not_found')
+    return new AppError('worker_unreachable', error.context, {
+      detail: older_worker,
+      retry_after_s: 30
+    })
   if (error.code !== 'worker_unreachable' || !cut_off.has(code ?? '')) return error
   return new AppError('call_interrupted', error.context, { cause: error.cause })
 }

@@ -149,6 +149,24 @@ test('the client refuses a wrong input before it is sent, and a wrong answer whe
   }
 })
 
+test('a worker of an older version, which does not know the call, is told from a thing that is not there', async (t) => {
+  const server = createServer((_request, reply) => {
+    reply.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"not_found"}')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const client = createWorkerControl(createKeyRing([Buffer.alloc(32, 3)]))
+  t.after(async () => {
+    await client.close()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  const address = { instance_id: newId('instance'), host: '127.0.0.1', port }
+  await assert.rejects(client.call(address, 'ses_1', 'read_profile', {}), {
+    code: 'worker_unreachable',
+    retry_after_s: 30
+  })
+})
+
 test('each call names errors that there are, ends in time, and counts what it says it counts', () => {
   for (const name of names) {
     const { timeout_ms, counts_each, rate, needs, input } = definitionOf(name)
