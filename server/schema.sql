@@ -296,6 +296,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.fold_text(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+  -- Capitals are named: what lower() knows of them depends on the locale of the database.
+  select translate(
+    regexp_replace(lower(normalize($1, NFKD)), '[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u202a-\u202e\u2066-\u2069]', '', 'g'),
+    'ٱىیکة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹øłđıØŁĐςАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄҐЈЉЊЋЏΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ',
+    'اييكه01234567890123456789oldioldσабвгдежзийклмнопрстуфхцчшщъыьэюяієґјљњћџαβγδεζηθικλμνξοπρστυφχψω')
+$_$;
+
 CREATE FUNCTION public.forget_link(wanted_session text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -355,6 +366,41 @@ begin
   perform from webhooks w
   where w.tenant_id in (select tenant_id from inserted) and w.enabled
   order by w.id for key share;
+  return null;
+end $$;
+
+CREATE FUNCTION public.join_contacts() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  one record;
+  by_lid contacts;
+  by_jid contacts;
+begin
+  for one in
+    select n.session_id, n.lid, n.jid from changed n
+    where (select c.id from contacts c where c.session_id = n.session_id and c.lid = n.lid)
+      is distinct from (select c.id from contacts c where c.session_id = n.session_id and c.jid = n.jid)
+    order by n.session_id, n.lid
+  loop
+    select * into by_lid from contacts c where c.session_id = one.session_id and c.lid = one.lid for update;
+    select * into by_jid from contacts c where c.session_id = one.session_id and c.jid = one.jid for update;
+    if by_lid.id is null then
+      update contacts set lid = one.lid where id = by_jid.id;
+    elsif by_jid.id is null then
+      update contacts set jid = one.jid where id = by_lid.id;
+    elsif by_lid.id <> by_jid.id then
+      update contacts set jid = null, lid = null, user_name = null, joined_into = least(by_lid.id, by_jid.id)
+      where id = greatest(by_lid.id, by_jid.id) or joined_into = greatest(by_lid.id, by_jid.id);
+      update contacts set jid = one.jid, lid = one.lid,
+        push_name = coalesce(by_jid.push_name, by_lid.push_name),
+        saved_name = coalesce(by_jid.saved_name, by_lid.saved_name),
+        business_name = coalesce(by_jid.business_name, by_lid.business_name),
+        user_name = coalesce(by_jid.user_name, by_lid.user_name)
+      where id = least(by_lid.id, by_jid.id);
+    end if;
+  end loop;
   return null;
 end $$;
 
@@ -436,6 +482,53 @@ begin
     perform graphile_worker.add_job('refresh_client_version', json_build_object('refused', true),
       job_key := 'refresh_client_version_now', max_attempts := 1);
   end if;
+end $$;
+
+CREATE FUNCTION public.note_contacts() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  one record;
+begin
+  for one in
+    select s.*, known.id from (
+      select distinct on (session_id, address) session_id, tenant_id, address, name,
+        address like '%@lid' as is_lid, name like '@%' as is_user_name
+      from (
+        select id, session_id, tenant_id, case direction when 'inbound' then sender_id else chat_id end as address,
+          case direction when 'inbound' then nullif(push_name, '') end as name
+        from inserted
+      ) heard
+      where address like '%@s.whatsapp.net' or address like '%@lid'
+      order by session_id, address, name is null, id desc
+    ) s left join lateral (
+      select c.id, c.push_name, c.user_name from contacts c where c.session_id = s.session_id and not s.is_lid and c.jid = s.address
+      union all
+      select c.id, c.push_name, c.user_name from contacts c where c.session_id = s.session_id and s.is_lid and c.lid = s.address
+      limit 1
+    ) known on true
+    where known.id is null or s.name is distinct from case when s.name is null then null when s.is_user_name then '@' || known.user_name else known.push_name end
+    order by s.session_id, s.address
+  loop
+    if one.id is null then
+      insert into contacts (id, tenant_id, session_id, jid, lid, push_name, user_name)
+      values (new_id('con'), one.tenant_id, one.session_id, case when not one.is_lid then one.address end,
+        case when one.is_lid then one.address end, case when not one.is_user_name then one.name end,
+        case when one.is_user_name then substr(one.name, 2) end)
+      on conflict do nothing;
+    elsif one.is_user_name then
+      update contacts set user_name = substr(one.name, 2) where id = one.id;
+    else
+      update contacts set push_name = one.name where id = one.id;
+    end if;
+    -- Who had the user name before has given it up.
+    if one.is_user_name then
+      update contacts c set user_name = null where c.session_id = one.session_id and c.user_name = substr(one.name, 2)
+        and one.address is distinct from case when one.is_lid then c.lid else c.jid end;
+    end if;
+  end loop;
+  return null;
 end $$;
 
 CREATE FUNCTION public.note_session_status() RETURNS trigger
@@ -764,6 +857,22 @@ CREATE TABLE public.client_versions (
     refused_logins integer DEFAULT 0 NOT NULL,
     CONSTRAINT client_versions_build_check CHECK (((build >= 1000000000) AND (build <= '9999999999'::bigint))),
     CONSTRAINT client_versions_source_check CHECK ((source = ANY (ARRAY['library'::text, 'website'::text, 'setting'::text])))
+);
+
+CREATE TABLE public.contacts (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    jid text,
+    lid text,
+    user_name text,
+    push_name text,
+    saved_name text,
+    business_name text,
+    joined_into public.id,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    search text GENERATED ALWAYS AS (public.fold_text(((((((((COALESCE(saved_name, ''::text) || ' '::text) || COALESCE(push_name, ''::text)) || ' '::text) || COALESCE(business_name, ''::text)) || ' '::text) || COALESCE(user_name, ''::text)) || ' '::text) || COALESCE(split_part(jid, '@'::text, 1), ''::text)))) STORED NOT NULL,
+    CONSTRAINT contacts_check CHECK ((num_nonnulls(jid, lid, joined_into) > 0))
 );
 
 CREATE TABLE public.early_receipts (
@@ -1310,6 +1419,15 @@ ALTER TABLE ONLY public.client_version_looks
 ALTER TABLE ONLY public.client_versions
     ADD CONSTRAINT client_versions_pkey PRIMARY KEY (build);
 
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_session_id_jid_key UNIQUE (session_id, jid);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_session_id_lid_key UNIQUE (session_id, lid);
+
 ALTER TABLE ONLY public.early_receipts
     ADD CONSTRAINT early_receipts_pkey PRIMARY KEY (session_id, whatsapp_id, person_id);
 
@@ -1455,6 +1573,14 @@ CREATE INDEX api_keys_user ON public.api_keys USING btree (user_id);
 CREATE INDEX audit_log_tenant ON public.audit_log USING btree (tenant_id, id DESC);
 
 CREATE INDEX chats_by_last_message ON public.chats USING btree (session_id, last_message_id DESC);
+
+CREATE INDEX contacts_joined ON public.contacts USING btree (joined_into) WHERE (joined_into IS NOT NULL);
+
+CREATE INDEX contacts_list ON public.contacts USING btree (session_id, id DESC) WHERE (joined_into IS NULL);
+
+CREATE INDEX contacts_tenant ON public.contacts USING btree (tenant_id, id);
+
+CREATE INDEX contacts_user_name ON public.contacts USING btree (session_id, user_name) WHERE (user_name IS NOT NULL);
 
 CREATE INDEX early_receipts_kept ON public.early_receipts USING btree (kept_at);
 
@@ -1622,11 +1748,17 @@ CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABL
 
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
+CREATE TRIGGER lids_join_contacts AFTER INSERT ON public.lids REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.join_contacts();
+
+CREATE TRIGGER lids_rejoin_contacts AFTER UPDATE ON public.lids REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.join_contacts();
+
 CREATE TRIGGER media_files_count AFTER INSERT OR DELETE ON public.media_files FOR EACH ROW EXECUTE FUNCTION public.count_media_file();
 
 CREATE TRIGGER media_set_expiry BEFORE INSERT ON public.media FOR EACH ROW EXECUTE FUNCTION public.set_media_expiry();
 
 CREATE TRIGGER messages_note_chats AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_chats();
+
+CREATE TRIGGER messages_note_contacts AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_contacts();
 
 CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
 
@@ -1659,6 +1791,9 @@ ALTER TABLE ONLY public.audit_log
 
 ALTER TABLE ONLY public.chats
     ADD CONSTRAINT chats_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.early_receipts
     ADD CONSTRAINT early_receipts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -1816,6 +1951,8 @@ ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chats ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.early_receipts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ended_queues ENABLE ROW LEVEL SECURITY;
@@ -1885,6 +2022,8 @@ CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK
 CREATE POLICY system_all ON public.audit_log TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.chats TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.contacts TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.early_receipts TO wa_system USING (true) WITH CHECK (true);
 
@@ -1964,6 +2103,8 @@ CREATE POLICY tenant_own ON public.audit_log TO wa_tenant USING (((tenant_id)::t
 
 CREATE POLICY tenant_own ON public.chats TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.contacts TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.ended_queues TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.events TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -2031,6 +2172,8 @@ ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY worker_leased ON public.chats TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.contacts TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.early_receipts TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -2137,6 +2280,11 @@ REVOKE ALL ON FUNCTION public.fail_ended_queues() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.fan_out_events() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.fold_text(text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fold_text(text) TO wa_tenant;
+GRANT ALL ON FUNCTION public.fold_text(text) TO wa_worker;
+GRANT ALL ON FUNCTION public.fold_text(text) TO wa_system;
+
 REVOKE ALL ON FUNCTION public.forget_link(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_link(wanted_session text) TO wa_tenant;
 
@@ -2150,6 +2298,8 @@ GRANT ALL ON FUNCTION public.health_instances() TO wa_system;
 
 REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.join_contacts() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) TO wa_worker;
 
@@ -2159,6 +2309,8 @@ REVOKE ALL ON FUNCTION public.note_chats() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) TO wa_worker;
+
+REVOKE ALL ON FUNCTION public.note_contacts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.note_span() FROM PUBLIC;
 
@@ -2224,6 +2376,26 @@ GRANT SELECT ON TABLE public.client_version_looks TO wa_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.client_versions TO wa_system;
 GRANT SELECT ON TABLE public.client_versions TO wa_tenant;
 GRANT SELECT ON TABLE public.client_versions TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.contacts TO wa_tenant;
+GRANT SELECT,INSERT ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(jid) ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(lid) ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(user_name) ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(push_name) ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(saved_name) ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(business_name) ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(joined_into) ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(created_at) ON TABLE public.contacts TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.early_receipts TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.early_receipts TO wa_worker;

@@ -64,11 +64,6 @@ export const long_functions: Exception[] = [
     reason: life
   },
   { where: 'server/src/lib/fair-places.ts createFairPlaces', lines_max: 90, reason: life },
-  {
-    where: 'server/src/whatsapp/baileys/messages/message-changes.ts createMessageChanges',
-    lines_max: 100,
-    reason: life
-  },
   { where: 'server/src/webhooks/post.ts createPoster', lines_max: 90, reason: life },
   {
     where: 'server/src/whatsapp/baileys/messages/inbound.ts recordInbound',
@@ -96,7 +91,7 @@ export const long_functions: Exception[] = [
     lines_max: 160,
     reason: fixture
   },
-  { where: 'server/test/races/fixture.ts raceBed', lines_max: 160, reason: fixture },
+  { where: 'server/test/races/fixture.ts raceBed', lines_max: 170, reason: fixture },
   { where: 'server/testkit/product.ts startProduct', lines_max: 160, reason: fixture },
   { where: 'server/testkit/worker-farm.ts workerFarm', lines_max: 150, reason: fixture },
   {

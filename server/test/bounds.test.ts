@@ -12,6 +12,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'cache/memory.ts': [1, 'purposes, named by us'],
   'cache/redis/channels.ts': [1, 'channels, named by us'],
   'http/answers.ts': [1, 'statuses of one route'],
+  'http/openapi.ts': [1, 'schemas of one document'],
   'http/body-budget.ts': [
     1,
     'callers with bodies under way, whose bytes are bounded; gone with the last body'
@@ -35,6 +36,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'usecases/idempotency/with-idempotencies.ts': [4, 'lives as long as one batch'],
   'usecases/messages/accept-calls.ts': [3, 'lives as long as one batch'],
   'usecases/messages/send-many.ts': [1, 'lives as long as one call'],
+  'usecases/messages/named-contacts.ts': [1, 'lives as long as one call'],
   'usecases/messages/why-waiting.ts': [1, 'lives as long as one call'],
   'webhooks/deliver.ts': [1, 'deliveries under way'],
   'webhooks/drain.ts': [2, 'deliveries under way'],

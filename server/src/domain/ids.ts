@@ -13,6 +13,7 @@ export const id_prefixes = {
   instance: 'ins',
   session: 'ses',
   message: 'msg',
+  contact: 'con',
   event: 'evt',
   webhook: 'whk',
   delivery: 'dlv',

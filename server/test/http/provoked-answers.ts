@@ -73,7 +73,7 @@ export const idsFor = async (
     [/\/messages\/:id/, message.id],
     [/\/webhooks\/:id/, webhook.id],
     [/\/plans\/:id/, plan.id],
-    [/\/chats/, connected],
+    [/\/(chats|contacts)/, connected],
     [/\/session\/:id$/, id],
     [/:id/, id]
   ]

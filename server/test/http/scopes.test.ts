@@ -44,6 +44,8 @@ const opened: Record<string, string[]> = {
   ],
   'contacts:read': [
     'GET /api/v1/sessions/:id/blocklist',
+    'GET /api/v1/sessions/:id/contacts',
+    'GET /api/v1/sessions/:id/contacts/:contact',
     'GET /api/v1/sessions/:id/contacts/:contact/about',
     'GET /api/v1/sessions/:id/contacts/:contact/picture',
     'GET /api/v1/sessions/:id/lids/:lid',

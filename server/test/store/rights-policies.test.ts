@@ -57,6 +57,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into media (id, tenant_id, session_id, message_id, source, status) values ('${id('med', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${id('msg', t, n)}', 'received', 'fetching')`,
   media_renditions: (t, n) =>
     `insert into media_renditions (media_id, purpose, tenant_id, status) values ('${id('med', t, n)}', 'voice', '${id('ten', t, 1)}', 'processing')`,
+  contacts: (t, n) =>
+    `insert into contacts (id, session_id, tenant_id, lid) values ('${id('con', t, n)}', '${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}')`,
   outbound: (t, n) =>
     `insert into outbound (message_id, session_id, tenant_id, chat_id) values ('${id('msg', t, n)}', '${id('ses', t, 1)}', '${id('ten', t, 1)}', 'c')`,
   events: (t, n) =>

@@ -23,11 +23,11 @@ export const gateway_routes: Route[] = [
   ...subscription_routes,
   ...audit_log_routes,
   ...session_routes,
-  ...contact_routes,
   ...group_routes,
   ...instance_routes,
   ...message_routes,
   ...chat_routes,
+  ...contact_routes,
   ...webhook_routes,
   ...event_routes
 ]

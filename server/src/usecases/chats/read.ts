@@ -1,10 +1,12 @@
 import type { ChatRow } from '../../domain/chat.ts'
+import { parseContactName } from '../../domain/contact.ts'
 import { AppError } from '../../domain/errors.ts'
 import { parseRecipient } from '../../domain/recipient.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { Chat } from '../../schemas/chat.ts'
 import { findChat } from '../../store/chats/list.ts'
+import { findContact } from '../../store/contacts/find.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { namesOfChat } from '../messages/known-numbers.ts'
@@ -31,7 +33,9 @@ export const getChat = async (
   chat: string
 ): Promise<ChatRow> => {
   await getSession(tx, tenant_id, session_id)
-  const asked = parseRecipient(chat)
+  const name = parseContactName(chat)
+  const contact = name && (await findContact(tx, tenant_id, session_id, name))
+  const asked = contact ? (contact.jid ?? contact.lid) : parseRecipient(chat)
   if (!asked) throw new AppError('not_found', { chat })
   const { chat_id, other_chat_id } = await namesOfChat(tx, tenant_id, session_id, asked)
   const named = other_chat_id && (await findChat(tx, tenant_id, session_id, other_chat_id))

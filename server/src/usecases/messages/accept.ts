@@ -9,6 +9,7 @@ import { putEvents } from '../../store/events/put.ts'
 import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages/accept.ts'
 import { findHost } from '../sessions/host.ts'
 import { knownNumbers } from './known-numbers.ts'
+import { namedContacts } from './named-contacts.ts'
 import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
 import { quotaExceeded, takeMessageQuotas } from './quota.ts'
 import { findReferences } from './references.ts'
@@ -64,9 +65,10 @@ const judge = async (
 ): Promise<Judged[]> => {
   const wanted = items.flatMap((item) => (item instanceof AppError ? [] : [item]))
   const named = new Set(wanted.map((item) => item.session_id))
-  const [found, numberOf, referenceOf] = await Promise.all([
+  const [found, numberOf, addressOf, referenceOf] = await Promise.all([
     findSenders(tx, tenant_id, [...named]),
     knownNumbers(tx, tenant_id, wanted),
+    namedContacts(tx, tenant_id, wanted),
     findReferences(tx, tenant_id, wanted)
   ])
   // step: sender read
@@ -78,7 +80,7 @@ const judge = async (
       const sender = senders.get(session_id)
       if (!sender) throw new AppError('not_found', { session_id })
       refuseUnableSender(sender)
-      const known = { numberOf, referenceOf }
+      const known = { numberOf, addressOf, referenceOf }
       return { message: queuedMessage(tenant_id, sender, item, priority, now, known), sender }
     })
   })

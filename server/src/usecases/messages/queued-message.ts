@@ -10,6 +10,7 @@ import { newWhatsappId } from '../../domain/whatsapp-id.ts'
 import { type SentContent, whyUnfit } from '../../schemas/messages/kinds.ts'
 import type { Sender } from '../../store/messages/accept.ts'
 import type { NumberOf } from './known-numbers.ts'
+import type { AddressOf } from './named-contacts.ts'
 import type { ReferenceOf } from './references.ts'
 
 /** What a caller asks to be sent, and when. */
@@ -36,7 +37,7 @@ export const queuedMessage = (
   input: SendMessage,
   priority: Priority,
   queued_at: Date,
-  { numberOf, referenceOf }: { numberOf: NumberOf; referenceOf: ReferenceOf }
+  known: { numberOf: NumberOf; addressOf: AddressOf; referenceOf: ReferenceOf }
 ): MessageRow => {
   const {
     session_id,
@@ -48,9 +49,11 @@ export const queuedMessage = (
     context: _,
     ...content
   } = input
-  const recipient = readRecipient(to)
+  const address = known.addressOf(session_id, to)
+  if (address === null) throw invalid('to', no_contact)
+  const recipient = readRecipient(address ?? to)
   if ('problem' in recipient) throw recipientInvalid(recipient.problem)
-  const chat_id = numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
+  const chat_id = known.numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
   const unfit = whyUnfit(content, chat_id)
   if (unfit) throw invalid(unfit.path, unfit.message)
   return {
@@ -65,7 +68,7 @@ export const queuedMessage = (
     sender_id: sender.jid,
     push_name: null,
     type: content.type,
-    content: { ...content, ...referenceOf(input, chat_id) },
+    content: { ...content, ...known.referenceOf(input, chat_id) },
     error: null,
     priority: wanted ?? priority,
     ...times(input, queued_at),
@@ -105,6 +108,9 @@ export const firstWaiting = (message: MessageRow, sender: Sender, now: Date): Wa
     },
     now
   )
+
+const no_contact =
+  'Is no contact of this session: see GET /api/v1/sessions/{id}/contacts, or give the number.'
 
 const year_ms = 366 * 86_400_000
 

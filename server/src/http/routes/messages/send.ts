@@ -17,7 +17,7 @@ const envelope = {
     .min(1)
     .max(2_048)
     .describe(
-      'A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) or a group (…@g.us). A LID stands for the number behind it if the session knows that number.'
+      'A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number.'
     ),
   context: z
     .strictObject({
