@@ -12,7 +12,6 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'cache/memory.ts': [1, 'purposes, named by us'],
   'cache/redis/channels.ts': [1, 'channels, named by us'],
   'http/answers.ts': [1, 'statuses of one route'],
-  'http/openapi.ts': [1, 'schemas of one document'],
   'http/body-budget.ts': [
     1,
     'callers with bodies under way, whose bytes are bounded; gone with the last body'
