@@ -13,6 +13,7 @@ const length_max = new Map([
   ['body', text_length_max],
   ['description', text_length_max],
   ['thumbnail', 65_536],
+  ['response_json', 65_536],
   ['url', 2_048],
   ['id', 2_048]
 ])

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { proto } from 'baileys'
-import { type KindName, kinds, type MessageContent } from '../../src/schemas/messages/kinds.ts'
+import {
+  type KindName,
+  kinds,
+  type MessageContent,
+  received_kinds
+} from '../../src/schemas/messages/kinds.ts'
 import { decodeContent, encodeContent } from '../../src/whatsapp/baileys/kinds.ts'
 import { rawForm, readRawForm } from '../../src/whatsapp/baileys/messages/raw-form.ts'
 import { context, onTheWire, to } from '../../testkit/kinds.ts'
@@ -35,7 +40,10 @@ test('what nobody could read is read from its raw form by a list of kinds that h
 })
 
 test('the table in the README names every kind with its sentence', () => {
-  const rows = kinds.map(({ type, description }) => `| \`${type}\` | ${description} |`)
+  const received = received_kinds.filter(({ type }) => type !== 'unsupported')
+  const row = ({ type, description }: { type: string; description: string }) =>
+    `| \`${type}\` | ${description} |`
+  const rows = [...kinds.map(row), '| | **Only received:** |', ...received.map(row)]
   const table = ['| `type` | kind of message |', '|---|---|', ...rows, ''].join('\n')
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
   assert.ok(readme.includes(`\n${table}\n`), `README.md should have:\n${table}`)

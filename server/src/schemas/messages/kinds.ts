@@ -1,20 +1,32 @@
 import { z } from 'zod'
 import type { Quote } from '../../domain/quote.ts'
+import { button, interactive } from './kinds/answers.ts'
+import { call } from './kinds/call.ts'
 import { contacts } from './kinds/contacts.ts'
 import { event } from './kinds/event.ts'
 import { group_invite } from './kinds/group-invite.ts'
 import type { Kind } from './kinds/kind.ts'
+import { live_location } from './kinds/live-location.ts'
 import { location } from './kinds/location.ts'
 import { poll } from './kinds/poll.ts'
 import { reaction } from './kinds/reaction.ts'
 import { text } from './kinds/text.ts'
+import { order, product } from './kinds/trade.ts'
 import { unsupported } from './kinds/unsupported.ts'
 
 /** Every kind of message. A new one is a file in `kinds/`, one in `whatsapp/baileys/kinds/`, and a line in each list. */
 export const kinds = [text, location, reaction, contacts, group_invite, poll, event] as const
 
 /** What people send and callers cannot. */
-export const received_kinds = [unsupported] as const
+export const received_kinds = [
+  live_location,
+  product,
+  order,
+  interactive,
+  button,
+  call,
+  unsupported
+] as const
 
 type Kinds = (typeof kinds)[number]
 type ReceivedKinds = (typeof received_kinds)[number]

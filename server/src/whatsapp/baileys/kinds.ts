@@ -1,14 +1,23 @@
 import { type BinaryNode, normalizeMessageContent, type proto } from 'baileys'
 import type { Quote } from '../../domain/quote.ts'
-import type { InboundContent, KindName, MessageContent } from '../../schemas/messages/kinds.ts'
-import type { Codec, EncodeContext } from './kinds/codec.ts'
+import type {
+  InboundContent,
+  KindName,
+  MessageContent,
+  ReceivedKindName
+} from '../../schemas/messages/kinds.ts'
+import { button, interactive } from './kinds/answers.ts'
+import { call } from './kinds/call.ts'
+import type { Codec, Decoder, EncodeContext } from './kinds/codec.ts'
 import { contacts } from './kinds/contacts.ts'
 import { event } from './kinds/event.ts'
 import { group_invite } from './kinds/group-invite.ts'
+import { live_location } from './kinds/live-location.ts'
 import { location } from './kinds/location.ts'
 import { poll } from './kinds/poll.ts'
 import { reaction } from './kinds/reaction.ts'
 import { text } from './kinds/text.ts'
+import { order, product } from './kinds/trade.ts'
 import type { MessageChange } from './messages/change-in-message.ts'
 import { withQuote } from './messages/quote-to-whatsapp.ts'
 
@@ -25,8 +34,20 @@ const codecs = {
   [Name in KindName]: Codec<Name>
 }
 
+/** The decoder of every kind that is only received. */
+const decoders = {
+  live_location,
+  product,
+  order,
+  interactive,
+  button,
+  call
+} satisfies {
+  [Name in Exclude<ReceivedKindName, 'unsupported'>]: Decoder<Name>
+}
+
 /** Names the kinds that this version reads. */
-export const known_kinds = Object.keys(codecs).join()
+export const known_kinds = Object.keys({ ...codecs, ...decoders }).join()
 
 /** The message as WhatsApp encodes it. */
 export const encodeContent = (
@@ -66,7 +87,7 @@ export const besideContent = ({ type }: MessageContent): BinaryNode[] =>
 /** What the message says, or what it says about another one; null when no kind here is able to read it. */
 export const decodeContent = (
   message: proto.IMessage,
-  known: Pick<Codec, 'decode'>[] = Object.values(codecs)
+  known: Pick<Codec, 'decode'>[] = [...Object.values(codecs), ...Object.values(decoders)]
 ): InboundContent | MessageChange | null => {
   const inner = normalizeMessageContent(message) ?? message
   for (const { decode } of known) {

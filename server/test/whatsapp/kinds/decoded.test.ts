@@ -86,12 +86,12 @@ const decoded: [string, proto.IMessage, unknown][] = [
   [
     'a live location of an old app',
     { locationMessage: { degreesLatitude: 1, degreesLongitude: 1, isLive: true } },
-    unsupported('locationMessage')
+    { type: 'live_location', live_location: { latitude: 1, longitude: 1 } }
   ],
   [
     'a live location',
     { liveLocationMessage: { degreesLatitude: 1, degreesLongitude: 1 } },
-    unsupported('liveLocationMessage')
+    { type: 'live_location', live_location: { latitude: 1, longitude: 1 } }
   ]
 ]
 

@@ -1,5 +1,10 @@
 import type { BinaryNode, proto } from 'baileys'
-import type { InboundContent, KindName, MessageContent } from '../../../schemas/messages/kinds.ts'
+import type {
+  InboundContent,
+  KindName,
+  MessageContent,
+  ReceivedKindName
+} from '../../../schemas/messages/kinds.ts'
 import type { MessageChange } from '../messages/change-in-message.ts'
 import type { Own } from '../messages/from-whatsapp.ts'
 
@@ -29,5 +34,14 @@ export type Codec<Name extends KindName = KindName> = {
   beside?: BinaryNode[]
 }
 
+/** How a kind that is only received looks at WhatsApp. */
+export type Decoder<Name extends ReceivedKindName = ReceivedKindName> = Pick<Codec, 'decode'> & {
+  type: Name
+}
+
 /** Declares the codec of a kind. */
 export const codec = <Name extends KindName>(definition: Codec<Name>): Codec<Name> => definition
+
+/** Declares the decoder of a kind that is only received. */
+export const decoder = <Name extends ReceivedKindName>(definition: Decoder<Name>): Decoder<Name> =>
+  definition

@@ -8,7 +8,7 @@ import type { BorderJournal } from '../border.ts'
 import type { DecryptionListener } from '../keys/signal-repository.ts'
 import { known_kinds } from '../kinds.ts'
 import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
-import { changeIn, secretOf } from './change-in-message.ts'
+import { changeIn, type MessageChange, secretOf } from './change-in-message.ts'
 import {
   contentFrom,
   decodePlaintext,
@@ -142,12 +142,21 @@ export const recordInbound = ({
     if (message) changes.arrived(message)
   }
 
+  /** Where somebody is now is told under the id of the message that told it first. */
+  const toldAgain = async (
+    { attrs: { id } }: BinaryNode,
+    content: InboundContent
+  ): Promise<MessageChange | null> =>
+    id && (await known(id)) === 'complete' ? { kind: 'edit', whatsapp_id: id, content } : null
+
   /** Somebody said something, or something about what was said before. */
   const hear = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
     const said = unwrapped(message)
-    const change = changeIn(said)
-    if (!change || isStatusPost(stanza))
-      return recordSaid(stanza, contentFrom(said), said, secretOf(message))
+    const content = contentFrom(said)
+    const change =
+      changeIn(said) ??
+      (content?.type === 'live_location' ? await toldAgain(stanza, content) : null)
+    if (!change || isStatusPost(stanza)) return recordSaid(stanza, content, said, secretOf(message))
     await changes.hear(stanza, change)
     if (stanza.attrs['id']) resends.arrived(stanza.attrs['id'])
   }
