@@ -72,3 +72,15 @@ test('no file and nothing exported is called by a word that the glossary has ret
     'scripts/figures/exceptions.ts may be shorter'
   )
 })
+
+/** What asks the machine for the time instead of the clock that was given. */
+const hidden_clock = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bsystemClock\b/
+
+test('a worker knows the time from its clock alone, which tests can move', () => {
+  const workers = sources.filter(({ path }) => path.startsWith('server/src/worker/'))
+  assert.ok(workers.length > 30, 'the sources of the worker are found')
+  assert.deepEqual(
+    workers.filter(({ text }) => hidden_clock.test(text)).map(({ path }) => path),
+    []
+  )
+})

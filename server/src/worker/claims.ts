@@ -23,31 +23,32 @@ export type ClaimsOptions = {
   /** The sessions that are held. */
   runners: () => SessionRunner[]
   /** Nothing is taken any more. */
-  over: () => boolean
+  stopped: () => boolean
 }
 
 /** A statement whose connection broke may go on at the server, but not for this long. */
-const unsure_ms = 5_000
-/** How often settings and scheduled messages are looked at. */
-const look_ms = 900
+const unconfirmed_ms = 5_000
+/** How often settings are read, and scheduled messages that are due put into the queue. */
+const refresh_ms = 900
 const promoted_max = 2_000
 /** Most messages in the memory of a worker, as long as each session may have a few. */
 const held_max = 4_000
 const share_min = 8
 
-export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): Claims => {
+export const createClaims = ({ db, clock, log, runners, stopped }: ClaimsOptions): Claims => {
   // Claims were made for these, and nobody knows what they took: the answer got lost. Until when there may be something.
-  const unsure = new Map<SessionRunner, number>()
-  let looked_ms = Number.NEGATIVE_INFINITY
+  const unconfirmed = new Map<SessionRunner, number>()
+  let refreshed_ms = Number.NEGATIVE_INFINITY
   let claiming: Promise<void> | undefined
   let claim_again = false
 
   /** Takes work for those who have room; once a second also looks at what is scheduled and how fast they may send. */
   const claim = async (): Promise<void> => {
-    const due = clock.monotonic_ms() - looked_ms >= look_ms
+    const due = clock.monotonic_ms() - refreshed_ms >= refresh_ms
     const connected = runners().filter((runner) => runner.connected)
     const unknown = connected.filter((runner) => runner.paced === 'unknown')
-    if (connected.length > 0 && (due || unknown.length > 0)) await look(due ? connected : unknown)
+    if (connected.length > 0 && (due || unknown.length > 0))
+      await refreshSettings(due ? connected : unknown)
     for (const runner of connected) {
       if (!runner.releases) continue
       await runner.release()
@@ -66,8 +67,8 @@ export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): 
       db,
       onCapacity.map(({ runner, capacity }) => ({ ...runner.lease, ...capacity }))
     ).catch((error: unknown) => {
-      const until_ms = clock.monotonic_ms() + unsure_ms
-      for (const { runner } of onCapacity) unsure.set(runner, until_ms)
+      const until_ms = clock.monotonic_ms() + unconfirmed_ms
+      for (const { runner } of onCapacity) unconfirmed.set(runner, until_ms)
       throw error
     })
     // step: messages claimed
@@ -81,8 +82,8 @@ export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): 
   /** What was marked as taken and never came here goes back into the queue, before anything after it is taken. */
   const returnLostClaims = async (): Promise<void> => {
     const now_ms = clock.monotonic_ms()
-    for (const runner of unsure.keys()) if (runner.lost) unsure.delete(runner)
-    const asked = [...unsure.keys()]
+    for (const runner of unconfirmed.keys()) if (runner.lost) unconfirmed.delete(runner)
+    const asked = [...unconfirmed.keys()]
     if (asked.length === 0) return
     // What is finished from here on is among the held; what was finished before is out of the queue once it is written.
     const held = asked.map((runner) => ({
@@ -92,11 +93,11 @@ export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): 
     }))
     await Promise.all(asked.map((runner) => runner.settled()))
     await releaseOrphanedClaims(db, held)
-    for (const [runner, until_ms] of unsure) if (until_ms < now_ms) unsure.delete(runner)
+    for (const [runner, until_ms] of unconfirmed) if (until_ms < now_ms) unconfirmed.delete(runner)
   }
 
-  const look = async (connected: SessionRunner[]): Promise<void> => {
-    looked_ms = clock.monotonic_ms()
+  const refreshSettings = async (connected: SessionRunner[]): Promise<void> => {
+    refreshed_ms = clock.monotonic_ms()
     const ids = connected.map((runner) => runner.lease.session_id)
     const unknown = connected.filter((runner) => runner.paced === 'unknown')
     const [found] = await Promise.all([
@@ -112,7 +113,7 @@ export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): 
 
   const poke = (): void => {
     // step: poke heard
-    if (over()) return
+    if (stopped()) return
     if (claiming) {
       claim_again = true
       return
@@ -129,7 +130,7 @@ export const createClaims = ({ db, clock, log, runners, over }: ClaimsOptions): 
 
   return {
     poke,
-    forget: (runner) => void unsure.delete(runner),
+    forget: (runner) => void unconfirmed.delete(runner),
     idle: async () => {
       await claiming
     }

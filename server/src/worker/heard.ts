@@ -1,10 +1,6 @@
-import type { HeardKind } from '../domain/session.ts'
 import type { Db } from '../lib/db.ts'
 import { writeHeard } from './records/heard.ts'
-import type { SessionRunner } from './session/contract.ts'
-
-/** What a session heard last, and when that was noted. */
-export type Heard = { kind: HeardKind | null; at_ms: number; noted_ms: number }
+import type { Heard, SessionRunner } from './session/contract.ts'
 
 export const heardNothing = (): Heard => ({ kind: null, at_ms: 0, noted_ms: 0 })
 

@@ -17,7 +17,7 @@ import { isWanted } from './records/stored-session.ts'
 import { createFairScheduler } from './sending/fair-scheduler.ts'
 import { createRecovery } from './sending/recovery.ts'
 import type { SessionRunner } from './session/contract.ts'
-import { startSession } from './session/runner.ts'
+import { runSession } from './session/runner.ts'
 
 export type WorkerDeps = {
   db: Db
@@ -59,7 +59,7 @@ const gate_ms_max = 5_000
 export const startWorker = (deps: WorkerDeps): Worker => {
   const { db, log, clock } = deps
   const stopped = new AbortController()
-  const committer = createCommitter(db, log, stopped.signal)
+  const committer = createCommitter(db, log, stopped.signal, clock)
   const scheduler = createFairScheduler()
   const recovery = createRecovery()
   const versions = createClientVersions({
@@ -77,7 +77,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const leaving = new WeakSet<SessionRunner>()
   // A session that ended here never begins again under the same epoch: what its last run left half done, in memory or on
   // its way to the database, must not be taken for the new one's.
-  const over = new LRUCache<string, number>({ max: remembered_max })
+  const ended_epochs = new LRUCache<string, number>({ max: remembered_max })
   const began_ms = clock.monotonic_ms()
   let draining = false
   const claims = createClaims({
@@ -85,7 +85,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     clock,
     log,
     runners: () => [...runners.values()].map(({ runner }) => runner),
-    over: () => stopped.signal.aborted || draining
+    stopped: () => stopped.signal.aborted || draining
   })
 
   const fence_ms = (deps.lease_seconds * 1000 * 2) / 3
@@ -95,7 +95,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     const present = runners.get(session_id)
     if (present && present.runner.lease.epoch >= epoch && !present.runner.lost) return
     const closed = present && drop(session_id, present.runner, 'it was assigned anew')
-    if ((over.get(session_id) ?? 0) >= epoch)
+    if ((ended_epochs.get(session_id) ?? 0) >= epoch)
       return log.info(
         { session_id, epoch },
         'session was given up under this epoch, waiting for another'
@@ -107,7 +107,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       session_key: Buffer.from(assignment.key, 'base64')
     }
     const entry = { fence_at_ms: clock.monotonic_ms() + fence_ms }
-    const runner = startSession(
+    const runner = runSession(
       {
         db,
         engine: deps.engine,
@@ -159,7 +159,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   }
 
   const forget = (session_id: string, runner: SessionRunner): void => {
-    over.set(session_id, Math.max(over.get(session_id) ?? 0, runner.lease.epoch))
+    ended_epochs.set(session_id, Math.max(ended_epochs.get(session_id) ?? 0, runner.lease.epoch))
     if (runners.get(session_id)?.runner === runner) runners.delete(session_id)
   }
 

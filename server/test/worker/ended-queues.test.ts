@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { failEndedQueues } from '../../src/jobs/tasks/fail-ended-queues.ts'
+import { systemClock } from '../../src/lib/clock.ts'
 import { claimOutbound } from '../../src/queue/claim-outbound.ts'
 import { createCommitter } from '../../src/worker/commit/committer.ts'
 import { createJournal, type Lease } from '../../src/worker/commit/journal.ts'
@@ -36,7 +37,7 @@ const never = new AbortController().signal
 
 test('the queue of a session that was logged out fails in pieces, whoever is killed meanwhile, and each message is told once', async (t) => {
   const bed = await leaseBed(t)
-  const committer = createCommitter(bed.worker, bed.quiet([]), never)
+  const committer = createCommitter(bed.worker, bed.quiet([]), never, systemClock)
   const lease = await bed.lease()
   await putMany(bed, lease, 1_000)
   const journal = createJournal(lease, committer, () => false)
@@ -94,7 +95,7 @@ test('the queue of a session that was logged out fails in pieces, whoever is kil
 
 test('how much a session has in the queue makes no difference to those whose changes are written with its end', async (t) => {
   const bed = await leaseBed(t)
-  const committer = createCommitter(bed.worker, bed.quiet([]), never)
+  const committer = createCommitter(bed.worker, bed.quiet([]), never, systemClock)
   const end = async (count: number): Promise<number> => {
     const [lease, other] = [await bed.lease(), await bed.lease()]
     await putMany(bed, lease, count)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { systemClock } from '../../src/lib/clock.ts'
 import { createJournal } from '../../src/worker/commit/journal.ts'
 
 test('a session whose lease was seen to have run out stays lost, also when the lease is renewed a moment later', () => {
@@ -10,6 +11,7 @@ test('a session whose lease was seen to have run out stays lost, also when the l
     session_key: Buffer.alloc(32)
   }
   const committer = {
+    clock: systemClock,
     counts: { refused: 0, unplaced: 0, status_posts: 0, ignored_changes: 0, unknown_stanzas: {} },
     unknown: () => undefined,
     wake: () => undefined,

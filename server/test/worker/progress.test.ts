@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { MessageRow } from '../../src/domain/message.ts'
+import { systemClock } from '../../src/lib/clock.ts'
 import type { Change } from '../../src/worker/commit/change.ts'
 import { createCommitter } from '../../src/worker/commit/committer.ts'
 import { createJournal } from '../../src/worker/commit/journal.ts'
@@ -20,7 +21,12 @@ const change = (whatsapp_id: string, status: Step): Change => ({
 
 test('whatever is heard of a message in whatever order, the strongest word counts, and what is told of it is true', async (t) => {
   const bed = await leaseBed(t)
-  const committer = createCommitter(bed.worker, bed.quiet([]), new AbortController().signal)
+  const committer = createCommitter(
+    bed.worker,
+    bed.quiet([]),
+    new AbortController().signal,
+    systemClock
+  )
   const lease = await bed.lease()
   const journal = createJournal(lease, committer, () => false)
   let count = 0
@@ -73,7 +79,12 @@ test('whatever is heard of a message in whatever order, the strongest word count
 
 test('a message that was given up and has arrived after all is told as sent and delivered, without an error', async (t) => {
   const bed = await leaseBed(t)
-  const committer = createCommitter(bed.worker, bed.quiet([]), new AbortController().signal)
+  const committer = createCommitter(
+    bed.worker,
+    bed.quiet([]),
+    new AbortController().signal,
+    systemClock
+  )
   const lease = await bed.lease()
   const journal = createJournal(lease, committer, () => false)
   await bed.queued(lease, 'given up')

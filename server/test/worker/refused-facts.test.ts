@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../src/domain/ids.ts'
+import { systemClock } from '../../src/lib/clock.ts'
 import type { EngineEvent } from '../../src/whatsapp/contract.ts'
 import type { Change } from '../../src/worker/commit/change.ts'
 import { createCommitter } from '../../src/worker/commit/committer.ts'
@@ -88,7 +89,12 @@ const putOn = (journal: SessionJournal, one: EngineEvent | Change, lease: Own): 
 test('a fact that the database refuses is put aside on disk before it counts as written; its session and those that share the transaction lose nothing', async (t) => {
   const bed = await leaseBed(t)
   const warned: object[] = []
-  const committer = createCommitter(bed.worker, bed.quiet(warned), new AbortController().signal)
+  const committer = createCommitter(
+    bed.worker,
+    bed.quiet(warned),
+    new AbortController().signal,
+    systemClock
+  )
   for (const [name, poison] of Object.entries(poisons)) {
     const leases = await Promise.all([bed.lease(), bed.lease(), bed.lease()])
     const [ill, ...well] = leases
@@ -150,7 +156,12 @@ test('a fact that the database refuses is put aside on disk before it counts as 
 test('of what one session has put aside only the newest is kept, and no more than the beginning of what is long', async (t) => {
   const bed = await leaseBed(t)
   const warned: object[] = []
-  const committer = createCommitter(bed.worker, bed.quiet(warned), new AbortController().signal)
+  const committer = createCommitter(
+    bed.worker,
+    bed.quiet(warned),
+    new AbortController().signal,
+    systemClock
+  )
   const lease = await bed.lease()
   const journal = createJournal(lease, committer, () => false)
   for (let index = 0; index < 505; index++)

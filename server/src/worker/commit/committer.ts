@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { WorkerHealth } from '../../control/contract.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { isRefusal, isTrouble } from '../../lib/database-refusal.ts'
 import { DatabaseUnavailable } from '../../lib/database-unavailable.ts'
 import type { Db } from '../../lib/db.ts'
@@ -24,6 +25,7 @@ export type Source = {
 export type FactCounts = WorkerHealth['facts']
 
 export type Committer = {
+  readonly clock: Clock
   readonly counts: FactCounts
   /** Counts a stanza of a kind that nobody here knows; each kind is logged once. */
   unknown(tag: string, session_id: string): void
@@ -48,7 +50,12 @@ const away = { first_ms: 50, most_ms: 1_000 }
  * gathers, so the more there is to do the less each session costs. A database that is away is waited for. What it refuses
  * for good is put aside, alone: neither its session nor those that were written with it notice.
  */
-export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committer => {
+export const createCommitter = (
+  db: Db,
+  log: Log,
+  stopped: AbortSignal,
+  clock: Clock
+): Committer => {
   const ready = new Set<Source>()
   let running: Promise<void> | undefined
   const apart = new Set<Promise<void>>()
@@ -60,7 +67,7 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
     unknown_stanzas: Object.create(null)
   }
   // Whoever sends such things can send many.
-  const mayTell = createThrottle(tell_every_ms, () => performance.now())
+  const mayTell = createThrottle(tell_every_ms, clock.monotonic_ms)
 
   const run = async (): Promise<void> => {
     // What this turn of the event loop still records goes along.
@@ -139,6 +146,7 @@ export const createCommitter = (db: Db, log: Log, stopped: AbortSignal): Committ
   }
 
   return {
+    clock,
     counts,
     unknown: (tag, session_id) => {
       const { unknown_stanzas } = counts

@@ -36,6 +36,7 @@ export const createJournal = (
   /** Hears of each fact, after it was recorded. */
   recorded_fact: (fact: EngineEvent) => void = () => undefined
 ): SessionJournal => {
+  const { clock } = committer
   let keys = new Map<string, KeyChange>()
   let credentials: (() => Uint8Array) | undefined
   let changes: Change[] = []
@@ -119,9 +120,9 @@ export const createJournal = (
       if (fact.type === 'unknown_stanza') committer.unknown(fact.tag, lease.session_id)
       changes.push(...changesOf(fact, lease))
       // Rides along with what is written anyway.
-      if (performance.now() - seen_ms > seen_every_ms) {
-        seen_ms = performance.now()
-        changes.push({ type: 'session', change: { last_seen_at: new Date() }, event: null })
+      if (clock.monotonic_ms() - seen_ms > seen_every_ms) {
+        seen_ms = clock.monotonic_ms()
+        changes.push({ type: 'session', change: { last_seen_at: clock.now() }, event: null })
       }
       recorded++
       committer.wake(source)

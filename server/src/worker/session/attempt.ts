@@ -40,7 +40,7 @@ export const createAttempt = (): Attempt => ({
  * once would leave no time to those that are there. Who waits for a scan is not one of them.
  */
 export const prepare = async (
-  deps: Pick<RunnerDeps, 'engine' | 'gates' | 'versions'>,
+  deps: Pick<RunnerDeps, 'engine' | 'gates' | 'versions' | 'clock'>,
   attempt: Attempt,
   given: {
     /** Closes the connection before, or waits until it is. */
@@ -68,7 +68,7 @@ export const prepare = async (
   if (credentials instanceof Error) return { do: 'fail', error: credentials }
   const { logout, waits_for, waits_until } = wish
   if (given.first) given.load(wish.limits)
-  const left_ms = (waits_until?.getTime() ?? 0) - Date.now()
+  const left_ms = (waits_until?.getTime() ?? 0) - deps.clock.now().getTime()
   if (given.first && !logout && waits_for && left_ms > 0)
     return { do: 'wait', reason: waits_for, ms: left_ms }
   const build = await chooseBuild(deps.versions, signal, () => given.outdated(credentials !== null))

@@ -6,18 +6,16 @@ import {
   definitionOf
 } from '../../control/calls.ts'
 import { AppError, type ErrorCode } from '../../domain/errors.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { pause } from '../../lib/retry.ts'
 import type { CallHandler } from '../../whatsapp/contract.ts'
+import type { MakeCall } from './contract.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { createRates } from './rates.ts'
-import { isOver } from './state.ts'
+import { isOver, type StateOf } from './state.ts'
 import type { PendingCall } from './waiting-calls.ts'
 
-export type MakeCall = <N extends CallName>(
-  name: N,
-  input: CallInput<N>,
-  signal: AbortSignal
-) => Promise<CallOutput<N>>
+type Session = { life: Lifecycle; clock: Clock }
 
 /** A program that asks faster than WhatsApp answers must not fill the memory of those who share the worker. */
 const calls_at_once_max = 32
@@ -26,15 +24,21 @@ const calls_at_once_max = 32
  * Makes the calls of one session. Whether the session is in the state that a call needs is decided in the machine's own
  * queue, and the call begins in the same step. When one that links a number resolves, what it has changed is on disk.
  */
-export const createCalls = (life: Lifecycle, settled: () => Promise<void>): MakeCall => {
+export const createCalls = (
+  life: Lifecycle,
+  clock: Clock,
+  settled: () => Promise<void>
+): MakeCall => {
   let running = 0
-  const rates = createRates()
+  const rates = createRates(clock.monotonic_ms)
 
   const make: MakeCall = async (name, input, signal) => {
     const { needs, timeout_ms } = definitionOf(name)
-    const answer = await begin(life, name, input, signal, rates.refuse).catch((error) => {
-      throw rates.note(name, error)
-    })
+    const answer = await begin({ life, clock }, name, input, signal, rates.refuse).catch(
+      (error) => {
+        throw rates.note(name, error)
+      }
+    )
     // What is only asked changes nothing of the session. What WhatsApp has done is answered also when it cannot be written now.
     if (needs !== 'connected') await Promise.race([settled(), pause(timeout_ms, signal)])
     return answer
@@ -53,7 +57,7 @@ export const createCalls = (life: Lifecycle, settled: () => Promise<void>): Make
 }
 
 const begin = <N extends CallName>(
-  life: Lifecycle,
+  { life, clock }: Session,
   name: N,
   input: CallInput<N>,
   signal: AbortSignal,
@@ -64,10 +68,10 @@ const begin = <N extends CallName>(
     const giveUp = (): void => reject(signal.reason)
     signal.addEventListener('abort', giveUp, { once: true })
     const call: PendingCall = {
-      begin: (line) => {
+      begin: ({ connection }) => {
         const refusal = refuse(name, input)
         if (refusal) return reject(refusal)
-        const handler = line.connection.calls[name] as CallHandler<N>
+        const handler = connection.calls[name] as CallHandler<N>
         handler(input, signal).then(resolve, reject)
       },
       reject,
@@ -75,7 +79,7 @@ const begin = <N extends CallName>(
     }
     life.inTurn(() => {
       if (isOver(life.state)) return reject(new AppError('session_not_started'))
-      admissions[definitionOf(name).needs](life, call)
+      admissions[definitionOf(name).needs]({ life, clock }, call)
     })
   })
 
@@ -87,13 +91,13 @@ const offer_left_least_ms = 60_000
  * offered. Waiting: the pause ends. With an account there is nothing to link, and while one with a passkey is being linked
  * there is no code to type.
  */
-const whenLinkOffered = (life: Lifecycle, call: PendingCall): void => {
+const whenLinkOffered = ({ life, clock }: Session, call: PendingCall): void => {
   const { state } = life
   if (state.name === 'closing' && state.next.do === 'release')
     return call.reject(new AppError('session_not_started'))
   if (life.account !== 'none') return call.reject(new AppError('session_connected'))
   if (state.name === 'passkey') return call.reject(new AppError('passkey_required'))
-  if (state.name === 'linking' && !endsSoon(state)) return call.begin(state.line)
+  if (state.name === 'linking' && !endsSoon(state, clock)) return call.begin(state.current)
   life.waiting_calls.add(call)
   if (state.name === 'linking') life.shut({ do: 'open' })
   if (state.name !== 'waiting') return
@@ -101,23 +105,23 @@ const whenLinkOffered = (life: Lifecycle, call: PendingCall): void => {
   life.openSoon()
 }
 
-const endsSoon = (state: Extract<Lifecycle['state'], { name: 'linking' }>): boolean => {
-  const left_ms = (state.line.connection.offer_ends_at?.getTime() ?? 0) - Date.now()
-  const lasted_ms = performance.now() - state.since_ms
+const endsSoon = (state: StateOf<'linking'>, clock: Clock): boolean => {
+  const left_ms = (state.current.connection.offer_ends_at?.getTime() ?? 0) - clock.now().getTime()
+  const lasted_ms = clock.monotonic_ms() - state.since_ms
   return left_ms < offer_left_least_ms && left_ms < lasted_ms
 }
 
 /** In this state alone, through its connection. */
 const only =
   (name: 'passkey' | 'connected', otherwise: ErrorCode) =>
-  (life: Lifecycle, call: PendingCall): void => {
+  ({ life }: Session, call: PendingCall): void => {
     const { state } = life
-    if (state.name === name) call.begin(state.line)
+    if (state.name === name) call.begin(state.current)
     else call.reject(new AppError(otherwise, { state: state.name }))
   }
 
 /** What becomes of a call in each state of the machine, by what it needs. What is over was refused before. */
-const admissions: Record<CallNeeds, (life: Lifecycle, call: PendingCall) => void> = {
+const admissions: Record<CallNeeds, (session: Session, call: PendingCall) => void> = {
   link_offer: whenLinkOffered,
   passkey_signature: only('passkey', 'passkey_not_asked'),
   passkey_comparison: only('passkey', 'passkey_code_not_shown'),

@@ -72,7 +72,7 @@ export const passkeyInterrupted = (): SessionChange => ({
 })
 
 /** Somebody has scanned it. */
-export const linkMade = ({ jid, lid, platform }: Said<'linked'>): SessionChange => ({
+export const linkMade = ({ jid, lid, platform }: Said<'linked'>, now: Date): SessionChange => ({
   type: 'session',
   change: {
     status: 'starting',
@@ -81,7 +81,7 @@ export const linkMade = ({ jid, lid, platform }: Said<'linked'>): SessionChange 
     lid,
     phone_number: numberOf(jid),
     platform,
-    linked_at: new Date(),
+    linked_at: now,
     ...no_code,
     ...no_pairing
   },
@@ -89,7 +89,10 @@ export const linkMade = ({ jid, lid, platform }: Said<'linked'>): SessionChange 
 })
 
 /** The session can send and receive. */
-export const connectionMade = ({ jid, lid, push_name }: Said<'connected'>): SessionChange => ({
+export const connectionMade = (
+  { jid, lid, push_name }: Said<'connected'>,
+  now: Date
+): SessionChange => ({
   type: 'session',
   change: {
     status: 'connected',
@@ -98,8 +101,8 @@ export const connectionMade = ({ jid, lid, push_name }: Said<'connected'>): Sess
     ...(lid !== null && { lid }),
     phone_number: numberOf(jid),
     ...(push_name !== null && { push_name }),
-    connected_at: new Date(),
-    last_seen_at: new Date(),
+    connected_at: now,
+    last_seen_at: now,
     next_attempt_at: null,
     ...no_code
   },
@@ -107,9 +110,9 @@ export const connectionMade = ({ jid, lid, push_name }: Said<'connected'>): Sess
 })
 
 /** Its connections go silent one after the other. */
-export const becameUnhealthy = (): SessionChange => ({
+export const becameUnhealthy = (now: Date): SessionChange => ({
   type: 'session',
-  change: { unhealthy_since: new Date() },
+  change: { unhealthy_since: now },
   event: 'session.unhealthy'
 })
 
@@ -173,9 +176,9 @@ export const pairingOffered = ({
 })
 
 /** The connection that the code belongs to is gone. */
-export const pairingOver = (): SessionChange => ({
+export const pairingOver = (now: Date): SessionChange => ({
   type: 'session',
-  change: { pairing_expires_at: new Date() },
+  change: { pairing_expires_at: now },
   event: null
 })
 

@@ -16,7 +16,7 @@ export const restart = (
   const { state } = life
   const leaves = state.name === 'closing' && state.next.do === 'release'
   if (isOver(state) || leaves) return reject(new AppError('session_not_started'))
-  if (state.name === 'opening' && !state.line) return resolve()
+  if (state.name === 'opening' && !state.current) return resolve()
   life.pauses.forget()
   life.whenOpened(resolve)
   life.tell(startedAgain())
@@ -30,7 +30,7 @@ export const restart = (
  */
 export const logout = (life: Lifecycle): void => {
   const { state } = life
-  if (state.name === 'connected') return life.requests.leaveIfWanted(state.line)
+  if (state.name === 'connected') return life.requests.leaveIfWanted(state.current)
   if (state.name !== 'waiting') return
   life.pauses.forget()
   life.openSoon()

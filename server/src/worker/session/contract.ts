@@ -1,4 +1,6 @@
+import type { CallInput, CallName, CallOutput } from '../../control/calls.ts'
 import type { SessionProxy } from '../../domain/proxy.ts'
+import type { HeardKind } from '../../domain/session.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
@@ -8,13 +10,20 @@ import type { Connection, ConnectionChange, Engine } from '../../whatsapp/contra
 import type { ClientVersions } from '../client-versions.ts'
 import type { Committer } from '../commit/committer.ts'
 import type { Lease, SessionJournal } from '../commit/journal.ts'
-import type { Heard } from '../heard.ts'
 import type { FairScheduler } from '../sending/fair-scheduler.ts'
 import type { Recovery } from '../sending/recovery.ts'
 import type { Capacity, Sender } from '../sending/sender-contract.ts'
-import type { MakeCall } from './calls.ts'
 import type { SessionLimits } from './limits.ts'
 import type { Stored } from './stored.ts'
+
+/** What a session heard last, and when that was noted. */
+export type Heard = { kind: HeardKind | null; at_ms: number; noted_ms: number }
+
+export type MakeCall = <N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  signal: AbortSignal
+) => Promise<CallOutput<N>>
 
 /** One session that a worker holds. */
 export type SessionRunner = {
@@ -68,7 +77,7 @@ export type RunnerDeps = {
 
 /** What the machine of a session acts through. */
 export type LifecycleDeps = {
-  runner: Pick<RunnerDeps, 'engine' | 'gates' | 'recovery' | 'versions'>
+  runner: Pick<RunnerDeps, 'engine' | 'gates' | 'recovery' | 'versions' | 'clock'>
   log: Log
   journal: SessionJournal
   stored: Stored

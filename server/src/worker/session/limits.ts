@@ -8,6 +8,7 @@ import {
 } from '../../domain/limits.ts'
 import type { MessageErrorCode } from '../../domain/message.ts'
 import { isPersonChat } from '../../domain/recipient.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import { pause } from '../../lib/retry.ts'
 import type { FirstMessages } from '../../queue/first-messages.ts'
@@ -15,7 +16,7 @@ import type { Connection, ConnectionChange, EngineEvent } from '../../whatsapp/c
 import type { SendRefused } from '../../whatsapp/send-errors.ts'
 import type { SessionJournal } from '../commit/journal.ts'
 import { limitsChanged } from './changes.ts'
-import { createChatLook } from './chat-look.ts'
+import { createChatLookup } from './chat-lookup.ts'
 
 type Said = Extract<ConnectionChange, { type: 'limits' }>
 type Standing = { kind: keyof typeof limit_kinds; until: Date } | null
@@ -45,14 +46,16 @@ const same_ms = 1_500
  */
 export const createLimits = (deps: {
   journal: Pick<SessionJournal, 'add' | 'settled'>
-  look: (chat_ids: string[]) => Promise<FirstMessages[]>
+  firstMessages: (chat_ids: string[]) => Promise<FirstMessages[]>
   /** The queue may have something again. */
   onCapacity: () => void
+  clock: Clock
   log: Log
   life: AbortSignal
 }) => {
   const { journal, log } = deps
-  const chat_look = createChatLook(deps.look)
+  const now = deps.clock.now
+  const lookUp = createChatLookup(deps.firstMessages)
   const known = new LRUCache<string, true>({ max: known_max })
   let limits: Limits = no_limits
   /** The limit that callers know of. */
@@ -66,10 +69,10 @@ export const createLimits = (deps: {
   let waiting = false
   let holds = 0
 
-  const stands = (): boolean => until_ms > Date.now()
+  const stands = (): boolean => until_ms > now().getTime()
 
   const write = (next: Limits): void => {
-    const limit = standingLimit(next, new Date())
+    const limit = standingLimit(next, now())
     const news = !sameLimit(limit, told) || isWarned(next) !== isWarned(limits)
     if (!sameLimit(limit, told)) log.info({ limit, before: told }, 'limits of the number changed')
     limits = next
@@ -86,7 +89,7 @@ export const createLimits = (deps: {
     if (!told) return
     const own = new AbortController()
     timer = own
-    const left_ms = Math.max(told.until.getTime() - Date.now(), 0)
+    const left_ms = Math.max(told.until.getTime() - now().getTime(), 0)
     void pause(left_ms, AbortSignal.any([own.signal, deps.life])).then(() => {
       if (!own.signal.aborted && !deps.life.aborted) void end(own)
     })
@@ -96,7 +99,7 @@ export const createLimits = (deps: {
   const end = async (own: AbortController): Promise<void> => {
     await connection?.readLimits()
     if (own.signal.aborted || deps.life.aborted) return
-    write(withoutEnded(limits, new Date()))
+    write(withoutEnded(limits, now()))
   }
 
   /** WhatsApp is asked; whoever has not been met is not written to meanwhile. */
@@ -114,7 +117,7 @@ export const createLimits = (deps: {
       limits = stored
       waiting = first_messages_wait
       told = standingLimit(stored, new Date(0))
-      until_ms = standingLimit(stored, new Date())?.until.getTime() ?? 0
+      until_ms = standingLimit(stored, now())?.until.getTime() ?? 0
       schedule()
     },
     /** Through this one WhatsApp is asked; null: there is none. */
@@ -122,7 +125,7 @@ export const createLimits = (deps: {
       connection = to
       void to?.readLimits()
     },
-    heard: (said: Said): void => write(withSaid(limits, said, new Date())),
+    heard: (said: Said): void => write(withSaid(limits, said, now())),
     /** Somebody has written, or has a message of ours: what waits for that chat waits no longer. */
     recorded: (fact: EngineEvent): void => {
       if (!waiting || !stands()) return
@@ -145,7 +148,7 @@ export const createLimits = (deps: {
       if (!isPersonChat(chat_id)) return 'send'
       await checking
       if (known.has(chat_id) || (!stands() && !waiting)) return 'send'
-      const { met, held } = await chat_look(chat_id)
+      const { met, held } = await lookUp(chat_id)
       if (met && !held) known.set(chat_id, true)
       if (!met && stands()) return 'wait'
       if (!held) return 'send'
@@ -155,21 +158,21 @@ export const createLimits = (deps: {
     /** What becomes of a message that was refused with 463 or 475. */
     refused: async (chat_id: string, error: SendRefused): Promise<'wait' | MessageErrorCode> => {
       await check()
-      const { met } = await chat_look(chat_id)
+      const { met } = await lookUp(chat_id)
       if (met) return error.code
       if (stands()) return 'wait'
       if (error.code === 'new_chats_limited') return error.code
       refused_in_row++
       if (refused_in_row < refused_in_row_max) return error.code
       refused_in_row = 0
-      const restricted_until = new Date(Date.now() + caution_ms)
+      const restricted_until = new Date(now().getTime() + caution_ms)
       write({ ...limits, restricted_until, restriction: several_refused })
       return 'recipient_restricted'
     },
     /** It was taken: strangers are not refused one after the other, if it was one. */
     sent: (chat_id: string): void => {
       if (refused_in_row === 0 || !isPersonChat(chat_id)) return
-      chat_look(chat_id).then(
+      lookUp(chat_id).then(
         ({ met }) => {
           if (!met) refused_in_row = 0
         },

@@ -1,5 +1,5 @@
 import type { SessionReason } from '../../domain/session.ts'
-import type { CloseReason } from '../../whatsapp/contract.ts'
+import type { CloseReason, ConnectionChange } from '../../whatsapp/contract.ts'
 
 /**
  * What a session is doing. Each state but the last two may be left by a command, and each change of a connection counts
@@ -55,6 +55,38 @@ export type Move =
   /** `hurried`: as soon as others can connect, it may try too. `tell` is what the user hears; null: nothing has changed. */
   | { do: 'pause'; kind: PauseKind; hurried: boolean; tell: SessionReason | null }
   | { do: 'end'; status: 'logged_out' | 'failed'; reason: SessionReason; unlink: boolean }
+
+/**
+ * The state in which a session is after its connection has said this, which may be the same; null: it counts for nothing in
+ * this state. What follows a `closed` is decided by `afterClose`.
+ */
+export const afterChange = (
+  state: StateName,
+  account: Account,
+  type: ConnectionChange['type']
+): StateName | null => {
+  switch (type) {
+    case 'qr':
+      if (account !== 'none' || state === 'passkey') return null
+      return state === 'opening' ? 'linking' : state
+    case 'pairing_offered':
+      return state === 'linking' ? state : null
+    case 'passkey_required':
+      return account === 'none' ? 'passkey' : null
+    case 'passkey_signed':
+    case 'passkey_code':
+    case 'passkey_confirmed':
+      return state === 'passkey' ? state : null
+    case 'linked':
+    case 'connected':
+      return type
+    case 'named':
+    case 'limits':
+    case 'hears':
+    case 'closed':
+      return state
+  }
+}
 
 /** So long codes can be scanned before the session gives up. */
 export const scannable_most_ms = 10 * 60_000

@@ -1,6 +1,5 @@
 import { type CallInput, type CallName, type CallRate, definitionOf } from '../../control/calls.ts'
 import { AppError } from '../../domain/errors.ts'
-import { systemClock } from '../../lib/clock.ts'
 import { type Allowed, createTokenBucket, type TokenBucket } from '../../lib/token-bucket.ts'
 
 /**
@@ -20,7 +19,7 @@ export type Rates = {
 }
 
 /** Keeps a session from asking WhatsApp so much that its number is restricted, whoever asks through it. */
-export const createRates = (monotonic_ms = systemClock.monotonic_ms): Rates => {
+export const createRates = (monotonic_ms: () => number): Rates => {
   const buckets: Record<CallRate, TokenBucket> = {
     people: createTokenBucket(allowed.people, monotonic_ms),
     questions: createTokenBucket(allowed.questions, monotonic_ms)

@@ -18,7 +18,7 @@ const settle_most_ms = 10_000
  * is true and the session's `desired` is set to stopped, so that nobody starts it again unasked. The first connection is
  * opened `after` the one before it is closed.
  */
-export const startSession = (
+export const runSession = (
   deps: RunnerDeps,
   lease: Lease,
   fenced: () => boolean,
@@ -37,8 +37,9 @@ export const startSession = (
   const stored = createStored({ db: deps.db, log }, lease, life.signal)
   const limits = createLimits({
     journal,
-    look: stored.firstMessages,
+    firstMessages: stored.firstMessages,
     onCapacity: deps.onCapacity,
+    clock: deps.clock,
     log,
     life: life.signal
   })
@@ -78,7 +79,7 @@ export const startSession = (
         lidMapped: chatMapped,
         heard: (kind) => {
           heard.kind = kind
-          heard.at_ms = Date.now()
+          heard.at_ms = deps.clock.now().getTime()
         }
       })
   })
@@ -145,7 +146,7 @@ export const startSession = (
         lifecycle.inTurn(() => restart(lifecycle, resolve, reject))
       ).then(settledSoon),
     logout: () => lifecycle.inTurn(() => logout(lifecycle)),
-    call: createCalls(lifecycle, settledSoon),
+    call: createCalls(lifecycle, deps.clock, settledSoon),
     stop: (why) => {
       lifecycle.inTurn(() => stop(why))
       return released.promise

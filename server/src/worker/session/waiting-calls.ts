@@ -1,10 +1,10 @@
 import { AppError } from '../../domain/errors.ts'
-import type { Line } from './state.ts'
+import type { CurrentConnection } from './state.ts'
 
 /** A call that is made when the session has come to the state it needs. */
 export type PendingCall = {
   /** Makes it, at once. */
-  begin(line: Line): void
+  begin(current: CurrentConnection): void
   reject(error: AppError): void
   /** Aborted when nobody waits for it any more. */
   signal: AbortSignal

@@ -1,17 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
 import type { FirstMessages } from '../../queue/first-messages.ts'
 
-type Look = (chat_ids: string[]) => Promise<FirstMessages[]>
+type FindFirstMessages = (chat_ids: string[]) => Promise<FirstMessages[]>
 
 /** Looks up chats one by one for those who ask, and all that are asked for at the same time in one question. */
-export const createChatLook = (look: Look): ((chat_id: string) => Promise<FirstMessages>) => {
+export const createChatLookup = (
+  find: FindFirstMessages
+): ((chat_id: string) => Promise<FirstMessages>) => {
   let next: { chat_ids: Set<string>; found: Promise<Map<string, FirstMessages>> } | null = null
 
   const gather = (): NonNullable<typeof next> => {
     const chat_ids = new Set<string>()
     const found = setImmediate().then(async () => {
       next = null
-      const rows = await look([...chat_ids])
+      const rows = await find([...chat_ids])
       return new Map(rows.map((row) => [row.chat_id, row]))
     })
     return { chat_ids, found }
