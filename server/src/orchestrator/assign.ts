@@ -14,9 +14,9 @@ export const assignSession = async (
 ): Promise<void> => {
   const ids = sessions.map((session) => session.session_id)
   const { assignments, unreadable } = await hostSessions(leader, instance.id, ids)
-  const { memory } = leader
+  const { observations } = leader
   const failed = (session: Placement): void =>
-    memory.rehost.failed(handOverKey(instance.id, session), leader.clock.monotonic_ms())
+    observations.rehost.failed(handOverKey(instance.id, session), leader.clock.monotonic_ms())
   for (const session of sessions) {
     if (!unreadable.includes(session.session_id)) continue
     if (session.status_reason !== 'key_unavailable')
@@ -30,7 +30,7 @@ export const assignSession = async (
   const given = sessions.filter((session) => epochs.has(session.session_id))
   if (given.length === 0) return
   // It had them already and has lost them: others may wait a little longer each time.
-  for (const session of given) if (handedBefore(memory, instance.id, session)) failed(session)
+  for (const session of given) if (handedBefore(observations, instance.id, session)) failed(session)
   try {
     await leader.workers.assign(addressOf(instance), assignments)
   } catch (error) {
@@ -39,7 +39,7 @@ export const assignSession = async (
   }
   const at_ms = leader.clock.monotonic_ms()
   for (const session of given) {
-    memory.handed.set(session.session_id, {
+    observations.handed.set(session.session_id, {
       instance_id: instance.id,
       epoch: epochs.get(session.session_id) ?? 0,
       at_ms,
@@ -63,8 +63,8 @@ export const releaseSession = async (leader: Leader, release: Release): Promise<
     // It has no such session: then there is nothing to let go of.
     if (!(error instanceof AppError && error.code === 'not_found')) throw error
   }
-  leader.memory.handed.delete(session_id)
-  leader.memory.observed.get(instance.id)?.sessions.delete(session_id)
+  leader.observations.handed.delete(session_id)
+  leader.observations.observed.get(instance.id)?.sessions.delete(session_id)
   await sessionReleased(leader.db, instance.id, session_id, epoch)
   leader.again()
 }

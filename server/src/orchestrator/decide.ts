@@ -1,8 +1,8 @@
 import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
 import type { WaitingForWorker } from '../domain/session.ts'
-import { createHomes, type Homes } from './homes.ts'
 import { judgeInstances } from './judge-instances.ts'
 import { handOverKey, holds, isBusy, type Observations } from './observations.ts'
+import { createOccupancy, type Occupancy } from './occupancy.ts'
 import { planStarts } from './plan-starts.ts'
 import type { Limits } from './pool-key.ts'
 import type { Orchestration, Placement } from './records/load.ts'
@@ -16,7 +16,7 @@ export type Release = {
 }
 
 export type Start = {
-  slot: string
+  pool: string
   mode: InstanceMode
   tenant_id: string | null
   limits: Limits
@@ -50,7 +50,7 @@ export type Decision = {
   /** Instances that have not answered for too long. */
   kill: Ending[]
   /** Instances that nobody needs any more. */
-  retire: Ending[]
+  drain: Ending[]
   /** When something that waits may go on. */
   again_ms: number
 }
@@ -71,7 +71,7 @@ export const failed_starts_max = 4
 /** Compares what should run with what does. Changes nothing but what it remembers of idle instances. */
 export const decide = (
   state: Orchestration,
-  memory: Observations,
+  observations: Observations,
   rules: Rules,
   now_ms: number
 ): Decision => {
@@ -83,42 +83,53 @@ export const decide = (
     unplace: [],
     waiting: [],
     kill: [],
-    retire: [],
+    drain: [],
     again_ms: Number.POSITIVE_INFINITY
   }
   const instances = new Map(state.instances.map((instance) => [instance.id, instance]))
-  const homes = createHomes(state.instances, state.sessions, rules, (id) => isBusy(memory, id))
+  const occupancy = createOccupancy(state.instances, state.sessions, rules, (id) =>
+    isBusy(observations, id)
+  )
   const unplaced: Placement[] = []
   const moving: Placement[] = []
 
   for (const session of state.sessions) {
     const holder = session.lease_instance_id ? instances.get(session.lease_instance_id) : undefined
     if (session.desired === 'stopped') {
-      const held = holder && (session.lease_valid || holds(memory, holder.id, session.session_id))
+      const held =
+        holder && (session.lease_valid || holds(observations, holder.id, session.session_id))
       if (holder && held) decision.release.push(releaseOf(holder, session, 'stopped'))
       else decision.unplace.push(session.session_id)
       continue
     }
-    const { home, moves } = findHome(session, homes, memory)
+    const { place, moves } = findPlace(session, occupancy, observations)
     if (moves) moving.push(session)
-    if (!home) unplaced.push(session)
-    else if (home.id !== session.instance_id) {
-      push(decision.place, home.id, session.session_id)
-      homes.add(home, session)
+    if (!place) unplaced.push(session)
+    else if (place.id !== session.instance_id) {
+      push(decision.place, place.id, session.session_id)
+      occupancy.add(place, session)
     }
-    if (holder && holder !== home && holds(memory, holder.id, session.session_id)) {
+    if (holder && holder !== place && holds(observations, holder.id, session.session_id)) {
       decision.release.push(releaseOf(holder, session, 'moved'))
     } else if (
-      home?.id === session.instance_id &&
-      home &&
-      isMissing(session, home, memory, now_ms)
+      place?.id === session.instance_id &&
+      place &&
+      isMissing(session, place, observations, now_ms)
     ) {
-      push(decision.host, home, session)
+      push(decision.host, place, session)
     }
   }
-  planStarts(decision, { unplaced, moving }, homes, state.instances, memory, rules, now_ms)
-  findMisplaced(decision, state, memory)
-  judgeInstances(decision, state, homes, memory, rules, now_ms)
+  planStarts(
+    decision,
+    { unplaced, moving },
+    occupancy,
+    state.instances,
+    observations,
+    rules,
+    now_ms
+  )
+  findMisplaced(decision, state, observations)
+  judgeInstances(decision, state, occupancy, observations, rules, now_ms)
   return decision
 }
 
@@ -133,48 +144,52 @@ const releaseOf = (instance: InstanceRow, session: Placement, why: Release['why'
  * Where a session stays, or goes. One that is on an instance of another kind (it was linked, or its plan has changed)
  * goes on there until it is connected and one of its own kind is up; `moves` tells that such a one has to be started.
  */
-const findHome = (
+const findPlace = (
   session: Placement,
-  homes: Homes,
-  memory: Observations
-): { home: InstanceRow | undefined; moves?: boolean } => {
-  const present = homes.present(session)
-  if (present && homes.suits(present, session)) return { home: present }
+  occupancy: Occupancy,
+  observations: Observations
+): { place: InstanceRow | undefined; moves?: boolean } => {
+  const present = occupancy.present(session)
+  if (present && occupancy.suits(present, session)) return { place: present }
   // Whoever has fewest comes first when there is not room for all, which is seen to later.
-  if (!present) return { home: undefined }
-  const better = homes.find(session)
-  const held = holds(memory, present.id, session.session_id)
-  if (held && session.status !== 'connected') return { home: present }
-  if (!better) return { home: present, moves: true }
-  if (better.status === 'running' && memory.observed.get(better.id)?.misses === 0)
-    return { home: better }
+  if (!present) return { place: undefined }
+  const better = occupancy.find(session)
+  const held = holds(observations, present.id, session.session_id)
+  if (held && session.status !== 'connected') return { place: present }
+  if (!better) return { place: present, moves: true }
+  if (better.status === 'running' && observations.observed.get(better.id)?.misses === 0)
+    return { place: better }
   // Its place there is kept.
-  homes.add(better, session)
-  return { home: present }
+  occupancy.add(better, session)
+  return { place: present }
 }
 
 const isMissing = (
   session: Placement,
-  home: InstanceRow,
-  memory: Observations,
+  place: InstanceRow,
+  observations: Observations,
   now_ms: number
 ): boolean =>
-  home.status === 'running' &&
-  memory.observed.get(home.id)?.misses === 0 &&
+  place.status === 'running' &&
+  observations.observed.get(place.id)?.misses === 0 &&
   !(
-    session.lease_instance_id === home.id &&
-    holds(memory, home.id, session.session_id, session.lease_epoch)
+    session.lease_instance_id === place.id &&
+    holds(observations, place.id, session.session_id, session.lease_epoch)
   ) &&
-  memory.rehost.wait_ms(handOverKey(home.id, session), now_ms) === 0
+  observations.rehost.wait_ms(handOverKey(place.id, session), now_ms) === 0
 
 /** Sessions that an instance has though they were deleted, or given to another in the meantime. */
-const findMisplaced = (decision: Decision, state: Orchestration, memory: Observations): void => {
+const findMisplaced = (
+  decision: Decision,
+  state: Orchestration,
+  observations: Observations
+): void => {
   const sessions = new Map(state.sessions.map((session) => [session.session_id, session]))
   for (const instance of state.instances) {
-    for (const [session_id, epoch] of memory.observed.get(instance.id)?.sessions ?? []) {
+    for (const [session_id, epoch] of observations.observed.get(instance.id)?.sessions ?? []) {
       const session = sessions.get(session_id)
       const owns = session?.lease_instance_id === instance.id && (session.lease_epoch ?? 0) <= epoch
-      if (owns || !holds(memory, instance.id, session_id, epoch)) continue
+      if (owns || !holds(observations, instance.id, session_id, epoch)) continue
       decision.release.push({ instance, session_id, epoch, why: 'moved' })
     }
   }

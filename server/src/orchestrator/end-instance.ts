@@ -10,7 +10,7 @@ import {
 } from './records/instances.ts'
 import type { Orchestration } from './records/load.ts'
 
-/** A worker that ended sooner than this ended in vain: another is not started at once. */
+/** A worker that ended sooner than this has failed to start: another is not started at once. */
 const useful_life_ms = 5_000
 const tail_bytes = 1_500
 
@@ -18,7 +18,7 @@ const tail_bytes = 1_500
 export const recordExits = async (leader: Leader, state: Orchestration): Promise<InstanceRow[]> => {
   const left: InstanceRow[] = []
   for (const instance of state.instances) {
-    const spawning = leader.memory.spawning.has(instance.id)
+    const spawning = leader.observations.spawning.has(instance.id)
     if (spawning || (await leader.driver.state(instance)) !== 'gone') left.push(instance)
     else if (instance.status === 'draining') await instanceStopped(leader.db, instance.id)
     else await recordFailure(leader, instance, state)
@@ -26,32 +26,32 @@ export const recordExits = async (leader: Leader, state: Orchestration): Promise
   return left
 }
 
-/** A worker that has lived long enough shows that its slot is sound: what ended in vain before it is forgotten, once. */
+/** A worker that has lived long enough shows that its pool is sound: the failed starts before it are forgotten, once. */
 export const rememberProven = (leader: Leader, state: Orchestration): void => {
-  const { proven, slots } = leader.memory
+  const { proven, failed_starts } = leader.observations
   for (const instance of state.instances) {
     if (instance.status !== 'running' || proven.has(instance.id)) continue
     if (livedMs(leader, instance) < useful_life_ms) continue
     proven.add(instance.id)
-    slots.succeeded(slotIn(leader, instance, state))
+    failed_starts.succeeded(poolOf(leader, instance, state))
   }
 }
 
 const livedMs = (leader: Leader, { started_at }: InstanceRow): number =>
   started_at ? leader.clock.now().getTime() - started_at.getTime() : 0
 
-const slotIn = (leader: Leader, instance: InstanceRow, state: Orchestration): string =>
-  leader.memory.slot_of.get(instance.id) ?? poolKeyOfInstance(instance, state.sessions)
+const poolOf = (leader: Leader, instance: InstanceRow, state: Orchestration): string =>
+  leader.observations.pool_of.get(instance.id) ?? poolKeyOfInstance(instance, state.sessions)
 
 const recordFailure = async (
   leader: Leader,
   instance: InstanceRow,
   state: Orchestration
 ): Promise<void> => {
-  const slot = slotIn(leader, instance, state)
+  const pool = poolOf(leader, instance, state)
   if (livedMs(leader, instance) < useful_life_ms)
-    leader.memory.slots.failed(slot, leader.clock.monotonic_ms())
-  else leader.memory.slots.succeeded(slot)
+    leader.observations.failed_starts.failed(pool, leader.clock.monotonic_ms())
+  else leader.observations.failed_starts.succeeded(pool)
   const reason = await failureReason(leader, instance)
   leader.log.warn({ instance_id: instance.id, port: instance.port, reason }, 'worker lost')
   await instanceFailed(leader.db, instance.id, reason)

@@ -1,49 +1,52 @@
 import type { InstanceRow } from '../domain/instance.ts'
 import type { Decision, Rules } from './decide.ts'
-import type { Homes } from './homes.ts'
 import type { Observations } from './observations.ts'
+import type { Occupancy } from './occupancy.ts'
 import type { Orchestration } from './records/load.ts'
 
 /** Which instances have not answered for too long, and which nobody needs. */
 export const judgeInstances = (
   decision: Decision,
   state: Orchestration,
-  homes: Homes,
-  memory: Observations,
+  occupancy: Occupancy,
+  observations: Observations,
   rules: Rules,
   now_ms: number
 ): void => {
   const needed = new Set(state.sessions.map((session) => session.instance_id))
   for (const id of decision.place.keys()) needed.add(id)
-  const warm = new Set(homes.sharedWithRoom().map((instance) => instance.id))
+  const warm = new Set(occupancy.sharedWithRoom().map((instance) => instance.id))
   for (const instance of state.instances) {
     if (instance.status === 'starting') continue
-    const sight = memory.observed.get(instance.id)
-    if (instance.status === 'unhealthy' || (sight?.misses ?? 0) >= rules.misses_max) {
+    const observed = observations.observed.get(instance.id)
+    if (instance.status === 'unhealthy' || (observed?.misses ?? 0) >= rules.misses_max) {
       const { misses_max } = rules
       const reason = `The worker has not answered ${misses_max} times in a row.`
       decision.kill.push({ instance, reason })
     } else if (instance.status === 'draining') {
-      decision.retire.push({ instance, reason: 'draining has begun before' })
-    } else if (needed.has(instance.id) || sight?.misses !== 0 || sight.sessions.size > 0) {
-      memory.idle_since.delete(instance.id)
-    } else if (isOver(instance, memory, rules, now_ms) && !isKeptWarm(instance, warm, rules)) {
+      decision.drain.push({ instance, reason: 'draining has begun before' })
+    } else if (needed.has(instance.id) || observed?.misses !== 0 || observed.sessions.size > 0) {
+      observations.idle_since.delete(instance.id)
+    } else if (
+      isOver(instance, observations, rules, now_ms) &&
+      !isKeptWarm(instance, warm, rules)
+    ) {
       warm.delete(instance.id)
       const reason =
         instance.desired === 'stopped' ? 'it is to be stopped' : 'no session has needed it lately'
-      decision.retire.push({ instance, reason })
+      decision.drain.push({ instance, reason })
     }
   }
 }
 
 const isOver = (
   instance: InstanceRow,
-  memory: Observations,
+  observations: Observations,
   rules: Rules,
   now_ms: number
 ): boolean => {
-  const since = memory.idle_since.get(instance.id) ?? now_ms
-  memory.idle_since.set(instance.id, since)
+  const since = observations.idle_since.get(instance.id) ?? now_ms
+  observations.idle_since.set(instance.id, since)
   return now_ms - since >= rules.idle_ms || instance.desired === 'stopped'
 }
 

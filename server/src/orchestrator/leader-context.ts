@@ -37,7 +37,7 @@ export type Timing = {
 
 /** The orchestrator that leads, with what it remembers as long as it does. */
 export type Leader = OrchestratorDeps & {
-  memory: Observations
+  observations: Observations
   tasks: KeyedTasks
   /** Addresses of live instances, as of this pass. */
   addresses_taken: Address[]

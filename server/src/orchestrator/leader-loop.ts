@@ -38,7 +38,7 @@ export const startLeaderLoop = (
   const leader: Leader = {
     ...deps,
     over,
-    memory: createObservations(),
+    observations: createObservations(),
     addresses_taken: [],
     tasks: createKeyedTasks((task, error) => {
       // Tried again by the next pass, not at once: a failure that stays must not keep the processor busy.
@@ -65,7 +65,7 @@ export const startLeaderLoop = (
   }
   return {
     nudge: () => pulse.request(),
-    waiting: () => leader.memory.waiting,
+    waiting: () => leader.observations.waiting,
     stopWorkers: () => stopWorkers(leader),
     done: run()
   }

@@ -29,9 +29,9 @@ export type Observations = {
   /** Instances whose process is being started right now, so that its absence means nothing. */
   spawning: Set<string>
   /** What each instance was started for. */
-  slot_of: Map<string, string>
+  pool_of: Map<string, string>
   /** Workers that ended right after their start, by what they were started for. */
-  slots: Backoffs
+  failed_starts: Backoffs
   /** Instances that have lived long enough to have been worth their start. */
   proven: Set<string>
   /** The driver had no room for another worker: until when none is started. */
@@ -47,8 +47,8 @@ export const createObservations = (): Observations => ({
   handed: new Map(),
   idle_since: new Map(),
   spawning: new Set(),
-  slot_of: new Map(),
-  slots: createBackoffs({ first_ms: 500, most_ms: 30_000 }, 120_000),
+  pool_of: new Map(),
+  failed_starts: createBackoffs({ first_ms: 500, most_ms: 30_000 }, 120_000),
   proven: new Set(),
   driver_full_until_ms: 0,
   waiting: { no_capacity: 0, worker_unavailable: 0, key_unavailable: 0 },
@@ -61,20 +61,24 @@ export const no_usage = { memory_rss_bytes: 0, cpu_s: 0, cpu_share: 0 }
 /** So busy a worker gets no further session while another has room: it works in one thread. */
 const busy_share = 0.9
 
-export const isBusy = (memory: Observations, instance_id: string): boolean =>
-  (memory.observed.get(instance_id)?.cpu_share ?? 0) >= busy_share
+export const isBusy = (observations: Observations, instance_id: string): boolean =>
+  (observations.observed.get(instance_id)?.cpu_share ?? 0) >= busy_share
 
 /** Forgets what belongs to instances and sessions that are no more. */
 export const forget = (
-  memory: Observations,
+  observations: Observations,
   instance_ids: Set<string>,
   session_ids: Set<string>
 ): void => {
-  for (const id of memory.observed.keys()) if (!instance_ids.has(id)) memory.observed.delete(id)
-  for (const id of memory.idle_since.keys()) if (!instance_ids.has(id)) memory.idle_since.delete(id)
-  for (const id of memory.slot_of.keys()) if (!instance_ids.has(id)) memory.slot_of.delete(id)
-  for (const id of memory.proven) if (!instance_ids.has(id)) memory.proven.delete(id)
-  for (const id of memory.handed.keys()) if (!session_ids.has(id)) memory.handed.delete(id)
+  for (const id of observations.observed.keys())
+    if (!instance_ids.has(id)) observations.observed.delete(id)
+  for (const id of observations.idle_since.keys())
+    if (!instance_ids.has(id)) observations.idle_since.delete(id)
+  for (const id of observations.pool_of.keys())
+    if (!instance_ids.has(id)) observations.pool_of.delete(id)
+  for (const id of observations.proven) if (!instance_ids.has(id)) observations.proven.delete(id)
+  for (const id of observations.handed.keys())
+    if (!session_ids.has(id)) observations.handed.delete(id)
 }
 
 /** What the hand-overs of a session to an instance are counted under. A start by the user begins at none. */
@@ -93,37 +97,41 @@ const keyOf = (instance_id: string, session_id: string, wanted_ms: number): stri
 const steady_ms = 30_000
 
 /** The instance has said which sessions it holds. */
-export const rememberHeld = (memory: Observations, instance_id: string, now_ms: number): void => {
-  for (const [session_id, epoch] of memory.observed.get(instance_id)?.sessions ?? []) {
-    const last = memory.handed.get(session_id)
+export const rememberHeld = (
+  observations: Observations,
+  instance_id: string,
+  now_ms: number
+): void => {
+  for (const [session_id, epoch] of observations.observed.get(instance_id)?.sessions ?? []) {
+    const last = observations.handed.get(session_id)
     if (last?.instance_id !== instance_id || last.epoch !== epoch) continue
     if (now_ms - last.at_ms >= steady_ms)
-      memory.rehost.succeeded(keyOf(instance_id, session_id, last.wanted_ms))
+      observations.rehost.succeeded(keyOf(instance_id, session_id, last.wanted_ms))
   }
 }
 
 /** Whether this is not the first hand-over of the session to the instance since its user asked for it. */
 export const handedBefore = (
-  memory: Observations,
+  observations: Observations,
   instance_id: string,
   session: Placement
 ): boolean => {
-  const last = memory.handed.get(session.session_id)
+  const last = observations.handed.get(session.session_id)
   return last?.instance_id === instance_id && last.wanted_ms === wantedMs(session)
 }
 
 /** Whether the instance has this session as far as is known: at this epoch, or at any when none is given. */
 export const holds = (
-  memory: Observations,
+  observations: Observations,
   instance_id: string,
   session_id: string,
   epoch?: number | null
 ): boolean => {
-  const sight = memory.observed.get(instance_id)
-  const handed = memory.handed.get(session_id)
-  if (handed?.instance_id === instance_id && handed.at_ms >= (sight?.asked_at_ms ?? 0)) {
+  const observed = observations.observed.get(instance_id)
+  const handed = observations.handed.get(session_id)
+  if (handed?.instance_id === instance_id && handed.at_ms >= (observed?.asked_at_ms ?? 0)) {
     return epoch === undefined || handed.epoch === epoch
   }
-  const seen = sight?.sessions.get(session_id)
+  const seen = observed?.sessions.get(session_id)
   return seen !== undefined && (epoch === undefined || seen === epoch)
 }

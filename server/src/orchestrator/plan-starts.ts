@@ -1,7 +1,7 @@
 import type { InstanceRow } from '../domain/instance.ts'
 import type { Decision, Rules, Start, Waiting } from './decide.ts'
-import type { Homes } from './homes.ts'
 import type { Observations } from './observations.ts'
+import type { Occupancy } from './occupancy.ts'
 import { poolKeyOf } from './pool-key.ts'
 import type { Placement } from './records/load.ts'
 import { createRoom, type Room } from './room.ts'
@@ -9,18 +9,18 @@ import { createRoom, type Room } from './room.ts'
 /** What is known while starts are planned. */
 type Plan = {
   decision: Decision
-  memory: Observations
+  observations: Observations
   rules: Rules
-  homes: Homes
+  occupancy: Occupancy
   room: Room
   now_ms: number
   /** How many more workers may start at the same time. */
   left: number
-  /** Starts of this pass that have room for more, by slot. */
+  /** Starts of this pass that have room for more, by pool. */
   open: Map<string, { start: Start; free: number }>
 }
 
-type Answer = 'placed' | 'later' | 'no_room' | 'in_vain'
+type Answer = 'placed' | 'later' | 'no_room' | 'failing'
 
 /**
  * Where sessions go that have no worker, those of tenants with few of them first: to one that is there, or to a new one, a
@@ -30,26 +30,26 @@ type Answer = 'placed' | 'later' | 'no_room' | 'in_vain'
 export const planStarts = (
   decision: Decision,
   waiting: { unplaced: Placement[]; moving: Placement[] },
-  homes: Homes,
+  occupancy: Occupancy,
   instances: InstanceRow[],
-  memory: Observations,
+  observations: Observations,
   rules: Rules,
   now_ms: number
 ): void => {
-  const full_for_ms = Math.max(0, memory.driver_full_until_ms - now_ms)
+  const full_for_ms = Math.max(0, observations.driver_full_until_ms - now_ms)
   if (full_for_ms > 0) decision.again_ms = Math.min(decision.again_ms, full_for_ms)
   const starting = instances.filter((one) => one.status === 'starting').length
   const plan: Plan = {
     decision,
-    memory,
+    observations,
     rules,
-    homes,
+    occupancy,
     room: createRoom(instances, rules, full_for_ms === 0),
     now_ms,
     left: rules.starts_at_once_max - starting,
     open: new Map()
   }
-  const has = (session: Placement): number => homes.sessionsOf(session.tenant_id)
+  const has = (session: Placement): number => occupancy.sessionsOf(session.tenant_id)
   const refused: Record<Waiting['reason'], Placement[]> = {
     no_capacity: [],
     worker_unavailable: []
@@ -57,7 +57,7 @@ export const planStarts = (
   for (const session of waiting.unplaced.toSorted((one, other) => has(one) - has(other))) {
     const answer = placeNew(plan, session)
     if (answer === 'no_room') refused.no_capacity.push(session)
-    if (answer === 'in_vain') refused.worker_unavailable.push(session)
+    if (answer === 'failing') refused.worker_unavailable.push(session)
   }
   for (const session of waiting.moving) startFor(plan, session, false)
   keepWarm(plan)
@@ -74,31 +74,31 @@ const placeNew = (plan: Plan, session: Placement): Answer => {
 }
 
 const findOrStart = (plan: Plan, session: Placement): Answer => {
-  const home = plan.homes.find(session)
-  if (!home) return startFor(plan, session, true)
-  plan.homes.add(home, session)
-  const placed = plan.decision.place.get(home.id) ?? []
-  plan.decision.place.set(home.id, [...placed, session.session_id])
+  const place = plan.occupancy.find(session)
+  if (!place) return startFor(plan, session, true)
+  plan.occupancy.add(place, session)
+  const placed = plan.decision.place.get(place.id) ?? []
+  plan.decision.place.set(place.id, [...placed, session.session_id])
   return 'placed'
 }
 
 const startFor = (plan: Plan, session: Placement, place: boolean): Answer => {
-  const slot = poolKeyOf(session)
-  if (plan.homes.overShare(session)) return 'no_room'
-  const answer = waitOf(plan, slot)
+  const pool = poolKeyOf(session)
+  if (plan.occupancy.overShare(session)) return 'no_room'
+  const answer = waitOf(plan, pool)
   if (answer) return answer
-  const open = plan.open.get(slot)
+  const open = plan.open.get(pool)
   if (open && open.free > 0) {
     open.free--
     if (!place) return 'placed'
     open.start.session_ids.push(session.session_id)
-    plan.homes.expect(session)
+    plan.occupancy.expect(session)
     return 'placed'
   }
   const reason = place
     ? 'no worker of its kind has room for a session'
     : 'a session moves to a worker of the kind that it should have'
-  const start = startOf(session, slot, reason)
+  const start = startOf(session, pool, reason)
   if (!plan.room.allows(start)) return 'no_room'
   if (plan.left <= 0) return 'later'
   begin(plan, start)
@@ -106,19 +106,19 @@ const startFor = (plan: Plan, session: Placement, place: boolean): Answer => {
 }
 
 /** One worker that ends young may have been killed: another is started at once. Only the next waits. */
-const waitOf = ({ memory, decision, rules, now_ms }: Plan, slot: string): Answer | null => {
-  const ends = memory.slots.count(slot)
-  const wait_ms = memory.slots.wait_ms(slot, now_ms)
+const waitOf = ({ observations, decision, rules, now_ms }: Plan, pool: string): Answer | null => {
+  const ends = observations.failed_starts.count(pool)
+  const wait_ms = observations.failed_starts.wait_ms(pool, now_ms)
   if (ends <= 1 || wait_ms === 0) return null
   decision.again_ms = Math.min(decision.again_ms, wait_ms)
-  return ends >= rules.failed_starts_max ? 'in_vain' : 'later'
+  return ends >= rules.failed_starts_max ? 'failing' : 'later'
 }
 
-const startOf = (session: Placement, slot: string, reason: string): Start => {
+const startOf = (session: Placement, pool: string, reason: string): Start => {
   const { mode, tenant_id, cpu_millis, memory_mb, workers_max } = session
   const shared = mode === 'shared'
   return {
-    slot,
+    pool,
     mode,
     tenant_id: shared ? null : tenant_id,
     limits: shared || cpu_millis === null || memory_mb === null ? null : { cpu_millis, memory_mb },
@@ -130,10 +130,10 @@ const startOf = (session: Placement, slot: string, reason: string): Start => {
 
 const begin = (plan: Plan, start: Start): void => {
   // The one before is full.
-  const full = plan.open.get(start.slot)
+  const full = plan.open.get(start.pool)
   if (full) plan.decision.start.push(full.start)
   const free = start.mode === 'dedicated' ? 1 : plan.rules.sessions_per_worker
-  plan.open.set(start.slot, { start, free })
+  plan.open.set(start.pool, { start, free })
   plan.room.take(start)
   plan.left--
 }
@@ -142,7 +142,7 @@ const begin = (plan: Plan, start: Start): void => {
 const keepWarm = (plan: Plan): void => {
   const start = startOf({ mode: 'shared' } as Placement, 'shared', 'kept warm for whoever comes')
   const open = plan.open.get('shared')
-  const has = plan.homes.sharedWithRoom().length + (open && open.free > 0 ? 1 : 0)
+  const has = plan.occupancy.sharedWithRoom().length + (open && open.free > 0 ? 1 : 0)
   for (let count = has; count < plan.rules.warm_workers && plan.left > 0; count++) {
     if (waitOf(plan, 'shared') || !plan.room.allows(start)) return
     begin(plan, { ...start, session_ids: [] })

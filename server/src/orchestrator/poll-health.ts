@@ -14,10 +14,13 @@ export const pollHealth = async (leader: Leader): Promise<void> => {
         try {
           const health = await leader.workers.health(addressOf(instance))
           if (health.instance_id !== instance.id) throw new Error('another worker has its port')
-          const before = leader.memory.observed.get(instance.id) ?? { ...no_usage, asked_at_ms }
+          const before = leader.observations.observed.get(instance.id) ?? {
+            ...no_usage,
+            asked_at_ms
+          }
           // Of the first answer it is not known how long it took to use that.
           const passed_s = (asked_at_ms - before.asked_at_ms) / 1_000
-          leader.memory.observed.set(instance.id, {
+          leader.observations.observed.set(instance.id, {
             asked_at_ms,
             memory_rss_bytes: health.memory_rss_bytes,
             cpu_s: health.cpu_s,
@@ -28,19 +31,19 @@ export const pollHealth = async (leader: Leader): Promise<void> => {
             sessions: new Map(health.sessions.map((one) => [one.session_id, one.epoch])),
             misses: 0
           })
-          rememberHeld(leader.memory, instance.id, asked_at_ms)
+          rememberHeld(leader.observations, instance.id, asked_at_ms)
           return [instance.id]
         } catch (error) {
-          const sight = leader.memory.observed.get(instance.id)
-          const misses = (sight?.misses ?? 0) + 1
+          const observed = leader.observations.observed.get(instance.id)
+          const misses = (observed?.misses ?? 0) + 1
           leader.log.debug(
             { instance_id: instance.id, misses, err: error },
             'worker has not answered'
           )
-          leader.memory.observed.set(instance.id, {
-            ...(sight ?? no_usage),
-            asked_at_ms: sight?.asked_at_ms ?? 0,
-            sessions: sight?.sessions ?? new Map(),
+          leader.observations.observed.set(instance.id, {
+            ...(observed ?? no_usage),
+            asked_at_ms: observed?.asked_at_ms ?? 0,
+            sessions: observed?.sessions ?? new Map(),
             misses
           })
           return []

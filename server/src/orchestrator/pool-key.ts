@@ -12,7 +12,7 @@ export const poolKeyOf = (session: Placement): string =>
       ? `tenant ${session.tenant_id}`
       : `dedicated ${session.session_id}`
 
-/** The slot that an instance was started for, as far as its sessions still tell. */
+/** The pool that an instance was started for, as far as its sessions still tell. */
 export const poolKeyOfInstance = (instance: InstanceRow, sessions: Placement[]): string => {
   if (instance.mode === 'shared') return 'shared'
   if (instance.mode === 'tenant') return `tenant ${instance.tenant_id}`

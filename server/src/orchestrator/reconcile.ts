@@ -14,8 +14,8 @@ import { forget } from './observations.ts'
 import { loadOrchestration } from './records/load.ts'
 import { placeOn, unplace } from './records/place.ts'
 import { takeOverProxies } from './records/proxies.ts'
+import { reportWaiting } from './report-waiting.ts'
 import { awaitInstance, startInstance } from './start-instance.ts'
-import { tellWaiting } from './tell-waiting.ts'
 
 /** Brings what runs one step nearer to what should. What takes long is started here and goes on by itself. */
 export const reconcile = async (leader: Leader): Promise<void> => {
@@ -24,20 +24,20 @@ export const reconcile = async (leader: Leader): Promise<void> => {
   const instances = await recordExits(leader, before)
   const state = { instances, sessions: before.sessions }
   forget(
-    leader.memory,
+    leader.observations,
     new Set(instances.map((instance) => instance.id)),
     new Set(state.sessions.map((session) => session.session_id))
   )
   leader.addresses_taken = instances.filter(hasAddress)
   for (const instance of instances) {
-    if (instance.status !== 'starting' || leader.memory.spawning.has(instance.id)) continue
+    if (instance.status !== 'starting' || leader.observations.spawning.has(instance.id)) continue
     leader.tasks.start(`start ${instance.id}`, () => awaitInstance(leader, instance))
   }
   rememberProven(leader, state)
-  leader.memory.waiting.key_unavailable = state.sessions.filter(
+  leader.observations.waiting.key_unavailable = state.sessions.filter(
     (one) => one.status_reason === 'key_unavailable'
   ).length
-  const decision = decide(state, leader.memory, leader.rules, leader.clock.monotonic_ms())
+  const decision = decide(state, leader.observations, leader.rules, leader.clock.monotonic_ms())
   await act(leader, decision)
   startTasks(leader, decision, leasesInUse(state.sessions))
   if (decision.again_ms < leader.timing.health_every_ms) {
@@ -59,14 +59,14 @@ const sealProxies = async (leader: Leader): Promise<void> => {
 }
 
 const act = async (leader: Leader, decision: Decision): Promise<void> => {
-  await tellWaiting(leader, decision.waiting)
+  await reportWaiting(leader, decision.waiting)
   if (decision.unplace.length > 0) await unplace(leader.db, decision.unplace)
   for (const [instance_id, session_ids] of decision.place) {
     await placeOn(leader.db, instance_id, session_ids)
   }
   for (const start of decision.start) {
-    const { slot, reason, session_ids } = start
-    leader.log.info({ slot, reason, sessions: session_ids.length }, 'worker wanted')
+    const { pool, reason, session_ids } = start
+    leader.log.info({ pool, reason, sessions: session_ids.length }, 'worker wanted')
     await startInstance(leader, start)
   }
   // They are placed now, and can be handed over.
@@ -90,7 +90,7 @@ const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): vo
       else if (!in_use.has(instance.id)) await abandonInstance(leader, instance)
     })
   }
-  for (const { instance, reason } of decision.retire) {
+  for (const { instance, reason } of decision.drain) {
     tasks.start(`end ${instance.id}`, () => {
       leader.log.info({ instance_id: instance.id, reason }, 'worker is drained')
       return drainInstance(leader, instance)

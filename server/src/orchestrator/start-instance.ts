@@ -17,13 +17,13 @@ const driver_full_ms = 5_000
 
 /** Makes an instance, places these sessions on it and starts its worker. When the driver is full nothing happens, and nothing is tried for a while. */
 export const startInstance = async (leader: Leader, start: Start): Promise<void> => {
-  const { driver, memory } = leader
+  const { driver, observations } = leader
   const instance_id = newId('instance')
-  memory.spawning.add(instance_id)
+  observations.spawning.add(instance_id)
   try {
-    if (!(await driver.hasRoom([...memory.spawning], leader.addresses_taken))) {
-      memory.driver_full_until_ms = leader.clock.monotonic_ms() + driver_full_ms
-      memory.spawning.delete(instance_id)
+    if (!(await driver.hasRoom([...observations.spawning], leader.addresses_taken))) {
+      observations.driver_full_until_ms = leader.clock.monotonic_ms() + driver_full_ms
+      observations.spawning.delete(instance_id)
       return leader.again()
     }
     const instance = await placeOnNew(
@@ -36,14 +36,14 @@ export const startInstance = async (leader: Leader, start: Start): Promise<void>
         reference: driver.claim(),
         token_hash: sha256(leader.control_token(instance_id)),
         sessions_max: start.mode === 'dedicated' ? 1 : leader.rules.sessions_per_worker,
-        restarts: memory.slots.count(start.slot)
+        restarts: observations.failed_starts.count(start.pool)
       },
       start.session_ids
     )
-    memory.slot_of.set(instance_id, start.slot)
+    observations.pool_of.set(instance_id, start.pool)
     leader.tasks.start(`start ${instance_id}`, () => spawn(leader, instance, start.limits))
   } catch (error) {
-    memory.spawning.delete(instance_id)
+    observations.spawning.delete(instance_id)
     throw error
   }
 }
@@ -73,7 +73,7 @@ export const awaitInstance = async (leader: Leader, started: InstanceRow): Promi
     if (answered) {
       await instanceStarted(leader.db, instance.id)
       // It has nothing yet, and is known to have nothing.
-      leader.memory.observed.set(instance.id, {
+      leader.observations.observed.set(instance.id, {
         ...no_usage,
         asked_at_ms: leader.clock.monotonic_ms(),
         sessions: new Map(),
@@ -117,7 +117,7 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
     })
   } catch (error) {
     if (error instanceof NoRoomError)
-      leader.memory.driver_full_until_ms = leader.clock.monotonic_ms() + driver_full_ms
+      leader.observations.driver_full_until_ms = leader.clock.monotonic_ms() + driver_full_ms
     leader.log.error({ instance_id: id, err: error }, 'worker could not be started')
     startedInVain(leader, instance)
     return instanceFailed(
@@ -126,7 +126,7 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
       `The worker could not be started: ${(error as Error).message}`
     )
   } finally {
-    leader.memory.spawning.delete(id)
+    leader.observations.spawning.delete(id)
   }
   const located = { ...instance, ...started }
   try {
@@ -143,9 +143,9 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
 const unique_violation = '23505'
 
 /** Nobody tells of the end of one that never answered, so it is counted here. */
-const startedInVain = ({ memory, clock }: Leader, instance: InstanceRow): void => {
-  const slot = memory.slot_of.get(instance.id)
-  if (slot) memory.slots.failed(slot, clock.monotonic_ms())
+const startedInVain = ({ observations, clock }: Leader, instance: InstanceRow): void => {
+  const pool = observations.pool_of.get(instance.id)
+  if (pool) observations.failed_starts.failed(pool, clock.monotonic_ms())
 }
 
 const giveUp = async (leader: Leader, instance: InstanceRow): Promise<void> => {

@@ -23,12 +23,12 @@ export type DeliverDeps = {
 }
 
 /**
- * What came of it. `away`: its turn has not come, `never`: the webhook is off, `none`: there was nothing to do or nothing
+ * What came of it. `postponed`: there was no place for it, `never`: the webhook is off, `none`: there was nothing to do or nothing
  * came of it.
  */
-export type Delivered = { sent: 'well' | 'ill' | 'never' | 'away' | 'none'; wait_s: number }
+export type Delivered = { sent: 'well' | 'ill' | 'never' | 'postponed' | 'none'; wait_s: number }
 
-/** Those out of a backlog wait for their turn with more patience, unless the receiver fails meanwhile. */
+/** Those out of a backlog wait for a place with more patience, unless the receiver fails meanwhile. */
 export type Backlog = { patience_ms?: number; isOver(): boolean }
 
 /** Makes one delivery, as far as it is due and its webhook has room. */
@@ -63,7 +63,7 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
     (list: { delivery_id: string; seconds: number }[]) => postpone(db, list),
     batch_max
   )
-  const gate = createReceiverLimiter(clock.monotonic_ms)
+  const limiter = createReceiverLimiter(clock.monotonic_ms)
   const held_lately = new LRUCache<string, true>({ max: held_webhooks_max, ttl: held_ms })
   const under_way = new Map<string, Promise<Delivered>>()
 
@@ -88,7 +88,7 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
     return { delivery }
   }
 
-  /** Whether the webhook has come into trouble while the delivery waited for its turn. */
+  /** Whether the webhook has come into trouble while the delivery waited for its permit. */
   const isLeftOut = async (delivery: DueDelivery, backlog?: Backlog): Promise<boolean> => {
     if (backlog) return backlog.isOver()
     const { id: delivery_id, webhook_id } = delivery
@@ -144,15 +144,15 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
     if ('over' in due) return due.over
     const { delivery } = due
     const begun_ms = clock.monotonic_ms()
-    const turn = await gate.enter(candidateOf(delivery), backlog?.patience_ms)
-    if (turn.go) {
+    const permit = await limiter.enter(candidateOf(delivery), backlog?.patience_ms)
+    if (permit.go) {
       const is_stale = clock.monotonic_ms() - begun_ms > fresh_ms
-      return sendInTurn(delivery, stopping, turn.leave, backlog, is_stale)
+      return sendInTurn(delivery, stopping, permit.leave, backlog, is_stale)
     }
-    const wait_s = turn.wait_ms / 1_000
+    const wait_s = permit.wait_ms / 1_000
     const { webhook_id } = delivery
     if (!backlog) await park({ delivery_id, webhook_id, hold_s: wait_s })
-    return { sent: 'away', wait_s }
+    return { sent: 'postponed', wait_s }
   }
 
   return (delivery_id, stopping, backlog) => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Deliver, Delivered } from './deliver.ts'
-import { drainLater, findHeld, hurry, release, takeBacklog } from './records/drain.ts'
+import { drainLater, expedite, findHeld, release, takeBacklog } from './records/drain.ts'
 
 export type DrainDeps = { db: Db; clock: Clock; deliver: Deliver }
 
@@ -12,7 +12,7 @@ const piece_max = 64
 // After so many failures in one piece the rest of it is not tried.
 const failures_max = 3
 const patience_ms = 30_000
-// Others want their turn, too.
+// Others wait, too.
 const turn_ms_max = 10_000
 const at_once_per_tenant_max = 16
 const again_s = 1
@@ -56,10 +56,10 @@ export const createDrain = ({ db, clock, deliver }: DrainDeps): Drain => {
         continue
       }
       const results = await sendPiece(ids, stopping, is_tried ? { patience_ms } : {})
-      const away = results.find((one) => one.sent === 'away')
-      if (away) return drainLater(db, webhook_id, away.wait_s)
+      const postponed = results.find((one) => one.sent === 'postponed')
+      if (postponed) return drainLater(db, webhook_id, postponed.wait_s)
       const is_well = results.some((one) => one.sent === 'well')
-      if (is_well && !is_tried) await hurry(db, webhook_id)
+      if (is_well && !is_tried) await expedite(db, webhook_id)
       is_tried ||= is_well
       const moved = results.some((one) => one.sent !== 'none')
       if (!moved || clock.monotonic_ms() - begun_ms > turn_ms_max) {

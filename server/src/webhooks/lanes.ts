@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-/** What decides about the turn of a delivery. */
+/** What decides when a delivery is sent. */
 export type Candidate = {
   tenant_id: string
   webhook_id: string
@@ -26,7 +26,7 @@ export type Lane = {
 
 const quick_ms = 100
 const slow_ms = 1_000
-const away_ms_min = 250
+const postponed_ms_min = 250
 // What is known of receivers is kept for so many of them, for so long.
 const lanes_max = 20_000
 const known_ms = 15 * 60_000
@@ -111,6 +111,6 @@ export const createLanes = (monotonic_ms: () => number) => {
       idle.set(request.candidate.webhook_id, lane)
     },
     /** Until another look makes sense, at the receiver's own pace. */
-    waitMs: (lane: Lane): number => Math.max(lane.average_ms ?? 0, away_ms_min)
+    waitMs: (lane: Lane): number => Math.max(lane.average_ms ?? 0, postponed_ms_min)
   }
 }

@@ -18,14 +18,14 @@ export type ReceiverLimits = {
   /** Most requests at a time to all receivers that are slow, and to all of which nothing is known yet. */
   slow_at_once_max: number
   unknown_at_once_max: number
-  /** Most requests at a time to one webhook, and most that wait for their turn, by how quick its receiver is. */
+  /** Most requests at a time to one webhook, and most that wait for a place, by how quick its receiver is. */
   webhook_at_once_max: Record<Pace, number>
   webhook_waiting_max: Record<Pace, number>
   tenant_waiting_max: number
-  /** Longest time to wait for a turn. */
+  /** Longest time to wait for a place. */
   waiting_ms_max: Record<Pace, number>
-  /** Longest time to be sent away for. */
-  away_ms_max: number
+  /** Longest time to be postponed for. */
+  postponed_ms_max: number
 }
 
 export const receiver_limits: ReceiverLimits = {
@@ -35,20 +35,20 @@ export const receiver_limits: ReceiverLimits = {
   slow_at_once_max: 24,
   unknown_at_once_max: 32,
   webhook_at_once_max: { unknown: 2, quick: 8, middling: 8, slow: 1 },
-  // A burst to a quick receiver waits its turn: sending it away would take longer.
+  // A burst to a quick receiver waits for places: postponing it would take longer.
   webhook_waiting_max: { unknown: 32, quick: 1_000, middling: 64, slow: 2 },
   tenant_waiting_max: 192,
   waiting_ms_max: { unknown: 500, quick: 5_000, middling: 1_000, slow: 500 },
-  away_ms_max: 30_000
+  postponed_ms_max: 30_000
 }
 
-type Waiting = { candidate: Candidate; lane: Lane; answer: (turn: Permit) => void }
+type Waiting = { candidate: Candidate; lane: Lane; answer: (permit: Permit) => void }
 
 /**
  * Shares out the requests that are under way at a time, so that no tenant and no receiver takes those of others. A
  * receiver that is slow or has not answered in time gets one place, among few for all of its kind, and one of which
- * nothing is known gets two; those that answer quickly always find room besides them. The deliveries of one webhook take
- * their turns in the order of their events.
+ * nothing is known gets two; those that answer quickly always find room besides them. The deliveries of one webhook are sent
+ * in the order of their events.
  */
 export const createReceiverLimiter = (
   monotonic_ms: () => number,
@@ -122,26 +122,26 @@ export const createReceiverLimiter = (
     return [...queue].find((one) => one.candidate === next)
   }
 
-  const away = (lane: Lane): Permit => ({
+  const postponed = (lane: Lane): Permit => ({
     go: false,
-    wait_ms: Math.min(lanes.waitMs(lane), rules.away_ms_max)
+    wait_ms: Math.min(lanes.waitMs(lane), rules.postponed_ms_max)
   })
 
   const wait = (candidate: Candidate, lane: Lane, patience_ms: number): Promise<Permit> =>
     new Promise((resolve) => {
       const share = tenantOf(candidate.tenant_id)
       const queue = queues.get(lane) ?? new Set()
-      const timer = setTimeout(() => waiting.answer(away(lane)), patience_ms)
+      const timer = setTimeout(() => waiting.answer(postponed(lane)), patience_ms)
       const waiting: Waiting = {
         candidate,
         lane,
-        answer: (turn) => {
+        answer: (permit) => {
           clearTimeout(timer)
           queue.delete(waiting)
           if (queue.size === 0) queues.delete(lane)
           share.waiting--
           if (share.sending + share.waiting === 0) by_tenant.delete(candidate.tenant_id)
-          resolve(turn)
+          resolve(permit)
         }
       }
       share.waiting++
@@ -160,7 +160,7 @@ export const createReceiverLimiter = (
         patience_ms === undefined &&
         (waiting >= rules.webhook_waiting_max[pace] ||
           (pace !== 'quick' && of_tenant >= rules.tenant_waiting_max))
-      if (is_crowded) return away(lane)
+      if (is_crowded) return postponed(lane)
       return wait(candidate, lane, patience_ms ?? rules.waiting_ms_max[pace])
     }
   }

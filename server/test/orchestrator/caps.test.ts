@@ -25,9 +25,11 @@ test('sessions that were never linked share a worker whatever the plan, and a li
   const sessions = await many(12, () => bed.session(tenant, { linked: false }))
   const [scanned = ''] = sessions
   bed.run()
-  const homes = await Promise.all(sessions.map(async (id) => (await bed.connected(id)).instance_id))
-  const [shared = ''] = homes
-  assert.deepEqual(new Set(homes), new Set([shared]))
+  const places = await Promise.all(
+    sessions.map(async (id) => (await bed.connected(id)).instance_id)
+  )
+  const [shared = ''] = places
+  assert.deepEqual(new Set(places), new Set([shared]))
   await bed.owner.query('update sessions set linked_at = now() where id = $1', [scanned])
   const own = await until('another worker starts', async () =>
     (await bed.instances()).find((one) => one.mode === 'dedicated')
@@ -55,7 +57,7 @@ test('a tenant has at most its share of the workers to itself, what is beyond sh
     [owned(greedy).length, owned(other).map((one) => one.id), instances.length],
     [1, [late.instance_id], 3]
   )
-  assert.equal((await bed.instances()).length, 3, 'none was started in vain')
+  assert.equal((await bed.instances()).length, 3, 'none was started for nothing')
 })
 
 test('a plan says how many workers its tenants have to themselves', async (t) => {
@@ -74,16 +76,16 @@ test('one that shares for want of room gets its own worker when there is some', 
   const tenant = await bed.tenant('unlimited')
   const sessions = await many(2, () => bed.session(tenant))
   bed.run()
-  const homes = await Promise.all(sessions.map((id) => bed.connected(id)))
+  const places = await Promise.all(sessions.map((id) => bed.connected(id)))
   const modes = new Map((await bed.instances()).map((one) => [one.id, one.mode]))
-  const alone = homes.find((one) => modes.get(one.instance_id) === 'dedicated')
-  const sharing = homes.find((one) => modes.get(one.instance_id) === 'shared')
+  const alone = places.find((one) => modes.get(one.instance_id) === 'dedicated')
+  const sharing = places.find((one) => modes.get(one.instance_id) === 'shared')
   assert.ok(alone && sharing)
   await bed.want(alone.id, 'stopped')
   await until('the other has one', async () => {
     const { instance_id, status } = await bed.read(sharing.id)
-    const home = (await bed.instances()).find((one) => one.id === instance_id)
-    return home?.mode === 'dedicated' && status === 'connected'
+    const place = (await bed.instances()).find((one) => one.id === instance_id)
+    return place?.mode === 'dedicated' && status === 'connected'
   })
 })
 

@@ -99,7 +99,7 @@ const cases: Case[] = [
     decided: { place: { a: ['s'] }, start: [] }
   },
   {
-    name: 'a session with a worker of its own gets one, with its slot',
+    name: 'a session with a worker of its own gets one, with its pool',
     instances: [instance('a')],
     sessions: [session('s', { mode: 'dedicated' })],
     decided: { start: [['dedicated s', ['s']]] }
@@ -132,10 +132,10 @@ const cases: Case[] = [
 
 for (const one of cases)
   test(`decide: ${one.name}`, () => {
-    const memory = createObservations()
-    if (one.full) memory.driver_full_until_ms = 5_000
+    const observations = createObservations()
+    if (one.full) observations.driver_full_until_ms = 5_000
     for (const { id } of one.instances ?? [])
-      memory.observed.set(id, {
+      observations.observed.set(id, {
         ...no_usage,
         cpu_share: one.cpu?.[id] ?? 0,
         asked_at_ms: 0,
@@ -143,12 +143,12 @@ for (const one of cases)
         misses: one.misses?.[id] ?? 0
       })
     const state = { instances: one.instances ?? [], sessions: one.sessions ?? [] }
-    const decision = decide(state, memory, { ...rules, ...one.rules }, 100)
+    const decision = decide(state, observations, { ...rules, ...one.rules }, 100)
     const { place, start, kill, waiting, reasons } = one.decided
     if (place) assert.deepEqual(Object.fromEntries(decision.place), place)
     if (start)
       assert.deepEqual(
-        decision.start.map(({ slot, session_ids }) => [slot, session_ids]),
+        decision.start.map(({ pool, session_ids }) => [pool, session_ids]),
         start
       )
     if (kill)

@@ -16,20 +16,20 @@ test('sessions go where their plan says: shared by tenants, shared within a tena
   const within = [await bed.session(business), await bed.session(business)]
   const alone = [await bed.session(unlimited), await bed.session(unlimited)]
   bed.run()
-  const homes = new Map<string, string>()
+  const places = new Map<string, string>()
   for (const id of [...shared, ...within, ...alone]) {
-    homes.set(id, (await bed.connected(id)).instance_id)
+    places.set(id, (await bed.connected(id)).instance_id)
   }
-  const home = (id: string | undefined): string | undefined => homes.get(id ?? '')
-  assert.equal(home(shared[0]), home(shared[1]))
-  assert.equal(home(within[0]), home(within[1]))
-  assert.equal(new Set(homes.values()).size, 4)
+  const place = (id: string | undefined): string | undefined => places.get(id ?? '')
+  assert.equal(place(shared[0]), place(shared[1]))
+  assert.equal(place(within[0]), place(within[1]))
+  assert.equal(new Set(places.values()).size, 4)
   const instances = await bed.instances()
-  const of = (id: string | undefined) => instances.find((instance) => instance.id === home(id))
+  const of = (id: string | undefined) => instances.find((instance) => instance.id === place(id))
   assert.deepEqual([of(shared[0])?.mode, of(shared[0])?.tenant_id], ['shared', null])
   assert.deepEqual([of(within[0])?.mode, of(within[0])?.tenant_id], ['tenant', business])
   assert.deepEqual([of(alone[0])?.mode, of(alone[0])?.tenant_id], ['dedicated', unlimited])
-  assert.notEqual(home(alone[0]), home(alone[1]))
+  assert.notEqual(place(alone[0]), place(alone[1]))
   assert.ok(instances.every((instance) => instance.status === 'running'))
 })
 
@@ -38,8 +38,10 @@ test('a worker never gets more sessions than it may have', async (t) => {
   const tenant = await bed.tenant('trial')
   const sessions = await Promise.all(Array.from({ length: 5 }, () => bed.session(tenant)))
   bed.run()
-  const homes = await Promise.all(sessions.map(async (id) => (await bed.connected(id)).instance_id))
-  const counts = [...Map.groupBy(homes, (home) => home).values()].map((group) => group.length)
+  const places = await Promise.all(
+    sessions.map(async (id) => (await bed.connected(id)).instance_id)
+  )
+  const counts = [...Map.groupBy(places, (place) => place).values()].map((group) => group.length)
   assert.deepEqual(counts.sort(), [1, 2, 2])
 })
 
@@ -90,13 +92,13 @@ test('workers killed one after the other, each right after its start, are replac
   bed.run()
   const killed = new Set<string>()
   while (killed.size < 4) {
-    const home = await until('the next one has it', async () => {
+    const place = await until('the next one has it', async () => {
       const { status, instance_id } = await bed.read(session)
       assert.notEqual(status, 'failed')
       return status === 'connected' && instance_id && !killed.has(instance_id) && instance_id
     })
-    process.kill(await bed.pid(home), 'SIGKILL')
-    killed.add(home)
+    process.kill(await bed.pid(place), 'SIGKILL')
+    killed.add(place)
   }
   await until('another has it', async () => {
     const { status, instance_id } = await bed.read(session)
@@ -128,7 +130,7 @@ test('the lease of a worker that may be alive is never taken before it has run o
   const { instance_id } = await bed.connected(session)
   await first.stop({ stop_workers: true })
   // As if it ran on a machine that cannot be looked into, and had renewed its lease a moment ago. It is not wanted any
-  // more, so the session has a new home at once and waits there.
+  // more, so the session has a new place at once and waits there.
   await bed.owner.query(
     `update instances set status = 'running', desired = 'stopped', reference = 'elsewhere:1', port = 4999, stopped_at = null where id = $1`,
     [instance_id]

@@ -99,7 +99,7 @@ test('a session whose key the service cannot open waits, and runs once it can', 
   assert.deepEqual(await bed.events('session.failed'), [])
 })
 
-test('what ended in vain is forgotten once a worker has lived', async (t) => {
+test('failed starts are forgotten once a worker has lived', async (t) => {
   const bed = await orchestratorBed(t, { worker: './moody-worker.ts', lease_seconds: 60 })
   const session = await bed.session(await bed.tenant('trial'))
   await bed.mood('ends at once')
@@ -117,6 +117,6 @@ test('what ended in vain is forgotten once a worker has lived', async (t) => {
     const row = await bed.read(session)
     return row.status === 'connected' && row.instance_id !== instance_id && row.instance_id
   })
-  // What a new instance is told of its slot's past.
+  // What a new instance is told of the failed starts of its pool.
   assert.equal((await one(next))?.restarts, 0)
 })

@@ -83,7 +83,9 @@ test('a receiver that takes longer than a second has one delivery under way and 
   leave(first, true)
   assert.ok((await enter(delivery(slow))).go)
   const refused = await enter(delivery(slow))
-  assert.ok(!refused.go && refused.wait_ms > 0 && refused.wait_ms <= receiver_limits.away_ms_max)
+  assert.ok(
+    !refused.go && refused.wait_ms > 0 && refused.wait_ms <= receiver_limits.postponed_ms_max
+  )
 })
 
 test('a delivery that waits is let in by the end of the one before it, in the order of events', async () => {
@@ -102,7 +104,7 @@ test('a delivery that waits is let in by the end of the one before it, in the or
   assert.deepEqual(order, [early.seq, late.seq])
 })
 
-test('who would wait behind too many is sent away at once', async () => {
+test('who would wait behind too many is postponed at once', async () => {
   const waiting_max = { ...receiver_limits.webhook_waiting_max, unknown: 1 }
   const { receivers, enter } = limiter({ at_once_max: 1, webhook_waiting_max: waiting_max })
   const one = { webhook_id: 'w', host: 'h' }

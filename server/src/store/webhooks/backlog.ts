@@ -101,7 +101,7 @@ const first_of_sessions = `with recursive first as (
   select d.id from first f join webhook_deliveries d on d.id = f.delivery_id where ${is_due} order by f.seq limit $2`
 
 /** Lets the first deliveries of a backlog that wait for another attempt have it now. */
-export const hurryBacklog = async (
+export const expediteBacklog = async (
   db: Queryable,
   webhook_id: string,
   limit: number
@@ -112,6 +112,6 @@ export const hurryBacklog = async (
        select delivery_id from webhook_backlog where webhook_id = $1 order by seq limit $2
      )`,
     [webhook_id, limit],
-    'hurry_backlog'
+    'expedite_backlog'
   )
 }

@@ -1,12 +1,12 @@
 import type { Db } from '../../lib/db.ts'
 import { putDrainJobs } from '../../queue/delivery-jobs.ts'
-import { hurryBacklog, listBacklog } from '../../store/webhooks/backlog.ts'
+import { expediteBacklog, listBacklog } from '../../store/webhooks/backlog.ts'
 import { letGo, lockWebhook, timesOfDrains } from '../../store/webhooks/health.ts'
 
 export { findHeld } from '../../store/webhooks/health.ts'
 
 // Those that were tried during an outage are few: one at a time is.
-const hurried_max = 2_000
+const expedited_max = 2_000
 
 /** The next deliveries of a backlog, in the order of events. */
 export const takeBacklog = (
@@ -17,8 +17,8 @@ export const takeBacklog = (
 ): Promise<string[]> => listBacklog(db, webhook_id, ordered, limit)
 
 /** The receiver is well again: what waits for another attempt has it now, at the place of its event. */
-export const hurry = (db: Db, webhook_id: string): Promise<void> =>
-  hurryBacklog(db, webhook_id, hurried_max)
+export const expedite = (db: Db, webhook_id: string): Promise<void> =>
+  expediteBacklog(db, webhook_id, expedited_max)
 
 /** Lets a webhook go whose backlog is empty. False when something has come into it at the last moment. */
 export const release = (db: Db, webhook_id: string, ordered: boolean): Promise<boolean> =>

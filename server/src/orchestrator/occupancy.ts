@@ -3,7 +3,7 @@ import type { Placement } from './records/load.ts'
 import { type RoomRules, tenantSharedMax } from './room.ts'
 
 /** Where sessions are and where there is room for more, as it changes during one pass. */
-export type Homes = {
+export type Occupancy = {
   /** The instance that the session is placed on, as long as it takes part. */
   present(session: Placement): InstanceRow | undefined
   /** Whether the instance is of the kind that the session should have. */
@@ -20,12 +20,12 @@ export type Homes = {
   sessionsOf(tenant_id: string, where?: 'shared'): number
 }
 
-export const createHomes = (
+export const createOccupancy = (
   instances: InstanceRow[],
   sessions: Placement[],
   rules: RoomRules,
   isBusy: (instance_id: string) => boolean
-): Homes => {
+): Occupancy => {
   const by_id = new Map(instances.map((instance) => [instance.id, instance]))
   const loads = new Map<string, number>()
   const tenants = new Map<string, number>()
@@ -51,13 +51,13 @@ export const createHomes = (
   const load = (instance: InstanceRow): number => loads.get(instance.id) ?? 0
   const hasRoom = (instance: InstanceRow): boolean =>
     load(instance) < Math.min(instance.sessions_max, rules.sessions_per_worker)
-  const suits: Homes['suits'] = (instance, session) =>
+  const suits: Occupancy['suits'] = (instance, session) =>
     instance.mode === session.mode &&
     instance.tenant_id === (session.mode === 'shared' ? null : session.tenant_id)
 
-  const sessionsOf: Homes['sessionsOf'] = (tenant_id, where) =>
+  const sessionsOf: Occupancy['sessionsOf'] = (tenant_id, where) =>
     (where === 'shared' ? sharing : tenants).get(tenant_id) ?? 0
-  const overShare: Homes['overShare'] = ({ mode, tenant_id }) =>
+  const overShare: Occupancy['overShare'] = ({ mode, tenant_id }) =>
     mode === 'shared' && sessionsOf(tenant_id, 'shared') >= tenantSharedMax(rules)
 
   return {

@@ -11,12 +11,12 @@ const advice = {
 }
 
 /** Tells the sessions for which there is no worker that they wait, and the operator once, when it begins and when it is over. */
-export const tellWaiting = async (leader: Leader, waiting: Waiting[]): Promise<void> => {
-  const { log, memory } = leader
+export const reportWaiting = async (leader: Leader, waiting: Waiting[]): Promise<void> => {
+  const { log, observations } = leader
   for (const reason of ['no_capacity', 'worker_unavailable'] as const) {
     const sessions = waiting.find((one) => one.reason === reason)?.sessions ?? []
-    const before = memory.waiting[reason]
-    memory.waiting[reason] = sessions.length
+    const before = observations.waiting[reason]
+    observations.waiting[reason] = sessions.length
     if (sessions.length > 0 && before === 0)
       log.error({ reason, sessions: sessions.length }, advice[reason])
     if (sessions.length === 0 && before > 0)
