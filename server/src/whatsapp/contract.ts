@@ -15,6 +15,7 @@ import type { Clean } from './clean.ts'
  * records there is written in one transaction, and nothing leaves the socket before that transaction has committed.
  */
 export type Engine = {
+  readonly capabilities: Capabilities
   /** Opens the connection of one session; at once, without waiting for the network. */
   open(options: OpenOptions): Connection
   /**
@@ -24,8 +25,13 @@ export type Engine = {
   readyToLink(): Promise<void>
 }
 
-/** New links that may be completed at the same time. */
-export const links_at_once = 2
+/** What differs between engines. */
+export type Capabilities = {
+  /** The ways in which a number can be linked. */
+  linking: readonly ('qr' | 'pairing_code' | 'passkey')[]
+  /** New links that may be completed at the same time. */
+  links_at_once: number
+}
 
 export type OpenOptions = {
   session_id: string

@@ -6,7 +6,7 @@ import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { untilDone } from '../lib/retry.ts'
 import { createSemaphore } from '../lib/semaphore.ts'
-import { type Engine, links_at_once } from '../whatsapp/contract.ts'
+import type { Engine } from '../whatsapp/contract.ts'
 import { createClaims } from './claims.ts'
 import { createClientVersions } from './client-versions.ts'
 import { createCommitter } from './commit/committer.ts'
@@ -71,7 +71,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   })
   const gates = {
     login: createSemaphore(logins_at_once, gate_ms_max),
-    link: createSemaphore(links_at_once, gate_ms_max)
+    link: createSemaphore(deps.engine.capabilities.links_at_once, gate_ms_max)
   }
   const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
   const leaving = new WeakSet<SessionRunner>()

@@ -2,7 +2,7 @@ import { INITIAL_PREKEY_COUNT } from 'baileys/lib/Defaults/index.js'
 import { systemClock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import { createTimerWheel } from '../../lib/timer-wheel.ts'
-import { type Engine, links_at_once } from '../contract.ts'
+import type { Capabilities, Engine } from '../contract.ts'
 import type { DialOptions } from '../proxy/dial.ts'
 import { atBorder } from './border.ts'
 import { openConnection, type Shared } from './connection.ts'
@@ -11,6 +11,11 @@ import type { KeyCache } from './keys/key-store.ts'
 import { replaceCrypto } from './patches/crypto.ts'
 import { rollBackFailedSessions } from './patches/session-rollback.ts'
 import { type Endpoint, endpointConfig } from './socket/endpoint.ts'
+
+const capabilities: Capabilities = {
+  linking: ['qr', 'pairing_code', 'passkey'],
+  links_at_once: 2
+}
 
 /** The engine that links devices with Baileys. */
 export const createBaileysEngine = (options: {
@@ -29,8 +34,10 @@ export const createBaileysEngine = (options: {
   const stock = createKeyStock()
   rollBackFailedSessions()
   replaceCrypto(stock)
-  const readyToLink = (): Promise<void> => stock.fill(links_at_once * INITIAL_PREKEY_COUNT)
+  const readyToLink = (): Promise<void> =>
+    stock.fill(capabilities.links_at_once * INITIAL_PREKEY_COUNT)
   return {
+    capabilities,
     readyToLink,
     open: (session) => {
       // There is time until somebody has scanned the code.
