@@ -1083,6 +1083,7 @@ CREATE TABLE public.messages (
     read_count integer,
     played_count integer,
     played_at timestamp with time zone,
+    pinned_until timestamp with time zone,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
@@ -2569,6 +2570,8 @@ GRANT UPDATE(read_count) ON TABLE public.messages TO wa_worker;
 GRANT UPDATE(played_count) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(played_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(pinned_until) ON TABLE public.messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;

@@ -10,7 +10,7 @@ const story = 'a story, told from its beginning to its end'
 export const long_files: Exception[] = [
   {
     where: 'server/src/domain/errors.ts',
-    lines_max: 510,
+    lines_max: 560,
     reason: 'a table: every error with its code, status and advice, to be read from top to bottom'
   }
 ]
@@ -65,7 +65,7 @@ export const long_functions: Exception[] = [
   { where: 'server/src/webhooks/post.ts createPoster', lines_max: 90, reason: life },
   {
     where: 'server/src/whatsapp/baileys/messages/inbound.ts recordInbound',
-    lines_max: 180,
+    lines_max: 195,
     reason: 'a table: what each kind of event of the library becomes'
   },
   {
@@ -137,7 +137,7 @@ export const cycles: { first: string; files_max: number; reason: string }[] = [
   },
   {
     first: 'server/src/whatsapp/baileys/kinds.ts',
-    files_max: 12,
+    files_max: 18,
     reason: 'a kind of message may be a change of another one, which has content of a kind again'
   }
 ]

@@ -70,6 +70,15 @@ export const message = async (seed: Seed): Promise<Call> => {
   return { path: { id: made.json().id } }
 }
 
+const sentMessage =
+  (body?: Record<string, unknown>) =>
+  async (seed: Seed): Promise<Call> => {
+    const call = await message(seed)
+    await seed.app.owner.query('delete from outbound')
+    await seed.app.owner.query("update messages set status = 'sent', sent_at = now()")
+    return { ...call, ...(body && { body }) }
+  }
+
 /** A call of every route that changes something, which succeeds. */
 export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/auth/logout-all': async () => ({}),
@@ -134,6 +143,17 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     const call = await message(seed)
     await seed.app.owner.query('delete from outbound')
     await seed.app.owner.query("update messages set status = 'failed', failed_at = now()")
+    return call
+  },
+  'PATCH /api/v1/messages/:id': sentMessage({ text: { body: 'hello!' } }),
+  'DELETE /api/v1/messages/:id': sentMessage(),
+  'POST /api/v1/messages/:id/reaction': sentMessage({ emoji: '👍' }),
+  'POST /api/v1/messages/:id/forward': sentMessage({ to: '+201007654321' }),
+  'POST /api/v1/messages/:id/pin': sentMessage({ for: '7d' }),
+  'DELETE /api/v1/messages/:id/pin': sentMessage(),
+  'POST /api/v1/messages/:id/read': async (seed) => {
+    const call = await sentMessage({ played: true })(seed)
+    await seed.app.owner.query("update messages set direction = 'inbound', status = 'received'")
     return call
   },
   'POST /api/v1/webhooks': async () => ({ body: { url: 'https://example.com/x' } }),

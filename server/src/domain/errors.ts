@@ -258,6 +258,48 @@ export const errors = {
     text: 'Only an outgoing message that has failed can be sent again.',
     retry: 'no'
   },
+  message_not_sent: {
+    status: 409,
+    title: 'The message has not been sent',
+    text: 'Nobody has it, so nothing can be done with it there. A message that waits can be canceled.',
+    retry: 'no'
+  },
+  message_deleted: {
+    status: 409,
+    title: 'The message was deleted',
+    text: 'It was deleted for everyone, and nothing can be done with it any more.',
+    retry: 'no'
+  },
+  message_not_own: {
+    status: 409,
+    title: 'The message is not from this account',
+    text: 'Only messages that this account has sent can be edited, or deleted for everyone; in groups admins may delete those of others.',
+    retry: 'no'
+  },
+  message_own: {
+    status: 409,
+    title: 'The message is from this account',
+    text: 'Only messages that were received are marked as read.',
+    retry: 'no'
+  },
+  message_unsuitable: {
+    status: 409,
+    title: 'This cannot be done with a message of this type',
+    text: 'Edits are for texts; reactions and other changes to messages cannot be changed themselves.',
+    retry: 'no'
+  },
+  edit_window_over: {
+    status: 409,
+    title: 'The message is too old to be edited',
+    text: 'WhatsApp shows edits only within 15 minutes after a message was sent.',
+    retry: 'no'
+  },
+  delete_window_over: {
+    status: 409,
+    title: 'The message is too old to be deleted for everyone',
+    text: 'WhatsApp deletes messages for everyone only within 60 hours after they were sent.',
+    retry: 'no'
+  },
   qr_not_ready: {
     status: 409,
     title: 'There is no QR code yet',

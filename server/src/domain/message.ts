@@ -29,6 +29,7 @@ export const message_errors = {
   refused_by_whatsapp: 'WhatsApp refused the message.',
   group_not_found: 'There is no such group.',
   not_a_group_member: 'The account is not, or no longer, a member of the group.',
+  not_a_group_admin: 'Only admins of the group may do this.',
   not_allowed_in_group:
     'This account may not write to the group: it has left the group, or only admins may write there.',
   recipient_restricted:
@@ -92,5 +93,6 @@ export type MessageRow = {
   played_count: number | null
   failed_at: Date | null
   edited_at: Date | null
+  pinned_until: Date | null
   deleted_at: Date | null
 }

@@ -176,6 +176,14 @@ export type EngineEvent =
     }
   /** A message was deleted for everyone. */
   | { type: 'deleted'; whatsapp_id: string; direction: MessageDirection; at: Date }
+  /** Somebody in its chat has pinned a message for so long; null: has taken the pin off. */
+  | {
+      type: 'pinned'
+      whatsapp_id: string
+      direction: MessageDirection
+      seconds: number | null
+      at: Date
+    }
   /** Somebody, or the account itself, has reacted to a message; an empty emoji takes the reaction back. */
   | {
       type: 'reaction'
@@ -239,6 +247,7 @@ export type InboundMessageFact = {
   /** null: it could not be decrypted yet. */
   content: InboundContent | null
   quote: Quote | null
+  forwarding_score: number
   /** With it the apps of people seal what they say about the message: edits, votes, answers to events. */
   secret: Uint8Array | null
 }

@@ -60,6 +60,13 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/messages',
     'POST /api/v1/messages/:id/cancel',
     'POST /api/v1/messages/:id/retry',
+    'PATCH /api/v1/messages/:id',
+    'DELETE /api/v1/messages/:id',
+    'POST /api/v1/messages/:id/reaction',
+    'POST /api/v1/messages/:id/forward',
+    'POST /api/v1/messages/:id/pin',
+    'DELETE /api/v1/messages/:id/pin',
+    'POST /api/v1/messages/:id/read',
     'POST /api/v1/messages/bulk'
   ],
   'sessions:read': [

@@ -67,6 +67,7 @@ test('what is sound passes unchanged', () => {
     at: new Date('2026-11-27T20:00:00Z'),
     content: { type: 'text', text: { body: 'مرحبا\n👩‍👩‍👧' } },
     quote: null,
+    forwarding_score: 0,
     secret: Buffer.alloc(32, 1)
   }
   assert.deepEqual(clean(fact), fact)

@@ -25,6 +25,7 @@ const arrived = (
   content: { type: 'text', text: { body } },
   secret: null,
   quote: null,
+  forwarding_score: 0,
   ...more
 })
 

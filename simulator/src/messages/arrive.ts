@@ -7,7 +7,7 @@ import { findInChat, keepInChat, removeFromChat, replaceInChat } from './chats.t
 import type { MessageContent } from './content.ts'
 import { type ReceivedMessage, recordReceived } from './inbox.ts'
 import { locationIn, reactionIn } from './kinds-in.ts'
-import { quoteIn } from './quotes-in.ts'
+import { forwardedIn, quoteIn } from './quotes-in.ts'
 import { openSealed } from './sealed-edits.ts'
 import { seenIn } from './seen.ts'
 
@@ -27,7 +27,8 @@ export const arriveAt = (world: World, phone: Phone, message: NewMessage): Recei
   const location = locationIn(content.message)
   const reaction = reactionIn(world, phone, from, chat, content.message)
   const quote = quoteIn(world, phone, chat, content.message)
-  const seen = seenIn(content.message, { world, chat, stanza })
+  const forwarded = forwardedIn(content.message)
+  const seen = seenIn(content.message, { world, phone, from, chat, stanza })
   const received = recordReceived(world.received, phone.inbox, {
     id,
     from,
@@ -39,6 +40,7 @@ export const arriveAt = (world: World, phone: Phone, message: NewMessage): Recei
     ...(location && { location }),
     ...(reaction && { reaction }),
     ...(quote && { quote }),
+    ...(forwarded && { forwarded }),
     ...(seen && { seen })
   })
   if (received.copies === 1) keepMessage(world, phone, message)

@@ -21,6 +21,7 @@ export interface ReceivedMessage {
   location?: ReceivedLocation
   reaction?: ReceivedReaction
   quote?: ReceivedQuote
+  forwarded?: number
   seen?: SeenMessage
   /** How many times it arrived and was decrypted. */
   copies: number
@@ -90,6 +91,7 @@ export const recordReceived = (
     | 'location'
     | 'reaction'
     | 'quote'
+    | 'forwarded'
     | 'seen'
     | 'addressing'
   >

@@ -37,10 +37,16 @@ export const quoteIn = (
   }
 }
 
+/** How often a message was forwarded; undefined: not at all. */
+export const forwardedIn = (message: proto.IMessage): number | undefined => {
+  const { isForwarded, forwardingScore } = contextOf(message) ?? {}
+  return isForwarded ? (forwardingScore ?? 1) : undefined
+}
+
 const contextOf = (message: proto.IMessage): proto.IContextInfo | undefined => {
   for (const member of Object.values(message)) {
     const { contextInfo } = (member ?? {}) as { contextInfo?: proto.IContextInfo | null }
-    if (contextInfo?.stanzaId) return contextInfo
+    if (contextInfo) return contextInfo
   }
   return undefined
 }

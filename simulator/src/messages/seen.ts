@@ -1,19 +1,11 @@
 import type { SeenMessage } from '../types/types-kinds.ts'
 import { parseJid } from '../wire/jid.ts'
 import { childOf } from '../wire/node.ts'
-import type { BinaryNode, proto } from '../wire/wire.ts'
-import { phoneByJid, type World } from '../world.ts'
+import type { proto } from '../wire/wire.ts'
+import { phoneByJid } from '../world.ts'
 import { readCard } from './cards-seen.ts'
-
-/** Where a phone has a message from: the chat, and the stanza unless it came from another phone. */
-export interface SeenIn {
-  world: World
-  chat: string
-  stanza: BinaryNode | null
-}
-
-type Seen = Omit<SeenMessage, 'problem'>
-type Reader = (message: proto.IMessage, place: SeenIn) => Seen | string | undefined
+import { orderSeen, pinSeen } from './changes-seen.ts'
+import type { Reader, SeenIn } from './seen-reader.ts'
 
 /**
  * What a phone shows of a message of one of these kinds; undefined for others. A reader answers with a sentence where a real
@@ -141,4 +133,12 @@ const eventSeen: Reader = (message, place) => {
   }
 }
 
-const READERS: Reader[] = [textSeen, contactsSeen, inviteSeen, pollSeen, eventSeen]
+const READERS: Reader[] = [
+  orderSeen,
+  pinSeen,
+  textSeen,
+  contactsSeen,
+  inviteSeen,
+  pollSeen,
+  eventSeen
+]

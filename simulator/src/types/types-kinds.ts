@@ -59,6 +59,8 @@ export interface SeenMessage {
     place: string | null
     extra_guests: boolean
   }
+  /** `seconds` null: the pin is taken off. */
+  pin?: { id: string; seconds: number | null }
   invite?: { group: string; code: string; name: string; caption: string | null; expires_s: number }
 }
 

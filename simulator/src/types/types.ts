@@ -73,6 +73,8 @@ export interface Received {
   location?: ReceivedLocation
   reaction?: ReceivedReaction
   quote?: ReceivedQuote
+  /** How often it was forwarded, where it says so. */
+  forwarded?: number
   /** Of other kinds, and of texts that mention people or show a preview. */
   seen?: SeenMessage
   copies: number

@@ -29,6 +29,7 @@ export const message_example: z.input<typeof Message> = {
   type: 'text',
   text: { body: 'Your order has left our warehouse.' },
   context: null,
+  forwarding_score: 0,
   priority: 'normal',
   send_at: null,
   expires_at: null,
@@ -43,6 +44,7 @@ export const message_example: z.input<typeof Message> = {
   receipts: null,
   failed_at: null,
   edited_at: null,
+  pinned_until: null,
   deleted_at: null,
   error: null
 }

@@ -79,6 +79,11 @@ export const message_events = {
       deleted_at: '2026-11-07T09:16:00.000Z'
     }
   ),
+  'message.pinned': eventType(
+    'A message was pinned in its chat, or the pin was taken off (`pinned_until` is null then).',
+    Message,
+    { ...message_steps.received, pinned_until: '2026-11-14T09:16:00.000Z' }
+  ),
   'message.reaction': eventType(
     'Somebody, or the session itself, reacted to a message; `emoji` is null when the reaction was taken back.',
     Reaction,

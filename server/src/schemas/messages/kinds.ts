@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Quote } from '../../domain/quote.ts'
+import { type ChangeContent, change_kinds } from './changes.ts'
 import { button, interactive } from './kinds/answers.ts'
 import { call } from './kinds/call.ts'
 import { contacts } from './kinds/contacts.ts'
@@ -44,22 +45,41 @@ type Shown<K extends Kinds | ReceivedKinds> = K extends Kinds | ReceivedKinds
 export type SentContent = Sent<Kinds>
 
 /** The same, with the other messages that it names. */
-export type MessageContent = SentContent & {
+export type MessageContent = (SentContent | ChangeContent) & References
+
+/** What is kept of other messages with one that names them. */
+export type References = {
+  /** How often it has been forwarded, as far as WhatsApp's apps count. */
+  forwarding_score?: number
   target?: MessageTarget
   /** The message it quotes, and what that says; the latter is not shown. */
   context?: Quote
   quoted?: { type: string; [member: string]: unknown }
+  /** The messages that were read. */
+  receipts?: ReceiptTarget[]
 }
+
+/** A message whose sender is told that it was read. */
+export type ReceiptTarget = { whatsapp_id: string; sender_id: string | null }
+
+/** A text as callers give it. */
+export type MessageText = z.output<typeof text.sent>
 
 /** The message that another one is about, as WhatsApp names it; kept with the content and not shown. */
 export type MessageTarget = { whatsapp_id: string; from_me: boolean; sender_id: string | null }
+
+const changing = new Set<string>(change_kinds.map((kind) => kind.type))
+
+/** Whether it only changes another message. */
+export const isChangeContent = (content: MessageContent): content is ChangeContent & References =>
+  changing.has(content.type)
 
 /** Content that arrived. */
 export type InboundContent = Shown<Kinds | ReceivedKinds>
 
 /** The members that hold contents in an answer or an event: one of them, under the name of the message's type. */
 export const shown_members = Object.fromEntries(
-  [...kinds, ...received_kinds].map(({ type, shown, description }) => [
+  [...kinds, ...received_kinds, ...change_kinds].map(({ type, shown, description }) => [
     type,
     shown.optional().describe(description)
   ])
@@ -75,8 +95,11 @@ export const bodiesOf = <Envelope extends z.ZodRawShape>(envelope: Envelope) =>
     })
   )
 
+/** Whether callers send messages of this type. */
+export const isSendable = (type: string): boolean => by_type.has(type)
+
 const by_type = new Map<string, Kind>(kinds.map((kind) => [kind.type, kind as unknown as Kind]))
 
 /** Why content of this kind cannot be sent in this chat, and the member that says so; null: it can. */
-export const whyUnfit = (content: SentContent, chat_id: string) =>
+export const whyUnfit = (content: SentContent | ChangeContent, chat_id: string) =>
   by_type.get(content.type)?.unfit?.(content[content.type as never], chat_id) ?? null

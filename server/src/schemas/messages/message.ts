@@ -63,6 +63,9 @@ export const Message = z
       })
       .nullable()
       .describe('The message that this one quotes; null: none.'),
+    forwarding_score: z
+      .number()
+      .describe('How often it was forwarded; 0: not at all. Apps show 5 or more as many times.'),
     reactions: z
       .array(
         z.object({
@@ -122,6 +125,7 @@ export const Message = z
       .describe(
         'When its author last edited it. The content is the current one; earlier versions are only in the events about them.'
       ),
+    pinned_until: time.nullable().describe('Until when it is pinned in its chat; null: it is not.'),
     deleted_at: time.nullable().describe('When it was deleted for everyone. Its content is gone.'),
     error: MessageError.nullable().describe('Why it failed.')
   })
@@ -145,6 +149,7 @@ export const messageView = (row: MessageRow, waiting: Waiting | null = null): Me
     type: row.type,
     [row.type]: row.content[row.type],
     context: quote && quoteView(quote),
+    forwarding_score: Number(row.content['forwarding_score'] ?? 0),
     priority: row.priority,
     send_at: row.send_at,
     expires_at: row.expires_at,
@@ -159,6 +164,7 @@ export const messageView = (row: MessageRow, waiting: Waiting | null = null): Me
     receipts: receiptCounts(row),
     failed_at: row.failed_at,
     edited_at: row.edited_at,
+    pinned_until: row.pinned_until,
     deleted_at: row.deleted_at,
     error: row.error
   }

@@ -1,5 +1,6 @@
 import type { ChatRow } from '../../domain/chat.ts'
 import type { MessageRow } from '../../domain/message.ts'
+import { change_types } from '../../domain/message-changes.ts'
 import type { Tx } from '../../lib/db.ts'
 
 export type ChatFilter = { unread: boolean | null }
@@ -44,6 +45,7 @@ export const findLastMessages = (
   tx.query<MessageRow>(
     `select last.* from unnest($3::text[]) as c (chat_id) cross join lateral (
        select * from messages m where m.session_id = $1 and m.chat_id = c.chat_id and m.tenant_id = $2
+         and m.type <> all ('{${change_types.join()}}')
        order by m.id desc limit 1
      ) last`,
     [session_id, tenant_id, chat_ids],

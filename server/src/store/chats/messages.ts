@@ -1,5 +1,6 @@
 import type { ChatPlace } from '../../domain/chat.ts'
 import type { MessageRow } from '../../domain/message.ts'
+import { change_types } from '../../domain/message-changes.ts'
 import type { Tx } from '../../lib/db.ts'
 
 /** Messages of a chat in the order in which one meets them when walking away from the place; null: from the newest on. */
@@ -13,7 +14,8 @@ export const messagesFrom = (
   const newer = place?.towards === 'newer'
   return tx.query<MessageRow>(
     `select * from messages m
-     where m.session_id = $1 and m.chat_id = $2 and m.tenant_id = $3 and ($4::text is null or m.id ${newer ? '>' : '<'} $4)
+     where m.session_id = $1 and m.chat_id = $2 and m.tenant_id = $3 and m.type <> all ('{${change_types.join()}}')
+       and ($4::text is null or m.id ${newer ? '>' : '<'} $4)
      order by m.id ${newer ? 'asc' : 'desc'} limit $5`,
     [session_id, chat_id, tenant_id, place?.message_id ?? null, limit],
     newer ? 'newer_messages' : 'older_messages'

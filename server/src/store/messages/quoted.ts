@@ -10,7 +10,7 @@ export const quoted_id = (of: string): string =>
 
 /** What a content keeps when another takes its place. */
 export const kept_context = (before: string, after: string): string =>
-  `case when ${before} ? 'context' then jsonb_build_object('context', ${before} -> 'context') || ${after} else ${after} end`
+  `jsonb_strip_nulls(jsonb_build_object('context', ${before} -> 'context', 'forwarding_score', ${before} -> 'forwarding_score')) || ${after}`
 
 /** The messages that these quote, of those that came after them. */
 export const findQuoted = (tx: Tx, tenant_id: string, messages: MessageRow[]) =>

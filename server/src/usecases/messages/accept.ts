@@ -1,10 +1,12 @@
 import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
+import { isChange } from '../../domain/message-changes.ts'
 import type { Priority } from '../../domain/priority.ts'
 import type { Tx } from '../../lib/db.ts'
 import { putOutbounds } from '../../queue/outbound.ts'
 import { type Message, messageView } from '../../schemas/messages/message.ts'
+import { leaveOutChanges } from '../../store/chats/without-changes.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages/accept.ts'
 import { findHost } from '../sessions/host.ts'
@@ -96,15 +98,20 @@ const grant = async (tx: Tx, tenant_id: string, judged: Judged[], now: Date): Pr
     const refusal = new AppError('plan_limit_reached', {}, { detail })
     return judged.map((one) => (isFit(one) ? refusal : one))
   }
-  let left = await takeMessageQuotas(tx, tenant_id, first.sender, wanted.length, now)
+  const counted = (one: Judged): one is Fit => isFit(one) && !isChange(one.message.type)
+  const wanted_count = judged.filter(counted).length
+  if (wanted_count === 0) return judged
+  let left = await takeMessageQuotas(tx, tenant_id, first.sender, wanted_count, now)
   // step: quota taken
-  return judged.map((one) => (!isFit(one) || left-- > 0 ? one : quotaExceeded(one.sender, now)))
+  return judged.map((one) => (!counted(one) || left-- > 0 ? one : quotaExceeded(one.sender, now)))
 }
 
 /** They travel with the commit, and are written in this order. */
 const write = (tx: Tx, tenant_id: string, messages: MessageRow[], views: Message[]): void => {
   if (messages.length === 0) return
   insertQueuedMessages(tx, messages)
+  const changes = messages.filter((message) => isChange(message.type))
+  if (changes.length > 0) leaveOutChanges(tx, changes)
   putOutbounds(tx, messages)
   putEvents(
     tx,

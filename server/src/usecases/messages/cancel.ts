@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { isChange } from '../../domain/message-changes.ts'
 import { cancelOutbound } from '../../queue/outbound.ts'
 import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { putEvents } from '../../store/events/put.ts'
@@ -22,6 +23,6 @@ export const cancelMessage = (deps: Deps, ctx: Context, message_id: string): Pro
     const view = messageView({ ...message, status: 'canceled' })
     await setCanceled(tx, id)
     putEvents(tx, [{ tenant_id, session_id, type: 'message.canceled', data: view }])
-    await giveBackMessageQuota(tx, tenant_id, message.queued_at)
+    if (!isChange(message.type)) await giveBackMessageQuota(tx, tenant_id, message.queued_at)
     return view
   })

@@ -7,7 +7,13 @@ import { type RecipientProblem, readRecipient, recipient_problems } from '../../
 import { waitsForWorker } from '../../domain/session.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
-import { type SentContent, whyUnfit } from '../../schemas/messages/kinds.ts'
+import type { ChangeContent } from '../../schemas/messages/changes.ts'
+import {
+  type MessageTarget,
+  type ReceiptTarget,
+  type SentContent,
+  whyUnfit
+} from '../../schemas/messages/kinds.ts'
 import type { Sender } from '../../store/messages/accept.ts'
 import type { NumberOf } from './known-numbers.ts'
 import type { AddressOf } from './named-contacts.ts'
@@ -25,7 +31,10 @@ export type SendMessage = {
   ttl_s?: number | undefined
   /** The message it quotes. */
   context?: { message_id: string } | undefined
-} & SentContent
+} & (
+  | (SentContent & { forwarding_score?: number })
+  | (ChangeContent & { target: MessageTarget; receipts?: ReceiptTarget[] })
+)
 
 /**
  * The message as it waits to be sent. `numberOf` finds the JID of the number behind a LID, `referenceOf` the messages it is
@@ -84,6 +93,7 @@ export const queuedMessage = (
     played_count: null,
     failed_at: null,
     edited_at: null,
+    pinned_until: null,
     deleted_at: null
   }
 }

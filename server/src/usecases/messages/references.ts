@@ -1,12 +1,10 @@
 import { invalid } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
+import { isChange } from '../../domain/message-changes.ts'
 import type { Tx } from '../../lib/db.ts'
-import type { MessageContent } from '../../schemas/messages/kinds.ts'
+import type { MessageTarget, References } from '../../schemas/messages/kinds.ts'
 import { findMessages } from '../../store/messages/accept.ts'
 import type { SendMessage } from './queued-message.ts'
-
-/** What is kept with a message of the messages it is about and quotes. */
-export type References = Pick<MessageContent, 'target' | 'context' | 'quoted'>
 
 /** The messages that a message of a chat names. Throws where it cannot be about those. */
 export type ReferenceOf = (input: SendMessage, chat_id: string) => References
@@ -52,9 +50,15 @@ const namesIn = (input: SendMessage): string[] => [
 const targetOf = (message: MessageRow, chat_id: string): NonNullable<References['target']> => {
   if (message.chat_id !== chat_id)
     throw invalid('to', 'Must be the chat of the message that the reaction is about.')
-  const { whatsapp_id, direction, sender_id } = message
-  return { whatsapp_id, from_me: direction === 'outbound', sender_id }
+  return nameOf(message)
 }
+
+/** A message as WhatsApp names it. */
+export const nameOf = ({ whatsapp_id, direction, sender_id }: MessageRow): MessageTarget => ({
+  whatsapp_id,
+  from_me: direction === 'outbound',
+  sender_id
+})
 
 const quoted = 'context.message_id'
 
@@ -82,7 +86,7 @@ const quoteOf = (message: MessageRow, { type }: SendMessage, chat_id: string): R
 const not_with_whatsapp = new Set(['queued', 'failed', 'canceled'])
 
 const whyNoTarget = ({ type, status, deleted_at }: MessageRow): string | null => {
-  if (type === 'reaction') return 'Is a reaction itself.'
+  if (type === 'reaction' || isChange(type)) return 'Is a message about another one itself.'
   if (deleted_at) return 'The message was deleted for everyone.'
   return not_with_whatsapp.has(status) ? 'The message has not been sent.' : null
 }

@@ -1,10 +1,12 @@
 import { type BinaryNode, normalizeMessageContent, type proto } from 'baileys'
-import type { Quote } from '../../domain/quote.ts'
-import type {
-  InboundContent,
-  KindName,
-  MessageContent,
-  ReceivedKindName
+import {
+  type InboundContent,
+  isChangeContent,
+  type KindName,
+  type MessageContent,
+  type ReceivedKindName,
+  type References,
+  type SentContent
 } from '../../schemas/messages/kinds.ts'
 import { button, interactive } from './kinds/answers.ts'
 import { call } from './kinds/call.ts'
@@ -19,7 +21,8 @@ import { reaction } from './kinds/reaction.ts'
 import { text } from './kinds/text.ts'
 import { order, product } from './kinds/trade.ts'
 import type { MessageChange } from './messages/change-in-message.ts'
-import { withQuote } from './messages/quote-to-whatsapp.ts'
+import { encodeChange } from './messages/change-to-whatsapp.ts'
+import { quoteInfo, withContext } from './messages/quote-to-whatsapp.ts'
 
 /** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */
 const codecs = {
@@ -54,20 +57,21 @@ export const encodeContent = (
   content: MessageContent,
   context: EncodeContext
 ): proto.IMessage | Promise<proto.IMessage> => {
+  if (isChangeContent(content)) return encodeChange(content, context)
   const { encode } = codecs[content.type] as Codec
-  return content.context ? encodeReply(content, content.context, context) : encode(content, context)
+  if (content.context || content.forwarding_score) return encodeInContext(content, context)
+  return encode(content, context)
 }
 
-const encodeReply = async (
-  { context: _, quoted, ...content }: MessageContent,
-  quote: Quote,
+const encodeInContext = async (
+  { context: quote, quoted, forwarding_score, ...content }: SentContent & References,
   context: EncodeContext
 ): Promise<proto.IMessage> => {
-  const [message, quotedMessage] = await Promise.all([
-    encodeContent(content as MessageContent, context),
-    encodeQuoted(quoted, context)
-  ])
-  return withQuote(message, quote, quotedMessage, context)
+  const message = await encodeContent(content as MessageContent, context)
+  return withContext(message, {
+    ...(quote && (await quoteInfo(quote, await encodeQuoted(quoted, context), context))),
+    ...(forwarding_score && { isForwarded: true, forwardingScore: forwarding_score })
+  })
 }
 
 /** The apps show what they have of the message that is quoted, so one that cannot be encoded stands for itself. */
@@ -77,12 +81,13 @@ const encodeQuoted = async (
 ): Promise<proto.IMessage> => {
   const { encode, quoted } = (codecs[content?.type as KindName] ?? {}) as Partial<Codec>
   if (!content || !encode) return { conversation: '' }
-  return quoted ? quoted(content as MessageContent) : encode(content as MessageContent, context)
+  const said = content as unknown as SentContent
+  return quoted ? quoted(said) : encode(said, context)
 }
 
 /** What stands in the stanza of such content beside the ciphertexts. */
-export const besideContent = ({ type }: MessageContent): BinaryNode[] =>
-  (codecs[type] as Codec).beside ?? []
+export const besideContent = (content: MessageContent): BinaryNode[] =>
+  isChangeContent(content) ? [] : ((codecs[content.type] as Codec).beside ?? [])
 
 /** What the message says, or what it says about another one; null when no kind here is able to read it. */
 export const decodeContent = (

@@ -45,6 +45,14 @@ export type Change =
     }
   /** The author of a message, or an admin of its group, deleted it for everyone. */
   | { type: 'deleted'; whatsapp_id: string; direction: MessageDirection; at: Date }
+  /** Somebody in its chat has pinned a message for so long; null: has taken the pin off. */
+  | {
+      type: 'pinned'
+      whatsapp_id: string
+      direction: MessageDirection
+      seconds: number | null
+      at: Date
+    }
   /** Somebody has reacted to a message; an empty emoji takes the reaction back. */
   | {
       type: 'reaction'

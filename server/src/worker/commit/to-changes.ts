@@ -1,6 +1,6 @@
 import { newId } from '../../domain/ids.ts'
 import { seal } from '../../lib/crypto.ts'
-import type { EngineEvent } from '../../whatsapp/contract.ts'
+import type { EngineEvent, InboundMessageFact } from '../../whatsapp/contract.ts'
 import { sealContext } from '../records/stored-session.ts'
 import type { Change } from './change.ts'
 
@@ -27,7 +27,7 @@ export const changesOf = (
             sender_id: fact.sender_id,
             push_name: fact.push_name,
             type,
-            content: fact.quote ? { ...members, context: fact.quote } : members,
+            content: { ...members, ...besideContent(fact) },
             secret:
               fact.secret &&
               seal(
@@ -47,12 +47,8 @@ export const changesOf = (
       const { type, ...members } = content
       return [{ ...change, type: 'edited', content_type: type, content: members }]
     }
-    case 'raw': {
-      const { message, whatsapp_id, direction, tried } = fact
-      const context = sealContext.raw(session.session_id, direction, whatsapp_id)
-      const sealed = seal(session.session_key, message, context).toString('base64')
-      return [{ type: 'raw', whatsapp_id, direction, tried, sealed }]
-    }
+    case 'raw':
+      return [rawChange(fact, session)]
     case 'tried': {
       const { content, ...change } = fact
       if (!content) return [{ ...change, content_type: null, content: null }]
@@ -60,6 +56,7 @@ export const changesOf = (
       return [{ ...change, content_type: type, content: members }]
     }
     case 'deleted':
+    case 'pinned':
     case 'reaction':
     case 'recipients':
     case 'answer':
@@ -84,6 +81,21 @@ export const changesOf = (
         }
       ]
   }
+}
+
+/** What is kept with the content of a message that names others. */
+const besideContent = ({ quote, forwarding_score }: InboundMessageFact) => ({
+  ...(quote && { context: quote }),
+  ...(forwarding_score > 0 && { forwarding_score })
+})
+
+const rawChange = (
+  { message, whatsapp_id, direction, tried }: Extract<EngineEvent, { type: 'raw' }>,
+  { session_id, session_key }: { session_id: string; session_key: Buffer }
+): Change => {
+  const context = sealContext.raw(session_id, direction, whatsapp_id)
+  const sealed = seal(session_key, message, context).toString('base64')
+  return { type: 'raw', whatsapp_id, direction, tried, sealed }
 }
 
 const receiptChange = (

@@ -11,6 +11,7 @@ import { writeFailQueued } from './writers/fail-queued.ts'
 import { writeLids } from './writers/lids.ts'
 import { writeDeleted, writeEdited } from './writers/message-changes.ts'
 import { writeBegan, writeFreed, writeHeld, writeReturned } from './writers/outbound.ts'
+import { writePins } from './writers/own-changes.ts'
 import { writeProgress } from './writers/progress.ts'
 import { writeRaw, writeTried } from './writers/raw.ts'
 import { writeReactions } from './writers/reactions.ts'
@@ -48,6 +49,7 @@ export const writers = {
   deleted: { merged: writeDeleted },
   reaction: { merged: writeReactions },
   answer: { merged: writeAnswers },
+  pinned: { merged: writePins },
 
   began: { merged: writeBegan },
   returned: { merged: writeReturned },

@@ -1,11 +1,18 @@
 import type { Route } from '../../route.ts'
 import { sendMessagesRoute } from './bulk.ts'
 import { cancelMessageRoute } from './cancel.ts'
+import { deleteMessageRoute } from './delete.ts'
+import { editMessageRoute } from './edit.ts'
+import { forwardMessageRoute } from './forward.ts'
 import { listMessagesRoute } from './list.ts'
+import { markReadRoute } from './mark-read.ts'
+import { pinMessageRoute } from './pin.ts'
+import { reactRoute } from './react.ts'
 import { readMessageRoute } from './read.ts'
 import { readReceiptsRoute } from './receipts.ts'
 import { retryMessageRoute } from './retry.ts'
 import { sendMessageRoute } from './send.ts'
+import { unpinMessageRoute } from './unpin.ts'
 
 /** What is sent, and what has arrived. */
 export const message_routes: Route[] = [
@@ -15,5 +22,12 @@ export const message_routes: Route[] = [
   readMessageRoute,
   readReceiptsRoute,
   cancelMessageRoute,
-  retryMessageRoute
+  retryMessageRoute,
+  editMessageRoute,
+  deleteMessageRoute,
+  reactRoute,
+  forwardMessageRoute,
+  pinMessageRoute,
+  unpinMessageRoute,
+  markReadRoute
 ]

@@ -9,8 +9,8 @@ const people_max = 20_000
 
 /** Who is in a group at the moment in which something is sent to it. */
 export type MemberLists = {
-  /** Asks for the members of a group, and records how many others the message is for. */
-  read(socket: WASocket, to: string, whatsapp_id: string): Promise<void>
+  /** Asks for the members of a group, and records how many others the message is for. Tells whether the account is an admin. */
+  read(socket: WASocket, to: string, whatsapp_id: string): Promise<{ is_admin: boolean }>
   /** The list that was just read, once: Baileys, which needs it too, asks by itself where there is none. */
   take(jid: string): Promise<GroupMetadata | undefined>
 }
@@ -35,12 +35,12 @@ export const createMemberLists = (journal: BorderJournal, own: () => Own): Membe
       await learn(socket, metadata)
       lists.set(to, metadata)
       const { jid, lid } = own()
-      const others = metadata.participants.filter(
-        ({ id, phoneNumber }) =>
-          !sameUser(id, jid) && !sameUser(id, lid) && !sameUser(phoneNumber, jid)
-      )
+      const isOwn = ({ id, phoneNumber }: GroupMetadata['participants'][number]): boolean =>
+        sameUser(id, jid) || sameUser(id, lid) || sameUser(phoneNumber, jid)
+      const others = metadata.participants.filter((one) => !isOwn(one))
       // Written with the keys of the message, so before it leaves: no receipt comes before its number is known.
       journal.record({ type: 'recipients', whatsapp_id, count: others.length })
+      return { is_admin: metadata.participants.some((one) => isOwn(one) && !!one.admin) }
     },
     take: async (jid) => {
       const list = lists.get(jid)

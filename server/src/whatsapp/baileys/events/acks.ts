@@ -12,6 +12,9 @@ export type ServerAcks = {
   interrupt(): void
 }
 
+/** Under which the ack of a receipt is waited for: its id is that of a message. */
+export const receiptName = (id: string): string => `receipt ${id}`
+
 type Waiting = { resolve(): void; reject(error: Error): void; timer: NodeJS.Timeout }
 
 export const listenForAcks = (socket: WASocket): ServerAcks => {
@@ -29,6 +32,11 @@ export const listenForAcks = (socket: WASocket): ServerAcks => {
   socket.ws.on('CB:ack,class:message', (stanza: BinaryNode) => {
     const { id, error, from } = stanza.attrs
     if (id) settle(id, error ? ackError(error, from) : undefined)
+  })
+
+  socket.ws.on('CB:ack,class:receipt', (stanza: BinaryNode) => {
+    const { id } = stanza.attrs
+    if (id) settle(receiptName(id))
   })
 
   return {

@@ -2,8 +2,9 @@ import type { BinaryNode, proto } from 'baileys'
 import type {
   InboundContent,
   KindName,
-  MessageContent,
-  ReceivedKindName
+  ReceivedKindName,
+  References,
+  SentContent
 } from '../../../schemas/messages/kinds.ts'
 import type { MessageChange } from '../messages/change-in-message.ts'
 import type { Own } from '../messages/from-whatsapp.ts'
@@ -23,11 +24,11 @@ export type EncodeContext = {
 export type Codec<Name extends KindName = KindName> = {
   type: Name
   encode(
-    content: Extract<MessageContent, { type: Name }>,
+    content: Extract<SentContent, { type: Name }> & References,
     context: EncodeContext
   ): proto.IMessage | Promise<proto.IMessage>
   /** The content as it stands in a message that quotes it; as it is encoded unless this says otherwise. */
-  quoted?(content: Extract<MessageContent, { type: Name }>): proto.IMessage
+  quoted?(content: Extract<SentContent, { type: Name }>): proto.IMessage
   /** What the message says, or what it says about another one; null when it is of another kind. */
   decode(message: proto.IMessage): InboundContent | MessageChange | null
   /** What stands in the stanza beside the ciphertexts, without which WhatsApp's apps do not show it. */

@@ -26,6 +26,10 @@ export const applyChange = (
     journal.record({ type: 'reaction', whatsapp_id, direction, reactor_id, emoji, at })
     return true
   }
+  if (change.kind === 'pin') {
+    journal.record({ type: 'pinned', whatsapp_id, direction, seconds: change.seconds, at })
+    return true
+  }
   if (change.kind === 'delete') {
     journal.record({ type: 'deleted', whatsapp_id, direction, at })
     return true
@@ -50,7 +54,7 @@ export const applyChange = (
 
 const mayChange = (speaker: Speaker, { kind }: MessageChange, message: KnownMessage): boolean => {
   // Whoever is in the chat; the chat with a person may be named by any of their addresses.
-  if (kind === 'reaction' || kind === 'answer')
+  if (kind === 'reaction' || kind === 'answer' || kind === 'pin')
     return (
       message.chat_id === speaker.chat_id ||
       (!speaker.chat_id.endsWith('@g.us') &&

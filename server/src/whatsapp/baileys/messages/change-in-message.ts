@@ -11,11 +11,14 @@ export type MessageChange =
   /** Sealed with the secret of the message it edits. */
   | (Sealed & { kind: 'sealed_edit' })
   | { kind: 'delete'; whatsapp_id: string }
+  /** `seconds` null: the pin is taken off. */
+  | { kind: 'pin'; whatsapp_id: string; seconds: number | null }
   /** An empty emoji takes the reaction back. */
   | { kind: 'reaction'; whatsapp_id: string; emoji: string }
   | SealedAnswer
 
 const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
+const { PIN_FOR_ALL } = proto.Message.PinInChatMessage.Type
 const { MESSAGE_EDIT: SEALED_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
 
 /** The change that a message makes to another; null when it is a message itself. */
@@ -23,6 +26,8 @@ export const changeIn = (message: proto.IMessage): MessageChange | null => {
   const { protocolMessage: order, secretEncryptedMessage: sealed } =
     normalizeMessageContent(message) ?? message
   const whatsapp_id = order?.key?.id ?? sealed?.targetMessageKey?.id
+  const pin = pinIn(message)
+  if (pin) return pin
   if (!whatsapp_id) {
     const decoded = decodeContent(message)
     return decoded && 'kind' in decoded ? decoded : null
@@ -32,6 +37,16 @@ export const changeIn = (message: proto.IMessage): MessageChange | null => {
     return { kind: 'edit', whatsapp_id, content: contentFrom(order.editedMessage) }
   if (sealed?.secretEncType !== SEALED_EDIT || !sealed.encPayload || !sealed.encIv) return null
   return { kind: 'sealed_edit', whatsapp_id, payload: sealed.encPayload, iv: sealed.encIv }
+}
+
+const day_s = 86_400
+
+const pinIn = (message: proto.IMessage): MessageChange | null => {
+  const { pinInChatMessage: pin } = normalizeMessageContent(message) ?? message
+  const whatsapp_id = pin?.key?.id
+  if (!whatsapp_id) return null
+  const seconds = message.messageContextInfo?.messageAddOnDurationInSecs || day_s
+  return { kind: 'pin', whatsapp_id, seconds: pin.type === PIN_FOR_ALL ? seconds : null }
 }
 
 /** The secret of a message with which what is said about it is sealed; a linked phone puts it beside what it wraps. */

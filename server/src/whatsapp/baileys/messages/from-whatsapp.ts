@@ -96,7 +96,8 @@ export const messageFact = async (
     at,
     content,
     secret: null,
-    quote: null
+    quote: null,
+    forwarding_score: 0
   }
 }
 

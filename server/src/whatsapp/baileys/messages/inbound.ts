@@ -19,7 +19,7 @@ import {
 } from './from-whatsapp.ts'
 import { mentionedNumbers } from './mentioned-numbers.ts'
 import { createMessageChanges, knownFrom } from './message-changes.ts'
-import { quoteIn } from './quote-from-whatsapp.ts'
+import { forwardingScoreIn, quoteIn } from './quote-from-whatsapp.ts'
 import { rawForm } from './raw-form.ts'
 import { type Resends, resentMessages } from './resends.ts'
 
@@ -131,7 +131,9 @@ export const recordInbound = ({
     const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
     const quote =
       said && fact?.type === 'message' && (await quoteIn(said, fact.chat_id, own(), numberOfLid))
-    const message = fact?.type === 'message' ? { ...fact, secret, quote: quote || null } : null
+    const forwarding_score = said ? forwardingScoreIn(said) : 0
+    const message =
+      fact?.type === 'message' ? { ...fact, secret, quote: quote || null, forwarding_score } : null
     if (message) {
       journal.record(message)
       recordRaw(message, said)

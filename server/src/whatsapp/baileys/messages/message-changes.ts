@@ -57,6 +57,8 @@ export const createMessageChanges = (options: {
         const name = nameOf(change.whatsapp_id, speaker.as_admin ? null : speaker)
         if (change.kind === 'reaction') reactions.set(name, { change, speaker })
         else if (change.kind === 'answer') answers.set(name, { change, speaker })
+        // Nothing that anybody in a chat may do crowds out what authors do.
+        else if (change.kind === 'pin') reactions.set(`${name} pin`, { change, speaker })
         // Who deletes a message has nothing to say about it any more.
         else if (waiting.get(name)?.change.kind !== 'delete') waiting.set(name, { change, speaker })
       }

@@ -25,10 +25,19 @@ export const quoteIn = async (
   }
 }
 
+/** How often it was forwarded. */
+export const forwardingScoreIn = (message: proto.IMessage): number => {
+  const { isForwarded, forwardingScore } = contextIn(message) ?? {}
+  return isForwarded ? Math.min(Math.max(forwardingScore ?? 1, 1), score_max) : 0
+}
+
+/** More is what nobody has counted. */
+const score_max = 1_000_000
+
 const contextIn = (message: proto.IMessage): proto.IContextInfo | undefined => {
   for (const member of Object.values(message)) {
     const context = (member as { contextInfo?: proto.IContextInfo | null } | null)?.contextInfo
-    if (context?.stanzaId) return context
+    if (context) return context
   }
   return undefined
 }

@@ -2,31 +2,30 @@ import { isJidGroup, isLidUser, isPnUser, jidNormalizedUser, type proto } from '
 import type { Quote } from '../../../domain/quote.ts'
 import type { EncodeContext } from '../kinds/codec.ts'
 
-/** A message that quotes: what it says, with the one it quotes beside it. */
-export const withQuote = async (
+/** The message with more of what stands beside its content. */
+export const withContext = (
   message: proto.IMessage,
-  quote: Quote,
-  quotedMessage: proto.IMessage,
-  context: EncodeContext
-): Promise<proto.IMessage> => {
-  const contextInfo: proto.IContextInfo = {
-    stanzaId: quote.whatsapp_id,
-    participant: jidNormalizedUser(await authorOf(quote, context)),
-    quotedMessage,
-    ...(quote.chat_id !== undefined && { remoteJid: quote.chat_id })
-  }
+  contextInfo: proto.IContextInfo
+): proto.IMessage => {
   for (const [name, member] of Object.entries(message)) {
-    // It stands beside what is said.
-    if (name === 'messageContextInfo') continue
-    if (typeof member !== 'object' || member === null || !('toJSON' in member || isPlain(member)))
-      continue
+    if (typeof member !== 'object' || member === null || name === 'messageContextInfo') continue
     member.contextInfo = { ...member.contextInfo, ...contextInfo }
     return message
   }
-  throw new Error('a message without a member that could quote')
+  throw new Error('a message without a member that takes a context')
 }
 
-const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
+/** How a message says which one it quotes. */
+export const quoteInfo = async (
+  quote: Quote,
+  quotedMessage: proto.IMessage,
+  context: EncodeContext
+): Promise<proto.IContextInfo> => ({
+  stanzaId: quote.whatsapp_id,
+  participant: jidNormalizedUser(await authorOf(quote, context)),
+  quotedMessage,
+  ...(quote.chat_id !== undefined && { remoteJid: quote.chat_id })
+})
 
 /** The author as the chat names people: groups, and persons who are written to under their LID, by LID. */
 const authorOf = async (

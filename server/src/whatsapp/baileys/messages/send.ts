@@ -1,12 +1,14 @@
 import { isJidGroup, type WASocket } from 'baileys'
 import type { Connection } from '../../contract.ts'
 import { sendError } from '../../refusals.ts'
-import { SendInterrupted } from '../../send-errors.ts'
+import { SendInterrupted, SendRefused } from '../../send-errors.ts'
 import type { createAddresses } from '../addresses/addresses.ts'
 import type { MemberLists } from '../addresses/member-lists.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { besideContent, encodeContent } from '../kinds.ts'
+import { changeAttributes, needsAdmin } from './change-to-whatsapp.ts'
 import type { Own } from './from-whatsapp.ts'
+import { sendReadReceipts } from './read-receipts.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
 const ack_timeout_ms = 20_000
@@ -36,6 +38,10 @@ export const createSend =
   async ({ whatsapp_id, chat_id, content }, encrypted) => {
     if (over.aborted || !socket.ws.isOpen) throw new SendInterrupted('not connected')
     const address = await addresses.find(chat_id)
+    if (content.type === 'read')
+      return sendReadReceipts(socket, acks, lidOf, address.to, content).catch((error) => {
+        throw sendError(error as Error, chat_id)
+      })
     const encoding = encodeContent(content, {
       to: address.to,
       lidOf,
@@ -48,14 +54,17 @@ export const createSend =
     // Its rejection must not crash the process when the sending itself fails first.
     acknowledged.catch(() => undefined)
     try {
-      if (isJidGroup(address.to)) await members.read(socket, address.to, whatsapp_id)
+      if (isJidGroup(address.to)) {
+        const { is_admin } = await members.read(socket, address.to, whatsapp_id)
+        if (needsAdmin(content) && !is_admin) throw new SendRefused('not_a_group_admin')
+      }
       await socket.relayMessage(address.to, encoded, {
         messageId: whatsapp_id,
-        additionalAttributes: address.attributes,
+        additionalAttributes: { ...address.attributes, ...changeAttributes(content) },
         additionalNodes: besideContent(content)
       })
     } catch (error) {
-      throw sendError(error as Error, chat_id)
+      throw error instanceof SendRefused ? error : sendError(error as Error, chat_id)
     }
     encrypted?.()
     try {

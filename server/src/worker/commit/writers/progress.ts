@@ -1,10 +1,12 @@
 import { type MessageRow, status_rank } from '../../../domain/message.ts'
+import { isChange } from '../../../domain/message-changes.ts'
 import type { Tx } from '../../../lib/db.ts'
 import { messageView } from '../../../schemas/messages/message.ts'
 import { advanceMessages, type Progress } from '../../../store/messages/arrive.ts'
 import type { Before } from '../../../store/messages/receipts.ts'
 import type { ChangeOf, SessionBatch } from '../change.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { writeOwnChanges } from './own-changes.ts'
 import { writeOwnReactions } from './reactions.ts'
 
 /** Advances messages of ours. Those that were queued until now are finished. */
@@ -34,11 +36,13 @@ export const advance = async (
     addProgressEvents(outcome, row)
     if (row.before === 'queued') outcome.finished.push(row.id)
   }
-  const reactions = rows.filter(
-    ({ type, before, status }) =>
-      type === 'reaction' && status_rank[before] < status_rank.sent && status !== 'failed'
+  const taken = rows.filter(
+    ({ before, status }) => status_rank[before] < status_rank.sent && status !== 'failed'
   )
+  const reactions = taken.filter(({ type }) => type === 'reaction')
   if (reactions.length > 0) await writeOwnReactions(tx, reactions, outcome)
+  const changes = taken.filter(({ type }) => isChange(type))
+  if (changes.length > 0) await writeOwnChanges(tx, changes, outcome)
 }
 
 const mergeProgress = (

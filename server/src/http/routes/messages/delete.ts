@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { Message } from '../../../schemas/messages/message.ts'
+import { deleteMessage } from '../../../usecases/messages/delete.ts'
+import { visibleMessage } from '../../../usecases/messages/visible.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+
+const DeleteFor = z.strictObject({
+  for: z.enum(['everyone']).optional().describe('Messages are deleted for everyone.')
+})
+
+export const deleteMessageRoute = route({
+  method: 'DELETE',
+  audit: { none: 'A message and its events are the record.' },
+  url: '/api/v1/messages/:id',
+  idempotency: 'transactional',
+  scope: 'messages:write',
+  schema: { params: idParams('message'), querystring: DeleteFor, response: { 202: Message } },
+  errors: [
+    'message_not_sent',
+    'message_deleted',
+    'message_not_own',
+    'message_unsuitable',
+    'delete_window_over',
+    'session_not_linked',
+    'session_not_started',
+    'session_logged_out',
+    'session_failed',
+    'plan_limit_reached'
+  ],
+  summary: 'Delete a message for everyone',
+  description:
+    'A message of this account, or as an admin of a group any message there (a deletion by somebody who is none fails with `not_a_group_admin`). Within 60 hours after it was sent; one that still waits then fails with `expired`. The answer is a message of type `delete`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the content of the message is gone and `message.deleted` tells of it. It does not count against the quota.',
+  tags: ['messages'],
+  handler: async (deps, { context, tenant, params }) =>
+    visibleMessage(tenant, await deleteMessage(deps, context, params.id))
+})

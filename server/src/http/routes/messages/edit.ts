@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { text } from '../../../schemas/messages/kinds/text.ts'
+import { Message } from '../../../schemas/messages/message.ts'
+import { editMessage } from '../../../usecases/messages/edit.ts'
+import { visibleMessage } from '../../../usecases/messages/visible.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+
+const EditMessage = z.strictObject({ text: text.sent }).meta({ id: 'EditMessage' })
+
+export const editMessageRoute = route({
+  method: 'PATCH',
+  audit: { none: 'A message and its events are the record.' },
+  url: '/api/v1/messages/:id',
+  idempotency: 'transactional',
+  scope: 'messages:write',
+  schema: { params: idParams('message'), body: EditMessage, response: { 202: Message } },
+  errors: [
+    'message_not_sent',
+    'message_deleted',
+    'message_not_own',
+    'message_unsuitable',
+    'edit_window_over',
+    'session_not_linked',
+    'session_not_started',
+    'session_logged_out',
+    'session_failed',
+    'plan_limit_reached'
+  ],
+  summary: 'Edit a text',
+  description:
+    'Within 15 minutes after it was sent, which is as long as WhatsApp shows edits; one that still waits then fails with `expired`. The answer is a message of type `edit`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the message has the new text and `message.edited` tells of it. It does not count against the quota.',
+  tags: ['messages'],
+  handler: async (deps, { context, tenant, params, body }) =>
+    visibleMessage(tenant, await editMessage(deps, context, params.id, body.text))
+})

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Message } from '../../../schemas/messages/message.ts'
+import { markMessageRead } from '../../../usecases/messages/mark-read.ts'
+import { visibleMessage } from '../../../usecases/messages/visible.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+
+const MarkRead = z
+  .strictObject({
+    played: z.boolean().optional().describe('Of a voice message: whether it was played, too.')
+  })
+  .meta({ id: 'MarkRead' })
+
+export const markReadRoute = route({
+  method: 'POST',
+  audit: { none: 'A message and its events are the record.' },
+  url: '/api/v1/messages/:id/read',
+  idempotency: 'transactional',
+  scope: 'messages:write',
+  schema: { params: idParams('message'), body: MarkRead, response: { 202: Message } },
+  errors: [
+    'message_not_sent',
+    'message_deleted',
+    'message_own',
+    'message_unsuitable',
+    'session_not_linked',
+    'session_not_started',
+    'session_logged_out',
+    'session_failed',
+    'plan_limit_reached'
+  ],
+  summary: 'Mark a received message and those before it as read',
+  description:
+    'Their senders are told, unless read receipts are switched off on the phone, at most 256 messages at once. The answer is a message of type `read`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, `read_at` of the messages is set and the chat has no unread ones but newer ones. It does not count against the quota.',
+  tags: ['messages'],
+  handler: async (deps, { context, tenant, params, body }) =>
+    visibleMessage(tenant, await markMessageRead(deps, context, params.id, body.played ?? false))
+})

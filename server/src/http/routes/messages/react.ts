@@ -1,0 +1,33 @@
+import { reaction } from '../../../schemas/messages/kinds/reaction.ts'
+import { Message } from '../../../schemas/messages/message.ts'
+import { reactToMessage } from '../../../usecases/messages/react.ts'
+import { visibleMessage } from '../../../usecases/messages/visible.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+
+const ReactTo = reaction.sent.pick({ emoji: true }).strict().meta({ id: 'ReactTo' })
+
+export const reactRoute = route({
+  method: 'POST',
+  audit: { none: 'A message and its events are the record.' },
+  url: '/api/v1/messages/:id/reaction',
+  idempotency: 'transactional',
+  scope: 'messages:write',
+  schema: { params: idParams('message'), body: ReactTo, response: { 202: Message } },
+  errors: [
+    'message_not_sent',
+    'message_deleted',
+    'message_unsuitable',
+    'quota_exceeded',
+    'session_not_linked',
+    'session_not_started',
+    'session_logged_out',
+    'session_failed',
+    'plan_limit_reached'
+  ],
+  summary: 'React to a message',
+  description: 'The same as a message of type `reaction`, which the answer is.',
+  tags: ['messages'],
+  handler: async (deps, { context, tenant, params, body }) =>
+    visibleMessage(tenant, await reactToMessage(deps, context, params.id, body.emoji))
+})

@@ -1,0 +1,30 @@
+import { Message } from '../../../schemas/messages/message.ts'
+import { pinMessage } from '../../../usecases/messages/pin.ts'
+import { visibleMessage } from '../../../usecases/messages/visible.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+
+export const unpinMessageRoute = route({
+  method: 'DELETE',
+  audit: { none: 'A message and its events are the record.' },
+  url: '/api/v1/messages/:id/pin',
+  idempotency: 'transactional',
+  scope: 'messages:write',
+  schema: { params: idParams('message'), response: { 202: Message } },
+  errors: [
+    'message_not_sent',
+    'message_deleted',
+    'message_unsuitable',
+    'session_not_linked',
+    'session_not_started',
+    'session_logged_out',
+    'session_failed',
+    'plan_limit_reached'
+  ],
+  summary: 'Take the pin off a message',
+  description:
+    'For everybody in the chat. The answer is a message of type `pin`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, `pinned_until` of the message is null again and `message.pinned` tells of it. It does not count against the quota.',
+  tags: ['messages'],
+  handler: async (deps, { context, tenant, params }) =>
+    visibleMessage(tenant, await pinMessage(deps, context, params.id, null))
+})

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { pin_times } from '../../domain/message-changes.ts'
+import { text } from './kinds/text.ts'
+
+const message_id = z.string().describe('The message it is about.')
+
+/**
+ * What is asked of messages that exist, each by a call of its own. It waits in the queue of the chat like any other message and
+ * is one of these types until WhatsApp has taken it.
+ */
+export const change_kinds = [
+  {
+    type: 'edit',
+    description: 'Another text for a message of ours.',
+    shown: z.object({ message_id, text: text.shown })
+  },
+  {
+    type: 'delete',
+    description: 'Deletes a message for everyone.',
+    shown: z.object({ message_id })
+  },
+  {
+    type: 'pin',
+    description: 'Pins a message in its chat, or takes the pin off.',
+    shown: z.object({ message_id, for: z.enum(pin_times).nullable().describe('null: taken off.') })
+  },
+  {
+    type: 'read',
+    description: 'Tells the senders that their messages were read.',
+    shown: z.object({
+      message_id: z.string().describe('The newest of them.'),
+      count: z.number().describe('How many messages it is about.'),
+      played: z.boolean().describe('Whether the newest, a voice message, was played too.')
+    })
+  }
+] as const
+
+type ChangeKinds = (typeof change_kinds)[number]
+export type ChangeName = ChangeKinds['type']
+type Shown<K extends ChangeKinds> = K extends ChangeKinds
+  ? { type: K['type'] } & { [T in K['type']]: z.output<K['shown']> }
+  : never
+
+/** A change to messages that exist, as it waits to be sent. */
+export type ChangeContent = Shown<ChangeKinds>

@@ -1,0 +1,36 @@
+import { isJidGroup, isPnUser, type WASocket } from 'baileys'
+import type { MessageContent } from '../../../schemas/messages/kinds.ts'
+import { receiptName, type ServerAcks } from '../events/acks.ts'
+
+const ack_timeout_ms = 20_000
+
+/**
+ * Tells senders that their messages were read, and what was played. Resolves when the server has it all. Who has switched off
+ * read receipts tells the own phone alone.
+ */
+export const sendReadReceipts = async (
+  socket: WASocket,
+  acks: ServerAcks,
+  lidOf: (jid: string) => Promise<string | null>,
+  to: string,
+  { receipts = [], read }: Extract<MessageContent, { type: 'read' }>
+): Promise<void> => {
+  const { readreceipts } = await socket.fetchPrivacySettings()
+  const told = readreceipts === 'all'
+  const send = async (participant: string | undefined, ids: string[], type: 'read' | 'played') => {
+    const acknowledged = acks.wait(receiptName(ids[0] ?? ''), ack_timeout_ms)
+    acknowledged.catch(() => undefined)
+    await socket.sendReceipt(to, participant, ids, (told ? type : `${type}-self`) as 'read')
+    await acknowledged
+  }
+  const in_group = isJidGroup(to) === true
+  const by_sender = Map.groupBy(receipts, (one) => (in_group && one.sender_id) || null)
+  for (const [sender, messages] of by_sender) {
+    const participant = sender && isPnUser(sender) ? ((await lidOf(sender)) ?? sender) : sender
+    const ids = messages.map((one) => one.whatsapp_id)
+    await send(participant ?? undefined, ids, 'read')
+    const [newest] = receipts
+    if (read.played && newest && messages[0] === newest)
+      await send(participant ?? undefined, [newest.whatsapp_id], 'played')
+  }
+}
