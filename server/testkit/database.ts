@@ -10,6 +10,7 @@ import {
 } from '../src/main/embedded/embedded-postgres.ts'
 import { admin_role } from '../src/main/embedded/postgres-owner.ts'
 import { migrateDatabase, protectDatabase } from '../src/main/migrate-database.ts'
+import { checkEvents } from './event-fit.ts'
 
 /** Where the databases of a test run live: an address with ROLE and DATABASE to be filled in. */
 const address_variable = 'TEST_DATABASE_ADDRESS'
@@ -95,6 +96,12 @@ const dropLogins = async (url: string): Promise<void> => {
   await owner.close()
 }
 
+/** Whatever the product has told of in a test is as it is documented. */
+const checkItsEvents = async (url: string): Promise<void> => {
+  const owner = openDb({ url, connections_max: 1, application_name: 'test' })
+  await checkEvents(owner).finally(() => owner.close())
+}
+
 /** A fresh database, cloned from the migrated template and dropped after the test. */
 export const testDatabase = async (t: Pick<TestContext, 'after'>): Promise<Urls> => {
   const address = await clusterAddress()
@@ -104,9 +111,14 @@ export const testDatabase = async (t: Pick<TestContext, 'after'>): Promise<Urls>
     `create database ${name} owner wa_owner template ${template} strategy file_copy`
   )
   t.after(async () => {
-    await dropLogins(fill(address, name, 'wa_owner'))
-    await admin.query(`drop database ${name} with (force)`)
-    await admin.close()
+    const url = fill(address, name, 'wa_owner')
+    try {
+      await checkItsEvents(url)
+    } finally {
+      await dropLogins(url)
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.close()
+    }
   })
   // What a database allows to whom does not come with its template.
   const owner = openDb({

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
+import { misfitOf } from './event-fit.ts'
 import type { Json } from './product.ts'
 
 export type Delivery = {
@@ -12,7 +14,7 @@ export type Delivery = {
   event: Json
 }
 
-/** A customer's server: keeps what it was sent. `answer` may refuse. */
+/** A customer's server: keeps what it was sent, which is as it is documented. `answer` may refuse. */
 export const startReceiver = async (
   t: { after(end: () => unknown): void },
   answer: (delivery: Delivery) => number = () => 200
@@ -39,6 +41,8 @@ export const startReceiver = async (
   t.after(() => {
     server.closeAllConnections()
     server.close()
+    const misfits = deliveries.flatMap(({ event }) => misfitOf(event.type, event.data) ?? [])
+    assert.deepEqual(misfits.slice(0, 3), [], 'events that are not as they are documented')
   })
   const { port } = server.address() as { port: number }
   return {

@@ -5,7 +5,10 @@ import { sha256 } from '../../src/lib/crypto.ts'
 import { openDb, type Tx } from '../../src/lib/db.ts'
 import { admin_role } from '../../src/main/embedded/postgres-owner.ts'
 import { testDatabase } from '../../testkit/database.ts'
+import { noteTestData } from '../../testkit/event-fit.ts'
 import { rightsOf } from '../../testkit/rights.ts'
+
+noteTestData({})
 
 const id = (prefix: string, tenant: number, nth: number): string =>
   `${prefix}_${'0'.repeat(24)}${String(tenant).padStart(4, '0')}${String(nth).padStart(4, '0')}`

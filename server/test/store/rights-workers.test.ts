@@ -7,6 +7,9 @@ import { type Db, openDb } from '../../src/lib/db.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { workerDatabaseUrl } from '../../src/orchestrator/records/worker-login.ts'
 import { testDatabase } from '../../testkit/database.ts'
+import { noteTestData } from '../../testkit/event-fit.ts'
+
+noteTestData({})
 
 const refused = { code: '42501' }
 
