@@ -13,15 +13,14 @@ import { controlToken } from '../src/control/token.ts'
 import { newId } from '../src/domain/ids.ts'
 import type { MessageRow } from '../src/domain/message.ts'
 import type { SessionRow } from '../src/domain/session.ts'
-import { newWhatsappId } from '../src/domain/whatsapp-id.ts'
 import { sha256 } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
 import { createKeyRing } from '../src/lib/key-ring.ts'
 import { hostSessions } from '../src/orchestrator/records/host.ts'
-import { putOutbounds } from '../src/queue/outbound.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
 import { freePort } from './worker-fixture.ts'
+import { workerRows } from './worker-rows.ts'
 
 export type FarmWorker = { address: WorkerAddress; child: ChildProcess; output(): string }
 
@@ -66,17 +65,7 @@ export const workerFarm = async (
   t.after(() => simulator.stop())
   const workers = createWorkerControl(createKeyRing([control_secret]))
   t.after(() => workers.close())
-  const tenant_id = newId('tenant')
-  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
-
-  const session = async (session_id: string): Promise<SessionRow> => {
-    const [row] = await owner.query<SessionRow>('select * from sessions where id = $1', [
-      session_id
-    ])
-    if (!row) throw new Error('no such session')
-    return row
-  }
-
+  const rows = await workerRows(owner, newId('tenant'))
   let ports = 0
   const farm: WorkerFarm = {
     urls,
@@ -84,7 +73,11 @@ export const workerFarm = async (
     simulator: simulator.client,
     simulator_info: simulator.info,
     workers,
-    session,
+    session: rows.session,
+    waitStatus: rows.waitStatus,
+    create: rows.createSession,
+    accept: (session_id, to, body) => rows.accept(session_id, `${to}@s.whatsapp.net`, body),
+    messages: rows.messages,
     startWorker: async (options = {}) => {
       const instance_id = newId('instance')
       const port = await freePort()
@@ -149,45 +142,12 @@ export const workerFarm = async (
       await workers.assign(worker.address, assignments)
       return true
     },
-    waitStatus: (session_id, status) =>
-      until(`session is ${status}`, async () => {
-        const row = await session(session_id)
-        return row.status === status && row
-      }),
-    create: async (of = tenant_id) => {
-      const id = newId('session')
-      await owner.query(
-        "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
-        [id, of, id]
-      )
-      return id
-    },
     link: async (worker, of) => {
       const id = await farm.create(of)
       await farm.give(id, worker)
-      const qr = await until('a QR code', async () => (await session(id)).qr)
-      const { number } = await simulator.client.createPhone({})
-      await simulator.client.scan(number, qr)
-      await farm.waitStatus(id, 'connected')
+      const { number } = await rows.scan(simulator.client, id)
       return { id, number }
-    },
-    accept: (session_id, to, body) =>
-      owner.transaction(async (tx) => {
-        const id = newId('message')
-        const chat_id = `${to}@s.whatsapp.net`
-        const [row] = await tx.query<MessageRow>(
-          `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
-           values ($1, $2, $3, 'outbound', 'queued', $4, $5, 'text', $6) returning *`,
-          [id, tenant_id, session_id, newWhatsappId('test'), chat_id, { text: { body } }]
-        )
-        putOutbounds(tx, [{ id, session_id, tenant_id, chat_id }])
-        if (!row) throw new Error('not inserted')
-        return row
-      }),
-    messages: (session_id) =>
-      owner.query<MessageRow>('select * from messages where session_id = $1 order by id', [
-        session_id
-      ])
+    }
   }
   return farm
 }

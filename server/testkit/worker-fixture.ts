@@ -15,13 +15,12 @@ import type { MessageRow } from '../src/domain/message.ts'
 import { parseProxy, showProxy } from '../src/domain/proxy.ts'
 import { proxyContext } from '../src/domain/proxy-seal.ts'
 import type { SessionRow } from '../src/domain/session.ts'
-import { newWhatsappId } from '../src/domain/whatsapp-id.ts'
 import { seal, sha256 } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
-import { putOutbounds } from '../src/queue/outbound.ts'
 import { deleteProxy, putProxy, sealProxy } from '../src/store/sessions/proxies.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
+import { workerRows } from './worker-rows.ts'
 
 /** A real worker process, a real simulator and a database whose sessions are placed by hand instead of by an orchestrator. */
 export type WorkerBed = {
@@ -77,7 +76,7 @@ export const workerBed = async (
   const token = randomBytes(32).toString('hex')
   const port = await freePort()
   const keys = new Map<string, Buffer>()
-  await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
+  const rows = await workerRows(owner, tenant_id)
   await owner.query(
     `insert into instances (id, mode, driver, host, port, status, token_hash, sessions_max)
      values ($1, 'shared', 'process', '127.0.0.1', 4000, 'running', $2, 500)`,
@@ -134,14 +133,6 @@ export const workerBed = async (
     return child
   }
 
-  const session = async (session_id: string): Promise<SessionRow> => {
-    const [row] = await owner.query<SessionRow>('select * from sessions where id = $1', [
-      session_id
-    ])
-    if (!row) throw new Error('no such session')
-    return row
-  }
-
   const bed: Omit<WorkerBed, 'worker'> & { worker: ChildProcess } = {
     urls,
     owner,
@@ -149,15 +140,14 @@ export const workerBed = async (
     tenant_id,
     spawnWorker,
     call,
-    session,
+    session: rows.session,
+    waitStatus: rows.waitStatus,
+    accept: rows.accept,
+    messages: rows.messages,
     errors: [],
     worker: undefined as unknown as ChildProcess,
-    createSession: async (of = tenant_id) => {
-      const id = newId('session')
-      await owner.query(
-        "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
-        [id, of, id]
-      )
+    createSession: async (of) => {
+      const id = await rows.createSession(of)
       keys.set(id, randomBytes(32))
       return id
     },
@@ -190,46 +180,10 @@ export const workerBed = async (
       })
       if (!response.ok) throw new Error(await response.text())
     },
-    waitStatus: (session_id, status) =>
-      until(`session is ${status}`, async () => {
-        const row = await session(session_id)
-        return row.status === status && row
-      }),
     link: async (session_id, number) => {
       await bed.assign(session_id)
-      const phone = await simulator.client.createPhone(number ? { number } : {})
-      const { qr } = await until('a QR code', async () => {
-        const row = await session(session_id)
-        return row.qr !== null && { qr: row.qr }
-      })
-      await simulator.client.scan(phone.number, qr)
-      await bed.waitStatus(session_id, 'connected')
-      return phone
-    },
-    accept: async (session_id, chat_id, body, more = {}) => {
-      const id = newId('message')
-      return owner.transaction(async (tx) => {
-        const [row] = await tx.query<MessageRow>(
-          `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
-           values ($1, $2, $3, 'outbound', 'queued', $4, $5, 'text', $6) returning *`,
-          [
-            id,
-            more.tenant_id ?? tenant_id,
-            session_id,
-            newWhatsappId('test'),
-            chat_id,
-            JSON.stringify({ text: { body } })
-          ]
-        )
-        putOutbounds(tx, [{ id, session_id, tenant_id, chat_id, ...more }])
-        if (!row) throw new Error('not inserted')
-        return row
-      })
-    },
-    messages: (session_id) =>
-      owner.query<MessageRow>('select * from messages where session_id = $1 order by id', [
-        session_id
-      ])
+      return rows.scan(simulator.client, session_id, number)
+    }
   }
   await spawnWorker()
   return bed
