@@ -17,8 +17,11 @@ import { randomToken, sha256 } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
 import { createKeyRing } from '../src/lib/key-ring.ts'
 import { createLog } from '../src/lib/log.ts'
+import { parseNetworks } from '../src/lib/networks.ts'
 import { createPasswordHasher } from '../src/lib/password-hasher.ts'
+import { createResolver } from '../src/lib/resolve-name.ts'
 import { type Config, readConfig } from '../src/main/config/config.ts'
+import { createFetchPreview } from '../src/media/link-preview.ts'
 import { signAccessToken } from '../src/usecases/auth/access-token.ts'
 import { createCredentials } from '../src/usecases/auth/credentials.ts'
 import type { Deps } from '../src/usecases/deps.ts'
@@ -166,6 +169,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     proxy_key: createKeyRing([Buffer.alloc(32, 8)]),
     call_places: createCallPlaces(),
     accept_calls: createAcceptCalls(parts),
+    fetch_preview: createFetchPreview(parseNetworks('127.0.0.1') ?? [], createResolver(), 'test'),
     credentials: createCredentials(db),
     event_hub: createEventNotifier({ db, log }),
     background: createBackground(log),

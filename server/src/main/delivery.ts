@@ -4,7 +4,6 @@ import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
-import { type Network, parseNetworks } from '../lib/networks.ts'
 import { createResolver } from '../lib/resolve-name.ts'
 import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
@@ -13,6 +12,7 @@ import { checkDatabase } from './check-database.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
+import { openedNetworks } from './opened-networks.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredSecrets } from './secrets.ts'
@@ -72,12 +72,6 @@ export const startDelivery = async (
       log.info('delivery stopped')
     }
   }
-}
-
-/** What webhooks may reach besides public addresses: nothing, unless the operator has said so. */
-export const openedNetworks = (config: Config): Network[] => {
-  const before = config.WEBHOOK_PRIVATE_ADDRESSES === 'allow' ? 'loopback,private,' : ''
-  return parseNetworks(before + (config.WEBHOOK_ALLOWED_ADDRESSES ?? '')) ?? []
 }
 
 /** A WhatsApp of one's own has no website, and what WhatsApp's own tells would not concern it. */

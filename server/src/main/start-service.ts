@@ -14,6 +14,8 @@ import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createPasswordHasher } from '../lib/password-hasher.ts'
+import { createResolver } from '../lib/resolve-name.ts'
+import { createFetchPreview } from '../media/link-preview.ts'
 import { index_scans_only } from '../store/planner-settings.ts'
 import { createCredentials } from '../usecases/auth/credentials.ts'
 import { createEventNotifier } from '../usecases/events/event-notifier.ts'
@@ -25,6 +27,7 @@ import { createCallPlaces } from '../usecases/sessions/call.ts'
 import { checkDatabase } from './check-database.ts'
 import type { Config } from './config/config.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
+import { openedNetworks } from './opened-networks.ts'
 import type { Secrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
 import { version } from './version.ts'
@@ -112,6 +115,11 @@ export const startService = async (
       workers,
       call_places: createCallPlaces(),
       accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
+      fetch_preview: createFetchPreview(
+        openedNetworks(config),
+        createResolver(),
+        `WhatsApp-SaaS-Gateway/${version}`
+      ),
       credentials: createCredentials(db),
       event_hub: createEventNotifier({ db, log }),
       background: createBackground(log),

@@ -9,6 +9,7 @@ import type { FairPlaces } from '../lib/fair-places.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
+import type { FetchPreview } from '../media/link-preview.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { EventNotifier } from './events/event-notifier.ts'
 import type { HealthLook } from './health/look.ts'
@@ -35,6 +36,8 @@ export type Deps = {
   call_places: FairPlaces
   /** Accepts messages, those of many callers together. */
   accept_calls: AcceptCalls
+  /** Looks up pages for previews of links. */
+  fetch_preview: FetchPreview
   /** Tells open streams of new events. */
   event_hub: EventNotifier
   background: Background

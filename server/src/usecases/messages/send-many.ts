@@ -5,6 +5,7 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { acceptMessages } from './accept.ts'
+import { withPreviews } from './previews.ts'
 import type { SendMessage } from './queued-message.ts'
 import { withoutContent } from './visible.ts'
 
@@ -23,10 +24,11 @@ export const sendMessages = async (
   ctx: Context,
   items: BulkItem[]
 ): Promise<BulkResult> => {
+  const previewed = await withPreviews(deps.fetch_preview, items)
   const workers = new Map<string, WorkerAddress>()
   const result = await command(deps, ctx, async (tx) => {
     const now = deps.clock.now()
-    const answers = await acceptMessages(tx, ctx.tenant.tenant_id, items, 'bulk', now)
+    const answers = await acceptMessages(tx, ctx.tenant.tenant_id, previewed, 'bulk', now)
     let fields_left = fields_max
     const results = answers.map((one, index): BulkResult['results'][number] => {
       if (one instanceof AppError) {

@@ -24,7 +24,7 @@ export const text = kind({
         .boolean()
         .optional()
         .describe(
-          'Whether the first link in the text is shown with a preview. The page is looked up before the call is answered, for at most a few seconds; where that does not work the text goes out without one, and the answer has no `preview`.'
+          'Whether the first link in the text is shown with a preview. The page is looked up before the call is answered, for at most a few seconds; where that does not work the text goes out without one, and the answer has no `preview`. A picture is shown only where you give it in `preview`. Of a bulk call the first twenty links are looked up.'
         ),
       preview: z
         .strictObject({
