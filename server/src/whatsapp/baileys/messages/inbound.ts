@@ -18,6 +18,7 @@ import {
   unwrapped
 } from './from-whatsapp.ts'
 import { mentionedNumbers } from './mentioned-numbers.ts'
+
 import { createMessageChanges, knownFrom } from './message-changes.ts'
 import { forwardingScoreIn, quoteIn } from './quote-from-whatsapp.ts'
 import { rawForm } from './raw-form.ts'
@@ -144,23 +145,17 @@ export const recordInbound = ({
     if (message) changes.arrived(message)
   }
 
-  /** Where somebody is now is told under the id of the message that told it first. */
-  const toldAgain = async (
-    { attrs: { id } }: BinaryNode,
-    content: InboundContent
-  ): Promise<MessageChange | null> =>
-    id && (await known(id)) === 'complete' ? { kind: 'edit', whatsapp_id: id, content } : null
-
   /** Somebody said something, or something about what was said before. */
   const hear = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
     const said = unwrapped(message)
+    const { id } = stanza.attrs
     const content = contentFrom(said)
     const change =
       changeIn(said) ??
-      (content?.type === 'live_location' ? await toldAgain(stanza, content) : null)
+      (content?.type === 'live_location' ? toldAgain(stanza, content, await known(id)) : null)
     if (!change || isStatusPost(stanza)) return recordSaid(stanza, content, said, secretOf(message))
     await changes.hear(stanza, change)
-    if (stanza.attrs['id']) resends.arrived(stanza.attrs['id'])
+    if (id) resends.arrived(id)
   }
 
   /** The phone speaks to its own device: among others it gives what this one could not be given. */
@@ -232,3 +227,11 @@ export const recordInbound = ({
     }
   }
 }
+
+/** Where somebody is now is told under the id of the message that told it first. */
+const toldAgain = (
+  { attrs: { id } }: BinaryNode,
+  content: InboundContent,
+  known: 'unknown' | 'undecryptable' | 'complete'
+): MessageChange | null =>
+  id && known === 'complete' ? { kind: 'edit', whatsapp_id: id, content } : null
