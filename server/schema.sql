@@ -727,6 +727,32 @@ begin
   end if;
 end $$;
 
+CREATE FUNCTION public.room_for_files(session text) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select case when p.media_bytes_max is not null then greatest(0, p.media_bytes_max - coalesce(m.bytes, 0)) end
+  from session_leases l
+  left join subscriptions s on s.tenant_id = l.tenant_id and s.status <> 'canceled'
+  left join subscription_plans p on p.id = s.plan_id
+  left join media_storage m on m.tenant_id = l.tenant_id
+  where l.session_id = session and session = any (worker_sessions())
+$$;
+
+CREATE FUNCTION public.sent_media(session text, message text, sent_as text) RETURNS TABLE(media_id public.id, tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text, width integer, height integer, seconds real, page_count integer, thumbnail bytea, waveform bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select f.id, f.tenant_id, coalesce(r.sha256, f.sha256), coalesce(r.bytes, f.bytes), coalesce(r.mime_type, f.mime_type), f.file_name,
+    coalesce(r.width, f.width), coalesce(r.height, f.height), coalesce(r.seconds, f.seconds), f.page_count,
+    coalesce(r.thumbnail, f.thumbnail), coalesce(r.waveform, f.waveform)
+  from messages m
+  join media f on f.id = m.content -> m.type ->> 'id' and f.tenant_id = m.tenant_id
+  left join media_renditions r on r.media_id = f.id and r.purpose = sent_as and r.status = 'ready'
+  where m.session_id = session and m.whatsapp_id = message and m.direction = 'outbound' and session = any (worker_sessions())
+    and coalesce(r.sha256, f.sha256) is not null
+$$;
+
 CREATE FUNCTION public.set_media_expiry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1020,6 +1046,18 @@ CREATE TABLE public.media_storage (
     files bigint NOT NULL,
     CONSTRAINT media_storage_bytes_check CHECK ((bytes >= 0)),
     CONSTRAINT media_storage_files_check CHECK ((files >= 0))
+);
+
+CREATE TABLE public.media_uploads (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    sha256 text NOT NULL,
+    purpose text NOT NULL,
+    sealed bytea NOT NULL,
+    uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT media_uploads_purpose_check CHECK ((length(purpose) <= 20)),
+    CONSTRAINT media_uploads_sealed_check CHECK ((octet_length(sealed) <= 16384)),
+    CONSTRAINT media_uploads_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
 CREATE TABLE public.message_answers (
@@ -1468,6 +1506,9 @@ ALTER TABLE ONLY public.media_renditions
 ALTER TABLE ONLY public.media_storage
     ADD CONSTRAINT media_storage_pkey PRIMARY KEY (tenant_id);
 
+ALTER TABLE ONLY public.media_uploads
+    ADD CONSTRAINT media_uploads_pkey PRIMARY KEY (session_id, purpose, sha256);
+
 ALTER TABLE ONLY public.message_answers
     ADD CONSTRAINT message_answers_pkey PRIMARY KEY (message_id, answerer_id);
 
@@ -1630,6 +1671,8 @@ CREATE INDEX media_renditions_tenant ON public.media_renditions USING btree (ten
 CREATE INDEX media_session ON public.media USING btree (session_id) WHERE (session_id IS NOT NULL);
 
 CREATE INDEX media_tenant ON public.media USING btree (tenant_id, id);
+
+CREATE INDEX media_uploads_age ON public.media_uploads USING btree (uploaded_at);
 
 CREATE INDEX message_answers_session ON public.message_answers USING btree (session_id, answerer_id);
 
@@ -1850,6 +1893,9 @@ ALTER TABLE ONLY public.media_storage
 ALTER TABLE ONLY public.media
     ADD CONSTRAINT media_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.media_uploads
+    ADD CONSTRAINT media_uploads_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.message_answers
     ADD CONSTRAINT message_answers_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
 
@@ -1978,6 +2024,8 @@ ALTER TABLE public.media_renditions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.media_storage ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.media_uploads ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.message_answers ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY message_own ON public.outbound AS RESTRICTIVE FOR INSERT TO wa_tenant WITH CHECK ((EXISTS ( SELECT
@@ -2047,6 +2095,8 @@ CREATE POLICY system_all ON public.media_files TO wa_system USING (true) WITH CH
 CREATE POLICY system_all ON public.media_renditions TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.media_storage TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.media_uploads TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.message_answers TO wa_system USING (true) WITH CHECK (true);
 
@@ -2185,6 +2235,8 @@ CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id):
 CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.media TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.media_uploads TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.message_answers TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -2331,6 +2383,12 @@ GRANT ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with t
 
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.room_for_files(session text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.room_for_files(session text) TO wa_worker;
+
+REVOKE ALL ON FUNCTION public.sent_media(session text, message text, sent_as text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sent_media(session text, message text, sent_as text) TO wa_worker;
 
 REVOKE ALL ON FUNCTION public.set_media_expiry() FROM PUBLIC;
 
@@ -2484,6 +2542,13 @@ GRANT SELECT,INSERT ON TABLE public.media_renditions TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media_storage TO wa_system;
 GRANT SELECT ON TABLE public.media_storage TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media_uploads TO wa_system;
+GRANT SELECT,INSERT ON TABLE public.media_uploads TO wa_worker;
+
+GRANT UPDATE(sealed) ON TABLE public.media_uploads TO wa_worker;
+
+GRANT UPDATE(uploaded_at) ON TABLE public.media_uploads TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_answers TO wa_system;
 GRANT SELECT ON TABLE public.message_answers TO wa_tenant;

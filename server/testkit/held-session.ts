@@ -141,6 +141,7 @@ export const heldSession = (session_id: string): HeldSession => {
         client_build,
         changed: (change) => own.push(clean(change)),
         lidMapped: () => undefined,
+        sentFile: async () => null,
         heard: () => undefined
       })
     },

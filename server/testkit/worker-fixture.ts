@@ -17,9 +17,11 @@ import { proxyContext } from '../src/domain/proxy-seal.ts'
 import type { SessionRow } from '../src/domain/session.ts'
 import { seal, sha256 } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
+import type { MediaStore } from '../src/media/contract.ts'
 import { deleteProxy, putProxy, sealProxy } from '../src/store/sessions/proxies.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
+import { serveFiles } from './worker-files.ts'
 import { workerRows } from './worker-rows.ts'
 
 /** A real worker process, a real simulator and a database whose sessions are placed by hand instead of by an orchestrator. */
@@ -27,6 +29,8 @@ export type WorkerBed = {
   urls: Urls
   owner: Db
   simulator: SimulatorClient
+  /** Where the worker finds the files of messages. */
+  store: MediaStore
   tenant_id: string
   worker: ChildProcess
   /** What the workers have logged as errors, a line each. */
@@ -71,6 +75,7 @@ export const workerBed = async (
   const simulator = options.simulator ?? (await spawnSimulator())
   if (!options.simulator) t.after(() => simulator.stop())
 
+  const { store, socket_path } = await serveFiles(t, urls.system)
   const tenant_id = newId('tenant')
   const instance_id = newId('instance')
   const token = randomBytes(32).toString('hex')
@@ -106,6 +111,7 @@ export const workerBed = async (
           INSTANCE_ID: instance_id,
           WORKER_PORT: String(port),
           WORKER_TOKEN: token,
+          MEDIA_SOCKET: socket_path,
           DATABASE_WORKER_URL: urls.worker,
           LEASE_SECONDS: String(options.lease_seconds ?? 15),
           LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? options.log_level ?? 'error',
@@ -137,6 +143,7 @@ export const workerBed = async (
     urls,
     owner,
     simulator: simulator.client,
+    store,
     tenant_id,
     spawnWorker,
     call,

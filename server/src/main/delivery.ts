@@ -10,12 +10,15 @@ import { createPoster } from '../webhooks/post.ts'
 import { findLatestBuild, whatsapp_website } from '../whatsapp/find-latest-build.ts'
 import { checkDatabase } from './check-database.ts'
 import { type Config, readConfig } from './config/config.ts'
+import { mediaSocket } from './config/media-socket.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
+import { openMedia } from './open-media.ts'
 import { openedNetworks } from './opened-networks.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredSecrets } from './secrets.ts'
+import { serveWorkerAccess } from './serve-worker-access.ts'
 import { version } from './version.ts'
 
 export type DeliveryOptions = {
@@ -61,11 +64,18 @@ export const startDelivery = async (
     find_build: buildFinder(config)
   })
   await delivery.started
+  const stopWorkerAccess = await serveWorkerAccess({
+    path: mediaSocket(config),
+    store: openMedia(config),
+    db,
+    log
+  })
   const stopHeartbeat = startHeartbeat(db, log, 'delivery', () => (delivery.well() ? {} : null))
   log.info('delivery up')
   return {
     stop: async () => {
       await stopHeartbeat()
+      await stopWorkerAccess()
       await delivery.stop()
       await poster.close()
       await db.close()

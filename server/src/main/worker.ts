@@ -6,6 +6,7 @@ import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { parseNetworks } from '../lib/networks.ts'
 import { createResolver } from '../lib/resolve-name.ts'
+import { createFileStore } from '../media/worker-access/client.ts'
 import { generic_plans } from '../store/planner-settings.ts'
 import { createBaileysEngine } from '../whatsapp/baileys/engine.ts'
 import { library_build } from '../whatsapp/baileys/library-build.ts'
@@ -38,6 +39,10 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
   // All code is loaded, and nothing from outside was read yet.
   if (environment.WORKER_UID !== undefined)
     becomeUser(environment.WORKER_UID, environment.NODE_EXTRA_CA_CERTS !== undefined)
+  const files = createFileStore({
+    socket_path: environment.MEDIA_SOCKET,
+    token: environment.WORKER_TOKEN
+  })
   const set_build = parseClientVersion(environment.WHATSAPP_WEB_VERSION ?? '')
   const worker = startWorker({
     db,
@@ -46,6 +51,8 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
     log,
     instance_id: environment.INSTANCE_ID,
     lease_seconds: environment.LEASE_SECONDS,
+    files,
+    file_bytes_max: environment.MEDIA_RECEIVED_BYTES_MAX,
     client:
       set_build === null
         ? { build: library_build, source: 'library' }
@@ -66,6 +73,7 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
       log.info({ why }, 'worker stopping')
       await worker.stop()
       await port.close()
+      files.close()
       await db.close()
     }
   }

@@ -4,6 +4,7 @@ import type { Tx } from '../lib/db.ts'
 const old_rows = {
   events: `events where id < 'evt_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')`,
   refused_facts: `refused_facts where id < 'rfd_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')`,
+  media_uploads: 'media_uploads where uploaded_at < now() - make_interval(hours => $2)',
   idempotency_keys: 'idempotency_keys where created_at < now() - make_interval(hours => $2)',
   refresh_tokens: 'refresh_tokens where expires_at < now() - make_interval(days => $2)',
   session_spans: 'session_spans where ended_at < now() - make_interval(days => $2)',

@@ -12,10 +12,12 @@ const line_length_max = 1_024
 const length_max = new Map([
   ['body', text_length_max],
   ['description', text_length_max],
+  ['caption', text_length_max],
   ['thumbnail', 65_536],
   ['response_json', 65_536],
   ['url', 2_048],
-  ['id', 2_048]
+  ['id', 2_048],
+  ['direct_path', 2_048]
 ])
 const identifier_length_max = 200
 const list_length_max = 5_000

@@ -1,5 +1,6 @@
 import type { CallInput, CallName, CallOutput } from '../control/calls.ts'
 import type { Answer } from '../domain/answer.ts'
+import type { SentFile } from '../domain/file-reference.ts'
 import type { NewChatsStatus } from '../domain/limits.ts'
 import type { MessageDirection } from '../domain/message.ts'
 import type { PasskeyOptions } from '../domain/passkey.ts'
@@ -9,6 +10,7 @@ import type { ReceiptStatus } from '../domain/receipt.ts'
 import type { HeardKind } from '../domain/session.ts'
 import type { InboundContent, MessageContent } from '../schemas/messages/kinds.ts'
 import type { Clean } from './clean.ts'
+import type { Files } from './files.ts'
 
 /**
  * What the rest of the product knows of WhatsApp. A connection tells what happens through its journal: everything it
@@ -49,6 +51,8 @@ export type OpenOptions = {
   changed: (change: Clean<ConnectionChange>) => void
   /** Called when the phone number (as a JID) behind a LID becomes known, before a message is recorded under it. */
   lidMapped: (lid: string, jid: string) => void
+  /** The file of a message sent earlier, for a recipient who could not decrypt it; null when it cannot be had any more. */
+  sentFile: (whatsapp_id: string, content: MessageContent, files: Files) => Promise<SentFile | null>
   /** Called whenever something comes that is no answer to a request. */
   heard: (kind: HeardKind) => void
 }
@@ -59,7 +63,13 @@ export type Connection = {
    * Sending again with the same id is safe. Rejects with SendRefused, SendInterrupted or SendElsewhere.
    */
   send(
-    message: { whatsapp_id: string; chat_id: string; content: MessageContent },
+    message: {
+      whatsapp_id: string
+      chat_id: string
+      content: MessageContent
+      /** Of a kind that has one. */
+      file?: SentFile | undefined
+    },
     encrypted?: () => void
   ): Promise<void>
   /** The JID of the phone number behind a LID; null while it is not known. */
@@ -68,6 +78,7 @@ export type Connection = {
   readonly offer_ends_at: Date | null
   /** What the connection can be asked while a caller waits. */
   readonly calls: CallHandlers
+  readonly files: Files
   /** Asks WhatsApp for the limits of the account, which are told as a change; false when it does not answer in time. */
   readLimits(): Promise<boolean>
   /** Unlinks this device at WhatsApp. */

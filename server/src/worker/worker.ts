@@ -6,10 +6,12 @@ import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { untilDone } from '../lib/retry.ts'
 import { createSemaphore } from '../lib/semaphore.ts'
+import type { FileStore } from '../media/worker-access/client.ts'
 import type { Engine } from '../whatsapp/contract.ts'
 import { createClaims } from './claims.ts'
 import { createClientVersions } from './client-versions.ts'
 import { createCommitter } from './commit/committer.ts'
+import { createFileDeps, lookForFiles } from './files/shared.ts'
 import { noteHeard } from './heard.ts'
 import { loadClientVersions, recordClientVersion } from './records/client-versions.ts'
 import { keepLeases, returnLeases } from './records/leases.ts'
@@ -24,6 +26,10 @@ export type WorkerDeps = {
   engine: Engine
   clock: Clock
   log: Log
+  /** The stored files of the sessions it holds. */
+  files: FileStore
+  /** The largest file that is fetched from WhatsApp. */
+  file_bytes_max: number
   instance_id: string
   lease_seconds: number
   /** The version of WhatsApp's client that the library brings along, or the one that the operator has set. */
@@ -49,6 +55,8 @@ const remembered_max = 10_000
 const returning = { first_ms: 100, most_ms: 2_000 }
 /** A login takes some ten milliseconds of processor time, in pieces, and mostly waits for the server. */
 const logins_at_once = 16
+/** How often it is looked for files whose next attempt is due. */
+const files_every_ms = 5_000
 /** A server that does not answer one session must not keep the others out. */
 const gate_ms_max = 5_000
 
@@ -73,6 +81,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     login: createSemaphore(logins_at_once, gate_ms_max),
     link: createSemaphore(deps.engine.capabilities.links_at_once, gate_ms_max)
   }
+  const files = createFileDeps(deps.files, deps.file_bytes_max)
   const runners = new Map<string, { runner: SessionRunner; fence_at_ms: number }>()
   const leaving = new WeakSet<SessionRunner>()
   // A session that ended here never begins again under the same epoch: what its last run left half done, in memory or on
@@ -80,11 +89,12 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const ended_epochs = new LRUCache<string, number>({ max: remembered_max })
   const began_ms = clock.monotonic_ms()
   let draining = false
+  const held = (): SessionRunner[] => [...runners.values()].map(({ runner }) => runner)
   const claims = createClaims({
     db,
     clock,
     log,
-    runners: () => [...runners.values()].map(({ runner }) => runner),
+    runners: held,
     stopped: () => stopped.signal.aborted || draining
   })
 
@@ -118,6 +128,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
         gates,
         recovery,
         versions,
+        files,
         onCapacity: claims.poke
       },
       lease,
@@ -129,10 +140,10 @@ export const startWorker = (deps: WorkerDeps): Worker => {
 
   const renew = async (): Promise<void> => {
     const asked_ms = clock.monotonic_ms()
-    const held = [...runners.values()].map(({ runner }) => runner.lease)
-    if (held.length === 0) return
-    const { lost } = await keepLeases(db, held, deps.lease_seconds)
-    for (const lease of held) {
+    const leases = held().map((runner) => runner.lease)
+    if (leases.length === 0) return
+    const { lost } = await keepLeases(db, leases, deps.lease_seconds)
+    for (const lease of leases) {
       const entry = runners.get(lease.session_id)
       if (!entry || entry.runner.lease !== lease) continue
       if (lost.includes(lease.session_id))
@@ -181,17 +192,18 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       void (async () => work())().catch((error) => log.warn({ err: error }, failure))
     }, ms)
 
-  const noteAll = (): Promise<void> =>
-    noteHeard(
-      db,
-      [...runners.values()].map(({ runner }) => runner)
-    )
+  const noteAll = (): Promise<void> => noteHeard(db, held())
 
   const timers = [
     every((deps.lease_seconds * 1000) / 3, renew, 'leases cannot be renewed'),
     every(fence_check_ms, checkFences, 'fences cannot be checked'),
     every(poll_ms, claims.poke, 'queue cannot be read'),
-    every(heard_every_ms, noteAll, 'what was heard cannot be noted')
+    every(heard_every_ms, noteAll, 'what was heard cannot be noted'),
+    every(
+      files_every_ms,
+      () => lookForFiles(db, held()),
+      'files to be fetched cannot be looked for'
+    )
   ]
 
   /** Whether it was started after the call that is to stop it. A database that does not answer keeps nobody from stopping. */
@@ -226,12 +238,12 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       uptime_s: Math.round((clock.monotonic_ms() - began_ms) / 1000),
       memory_rss_bytes: process.memoryUsage.rss(),
       cpu_s: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
-      sessions: [...runners.values()].map(({ runner }) => ({
+      sessions: held().map((runner) => ({
         session_id: runner.lease.session_id,
         epoch: runner.lease.epoch,
         connected: runner.connected
       })),
-      queue_depth: [...runners.values()].reduce((sum, { runner }) => sum + runner.depth, 0),
+      queue_depth: held().reduce((sum, runner) => sum + runner.depth, 0),
       facts: committer.counts
     }),
     stop: async () => {

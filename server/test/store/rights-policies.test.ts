@@ -58,6 +58,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into media_files (tenant_id, sha256, bytes) values ('${id('ten', t, 1)}', '${sha256(`file ${n}`).toString('hex')}', 1)`,
   media: (t, n) =>
     `insert into media (id, tenant_id, session_id, message_id, source, status) values ('${id('med', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${id('msg', t, n)}', 'received', 'fetching')`,
+  media_uploads: (t, n) =>
+    `insert into media_uploads (session_id, tenant_id, sha256, purpose, sealed) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', '${sha256('file').toString('hex')}', 'image', 's')`,
   media_renditions: (t, n) =>
     `insert into media_renditions (media_id, purpose, tenant_id, status) values ('${id('med', t, n)}', 'voice', '${id('ten', t, 1)}', 'processing')`,
   contacts: (t, n) =>

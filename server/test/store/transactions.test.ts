@@ -90,6 +90,7 @@ test('a session whose lease is lost keeps no other from being written, and nothi
     changes: [
       {
         type: 'arrived',
+        file: null,
         message: {
           id: newId('message'),
           tenant_id,

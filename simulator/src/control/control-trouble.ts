@@ -99,6 +99,8 @@ const statsOf = (world: World): SimulatorStats => {
   return {
     ...counts,
     receipts: counts.receipts_in + counts.receipts_out,
+    media_uploads: world.media.uploads,
+    media_downloads: world.media.downloads,
     connections: world.connections.size,
     accounts: new Set(devices.map(({ phone }) => phone)).size,
     phones: world.phones.size,

@@ -38,6 +38,9 @@ export interface SimulatorStats {
   website_visits: number
   connections_taken: number
   media_connections_taken: number
+  /** Files that were uploaded, and given out. */
+  media_uploads: number
+  media_downloads: number
   connections_failed: number
   phone_failures: number
   last_failure: string | null

@@ -5,6 +5,8 @@ import { defineTask, no_payload } from '../task.ts'
 
 const batch = 2_000
 const idempotency_hours = 24
+// New messages reuse them for a day; whoever could not decrypt one asks again within days.
+const media_upload_hours = 24 * 7
 // The longest pause between two messages that can be set.
 const pace_hours = 1
 // The copy of a message comes right after it was sent, or when its key has been asked for again.
@@ -36,6 +38,7 @@ export const cleanUp = async (
   }
   return {
     events: await sweep('events', event_days),
+    media_uploads: await sweep('media_uploads', media_upload_hours),
     idempotency_keys: await sweep('idempotency_keys', idempotency_hours),
     early_receipts: await sweep('early_receipts', early_receipt_hours),
     paces: await sweep('paces', pace_hours),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { key } from './fields.ts'
+import { key, whole } from './fields.ts'
 
 /** How WhatsApp is reached. */
 export const whatsapp_settings = {
@@ -26,5 +26,8 @@ export const whatsapp_settings = {
   WHATSAPP_MEDIA_CA: z
     .string()
     .optional()
-    .describe('File with a PEM certificate to trust for media hosts.')
+    .describe('File with a PEM certificate to trust for media hosts.'),
+  MEDIA_RECEIVED_BYTES_MAX: whole(2_147_483_648).describe(
+    'Largest file in bytes that is fetched when a message brings it. What a customer may keep in all is in the plan.'
+  )
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { type Config, configSchema, type Environment, readSettings } from './config.ts'
+import { mediaSocket } from './media-socket.ts'
 
 /** Settings of the product that each worker gets as well, with the meaning and the default they have there. */
 const passed_on = {
   LEASE_SECONDS: true,
   LOG_LEVEL: true,
+  MEDIA_RECEIVED_BYTES_MAX: true,
   PROXY_ALLOWED_ADDRESSES: true,
   WHATSAPP_WS_URL: true,
   WHATSAPP_WEB_VERSION: true,
@@ -19,6 +21,8 @@ const workerSchema = z.object({
   WORKER_HOST: z.string().default('127.0.0.1'),
   WORKER_PORT: z.coerce.number().int(),
   WORKER_TOKEN: z.string().min(32),
+  /** Where it reaches whoever keeps the files. */
+  MEDIA_SOCKET: z.string().min(1).default('media.sock'),
   /** The user it becomes before it connects to anything. */
   WORKER_UID: z.coerce.number().int().min(1).optional(),
   DATABASE_WORKER_URL: z.string().min(1),
@@ -39,6 +43,7 @@ export const workerEnvironment = (
   given: { database_url: string; orphan_exit_seconds: number }
 ): Record<string, string> => ({
   DATABASE_WORKER_URL: given.database_url,
+  MEDIA_SOCKET: mediaSocket(config),
   ORPHAN_EXIT_SECONDS: String(given.orphan_exit_seconds),
   ...Object.fromEntries(
     Object.keys(passed_on).flatMap((name) => {

@@ -26,6 +26,13 @@ export const worker_settings = {
   UNLINKED_SESSIONS_MAX: whole(20).describe(
     'Most sessions of one customer that run without having been linked to a number.'
   ),
+  MEDIA_SOCKET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Unix socket through which workers reach the files of messages, since they can open no file themselves; at most 107 bytes. Unset: media.sock in DATA_DIR.'
+    ),
   LEASE_SECONDS: whole(15, 3).describe(
     'Seconds after which the sessions of a silent worker may be given to another.'
   )

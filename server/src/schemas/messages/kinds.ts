@@ -1,22 +1,41 @@
 import { z } from 'zod'
+import type { ReceivedFile } from '../../domain/file-reference.ts'
 import type { Quote } from '../../domain/quote.ts'
 import { type ChangeContent, change_kinds } from './changes.ts'
 import { button, interactive } from './kinds/answers.ts'
+import { audio } from './kinds/audio.ts'
 import { call } from './kinds/call.ts'
 import { contacts } from './kinds/contacts.ts'
+import { document } from './kinds/document.ts'
 import { event } from './kinds/event.ts'
 import { group_invite } from './kinds/group-invite.ts'
+import { image } from './kinds/image.ts'
 import type { Kind } from './kinds/kind.ts'
 import { live_location } from './kinds/live-location.ts'
 import { location } from './kinds/location.ts'
 import { poll } from './kinds/poll.ts'
 import { reaction } from './kinds/reaction.ts'
+import { sticker } from './kinds/sticker.ts'
 import { text } from './kinds/text.ts'
 import { order, product } from './kinds/trade.ts'
 import { unsupported } from './kinds/unsupported.ts'
+import { video } from './kinds/video.ts'
 
 /** Every kind of message. A new one is a file in `kinds/`, one in `whatsapp/baileys/kinds/`, and a line in each list. */
-export const kinds = [text, location, reaction, contacts, group_invite, poll, event] as const
+export const kinds = [
+  text,
+  image,
+  video,
+  audio,
+  document,
+  sticker,
+  location,
+  reaction,
+  contacts,
+  group_invite,
+  poll,
+  event
+] as const
 
 /** What people send and callers cannot. */
 export const received_kinds = [
@@ -74,8 +93,8 @@ const changing = new Set<string>(change_kinds.map((kind) => kind.type))
 export const isChangeContent = (content: MessageContent): content is ChangeContent & References =>
   changing.has(content.type)
 
-/** Content that arrived. */
-export type InboundContent = Shown<Kinds | ReceivedKinds>
+/** Content that arrived; with a file, where that is and what opens it, which is kept apart and not shown. */
+export type InboundContent = Shown<Kinds | ReceivedKinds> & { file?: ReceivedFile }
 
 /** The members that hold contents in an answer or an event: one of them, under the name of the message's type. */
 export const shown_members = Object.fromEntries(

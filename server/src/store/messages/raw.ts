@@ -43,9 +43,9 @@ export type TriedMessage = Named & {
   content: Record<string, unknown> | null
 }
 
-/** Gives messages the content that was read from their raw form, which goes; what was not read is marked as tried. */
+/** Gives messages the content that was read from their raw form, which goes; what was not read is marked as tried. Answers those that were read. */
 export const writeTriedMessages = (tx: Tx, messages: TriedMessage[]) =>
-  tx.query(
+  tx.query<{ id: string; type: string; content: Record<string, unknown> }>(
     `with found as (
        select m.id, r.tried, r.type, r.content
        from jsonb_to_recordset($1::jsonb) as r (session_id text, whatsapp_id text, direction text, tried text, type text,
@@ -55,10 +55,13 @@ export const writeTriedMessages = (tx: Tx, messages: TriedMessage[]) =>
      ), read as (
        update messages m set type = f.type, content = ${kept_context('m.content', 'f.content')}
        from found f where m.id = f.id and f.type is not null and m.type = 'unsupported' and m.deleted_at is null
+       returning m.id, m.type, m.content
      ), gone as (
        delete from raw_messages w using found f where w.message_id = f.id and f.type is not null
+     ), unread as (
+       update raw_messages w set tried = f.tried from found f where w.message_id = f.id and f.type is null
      )
-     update raw_messages w set tried = f.tried from found f where w.message_id = f.id and f.type is null`,
+     select * from read`,
     [JSON.stringify(messages)],
     'write_tried_messages'
   )

@@ -24,10 +24,10 @@ import { listenForMessages } from './events/messages.ts'
 import { listenForReceipts } from './events/receipts.ts'
 import { listenForTyping } from './events/typing.ts'
 import { listenForUnhandled } from './events/unhandled.ts'
+import { createFiles } from './files/files.ts'
 import { createKeyHolders } from './keys/key-holders.ts'
 import { createKeyStore, type KeyCache } from './keys/key-store.ts'
 import { createSignalRepository } from './keys/signal-repository.ts'
-import { encodeContent } from './kinds.ts'
 import { logOut } from './linking/log-out.ts'
 import { createPairingCodes } from './linking/pairing-code.ts'
 import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
@@ -35,6 +35,7 @@ import { recordInbound } from './messages/inbound.ts'
 import { readRawForms } from './messages/raw-form.ts'
 import { createResends } from './messages/resends.ts'
 import { createSend } from './messages/send.ts'
+import { sentMessage } from './messages/sent-message.ts'
 import { guardSocket } from './socket/guard-socket.ts'
 import { browser, openSocket } from './socket/open-socket.ts'
 import { gateOutput } from './socket/output-gate.ts'
@@ -117,6 +118,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
       return offer.ends_at
     },
     calls,
+    files: base.files,
     readLimits,
     logout: () => logOut(socket, creds.me?.id, end),
     close: async () => {
@@ -212,14 +214,14 @@ const openWithKeys = (
     auth: { creds, keys: holders.keys },
     cachedGroupMetadata: members.take,
     makeSignalRepository: createSignalRepository(holders.keys, stanzas, inbound),
-    getMessage: async (key) => {
-      const { id } = key
-      const content = id ? await stored.sentContent(id) : null
-      const secret = () => stored.secret(id ?? '')
-      return content
-        ? encodeContent(content, { to: key.remoteJid ?? '', lidOf, own, secret })
-        : undefined
-    },
+    getMessage: (key) =>
+      sentMessage(key, { stored, sentFile: options.sentFile, files, lidOf, own }),
+    log
+  })
+  const files = createFiles(socket, {
+    agent: proxy?.fetchAgent,
+    ws_url: endpoint.waWebSocketUrl,
+    own_jid: () => creds.me?.id,
     log
   })
   const gone = new Promise<void>((resolve) => rawSocketOf(socket).once('close', () => resolve()))
@@ -232,6 +234,7 @@ const openWithKeys = (
     stanzas,
     numberOfLid,
     lidOf,
+    files,
     /** Resolves when the socket has closed. */
     gone,
     addresses: createAddresses(socket),

@@ -9,17 +9,22 @@ import {
   type SentContent
 } from '../../schemas/messages/kinds.ts'
 import { button, interactive } from './kinds/answers.ts'
+import { audio } from './kinds/audio.ts'
 import { call } from './kinds/call.ts'
 import type { Codec, Decoder, EncodeContext } from './kinds/codec.ts'
 import { contacts } from './kinds/contacts.ts'
+import { document } from './kinds/document.ts'
 import { event } from './kinds/event.ts'
 import { group_invite } from './kinds/group-invite.ts'
+import { image } from './kinds/image.ts'
 import { live_location } from './kinds/live-location.ts'
 import { location } from './kinds/location.ts'
 import { poll } from './kinds/poll.ts'
 import { reaction } from './kinds/reaction.ts'
+import { sticker } from './kinds/sticker.ts'
 import { text } from './kinds/text.ts'
 import { order, product } from './kinds/trade.ts'
+import { video } from './kinds/video.ts'
 import type { MessageChange } from './messages/change-in-message.ts'
 import { encodeChange } from './messages/change-to-whatsapp.ts'
 import { quoteInfo, withContext } from './messages/quote-to-whatsapp.ts'
@@ -27,6 +32,11 @@ import { quoteInfo, withContext } from './messages/quote-to-whatsapp.ts'
 /** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */
 const codecs = {
   text,
+  image,
+  video,
+  audio,
+  document,
+  sticker,
   location,
   reaction,
   contacts,

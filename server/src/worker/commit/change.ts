@@ -3,14 +3,18 @@ import type { MessageDirection, MessageError } from '../../domain/message.ts'
 import type { ReceiptStatus } from '../../domain/receipt.ts'
 import type { ReleasedMessage } from '../../queue/outbound.ts'
 import type { EventData, EventTypeOf } from '../../schemas/events.ts'
+import type { ReceivedMedia } from '../../store/media/received.ts'
 import type { ArrivedMessage } from '../../store/messages/arrive.ts'
 import type { SealedKey } from '../../store/protocol-keys.ts'
 import type { SessionChange } from '../../store/sessions/advance.ts'
 
+/** The file of a message that arrived, to be fetched when the message is there. */
+export type ArrivedFile = Omit<ReceivedMedia, 'message_id'>
+
 /** Something that happened in a session and has to be written. `writers.ts` says how each type is written. */
 export type Change =
   /** A message arrived, or was sent from another device of the account. */
-  | { type: 'arrived'; message: ArrivedMessage }
+  | { type: 'arrived'; message: ArrivedMessage; file: ArrivedFile | null }
   /** A message of ours got further. */
   | {
       type: 'progress'
@@ -86,6 +90,7 @@ export type Change =
       direction: MessageDirection
       content_type: string | null
       content: Record<string, unknown> | null
+      file: ArrivedFile | null
       tried: string
     }
   /**

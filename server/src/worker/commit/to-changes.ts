@@ -1,8 +1,14 @@
+import type { ReceivedFile } from '../../domain/file-reference.ts'
 import { newId } from '../../domain/ids.ts'
 import { seal } from '../../lib/crypto.ts'
 import type { EngineEvent, InboundMessageFact } from '../../whatsapp/contract.ts'
 import { sealContext } from '../records/stored-session.ts'
+import { arrivedFile } from './arrived-file.ts'
 import type { Change } from './change.ts'
+
+type ContentOfFact = { type: string; file?: ReceivedFile; [member: string]: unknown }
+
+const undecryptable = { type: 'undecryptable', undecryptable: {} }
 
 /** What a fact from WhatsApp changes in the database. */
 export const changesOf = (
@@ -11,11 +17,11 @@ export const changesOf = (
 ): Change[] => {
   switch (fact.type) {
     case 'message': {
-      const content = fact.content ?? { type: 'undecryptable' as const, undecryptable: {} }
-      const { type, ...members } = content
+      const { type, file, ...members }: ContentOfFact = fact.content ?? undecryptable
       return [
         {
           type: 'arrived',
+          file: arrivedFile(session, file),
           message: {
             id: newId('message'),
             tenant_id: session.tenant_id,
@@ -44,16 +50,16 @@ export const changesOf = (
       return fact.whatsapp_ids.map((whatsapp_id) => receiptChange(fact, whatsapp_id))
     case 'edited': {
       const { content, ...change } = fact
-      const { type, ...members } = content
+      const { type, file: _, ...members } = content
       return [{ ...change, type: 'edited', content_type: type, content: members }]
     }
     case 'raw':
       return [rawChange(fact, session)]
     case 'tried': {
       const { content, ...change } = fact
-      if (!content) return [{ ...change, content_type: null, content: null }]
-      const { type, ...members } = content
-      return [{ ...change, content_type: type, content: members }]
+      if (!content) return [{ ...change, content_type: null, content: null, file: null }]
+      const { type, file, ...members } = content
+      return [{ ...change, content_type: type, content: members, file: arrivedFile(session, file) }]
     }
     case 'deleted':
     case 'pinned':

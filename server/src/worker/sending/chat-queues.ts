@@ -15,6 +15,10 @@ export type ChatQueue = {
 export type ChatQueues = {
   readonly size: number
   all(): OutgoingMessage[]
+  /** The chat in which this message comes first; undefined: it does in none. */
+  queueOf(message: OutgoingMessage): ChatQueue | undefined
+  /** Messages of chats that wait for something whose end nobody knows. */
+  heldBack(): number
   add(messages: OutgoingMessage[]): void
   /** The next chat in the circle among those that may send now; else when one may. */
   next(
@@ -52,6 +56,16 @@ export const createChatQueues = (): ChatQueues => {
       return held.size
     },
     all: () => [...held.values()],
+    queueOf: (message) => {
+      const queue = queues.get(message.chat_id)
+      return queue?.messages[0] === message ? queue : undefined
+    },
+    heldBack: () => {
+      let count = 0
+      for (const { not_before_ms, messages } of queues.values())
+        if (not_before_ms === Number.POSITIVE_INFINITY) count += messages.length
+      return count
+    },
     add: (messages) => {
       for (const message of messages) {
         if (held.has(message.message_id)) continue

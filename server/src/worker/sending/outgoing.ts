@@ -1,3 +1,4 @@
+import type { SentFile } from '../../domain/file-reference.ts'
 import type { MessageErrorCode } from '../../domain/message.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
 import { isChatRefused } from '../../whatsapp/refusals.ts'
@@ -32,7 +33,11 @@ export const afterOutgoingStep = (state: OutgoingState, step: OutgoingStep): Out
   steps[state][step] ?? state
 
 /** A claimed message in the memory of a worker. */
-export type OutgoingMessage = Omit<ClaimedMessage, 'began'> & { state: OutgoingState }
+export type OutgoingMessage = Omit<ClaimedMessage, 'began'> & {
+  state: OutgoingState
+  /** Its file at WhatsApp, as soon as it is there. */
+  file?: SentFile
+}
 
 export const toOutgoing = ({ began, ...message }: ClaimedMessage): OutgoingMessage => ({
   ...message,

@@ -1,5 +1,6 @@
 import { isLid } from '../../domain/recipient.ts'
 import type { Log } from '../../lib/log.ts'
+import { hasFile } from '../../schemas/messages/file-kinds.ts'
 import type { MessageContent } from '../../schemas/messages/kinds.ts'
 import type { Connection } from '../../whatsapp/contract.ts'
 import type { SendRefused } from '../../whatsapp/send-errors.ts'
@@ -23,6 +24,8 @@ export type Served =
   | { do: 'stay' }
   /** Likewise, and is tried again after a pause. */
   | { do: 'retry'; attempts: number }
+  /** It has a file that WhatsApp does not have yet: the chat waits for it, and no other. */
+  | { do: 'prepare'; message: OutgoingMessage }
   /** All of the chat goes back: others of it are in the queue that go first. */
   | { do: 'release' }
   /** All of the chat waits in the queue for the end of a limit. */
@@ -58,6 +61,7 @@ export const sendFirst = async (
   const jid = isLid(queue.chat_id) ? await connection.numberOf(queue.chat_id) : null
   // It was accepted while the number was being learned: it belongs into the chat of the number.
   if (jid) return moved(deps, queue, jid)
+  if (!message.file && hasFile(message.type)) return { do: 'prepare', message }
   if (deps.limits.guarded) {
     const judgement = await deps.limits.judge(queue.chat_id)
     if (over()) return { do: 'stay' }
@@ -79,7 +83,8 @@ export const sendFirst = async (
       {
         whatsapp_id: message.whatsapp_id,
         chat_id: message.chat_id,
-        content: { type: message.type, ...message.content } as MessageContent
+        content: { type: message.type, ...message.content } as MessageContent,
+        file: message.file
       },
       encrypted
     )

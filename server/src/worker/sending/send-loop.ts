@@ -1,16 +1,19 @@
 import { backoffMs } from '../../lib/retry.ts'
 import type { Connection } from '../../whatsapp/contract.ts'
-import { type ChatQueue, createChatQueues } from './chat-queues.ts'
+import { type ChatQueue, type ChatQueues, createChatQueues } from './chat-queues.ts'
 import { createChatSchedule } from './chat-schedule.ts'
 import type { OutgoingMessage } from './outgoing.ts'
 import type { OutgoingRecords } from './outgoing-records.ts'
 import type { Pace } from './pace.ts'
+import { createPreparing } from './preparing.ts'
 import { type Served, sendFirst } from './send-first.ts'
 import type { SenderDeps } from './sender-contract.ts'
 
 /** Sends what is in memory through one connection: it lives as long, and so do the messages in it. */
 export type SendLoop = {
   readonly size: number
+  /** How many of them wait for a file, and so for nothing that others would wait for. */
+  preparing(): number
   all(): OutgoingMessage[]
   /** To be woken then. `queue_has_more`: more is asked for when half of what is in memory then is sent. */
   add(messages: OutgoingMessage[], queue_has_more: boolean): void
@@ -24,7 +27,7 @@ export type SendLoop = {
 
 export type SendLoopDeps = Pick<
   SenderDeps,
-  'tenant_id' | 'scheduler' | 'chatMapped' | 'onCapacity' | 'log' | 'stopped' | 'clock'
+  'tenant_id' | 'scheduler' | 'chatMapped' | 'onCapacity' | 'files' | 'log' | 'stopped' | 'clock'
 > & {
   limits: SenderDeps['limits']
   pace: Pace
@@ -42,12 +45,13 @@ const again = { first_ms: 1_000, most_ms: 30_000 }
 export const createSendLoop = (connection: Connection, deps: SendLoopDeps): SendLoop => {
   const { pace, limits, clock, log } = deps
   const queues = createChatQueues()
-  let over = false
+  const ended = new AbortController()
+  const over = (): boolean => ended.signal.aborted
   let refill_at = -1
 
   const first = {
     connection,
-    over: () => over,
+    over,
     limits,
     pace,
     records: deps.records,
@@ -58,14 +62,26 @@ export const createSendLoop = (connection: Connection, deps: SendLoopDeps): Send
 
   const serve = async (queue: ChatQueue, encrypted: () => void): Promise<void> => {
     const served = await sendFirst(first, queue, encrypted)
-    if (!over) follow(queue, served)
+    if (!over()) follow(queue, served)
   }
-  const schedule = createChatSchedule({ ...deps, queues, over: () => over, serve })
+  const schedule = createChatSchedule({ ...deps, queues, over, serve })
+
+  const finished = (queue: ChatQueue): void => follow(queue, { do: 'finish' })
+  const wake = (): void => schedule.wake()
+  const preparing = createPreparing(connection, {
+    ...deps,
+    queues,
+    finished,
+    wake,
+    over: ended.signal
+  })
 
   const follow = (queue: ChatQueue, served: Served): void => {
     switch (served.do) {
       case 'stay':
         return
+      case 'prepare':
+        return preparing.begin(queue, served.message)
       case 'retry':
         queue.not_before_ms = clock.now().getTime() + backoffMs(again, served.attempts)
         return
@@ -73,26 +89,21 @@ export const createSendLoop = (connection: Connection, deps: SendLoopDeps): Send
         queues.shift(queue)
         break
       case 'release':
-        deps.release(takeAll(queue))
+        deps.release(takeAll(queues, queue))
         break
       case 'hold':
-        limits.hold(takeAll(queue).map((message) => message.message_id))
+        limits.hold(takeAll(queues, queue).map((message) => message.message_id))
     }
     if (queues.size > refill_at) return
     refill_at = -1
     deps.onCapacity()
   }
 
-  const takeAll = (queue: ChatQueue): OutgoingMessage[] => {
-    const messages = [...queue.messages]
-    for (const _ of messages) queues.shift(queue)
-    return messages
-  }
-
   return {
     get size() {
       return queues.size
     },
+    preparing: queues.heldBack,
     all: queues.all,
     add: (messages, queue_has_more) => {
       queues.add(messages)
@@ -101,11 +112,17 @@ export const createSendLoop = (connection: Connection, deps: SendLoopDeps): Send
     merge: queues.merge,
     wake: schedule.wake,
     stop: () => {
-      over = true
+      ended.abort()
       schedule.stop()
       const left = queues.all()
       queues.clear()
       return left
     }
   }
+}
+
+const takeAll = (queues: ChatQueues, queue: ChatQueue): OutgoingMessage[] => {
+  const messages = [...queue.messages]
+  for (const _ of messages) queues.shift(queue)
+  return messages
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../lib/log.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
 import type { Connection } from '../../whatsapp/contract.ts'
 import type { SessionJournal } from '../commit/journal.ts'
+import type { OutgoingFiles } from '../files/outgoing-files.ts'
 import type { SessionLimits } from '../session/limits.ts'
 import type { FairScheduler } from './fair-scheduler.ts'
 
@@ -39,6 +40,8 @@ export type SenderDeps = {
   limits: Pick<SessionLimits, 'guarded' | 'judge' | 'refused' | 'sent' | 'hold'>
   /** Called when it is found that a chat is another's: that of the number behind a LID, or of the account behind a number. */
   chatMapped: (from: string, jid: string) => void
+  /** Gives messages their files. */
+  files: Pick<OutgoingFiles, 'prepare'>
   /** Called when it soon runs out and the queue has more. */
   onCapacity: () => void
   clock: Clock

@@ -9,6 +9,8 @@ import type { Capacity, Sender, SenderDeps } from './sender-contract.ts'
 /** Most messages of one session in memory; for each step of urgency there is room for some more. */
 const buffered_max = 100
 const more_buffered = 20
+/** So many more where they only wait for files. */
+const preparing_max = 200
 const merged_max = 1_000
 
 /**
@@ -58,7 +60,10 @@ export const createSender = (deps: SenderDeps): Sender => {
   return {
     capacity: () =>
       state.name === 'connected' && releasing === 0 && pace.known
-        ? capacityOf(state.loop.size, { begins: !pace.limits, connection: state.number })
+        ? capacityOf(state.loop.size - Math.min(state.loop.preparing(), preparing_max), {
+            begins: !pace.limits,
+            connection: state.number
+          })
         : null,
     take: (claimed, capacity) => {
       const messages = claimed.map(toOutgoing)

@@ -19,7 +19,7 @@ export const createConnectionChanges = (
     closed: (current: CurrentConnection, change: ConnectionClosed) => void
   }
 ): ((current: CurrentConnection, change: ConnectionChange) => void) => {
-  const { log, journal, sender, limits, runner } = deps
+  const { log, journal, sender, limits, files, runner } = deps
   const { clock } = runner
   const { pauses, told, waiting_calls } = life
 
@@ -51,6 +51,7 @@ export const createConnectionChanges = (
     runner.recovery.connected()
     sender.connect(current.connection)
     limits.connect(current.connection)
+    files.connect(current.connection.files)
     then.requests.leaveIfWanted(current)
   }
 

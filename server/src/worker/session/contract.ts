@@ -10,6 +10,8 @@ import type { Connection, ConnectionChange, Engine } from '../../whatsapp/contra
 import type { ClientVersions } from '../client-versions.ts'
 import type { Committer } from '../commit/committer.ts'
 import type { Lease, SessionJournal } from '../commit/journal.ts'
+import type { IncomingFiles } from '../files/incoming-files.ts'
+import type { FileDeps } from '../files/shared.ts'
 import type { FairScheduler } from '../sending/fair-scheduler.ts'
 import type { Recovery } from '../sending/recovery.ts'
 import type { Capacity, Sender } from '../sending/sender-contract.ts'
@@ -54,6 +56,8 @@ export type SessionRunner = {
   logout(): void
   /** Asks its connection something while a caller waits. Rejects with the AppError that the caller gets. */
   call: MakeCall
+  /** There may be files to fetch. */
+  lookForFiles(): void
   /** Closes the socket and writes what is left. `stopped` records that the user wanted it. */
   stop(why: 'stopped' | 'moved'): Promise<void>
   /** Writes nothing from here on, because the session is somebody else's. Resolves when the socket is closed. */
@@ -70,6 +74,7 @@ export type RunnerDeps = {
   /** What a session goes through to log in: one that was just linked has more to do. */
   gates: { login: Semaphore; link: Semaphore }
   recovery: Recovery
+  files: FileDeps
   versions: ClientVersions
   /** Called when a session will soon have nothing left to send. */
   onCapacity: () => void
@@ -82,6 +87,7 @@ export type LifecycleDeps = {
   journal: SessionJournal
   stored: Stored
   sender: Sender
+  files: Pick<IncomingFiles, 'connect'>
   limits: SessionLimits
   /** Aborted when the session is given back. */
   life: AbortController

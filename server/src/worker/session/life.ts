@@ -33,7 +33,7 @@ export type Life = {
 }
 
 export const createLife = (deps: LifecycleDeps): Life => {
-  const { log, journal, sender, limits } = deps
+  const { log, journal, sender, limits, files } = deps
   const { clock } = deps.runner
   const waiting_calls = createWaitingCalls()
   let state: State = { name: 'waiting', over: new AbortController() }
@@ -42,6 +42,7 @@ export const createLife = (deps: LifecycleDeps): Life => {
   const attach = (connection: Connection | null): void => {
     sender.connect(connection)
     limits.connect(connection)
+    files.connect(connection?.files ?? null)
   }
 
   const leave = (last: State, next: State): void => {

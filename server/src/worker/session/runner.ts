@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { pause } from '../../lib/retry.ts'
 import { createJournal, type Lease, type SessionJournal } from '../commit/journal.ts'
+import { createIncomingFiles } from '../files/incoming-files.ts'
+import { createOutgoingFiles } from '../files/outgoing-files.ts'
 import { heardNothing } from '../heard.ts'
 import { createSender } from '../sending/sender.ts'
 import { createCalls } from './calls.ts'
@@ -26,15 +28,20 @@ export const runSession = (
 ): SessionRunner => {
   const log = deps.log.child({ session_id: lease.session_id, epoch: lease.epoch })
   const life = new AbortController()
-  const journal: SessionJournal = createJournal(lease, deps.committer, fenced, (fact) =>
+  const journal: SessionJournal = createJournal(lease, deps.committer, fenced, (fact) => {
     limits.recorded(fact)
-  )
+    if ('content' in fact && fact.content?.file) incoming.arrived()
+  })
   const chatMapped = (lid: string, jid: string): void => {
     // What makes it known is written anyway, and together with this.
     journal.note({ type: 'lid', lid, jid })
     sender.merge(lid, jid)
   }
   const stored = createStored({ db: deps.db, log }, lease, life.signal)
+  const { store, uploads, downloads, bytes_max } = deps.files
+  const files = { db: deps.db, store, lease, life: life.signal }
+  const outgoing = createOutgoingFiles({ ...files, places: uploads })
+  const incoming = createIncomingFiles({ ...files, places: downloads, bytes_max, journal, log })
   const limits = createLimits({
     journal,
     firstMessages: stored.firstMessages,
@@ -50,6 +57,7 @@ export const runSession = (
     scheduler: deps.scheduler,
     clock: deps.clock,
     chatMapped,
+    files: outgoing,
     onCapacity: deps.onCapacity,
     log,
     stopped: life.signal
@@ -63,6 +71,7 @@ export const runSession = (
     journal,
     stored,
     sender,
+    files: incoming,
     limits,
     life,
     before: after,
@@ -77,6 +86,7 @@ export const runSession = (
         client_build,
         changed,
         lidMapped: chatMapped,
+        sentFile: outgoing.again,
         heard: (kind) => {
           heard.kind = kind
           heard.at_ms = deps.clock.now().getTime()
@@ -136,6 +146,7 @@ export const runSession = (
     },
     take: (messages, capacity) => sender.take(messages, capacity),
     held: () => sender.held(),
+    lookForFiles: incoming.wake,
     settled: () => journal.settled(),
     get paced() {
       return sender.paced

@@ -49,6 +49,7 @@ const sending = () => {
     scheduler: createFairScheduler(),
     limits: { guarded: false, sent: () => undefined } as unknown as SenderDeps['limits'],
     chatMapped: () => undefined,
+    files: { prepare: () => Promise.reject(new Error('no message has a file')) },
     onCapacity: () => undefined,
     clock: systemClock,
     log: { debug: () => undefined, error: () => undefined } as unknown as Log,

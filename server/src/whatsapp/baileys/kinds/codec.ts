@@ -1,4 +1,5 @@
 import type { BinaryNode, proto } from 'baileys'
+import type { SentFile } from '../../../domain/file-reference.ts'
 import type {
   InboundContent,
   KindName,
@@ -18,6 +19,8 @@ export type EncodeContext = {
   own(): Own
   /** The secret of the message, with which people seal what they answer to it; the same each time it is encoded. */
   secret(): Uint8Array
+  /** The file of a kind that has one. */
+  file?: SentFile | undefined
 }
 
 /** How one kind of message looks at WhatsApp. */

@@ -1,5 +1,6 @@
 import type { BinaryNode, proto, WASocket } from 'baileys'
 import { LRUCache } from 'lru-cache'
+import type { FileMessage } from '../../../domain/file-reference.ts'
 import type { Log } from '../../../lib/log.ts'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { InboundMessageFact, KnownMessage, StoredKeys } from '../../contract.ts'
@@ -22,7 +23,7 @@ import { mentionedNumbers } from './mentioned-numbers.ts'
 import { createMessageChanges, knownFrom } from './message-changes.ts'
 import { forwardingScoreIn, quoteIn } from './quote-from-whatsapp.ts'
 import { rawForm } from './raw-form.ts'
-import { type Resends, resentMessages } from './resends.ts'
+import { keyOf, type Resends, resentMessages } from './resends.ts'
 
 type Options = {
   journal: BorderJournal
@@ -129,6 +130,7 @@ export const recordInbound = ({
     const named = heard && mentionedNumbers(heard, numberOfLid)
     // A text that mentions nobody does not wait.
     const content = named instanceof Promise ? await named : named
+    if (content?.file && id) content.file.message = fileMessage(stanza, id, own())
     const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
     const quote =
       said && fact?.type === 'message' && (await quoteIn(said, fact.chat_id, own(), numberOfLid))
@@ -235,3 +237,15 @@ const toldAgain = (
   known: 'unknown' | 'undecryptable' | 'complete'
 ): MessageChange | null =>
   id && known === 'complete' ? { kind: 'edit', whatsapp_id: id, content } : null
+
+/** The message of a file as its phone knows it. */
+const fileMessage = (stanza: BinaryNode, whatsapp_id: string, own: Own): FileMessage | null => {
+  const { remoteJid, fromMe, participant } = keyOf(stanza.attrs, own)
+  if (!remoteJid) return null
+  return {
+    whatsapp_id,
+    remote_jid: remoteJid,
+    from_me: fromMe === true,
+    participant: participant ?? null
+  }
+}

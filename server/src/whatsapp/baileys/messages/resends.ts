@@ -65,7 +65,7 @@ export const createResends = (
 const nowSeconds = (): number => Math.floor(Date.now() / 1000)
 
 /** The message as the phone knows it. */
-const keyOf = (attrs: BinaryNode['attrs'], own: Own): WAMessageKey => {
+export const keyOf = (attrs: BinaryNode['attrs'], own: Own): WAMessageKey => {
   const { id, from, participant, recipient } = attrs
   const author = participant ?? from
   const fromMe = sameUser(author, own.jid) || sameUser(author, own.lid)

@@ -35,7 +35,7 @@ export const createSend =
       over: AbortSignal
     }
   ): Connection['send'] =>
-  async ({ whatsapp_id, chat_id, content }, encrypted) => {
+  async ({ whatsapp_id, chat_id, content, file }, encrypted) => {
     if (over.aborted || !socket.ws.isOpen) throw new SendInterrupted('not connected')
     const address = await addresses.find(chat_id)
     if (content.type === 'read')
@@ -46,7 +46,8 @@ export const createSend =
       to: address.to,
       lidOf,
       own,
-      secret: () => secretOf(whatsapp_id)
+      secret: () => secretOf(whatsapp_id),
+      file
     })
     // A text is encoded without waiting.
     const encoded = encoding instanceof Promise ? await encoding : encoding

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../lib/db.ts'
 import { messageView } from '../../../schemas/messages/message.ts'
 import { type ArrivedMessage, insertArrived } from '../../../store/messages/arrive.ts'
+import { writeFiles } from '../files.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
 import { writeEarlyReceipts } from './receipts.ts'
 
@@ -18,6 +19,8 @@ export const writeArrived = async (
     if (status !== 'undecryptable' || !arrived.has(name)) arrived.set(name, change.message)
   }
   const rows = await insertArrived(tx, [...arrived.values()])
+  const files = entries.flatMap(({ change }) => change.file ?? [])
+  if (files.length > 0) await writeFiles(tx, files, rows)
   // step: arrived messages written
   for (const row of rows) {
     if (row.status === 'undecryptable') continue

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../lib/db.ts'
 import { putRawMessages, writeTriedMessages } from '../../../store/messages/raw.ts'
+import { writeFiles } from '../files.ts'
 import type { Entry } from '../writer.ts'
 
 /** Keeps the raw form of messages that arrived and could not be read. */
@@ -15,7 +16,7 @@ export const writeRaw = async (tx: Tx, entries: Entry<'raw'>[]): Promise<void> =
 
 /** Writes what became of raw forms that were tried with the kinds of this version. */
 export const writeTried = async (tx: Tx, entries: Entry<'tried'>[]): Promise<void> => {
-  await writeTriedMessages(
+  const rows = await writeTriedMessages(
     tx,
     entries.map(({ session, change }) => ({
       session_id: session.session_id,
@@ -26,4 +27,6 @@ export const writeTried = async (tx: Tx, entries: Entry<'tried'>[]): Promise<voi
       content: change.content
     }))
   )
+  const files = entries.flatMap(({ change }) => change.file ?? [])
+  if (files.length > 0) await writeFiles(tx, files, rows)
 }

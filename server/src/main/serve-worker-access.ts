@@ -1,0 +1,88 @@
+import { chmod, unlink } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { connect } from 'node:net'
+import type { Db } from '../lib/db.ts'
+import type { Log } from '../lib/log.ts'
+import { pause } from '../lib/retry.ts'
+import type { MediaStore } from '../media/contract.ts'
+import { createWorkerAccess } from '../media/worker-access/serve.ts'
+import { findHeldTenant } from '../store/leases/held-by-token.ts'
+import { StartError } from './start-error.ts'
+
+/** The longest path of a unix socket, without the byte that ends it. */
+const socket_path_max = 107
+/** Another process of this machine that serves the socket may end. */
+const retry_ms = 5_000
+
+/**
+ * Serves the files to the workers of this machine until it is stopped. Where another process does so already this one takes
+ * its place when it ends.
+ */
+export const serveWorkerAccess = async (options: {
+  path: string
+  store: MediaStore
+  db: Db
+  log: Log
+}): Promise<() => Promise<void>> => {
+  const { path, store, db, log } = options
+  if (Buffer.byteLength(path) > socket_path_max)
+    throw new StartError(
+      `The path ${path} is too long for a socket. Set MEDIA_SOCKET to a shorter one.`
+    )
+  const server = createWorkerAccess({
+    store,
+    tenantOf: (token_hash, session_id) => findHeldTenant(db, token_hash, session_id),
+    log
+  })
+  const stopped = new AbortController()
+  const listening = await take(server, path)
+  const trying = listening ? Promise.resolve() : takeLater(server, path, stopped.signal, log)
+  return async () => {
+    stopped.abort()
+    await trying
+    if (!server.listening) return
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  }
+}
+
+const takeLater = async (
+  server: Server,
+  path: string,
+  stopped: AbortSignal,
+  log: Log
+): Promise<void> => {
+  log.info({ path }, 'files are given to workers by another process, waiting for its end')
+  while (!stopped.aborted && !(await take(server, path).catch(() => false)))
+    await pause(retry_ms, stopped)
+}
+
+/** Whether it listens now; false: somebody else does. */
+const take = async (server: Server, path: string): Promise<boolean> => {
+  if (await isServed(path)) return false
+  // What a process that was killed has left.
+  await unlink(path).catch((error: { code?: string }) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  // Workers are other users. Each request is judged by its token.
+  await chmod(path, 0o666)
+  return true
+}
+
+const isServed = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(path)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })

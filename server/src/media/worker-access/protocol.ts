@@ -1,0 +1,16 @@
+/** How a worker names a file and a session to whoever keeps the files. */
+export const filePath = (session_id: string, sha256: string): string =>
+  `/sessions/${session_id}/files/${sha256}`
+
+export const filesPath = (session_id: string): string => `/sessions/${session_id}/files`
+
+/** The header with the most bytes that a file may have. */
+export const bytes_max_header = 'x-bytes-max'
+
+/** What a refusal is called. */
+export const refusals = {
+  too_large: 413,
+  store_full: 507
+} as const
+
+export type Refusal = keyof typeof refusals

@@ -1,0 +1,29 @@
+import type { MediaPurpose } from '../../domain/media.ts'
+import type { MessageContent } from './kinds.ts'
+
+const purposes = new Map<
+  string,
+  (content: { gif?: true; video_note?: true; voice?: true }) => MediaPurpose
+>([
+  ['image', () => 'image'],
+  ['video', ({ gif, video_note }) => (gif ? 'gif' : video_note ? 'video_note' : 'video')],
+  ['audio', ({ voice }) => (voice ? 'voice' : 'audio')],
+  ['document', () => 'document'],
+  ['sticker', () => 'sticker']
+])
+
+/** Whether messages of this type have a file. */
+export const hasFile = (type: string): boolean => purposes.has(type)
+
+/** What the file of a message is sent as; null: it has none. */
+export const purposeOf = (content: MessageContent): MediaPurpose | null => {
+  const of_type = purposes.get(content.type)
+  return of_type ? of_type(content[content.type as never]) : null
+}
+
+/** The id of the file of a message; null: it has none. */
+export const fileIdOf = (type: string, content: Record<string, unknown>): string | null => {
+  if (!hasFile(type)) return null
+  const { id } = content[type] as { id?: string }
+  return id ?? null
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { example_file, file_to_send, shown_file, shown_size } from './file.ts'
+import { kind } from './kind.ts'
+
+export const sticker = kind({
+  type: 'sticker',
+  description: 'A sticker, still or animated.',
+  sent: z.strictObject(file_to_send),
+  shown: z.object({
+    ...shown_file,
+    ...shown_size,
+    animated: z.literal(true).optional().describe('It moves. Told of stickers that arrive.')
+  }),
+  example: example_file
+})
