@@ -425,6 +425,13 @@ begin
   return not found;
 end $$;
 
+CREATE FUNCTION public.media_of_link(wanted text) RETURNS TABLE(tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select m.tenant_id, m.sha256, m.bytes, m.mime_type, m.file_name from media m where m.id = wanted and m.status = 'ready'
+$$;
+
 CREATE FUNCTION public.new_id(prefix text) RETURNS text
     LANGUAGE sql
     RETURN ((((((prefix || '_'::text) || lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text)) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14, 3)) || substr('89ab'::text, (1 + (((random() * (4)::double precision))::integer % 4)), 1)) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 18, 15));
@@ -709,6 +716,15 @@ begin
   ));
 end $$;
 
+CREATE FUNCTION public.put_media_job(task text, media text, purpose text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job(task, json_build_object('v', 1, 'media_id', media, 'purpose', purpose),
+    job_key => task || ':' || media || coalesce(':' || purpose, ''), max_attempts => 10);
+end $$;
+
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -816,6 +832,24 @@ CREATE FUNCTION public.was_met(wanted_session text, wanted_chat text) RETURNS bo
       and (m.direction = 'inbound' or m.delivered_at is not null))
     or exists (select from sessions s where s.id = wanted_session and s.jid = wanted_chat)
 $$;
+
+CREATE FUNCTION public.work_on_media() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform put_media_job('process_media', new.id);
+  return null;
+end $$;
+
+CREATE FUNCTION public.work_on_rendition() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform put_media_job('convert_media', new.media_id, new.purpose);
+  return null;
+end $$;
 
 CREATE FUNCTION public.worker_instance() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1798,7 +1832,11 @@ CREATE TRIGGER lids_rejoin_contacts AFTER UPDATE ON public.lids REFERENCING NEW 
 
 CREATE TRIGGER media_files_count AFTER INSERT OR DELETE ON public.media_files FOR EACH ROW EXECUTE FUNCTION public.count_media_file();
 
+CREATE TRIGGER media_renditions_work AFTER INSERT ON public.media_renditions FOR EACH ROW WHEN ((new.status = 'processing'::text)) EXECUTE FUNCTION public.work_on_rendition();
+
 CREATE TRIGGER media_set_expiry BEFORE INSERT ON public.media FOR EACH ROW EXECUTE FUNCTION public.set_media_expiry();
+
+CREATE TRIGGER media_work AFTER INSERT ON public.media FOR EACH ROW WHEN ((new.status = 'processing'::text)) EXECUTE FUNCTION public.work_on_media();
 
 CREATE TRIGGER messages_note_chats AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_chats();
 
@@ -2356,6 +2394,9 @@ REVOKE ALL ON FUNCTION public.join_contacts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) TO wa_worker;
 
+REVOKE ALL ON FUNCTION public.media_of_link(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.media_of_link(wanted text) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.note_chats() FROM PUBLIC;
@@ -2381,6 +2422,9 @@ GRANT ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp wit
 REVOKE ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) TO wa_system;
 
+REVOKE ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) TO wa_system;
+
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
 
@@ -2404,6 +2448,10 @@ REVOKE ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) FRO
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_worker;
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.work_on_media() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.work_on_rendition() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.worker_instance() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_instance() TO wa_worker;

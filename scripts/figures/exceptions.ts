@@ -10,7 +10,7 @@ const story = 'a story, told from its beginning to its end'
 export const long_files: Exception[] = [
   {
     where: 'server/src/domain/errors.ts',
-    lines_max: 560,
+    lines_max: 580,
     reason: 'a table: every error with its code, status and advice, to be read from top to bottom'
   }
 ]

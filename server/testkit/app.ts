@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createLoginLimits } from '../src/cache/login-limits.ts'
@@ -21,6 +24,7 @@ import { parseNetworks } from '../src/lib/networks.ts'
 import { createPasswordHasher } from '../src/lib/password-hasher.ts'
 import { createResolver } from '../src/lib/resolve-name.ts'
 import { type Config, readConfig } from '../src/main/config/config.ts'
+import { openMedia } from '../src/main/open-media.ts'
 import { createFetchPreview } from '../src/media/link-preview.ts'
 import { signAccessToken } from '../src/usecases/auth/access-token.ts'
 import { createCredentials } from '../src/usecases/auth/credentials.ts'
@@ -159,7 +163,12 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     db,
     clock: systemClock,
     jwt_secret: createKeyRing([Buffer.alloc(32, 1)]),
-    workers: no_workers
+    workers: no_workers,
+    media: openMedia({
+      ...config,
+      MEDIA_DIR: mkdtempSync(join(tmpdir(), 'gateway-media-')),
+      DISK_FREE_MB_MIN: 0
+    })
   }
   return {
     ...parts,

@@ -55,6 +55,10 @@ export const webhook = async ({ person }: Seed): Promise<Call & { path: { id: st
   const made = await person.post('/api/v1/webhooks', { url: 'https://example.com/x' })
   return { path: { id: made.json().id } }
 }
+const media = async ({ person }: Seed): Promise<Call> => {
+  const made = await person.post('/api/v1/media', { data: 'aGVsbG8=', file_name: 'hello.txt' })
+  return { path: { id: made.json().id } }
+}
 export const apiKey = async ({ person }: Seed): Promise<Call> => {
   const made = await person.post('/api/v1/api-keys', { name: 'x', scopes: ['messages:read'] })
   return { path: { id: made.json().id } }
@@ -156,6 +160,8 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     await seed.app.owner.query("update messages set direction = 'inbound', status = 'received'")
     return call
   },
+  'POST /api/v1/media': async () => ({ body: { data: 'aGVsbG8=', file_name: 'hello.txt' } }),
+  'DELETE /api/v1/media/:id': media,
   'POST /api/v1/webhooks': async () => ({ body: { url: 'https://example.com/x' } }),
   'PATCH /api/v1/webhooks/:id': async (seed) => ({
     ...(await webhook(seed)),

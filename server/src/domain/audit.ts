@@ -36,6 +36,7 @@ export const audit_actions = {
   'instance.stopped': 'The sessions of an instance were stopped.',
   'instance.restarted': 'The sessions of an instance were restarted.',
   'instance.deleted': 'An instance was given up.',
+  'media.deleted': 'A file was deleted.',
   'webhook.created': 'A webhook was created.',
   'webhook.updated': 'A webhook was changed.',
   'webhook.enabled': 'A webhook was switched on.',

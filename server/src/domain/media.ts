@@ -102,3 +102,6 @@ export type OutgoingMedia = MediaDetails & {
   mime_type: string
   file_name: string | null
 }
+
+/** Seals and opens the URL of a file for the delivery role. */
+export const originContext = (media_id: string): string => `media:${media_id}`

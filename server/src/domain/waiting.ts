@@ -17,6 +17,8 @@ export const waiting_reasons = {
   behind_earlier_messages:
     'Earlier messages to the same chat, or more urgent ones of the session, go first.',
   paced: 'The pacing of the session does not allow it yet.',
+  media_processing:
+    'Its file, or that of an earlier message of the chat, is still being fetched or converted.',
   being_sent: 'It is on its way to WhatsApp and can no longer be canceled.'
 } as const
 
@@ -44,6 +46,8 @@ export type Place = Omit<Limits, 'limits_read_at' | 'restriction'> & {
   /** It was queued when its session was logged out or banned. */
   ended: boolean
   scheduled: boolean
+  /** Its file, or that of one before it in its chat, is not ready. */
+  waits_for_media?: boolean
   run_at: Date
   began: boolean
   connected: boolean
@@ -63,6 +67,7 @@ export const waitingOf = (place: Place, now: Date): Waiting | null => {
   if (place.scheduled && place.run_at > now) return { reason: 'scheduled', until: place.run_at }
   const limit = place.held || place.stranger ? standingLimit(place, now) : null
   if (limit && !place.began) return { reason: 'new_chat_limit', until: limit.until }
+  if (place.waits_for_media) return { reason: 'media_processing', until: null }
   if (place.no_worker) return { reason: 'worker_unavailable', until: null }
   if (!place.connected) return withoutConnection(place)
   if (place.began) return { reason: 'being_sent', until: null }

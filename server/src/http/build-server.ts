@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { acceptJsonOnly } from './body.ts'
 import { limitBodies } from './body-budget.ts'
+import { limitBodyTime, request_ms_max } from './body-time.ts'
 import { answerClientError, answerExpectation } from './client-error.ts'
 import { allowCrossOrigin } from './cross-origin.ts'
 import { serveDocumentation } from './documentation.ts'
@@ -32,7 +33,7 @@ export const buildServer = async (
     logger: false,
     bodyLimit: body_bytes_max,
     trustProxy: options.trusted_proxies ?? 'loopback',
-    requestTimeout: 60_000,
+    requestTimeout: request_ms_max,
     clientErrorHandler: answerClientError,
     // Ours, which is a problem document like any other error.
     return503OnClosing: false,
@@ -59,6 +60,7 @@ export const buildServer = async (
     // Else the caller keeps the connection, and with it the server, until it times out.
     if (closing.signal.aborted) reply.header('connection', 'close')
   })
+  limitBodyTime(app)
   takeRestOfBodies(app)
   app.addHook('onResponse', async (request, reply) => {
     deps.log.debug(

@@ -15,6 +15,7 @@ import { honoursIdempotencyKey, readIdempotency } from './idempotency.ts'
 import { keptAnswer } from './kept-answer.ts'
 import { createLife, type Life } from './request-life.ts'
 import type { Route, RouteRequest, RouteSchema } from './route.ts'
+import { acceptUploads, openUpload } from './upload.ts'
 import { assertStrict } from './validate.ts'
 
 declare module 'fastify' {
@@ -32,18 +33,18 @@ export const mountRoutes = (
 ): void => {
   app.decorateRequest('tenant', undefined)
   const watch = createCredentialWatch()
-  for (const route of routes) {
+  const mount = (scope: FastifyInstance, route: Route): void => {
     const { params, querystring, body } = route.schema
     for (const [part, schema] of Object.entries({ params, querystring, body })) {
       if (schema) assertStrict(`${route.method} ${route.url} ${part}`, schema)
     }
     const status = route.status ?? Number(Object.keys(route.schema.response)[0])
-    app.route({
+    scope.route({
       method: route.method,
       url: route.url,
       schema: fastifySchema(route),
       ...bodyLimit(route),
-      config: { body_values_max: route.body_values_max },
+      config: { body_values_max: route.body_values_max, takes_files: route.takes_files },
       ...(!route.public && {
         onRequest: async (request: FastifyRequest) => {
           const tenant = await authenticate(deps, request.headers, route)
@@ -72,6 +73,11 @@ export const mountRoutes = (
       }
     })
   }
+  for (const route of routes) if (!route.takes_files) mount(app, route)
+  app.register(async (scope) => {
+    acceptUploads(scope)
+    for (const route of routes) if (route.takes_files) mount(scope, route)
+  })
 }
 
 /** The answer of the handler, or the one that was kept for this key. What changed something is in the audit log then. */
@@ -116,6 +122,7 @@ const routeRequest = (
   headers: request.headers,
   ip: clientAddress(request),
   idempotency,
+  upload: () => openUpload(request),
   get signal() {
     return life.signal()
   },

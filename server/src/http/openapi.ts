@@ -60,6 +60,7 @@ const describeAnswers = (document: Document, routes: Route[]): void => {
     const path = route.url.replace(/:(\w+)/g, '{$1}')
     const operation = document.paths?.[path]?.[route.method.toLowerCase()]
     if (!operation) continue
+    if (route.takes_files) addMultipart(operation)
     const keyed = honoursIdempotencyKey(route)
     if (keyed) addIdempotencyKey(operation)
     for (const answer of Object.values(operation.responses)) {
@@ -74,6 +75,17 @@ const describeAnswers = (document: Document, routes: Route[]): void => {
         headers: { ...named('X-Request-Id'), ...(!own && headersOf(status, codes)) },
         content: { ...own?.content, ...problem_content }
       }
+    }
+  }
+}
+
+const addMultipart = (operation: Operation): void => {
+  const body = operation.requestBody as { content: Record<string, unknown> }
+  body.content['multipart/form-data'] = {
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } }
     }
   }
 }
@@ -150,7 +162,9 @@ const descriptions = new Map([
   [406, 'The type that is asked for cannot be made.'],
   [409, 'It conflicts with the present state.'],
   [413, 'The body is too large.'],
+  [408, 'The request did not arrive in time.'],
   [415, 'The body is not JSON.'],
+  [416, 'Nothing of the range is there.'],
   [422, 'A value is not valid.'],
   [429, 'Too much at once; see Retry-After.'],
   [503, 'Not available right now; see Retry-After.'],

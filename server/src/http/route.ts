@@ -8,6 +8,7 @@ import type { Scope, Tenant } from '../domain/tenant.ts'
 import type { Log } from '../lib/log.ts'
 import type { Context } from '../usecases/context.ts'
 import type { Deps } from '../usecases/deps.ts'
+import type { Upload } from './upload.ts'
 
 /** A body in one JSON schema, or several content types with a schema each (anything but JSON is for the documentation only). */
 export type ResponseSchema =
@@ -52,6 +53,8 @@ export type RouteRequest<S extends RouteSchema, Public extends boolean> = {
   /** Aborts when the caller has gone, the server is closing, or (with the AppError that says so) the credential has ended. */
   signal: AbortSignal
   log: Log
+  /** The file of a multipart body, on routes that take files; null when the body is none. */
+  upload(): Promise<Upload | null>
 }
 
 /** What the audit log calls a change, or why it has no entry. */
@@ -77,6 +80,8 @@ export type RouteFacts<S extends RouteSchema> = Method & {
    * every other change is kept when the handler is done.
    */
   idempotency?: 'transactional'
+  /** Whether it takes files as multipart bodies too. These have no limit but the handler's own. */
+  takes_files?: boolean
   /** The largest body it takes, where that is not the server's own limit. */
   body_bytes_max?: number
   /** The status of a success; without it the lowest one in `schema.response`. */

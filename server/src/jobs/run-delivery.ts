@@ -7,7 +7,7 @@ import type { TaskDeps } from './task.ts'
 import { tasks } from './tasks.ts'
 
 export type DeliveryDeps = DeliverDeps &
-  Pick<TaskDeps, 'event_days' | 'find_build'> & { database_url: string }
+  Pick<TaskDeps, 'event_days' | 'find_build' | 'media'> & { database_url: string }
 
 /**
  * Settings for the connections of `db`. What is recorded need not wait for the disk: jobs are finished on other

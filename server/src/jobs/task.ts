@@ -4,6 +4,7 @@ import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import type { Deliver } from '../webhooks/deliver.ts'
 import type { Drain } from '../webhooks/drain.ts'
+import type { MediaDeps } from './media/media-deps.ts'
 
 /** Finds the newest build; rejects with what went wrong. */
 export type FindBuild = (signal: AbortSignal) => Promise<ClientBuild>
@@ -15,6 +16,8 @@ export type TaskDeps = {
   deliver: Deliver
   drain: Drain
   event_days: number
+  /** What is needed to work on files; undefined in a process that has no store of them. */
+  media?: MediaDeps | undefined
   /** Finds the newest version of WhatsApp's client; null: nobody is asked. */
   find_build: FindBuild | null
 }

@@ -1,13 +1,16 @@
 import type { Task } from './task.ts'
 import { cleanUpTask } from './tasks/clean-up.ts'
+import { convertMediaTask } from './tasks/convert-media.ts'
 import { deliverWebhookTask } from './tasks/deliver-webhook.ts'
 import { drainWebhookTask } from './tasks/drain-webhook.ts'
 import { expireMessagesTask } from './tasks/expire-messages.ts'
 import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
+import { processMediaTask } from './tasks/process-media.ts'
 import { recoverOverdueDeliveriesTask } from './tasks/recover-overdue-deliveries.ts'
 import { refreshClientVersionTask } from './tasks/refresh-client-version.ts'
 import { renewSubscriptionsTask } from './tasks/renew-subscriptions.ts'
 import { replayWebhookTask } from './tasks/replay-webhook.ts'
+import { settleMediaTask, sweepMediaTask } from './tasks/sweep-media.ts'
 
 /** Everything that is done in the background. */
 export const tasks: Task[] = [
@@ -19,5 +22,9 @@ export const tasks: Task[] = [
   failEndedQueuesTask,
   cleanUpTask,
   renewSubscriptionsTask,
-  refreshClientVersionTask
+  refreshClientVersionTask,
+  processMediaTask,
+  convertMediaTask,
+  settleMediaTask,
+  sweepMediaTask
 ]

@@ -1,9 +1,13 @@
+import { resolve } from 'node:path'
+import { type Ffmpeg, findFfmpeg } from '../jobs/media/ffmpeg.ts'
+import type { MediaDeps } from '../jobs/media/media-deps.ts'
 import { delivery_settings, runDelivery } from '../jobs/run-delivery.ts'
 import type { FindBuild } from '../jobs/task.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
+import { parseNetworks } from '../lib/networks.ts'
 import { createResolver } from '../lib/resolve-name.ts'
 import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
@@ -53,6 +57,7 @@ export const startDelivery = async (
     user_agent: `whatsapp-saas-gateway/${version}`,
     clock: systemClock
   })
+  const ffmpeg = findFfmpeg(config.FFMPEG_PATH, process.env['PATH'])
   const delivery = runDelivery({
     db,
     clock: systemClock,
@@ -61,7 +66,8 @@ export const startDelivery = async (
     post: poster.post,
     database_url,
     event_days: config.EVENT_DAYS,
-    find_build: buildFinder(config)
+    find_build: buildFinder(config),
+    media: mediaDeps(config, options.webhook_key, ffmpeg)
   })
   await delivery.started
   const stopWorkerAccess = await serveWorkerAccess({
@@ -70,7 +76,9 @@ export const startDelivery = async (
     db,
     log
   })
-  const stopHeartbeat = startHeartbeat(db, log, 'delivery', () => (delivery.well() ? {} : null))
+  const stopHeartbeat = startHeartbeat(db, log, 'delivery', () =>
+    delivery.well() ? { transcoding: ffmpeg ? 'ok' : 'unavailable' } : null
+  )
   log.info('delivery up')
   return {
     stop: async () => {
@@ -83,6 +91,20 @@ export const startDelivery = async (
     }
   }
 }
+
+/** What is needed to work on files. */
+const mediaDeps = (config: Config, webhook_key: KeyRing, ffmpeg: Ffmpeg | null): MediaDeps => ({
+  store: openMedia(config),
+  guard: createAddressGuard(
+    parseNetworks(config.MEDIA_ALLOWED_ADDRESSES ?? '') ?? [],
+    createResolver()
+  ),
+  ffmpeg,
+  temporary: resolve(config.DATA_DIR, 'tmp', 'media'),
+  bytes_max: config.MEDIA_BYTES_MAX,
+  webhook_key,
+  user_agent: `whatsapp-saas-gateway/${version}`
+})
 
 /** A WhatsApp of one's own has no website, and what WhatsApp's own tells would not concern it. */
 const buildFinder = ({ WHATSAPP_WEB_URL, WHATSAPP_WS_URL }: Config): FindBuild | null => {

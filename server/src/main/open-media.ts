@@ -3,9 +3,11 @@ import type { MediaStore } from '../media/contract.ts'
 import { createDiskMedia } from '../media/disk.ts'
 import type { Config } from './config/config.ts'
 
-/** So much of the disk is left to everything else. */
-const free_bytes_min = 500_000_000
+const mb = 1024 * 1024
 
-/** Where the files of tenants are kept. */
-export const openMedia = (config: Pick<Config, 'DATA_DIR'>): MediaStore =>
-  createDiskMedia({ folder: resolve(join(config.DATA_DIR, 'media')), free_bytes_min })
+/** Where the files of this installation are kept. */
+export const openMedia = (config: Config): MediaStore =>
+  createDiskMedia({
+    folder: resolve(config.MEDIA_DIR ?? join(config.DATA_DIR, 'media')),
+    free_bytes_min: config.DISK_FREE_MB_MIN * mb
+  })

@@ -27,6 +27,7 @@ import { createCallPlaces } from '../usecases/sessions/call.ts'
 import { checkDatabase } from './check-database.ts'
 import type { Config } from './config/config.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
+import { openMedia } from './open-media.ts'
 import { openedNetworks } from './opened-networks.ts'
 import type { Secrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
@@ -114,6 +115,7 @@ export const startService = async (
       proxy_key: proxyKey(secrets.control_secret),
       workers,
       call_places: createCallPlaces(),
+      media: openMedia(config),
       accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
       fetch_preview: createFetchPreview(
         openedNetworks(config),

@@ -57,13 +57,19 @@ export const claimOutbound = async (
 
 type Picked = { message_id: string; rank: number; tried: boolean; begins: boolean }
 
+// Nothing leaves that has, or stands behind one of its chat that has, a file which is not ready. Where a session has none
+// this is asked once for the session and not for each row.
+const not_behind_media = `(not w.some_wait or not exists (
+  select from outbound b where b.waits_for_media and b.session_id = w.session_id and b.chat_id = o.chat_id and b.seq <= o.seq))`
+
 // A session with nothing to send costs one look into the index. Only the marking changes anything, so the two statements
 // need not be one; as one they were planned as a join of every row with every other.
 const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]> =>
   tx.query<Picked>(
     `select line.message_id, chats.rank, line.began_epoch <> 0 as tried, w.begins and line.nth = 1 and chats.oldest = line.seq as begins
      from (
-       select * from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::bool[]) as w (session_id, epoch, most, rank_max, begins)
+       select *, exists (select from outbound o where o.waits_for_media and o.session_id = w.session_id) as some_wait
+       from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::bool[]) as w (session_id, epoch, most, rank_max, begins)
        where (
          select true from outbound o
          where o.session_id = w.session_id and o.turn is not null and o.priority <= w.rank_max and ${unclaimed} limit 1
@@ -80,7 +86,7 @@ const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]>
          from (
            select chat_id, priority, turn, seq from outbound o
            where o.session_id = w.session_id and o.turn is not null and o.priority <= w.rank_max
-             and ${unclaimed}
+             and ${unclaimed} and ${not_behind_media}
            order by priority, turn, seq limit w.most
          ) first
        ) c group by chat_id
@@ -89,7 +95,7 @@ const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]>
        select seq, message_id, began_epoch, row_number() over (order by seq) as nth
        from outbound o
        where o.session_id = w.session_id and o.chat_id = chats.chat_id and o.turn is not null
-         and ${unclaimed}
+         and ${unclaimed} and ${not_behind_media}
        order by seq limit greatest(chats.size, 4)
      ) line
      order by chats.place, line.seq`,

@@ -1,3 +1,4 @@
+import type { MediaPurpose } from '../domain/media.ts'
 import type { MessageError, MessageRow } from '../domain/message.ts'
 import { type Priority, priority_rank } from '../domain/priority.ts'
 import type { Tx } from '../lib/db.ts'
@@ -13,12 +14,16 @@ export const first_turn = (of: string): string =>
   `select turn from outbound where session_id = ${of}.session_id and priority = ${of}.priority and turn is not null
    order by turn, seq limit 1`
 
+export type OutboundFile = { media_id: string; purpose: MediaPurpose; waits: boolean }
+
 export type Outbound = {
   id: string
   session_id: string
   tenant_id: string
   chat_id: string
   priority?: Priority | null
+  /** What is sent along, and whether it has to be waited for. */
+  file?: OutboundFile | null
   /** Not sent before. */
   send_at?: Date | null
   /** Not sent after. */
@@ -33,14 +38,17 @@ export const putOutbounds = (tx: Pick<Tx, 'send'>, messages: Outbound[]): void =
   tx.send(
     `with w as materialized (
        select *, row_number() over (partition by session_id, chat_id, send_at is null order by place) - 1 as nth
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[])
-         with ordinality as r (id, session_id, tenant_id, chat_id, priority, expires_at, send_at, place)
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[],
+         $8::text[], $9::text[], $10::bool[])
+         with ordinality as r (id, session_id, tenant_id, chat_id, priority, expires_at, send_at, media_id, purpose, waits, place)
      ), served as (
        select p.*, first.turn from (select distinct session_id, priority from w) p cross join lateral (${first_turn('p')}) first
      )
-     insert into outbound (message_id, session_id, tenant_id, chat_id, priority, expires_at, run_at, turn)
+     insert into outbound (message_id, session_id, tenant_id, chat_id, priority, expires_at, run_at, turn, media_id, media_purpose,
+       waits_for_media)
      select w.id, w.session_id, w.tenant_id, w.chat_id, w.priority, w.expires_at, coalesce(w.send_at, now()),
-       case when w.send_at is null then greatest(last.turn + 1, served.turn, 0) + w.nth end
+       case when w.send_at is null then greatest(last.turn + 1, served.turn, 0) + w.nth end,
+       w.media_id, w.purpose, w.waits
      from w
      left join lateral (${last_turn('w')}) last on true
      left join served on served.session_id = w.session_id and served.priority = w.priority
@@ -52,7 +60,10 @@ export const putOutbounds = (tx: Pick<Tx, 'send'>, messages: Outbound[]): void =
       messages.map((message) => message.chat_id),
       messages.map((message) => priority_rank[message.priority ?? 'normal']),
       messages.map((message) => message.expires_at ?? null),
-      messages.map((message) => message.send_at ?? null)
+      messages.map((message) => message.send_at ?? null),
+      messages.map((message) => message.file?.media_id ?? null),
+      messages.map((message) => message.file?.purpose ?? null),
+      messages.map((message) => message.file?.waits ?? false)
     ],
     'put_outbounds'
   )

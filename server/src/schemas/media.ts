@@ -41,6 +41,19 @@ export const Media = z
 
 export type Media = z.output<typeof Media>
 
+/** A file with a link to its content, as answers show it. */
+export const LinkedMedia = Media.extend({
+  url: z
+    .string()
+    .nullable()
+    .describe(
+      'Where the content can be downloaded without a credential, until `url_expires_at`. null until the file is ready.'
+    ),
+  url_expires_at: time.nullable()
+}).meta({ id: 'LinkedMedia' })
+
+export type LinkedMedia = z.output<typeof LinkedMedia>
+
 export const mediaView = (row: MediaRow): Media => ({
   id: row.id,
   session_id: row.session_id,

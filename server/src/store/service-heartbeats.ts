@@ -49,3 +49,14 @@ export const listRoleLives = (tx: Tx): Promise<RoleLife[]> =>
     [],
     'list_role_lives'
   )
+
+/** Whether a process that works on files has ffmpeg. What none has told yet is hoped for. */
+export const canTranscode = async (tx: Pick<Tx, 'query'>): Promise<boolean> => {
+  const [row] = await tx.query<{ can: boolean | null }>(
+    `select bool_or(details ->> 'transcoding' is distinct from 'unavailable') as can
+     from service_heartbeats where role = 'delivery' and seen_at > now() - interval '20 seconds'`,
+    [],
+    'can_transcode'
+  )
+  return row?.can ?? true
+}

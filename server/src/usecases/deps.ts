@@ -9,6 +9,7 @@ import type { FairPlaces } from '../lib/fair-places.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
+import type { MediaStore } from '../media/contract.ts'
 import type { FetchPreview } from '../media/link-preview.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { EventNotifier } from './events/event-notifier.ts'
@@ -34,6 +35,8 @@ export type Deps = {
   workers: WorkerControl
   /** Room for what is asked of running sessions, given to tenants in turn. */
   call_places: FairPlaces
+  /** Where files are kept. */
+  media: MediaStore
   /** Accepts messages, those of many callers together. */
   accept_calls: AcceptCalls
   /** Looks up pages for previews of links. */

@@ -15,5 +15,6 @@ export type Settings = {
   PROXY_ALLOWED_ADDRESSES?: string | undefined
   DISK_FREE_MB_MIN: number
   METRICS_TOKEN?: string | undefined
+  MEDIA_BYTES_MAX: number
   PUBLIC_URL?: string | undefined
 }

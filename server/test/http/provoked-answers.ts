@@ -33,6 +33,16 @@ export const elsewhere: Record<string, string> = {
       'server-life.test.ts, of a server that is closing'
     ])
   ),
+  'POST /api/v1/media 408':
+    'given to a caller who sends nothing for half a minute: no test waits for that',
+  'GET /api/v1/media/:id 200': 'media.test.ts',
+  'GET /api/v1/media/:id/file 422': 'media-links.test.ts',
+  'GET /api/v1/media/:id/file 503': 'media-links.test.ts, without a database',
+  'GET /api/v1/media/:id/file 200': 'media-links.test.ts',
+  'GET /api/v1/media/:id/file 206': 'media-links.test.ts',
+  'GET /api/v1/media/:id/file 304': 'media-links.test.ts',
+  'GET /api/v1/media/:id/file 416': 'media-links.test.ts',
+  'DELETE /api/v1/media/:id 409': 'media-queue.test.ts',
   'GET /api/v1/events/stream 200': 'events.test.ts: a stream does not end by itself',
   'GET /api/v1/sessions/:id/events 200': 'events.test.ts: a stream does not end by itself'
 }

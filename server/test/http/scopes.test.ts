@@ -35,6 +35,8 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/auth/logout-all'
   ],
   'messages:read': [
+    'GET /api/v1/media',
+    'GET /api/v1/media/:id',
     'GET /api/v1/messages',
     'GET /api/v1/messages/:id',
     'GET /api/v1/messages/:id/receipts',
@@ -57,6 +59,8 @@ const opened: Record<string, string[]> = {
   ],
   'groups:read': ['GET /api/v1/sessions/:id/groups/:group'],
   'messages:write': [
+    'DELETE /api/v1/media/:id',
+    'POST /api/v1/media',
     'POST /api/v1/messages',
     'POST /api/v1/messages/:id/cancel',
     'POST /api/v1/messages/:id/retry',

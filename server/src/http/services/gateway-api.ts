@@ -8,6 +8,7 @@ import { event_routes } from '../routes/events/routes.ts'
 import { group_routes } from '../routes/groups/routes.ts'
 import { health_routes } from '../routes/health/routes.ts'
 import { instance_routes } from '../routes/instances/routes.ts'
+import { media_routes } from '../routes/media/routes.ts'
 import { message_routes } from '../routes/messages/routes.ts'
 import { plan_routes } from '../routes/plans/routes.ts'
 import { session_routes } from '../routes/sessions/routes.ts'
@@ -26,6 +27,7 @@ export const gateway_routes: Route[] = [
   ...group_routes,
   ...instance_routes,
   ...message_routes,
+  ...media_routes,
   ...chat_routes,
   ...contact_routes,
   ...webhook_routes,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { account_settings } from './accounts.ts'
 import { database_settings } from './database.ts'
 import { key_settings } from './keys.ts'
+import { media_settings } from './media.ts'
 import { network_settings } from './network.ts'
 import { operation_settings } from './operation.ts'
 import { outgoing_settings } from './outgoing.ts'
@@ -17,6 +18,7 @@ export const configSchema = z
     ...account_settings,
     ...worker_settings,
     ...outgoing_settings,
+    ...media_settings,
     ...operation_settings,
     ...whatsapp_settings
   })

@@ -10,6 +10,7 @@ export const findPlaces = (tx: Tx, tenant_id: string, message_ids: string[]) =>
        s.restricted_until, s.new_chats_status, s.new_chats_used, s.new_chats_total, s.new_chats_renew_at,
        (s.restricted_until > now() or coalesce(s.new_chats_status = 'capped', false)) is true and o.chat_id not like '%@g.us'
          and not was_met(o.session_id, o.chat_id) as stranger,
+       exists (select from outbound b where b.waits_for_media and b.session_id = o.session_id and b.chat_id = o.chat_id and b.seq <= o.seq) as waits_for_media,
        o.began_epoch <> 0 as began,
        s.status = 'connected' as connected, s.status_reason, s.next_attempt_at,
        coalesce(s.status_reason = any ($3), false) as no_worker,

@@ -8,8 +8,10 @@ import { putOutbounds } from '../../queue/outbound.ts'
 import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { leaveOutChanges } from '../../store/chats/without-changes.ts'
 import { putEvents } from '../../store/events/put.ts'
+import { putConversions } from '../../store/media/media.ts'
 import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages/accept.ts'
 import { findHost } from '../sessions/host.ts'
+import { findFiles, type WantedFile } from './files.ts'
 import { knownNumbers } from './known-numbers.ts'
 import { namedContacts } from './named-contacts.ts'
 import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
@@ -20,7 +22,7 @@ import { refuseUnableSender } from './refuse-unable-sender.ts'
 /** A message that was accepted, as the caller sees it, with the worker that should know. */
 export type Accepted = { view: Message; worker: WorkerAddress | null }
 
-type Fit = { message: MessageRow; sender: Sender }
+type Fit = { message: MessageRow; sender: Sender; file: WantedFile | null }
 type Judged = Fit | AppError
 
 const isFit = (one: Judged): one is Fit => !(one instanceof AppError)
@@ -43,7 +45,10 @@ export const acceptMessages = async (
   const answers = granted.map((one) =>
     isFit(one)
       ? {
-          view: messageView(one.message, firstWaiting(one.message, one.sender, now)),
+          view: messageView(
+            one.message,
+            firstWaiting(one.message, one.sender, now, one.file?.waits)
+          ),
           worker: findHost(one.sender)
         }
       : one
@@ -51,7 +56,7 @@ export const acceptMessages = async (
   write(
     tx,
     tenant_id,
-    granted.flatMap((one) => (isFit(one) ? [one.message] : [])),
+    granted.filter(isFit),
     answers.flatMap((one) => (one instanceof AppError ? [] : [one.view]))
   )
   // step: message accepted
@@ -67,11 +72,12 @@ const judge = async (
 ): Promise<Judged[]> => {
   const wanted = items.flatMap((item) => (item instanceof AppError ? [] : [item]))
   const named = new Set(wanted.map((item) => item.session_id))
-  const [found, numberOf, addressOf, referenceOf] = await Promise.all([
+  const [found, numberOf, addressOf, referenceOf, fileOf] = await Promise.all([
     findSenders(tx, tenant_id, [...named]),
     knownNumbers(tx, tenant_id, wanted),
     namedContacts(tx, tenant_id, wanted),
-    findReferences(tx, tenant_id, wanted)
+    findReferences(tx, tenant_id, wanted),
+    findFiles(tx, tenant_id, wanted)
   ])
   // step: sender read
   const senders = new Map(found.map((sender) => [sender.id, sender]))
@@ -83,7 +89,8 @@ const judge = async (
       if (!sender) throw new AppError('not_found', { session_id })
       refuseUnableSender(sender)
       const known = { numberOf, addressOf, referenceOf }
-      return { message: queuedMessage(tenant_id, sender, item, priority, now, known), sender }
+      const message = queuedMessage(tenant_id, sender, item, priority, now, known)
+      return { message, sender, file: fileOf(item) }
     })
   })
 }
@@ -107,12 +114,21 @@ const grant = async (tx: Tx, tenant_id: string, judged: Judged[], now: Date): Pr
 }
 
 /** They travel with the commit, and are written in this order. */
-const write = (tx: Tx, tenant_id: string, messages: MessageRow[], views: Message[]): void => {
-  if (messages.length === 0) return
+const write = (tx: Tx, tenant_id: string, fit: Fit[], views: Message[]): void => {
+  if (fit.length === 0) return
+  const messages = fit.map((one) => one.message)
   insertQueuedMessages(tx, messages)
   const changes = messages.filter((message) => isChange(message.type))
   if (changes.length > 0) leaveOutChanges(tx, changes)
-  putOutbounds(tx, messages)
+  putConversions(
+    tx,
+    tenant_id,
+    fit.flatMap(({ file }) => (file?.convert ? [file] : []))
+  )
+  putOutbounds(
+    tx,
+    fit.map(({ message, file }) => (file ? { ...message, file } : message))
+  )
   putEvents(
     tx,
     views.map((data) => ({

@@ -99,10 +99,16 @@ export const queuedMessage = (
 }
 
 /** Why a message waits that was accepted just now, as far as that is known. */
-export const firstWaiting = (message: MessageRow, sender: Sender, now: Date): Waiting | null =>
+export const firstWaiting = (
+  message: MessageRow,
+  sender: Sender,
+  now: Date,
+  waits_for_media = false
+): Waiting | null =>
   waitingOf(
     {
       ...no_limits,
+      waits_for_media,
       held: false,
       stranger: false,
       ended: false,

@@ -1,0 +1,49 @@
+import { type MediaReason, media_reasons, type RenditionRow } from '../../domain/media.ts'
+import { sendable } from '../../domain/media-fit.ts'
+import { message_errors } from '../../domain/message.ts'
+import type { Tx } from '../../lib/db.ts'
+import { failMessages } from '../../queue/ended-queues.ts'
+import { findWaitingForMedia, releaseWaitingForMedia } from '../../queue/media-waits.ts'
+import { messageView } from '../../schemas/messages/message.ts'
+import { putEvents } from '../../store/events/put.ts'
+import { findRenditions, putConversions } from '../../store/media/media.ts'
+import { holdMedia } from '../../store/media/work.ts'
+
+/**
+ * Decides about the messages that wait for a file: those it is ready for are released, a conversion that one needs is asked
+ * for, and those that can never be sent with it fail with the reason.
+ */
+export const settleWaiting = async (tx: Tx, media_id: string): Promise<void> => {
+  const row = await holdMedia(tx, media_id)
+  if (!row) return
+  const waiting = await findWaitingForMedia(tx, media_id)
+  if (waiting.length === 0) return
+  const renditions = await findRenditions(tx, [media_id])
+  for (const purpose of new Set(waiting.map((one) => one.purpose))) {
+    const made = renditions.find((one) => one.purpose === purpose)
+    const state = sendable(row, made, purpose)
+    if (state === 'ready') await releaseWaitingForMedia(tx, media_id, purpose)
+    else if (state === 'convert') putConversions(tx, row.tenant_id, [{ media_id, purpose }])
+    else if (state !== 'waits') await fail(tx, waiting, purpose, state)
+  }
+}
+
+const fail = async (
+  tx: Tx,
+  waiting: { message_id: string; purpose: RenditionRow['purpose'] }[],
+  purpose: RenditionRow['purpose'],
+  reason: MediaReason
+): Promise<void> => {
+  const ids = waiting.filter((one) => one.purpose === purpose).map((one) => one.message_id)
+  const message = `${message_errors.media_unavailable} ${media_reasons[reason]}`
+  const rows = await failMessages(tx, ids, { code: 'media_unavailable', message })
+  putEvents(
+    tx,
+    rows.map((row) => ({
+      tenant_id: row.tenant_id,
+      session_id: row.session_id,
+      type: 'message.failed' as const,
+      data: messageView(row)
+    }))
+  )
+}
