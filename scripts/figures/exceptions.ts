@@ -91,7 +91,6 @@ export const long_functions: Exception[] = [
   },
   { where: 'server/test/races/fixture.ts raceBed', lines_max: 170, reason: fixture },
   { where: 'server/testkit/product.ts startProduct', lines_max: 160, reason: fixture },
-  { where: 'server/testkit/worker-farm.ts workerFarm', lines_max: 120, reason: fixture },
   {
     where: 'bench/support/pipeline-worker.ts startPipelineWorker',
     lines_max: 140,

@@ -161,7 +161,11 @@ test('the routes of messages are guarded by credential, scope and tenant', async
   const routes = gateway_routes.filter((route) => route.url.startsWith(path))
   assert.ok(routes.length >= 5)
   await proveGuards(app, routes, (url) => url.replace(':id', message_id), {
-    [`POST ${path}`]: text(session_id)
+    [`POST ${path}`]: text(session_id),
+    [`PATCH ${path}/:id`]: { text: { body: 'hello!' } },
+    [`POST ${path}/:id/reaction`]: { emoji: '👍' },
+    [`POST ${path}/:id/forward`]: { to: '+201007654321' },
+    [`POST ${path}/:id/pin`]: { for: '7d' }
   })
   assert.equal(await app.count('messages'), 1)
   assert.deepEqual(await eventTypes(app), [])

@@ -177,6 +177,7 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
     [`PATCH ${path}/:id`]: { session_name: 'mine now' },
     [`POST ${path}/:id/pairing-code`]: { phone_number: '+201001234567' },
     [`POST ${path}/:id/link-token`]: {},
+    [`POST ${path}/:id/contacts/check`]: { phone_numbers: ['+201001234567'] },
     [`POST ${path}/:id/passkey`]: { assertion: signedFor() }
   })
   assert.deepEqual(await stateOf(app, id), {

@@ -3,7 +3,7 @@ import { newId } from '../../domain/ids.ts'
 import { no_limits } from '../../domain/limits.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import type { Priority } from '../../domain/priority.ts'
-import { type RecipientProblem, readRecipient, recipient_problems } from '../../domain/recipient.ts'
+import { readRecipient, recipient_problems } from '../../domain/recipient.ts'
 import { waitsForWorker } from '../../domain/session.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
@@ -59,9 +59,9 @@ export const queuedMessage = (
     ...content
   } = input
   const address = known.addressOf(session_id, to)
-  if (address === null) throw invalid('to', no_contact)
+  if (address === null) throw recipientInvalid(no_contact)
   const recipient = readRecipient(address ?? to)
-  if ('problem' in recipient) throw recipientInvalid(recipient.problem)
+  if ('problem' in recipient) throw recipientInvalid(recipient_problems[recipient.problem])
   const chat_id = known.numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
   const unfit = whyUnfit(content, chat_id)
   if (unfit) throw invalid(unfit.path, unfit.message)
@@ -148,9 +148,5 @@ const times = (
   return { send_at, expires_at }
 }
 
-const recipientInvalid = (problem: RecipientProblem): AppError =>
-  new AppError(
-    'recipient_invalid',
-    {},
-    { fields: [{ path: 'to', message: recipient_problems[problem] }] }
-  )
+const recipientInvalid = (message: string): AppError =>
+  new AppError('recipient_invalid', {}, { fields: [{ path: 'to', message }] })
