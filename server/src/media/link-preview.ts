@@ -125,19 +125,19 @@ const attribute = (tag: string, name: string): string | undefined => {
   return double ?? single ?? bare
 }
 
-const entities: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' '
-}
+const entities = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' ']
+])
 
 const textOf = (html: string | undefined, length: number): string =>
   (html ?? '')
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, (all, decimal, hex, name) => {
-      if (name) return entities[String(name).toLowerCase()] ?? all
+      if (name) return entities.get(String(name).toLowerCase()) ?? all
       const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16)
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all
     })

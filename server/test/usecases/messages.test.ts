@@ -165,7 +165,8 @@ test('the routes of messages are guarded by credential, scope and tenant', async
     [`PATCH ${path}/:id`]: { text: { body: 'hello!' } },
     [`POST ${path}/:id/reaction`]: { emoji: '👍' },
     [`POST ${path}/:id/forward`]: { to: '+201007654321' },
-    [`POST ${path}/:id/pin`]: { for: '7d' }
+    [`POST ${path}/:id/pin`]: { for: '7d' },
+    [`POST ${path}/:id/read`]: {}
   })
   assert.equal(await app.count('messages'), 1)
   assert.deepEqual(await eventTypes(app), [])

@@ -25,8 +25,8 @@ import { sticker } from './kinds/sticker.ts'
 import { text } from './kinds/text.ts'
 import { order, product } from './kinds/trade.ts'
 import { video } from './kinds/video.ts'
-import type { MessageChange } from './messages/change-in-message.ts'
 import { encodeChange } from './messages/change-to-whatsapp.ts'
+import type { MessageChange } from './messages/message-change.ts'
 import { quoteInfo, withContext } from './messages/quote-to-whatsapp.ts'
 
 /** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */

@@ -47,3 +47,5 @@ export const addressesOf = (addresses: (string | undefined)[]): Person => {
     phone_number: jid ? phoneNumberOf(jid) : null
   }
 }
+
+export type Own = { jid: string | undefined; lid: string | undefined }

@@ -1,7 +1,7 @@
 import { type GroupMetadata, isLidUser, isPnUser, type WASocket } from 'baileys'
 import { LRUCache } from 'lru-cache'
 import type { BorderJournal } from '../border.ts'
-import type { Own } from '../messages/from-whatsapp.ts'
+import type { Own } from './jid.ts'
 import { sameUser } from './jid.ts'
 
 const lists_max = 100

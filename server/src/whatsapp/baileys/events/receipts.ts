@@ -1,9 +1,9 @@
 import { type BinaryNode, isJidGroup, jidNormalizedUser, type WASocket } from 'baileys'
 import type { ReceiptStatus } from '../../../domain/receipt.ts'
 import type { EngineEvent } from '../../contract.ts'
+import type { Own } from '../addresses/jid.ts'
 import { sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
-import type { Own } from '../messages/from-whatsapp.ts'
 import type { ServerAcks } from './acks.ts'
 
 type ReceiptFact = Extract<EngineEvent, { type: 'receipt' }>

@@ -12,9 +12,9 @@ import {
 } from 'baileys'
 import { buildAckStanza } from 'baileys/lib/Utils/stanza-ack.js'
 import type { Log } from '../../../lib/log.ts'
+import type { Own } from '../addresses/jid.ts'
 import { sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
-import type { Own } from '../messages/from-whatsapp.ts'
 
 /** Acknowledged by Baileys, if it can read them far enough. */
 const baileys_acknowledges = new Set(['message', 'receipt', 'notification', 'call'])

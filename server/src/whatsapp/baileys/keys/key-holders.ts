@@ -12,8 +12,8 @@ import {
 import { LRUCache } from 'lru-cache'
 import type { Log } from '../../../lib/log.ts'
 import type { StoredKeys } from '../../contract.ts'
+import type { Own } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
-import type { Own } from '../messages/from-whatsapp.ts'
 import { createKeptMap } from './kept-map.ts'
 
 /** When, as a count, the devices of somebody or the people of a group changed last; `renew`: somebody went. */

@@ -7,8 +7,8 @@ import type {
   References,
   SentContent
 } from '../../../schemas/messages/kinds.ts'
-import type { MessageChange } from '../messages/change-in-message.ts'
-import type { Own } from '../messages/from-whatsapp.ts'
+import type { Own } from '../addresses/jid.ts'
+import type { MessageChange } from '../messages/message-change.ts'
 
 /** What an encoder may need to know besides the content. */
 export type EncodeContext = {

@@ -1,6 +1,7 @@
 import type { KnownMessage } from '../../contract.ts'
 import type { BorderJournal } from '../border.ts'
-import { type MessageChange, openEdit } from './change-in-message.ts'
+import { openEdit } from './change-in-message.ts'
+import type { MessageChange } from './message-change.ts'
 import { openAnswer } from './sealed-answers.ts'
 import type { Speaker } from './speakers.ts'
 

@@ -2,20 +2,8 @@ import { normalizeMessageContent, proto } from 'baileys'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import { decodeContent } from '../kinds.ts'
 import { contentFrom } from './from-whatsapp.ts'
-import { openSealed, type Sealed } from './sealed.ts'
-import type { SealedAnswer } from './sealed-answers.ts'
-
-/** What a message says about another one. */
-export type MessageChange =
-  | { kind: 'edit'; whatsapp_id: string; content: InboundContent | null }
-  /** Sealed with the secret of the message it edits. */
-  | (Sealed & { kind: 'sealed_edit' })
-  | { kind: 'delete'; whatsapp_id: string }
-  /** `seconds` null: the pin is taken off. */
-  | { kind: 'pin'; whatsapp_id: string; seconds: number | null }
-  /** An empty emoji takes the reaction back. */
-  | { kind: 'reaction'; whatsapp_id: string; emoji: string }
-  | SealedAnswer
+import type { MessageChange } from './message-change.ts'
+import { openSealed } from './sealed.ts'
 
 const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
 const { PIN_FOR_ALL } = proto.Message.PinInChatMessage.Type

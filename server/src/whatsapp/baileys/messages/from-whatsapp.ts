@@ -1,10 +1,8 @@
 import { type BinaryNode, normalizeMessageContent, proto, unpadRandomMax16 } from 'baileys'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { EngineEvent } from '../../contract.ts'
-import { canonicalJid, isChat, type NumberOfLid, sameUser } from '../addresses/jid.ts'
+import { canonicalJid, isChat, type NumberOfLid, type Own, sameUser } from '../addresses/jid.ts'
 import { decodeContent } from '../kinds.ts'
-
-export type Own = { jid: string | undefined; lid: string | undefined }
 
 /** The text of a padded plaintext as a message. */
 export const decodePlaintext = (padded: Uint8Array): proto.IMessage =>

@@ -4,21 +4,22 @@ import type { FileMessage } from '../../../domain/file-reference.ts'
 import type { Log } from '../../../lib/log.ts'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { InboundMessageFact, KnownMessage, StoredKeys } from '../../contract.ts'
+import type { Own } from '../addresses/jid.ts'
 import { type NumberOfLid, sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
 import type { DecryptionListener } from '../keys/signal-repository.ts'
 import { known_kinds } from '../kinds.ts'
 import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
-import { changeIn, type MessageChange, secretOf } from './change-in-message.ts'
+import { changeIn, secretOf } from './change-in-message.ts'
 import {
   contentFrom,
   decodePlaintext,
   isStatusPost,
   messageFact,
-  type Own,
   unwrapped
 } from './from-whatsapp.ts'
 import { mentionedNumbers } from './mentioned-numbers.ts'
+import type { MessageChange } from './message-change.ts'
 
 import { createMessageChanges, knownFrom } from './message-changes.ts'
 import { forwardingScoreIn, quoteIn } from './quote-from-whatsapp.ts'

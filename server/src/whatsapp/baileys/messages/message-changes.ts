@@ -1,11 +1,10 @@
 import type { BinaryNode, WASocket } from 'baileys'
 import type { InboundMessageFact, KnownMessage, StoredKeys } from '../../contract.ts'
-import type { NumberOfLid } from '../addresses/jid.ts'
+import type { NumberOfLid, Own } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
 import { createKeptMap } from '../keys/kept-map.ts'
 import { applyChange } from './apply-change.ts'
-import type { MessageChange } from './change-in-message.ts'
-import type { Own } from './from-whatsapp.ts'
+import type { MessageChange } from './message-change.ts'
 import { createSpeakers, type Speaker } from './speakers.ts'
 
 type Waiting = { change: MessageChange; speaker: Speaker }

@@ -1,7 +1,7 @@
 import type { proto } from 'baileys'
 import type { Quote } from '../../../domain/quote.ts'
+import type { Own } from '../addresses/jid.ts'
 import { canonicalJid, type NumberOfLid, sameUser } from '../addresses/jid.ts'
-import type { Own } from './from-whatsapp.ts'
 
 /** What a message quotes; null: nothing. The message it names need not be there. */
 export const quoteIn = async (

@@ -1,10 +1,10 @@
 import { type BinaryNode, proto, type WAMessageKey, type WASocket } from 'baileys'
 import type { Log } from '../../../lib/log.ts'
 import type { StoredKeys } from '../../contract.ts'
+import type { Own } from '../addresses/jid.ts'
 import { sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
 import { createKeptMap } from '../keys/kept-map.ts'
-import type { Own } from './from-whatsapp.ts'
 
 type Awaited = { key: WAMessageKey; t: number; asked: number }
 

@@ -3,11 +3,11 @@ import type { Connection } from '../../contract.ts'
 import { sendError } from '../../refusals.ts'
 import { SendInterrupted, SendRefused } from '../../send-errors.ts'
 import type { createAddresses } from '../addresses/addresses.ts'
+import type { Own } from '../addresses/jid.ts'
 import type { MemberLists } from '../addresses/member-lists.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { besideContent, encodeContent } from '../kinds.ts'
 import { changeAttributes, needsAdmin } from './change-to-whatsapp.ts'
-import type { Own } from './from-whatsapp.ts'
 import { sendReadReceipts } from './read-receipts.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */

@@ -1,9 +1,9 @@
 import { type BinaryNode, isLidUser, isPnUser, jidNormalizedUser, type WASocket } from 'baileys'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { InboundMessageFact } from '../../contract.ts'
-import type { NumberOfLid } from '../addresses/jid.ts'
-import type { MessageChange } from './change-in-message.ts'
-import { messageFact, type Own } from './from-whatsapp.ts'
+import type { NumberOfLid, Own } from '../addresses/jid.ts'
+import { messageFact } from './from-whatsapp.ts'
+import type { MessageChange } from './message-change.ts'
 
 /** Somebody says something about a message: who, where, and by which addresses he is known. */
 export type Speaker = Pick<InboundMessageFact, 'chat_id' | 'sender_id' | 'from_me'> & {
