@@ -8,7 +8,16 @@ const closed_folder = 0o066
 const closed = 0o077
 const sticky = 0o1000
 
-const ours = ['secrets.json', 'trial-account.txt', 'key-in-use', 'socket-folder', 'cache', 'logs']
+const ours = [
+  'secrets.json',
+  'trial-account.txt',
+  'key-in-use',
+  'socket-folder',
+  'media-folder',
+  'media',
+  'cache',
+  'logs'
+]
 
 /**
  * Makes DATA_DIR and what is in it so that nobody but its owner reads it, whatever was made there before. Returns what was

@@ -78,6 +78,12 @@ export const loops: Record<string, Loops> = {
     bound: 'ends when no queue gave a piece, or fails; rests as long as each piece took',
     tested_by: 'worker/ended-queues.test.ts'
   },
+  'jobs/tasks/sweep-media.ts': {
+    sites: 2,
+    partner: 'PostgreSQL and the store of files',
+    bound: 'ends when a batch is not full or nothing of it went, or fails',
+    tested_by: 'jobs/media.test.ts'
+  },
   'jobs/tasks/renew-subscriptions.ts': {
     sites: 1,
     partner: 'PostgreSQL',
@@ -144,6 +150,12 @@ export const loops: Record<string, Loops> = {
     bound: 'pauses that double to 2 s while the database is away',
     tested_by: 'hammer/database.test.ts'
   },
+  'worker/sending/preparing.ts': {
+    sites: 1,
+    partner: 'WhatsApp, and who keeps the files',
+    bound: 'six attempts of a message with pauses that double from two seconds',
+    tested_by: 'worker/files-out.test.ts'
+  },
   'worker/sending/send-loop.ts': {
     sites: 1,
     partner: 'WhatsApp',
@@ -175,6 +187,13 @@ export const loops: Record<string, Loops> = {
     bound: 'pauses that double to 2 s while the database is away',
     tested_by: 'hammer/database.test.ts'
   },
+  'whatsapp/baileys/files/upload.ts': {
+    sites: 1,
+    partner: 'the media hosts of WhatsApp',
+    bound:
+      'at most a fixed number of tries, each host once and again only with a new authorisation',
+    tested_by: 'worker/files-out.test.ts'
+  },
   'whatsapp/proxy/socks5.ts': {
     sites: 1,
     partner: 'a SOCKS5 proxy',
@@ -192,6 +211,12 @@ export const loops: Record<string, Loops> = {
     partner: 'the file of secrets',
     bound: 'looks every 500 ms, and every 5 s after it could not be read',
     tested_by: 'journeys/keys.test.ts'
+  },
+  'main/serve-worker-access.ts': {
+    sites: 1,
+    partner: 'another process that serves the socket of files',
+    bound: 'looks every five seconds whether it has ended',
+    tested_by: 'journeys/files.test.ts'
   },
   'main/heartbeat.ts': {
     sites: 1,

@@ -31,7 +31,7 @@ export const worker_settings = {
     .min(1)
     .optional()
     .describe(
-      'Unix socket through which workers reach the files of messages, since they can open no file themselves; at most 107 bytes. Unset: media.sock in DATA_DIR.'
+      'Unix socket through which workers reach the files of messages, since they can open no file themselves; at most 107 bytes. Unset: media.sock in DATA_DIR, or in a temporary folder where workers cannot pass to DATA_DIR.'
     ),
   LEASE_SECONDS: whole(15, 3).describe(
     'Seconds after which the sessions of a silent worker may be given to another.'
