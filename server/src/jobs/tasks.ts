@@ -10,7 +10,8 @@ import { recoverOverdueDeliveriesTask } from './tasks/recover-overdue-deliveries
 import { refreshClientVersionTask } from './tasks/refresh-client-version.ts'
 import { renewSubscriptionsTask } from './tasks/renew-subscriptions.ts'
 import { replayWebhookTask } from './tasks/replay-webhook.ts'
-import { settleMediaTask, sweepMediaTask } from './tasks/sweep-media.ts'
+import { settleMediaTask } from './tasks/settle-media.ts'
+import { sweepMediaTask } from './tasks/sweep-media.ts'
 
 /** Everything that is done in the background. */
 export const tasks: Task[] = [

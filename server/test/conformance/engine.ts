@@ -115,6 +115,9 @@ export const engineConformance = (
 
   promise('no receipt leaves before what it acknowledges is committed', async (t) => {
     const { held, phone, friend } = await link(t)
+    // Whoever writes for the first time needs keys, which this device has given only when a commit let them out.
+    const first = await simulator.say(friend.number, { to: phone.jid, text: 'hello' })
+    await held.fact('message', (fact) => fact.whatsapp_id === first.ids[0])
     const commit = held.holdCommits()
     const { ids } = await simulator.say(friend.number, { to: phone.jid, text: 'keep this' })
     await held.fact('message', (fact) => fact.whatsapp_id === ids[0])

@@ -18,10 +18,13 @@ test('every task is done by the clock or put by the database, and the database p
   const bed = await deliveryBed(t)
   const functions = await bed.owner.query<{ name: string; body: string }>(
     `select proname as name, prosrc as body from pg_proc
-     where pronamespace = 'public'::regnamespace and prosrc like '%graphile_worker.add_job%'`
+     where pronamespace = 'public'::regnamespace and prosrc ~ 'graphile_worker.add_job|put_media_job'
+       and not coalesce('task' = any (proargnames), false)`
   )
   const put = functions.flatMap(({ name, body }) => {
-    const found = [...body.matchAll(/(?:add_job|select )\('(\w+)'/g)].map((match) => match[1] ?? '')
+    const found = [...body.matchAll(/(?:add_job|put_media_job|select )\('(\w+)'/g)].map(
+      (match) => match[1] ?? ''
+    )
     assert.ok(found.length > 0, `${name} puts jobs of a task that is not seen here`)
     return found
   })

@@ -1,9 +1,7 @@
 import type { Db } from '../../lib/db.ts'
 import type { MediaStore, StoredMedia } from '../../media/contract.ts'
-import { findSettledMedia } from '../../queue/media-waits.ts'
 import { findUnknownFiles, findUnusedFiles, takeUnusedFile } from '../../store/media/files.ts'
-import { deleteExpiredMedia, findStuckMedia, setMediaUnavailable } from '../../store/media/work.ts'
-import { settleWaiting } from '../media/settle.ts'
+import { deleteExpiredMedia } from '../../store/media/work.ts'
 import { defineTask, no_payload } from '../task.ts'
 
 const batch = 500
@@ -63,18 +61,5 @@ export const sweepMediaTask = defineTask({
     if (!media) return
     const files = await sweepMedia(db, media.store, new Date(), stopping)
     if (files > 0) log.info({ files }, 'files deleted that nobody needs any more')
-  }
-})
-
-/** Lets messages go whose received file has come meanwhile, and gives up files that nobody works on any more. */
-export const settleMediaTask = defineTask({
-  name: 'settle_media',
-  payload: no_payload,
-  schedule: '* * * * *',
-  run: async ({ db }) => {
-    for (const id of await findStuckMedia(db, batch))
-      await db.transaction((tx) => setMediaUnavailable(tx, id, 'failed'))
-    for (const id of await findSettledMedia(db, batch))
-      await db.transaction((tx) => settleWaiting(tx, id))
   }
 })
