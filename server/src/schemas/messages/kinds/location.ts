@@ -3,7 +3,7 @@ import { kind } from './kind.ts'
 
 export const location = kind({
   type: 'location',
-  description: 'A place on the map, with or without a name. Live locations are not among them.',
+  description: 'A place on the map, with or without a name.',
   sent: z.strictObject({
     latitude: z.number().min(-90).max(90).describe('In degrees, north of the equator.'),
     longitude: z.number().min(-180).max(180).describe('In degrees, east of Greenwich.'),
