@@ -94,6 +94,8 @@ export const not_raced: Record<string, string> = {
   'POST /api/v1/sessions/:id/contacts/:contact/block': 'changes the account at WhatsApp alone',
   'DELETE /api/v1/sessions/:id/contacts/:contact/block': 'changes the account at WhatsApp alone',
   'POST /api/v1/sessions/:id/contacts/check': 'asks WhatsApp and changes nothing',
+  'POST /api/v1/media': 'makes a file',
+  'DELETE /api/v1/media/:id': 'one statement that ends the same for whoever comes second',
   'POST /api/v1/webhooks': 'makes a webhook',
   'POST /api/v1/api-keys': 'makes a key',
   'POST /api/v1/auth/register': 'makes a tenant; raced in registration.test.ts',

@@ -130,7 +130,14 @@ test('every column that holds something sealed with a key of the installation is
     'instances.token_hash',
     'link_tokens.token_hash',
     'refresh_tokens.token_hash',
+    // what is shown of a file
+    'media.thumbnail',
+    'media.waveform',
+    'media_renditions.thumbnail',
+    'media_renditions.waveform',
     // sealed with the key of their session, which is sealed anew itself
+    'media.origin',
+    'media_uploads.sealed',
     'messages.secret',
     'raw_messages.sealed',
     'session_credentials.sealed',
