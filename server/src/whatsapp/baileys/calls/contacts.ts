@@ -1,4 +1,4 @@
-import { isLidUser, jidNormalizedUser, type WASocket } from 'baileys'
+import { isLidUser, jidDecode, jidNormalizedUser, type WASocket } from 'baileys'
 import { buildTcTokenFromJid } from 'baileys/lib/Utils/tc-token-utils.js'
 import type { NumberOnWhatsApp } from '../../../schemas/contact.ts'
 import type { CallHandlers } from '../../contract.ts'
@@ -47,10 +47,15 @@ const tokenFor = async ({ socket, creds }: CallContext, jid: string) => {
   const own = [creds.me?.id, creds.me?.lid].map((one) => one && jidNormalizedUser(one))
   // WhatsApp never answers to those who prove to be their own contact.
   if (own.includes(jid)) return []
-  const { lidMapping } = socket.signalRepository
   const { keys } = socket.authState
-  const getLIDForPN = async (pn: string): Promise<string | null> =>
-    isLidUser(pn) ? pn : lidMapping.getLIDForPN(pn)
+  // Whoever has given a token is known by LID already. Baileys would ask WhatsApp about the others, and wait for it longer
+  // than the caller does.
+  const getLIDForPN = async (pn: string): Promise<string | null> => {
+    if (isLidUser(pn)) return pn
+    const user = jidDecode(pn)?.user ?? ''
+    const lid = (await keys.get('lid-mapping', [user]))[user]
+    return lid ? `${lid}@lid` : null
+  }
   return (await buildTcTokenFromJid({ authState: { keys }, jid, getLIDForPN })) ?? []
 }
 
