@@ -124,6 +124,7 @@ export const openDb = (options: DbOptions): Db => {
       if (command !== 'COMMIT') throw new Error('a failed statement was passed over')
       return result
     } catch (error) {
+      if (isOutdatedPlan(error)) broken = error as Error
       // A commit that was answered has ended the transaction, one way or the other.
       const ended = await committed?.then(
         () => true,
@@ -254,8 +255,13 @@ const away_codes =
 const away_texts =
   /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|connection timeout|Query read timeout|Client has encountered a connection error/
 
+// A table has got other columns since the statement was prepared, as during an upgrade. Another connection prepares it anew.
+const isOutdatedPlan = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'cached plan must not change result type'
+
 const asAway = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error
+  if (isOutdatedPlan(error)) return new DatabaseUnavailable(error)
   const code = (error as { code?: string }).code
   if ((code && away_codes.test(code)) || away_texts.test(error.message))
     return new DatabaseUnavailable(error)

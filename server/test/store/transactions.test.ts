@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { newId } from '../../src/domain/ids.ts'
 import { sha256 } from '../../src/lib/crypto.ts'
+import { DatabaseUnavailable } from '../../src/lib/database-unavailable.ts'
 import { type Db, openDb, violatedConstraint } from '../../src/lib/db.ts'
 import { putOutbounds } from '../../src/queue/outbound.ts'
 import { commitBatch } from '../../src/worker/commit/batch.ts'
@@ -163,4 +164,16 @@ test('a message that turns out to have been sent while its sending is marked is 
   assert.deepEqual(await owner.query('select message_id, began_epoch from outbound'), [
     { message_id: waiting, began_epoch: 1 }
   ])
+})
+
+test('a statement that was prepared before its table changed fails once, as an outage does, and works again', async (t) => {
+  const urls = await testDatabase(t)
+  const db = openDb({ url: urls.owner, connections_max: 1, application_name: 'test' })
+  const other = openDb({ url: urls.owner, connections_max: 1, application_name: 'test' })
+  t.after(() => Promise.all([db.close(), other.close()]))
+  const read = () => db.transaction((tx) => tx.query('select * from tenants', [], 'all_tenants'))
+  await read()
+  await other.query('alter table tenants add column added_later text')
+  await assert.rejects(read, DatabaseUnavailable)
+  await read()
 })
