@@ -9,7 +9,10 @@ import type { TestContext } from 'node:test'
 export type PostgresProxy = {
   /** The same database through this line. */
   url: string
-  /** Cuts the connection that next runs a statement with these words: the server carries it out, the answer is lost. */
+  /**
+   * Cuts the connection that next runs the prepared statement of this name: the server carries it out, the answer is lost.
+   * By its name and not by its words, which travel once for each connection.
+   */
   loseAnswerTo(statement: string): void
   readonly lost: number
   /** Lets nobody through, and cuts those who are, until `open` is called. */

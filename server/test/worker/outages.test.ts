@@ -13,7 +13,7 @@ test('messages whose claim the database carried out and could not answer are sen
   await farm.accept(id, number, 'text 0')
   await farm.simulator.waitReceived(number, { text: 'text 0' })
 
-  line.loseAnswerTo('with claimed as')
+  line.loseAnswerTo('mark_claimed')
   const texts = ['text 0']
   for (let index = 1; index < 30; index++) {
     texts.push(`text ${index}`)
