@@ -1,0 +1,71 @@
+import type { ErrorTable } from './table.ts'
+
+/** Who may not: credentials, scopes, accounts. */
+export const access_errors = {
+  unauthenticated: {
+    status: 401,
+    title: 'No valid credential',
+    text: 'Send "Authorization: Bearer" with an access token or an API key, or "X-API-Key".',
+    retry: 'no'
+  },
+  token_expired: {
+    status: 401,
+    title: 'The access token has expired',
+    text: 'Get a new one with POST /api/v1/auth/refresh.',
+    retry: 'no'
+  },
+  login_failed: {
+    status: 401,
+    title: 'Wrong e-mail address or password',
+    text: 'Check both and try again.',
+    retry: 'no'
+  },
+  refresh_token_invalid: {
+    status: 401,
+    title: 'The refresh token is not valid',
+    text: 'It has expired, was revoked or never existed. Log in again.',
+    retry: 'no'
+  },
+  refresh_token_reused: {
+    status: 401,
+    title: 'The refresh token was used before',
+    text: 'Every token of this login has been revoked, because somebody may have copied one. Log in again.',
+    retry: 'no'
+  },
+  password_wrong: {
+    status: 403,
+    title: 'The current password is wrong',
+    text: 'Send the password you log in with as current_password.',
+    retry: 'no'
+  },
+  login_required: {
+    status: 403,
+    title: 'Only a logged-in user may do this',
+    text: 'An API key is not enough. Log in and send the access token.',
+    retry: 'no'
+  },
+  scope_missing: {
+    status: 403,
+    title: 'The API key lacks a scope',
+    text: 'Use a key with the scope named in "detail".',
+    retry: 'no'
+  },
+  account_suspended: {
+    status: 403,
+    title: 'The account is suspended',
+    text: 'Contact the operator of this service.',
+    retry: 'no'
+  },
+  registration_closed: {
+    status: 403,
+    title: 'Registration is closed',
+    text: 'Ask the operator of this service for an account.',
+    retry: 'no'
+  },
+  email_taken: {
+    status: 409,
+    title: 'This e-mail address is already registered',
+    text: 'Log in, or use another address.',
+    retry: 'no'
+  }
+} as const satisfies ErrorTable

@@ -1,0 +1,29 @@
+import type { ErrorTable } from './table.ts'
+
+/** What cannot be done with a file. */
+export const media_errors = {
+  media_storage_full: {
+    status: 403,
+    title: 'There is no room for more files',
+    text: 'Delete files that are no longer needed, wait until the oldest expire, or change to a larger plan.',
+    retry: 'no'
+  },
+  media_in_use: {
+    status: 409,
+    title: 'A message waits to be sent with this file',
+    text: 'Cancel the message, or wait until it was sent.',
+    retry: 'yes'
+  },
+  transcoding_unavailable: {
+    status: 422,
+    title: 'The file has to be converted, and this service cannot do that',
+    text: 'Send a file that needs no conversion, or ask the operator to install ffmpeg.',
+    retry: 'no'
+  },
+  range_not_satisfiable: {
+    status: 416,
+    title: 'Nothing of the range is there',
+    text: 'Look at Content-Range for the size of the file.',
+    retry: 'no'
+  }
+} as const satisfies ErrorTable

@@ -1,0 +1,35 @@
+import type { ErrorTable } from './table.ts'
+
+/** What a plan does not allow. */
+export const plan_errors = {
+  plan_limit_reached: {
+    status: 403,
+    title: 'The limit of the plan is reached',
+    text: 'Delete what is no longer needed, or change to a larger plan.',
+    retry: 'no'
+  },
+  plan_needs_operator: {
+    status: 403,
+    title: 'Customers cannot choose this plan themselves',
+    text: 'Ask the operator of this service to change the plan.',
+    retry: 'no'
+  },
+  plan_unknown: {
+    status: 422,
+    title: 'There is no such plan',
+    text: 'Choose one of the plans that GET /api/v1/plans lists.',
+    retry: 'no'
+  },
+  plan_too_small: {
+    status: 409,
+    title: 'More is in use than this plan allows',
+    text: 'Delete what is no longer needed first, or choose a larger plan.',
+    retry: 'no'
+  },
+  quota_exceeded: {
+    status: 429,
+    title: 'The quota of this period is used up',
+    text: 'Wait for the next period, or change to a larger plan.',
+    retry: 'yes'
+  }
+} as const satisfies ErrorTable

@@ -1,0 +1,59 @@
+import type { ErrorTable } from './table.ts'
+
+/** What WhatsApp answered, or did not, when it was asked. */
+export const whatsapp_errors = {
+  call_timed_out: {
+    status: 504,
+    title: 'WhatsApp has not answered in time',
+    text: 'Try again as Retry-After says.',
+    retry: 'yes'
+  },
+  call_interrupted: {
+    status: 503,
+    title: 'The connection of the session ended before WhatsApp had answered',
+    text: 'Whether WhatsApp has done it is not known. The session connects again by itself: look how things stand, then call again.',
+    retry: 'yes'
+  },
+  session_rate_limited: {
+    status: 429,
+    title: 'This session has asked WhatsApp too much in a short time',
+    text: 'WhatsApp restricts numbers that ask too much, so each session may ask only so much. Wait for the seconds that Retry-After gives.',
+    retry: 'yes'
+  },
+  whatsapp_rate_limited: {
+    status: 429,
+    title: 'WhatsApp answers no more questions of this number for now',
+    text: 'Wait for the seconds that Retry-After gives, and ask less often.',
+    retry: 'yes'
+  },
+  whatsapp_unavailable: {
+    status: 503,
+    title: 'WhatsApp cannot answer right now',
+    text: 'WhatsApp reports trouble of its own. Try again as Retry-After says.',
+    retry: 'yes'
+  },
+  refused_by_whatsapp: {
+    status: 409,
+    title: 'WhatsApp refuses this request',
+    text: 'WhatsApp gave no reason.',
+    retry: 'no'
+  },
+  contact_not_found: {
+    status: 404,
+    title: 'WhatsApp knows no account with this address',
+    text: 'Check the number: POST …/contacts/check tells which numbers are on WhatsApp.',
+    retry: 'no'
+  },
+  group_not_found: {
+    status: 404,
+    title: 'WhatsApp knows no group with this id',
+    text: 'Check the id (…@g.us). The group may have been deleted.',
+    retry: 'no'
+  },
+  not_a_group_member: {
+    status: 403,
+    title: 'The number of this session is not in the group',
+    text: 'WhatsApp shows a group to its members only.',
+    retry: 'no'
+  }
+} as const satisfies ErrorTable
