@@ -32,6 +32,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readSampleRoute = route({
+  operation_id: 'getSample',
   method: 'GET',
   url: '${url}',
   scope: 'sessions:read',

@@ -158,6 +158,7 @@ const contextOf = (
 
 const fastifySchema = (route: Route): FastifySchema => ({
   ...route.schema,
+  operationId: route.operation_id,
   summary: route.summary,
   description: [
     route.description,

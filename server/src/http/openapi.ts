@@ -4,15 +4,21 @@ import { type ErrorCode, errors } from '../domain/errors.ts'
 import { refusalsOf } from './answers.ts'
 import { hasEventStream } from './asyncapi.ts'
 import { honoursIdempotencyKey } from './idempotency.ts'
+import { nameBodies } from './openapi-names.ts'
 import type { Route } from './route.ts'
 
 type Operation = {
+  operationId?: string
   parameters?: { in: string }[]
-  requestBody?: unknown
+  requestBody?: { content: Record<string, object> }
   security?: unknown[]
   responses: Record<string, Answer>
 }
-type Answer = { description?: string | undefined; headers?: object; content?: object }
+type Answer = {
+  description?: string | undefined
+  headers?: object
+  content?: Record<string, object>
+}
 type Document = { paths?: Record<string, Record<string, Operation>>; components?: Components }
 type Components = { schemas?: Record<string, unknown>; headers?: Record<string, unknown> }
 
@@ -43,6 +49,8 @@ export const openapiOptions = (
     const made = jsonSchemaTransformObject(document)
     describeAnswers(made as Document, routes)
     dropUnused(made as Document)
+    nameBodies(made as Document)
+    sortSchemas(made as Document)
     return made
   }
 })
@@ -79,9 +87,9 @@ const describeAnswers = (document: Document, routes: Route[]): void => {
   }
 }
 
-const addMultipart = (operation: Operation): void => {
-  const body = operation.requestBody as { content: Record<string, unknown> }
-  body.content['multipart/form-data'] = {
+const addMultipart = ({ requestBody }: Operation): void => {
+  if (!requestBody) return
+  requestBody.content['multipart/form-data'] = {
     schema: {
       type: 'object',
       required: ['file'],
@@ -134,10 +142,13 @@ const dropUnused = (document: Document): void => {
   }
   follow(document.paths ?? {})
   const kept = Object.entries(all).filter(([name]) => used.has(name))
-  document.components = {
-    ...document.components,
-    schemas: Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)))
-  }
+  document.components = { ...document.components, schemas: Object.fromEntries(kept) }
+}
+
+const sortSchemas = ({ components }: Document): void => {
+  if (!components?.schemas) return
+  const sorted = Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1))
+  components.schemas = Object.fromEntries(sorted)
 }
 
 const addIdempotencyKey = (operation: Operation): void => {

@@ -67,6 +67,8 @@ type Method =
 
 /** What is said of a route, whoever may call it. */
 export type RouteFacts<S extends RouteSchema> = Method & {
+  /** What a generated client calls it: a verb and a noun, and its own within a service. It stays as it is within v1. */
+  operation_id: string
   url: string
   /** What it refuses besides what every route of its kind does: for the document, and held to it by the tests. */
   errors?: readonly ErrorCode[]

@@ -50,7 +50,7 @@ export const LinkedMedia = Media.extend({
       'Where the content can be downloaded without a credential, until `url_expires_at`. null until the file is ready.'
     ),
   url_expires_at: time.nullable()
-}).meta({ id: 'LinkedMedia' })
+}).meta({ id: 'MediaWithUrl' })
 
 export type LinkedMedia = z.output<typeof LinkedMedia>
 

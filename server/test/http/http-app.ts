@@ -26,6 +26,7 @@ export const problem = (answer: Answer, status: number, code: string) => {
 }
 
 export const echo = route({
+  operation_id: 'echo',
   method: 'POST',
   audit: { none: 'A route of this test.' },
   url: '/echo/:id',

@@ -99,6 +99,7 @@ test('a fault of ours shows nothing of its cause and is logged under the request
   const secret = 'the password is swordfish'
   const lines: Record<string, unknown>[] = []
   const fail = route({
+    operation_id: 'fail',
     method: 'GET',
     url: '/fail',
     public: true,

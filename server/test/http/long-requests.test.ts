@@ -185,6 +185,7 @@ test('large bodies in flight are bounded for each caller and for all; small ones
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   let working = 0
   const slow = route({
+    operation_id: 'wait',
     method: 'POST',
     audit: { none: 'A route of this test.' },
     url: '/slow',

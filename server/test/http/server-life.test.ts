@@ -93,6 +93,7 @@ test('closing lets a running request end, answers new ones with 503 and ends str
   const { promise: entered, resolve: enter } = Promise.withResolvers<void>()
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   const slow = route({
+    operation_id: 'watch',
     method: 'GET',
     url: '/slow',
     public: true,
@@ -136,6 +137,7 @@ test('a caller who leaves aborts the signal of his request', async (t) => {
   const { promise: aborted, resolve: abort } = Promise.withResolvers<void>()
   const { promise: entered, resolve: enter } = Promise.withResolvers<void>()
   const waits = route({
+    operation_id: 'wait',
     method: 'GET',
     url: '/waits',
     public: true,

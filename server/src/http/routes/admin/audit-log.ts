@@ -6,6 +6,7 @@ import { adminRoute } from '../../admin-route.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 
 export const listAdminAuditLogRoute = adminRoute({
+  operation_id: 'listAllAuditEntries',
   method: 'GET',
   url: '/api/v1/admin/audit-log',
   schema: {

@@ -6,6 +6,7 @@ import { adminRoute } from '../../admin-route.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 
 export const listAdminInstancesRoute = adminRoute({
+  operation_id: 'listAllInstances',
   method: 'GET',
   url: '/api/v1/admin/instances',
   schema: {

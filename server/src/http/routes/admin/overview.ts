@@ -3,6 +3,7 @@ import { AdminOverview } from '../../../schemas/admin.ts'
 import { adminRoute } from '../../admin-route.ts'
 
 export const readOverviewRoute = adminRoute({
+  operation_id: 'getOverview',
   method: 'GET',
   url: '/api/v1/admin/overview',
   schema: { response: { 200: AdminOverview } },

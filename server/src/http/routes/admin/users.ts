@@ -6,6 +6,7 @@ import { idParams } from '../../id-params.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 
 export const listUsersRoute = adminRoute({
+  operation_id: 'listUsers',
   method: 'GET',
   url: '/api/v1/admin/users',
   schema: {
@@ -27,6 +28,7 @@ export const listUsersRoute = adminRoute({
 })
 
 export const readUserRoute = adminRoute({
+  operation_id: 'getUser',
   method: 'GET',
   url: '/api/v1/admin/users/:id',
   schema: { params: idParams('user'), response: { 200: AdminUserDetails } },

@@ -4,6 +4,7 @@ import { createApiKey } from '../../../usecases/api-keys/create.ts'
 import { route } from '../../route.ts'
 
 export const createApiKeyRoute = route({
+  operation_id: 'createApiKey',
   method: 'POST',
   audit: 'api_key.created',
   url: '/api/v1/api-keys',

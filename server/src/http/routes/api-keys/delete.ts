@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const deleteApiKeyRoute = route({
+  operation_id: 'deleteApiKey',
   method: 'DELETE',
   idempotency: 'transactional',
   audit: 'api_key.revoked',

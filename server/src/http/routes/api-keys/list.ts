@@ -5,6 +5,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listApiKeysRoute = route({
+  operation_id: 'listApiKeys',
   method: 'GET',
   url: '/api/v1/api-keys',
   scope: 'account:read',

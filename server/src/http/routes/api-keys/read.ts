@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readApiKeyRoute = route({
+  operation_id: 'getApiKey',
   method: 'GET',
   url: '/api/v1/api-keys/:id',
   scope: 'account:read',

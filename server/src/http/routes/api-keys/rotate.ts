@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const rotateApiKeyRoute = route({
+  operation_id: 'rotateApiKey',
   method: 'POST',
   audit: 'api_key.rotated',
   url: '/api/v1/api-keys/:id/rotate',

@@ -5,6 +5,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const updateApiKeyRoute = route({
+  operation_id: 'updateApiKey',
   method: 'PATCH',
   idempotency: 'transactional',
   audit: 'api_key.updated',

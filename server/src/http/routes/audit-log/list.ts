@@ -5,6 +5,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listAuditLogRoute = route({
+  operation_id: 'listAuditEntries',
   method: 'GET',
   url: '/api/v1/audit-log',
   scope: 'account:read',

@@ -4,6 +4,7 @@ import { changePassword } from '../../../usecases/auth/change-password.ts'
 import { route } from '../../route.ts'
 
 export const changePasswordRoute = route({
+  operation_id: 'changePassword',
   method: 'POST',
   audit: 'user.password_changed',
   url: '/api/v1/auth/change-password',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const deleteDeviceRoute = route({
+  operation_id: 'deleteDevice',
   method: 'DELETE',
   idempotency: 'transactional',
   audit: 'user.logged_out',

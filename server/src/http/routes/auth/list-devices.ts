@@ -16,6 +16,7 @@ const Device = z
   .meta({ id: 'Device' })
 
 export const listDevicesRoute = route({
+  operation_id: 'listDevices',
   method: 'GET',
   url: '/api/v1/auth/devices',
   scope: 'account:read',

@@ -5,6 +5,7 @@ import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const loginRoute = route({
+  operation_id: 'logIn',
   method: 'POST',
   audit: 'user.logged_in',
   url: '/api/v1/auth/login',

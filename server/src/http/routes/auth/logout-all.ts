@@ -3,6 +3,7 @@ import { logOutEverywhere } from '../../../usecases/auth/logout.ts'
 import { route } from '../../route.ts'
 
 export const logoutAllRoute = route({
+  operation_id: 'logOutEverywhere',
   method: 'POST',
   idempotency: 'transactional',
   audit: 'user.logged_out_everywhere',

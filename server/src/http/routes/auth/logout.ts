@@ -6,6 +6,7 @@ import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const logoutRoute = route({
+  operation_id: 'logOut',
   method: 'POST',
   audit: 'user.logged_out',
   url: '/api/v1/auth/logout',

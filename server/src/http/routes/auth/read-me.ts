@@ -12,6 +12,7 @@ const Me = User.extend({
 }).meta({ id: 'Me' })
 
 export const readMeRoute = route({
+  operation_id: 'getMe',
   method: 'GET',
   url: '/api/v1/auth/me',
   scope: 'account:read',

@@ -5,6 +5,7 @@ import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const refreshRoute = route({
+  operation_id: 'refreshTokens',
   method: 'POST',
   audit: { none: 'A login goes on; only a token that is used twice is recorded.' },
   url: '/api/v1/auth/refresh',

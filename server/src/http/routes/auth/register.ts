@@ -5,6 +5,7 @@ import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
 
 export const registerRoute = route({
+  operation_id: 'registerUser',
   method: 'POST',
   audit: 'user.registered',
   url: '/api/v1/auth/register',

@@ -4,6 +4,7 @@ import { updateMe } from '../../../usecases/auth/me.ts'
 import { route } from '../../route.ts'
 
 export const updateMeRoute = route({
+  operation_id: 'updateMe',
   method: 'PATCH',
   audit: 'user.updated',
   url: '/api/v1/auth/me',

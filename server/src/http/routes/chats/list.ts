@@ -6,6 +6,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listChatsRoute = route({
+  operation_id: 'listChats',
   method: 'GET',
   url: '/api/v1/sessions/:id/chats',
   scope: 'messages:read',

@@ -7,6 +7,7 @@ import { route } from '../../route.ts'
 import { chatParams } from './chat-params.ts'
 
 export const listChatMessagesRoute = route({
+  operation_id: 'listChatMessages',
   method: 'GET',
   url: '/api/v1/sessions/:id/chats/:chat/messages',
   scope: 'messages:read',
@@ -26,12 +27,14 @@ export const listChatMessagesRoute = route({
         message: 'Cannot be combined with a cursor, which has its own place in the chat.'
       }),
     response: {
-      200: pageOf(Message).extend({
-        previous_cursor: z
-          .string()
-          .nullable()
-          .describe('The cursor of the page with newer messages; null when this is the newest.')
-      })
+      200: pageOf(Message)
+        .extend({
+          previous_cursor: z
+            .string()
+            .nullable()
+            .describe('The cursor of the page with newer messages; null when this is the newest.')
+        })
+        .meta({ id: 'ChatMessagePage' })
     }
   },
   summary: 'List the messages of a chat, newest first, from any message on',

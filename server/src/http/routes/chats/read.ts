@@ -4,6 +4,7 @@ import { route } from '../../route.ts'
 import { chatParams } from './chat-params.ts'
 
 export const readChatRoute = route({
+  operation_id: 'getChat',
   method: 'GET',
   url: '/api/v1/sessions/:id/chats/:chat',
   scope: 'messages:read',

@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 import { contactParams, named } from './params.ts'
 
 export const readContactAboutRoute = route({
+  operation_id: 'getContactAbout',
   method: 'GET',
   url: '/api/v1/sessions/:id/contacts/:contact/about',
   scope: 'contacts:read',

@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 import { contactParams, named } from './params.ts'
 
 export const blockContactRoute = route({
+  operation_id: 'blockContact',
   method: 'POST',
   url: '/api/v1/sessions/:id/contacts/:contact/block',
   audit: 'contact.blocked',
@@ -20,6 +21,7 @@ export const blockContactRoute = route({
 })
 
 export const unblockContactRoute = route({
+  operation_id: 'unblockContact',
   method: 'DELETE',
   url: '/api/v1/sessions/:id/contacts/:contact/block',
   audit: 'contact.unblocked',

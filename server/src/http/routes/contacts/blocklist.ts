@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readBlocklistRoute = route({
+  operation_id: 'getBlocklist',
   method: 'GET',
   url: '/api/v1/sessions/:id/blocklist',
   scope: 'contacts:read',

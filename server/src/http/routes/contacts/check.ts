@@ -6,6 +6,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const checkContactsRoute = route({
+  operation_id: 'checkContacts',
   method: 'POST',
   url: '/api/v1/sessions/:id/contacts/check',
   audit: { none: 'It only asks.' },
@@ -14,7 +15,7 @@ export const checkContactsRoute = route({
   schema: {
     params: idParams('session'),
     body: CheckContacts,
-    response: { 200: z.object({ data: z.array(CheckedContact) }) }
+    response: { 200: z.object({ data: z.array(CheckedContact) }).meta({ id: 'CheckedContacts' }) }
   },
   summary: 'Check which numbers are on WhatsApp',
   description:

@@ -5,6 +5,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readLidRoute = route({
+  operation_id: 'getLid',
   method: 'GET',
   url: '/api/v1/sessions/:id/lids/:lid',
   scope: 'contacts:read',

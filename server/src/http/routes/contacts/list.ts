@@ -6,6 +6,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listContactsRoute = route({
+  operation_id: 'listContacts',
   method: 'GET',
   url: '/api/v1/sessions/:id/contacts',
   scope: 'contacts:read',

@@ -5,6 +5,7 @@ import { route } from '../../route.ts'
 import { contactParams, named } from './params.ts'
 
 export const readContactPictureRoute = route({
+  operation_id: 'getContactPicture',
   method: 'GET',
   url: '/api/v1/sessions/:id/contacts/:contact/picture',
   scope: 'contacts:read',

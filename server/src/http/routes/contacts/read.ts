@@ -5,6 +5,7 @@ import { readContact } from '../../../usecases/contacts/read.ts'
 import { route } from '../../route.ts'
 
 export const readContactRoute = route({
+  operation_id: 'getContact',
   method: 'GET',
   url: '/api/v1/sessions/:id/contacts/:contact',
   scope: 'contacts:read',

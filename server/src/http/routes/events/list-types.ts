@@ -28,6 +28,7 @@ const listEventTypes = (): z.output<typeof EventTypeAbout>[] => {
 }
 
 export const listEventTypesRoute = route({
+  operation_id: 'listEventTypes',
   method: 'GET',
   url: '/api/v1/event-types',
   public: true,

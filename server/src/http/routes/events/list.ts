@@ -7,6 +7,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listEventsRoute = route({
+  operation_id: 'listEvents',
   method: 'GET',
   url: '/api/v1/events',
   scope: 'sessions:read',

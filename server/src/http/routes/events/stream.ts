@@ -96,6 +96,7 @@ const about = {
 const response = { 200: { content: { 'text/event-stream': { schema: z.any() } } } }
 
 export const streamEventsRoute = route({
+  operation_id: 'streamEvents',
   ...about,
   url: '/api/v1/events/stream',
   schema: { querystring, response },
@@ -104,6 +105,7 @@ export const streamEventsRoute = route({
 })
 
 export const streamSessionEventsRoute = route({
+  operation_id: 'streamSessionEvents',
   ...about,
   url: '/api/v1/sessions/:id/events',
   schema: { params: idParams('session'), querystring, response },

@@ -5,6 +5,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readGroupRoute = route({
+  operation_id: 'getGroup',
   method: 'GET',
   url: '/api/v1/sessions/:id/groups/:group',
   scope: 'groups:read',

@@ -6,63 +6,67 @@ import { route } from '../../route.ts'
 const State = z.enum(['ok', 'degraded', 'down'])
 const Part = z.object({ state: State, since: time })
 
-export const Health = z.object({
-  status: State,
-  version: z.string(),
-  uptime_s: z.number(),
-  parts: z.object({
-    database: Part,
-    orchestrator: Part,
-    delivery: Part,
-    instances: Part.extend({
-      counts: z
-        .object({ running: z.number(), starting: z.number(), unhealthy: z.number() })
-        .nullable(),
-      waiting_sessions: z
-        .object({
-          no_capacity: z.number(),
-          worker_unavailable: z.number(),
-          key_unavailable: z.number()
-        })
-        .nullable()
-        .describe(
-          'Sessions that are waiting for a worker, by reason; any of them makes this part degraded.'
-        )
-    }),
-    cache: Part.extend({ kind: z.enum(['memory', 'redis']) }).describe(
-      'Where limits are counted. degraded: Redis is away, and each process counts by itself.'
-    ),
-    disk: Part.extend({ free_mb: z.number().nullable(), total_mb: z.number().nullable() }).describe(
-      'The disk of DATA_DIR. degraded: less space is free than DISK_FREE_MB_MIN.'
-    ),
-    whatsapp: Part.extend({
-      client: z
-        .object({
-          version: z.string().describe('The version of WhatsApp Web that sessions use.'),
-          refused: z
-            .boolean()
-            .describe(
-              'WhatsApp refuses every known version; sessions are waiting for a newer one.'
-            ),
-          known_since: time,
-          age_days: z
-            .number()
-            .describe(
-              'Days since its release, if known. WhatsApp refuses a version after about eleven weeks.'
-            ),
-          accepted_at: time.nullable().describe('The last login that WhatsApp accepted with it.'),
-          refused_logins: z
-            .array(z.object({ version: z.string(), logins: z.number() }))
-            .describe('Logins that WhatsApp refused because of the version.'),
-          looked_at: time.nullable().describe('The last search for a newer version.'),
-          look_failure: z.string().nullable()
-        })
-        .nullable()
+export const Health = z
+  .object({
+    status: State,
+    version: z.string(),
+    uptime_s: z.number(),
+    parts: z.object({
+      database: Part,
+      orchestrator: Part,
+      delivery: Part,
+      instances: Part.extend({
+        counts: z
+          .object({ running: z.number(), starting: z.number(), unhealthy: z.number() })
+          .nullable(),
+        waiting_sessions: z
+          .object({
+            no_capacity: z.number(),
+            worker_unavailable: z.number(),
+            key_unavailable: z.number()
+          })
+          .nullable()
+          .describe(
+            'Sessions that are waiting for a worker, by reason; any of them makes this part degraded.'
+          )
+      }),
+      cache: Part.extend({ kind: z.enum(['memory', 'redis']) }).describe(
+        'Where limits are counted. degraded: Redis is away, and each process counts by itself.'
+      ),
+      disk: Part.extend({
+        free_mb: z.number().nullable(),
+        total_mb: z.number().nullable()
+      }).describe('The disk of DATA_DIR. degraded: less space is free than DISK_FREE_MB_MIN.'),
+      whatsapp: Part.extend({
+        client: z
+          .object({
+            version: z.string().describe('The version of WhatsApp Web that sessions use.'),
+            refused: z
+              .boolean()
+              .describe(
+                'WhatsApp refuses every known version; sessions are waiting for a newer one.'
+              ),
+            known_since: time,
+            age_days: z
+              .number()
+              .describe(
+                'Days since its release, if known. WhatsApp refuses a version after about eleven weeks.'
+              ),
+            accepted_at: time.nullable().describe('The last login that WhatsApp accepted with it.'),
+            refused_logins: z
+              .array(z.object({ version: z.string(), logins: z.number() }))
+              .describe('Logins that WhatsApp refused because of the version.'),
+            looked_at: time.nullable().describe('The last search for a newer version.'),
+            look_failure: z.string().nullable()
+          })
+          .nullable()
+      })
     })
   })
-})
+  .meta({ id: 'Health' })
 
 export const readHealthRoute = route({
+  operation_id: 'getHealth',
   method: 'GET',
   url: '/health',
   public: true,

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { isReady } from '../../../usecases/health/check-health.ts'
 import { route } from '../../route.ts'
 
-const Readiness = z.object({ status: z.enum(['ok', 'down']) })
+const Readiness = z.object({ status: z.enum(['ok', 'down']) }).meta({ id: 'Readiness' })
 
 export const readyRoute = route({
+  operation_id: 'checkReadiness',
   method: 'GET',
   url: '/health/ready',
   public: true,

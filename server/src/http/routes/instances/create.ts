@@ -9,6 +9,7 @@ const HostingInstance = Instance.extend({
 }).meta({ id: 'HostingInstance' })
 
 export const createInstanceRoute = route({
+  operation_id: 'createInstance',
   method: 'POST',
   audit: 'instance.created',
   url: '/api/v1/instances',

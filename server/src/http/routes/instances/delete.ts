@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const deleteInstanceRoute = route({
+  operation_id: 'deleteInstance',
   method: 'DELETE',
   audit: 'instance.deleted',
   url: '/api/v1/instances/:id',

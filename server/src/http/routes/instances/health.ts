@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const checkInstanceRoute = route({
+  operation_id: 'getInstanceHealth',
   method: 'GET',
   url: '/api/v1/instances/:id/health',
   scope: 'sessions:read',

@@ -5,6 +5,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listInstancesRoute = route({
+  operation_id: 'listInstances',
   method: 'GET',
   url: '/api/v1/instances',
   scope: 'sessions:read',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readInstanceRoute = route({
+  operation_id: 'getInstance',
   method: 'GET',
   url: '/api/v1/instances/:id',
   scope: 'sessions:read',

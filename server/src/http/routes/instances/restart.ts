@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const restartInstanceRoute = route({
+  operation_id: 'restartInstance',
   method: 'POST',
   audit: 'instance.restarted',
   url: '/api/v1/instances/:id/restart',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const startInstanceRoute = route({
+  operation_id: 'startInstance',
   method: 'POST',
   audit: 'instance.started',
   url: '/api/v1/instances/:id/start',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readInstanceStatsRoute = route({
+  operation_id: 'getInstanceStats',
   method: 'GET',
   url: '/api/v1/instances/:id/stats',
   scope: 'sessions:read',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const stopInstanceRoute = route({
+  operation_id: 'stopInstance',
   method: 'POST',
   audit: 'instance.stopped',
   url: '/api/v1/instances/:id/stop',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const deleteMediaRoute = route({
+  operation_id: 'deleteMedia',
   method: 'DELETE',
   idempotency: 'transactional',
   audit: 'media.deleted',

@@ -16,6 +16,7 @@ const shown_inline =
   /^(image\/(jpeg|png|webp|gif|avif)|video\/|audio\/|application\/pdf$|text\/plain$)/
 
 export const readMediaFileRoute = route({
+  operation_id: 'downloadMedia',
   method: 'GET',
   url: '/api/v1/media/:id/file',
   public: true,

@@ -6,6 +6,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listMediaRoute = route({
+  operation_id: 'listMedia',
   method: 'GET',
   url: '/api/v1/media',
   scope: 'messages:read',

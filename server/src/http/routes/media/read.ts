@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readMediaRoute = route({
+  operation_id: 'getMedia',
   method: 'GET',
   url: '/api/v1/media/:id',
   scope: 'messages:read',

@@ -33,6 +33,7 @@ const Given = z
   .optional()
 
 export const uploadMediaRoute = route({
+  operation_id: 'uploadMedia',
   method: 'POST',
   audit: { none: 'A file is its own record until it is deleted.' },
   url: '/api/v1/media',

@@ -24,6 +24,7 @@ const BulkMessages = itemwise(
 )
 
 export const sendMessagesRoute = route({
+  operation_id: 'sendMessages',
   method: 'POST',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/bulk',

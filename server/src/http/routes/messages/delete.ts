@@ -10,6 +10,7 @@ const DeleteFor = z.strictObject({
 })
 
 export const deleteMessageRoute = route({
+  operation_id: 'deleteMessage',
   method: 'DELETE',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id',

@@ -9,6 +9,7 @@ import { route } from '../../route.ts'
 const EditMessage = z.strictObject({ text: text.sent }).meta({ id: 'EditMessage' })
 
 export const editMessageRoute = route({
+  operation_id: 'editMessage',
   method: 'PATCH',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id',

@@ -12,6 +12,7 @@ const ForwardMessage = z
   .meta({ id: 'ForwardMessage' })
 
 export const forwardMessageRoute = route({
+  operation_id: 'forwardMessage',
   method: 'POST',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id/forward',

@@ -8,6 +8,7 @@ import { route } from '../../route.ts'
 const time = z.iso.datetime({ offset: true })
 
 export const listMessagesRoute = route({
+  operation_id: 'listMessages',
   method: 'GET',
   url: '/api/v1/messages',
   scope: 'messages:read',

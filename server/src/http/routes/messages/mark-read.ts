@@ -5,19 +5,20 @@ import { visibleMessage } from '../../../usecases/messages/visible.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
-const MarkRead = z
+const MarkMessageRead = z
   .strictObject({
     played: z.boolean().optional().describe('Of a voice message: whether it was played, too.')
   })
-  .meta({ id: 'MarkRead' })
+  .meta({ id: 'MarkMessageRead' })
 
 export const markReadRoute = route({
+  operation_id: 'markMessageRead',
   method: 'POST',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id/read',
   idempotency: 'transactional',
   scope: 'messages:write',
-  schema: { params: idParams('message'), body: MarkRead, response: { 202: Message } },
+  schema: { params: idParams('message'), body: MarkMessageRead, response: { 202: Message } },
   errors: [
     'message_not_sent',
     'message_deleted',

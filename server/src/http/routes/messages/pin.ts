@@ -9,6 +9,7 @@ import { route } from '../../route.ts'
 const PinMessage = z.strictObject({ for: z.enum(pin_times) }).meta({ id: 'PinMessage' })
 
 export const pinMessageRoute = route({
+  operation_id: 'pinMessage',
   method: 'POST',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id/pin',

@@ -5,15 +5,16 @@ import { visibleMessage } from '../../../usecases/messages/visible.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
-const ReactTo = reaction.sent.pick({ emoji: true }).strict().meta({ id: 'ReactTo' })
+const ReactToMessage = reaction.sent.pick({ emoji: true }).strict().meta({ id: 'ReactToMessage' })
 
 export const reactRoute = route({
+  operation_id: 'reactToMessage',
   method: 'POST',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id/reaction',
   idempotency: 'transactional',
   scope: 'messages:write',
-  schema: { params: idParams('message'), body: ReactTo, response: { 202: Message } },
+  schema: { params: idParams('message'), body: ReactToMessage, response: { 202: Message } },
   errors: [
     'message_not_sent',
     'message_deleted',

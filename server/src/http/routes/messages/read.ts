@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readMessageRoute = route({
+  operation_id: 'getMessage',
   method: 'GET',
   url: '/api/v1/messages/:id',
   scope: 'messages:read',

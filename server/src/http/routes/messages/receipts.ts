@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readReceiptsRoute = route({
+  operation_id: 'getMessageReceipts',
   method: 'GET',
   url: '/api/v1/messages/:id/receipts',
   scope: 'messages:read',

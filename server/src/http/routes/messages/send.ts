@@ -68,6 +68,7 @@ export const SendMessage = z
 const accepted = kinds.map((kind) => kind.type)
 
 export const sendMessageRoute = route({
+  operation_id: 'sendMessage',
   method: 'POST',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages',

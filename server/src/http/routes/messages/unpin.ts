@@ -5,6 +5,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const unpinMessageRoute = route({
+  operation_id: 'unpinMessage',
   method: 'DELETE',
   audit: { none: 'A message and its events are the record.' },
   url: '/api/v1/messages/:id/pin',

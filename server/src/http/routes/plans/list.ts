@@ -4,6 +4,7 @@ import { listPlans } from '../../../usecases/plans/read.ts'
 import { route } from '../../route.ts'
 
 export const listPlansRoute = route({
+  operation_id: 'listPlans',
   method: 'GET',
   url: '/api/v1/plans',
   public: true,

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readPlanRoute = route({
+  operation_id: 'getPlan',
   method: 'GET',
   url: '/api/v1/plans/:id',
   public: true,

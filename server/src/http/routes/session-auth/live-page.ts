@@ -15,6 +15,7 @@ const send = async (reply: FastifyReply, name: string, type: string): Promise<Bu
 const contentOf = (type: string) => ({ 200: { content: { [type]: { schema: z.any() } } } })
 
 export const livePageRoute = route({
+  operation_id: 'openLinkingPage',
   method: 'GET',
   url: '/session/:id',
   public: true,
@@ -38,6 +39,7 @@ const parts = {
 
 const livePartRoutes = Object.entries(parts).map(([name, type]) =>
   route({
+    operation_id: 'getLinkingPagePart',
     method: 'GET',
     url: `/session/${name}`,
     public: true,
@@ -53,6 +55,7 @@ const livePartRoutes = Object.entries(parts).map(([name, type]) =>
 let helper: ReturnType<typeof packPasskeyHelper> | undefined
 
 const passkeyHelperRoute = route({
+  operation_id: 'downloadPasskeyHelper',
   method: 'GET',
   url: '/session/passkey-helper.zip',
   public: true,

@@ -12,6 +12,7 @@ const about = {
 } as const
 
 export const validateSessionRoute = route({
+  operation_id: 'validateSession',
   ...about,
   link_token: true,
   method: 'GET',
@@ -21,6 +22,7 @@ export const validateSessionRoute = route({
 })
 
 export const validateNamedSessionRoute = route({
+  operation_id: 'validateNamedSession',
   ...about,
   method: 'POST',
   audit: { none: 'It only asks.' },

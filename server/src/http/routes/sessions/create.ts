@@ -4,6 +4,7 @@ import { createSession } from '../../../usecases/sessions/create.ts'
 import { route } from '../../route.ts'
 
 export const createSessionRoute = route({
+  operation_id: 'createSession',
   method: 'POST',
   audit: 'session.created',
   url: '/api/v1/sessions',

@@ -5,6 +5,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const deleteSessionRoute = route({
+  operation_id: 'deleteSession',
   method: 'DELETE',
   audit: 'session.deleted',
   url: '/api/v1/sessions/:id',

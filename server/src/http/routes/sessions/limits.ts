@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readSessionLimitsRoute = route({
+  operation_id: 'getSessionLimits',
   method: 'GET',
   url: '/api/v1/sessions/:id/limits',
   scope: 'sessions:read',

@@ -17,6 +17,7 @@ const LinkToken = z
   .meta({ id: 'LinkToken' })
 
 export const createLinkTokenRoute = route({
+  operation_id: 'createLinkToken',
   method: 'POST',
   audit: 'link_token.created',
   url: '/api/v1/sessions/:id/link-token',

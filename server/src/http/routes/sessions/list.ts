@@ -6,6 +6,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listSessionsRoute = route({
+  operation_id: 'listSessions',
   method: 'GET',
   url: '/api/v1/sessions',
   scope: 'sessions:read',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const logoutSessionRoute = route({
+  operation_id: 'logOutSession',
   method: 'POST',
   audit: 'session.logged_out',
   url: '/api/v1/sessions/:id/logout',

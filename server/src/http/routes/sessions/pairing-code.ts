@@ -19,6 +19,7 @@ const PairingCode = z
 
 const pairingCodeRoute = (url: `${string}/:id/pairing-code`, link_token = false) =>
   route({
+    operation_id: 'requestPairingCode',
     link_token,
     method: 'POST',
     audit: 'session.pairing_code_requested',

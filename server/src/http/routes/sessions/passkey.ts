@@ -65,6 +65,7 @@ const tags = ['sessions'] as const
 /** The calls that link a number with a passkey, below the address of a session. */
 const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
   route({
+    operation_id: 'getPasskey',
     method: 'GET',
     url: `${base}/passkey`,
     scope: 'sessions:read',
@@ -81,6 +82,7 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
     }
   }),
   route({
+    operation_id: 'submitPasskey',
     method: 'POST',
     audit: 'session.passkey_signed',
     url: `${base}/passkey`,
@@ -107,6 +109,7 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
     handler: (deps, { tenant, params, body }) => submitPasskey(deps, tenant, params.id, body)
   }),
   route({
+    operation_id: 'getPasskeyCode',
     method: 'GET',
     url: `${base}/passkey/code`,
     scope: 'sessions:read',
@@ -123,6 +126,7 @@ const passkeyRoutes = (base: `${string}/:id`, link_token = false): Route[] => [
     }
   }),
   route({
+    operation_id: 'confirmPasskey',
     method: 'POST',
     audit: 'session.passkey_confirmed',
     url: `${base}/passkey/confirm`,

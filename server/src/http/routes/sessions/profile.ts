@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readSessionProfileRoute = route({
+  operation_id: 'getSessionProfile',
   method: 'GET',
   url: '/api/v1/sessions/:id/profile',
   scope: 'sessions:read',

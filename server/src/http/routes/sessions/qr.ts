@@ -80,6 +80,7 @@ const querystring = z.strictObject({
 const negotiated = (url: `${string}/:id/qr`, link_token = false): Route =>
   route({
     ...about,
+    operation_id: 'getQrCode',
     link_token,
     errors: [...about.errors, 'not_acceptable'],
     method: 'GET',
@@ -100,6 +101,7 @@ const negotiated = (url: `${string}/:id/qr`, link_token = false): Route =>
 const fixed = (form: 'png' | 'svg'): Route =>
   route({
     ...about,
+    operation_id: form === 'png' ? 'getQrCodeAsPng' : 'getQrCodeAsSvg',
     link_token: true,
     method: 'GET',
     url: `/session/:id/qr.${form}`,

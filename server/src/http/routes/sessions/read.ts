@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readSessionRoute = route({
+  operation_id: 'getSession',
   method: 'GET',
   url: '/api/v1/sessions/:id',
   scope: 'sessions:read',

@@ -12,6 +12,7 @@ const errors = [
 
 const restartRoute = (url: `${string}/:id/restart`, link_token = false) =>
   route({
+    operation_id: 'restartSession',
     method: 'POST',
     audit: 'session.restarted',
     url,

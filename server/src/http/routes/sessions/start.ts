@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const startSessionRoute = route({
+  operation_id: 'startSession',
   method: 'POST',
   audit: 'session.started',
   url: '/api/v1/sessions/:id/start',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readSessionStatusRoute = route({
+  operation_id: 'getSessionStatus',
   method: 'GET',
   url: '/api/v1/sessions/:id/status',
   scope: 'sessions:read',

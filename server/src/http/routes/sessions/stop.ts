@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const stopSessionRoute = route({
+  operation_id: 'stopSession',
   method: 'POST',
   audit: 'session.stopped',
   url: '/api/v1/sessions/:id/stop',

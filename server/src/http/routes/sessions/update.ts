@@ -6,6 +6,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const updateSessionRoute = route({
+  operation_id: 'updateSession',
   method: 'PATCH',
   audit: 'session.updated',
   url: '/api/v1/sessions/:id',

@@ -16,6 +16,7 @@ const isTimezone = (name: string): boolean => {
 }
 
 export const readSessionUptimeRoute = route({
+  operation_id: 'getSessionUptime',
   method: 'GET',
   url: '/api/v1/sessions/:id/uptime',
   scope: 'sessions:read',

@@ -4,6 +4,7 @@ import { changeSubscription } from '../../../usecases/subscription/change.ts'
 import { route } from '../../route.ts'
 
 export const changeSubscriptionRoute = route({
+  operation_id: 'changePlan',
   method: 'PUT',
   idempotency: 'transactional',
   audit: 'subscription.changed',

@@ -3,6 +3,7 @@ import { readSubscription } from '../../../usecases/subscription/read.ts'
 import { route } from '../../route.ts'
 
 export const readSubscriptionRoute = route({
+  operation_id: 'getSubscription',
   method: 'GET',
   url: '/api/v1/subscription',
   scope: 'account:read',

@@ -3,6 +3,7 @@ import { readSubscriptionUsage } from '../../../usecases/subscription/usage.ts'
 import { route } from '../../route.ts'
 
 export const readUsageRoute = route({
+  operation_id: 'getSubscriptionUsage',
   method: 'GET',
   url: '/api/v1/subscription/usage',
   scope: 'account:read',

@@ -5,6 +5,7 @@ import { createWebhook } from '../../../usecases/webhooks/create.ts'
 import { route } from '../../route.ts'
 
 export const createWebhookRoute = route({
+  operation_id: 'createWebhook',
   method: 'POST',
   audit: 'webhook.created',
   url: '/api/v1/webhooks',

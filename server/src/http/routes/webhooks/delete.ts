@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const deleteWebhookRoute = route({
+  operation_id: 'deleteWebhook',
   method: 'DELETE',
   idempotency: 'transactional',
   audit: 'webhook.deleted',

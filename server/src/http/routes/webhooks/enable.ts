@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const enableWebhookRoute = route({
+  operation_id: 'enableWebhook',
   method: 'POST',
   idempotency: 'transactional',
   audit: 'webhook.enabled',

@@ -6,6 +6,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listDeliveriesRoute = route({
+  operation_id: 'listDeliveries',
   method: 'GET',
   url: '/api/v1/webhooks/:id/deliveries',
   scope: 'webhooks:read',

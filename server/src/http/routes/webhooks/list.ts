@@ -6,6 +6,7 @@ import { pageFields, pageOf, pageRequest } from '../../page.ts'
 import { route } from '../../route.ts'
 
 export const listWebhooksRoute = route({
+  operation_id: 'listWebhooks',
   method: 'GET',
   url: '/api/v1/webhooks',
   scope: 'webhooks:read',

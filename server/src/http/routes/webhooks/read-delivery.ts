@@ -6,6 +6,7 @@ import { route } from '../../route.ts'
 const DeliveryWithEvent = Delivery.extend({ event: Event }).meta({ id: 'DeliveryWithEvent' })
 
 export const readDeliveryRoute = route({
+  operation_id: 'getDelivery',
   method: 'GET',
   url: '/api/v1/webhooks/:id/deliveries/:delivery_id',
   scope: 'webhooks:read',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readWebhookRoute = route({
+  operation_id: 'getWebhook',
   method: 'GET',
   url: '/api/v1/webhooks/:id',
   scope: 'webhooks:read',

@@ -3,6 +3,7 @@ import { replayDelivery } from '../../../usecases/webhooks/deliveries.ts'
 import { route } from '../../route.ts'
 
 export const replayDeliveryRoute = route({
+  operation_id: 'replayDelivery',
   method: 'POST',
   idempotency: 'transactional',
   audit: 'webhook.delivery_replayed',

@@ -10,6 +10,7 @@ const Replay = z
   .meta({ id: 'WebhookReplay' })
 
 export const replayWebhookRoute = route({
+  operation_id: 'replayWebhook',
   method: 'POST',
   audit: 'webhook.replayed',
   url: '/api/v1/webhooks/:id/replay',

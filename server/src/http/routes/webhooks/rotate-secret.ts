@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const rotateWebhookSecretRoute = route({
+  operation_id: 'rotateWebhookSecret',
   method: 'POST',
   audit: 'webhook.secret_rotated',
   url: '/api/v1/webhooks/:id/rotate-secret',

@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const testWebhookRoute = route({
+  operation_id: 'testWebhook',
   method: 'POST',
   audit: 'webhook.tested',
   url: '/api/v1/webhooks/:id/test',

@@ -6,6 +6,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const updateWebhookRoute = route({
+  operation_id: 'updateWebhook',
   method: 'PATCH',
   idempotency: 'transactional',
   audit: 'webhook.updated',
