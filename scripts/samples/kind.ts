@@ -28,6 +28,13 @@ export const sample_invitation = codec({
 })
 `
 
+const row = `{
+  type: 'sample_invitation',
+  content: { name: 'Ada', code: 'ABCD' },
+  message: { groupInviteMessage: { groupName: 'Ada', inviteCode: 'ABCD' } },
+  none: {}
+}`
+
 const imported = "import { sample_invitation } from './kinds/sample_invitation.ts'\n"
 
 export const kind_sample: Sample = {
@@ -42,6 +49,8 @@ export const kind_sample: Sample = {
       replaced(text, /(export const kinds = \[[^\]]*?),?\s*\]/, '$1, sample_invitation]'),
     'server/src/whatsapp/baileys/kinds.ts': (text) =>
       imported + replaced(text, /(const codecs = \{[^}]*?),?\s*\}/, '$1, sample_invitation }'),
+    'server/test/journeys/kind-table/samples.ts': (text) =>
+      replaced(text, 'const sent: KindSample[] = [', `const sent: KindSample[] = [${row},`),
     'README.md': (text) =>
       replaced(
         text,

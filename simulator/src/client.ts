@@ -40,6 +40,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     enterCode: (number, code) => call('enter_code', { number, code }),
     say: about('say'),
     chats: about('chats'),
+    keptMessage: about('kept_message'),
     modifyChat: about('modify_chat'),
     appState: about('app_state'),
     setProfile: about('set_profile'),

@@ -23,10 +23,14 @@ export const CHAT_CALLS: Record<string, Call> = {
     const phone = getPhone(world, input)
     return { chats: newestChats(phone).map((chat) => show(world, phone, chat)) }
   },
+  kept_message: (world, input) => {
+    const chat = getPhone(world, input).chats.get(keyOf(world, input))
+    const kept = findInChat(chat, text(input, 'id'))
+    return { message: kept ? Buffer.from(kept.payload).toString('base64') : null }
+  },
   modify_chat: (world, input) => {
     const phone = getPhone(world, input)
-    const given = text(input, 'chat')
-    const key = given.includes('@g.us') ? given : getPhone(world, input, 'chat').number
+    const key = keyOf(world, input)
     for (const [name, version, index, value] of settingsFrom(
       phone,
       chatJid(world, key),
@@ -41,6 +45,12 @@ export const CHAT_CALLS: Record<string, Call> = {
     const shown = COLLECTION_NAMES.map((name) => [name, showCollection(collections[name])])
     return { collections: Object.fromEntries(shown) }
   }
+}
+
+/** The number of the other one, or the JID of the group. */
+const keyOf = (world: World, input: Input): string => {
+  const given = text(input, 'chat')
+  return given.includes('@g.us') ? given : getPhone(world, input, 'chat').number
 }
 
 type Setting = [CollectionName, version: number, index: string[], value: proto.ISyncActionValue]

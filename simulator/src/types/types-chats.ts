@@ -38,6 +38,11 @@ export interface ModifyChatInput {
 export interface ChatCalls {
   /** The chats a phone has, the newest first, as a new device would get them. */
   chats(number: string): Promise<{ chats: ChatShown[] }>
+  /** A message as the phone has it in a chat: encoded, in base64, and as it was edited last; null: it has none with this id. */
+  keptMessage(
+    number: string,
+    input: { chat: string; id: string }
+  ): Promise<{ message: string | null }>
   modifyChat(number: string, input: ModifyChatInput): Promise<void>
   appState(number: string): Promise<{ collections: Record<string, CollectionShown> }>
 }

@@ -2,6 +2,7 @@ import { proto } from 'baileys'
 import { codec } from './codec.ts'
 import {
   fileFor,
+  quotedParts,
   receivedFile,
   sentParts,
   sentSeconds,
@@ -22,6 +23,9 @@ export const audio = codec({
       }
     })
   },
+  quoted: ({ audio: { voice, ...said } }) => ({
+    audioMessage: { ...quotedParts(said), ptt: voice === true }
+  }),
   decode: ({ audioMessage: part }) => {
     const file = part && receivedFile(part, part.ptt ? 'voice' : 'audio')
     if (!file) return null

@@ -2,6 +2,7 @@ import { proto } from 'baileys'
 import { codec } from './codec.ts'
 import {
   fileFor,
+  quotedParts,
   receivedFile,
   sentParts,
   sentThumbnail,
@@ -28,6 +29,10 @@ export const document = codec({
         ...(caption !== undefined && { caption })
       }
     })
+  },
+  quoted: ({ document: said }) => {
+    const fileName = said.filename ?? unnamed
+    return { documentMessage: { ...quotedParts(said), fileName, title: fileName } }
   },
   decode: ({ documentMessage: part }) => {
     const file =

@@ -34,6 +34,18 @@ export const sentThumbnail = ({ thumbnail }: SentFile) =>
 export const sentSeconds = ({ seconds }: SentFile) =>
   seconds === null ? {} : { seconds: Math.max(1, Math.round(seconds)) }
 
+/**
+ * What a message that quotes a file says of it: apps show their own copy. Of a file that was sent it says no type, as that
+ * stands with the file.
+ */
+export const quotedParts = (said: { id: string; caption?: string | undefined }) => {
+  const { mime_type } = said as { mime_type?: string }
+  return {
+    ...(mime_type !== undefined && { mimetype: mime_type }),
+    ...(said.caption !== undefined && { caption: said.caption })
+  }
+}
+
 type Part = Pick<
   proto.Message.IImageMessage,
   'url' | 'directPath' | 'mediaKey' | 'fileSha256' | 'fileEncSha256' | 'fileLength' | 'mimetype'

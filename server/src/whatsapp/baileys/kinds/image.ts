@@ -2,6 +2,7 @@ import { proto } from 'baileys'
 import { codec } from './codec.ts'
 import {
   fileFor,
+  quotedParts,
   receivedFile,
   sentParts,
   sentSize,
@@ -24,6 +25,7 @@ export const image = codec({
       }
     })
   },
+  quoted: ({ image: said }) => ({ imageMessage: quotedParts(said) }),
   decode: ({ imageMessage: part }) => {
     const file = part && receivedFile(part, 'image')
     if (!file) return null

@@ -1,6 +1,14 @@
 import { proto } from 'baileys'
 import { codec } from './codec.ts'
-import { fileFor, receivedFile, sentParts, sentSize, shownParts, shownSize } from './file-parts.ts'
+import {
+  fileFor,
+  quotedParts,
+  receivedFile,
+  sentParts,
+  sentSize,
+  shownParts,
+  shownSize
+} from './file-parts.ts'
 
 export const sticker = codec({
   type: 'sticker',
@@ -14,6 +22,7 @@ export const sticker = codec({
       }
     })
   },
+  quoted: ({ sticker: said }) => ({ stickerMessage: quotedParts(said) }),
   decode: ({ stickerMessage: part }) => {
     const file = part && receivedFile(part, 'sticker')
     if (!file) return null

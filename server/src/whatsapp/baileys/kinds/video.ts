@@ -2,6 +2,7 @@ import { proto } from 'baileys'
 import { codec } from './codec.ts'
 import {
   fileFor,
+  quotedParts,
   receivedFile,
   sentParts,
   sentSeconds,
@@ -26,6 +27,10 @@ export const video = codec({
       ...(gif && { gifPlayback: true })
     }
     return proto.Message.create(video_note ? { ptvMessage: videoMessage } : { videoMessage })
+  },
+  quoted: ({ video: { gif, video_note, ...said } }) => {
+    const videoMessage = { ...quotedParts(said), ...(gif && { gifPlayback: true }) }
+    return video_note ? { ptvMessage: videoMessage } : { videoMessage }
   },
   decode: ({ videoMessage, ptvMessage }) => {
     const part = videoMessage ?? ptvMessage

@@ -1,0 +1,229 @@
+import type { proto } from 'baileys'
+import type { KindName, ReceivedKindName } from '../../../src/schemas/messages/kinds.ts'
+
+export const columns = ['out', 'in', 'quoted', 'in a group', 'edited', 'deleted'] as const
+export type Column = (typeof columns)[number]
+
+/** One row of the table: what callers give and see, and how WhatsApp's apps write the same. */
+export type KindSample = {
+  type: string
+  /** What tells it from others of its type. */
+  as?: string
+  content: object
+  message: proto.IMessage
+  /** Of kinds with a file, which one. */
+  file?: FileName
+  /** What stands in a message that quotes it, unless all of it does. */
+  quoted?: proto.IMessage
+  /** Where there is no round trip, and why. */
+  none: Partial<Record<Column, string>>
+}
+
+export type FileName = 'photo.jpg' | 'film.mp4' | 'song.mp3' | 'voice.ogg' | 'bill.pdf' | 'cat.webp'
+
+const only_texts = { edited: 'no: WhatsApp edits texts and captions only' }
+const received = {
+  out: 'no: only apps and businesses send it',
+  edited: only_texts.edited
+}
+const mimes: Record<FileName, string> = {
+  'photo.jpg': 'image/jpeg',
+  'film.mp4': 'video/mp4',
+  'song.mp3': 'audio/mpeg',
+  'voice.ogg': 'audio/ogg; codecs=opus',
+  'bill.pdf': 'application/pdf',
+  'cat.webp': 'image/webp'
+}
+
+const fileSample = (
+  type: 'image' | 'video' | 'audio' | 'document' | 'sticker',
+  file: FileName,
+  content: object,
+  member: keyof proto.IMessage,
+  parts: object,
+  as?: string
+): KindSample => ({
+  type,
+  ...(as && { as }),
+  file,
+  content,
+  message: { [member]: { mimetype: mimes[file], ...parts } },
+  none: only_texts
+})
+
+const card = {
+  name: { formatted_name: 'Núria López', first_name: 'Núria', last_name: 'López' },
+  phones: [{ phone: '+20 100 123 4567', type: 'CELL', wa_id: '201001234567' }]
+}
+const vcard = [
+  'BEGIN:VCARD',
+  'VERSION:3.0',
+  'N:López;Núria;;;',
+  'FN:Núria López',
+  'TEL;type=CELL;waid=201001234567:+20 100 123 4567',
+  'END:VCARD'
+].join('\r\n')
+
+const place = { latitude: 30.0459, longitude: 31.2243, name: 'Cairo Tower', address: 'Zamalek' }
+const degrees = { degreesLatitude: 30.0459, degreesLongitude: 31.2243 }
+const start_s = Date.UTC(2027, 2, 1, 17) / 1_000
+const start_at = new Date(start_s * 1_000).toISOString()
+
+/** Every kind that is sent. */
+const sent: KindSample[] = [
+  {
+    type: 'text',
+    content: { body: 'Grüße 👋 مرحبا' },
+    message: { extendedTextMessage: { text: 'Grüße 👋 مرحبا' } },
+    none: {}
+  },
+  fileSample('image', 'photo.jpg', { caption: 'green' }, 'imageMessage', { caption: 'green' }),
+  fileSample('video', 'film.mp4', { caption: 'look' }, 'videoMessage', { caption: 'look' }),
+  fileSample('video', 'film.mp4', { gif: true }, 'videoMessage', { gifPlayback: true }, 'a GIF'),
+  fileSample('video', 'film.mp4', { video_note: true }, 'ptvMessage', {}, 'a video note'),
+  fileSample('audio', 'song.mp3', {}, 'audioMessage', { ptt: false }),
+  fileSample(
+    'audio',
+    'voice.ogg',
+    { voice: true },
+    'audioMessage',
+    { ptt: true },
+    'a voice message'
+  ),
+  fileSample(
+    'document',
+    'bill.pdf',
+    { caption: 'yours', filename: 'bill 1.pdf' },
+    'documentMessage',
+    { caption: 'yours', fileName: 'bill 1.pdf', title: 'bill 1.pdf' }
+  ),
+  fileSample('sticker', 'cat.webp', {}, 'stickerMessage', {}),
+  {
+    type: 'location',
+    content: place,
+    message: { locationMessage: { ...degrees, name: 'Cairo Tower', address: 'Zamalek' } },
+    none: only_texts
+  },
+  {
+    type: 'contacts',
+    content: [card],
+    message: { contactMessage: { displayName: 'Núria López', vcard } },
+    none: only_texts
+  },
+  {
+    type: 'group_invite',
+    content: {
+      group_id: '120363041234567890@g.us',
+      code: 'aBcDeFgH',
+      name: 'Team',
+      caption: 'Join us',
+      expires_at: start_at
+    },
+    message: {
+      groupInviteMessage: {
+        groupJid: '120363041234567890@g.us',
+        inviteCode: 'aBcDeFgH',
+        groupName: 'Team',
+        inviteExpiration: start_s,
+        caption: 'Join us'
+      }
+    },
+    none: { ...only_texts, 'in a group': 'no: it goes to one person' }
+  },
+  {
+    type: 'poll',
+    content: { question: 'When?', options: ['Morning', 'Evening'], answers_max: 1 },
+    message: {
+      pollCreationMessageV3: {
+        name: 'When?',
+        options: [{ optionName: 'Morning' }, { optionName: 'Evening' }],
+        selectableOptionsCount: 1
+      }
+    },
+    none: only_texts
+  },
+  {
+    type: 'event',
+    content: { name: 'Opening', description: 'Coffee', start_at, location: { name: 'Tower' } },
+    message: {
+      eventMessage: {
+        name: 'Opening',
+        description: 'Coffee',
+        startTime: start_s,
+        isCanceled: false,
+        location: { name: 'Tower', degreesLatitude: 0, degreesLongitude: 0 }
+      }
+    },
+    none: only_texts
+  }
+]
+
+/** Every kind that is received only. Of these a quotation says nothing: apps show what they have. */
+const received_only: KindSample[] = [
+  {
+    type: 'live_location',
+    content: { latitude: 30.0459, longitude: 31.2243, caption: 'on my way' },
+    message: { liveLocationMessage: { ...degrees, caption: 'on my way' } },
+    none: { out: received.out }
+  },
+  {
+    type: 'product',
+    content: {
+      product_id: '77',
+      title: 'Cup',
+      price: { amount: '12.50', currency: 'EGP' },
+      seller: '201001234567@s.whatsapp.net'
+    },
+    message: {
+      productMessage: {
+        product: { productId: '77', title: 'Cup', priceAmount1000: 12_500, currencyCode: 'EGP' },
+        businessOwnerJid: '201001234567@s.whatsapp.net'
+      }
+    },
+    none: received
+  },
+  {
+    type: 'order',
+    content: { order_id: '9', token: 'x', item_count: 2, title: 'Cups' },
+    message: { orderMessage: { orderId: '9', token: 'x', itemCount: 2, orderTitle: 'Cups' } },
+    none: received
+  },
+  {
+    type: 'interactive',
+    content: { type: 'list_reply', list_reply: { id: 'cup', title: 'A cup', description: 'red' } },
+    message: {
+      listResponseMessage: {
+        title: 'A cup',
+        description: 'red',
+        singleSelectReply: { selectedRowId: 'cup' }
+      }
+    },
+    none: received
+  },
+  {
+    type: 'button',
+    content: { payload: 'yes', text: 'Yes, please' },
+    message: {
+      templateButtonReplyMessage: { selectedId: 'yes', selectedDisplayText: 'Yes, please' }
+    },
+    none: received
+  },
+  {
+    type: 'call',
+    content: { video: true, outcome: 'connected', duration_s: 61 },
+    message: { callLogMesssage: { isVideo: true, callOutcome: 0, durationSecs: 61 } },
+    none: received
+  }
+].map((sample) => ({ ...sample, quoted: { conversation: '' } }))
+
+/** All but reactions, which are messages about others. */
+export const samples: KindSample[] = [...sent, ...received_only]
+
+export const rowOf = ({ type, as }: Pick<KindSample, 'type' | 'as'>): string =>
+  as ? `\`${type}\`, ${as}` : `\`${type}\``
+
+/** The types that have a row, checked to be all there are. */
+export const kinds_of_rows = [...new Set([...samples.map(({ type }) => type), 'reaction'])] as (
+  | KindName
+  | ReceivedKindName
+)[]
