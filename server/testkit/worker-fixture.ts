@@ -62,6 +62,7 @@ export const workerBed = async (
   options: {
     lease_seconds?: number
     simulator?: SpawnedSimulator
+    /** The worker of another working tree, whose events another version documents. */
     worker_main?: string
     /** What stands in `errors`; errors alone unless it says otherwise. */
     log_level?: string
@@ -69,7 +70,7 @@ export const workerBed = async (
     environment?: Record<string, string>
   } = {}
 ): Promise<WorkerBed> => {
-  const urls = await testDatabase(t)
+  const urls = await testDatabase(t, { checks_events: !options.worker_main })
   const owner = openDb({ url: urls.owner, connections_max: 4, application_name: 'test' })
   t.after(() => owner.close())
   const simulator = options.simulator ?? (await spawnSimulator())

@@ -33,15 +33,15 @@ export const afterOutgoingStep = (state: OutgoingState, step: OutgoingStep): Out
   steps[state][step] ?? state
 
 /** A claimed message in the memory of a worker. */
-export type OutgoingMessage = Omit<ClaimedMessage, 'began'> & {
+export type OutgoingMessage = ClaimedMessage & {
   state: OutgoingState
   /** Its file at WhatsApp, as soon as it is there. */
   file?: SentFile
 }
 
-export const toOutgoing = ({ began, ...message }: ClaimedMessage): OutgoingMessage => ({
+export const toOutgoing = (message: ClaimedMessage): OutgoingMessage => ({
   ...message,
-  state: began ? 'marked' : 'unmarked'
+  state: message.began ? 'marked' : 'unmarked'
 })
 
 /** So many connections were lost with it: it may be this message that ends them. */

@@ -14,6 +14,7 @@ const message = (seq: number, chat_id: string): OutgoingMessage => ({
   rank: 1,
   expires_at: null,
   state: 'marked',
+  began: true,
   tried: false,
   attempts: 0,
   lost_connections: 0,
