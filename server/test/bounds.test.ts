@@ -35,6 +35,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'usecases/health/state-watch.ts': [1, 'parts of the installation, named by us'],
   'usecases/idempotency/with-idempotencies.ts': [4, 'lives as long as one batch'],
   'usecases/messages/accept-calls.ts': [3, 'lives as long as one batch'],
+  'usecases/messages/keep-given-files.ts': [1, 'lives as long as one call'],
   'usecases/messages/send-many.ts': [1, 'lives as long as one call'],
   'usecases/messages/named-contacts.ts': [1, 'lives as long as one call'],
   'usecases/messages/why-waiting.ts': [1, 'lives as long as one call'],

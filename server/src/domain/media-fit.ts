@@ -3,7 +3,7 @@ import type { MediaPurpose, MediaReason, MediaRow, RenditionRow } from './media.
 /** Whether a file can be sent as this: as it is, after a conversion, or not at all and why. */
 export type Fit = 'as_it_is' | 'convert' | MediaReason
 
-type Content = Pick<MediaRow, 'mime_type' | 'bytes' | 'width' | 'height' | 'waveform'>
+type Content = Pick<MediaRow, 'mime_type' | 'bytes' | 'width' | 'height'>
 
 const photo_bytes_max = 16 * 1024 * 1024
 const sticker_bytes_max = 100 * 1024
@@ -35,9 +35,9 @@ const asGif = (content: Content): Fit =>
 const asAudio = ({ mime_type }: Content): Fit =>
   isOf('audio', mime_type ?? '') ? 'as_it_is' : 'wrong_type'
 
-const asVoice = ({ mime_type, waveform }: Content): Fit => {
+const asVoice = ({ mime_type }: Content): Fit => {
   const type = mime_type ?? ''
-  if (/^audio\/ogg; *codecs=opus$/.test(type) && waveform) return 'as_it_is'
+  if (/^audio\/ogg; *codecs=opus$/.test(type)) return 'as_it_is'
   return isOf('audio', type) || type === 'video/webm' ? 'convert' : 'wrong_type'
 }
 
@@ -64,12 +64,14 @@ export const fitFor = (purpose: MediaPurpose, content: Content): Fit => fits[pur
 
 /** How things stand for a message with this file: it can go, waits for what is under way, needs a conversion, or why never. */
 export const sendable = (
-  row: MediaRow,
+  row: Content & Pick<MediaRow, 'status' | 'reason'>,
   made: RenditionRow | undefined,
   purpose: MediaPurpose
 ): 'ready' | 'waits' | 'convert' | MediaReason => {
   if (row.status === 'unavailable') return row.reason ?? 'failed'
-  if (row.status !== 'ready') return 'waits'
+  // What is being examined may be known to be no picture at all.
+  if (row.status !== 'ready')
+    return row.mime_type && fitFor(purpose, row) === 'wrong_type' ? 'wrong_type' : 'waits'
   if (made?.status === 'unavailable') return made.reason ?? 'failed'
   if (made) return made.status === 'ready' ? 'ready' : 'waits'
   const fit = fitFor(purpose, row)

@@ -35,6 +35,7 @@ export const media_reasons = {
   transcoding_failed: 'The file could not be converted.',
   storage_full: 'There was no room left for it.',
   expired: 'WhatsApp does not have the file any more, and the phone has not sent it again.',
+  deleted: 'The file was deleted, or its time was over.',
   failed: 'The file could not be fetched after several attempts.'
 } as const
 

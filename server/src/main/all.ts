@@ -53,6 +53,7 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   const delivery = await startDelivery({
     config,
     webhook_key: secrets.webhook_key,
+    control_secret: secrets.control_secret,
     database_url: databases.system,
     log: log('delivery')
   })

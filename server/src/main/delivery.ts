@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { createWorkerControl } from '../control/client.ts'
 import { type Ffmpeg, findFfmpeg } from '../jobs/media/ffmpeg.ts'
 import type { MediaDeps } from '../jobs/media/media-deps.ts'
 import { delivery_settings, runDelivery } from '../jobs/run-delivery.ts'
@@ -28,6 +29,7 @@ import { version } from './version.ts'
 export type DeliveryOptions = {
   config: Config
   webhook_key: KeyRing
+  control_secret: KeyRing
   /** PostgreSQL as wa_system. */
   database_url: string
   log?: Log
@@ -57,6 +59,7 @@ export const startDelivery = async (
     user_agent: `whatsapp-saas-gateway/${version}`,
     clock: systemClock
   })
+  const workers = createWorkerControl(options.control_secret)
   const ffmpeg = findFfmpeg(config.FFMPEG_PATH, process.env['PATH'])
   const delivery = runDelivery({
     db,
@@ -67,7 +70,7 @@ export const startDelivery = async (
     database_url,
     event_days: config.EVENT_DAYS,
     find_build: buildFinder(config),
-    media: mediaDeps(config, options.webhook_key, ffmpeg)
+    media: { ...mediaDeps(config, options.webhook_key, ffmpeg), poke: workers.poke }
   })
   await delivery.started
   const stopWorkerAccess = await serveWorkerAccess({
@@ -85,6 +88,7 @@ export const startDelivery = async (
       await stopHeartbeat()
       await stopWorkerAccess()
       await delivery.stop()
+      await workers.close()
       await poster.close()
       await db.close()
       log.info('delivery stopped')
@@ -93,7 +97,11 @@ export const startDelivery = async (
 }
 
 /** What is needed to work on files. */
-const mediaDeps = (config: Config, webhook_key: KeyRing, ffmpeg: Ffmpeg | null): MediaDeps => ({
+const mediaDeps = (
+  config: Config,
+  webhook_key: KeyRing,
+  ffmpeg: Ffmpeg | null
+): Omit<MediaDeps, 'poke'> => ({
   store: openMedia(config),
   guard: createAddressGuard(
     parseNetworks(config.MEDIA_ALLOWED_ADDRESSES ?? '') ?? [],
@@ -115,9 +123,11 @@ const buildFinder = ({ WHATSAPP_WEB_URL, WHATSAPP_WS_URL }: Config): FindBuild |
 if (import.meta.main) {
   await runProcess(async () => {
     const config = readConfig(process.env)
+    const { webhook_key, control_secret } = configuredSecrets(config)
     return startDelivery({
       config,
-      webhook_key: configuredSecrets(config).webhook_key,
+      webhook_key,
+      control_secret,
       database_url: roleDatabaseUrl(config, 'wa_system')
     })
   })

@@ -9,17 +9,19 @@ export const findWaitingForMedia = (tx: Pick<Tx, 'query'>, media_id: string) =>
     'find_waiting_for_media'
   )
 
-/** The file is ready as this: whoever waits for it may be sent. */
+/** The file is ready as this: whoever waits for it may be sent. The answer names their sessions. */
 export const releaseWaitingForMedia = async (
   tx: Pick<Tx, 'query'>,
   media_id: string,
   purpose: MediaPurpose
-): Promise<void> => {
-  await tx.query(
-    `update outbound set waits_for_media = false where media_id = $1 and media_purpose = $2 and waits_for_media`,
+): Promise<string[]> => {
+  const rows = await tx.query<{ session_id: string }>(
+    `update outbound set waits_for_media = false where media_id = $1 and media_purpose = $2 and waits_for_media
+     returning session_id`,
     [media_id, purpose],
     'release_waiting_for_media'
   )
+  return rows.map((row) => row.session_id)
 }
 
 /** Files that messages wait for although nobody works on them any more: received ones that a worker has got meanwhile. */

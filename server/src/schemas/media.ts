@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { type MediaRow, media_reasons } from '../domain/media.ts'
 import { time } from './time.ts'
 
+const inline_bytes_max = 1024 * 1024
+/** Content that stands in the call itself, in base64. */
+export const inline_chars_max = Math.ceil(inline_bytes_max / 3) * 4
+
 const reasons = Object.entries(media_reasons)
   .map(([code, meaning]) => `\`${code}\`: ${meaning}`)
   .join(' ')

@@ -5,7 +5,7 @@ import { openDb } from '../../src/lib/db.ts'
 import { claimOutbound } from '../../src/queue/claim-outbound.ts'
 import { setMediaReady, setMediaUnavailable } from '../../src/store/media/work.ts'
 import { harness } from '../../testkit/app.ts'
-import { jpeg } from '../../testkit/media-fixture.ts'
+import { jpeg, sha256 } from '../../testkit/media-fixture.ts'
 import { seedConnected } from '../../testkit/resources.ts'
 
 const nothing = { page_count: null, seconds: null, thumbnail: null, waveform: null }
@@ -83,9 +83,95 @@ test('without ffmpeg a file that needs it is refused at once', async (t) => {
     `insert into service_heartbeats (role, host, pid, started_at, seen_at, details)
      values ('delivery', 'h', 1, now(), now(), '{"transcoding": "unavailable"}')`
   )
+  const { media } = (await person.get('/health')).json().parts
+  assert.deepEqual([media.store, media.transcoding], ['disk', 'unavailable'])
   const sound = (await person.post('/api/v1/media', { data: 'aGVsbG8=' })).json()
   await app.owner.query("update media set mime_type = 'audio/mpeg' where id = $1", [sound.id])
   const refused = await send({ type: 'audio', audio: { id: sound.id, voice: true } })
   assert.deepEqual([refused.statusCode, refused.json().code], [422, 'transcoding_unavailable'])
   assert.equal((await send({ type: 'audio', audio: { id: sound.id } })).statusCode, 202)
+})
+
+test('a message brings its file along, by address or with its content, and is accepted with it or not at all', async (t) => {
+  const { app, person, send, claim } = await bed(t)
+  const count = async () => (await app.count('media')) - 1
+  const note = Buffer.from('a note').toString('base64')
+  const document = { filename: 'note.txt', data: note }
+  const headers = { 'idempotency-key': 'one' }
+  const body = {
+    session_id: (await app.owner.query<{ id: string }>('select id from sessions'))[0]?.id,
+    to: '+201001234567',
+    type: 'document',
+    document
+  }
+  const first = await person.post('/api/v1/messages', body, headers)
+  const again = await person.post('/api/v1/messages', body, headers)
+  assert.deepEqual([first.statusCode, again.json().id], [202, first.json().id])
+  assert.equal(await count(), 1, 'a call that is repeated keeps no second file')
+  assert.deepEqual(await claim(), [first.json().id], 'a text file needs no examination')
+
+  const linked = (
+    await send({ type: 'image', image: { link: 'https://example.com/a%20b.png' } })
+  ).json()
+  assert.equal(linked.waiting_reason, 'media_processing')
+  const [row] = await app.owner.query(
+    'select source, status, file_name, origin is not null as sealed from media where id = $1',
+    [linked.image.id]
+  )
+  assert.deepEqual(row, { source: 'url', status: 'processing', file_name: 'a b.png', sealed: true })
+  const jobs = await app.owner.query('select 1 from graphile_worker.jobs where key = $1', [
+    `process_media:${linked.image.id}`
+  ])
+  assert.equal(jobs.length, 1)
+
+  const before = await count()
+  const refusals: [object, string][] = [
+    [{ type: 'image', image: {} }, 'image'],
+    [{ type: 'image', image: { data: note, link: 'https://example.com/a.png' } }, 'image'],
+    [{ type: 'image', image: { link: 'file:///etc/passwd' } }, 'image.link'],
+    [{ type: 'image', image: { data: '%%' } }, 'image.data'],
+    [{ type: 'image', image: { data: note } }, 'image.data'],
+    [{ type: 'video', video: { data: jpeg.toString('base64') } }, 'video.data']
+  ]
+  for (const [content, path] of refusals) {
+    const refused = await send(content)
+    assert.deepEqual([refused.statusCode, refused.json().errors[0].path], [422, path])
+  }
+  await app.owner.query('update subscription_plans set media_bytes_max = 0')
+  const full = await send({ type: 'document', document: { data: note } })
+  assert.deepEqual([full.statusCode, full.json().code], [403, 'media_storage_full'])
+  assert.equal(await count(), before, 'what is refused leaves no file')
+})
+
+test('a message tells where its file is, each time it is read', async (t) => {
+  const { app, person, send, file } = await bed(t)
+  const note = Buffer.from('a note')
+  const sent = (
+    await send({ type: 'document', document: { data: note.toString('base64') } })
+  ).json()
+  const url = `/api/v1/messages/${sent.id}`
+  const { document } = (await person.get(url)).json()
+  assert.deepEqual(
+    [document.status, document.bytes, document.mime_type, document.sha256],
+    ['ready', 6, 'text/plain', sha256(note)]
+  )
+  const given = await app.anonymous.get(document.url)
+  assert.deepEqual([given.statusCode, given.body], [200, 'a note'])
+  const listed = (await person.get('/api/v1/messages')).json().data[0]
+  assert.deepEqual(listed.document, document)
+  const media = (await person.get(`${url}/media`)).json()
+  assert.deepEqual([media.id, media.url], [document.id, document.url])
+  const waiting = (await send({ type: 'image', image: { id: file.id } })).json()
+  const shown = (await person.get(`/api/v1/messages/${waiting.id}`)).json().image
+  assert.deepEqual([shown.status, 'url' in shown], ['processing', false])
+
+  const other = await app.seed.tenant()
+  assert.equal((await app.as(other).get(`${url}/media`)).statusCode, 404)
+  await app.owner.query('delete from outbound')
+  await person.delete(`/api/v1/media/${document.id}`)
+  const gone = (await person.get(url)).json().document
+  assert.deepEqual([gone.status, gone.reason], ['unavailable', 'deleted'])
+  assert.equal((await person.get(`${url}/media`)).statusCode, 404)
+  const text = (await send({ type: 'text', text: { body: 'no file' } })).json()
+  assert.equal((await person.get(`/api/v1/messages/${text.id}/media`)).statusCode, 404)
 })

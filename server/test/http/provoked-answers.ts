@@ -43,6 +43,7 @@ export const elsewhere: Record<string, string> = {
   'GET /api/v1/media/:id/file 304': 'media-links.test.ts',
   'GET /api/v1/media/:id/file 416': 'media-links.test.ts',
   'DELETE /api/v1/media/:id 409': 'media-queue.test.ts',
+  'GET /api/v1/messages/:id/media 200': 'media-queue.test.ts',
   'GET /api/v1/events/stream 200': 'events.test.ts: a stream does not end by itself',
   'GET /api/v1/sessions/:id/events 200': 'events.test.ts: a stream does not end by itself'
 }

@@ -39,6 +39,7 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/media/:id',
     'GET /api/v1/messages',
     'GET /api/v1/messages/:id',
+    'GET /api/v1/messages/:id/media',
     'GET /api/v1/messages/:id/receipts',
     'GET /api/v1/sessions/:id/chats',
     'GET /api/v1/sessions/:id/chats/:chat',

@@ -17,6 +17,7 @@ import { createResolver } from '../../src/lib/resolve-name.ts'
 import { findProcessing } from '../../src/store/media/work.ts'
 import { createAddressGuard } from '../../src/webhooks/guard-address.ts'
 import { harness } from '../../testkit/app.ts'
+import { instanceOfSession, seedConnected, seedInstance } from '../../testkit/resources.ts'
 
 const never = new AbortController().signal
 
@@ -25,6 +26,7 @@ const bed = async (t: TestContext, opened = 'loopback') => {
   const tenant = await app.seed.tenant()
   const system = openDb({ url: app.urls.system, connections_max: 2, application_name: 'test' })
   t.after(() => system.close())
+  const poked: string[] = []
   const media = {
     store: app.deps.media,
     guard: createAddressGuard(parseNetworks(opened) ?? [], createResolver()),
@@ -32,7 +34,8 @@ const bed = async (t: TestContext, opened = 'loopback') => {
     temporary: await mkdtemp(join(tmpdir(), 'gateway-work-')),
     bytes_max: 1_000_000,
     webhook_key: app.deps.webhook_key,
-    user_agent: 'test'
+    user_agent: 'test',
+    poke: (worker: { instance_id: string }) => void poked.push(worker.instance_id)
   }
   /** Gives a file and does its job. */
   const process_ = async (body: object) => {
@@ -41,7 +44,7 @@ const bed = async (t: TestContext, opened = 'loopback') => {
     if (row) await processFile({ db: system, media }, row, never)
     return (await app.as(tenant).get(`/api/v1/media/${id}`)).json()
   }
-  return { app, tenant, system, media, give: process_ }
+  return { app, tenant, system, media, poked, give: process_ }
 }
 
 const serve = async (t: TestContext, answer: RequestListener): Promise<string> => {
@@ -75,6 +78,26 @@ test('a file is fetched from a URL over redirects, examined, told of, and there'
   assert.deepEqual(await app.owner.query("select type from events where type like 'media.%'"), [
     { type: 'media.ready' }
   ])
+})
+
+test('the worker of a message is told when its file is ready, and when the message before it fails for its file', async (t) => {
+  const { app, tenant, system, media, poked } = await bed(t)
+  const session_id = await seedConnected(app, tenant)
+  const instance = await seedInstance(app, tenant)
+  await instanceOfSession(app, session_id, instance)
+  const send = async (content: Buffer) => {
+    const image = { data: content.toString('base64') }
+    const body = { session_id, to: '+201001234567', type: 'image', image }
+    const sent = (await app.as(tenant).post('/api/v1/messages', body)).json()
+    const row = await findProcessing(system, sent.image.id)
+    if (row) await processFile({ db: system, media }, row, never)
+    return (await app.as(tenant).get(`/api/v1/messages/${sent.id}`)).json()
+  }
+  assert.equal((await send(await png(3, 2))).image.status, 'ready')
+  assert.deepEqual(poked, [instance])
+  const failed = await send((await png(30, 20)).subarray(0, 60))
+  assert.deepEqual([failed.status, failed.image.reason], ['failed', 'damaged'])
+  assert.deepEqual(poked, [instance, instance])
 })
 
 test('a URL that cannot be fetched leaves a reason that a program can read', async (t) => {

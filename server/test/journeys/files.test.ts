@@ -31,6 +31,15 @@ test('a file that a customer uploads reaches the phone byte for byte, and a file
   )
   assert.ok(seen?.thumbnail, 'apps show it before the file is there')
 
+  const inline = await deliver(friend.number, {
+    type: 'document',
+    document: { data: picture.toString('base64'), filename: 'green.jpg' }
+  })
+  assert.deepEqual(
+    [inline.received.media?.sha256, inline.received.media?.file_name],
+    [sha256(picture), 'green.jpg']
+  )
+
   const paper = randomBytes(300_000)
   const { id } = await simulator.sendMedia(friend.number, {
     to: phone.number,
@@ -42,9 +51,9 @@ test('a file that a customer uploads reaches the phone byte for byte, and a file
   const file: Json = await until('the file of the document is ready', async () => {
     const { body } = await customer.get(`/api/v1/messages?session_id=${session_id}`)
     const message = body.data.find((one: Json) => one.whatsapp_id === id)
-    if (!message) return false
-    const media = await customer.get(`/api/v1/media/${message.document.id}`)
-    return media.status === 200 && media.body.status === 'ready' && media.body
+    if (message?.document.status !== 'ready') return false
+    const media = await customer.get(`/api/v1/messages/${message.id}/media`)
+    return media.status === 200 && media.body
   })
   assert.deepEqual([file.file_name, file.bytes, file.sha256], ['bill.pdf', 300_000, sha256(paper)])
   const response = await fetch(new URL(file.url, product.url))

@@ -1,5 +1,6 @@
 import type { KeyRing } from '../../lib/key-ring.ts'
 import type { MediaStore } from '../../media/contract.ts'
+import type { WorkerPlace } from '../../store/sessions/workers.ts'
 import type { AddressGuard } from '../../webhooks/guard-address.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 
@@ -15,4 +16,6 @@ export type MediaDeps = {
   /** Opens the URLs that callers gave. */
   webhook_key: KeyRing
   user_agent: string
+  /** Tells a worker that there may be something to send. It may get lost. */
+  poke: (worker: WorkerPlace) => void
 }

@@ -24,7 +24,7 @@ import { examine } from './examine.ts'
 import { fetchUrl } from './fetch-url.ts'
 import type { MediaDeps } from './media-deps.ts'
 import { MediaRefused } from './media-refused.ts'
-import { settleWaiting } from './settle.ts'
+import { pokeWorkers, settleWaiting } from './settle.ts'
 
 /** Pictures and sounds take whole cores: so many are worked on at once, for at most so long. */
 const places = createSemaphore(2, 15 * 60_000)
@@ -41,13 +41,17 @@ export const processFile = async (
   try {
     const taken = row.sha256 ? (row as TakenFile) : await fetchFile(work, row, signal)
     const details = await detailsOf(work, row.tenant_id, taken, signal)
-    await db.transaction(async (tx) => {
+    const free = await db.transaction(async (tx) => {
       await keep(tx, work, row.tenant_id, taken)
-      await tell(tx, await setMediaReady(tx, row.id, { ...taken, ...details }))
+      return tell(tx, await setMediaReady(tx, row.id, { ...taken, ...details }))
     })
+    await pokeWorkers(work, free)
   } catch (error) {
     const { reason } = asRefused(error)
-    await db.transaction(async (tx) => tell(tx, await setMediaUnavailable(tx, row.id, reason)))
+    const free = await db.transaction(async (tx) =>
+      tell(tx, await setMediaUnavailable(tx, row.id, reason))
+    )
+    await pokeWorkers(work, free)
   }
 }
 
@@ -77,26 +81,28 @@ export const convertFile = async (
       },
       signal
     )
-    await db.transaction(async (tx) => {
+    const free = await db.transaction(async (tx) => {
       await keep(tx, work, tenant_id, made)
       await setRenditionReady(tx, key, made)
-      await settleWaiting(tx, row.id)
+      return settleWaiting(tx, row.id)
     })
+    await pokeWorkers(work, free)
   } catch (error) {
     const { reason } = asRefused(error)
-    await db.transaction(async (tx) => {
+    const free = await db.transaction(async (tx) => {
       await setRenditionUnavailable(tx, key, reason)
-      await settleWaiting(tx, row.id)
+      return settleWaiting(tx, row.id)
     })
+    await pokeWorkers(work, free)
   }
 }
 
-const tell = async (tx: Tx, row: MediaRow | null): Promise<void> => {
-  if (!row) return
+const tell = async (tx: Tx, row: MediaRow | null): Promise<string[]> => {
+  if (!row) return []
   const { tenant_id, session_id } = row
   const type = row.status === 'ready' ? 'media.ready' : 'media.unavailable'
   putEvents(tx, [{ tenant_id, session_id, type, data: mediaView(row) }])
-  await settleWaiting(tx, row.id)
+  return settleWaiting(tx, row.id)
 }
 
 const keep = async (tx: Tx, { media }: Work, tenant_id: string, file: TakenFile): Promise<void> => {

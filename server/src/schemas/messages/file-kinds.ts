@@ -1,5 +1,5 @@
 import type { MediaPurpose } from '../../domain/media.ts'
-import type { MessageContent } from './kinds.ts'
+import type { MessageContent, SentContent } from './kinds.ts'
 
 const purposes = new Map<
   string,
@@ -26,4 +26,13 @@ export const fileIdOf = (type: string, content: Record<string, unknown>): string
   if (!hasFile(type)) return null
   const { id } = content[type] as { id?: string }
   return id ?? null
+}
+
+type BroughtFile = { link?: string; data?: string; filename?: string; [member: string]: unknown }
+
+/** The content of a message whose file is given by address or with its content; null: it has none, or that has an id. */
+export const inlineFileOf = (content: SentContent): BroughtFile | null => {
+  if (!hasFile(content.type)) return null
+  const file = content[content.type as never] as BroughtFile
+  return file.link === undefined && file.data === undefined ? null : file
 }

@@ -16,26 +16,49 @@ export type NewMedia = Pick<
   | 'origin'
 >
 
+const insert_media = `insert into media (id, tenant_id, source, status, sha256, bytes, mime_type, file_name, origin)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+
+const inserted = (media: NewMedia) => [
+  media.id,
+  media.tenant_id,
+  media.source,
+  media.status,
+  media.sha256,
+  media.bytes,
+  media.mime_type,
+  media.file_name,
+  media.origin
+]
+
 /** Records a file that was given to us. One that is `processing` gets its job with the row. */
 export const insertMedia = async (tx: Tx, media: NewMedia): Promise<MediaRow> => {
   const [row] = await tx.query<MediaRow>(
-    `insert into media (id, tenant_id, source, status, sha256, bytes, mime_type, file_name, origin)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning *`,
-    [
-      media.id,
-      media.tenant_id,
-      media.source,
-      media.status,
-      media.sha256,
-      media.bytes,
-      media.mime_type,
-      media.file_name,
-      media.origin
-    ],
+    `${insert_media} returning *`,
+    inserted(media),
     'insert_media'
   )
   return row as MediaRow
 }
+
+/** The same for one that comes with a message, whose row follows. */
+export const putMedia = (tx: Pick<Tx, 'send'>, media: NewMedia): void =>
+  tx.send(insert_media, inserted(media), 'put_media')
+
+/** What is shown of a file with a message. */
+export type ShownMedia = Pick<
+  MediaRow,
+  'id' | 'status' | 'reason' | 'mime_type' | 'bytes' | 'sha256' | 'expires_at'
+>
+
+/** Those of these files that are the tenant's. */
+export const findShownMedia = (tx: Tx, tenant_id: string, ids: string[]): Promise<ShownMedia[]> =>
+  tx.query<ShownMedia>(
+    `select id, status, reason, mime_type, bytes, sha256, expires_at from media
+     where tenant_id = $1 and id = any ($2)`,
+    [tenant_id, ids],
+    'find_shown_media'
+  )
 
 /** The file of the tenant, or the error not_found. */
 export const getMedia = async (tx: Tx, tenant_id: string, id: string): Promise<MediaRow> => {

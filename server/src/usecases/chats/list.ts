@@ -39,7 +39,7 @@ export const chatViews = async (
   if (!first) return []
   const ids = chats.map((chat) => chat.chat_id)
   const messages = await findLastMessages(tx, tenant.tenant_id, first.session_id, ids)
-  const view = await messageViews(tx, tenant, messages, deps.clock.now())
+  const view = await messageViews(deps, tx, tenant, messages)
   const last_messages = new Map(messages.map((row) => [row.chat_id, view(row)]))
   return chats.map((chat) => chatView(chat, last_messages.get(chat.chat_id) ?? null))
 }

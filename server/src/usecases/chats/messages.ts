@@ -34,7 +34,7 @@ export const readChatMessages = (
       page.around === null
         ? await pieceFrom(tx, row, placeAt(page.position), page.limit)
         : await pieceAround(tx, row, page.around, page.limit)
-    const view = await messageViews(tx, tenant, rows, deps.clock.now())
+    const view = await messageViews(deps, tx, tenant, rows)
     const [newest, oldest] = [rows[0], rows.at(-1)]
     return {
       data: rows.map(view),

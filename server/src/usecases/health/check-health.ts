@@ -1,6 +1,7 @@
 import type { Cache } from '../../cache/contract.ts'
 import type { WaitingForWorker } from '../../domain/session.ts'
 import type { DiskSpace } from '../../lib/disk-space.ts'
+import type { MediaStore } from '../../media/contract.ts'
 import type { RoleLife, ServiceRole } from '../../store/service-heartbeats.ts'
 import type { ClientHealth } from '../client-version/health.ts'
 import type { Deps } from '../deps.ts'
@@ -11,6 +12,12 @@ export type Part = { state: PartState; since: Date }
 
 /** How many sessions wait for a worker, by reason. */
 export type WaitingSessions = Record<WaitingForWorker, number>
+
+/** What is needed to work on files. */
+export type MediaHealth = {
+  store: MediaStore['kind']
+  transcoding: 'ok' | 'unavailable' | null
+}
 
 export type Health = {
   status: PartState
@@ -23,6 +30,7 @@ export type Health = {
     instances: Part & { counts: InstanceCounts | null; waiting_sessions: WaitingSessions | null }
     cache: Part & { kind: Cache['kind'] }
     disk: Part & { free_mb: number | null; total_mb: number | null }
+    media: Part & MediaHealth
     whatsapp: Part & { client: ClientHealth | null }
   }
 }
@@ -56,6 +64,7 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
       free_mb: space?.free_mb ?? null,
       total_mb: space?.total_mb ?? null
     },
+    media: mediaPart(deps, seen?.lives, tracked),
     whatsapp: {
       // Without a database it is not known to be worse than it was.
       ...tracked('whatsapp', seen?.client?.refused ? 'degraded' : 'ok'),
@@ -68,6 +77,21 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
     version: deps.version,
     uptime_s: Math.round((deps.clock.now().getTime() - deps.started_at.getTime()) / 1000),
     parts
+  }
+}
+
+/** What the processes that work on files have told a moment ago; null while none does. */
+const mediaPart = (
+  deps: Deps,
+  lives: RoleLife[] | undefined,
+  tracked: (part: string, state: PartState) => Part
+): Part & MediaHealth => {
+  const life = lives?.find((one) => one.role === 'delivery' && one.alive)
+  const told = life?.details['transcoding']
+  return {
+    ...tracked('media', 'ok'),
+    store: deps.media.kind,
+    transcoding: told === 'ok' || told === 'unavailable' ? told : null
   }
 }
 

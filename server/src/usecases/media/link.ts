@@ -46,18 +46,28 @@ export const isLinkValid = (
   )
 }
 
-type LinkDeps = Pick<Deps, 'webhook_key' | 'clock' | 'config'>
+export type LinkDeps = Pick<Deps, 'webhook_key' | 'clock' | 'config'>
 
-/** A file as an answer shows it, with a link of its own. Links of one hour are the same, so that they can be cached. */
-export const linkedMedia = (deps: LinkDeps, row: MediaRow): LinkedMedia => {
-  if (row.status !== 'ready') return { ...mediaView(row), url: null, url_expires_at: null }
+type Linked = { url: string; url_expires_at: Date }
+
+/** A link to the content of a file, null while there is none. Links of one hour are the same, so that they can be cached. */
+export const linkTo = (
+  deps: LinkDeps,
+  row: Pick<MediaRow, 'id' | 'status' | 'expires_at'>
+): Linked | null => {
+  if (row.status !== 'ready') return null
   const hour = Math.ceil(deps.clock.now().getTime() / hour_ms) + valid_hours
   const until = Math.min(hour * hour_ms, row.expires_at.getTime())
   const { exp, sig } = signLink(deps.webhook_key, row.id, Math.floor(until / 1000))
   const base = (deps.config.PUBLIC_URL ?? '').replace(/\/+$/, '')
   return {
-    ...mediaView(row),
     url: `${base}/api/v1/media/${row.id}/file?exp=${exp}&sig=${sig}`,
     url_expires_at: new Date(until)
   }
 }
+
+/** A file as an answer shows it, with a link of its own. */
+export const linkedMedia = (deps: LinkDeps, row: MediaRow): LinkedMedia => ({
+  ...mediaView(row),
+  ...(linkTo(deps, row) ?? { url: null, url_expires_at: null })
+})

@@ -12,6 +12,7 @@ import { putConversions } from '../../store/media/media.ts'
 import { findSenders, insertQueuedMessages, type Sender } from '../../store/messages/accept.ts'
 import { findHost } from '../sessions/host.ts'
 import { findFiles, type WantedFile } from './files.ts'
+import { type GivenFile, keepGivenFiles, putGivenFiles } from './keep-given-files.ts'
 import { knownNumbers } from './known-numbers.ts'
 import { namedContacts } from './named-contacts.ts'
 import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
@@ -22,7 +23,12 @@ import { refuseUnableSender } from './refuse-unable-sender.ts'
 /** A message that was accepted, as the caller sees it, with the worker that should know. */
 export type Accepted = { view: Message; worker: WorkerAddress | null }
 
-type Fit = { message: MessageRow; sender: Sender; file: WantedFile | null }
+type Fit = {
+  message: MessageRow
+  sender: Sender
+  file: WantedFile | null
+  given: GivenFile | undefined
+}
 type Judged = Fit | AppError
 
 const isFit = (one: Judged): one is Fit => !(one instanceof AppError)
@@ -80,6 +86,7 @@ const judge = async (
     findFiles(tx, tenant_id, wanted)
   ])
   // step: sender read
+  const noRoomFor = await keepGivenFiles(tx, tenant_id, wanted)
   const senders = new Map(found.map((sender) => [sender.id, sender]))
   return items.map((item) => {
     if (item instanceof AppError) return item
@@ -88,9 +95,11 @@ const judge = async (
       const sender = senders.get(session_id)
       if (!sender) throw new AppError('not_found', { session_id })
       refuseUnableSender(sender)
+      const no_room = noRoomFor(item)
+      if (no_room) throw no_room
       const known = { numberOf, addressOf, referenceOf }
       const message = queuedMessage(tenant_id, sender, item, priority, now, known)
-      return { message, sender, file: fileOf(item) }
+      return { message, sender, file: fileOf(item), given: item.given_file }
     })
   })
 }
@@ -120,6 +129,7 @@ const write = (tx: Tx, tenant_id: string, fit: Fit[], views: Message[]): void =>
   insertQueuedMessages(tx, messages)
   const changes = messages.filter((message) => isChange(message.type))
   if (changes.length > 0) leaveOutChanges(tx, changes)
+  putGivenFiles(tx, fit)
   putConversions(
     tx,
     tenant_id,

@@ -2,8 +2,8 @@ import { AppError, invalid } from '../../domain/errors.ts'
 import {
   type MediaPurpose,
   type MediaReason,
-  type MediaRow,
   media_reasons,
+  no_details,
   type RenditionRow
 } from '../../domain/media.ts'
 import { needsFfmpeg, sendable } from '../../domain/media-fit.ts'
@@ -13,6 +13,7 @@ import { fileIdOf, purposeOf } from '../../schemas/messages/file-kinds.ts'
 import type { MessageContent } from '../../schemas/messages/kinds.ts'
 import { findRenditions, lockMedia } from '../../store/media/media.ts'
 import { canTranscode } from '../../store/service-heartbeats.ts'
+import type { GivenFile } from './keep-given-files.ts'
 
 /** The file of a message that waits to be sent; `convert`: nobody has asked for the conversion that it needs. */
 export type WantedFile = OutboundFile & { convert: boolean }
@@ -20,7 +21,7 @@ export type WantedFile = OutboundFile & { convert: boolean }
 /** The file that a message names, null where it names none. Throws where it cannot be sent as the message says. */
 export type FileOf = (input: Named) => WantedFile | null
 
-type Named = Pick<MessageContent, 'type'>
+type Named = Pick<MessageContent, 'type'> & { given_file?: GivenFile | undefined }
 
 /**
  * Finds the files of messages. They neither change nor go until the messages are in the queue, so that one which is ready a
@@ -30,7 +31,9 @@ export const findFiles = async (tx: Tx, tenant_id: string, inputs: Named[]): Pro
   const ids = inputs.flatMap((input) => fileIdOf(input.type, input as never) ?? [])
   if (ids.length === 0) return () => null
   const unique = [...new Set(ids)]
-  const rows = await lockMedia(tx, tenant_id, unique)
+  const rows: FileState[] = await lockMedia(tx, tenant_id, unique)
+  for (const { given_file } of inputs)
+    if (given_file) rows.push({ ...given_file.row, ...no_details, reason: null })
   const renditions = await findRenditions(tx, unique)
   const files = new Map(rows.map((row) => [row.id, row]))
   const transcoding = await canTranscode(tx)
@@ -38,7 +41,7 @@ export const findFiles = async (tx: Tx, tenant_id: string, inputs: Named[]): Pro
     const id = fileIdOf(input.type, input as never)
     const purpose = purposeOf(input as MessageContent)
     if (id === null || purpose === null) return null
-    const path = `${input.type}.id`
+    const path = `${input.type}.${input.given_file?.member ?? 'id'}`
     const row = files.get(id)
     if (!row) throw invalid(path, 'There is no such file.')
     const made = renditions.find((one) => one.media_id === id && one.purpose === purpose)
@@ -50,8 +53,10 @@ export const findFiles = async (tx: Tx, tenant_id: string, inputs: Named[]): Pro
   }
 }
 
+type FileState = Parameters<typeof sendable>[0] & { id: string }
+
 const wantedFile = (
-  row: MediaRow,
+  row: FileState,
   made: RenditionRow | undefined,
   purpose: MediaPurpose
 ): WantedFile | MediaReason => {

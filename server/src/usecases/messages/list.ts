@@ -33,7 +33,7 @@ export const readMessages = (
     const began_ms = deps.clock.monotonic_ms()
     const inTime = (): boolean => deps.clock.monotonic_ms() - began_ms < look_ms_max
     const found = await search(tx, tenant.tenant_id, { ...page, ...names }, inTime)
-    const view = await messageViews(tx, tenant, found.rows, deps.clock.now())
+    const view = await messageViews(deps, tx, tenant, found.rows)
     const full = mapPage(toPage(found.rows, page.limit), view)
     if (found.go_on_at === null || full.next_cursor !== null) return full
     return { data: full.data, next_cursor: encodeCursor(found.go_on_at) }

@@ -15,6 +15,7 @@ import {
   whyUnfit
 } from '../../schemas/messages/kinds.ts'
 import type { Sender } from '../../store/messages/accept.ts'
+import type { GivenFile } from './keep-given-files.ts'
 import type { NumberOf } from './known-numbers.ts'
 import type { AddressOf } from './named-contacts.ts'
 import type { ReferenceOf } from './references.ts'
@@ -31,6 +32,8 @@ export type SendMessage = {
   ttl_s?: number | undefined
   /** The message it quotes. */
   context?: { message_id: string } | undefined
+  /** The file that the call has brought along; its id stands in the content. */
+  given_file?: GivenFile | undefined
 } & (
   | (SentContent & { forwarding_score?: number })
   | (ChangeContent & { target: MessageTarget; receipts?: ReceiptTarget[] })
@@ -56,6 +59,7 @@ export const queuedMessage = (
     expires_at,
     ttl_s,
     context: _,
+    given_file: __,
     ...content
   } = input
   const address = known.addressOf(session_id, to)

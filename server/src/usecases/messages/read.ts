@@ -7,6 +7,6 @@ import { messageViews } from './views.ts'
 export const readMessage = (deps: Deps, tenant: Tenant, message_id: string): Promise<Message> =>
   deps.db.withTenant(tenant, async (tx) => {
     const row = await getMessage(tx, tenant.tenant_id, message_id)
-    const view = await messageViews(tx, tenant, [row], deps.clock.now())
+    const view = await messageViews(deps, tx, tenant, [row])
     return view(row)
   })

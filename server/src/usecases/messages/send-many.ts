@@ -5,6 +5,7 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { acceptMessages } from './accept.ts'
+import { withGivenFiles } from './given-files.ts'
 import { withPreviews } from './previews.ts'
 import type { SendMessage } from './queued-message.ts'
 import { withoutContent } from './visible.ts'
@@ -24,11 +25,13 @@ export const sendMessages = async (
   ctx: Context,
   items: BulkItem[]
 ): Promise<BulkResult> => {
+  const { tenant_id } = ctx.tenant
   const previewed = await withPreviews(deps.fetch_preview, items)
+  const ready = await withGivenFiles(deps, tenant_id, previewed)
   const workers = new Map<string, WorkerAddress>()
   const result = await command(deps, ctx, async (tx) => {
     const now = deps.clock.now()
-    const answers = await acceptMessages(tx, ctx.tenant.tenant_id, previewed, 'bulk', now)
+    const answers = await acceptMessages(tx, tenant_id, ready, 'bulk', now)
     let fields_left = fields_max
     const results = answers.map((one, index): BulkResult['results'][number] => {
       if (one instanceof AppError) {

@@ -1,19 +1,26 @@
+import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Message } from '../../schemas/messages/message.ts'
 import type { Deps } from '../deps.ts'
+import { bringsFile, withGivenFiles } from './given-files.ts'
 import { wantsPreview, withPreviews } from './previews.ts'
 import type { SendMessage } from './queued-message.ts'
 
+type SendDeps = Pick<Deps, 'accept_calls' | 'fetch_preview' | 'media' | 'config' | 'webhook_key'>
+
 /** Accepts a message. It is durable when this returns, not yet sent. */
 export const sendMessage = async (
-  deps: Pick<Deps, 'accept_calls' | 'fetch_preview'>,
+  deps: SendDeps,
   tenant: Tenant,
   input: SendMessage,
   idempotency: Idempotency | undefined
 ): Promise<Message> => {
   // A text without a preview to look up does not wait.
-  const call = { input: wantsPreview(input) ? await previewed(deps, input) : input, idempotency }
+  let ready = input
+  if (wantsPreview(input)) ready = await previewed(deps, input)
+  else if (bringsFile(input)) ready = await withFile(deps, tenant, input)
+  const call = { input: ready, idempotency }
   const answer = await deps.accept_calls(tenant.tenant_id, call)
   if ('error' in answer) throw answer.error
   return answer.view
@@ -24,5 +31,15 @@ const previewed = async (
   input: SendMessage
 ): Promise<SendMessage> => {
   const [item = input] = await withPreviews(deps.fetch_preview, [input])
+  return item
+}
+
+const withFile = async (
+  deps: SendDeps,
+  { tenant_id }: Tenant,
+  input: SendMessage
+): Promise<SendMessage> => {
+  const [item = input] = await withGivenFiles(deps, tenant_id, [input])
+  if (item instanceof AppError) throw item
   return item
 }

@@ -37,6 +37,15 @@ export const Health = z
         free_mb: z.number().nullable(),
         total_mb: z.number().nullable()
       }).describe('The disk of DATA_DIR. degraded: less space is free than DISK_FREE_MB_MIN.'),
+      media: Part.extend({
+        store: z.enum(['disk', 's3']).describe('Where files are kept.'),
+        transcoding: z
+          .enum(['ok', 'unavailable'])
+          .nullable()
+          .describe(
+            'Whether voice messages, videos and GIFs can be converted. unavailable: the processes that work on files have no ffmpeg. null: none of them runs.'
+          )
+      }),
       whatsapp: Part.extend({
         client: z
           .object({

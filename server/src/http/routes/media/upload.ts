@@ -1,12 +1,9 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { invalid } from '../../../domain/errors.ts'
-import { LinkedMedia } from '../../../schemas/media.ts'
+import { inline_chars_max, LinkedMedia } from '../../../schemas/media.ts'
 import { addFile, addUrl } from '../../../usecases/media/add.ts'
 import { route } from '../../route.ts'
-
-const inline_bytes_max = 1024 * 1024
-const inline_chars_max = Math.ceil(inline_bytes_max / 3) * 4
 
 const Given = z
   .strictObject({

@@ -6,6 +6,7 @@ import { editMessageRoute } from './edit.ts'
 import { forwardMessageRoute } from './forward.ts'
 import { listMessagesRoute } from './list.ts'
 import { markReadRoute } from './mark-read.ts'
+import { readMessageMediaRoute } from './media.ts'
 import { pinMessageRoute } from './pin.ts'
 import { reactRoute } from './react.ts'
 import { readMessageRoute } from './read.ts'
@@ -21,6 +22,7 @@ export const message_routes: Route[] = [
   listMessagesRoute,
   readMessageRoute,
   readReceiptsRoute,
+  readMessageMediaRoute,
   cancelMessageRoute,
   retryMessageRoute,
   editMessageRoute,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idPattern } from '../../../domain/ids.ts'
 import { priorities } from '../../../domain/priority.ts'
+import { inline_chars_max } from '../../../schemas/media.ts'
 import { bodiesOf, kinds, type SentContent } from '../../../schemas/messages/kinds.ts'
 import { Message } from '../../../schemas/messages/message.ts'
 import { SessionId } from '../../../schemas/session.ts'
@@ -74,6 +75,7 @@ export const sendMessageRoute = route({
   url: '/api/v1/messages',
   idempotency: 'transactional',
   scope: 'messages:write',
+  body_bytes_max: inline_chars_max + 1_048_576,
   schema: { body: SendMessage, response: { 202: Message } },
   errors: [
     'not_found',
@@ -83,7 +85,8 @@ export const sendMessageRoute = route({
     'session_not_started',
     'session_logged_out',
     'session_failed',
-    'plan_limit_reached'
+    'plan_limit_reached',
+    'media_storage_full'
   ],
   summary: 'Send a message',
   description:

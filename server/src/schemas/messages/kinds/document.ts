@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { caption, example_file, file_to_send, shown_caption, shown_file } from './file.ts'
+import { caption, example_file, sentFile, shown_caption, shown_file } from './file.ts'
 import { kind } from './kind.ts'
 
 export const document = kind({
   type: 'document',
   description: 'A file of any type, with its name.',
-  sent: z.strictObject({
-    ...file_to_send,
+  sent: sentFile({
     caption,
     filename: z
       .string()

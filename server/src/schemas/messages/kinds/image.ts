@@ -1,18 +1,11 @@
 import { z } from 'zod'
-import {
-  caption,
-  example_file,
-  file_to_send,
-  shown_caption,
-  shown_file,
-  shown_size
-} from './file.ts'
+import { caption, example_file, sentFile, shown_caption, shown_file, shown_size } from './file.ts'
 import { kind } from './kind.ts'
 
 export const image = kind({
   type: 'image',
   description: 'A picture, with or without a caption.',
-  sent: z.strictObject({ ...file_to_send, caption }),
+  sent: sentFile({ caption }),
   shown: z.object({ ...shown_file, ...shown_size, caption: shown_caption }),
   example: { ...example_file, caption: 'The new colours.' }
 })

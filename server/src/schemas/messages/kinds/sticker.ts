@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { example_file, file_to_send, shown_file, shown_size } from './file.ts'
+import { example_file, sentFile, shown_file, shown_size } from './file.ts'
 import { kind } from './kind.ts'
 
 export const sticker = kind({
   type: 'sticker',
   description: 'A sticker, still or animated.',
-  sent: z.strictObject(file_to_send),
+  sent: sentFile({}),
   shown: z.object({
     ...shown_file,
     ...shown_size,

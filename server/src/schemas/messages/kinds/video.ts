@@ -2,7 +2,7 @@ import { z } from 'zod'
 import {
   caption,
   example_file,
-  file_to_send,
+  sentFile,
   shown_caption,
   shown_file,
   shown_seconds,
@@ -21,8 +21,7 @@ const flags = {
 export const video = kind({
   type: 'video',
   description: 'A video, with or without a caption; also a GIF, or a round video note.',
-  sent: z
-    .strictObject({ ...file_to_send, caption, ...flags })
+  sent: sentFile({ caption, ...flags })
     .refine(({ gif, video_note }) => !(gif && video_note), {
       path: ['video_note'],
       message: 'A GIF is no video note: leave one of them out.'
