@@ -4,6 +4,7 @@ import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
 export const readMessageMediaRoute = route({
+  operation_id: 'getMessageMedia',
   method: 'GET',
   url: '/api/v1/messages/:id/media',
   scope: 'messages:read',
