@@ -38,7 +38,7 @@ export const sentSeconds = ({ seconds }: SentFile) =>
  * What a message that quotes a file says of it: apps show their own copy. Of a file that was sent it says no type, as that
  * stands with the file.
  */
-export const quotedParts = (said: { id: string; caption?: string | undefined }) => {
+export const quotedParts = (said: { id?: string | undefined; caption?: string | undefined }) => {
   const { mime_type } = said as { mime_type?: string }
   return {
     ...(mime_type !== undefined && { mimetype: mime_type }),
