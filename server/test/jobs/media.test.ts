@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import sharp from 'sharp'
+import type { Patience } from '../../src/jobs/media/fetch-url.ts'
 import { findFfmpeg } from '../../src/jobs/media/ffmpeg.ts'
 import { processFile } from '../../src/jobs/media/work.ts'
 import { sweepMedia } from '../../src/jobs/tasks/sweep-media.ts'
@@ -17,11 +18,15 @@ import { createResolver } from '../../src/lib/resolve-name.ts'
 import { findProcessing } from '../../src/store/media/work.ts'
 import { createAddressGuard } from '../../src/webhooks/guard-address.ts'
 import { harness } from '../../testkit/app.ts'
+import { pictureBomb } from '../../testkit/picture-bomb.ts'
 import { instanceOfSession, seedConnected, seedInstance } from '../../testkit/resources.ts'
 
 const never = new AbortController().signal
+const without_ffmpeg = findFfmpeg(undefined, process.env['PATH'])
+  ? false
+  : 'sounds and voice messages: there is no ffmpeg here'
 
-const bed = async (t: TestContext, opened = 'loopback') => {
+const bed = async (t: TestContext, opened = 'loopback', patience?: Patience) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant()
   const system = openDb({ url: app.urls.system, connections_max: 2, application_name: 'test' })
@@ -35,6 +40,7 @@ const bed = async (t: TestContext, opened = 'loopback') => {
     bytes_max: 1_000_000,
     webhook_key: app.deps.webhook_key,
     user_agent: 'test',
+    patience,
     poke: (worker: { instance_id: string }) => void poked.push(worker.instance_id)
   }
   /** Gives a file and does its job. */
@@ -101,7 +107,8 @@ test('the worker of a message is told when its file is ready, and when the messa
 })
 
 test('a URL that cannot be fetched leaves a reason that a program can read', async (t) => {
-  const { give } = await bed(t)
+  const patience = { connect_ms: 1_000, headers_ms: 1_000, idle_ms: 1_000, total_ms: 20_000 }
+  const { give } = await bed(t, 'loopback', patience)
   const base = await serve(t, (request, response) => {
     const to = (location: string) => response.writeHead(302, { location }).end()
     const answers: Record<string, () => void> = {
@@ -120,6 +127,12 @@ test('a URL that cannot be fetched leaves a reason that a program can read', asy
         }
         write()
       },
+      '/silent': () => undefined,
+      '/slow': () => {
+        response.writeHead(200, { 'content-length': '100' })
+        response.write('half')
+      },
+      '/lies': () => response.writeHead(200, { 'content-type': 'image/png' }).end('%PNG no'),
       '/cut': () => {
         response.writeHead(200, { 'content-length': '100' })
         response.write('half')
@@ -137,12 +150,16 @@ test('a URL that cannot be fetched leaves a reason that a program can read', asy
     ['/empty', 'empty'],
     ['/large', 'too_large'],
     ['/endless', 'too_large'],
-    ['/cut', 'connection_failed']
+    ['/cut', 'connection_failed'],
+    ['/silent', 'timed_out'],
+    ['/slow', 'timed_out']
   ]
   for (const [path, reason] of reasons) {
     const file = await give({ url: base + path })
     assert.deepEqual([path, file.status, file.reason], [path, 'unavailable', reason])
   }
+  const lies = await give({ url: `${base}/lies` })
+  assert.deepEqual([lies.status, lies.mime_type], ['ready', 'text/plain'], 'the content counts')
 })
 
 test('nothing is fetched from an address that is not public, by its number, by its name or after a redirect', async (t) => {
@@ -167,18 +184,14 @@ test('a broken picture and one that would fill the memory are refused', async (t
   const give_data = (content: Buffer) => give({ data: content.toString('base64') })
   const whole = await png(100, 100)
   assert.equal((await give_data(whole.subarray(0, 60))).reason, 'damaged')
-  const bomb = await sharp({
-    create: { width: 7_200, height: 7_200, channels: 3, background: '#fff' }
-  })
-    .toColourspace('b-w')
-    .png({ compressionLevel: 9 })
-    .toBuffer()
-  assert.equal((await give_data(bomb)).reason, 'too_large')
+  assert.equal((await give_data(pictureBomb())).reason, 'too_large')
 })
 
-test('a sound gets its length and waveform, and becomes a voice message when one is sent with it', async (t) => {
+test('a sound gets its length and waveform, and becomes a voice message when one is sent with it', {
+  skip: without_ffmpeg
+}, async (t) => {
   const { media, give, app, system } = await bed(t)
-  assert.ok(media.ffmpeg, 'this test needs ffmpeg')
+  assert.ok(media.ffmpeg)
   const folder = await mkdtemp(join(tmpdir(), 'gateway-sound-'))
   const path = join(folder, 'a.mp3')
   execFileSync(media.ffmpeg.ffmpeg, ['-loglevel', 'error', '-f', 'lavfi', '-i', 'sine=d=2', path])

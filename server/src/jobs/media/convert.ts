@@ -10,23 +10,47 @@ const sticker_bytes_max = 100 * 1024
 const animated_bytes_max = 500 * 1024
 const qualities = [85, 65, 45, 25, 10]
 
-/** Makes a file into what a message needs it to be: writes it to `to`, and says what it is then. */
+/** How a file is converted, and what must not be exceeded. */
+export type Conversion = {
+  purpose: MediaPurpose
+  /** Null: there is none. */
+  ffmpeg: Ffmpeg | null
+  /** The result may have so many. */
+  bytes_max: number
+  signal: AbortSignal
+}
+
+/**
+ * Makes a file into what a message needs it to be: writes it to `to`, and says what it is then. Throws MediaRefused where
+ * that does not work, or the result is too large.
+ */
 export const convert = async (
   from: string,
   to: string,
-  purpose: MediaPurpose,
-  ffmpeg: Ffmpeg | null,
-  signal: AbortSignal
+  { purpose, ffmpeg, bytes_max, signal }: Conversion
 ): Promise<string> => {
   if (purpose === 'image') return picture(from, to)
   if (purpose === 'sticker') return sticker(from, to)
   if (!ffmpeg) throw new MediaRefused('transcoding_unavailable')
-  const args = purpose === 'voice' ? voice : purpose === 'gif' ? silent : video
-  await runFfmpeg(ffmpeg.ffmpeg, [...reading(from), ...args, '-y', to], signal, async (output) => {
+  // What would become larger ends there: a small file may play for years.
+  const most = ['-fs', String(bytes_max)]
+  const args = [...reading(from), ...argumentsFor(purpose), ...most, '-y', to]
+  await runFfmpeg(ffmpeg.ffmpeg, args, signal, async (output) => {
     output.resume()
   })
-  if ((await stat(to)).size === 0) throw new MediaRefused('transcoding_failed')
+  const { size } = await stat(to)
+  if (size === 0) throw new MediaRefused('transcoding_failed')
+  if (size >= bytes_max - cut_short_bytes) throw new MediaRefused('too_large')
   return purpose === 'voice' ? 'audio/ogg; codecs=opus' : 'video/mp4'
+}
+
+/** ffmpeg ends a little before the most that it may write. */
+const cut_short_bytes = 64 * 1024
+
+const argumentsFor = (purpose: MediaPurpose): string[] => {
+  if (purpose === 'voice') return voice
+  if (purpose === 'video_note') return note
+  return purpose === 'gif' ? silent : video
 }
 
 const voice =
@@ -34,17 +58,22 @@ const voice =
     ' '
   )
 
-const pictures = [
+const picturesAs = (filter: string): string[] => [
   '-map',
   '0:v:0',
   '-vf',
-  "scale='min(1920,iw)':-2,scale=trunc(iw/2)*2:trunc(ih/2)*2",
+  filter,
   ...'-c:v libx264 -preset veryfast -crf 26 -pix_fmt yuv420p -map_metadata -1 -movflags +faststart'.split(
     ' '
   )
 ]
+// The encoder takes even numbers of pixels alone.
+const pictures = picturesAs("scale='min(1920,iw)':-2,scale=trunc(iw/2)*2:trunc(ih/2)*2")
+const sound = '-map 0:a:0? -c:a aac -b:a 128k -ac 2 -f mp4'.split(' ')
 const silent = [...pictures, '-an', '-f', 'mp4']
-const video = [...pictures, ...'-map 0:a:0? -c:a aac -b:a 128k -ac 2 -f mp4'.split(' ')]
+const video = [...pictures, ...sound]
+// Apps show it round: its middle is kept.
+const note = [...picturesAs("crop='min(iw,ih)':'min(iw,ih)',scale=480:480"), ...sound]
 
 const picture = async (from: string, to: string): Promise<string> => {
   try {

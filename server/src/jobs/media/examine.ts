@@ -1,11 +1,11 @@
 import sharp, { type Sharp } from 'sharp'
 import { type MediaDetails, no_details } from '../../domain/media.ts'
-import { type Ffmpeg, outputOf, reading, runFfmpeg } from './ffmpeg.ts'
+import { type Ffmpeg, outputOf, pixels_max, reading, runFfmpeg } from './ffmpeg.ts'
 import { MediaRefused } from './media-refused.ts'
+import { pageCountOf } from './pdf-pages.ts'
 import { waveformOf } from './waveform.ts'
 
 const thumbnail_px = 72
-const pixels_max = 50_000_000
 /** Of a longer sound only the beginning is drawn. */
 const waveform_s = '3600'
 
@@ -29,6 +29,7 @@ export const examine = async (
   signal: AbortSignal
 ): Promise<MediaDetails> => {
   if (mime_type.startsWith('image/')) return examinePicture(path)
+  if (mime_type === 'application/pdf') return { ...no_details, page_count: await pageCountOf(path) }
   if (!ffmpeg) return no_details
   if (mime_type.startsWith('video/')) return examineVideo(path, ffmpeg, signal)
   if (mime_type.startsWith('audio/')) return examineSound(path, ffmpeg, signal)

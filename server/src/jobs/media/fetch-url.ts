@@ -4,15 +4,26 @@ import { type AddressGuard, AddressRefused } from '../../webhooks/guard-address.
 import { MediaRefused } from './media-refused.ts'
 
 const redirects_max = 5
-const connect_ms = 10_000
-const headers_ms = 20_000
-const idle_ms = 30_000
-const total_ms = 30 * 60_000
+/** How long a server may take: to be reached, to begin, between two pieces, and for all of it. */
+export type Patience = {
+  connect_ms: number
+  headers_ms: number
+  idle_ms: number
+  total_ms: number
+}
+
+const usual: Patience = {
+  connect_ms: 10_000,
+  headers_ms: 20_000,
+  idle_ms: 30_000,
+  total_ms: 30 * 60_000
+}
 
 export type FetchOptions = {
   guard: AddressGuard
   bytes_max: number
   user_agent: string
+  patience?: Patience | undefined
   signal: AbortSignal
 }
 
@@ -25,14 +36,15 @@ export const fetchUrl = async <T>(
   options: FetchOptions,
   take: (content: Readable, type: string | null) => Promise<T>
 ): Promise<T> => {
-  const agent = agentOf(options.guard)
-  const limit = AbortSignal.any([options.signal, AbortSignal.timeout(total_ms)])
+  const { guard, patience = usual } = options
+  const agent = agentOf(guard, patience)
+  const limit = AbortSignal.any([options.signal, AbortSignal.timeout(patience.total_ms)])
   try {
     let url = first
     for (let hops = 0; hops <= redirects_max; hops++) {
       const { hostname, protocol } = new URL(url)
       if (!/^https?:$/.test(protocol)) throw new MediaRefused('refused')
-      options.guard.refuseHost(hostname)
+      guard.refuseHost(hostname)
       const { statusCode, headers, body } = await request(url, {
         dispatcher: agent,
         headers: { 'user-agent': options.user_agent, accept: '*/*' },
@@ -58,7 +70,7 @@ export const fetchUrl = async <T>(
   }
 }
 
-const agentOf = (guard: AddressGuard): Agent => {
+const agentOf = (guard: AddressGuard, { connect_ms, headers_ms, idle_ms }: Patience): Agent => {
   const open = buildConnector({
     timeout: connect_ms,
     lookup: guard.lookup

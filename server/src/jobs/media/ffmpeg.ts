@@ -77,13 +77,18 @@ export const outputOf = async (
   return Buffer.concat(pieces)
 }
 
-/** What every run begins with: no other protocol than files, nothing said, nothing asked. */
+/** A picture may have so many: a file of a few bytes may claim any number. */
+export const pixels_max = 50_000_000
+
+/** What every run begins with: no other protocol than files, no larger pictures than are allowed, nothing said, nothing asked. */
 export const reading = (path: string): string[] => [
   '-hide_banner',
   '-loglevel',
   'error',
   '-protocol_whitelist',
   'file,pipe',
+  '-max_pixels',
+  String(pixels_max),
   '-i',
   path
 ]

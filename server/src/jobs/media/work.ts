@@ -4,7 +4,14 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../domain/errors.ts'
-import { type MediaDetails, type MediaRow, no_details, originContext } from '../../domain/media.ts'
+import {
+  type MediaDetails,
+  type MediaPurpose,
+  type MediaRow,
+  no_details,
+  originContext
+} from '../../domain/media.ts'
+import { hasDetails } from '../../domain/media-type.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { unsealWith } from '../../lib/key-ring.ts'
 import { createSemaphore } from '../../lib/semaphore.ts'
@@ -59,7 +66,7 @@ export const processFile = async (
 export const convertFile = async (
   work: Work,
   row: MediaRow,
-  purpose: Parameters<typeof convert>[2],
+  purpose: MediaPurpose,
   signal: AbortSignal
 ): Promise<void> => {
   const { db, media } = work
@@ -71,10 +78,11 @@ export const convertFile = async (
       async (folder) => {
         const [from, to] = [join(folder, 'from'), join(folder, 'to')]
         await copyOut(media, { tenant_id, sha256: row.sha256 ?? '' }, from, signal)
-        const mime_type = await convert(from, to, purpose, media.ffmpeg, signal)
-        const details = await examine(to, mime_type, media.ffmpeg, signal)
+        const { ffmpeg, bytes_max } = media
+        const mime_type = await convert(from, to, { purpose, ffmpeg, bytes_max, signal })
+        const details = await examine(to, mime_type, ffmpeg, signal)
         const stored = await media.store.put(tenant_id, createReadStream(to), {
-          bytes_max: media.bytes_max,
+          bytes_max,
           signal
         })
         return { ...details, sha256: stored.sha256, bytes: stored.bytes, mime_type }
@@ -114,9 +122,12 @@ const keep = async (tx: Tx, { media }: Work, tenant_id: string, file: TakenFile)
 
 const fetchFile = ({ media }: Work, row: MediaRow, signal: AbortSignal): Promise<TakenFile> => {
   const url = unsealWith(media.webhook_key, row.origin ?? Buffer.alloc(0), originContext(row.id))
-  const { bytes_max, guard, user_agent } = media
-  return fetchUrl(url.toString(), { guard, bytes_max, user_agent, signal }, (content, said_type) =>
-    takeFile(media.store, row.tenant_id, content, { bytes_max, said_type, signal })
+  const { bytes_max, guard, user_agent, patience } = media
+  return fetchUrl(
+    url.toString(),
+    { guard, bytes_max, user_agent, patience, signal },
+    (content, said_type) =>
+      takeFile(media.store, row.tenant_id, content, { bytes_max, said_type, signal })
   )
 }
 
@@ -126,7 +137,7 @@ const detailsOf = async (
   { sha256, mime_type }: TakenFile,
   signal: AbortSignal
 ): Promise<MediaDetails> => {
-  if (!/^(image|video|audio)\//.test(mime_type)) return no_details
+  if (!hasDetails(mime_type)) return no_details
   return inPlace(
     work,
     async (folder) => {

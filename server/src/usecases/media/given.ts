@@ -1,6 +1,7 @@
 import { AppError, invalid } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { type MediaSource, originContext } from '../../domain/media.ts'
+import { hasDetails } from '../../domain/media-type.ts'
 import { sealWith } from '../../lib/key-ring.ts'
 import { MediaStoreFull, MediaTooLarge } from '../../media/contract.ts'
 import { cleanFileName } from '../../media/file-name.ts'
@@ -78,9 +79,6 @@ export const urlRow = (
     origin: sealWith(deps.webhook_key, Buffer.from(given.url), originContext(id))
   }
 }
-
-/** Whether there is more to be found out of such a file, which takes a while. */
-const hasDetails = (type: string): boolean => /^(image|video|audio)\//.test(type)
 
 /** The last part of a path that looks like the name of a file. */
 const nameIn = (url: string): string | null => {
