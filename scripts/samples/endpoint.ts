@@ -61,6 +61,7 @@ export const endpoint_sample: Sample = {
       replaced(text, "'sessions:read': [\n", `$&    'GET ${url}',\n`)
   },
   generate: [['scripts/dump-docs.ts']],
+  written: ['docs/openapi.json'],
   prove: [
     testsWithDatabase(
       'each scope opens|every answer that the document promises',

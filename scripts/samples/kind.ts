@@ -54,10 +54,11 @@ export const kind_sample: Sample = {
     'README.md': (text) =>
       replaced(
         text,
-        /(\n\| `location` \|(?:[^\n]*\n\|)*[^\n]*\n)/,
-        `$1| \`sample_invitation\` | ${description} |\n`
+        '\n| | **Only received:** |',
+        (found) => `\n| \`sample_invitation\` | ${description} |${found}`
       )
   },
   generate: [['scripts/dump-docs.ts']],
+  written: ['docs/asyncapi.json', 'docs/openapi.json'],
   prove: [['--test', 'server/test/whatsapp/kinds.test.ts']]
 }

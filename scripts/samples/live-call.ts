@@ -90,6 +90,7 @@ export const live_call_sample: Sample = {
       replaced(text, "'sessions:read': [\n", `$&    'GET ${url}',\n`)
   },
   generate: [['scripts/dump-docs.ts']],
+  written: ['docs/openapi.json'],
   prove: [
     testsWithDatabase(
       'each scope opens|every answer that the document promises|call',

@@ -12,6 +12,7 @@ export const setting_sample: Sample = {
       )
   },
   generate: [['scripts/env-example.ts']],
+  written: ['.env.example'],
   prove: [
     ['scripts/env-example.ts', '--check'],
     [

@@ -1,0 +1,39 @@
+import { replaced, type Sample } from './sample.ts'
+
+const driver = `import type { Driver } from '../contract.ts'
+import { createProcessDriver, type ProcessDriverOptions } from '../process/process-driver.ts'
+
+/** A sample: what fulfils the contract here is another driver. */
+export const createSampleDriver = (options: ProcessDriverOptions): Driver => ({
+  ...createProcessDriver(options),
+  name: 'sample'
+})
+`
+const imported = (path: string): string => `import { createSampleDriver } from '${path}'\n`
+
+export const driver_sample: Sample = {
+  name: 'a driver',
+  files: { 'server/src/orchestrator/drivers/sample/sample-driver.ts': driver },
+  edits: {
+    'server/src/orchestrator/drivers/names.ts': (text) =>
+      replaced(text, /driver_names = \[/, "$&'sample', "),
+    'server/src/main/orchestrator.ts': (text) =>
+      imported('../orchestrator/drivers/sample/sample-driver.ts') +
+      replaced(
+        text,
+        /( {2}process: )(\([^)]*\) =>\s+)createProcessDriver(\(\{[\s\S]*?\n {4}\}\))/,
+        '  sample: $2createSampleDriver$3,\n$1$2createProcessDriver$3'
+      ),
+    'server/test/conformance/drivers.test.ts': (text) =>
+      imported('../../src/orchestrator/drivers/sample/sample-driver.ts') +
+      replaced(
+        text,
+        /driverConformance\('process'[\s\S]*?\n\}\)\n/,
+        (found) =>
+          found + found.replace("'process'", "'sample'").replace('createProcess', 'createSample')
+      )
+  },
+  generate: [['scripts/env-example.ts']],
+  written: [],
+  prove: [['--test', '--test-name-pattern=sample', 'server/test/conformance/drivers.test.ts']]
+}
