@@ -100,6 +100,7 @@ const kindCalls = (about: About): KindCalls => ({
   sendLocation: about('send_location'),
   react: about('react'),
   sendContent: about('send_content'),
+  reactSealed: about('react_sealed'),
   vote: about('vote'),
   respond: about('respond')
 })

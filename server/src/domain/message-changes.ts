@@ -6,6 +6,9 @@ export const change_types = ['edit', 'delete', 'pin', 'read'] as const
 
 const changing = new Set<string>(change_types)
 
+/** Types whose messages have a caption, which is edited like a text. */
+export const captioned_types = ['image', 'video', 'document'] as const
+
 /** Whether a message of this type changes another one and says nothing itself. */
 export const isChange = (type: string): boolean => changing.has(type)
 

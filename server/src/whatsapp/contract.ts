@@ -117,7 +117,7 @@ export type EngineEvent =
       type: 'edited'
       whatsapp_id: string
       direction: MessageDirection
-      content: InboundContent
+      content: InboundContent | EditedCaption
       at: Date
     }
   /** A message was deleted for everyone. */
@@ -180,6 +180,9 @@ export type EngineEvent =
   /** So many others are in the group that the message is about to be sent to. */
   | { type: 'recipients'; whatsapp_id: string; count: number }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
+
+/** The new caption of a file, which stays as it is; empty: it has none any more. */
+export type EditedCaption = { type: 'caption'; caption: string }
 
 export type InboundMessageFact = {
   type: 'message'

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { kinds, received_kinds } from '../../src/schemas/messages/kinds.ts'
 import { kindBed } from './kind-table/bed.ts'
 import { editEach } from './kind-table/edits.ts'
-import { reactBothWays } from './kind-table/reactions.ts'
+import { reactBothWays, reactSealed } from './kind-table/reactions.ts'
 import { deleteEach, mark, quoteEach, sayEach, sendEach } from './kind-table/round-trips.ts'
 import { kinds_of_rows, samples } from './kind-table/samples.ts'
 import { createShown, tableInReadme, tableOf, writeTable } from './kind-table/table.ts'
@@ -35,10 +35,13 @@ test('every kind goes out and comes in, alone and in a group, quoted, edited and
   assert.ok(text)
   await reactBothWays(bed, bed.alone, sent.get(text), arrived.get(text))
   await reactBothWays(bed, bed.in_group, sent_there.get(text), arrived_there.get(text))
+  await reactSealed(bed, bed.in_group, arrived_there.get(text))
   for (const column of ['out', 'in', 'in a group', 'edited', 'deleted'] as const)
     shown.add(reaction, column)
 
-  for (const sample of await editEach(bed, sent, arrived)) shown.add(sample, 'edited')
+  const { both, in_only } = await editEach(bed, sent, arrived)
+  for (const sample of both) shown.add(sample, 'edited')
+  for (const sample of in_only) shown.add(sample, 'edited', '✓ in')
   await deleteEach(bed, sent, arrived)
   mark(shown, arrived, 'deleted')
   assert.equal((await bed.simulator.stats()).nacks, 0)

@@ -28,6 +28,9 @@ const edit: Action = {
     [{ text: { body: '' } }, 'text.body'],
     [{ text: { body: 'x'.repeat(65_537) } }, 'text.body'],
     [{ text: { body: 'x' }, for: 'everyone' }, 'for'],
+    [{ text: { body: 'x' }, caption: 'x' }, 'text'],
+    [{ caption: '' }, 'caption'],
+    [{ caption: 'x'.repeat(1_025) }, 'caption'],
     [{ text: { body: '@201001234567', mentions: ['+201001234567'] } }, 'text.mentions']
   ]
 }
@@ -76,6 +79,7 @@ const read: Action = {
     [{ until: 1 }, 'until']
   ]
 }
+const caption: Action = { ...edit, body: { caption: 'better' }, bad: [] }
 const actions = { edit, remove, react, forward, pin, unpin, read }
 
 const perform = (caller: Caller, { method, more, body }: Action, id: string) =>
@@ -83,6 +87,7 @@ const perform = (caller: Caller, { method, more, body }: Action, id: string) =>
     ? caller.delete(`${path}/${id}${more}`)
     : caller[method](`${path}/${id}${more}`, body)
 
+const picture = (image: object) => ({ type: 'image', content: { image } })
 const ago = (ms: number) => new Date(Date.now() - ms)
 const ours = { direction: 'outbound', status: 'sent', sent_at: new Date() }
 const theirs = { sender_id: '201009876543@s.whatsapp.net' }
@@ -113,6 +118,16 @@ test('what can be asked of a message is refused where it makes no sense, each wi
     ['message_not_own', [edit], { ...theirs, ...group }],
     ['message_own', [read], ours],
     ['message_unsuitable', [edit], { ...ours, ...place }],
+    ['message_unsuitable', [edit], { ...ours, ...picture({ caption: 'x' }) }],
+    ['message_unsuitable', [caption], ours],
+    ['message_unsuitable', [caption, forward], { ...ours, ...picture({ view_once: true }) }],
+    [
+      'message_unsuitable',
+      [caption],
+      { ...ours, type: 'video', content: { video: { video_note: true } } }
+    ],
+    ['message_not_own', [caption], { ...theirs, ...picture({}) }],
+    ['edit_window_over', [caption], { ...late(edit_window_ms), ...picture({}) }],
     ['message_unsuitable', but_read, { ...ours, type: 'reaction', content: { reaction: {} } }],
     ['message_unsuitable', but_read, { ...ours, type: 'edit', content: { edit: {} } }],
     ['message_unsuitable', [forward], { ...theirs, type: 'call', content: { call: {} } }],
@@ -156,6 +171,7 @@ test('what can be asked of a message is refused where it makes no sense, each wi
   // Until the last moment, and what groups and others allow.
   const allowed: [Action, object][] = [
     [edit, late(edit_window_ms - 60_000)],
+    [caption, { ...late(edit_window_ms - 60_000), ...picture({}) }],
     [remove, late(delete_window_ms - 60_000)],
     [remove, { ...theirs, ...group }],
     [react, theirs],
@@ -177,7 +193,7 @@ test('what can be asked of a message is refused where it makes no sense, each wi
   )
   assert.deepEqual(
     queued.map(({ type }) => type),
-    ['delete', 'delete', 'edit']
+    ['delete', 'delete', 'edit', 'edit']
   )
   assert.ok(queued.every(({ late_s }) => late_s > 0 && late_s <= delete_window_ms / 1_000))
   assert.equal(await used(app), 2, 'a reaction and a forward count, changes do not')

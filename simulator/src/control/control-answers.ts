@@ -48,13 +48,23 @@ export const ANSWER_CALLS: Record<string, Call> = {
     return sayAnswer(world, input, 'Event Response', answer, (key, sealed) => ({
       encEventResponseMessage: { eventCreationMessageKey: key, ...sealed }
     }))
+  },
+  react_sealed: (world, input) => {
+    const emoji = typeof input.emoji === 'string' ? input.emoji : ''
+    const reaction = proto.Message.ReactionMessage.encode({
+      text: emoji,
+      senderTimestampMs: Date.now()
+    }).finish()
+    return sayAnswer(world, input, 'Enc Reaction', reaction, (key, sealed) => ({
+      encReactionMessage: { targetMessageKey: key, ...sealed }
+    }))
   }
 }
 
 const sayAnswer = async (
   world: World,
   input: Input,
-  use: 'Poll Vote' | 'Event Response',
+  use: 'Poll Vote' | 'Event Response' | 'Enc Reaction',
   answer: Uint8Array,
   write: (
     key: proto.IMessageKey,

@@ -13,7 +13,7 @@ import { getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 
 const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
-const { MESSAGE_EDIT: SEALED_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
+const { MESSAGE_EDIT: SEALED_EDIT, EVENT_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
 const FORMS = ['plain', 'lid', 'pn', 'lid_pn', 'pn_lid'] as const
 const BY_AUTHOR = { edit: '1', revoke: '7' }
 const BY_ADMIN = '8'
@@ -22,11 +22,27 @@ export const EDIT_CALLS: Record<string, Call> = {
   edit: (world, input) => {
     const { phone, to, id, author, key } = readTarget(world, input)
     const form = oneOf(input, 'form', FORMS) ?? 'lid'
+    const given = optionalText(input, 'message')
+    const content = given === undefined ? null : proto.Message.decode(Buffer.from(given, 'base64'))
+    if (content?.eventMessage) {
+      const message = {
+        secretEncryptedMessage: sealed(
+          id,
+          author,
+          phone,
+          form === 'plain' ? 'lid' : form,
+          content,
+          key,
+          true
+        )
+      }
+      return sayChange(world, phone, to, message, BY_AUTHOR.edit, input)
+    }
     const order: proto.IMessage = {
       protocolMessage: {
         key,
         type: MESSAGE_EDIT,
-        editedMessage: { conversation: text(input, 'text') },
+        editedMessage: content ?? { conversation: text(input, 'text') },
         timestampMs: Date.now()
       }
     }
@@ -52,11 +68,12 @@ const sealed = (
   editor: Phone,
   form: SealForm,
   order: proto.IMessage,
-  key: proto.IMessageKey
+  key: proto.IMessageKey,
+  of_event = false
 ): proto.Message.ISecretEncryptedMessage => ({
   targetMessageKey: key,
-  ...sealEdit(id, author, editor, form, order),
-  secretEncType: SEALED_EDIT
+  ...sealEdit(id, author, editor, form, order, of_event ? 'Event Edit' : 'Message Edit'),
+  secretEncType: of_event ? EVENT_EDIT : SEALED_EDIT
 })
 
 const sayChange = async (

@@ -38,6 +38,7 @@ export const MEDIA_CALLS: Record<string, Call> = {
       gif: optionalFlag(input, 'gif') ?? false,
       video_note: optionalFlag(input, 'video_note') ?? false,
       animated: optionalFlag(input, 'animated') ?? false,
+      view_once: optionalFlag(input, 'view_once') ?? false,
       wrong: readWrong(input)
     })
   },

@@ -25,6 +25,7 @@ export interface OutgoingMedia {
   gif: boolean
   video_note: boolean
   animated: boolean
+  view_once: boolean
   wrong?: Wrong | undefined
 }
 
@@ -56,7 +57,8 @@ export const sendMedia = async (
     fileLength: content.length,
     ...wrongly(media.wrong, content.length)
   }
-  const payload = proto.Message.encode(messageOf(media, common)).finish()
+  const message = messageOf(media, media.view_once ? { ...common, viewOnce: true } : common)
+  const payload = proto.Message.encode(media.view_once ? opensOnce(message) : message).finish()
   await sayMessageTo(world, from, to, payload, {
     id,
     stanza_type: 'media',
@@ -133,6 +135,12 @@ const messageOf = (media: OutgoingMedia, common: object): proto.IMessage => {
     }
   }
 }
+
+/** Voice messages have a wrapper of their own. */
+const opensOnce = (message: proto.IMessage): proto.IMessage =>
+  message.audioMessage
+    ? { viewOnceMessageV2Extension: { message } }
+    : { viewOnceMessageV2: { message } }
 
 const bytesOf = (base64: string | undefined): Buffer | undefined =>
   base64 === undefined ? undefined : Buffer.from(base64, 'base64')

@@ -4,7 +4,7 @@ import type { Phone } from '../phones/phone.ts'
 import { type BinaryNode, proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 import { findInChat, keepInChat, removeFromChat, replaceInChat } from './chats.ts'
-import type { MessageContent } from './content.ts'
+import { type MessageContent, readContent } from './content.ts'
 import { type ReceivedMessage, recordReceived } from './inbox.ts'
 import { locationIn, reactionIn } from './kinds-in.ts'
 import { forwardedIn, quoteIn } from './quotes-in.ts'
@@ -89,8 +89,18 @@ const changeKept = (
   if (change.type === REVOKE && (own || isAdminOf(world, key, author))) {
     removeFromChat(world.chat_log, chat, kept)
   } else if (change.type === MESSAGE_EDIT && own && change.editedMessage) {
-    replaceInChat(world.chat_log, kept, proto.Message.encode(change.editedMessage).finish())
+    const edited = withCaption(readContent(kept.payload).message, change.editedMessage)
+    replaceInChat(world.chat_log, kept, proto.Message.encode(edited).finish())
   }
+}
+
+/** A file stays and has the caption that the edit says; everything else is as the edit says. */
+const withCaption = (kept: proto.IMessage, edited: proto.IMessage): proto.IMessage => {
+  for (const member of ['imageMessage', 'videoMessage', 'documentMessage'] as const) {
+    const [part, caption] = [kept[member], edited[member]?.caption]
+    if (part && edited[member]) return { ...kept, [member]: { ...part, caption: caption ?? null } }
+  }
+  return edited
 }
 
 const isAdminOf = (world: World, jid: string, number: string): boolean => {

@@ -12,9 +12,9 @@ export interface Asked {
   chat: string
 }
 
-type Use = 'Poll Vote' | 'Event Response'
+type Use = 'Poll Vote' | 'Event Response' | 'Enc Reaction'
 
-/** Seals an answer as the app of the one who gives it does: bound to the message and to whoever answers. */
+/** Seals an answer as the app of the one who gives it does: votes and responses bound to the message and to whoever answers. */
 export const sealAnswer = (
   phone: Phone,
   asked: Asked,
@@ -28,7 +28,7 @@ export const sealAnswer = (
   const key = Buffer.from(hkdfSync('sha256', secretOf(phone, asked), '', info, 32))
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
-  cipher.setAAD(Buffer.from(`${asked.id}\0${answerer}`))
+  if (use !== 'Enc Reaction') cipher.setAAD(Buffer.from(`${asked.id}\0${answerer}`))
   const sealed = Buffer.concat([cipher.update(answer), cipher.final(), cipher.getAuthTag()])
   return { encPayload: sealed, encIv: iv }
 }

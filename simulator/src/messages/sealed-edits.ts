@@ -6,6 +6,9 @@ import { proto } from '../wire/wire.ts'
 /** By which addresses the author is named where an edit is sealed: of the message, and of the edit. */
 export type SealForm = 'lid' | 'pn' | 'lid_pn' | 'pn_lid'
 
+/** Of what the key is made; events have edits of their own. */
+export type EditUse = 'Message Edit' | 'Event Edit'
+
 const TAG_BYTES = 16
 
 /** The secret that an app puts into a message; the same for the same message, so that nobody has to remember it. */
@@ -18,10 +21,11 @@ export const sealEdit = (
   author: Phone,
   editor: Phone,
   form: SealForm,
-  change: proto.IMessage
+  change: proto.IMessage,
+  use: EditUse = 'Message Edit'
 ): { encPayload: Uint8Array; encIv: Uint8Array } => {
   const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(id, author, editor, form), iv)
+  const cipher = createCipheriv('aes-256-gcm', keyOf(id, author, editor, form, use), iv)
   const sealed = cipher.update(proto.Message.encode(change).finish())
   return { encPayload: Buffer.concat([sealed, cipher.final(), cipher.getAuthTag()]), encIv: iv }
 }
@@ -47,9 +51,15 @@ export const openSealed = (
   return null
 }
 
-const keyOf = (id: string, author: Phone, editor: Phone, form: SealForm): Buffer => {
+const keyOf = (
+  id: string,
+  author: Phone,
+  editor: Phone,
+  form: SealForm,
+  use: EditUse = 'Message Edit'
+): Buffer => {
   const [of_message, of_edit] = form.includes('_') ? form.split('_') : [form, form]
-  const info = `${id}${named(author, of_message)}${named(editor, of_edit)}Message Edit`
+  const info = `${id}${named(author, of_message)}${named(editor, of_edit)}${use}`
   return Buffer.from(hkdfSync('sha256', messageSecret(author.number, id), '', info, 32))
 }
 

@@ -7,6 +7,7 @@ export const attributesOf = (
   if (message.pollCreationMessage || message.pollCreationMessageV3 || message.pollUpdateMessage)
     return { stanza_type: 'poll' }
   if (message.eventMessage || message.encEventResponseMessage) return { stanza_type: 'event' }
+  if (message.encReactionMessage) return { stanza_type: 'reaction' }
   const mediatype = MEDIA_TYPES.find(([member]) => message[member])?.[1]
   return mediatype ? { stanza_type: 'media', mediatype } : { stanza_type: 'text' }
 }

@@ -79,6 +79,8 @@ export interface AnswerInput {
 export interface KindCalls {
   /** Votes in a poll; without options all votes are taken back. */
   vote(number: string, input: AnswerInput & { options: string[] }): Promise<{ id: string }>
+  /** Reacts as in communities: sealed with the secret of the message. */
+  reactSealed(number: string, input: AnswerInput & { emoji: string }): Promise<{ id: string }>
   /** Answers an event. */
   respond(
     number: string,

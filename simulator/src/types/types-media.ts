@@ -48,6 +48,7 @@ export interface SendMediaInput {
   gif?: boolean
   video_note?: boolean
   animated?: boolean
+  view_once?: boolean
   /** What the message says wrongly about its file, or what is wrong with it. */
   wrong?: 'mac' | 'sha256' | 'enc_sha256' | 'length' | 'key' | 'host' | 'path'
   id?: string

@@ -47,7 +47,7 @@ export const message_errors = {
   message_unsuitable: {
     status: 409,
     title: 'This cannot be done with a message of this type',
-    text: 'Edits are for texts; reactions and other changes to messages cannot be changed themselves.',
+    text: 'Edits are for texts (`text`) and for captions of pictures, videos and documents (`caption`); reactions and other changes to messages cannot be changed themselves.',
     retry: 'no'
   },
   edit_window_over: {

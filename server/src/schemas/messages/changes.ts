@@ -11,8 +11,12 @@ const message_id = z.string().describe('The message it is about.')
 export const change_kinds = [
   {
     type: 'edit',
-    description: 'Another text for a message of ours.',
-    shown: z.object({ message_id, text: text.shown })
+    description: 'Another text or caption for a message of ours.',
+    shown: z.object({
+      message_id,
+      text: text.shown.optional().describe('The new text.'),
+      caption: z.string().optional().describe('The new caption of a file.')
+    })
   },
   {
     type: 'delete',

@@ -71,6 +71,8 @@ export type References = {
   /** How often it has been forwarded, as far as WhatsApp's apps count. */
   forwarding_score?: number
   target?: MessageTarget
+  /** Of an edited caption: the type of its message. */
+  captioned?: string
   /** The message it quotes, and what that says; the latter is not shown. */
   context?: Quote
   quoted?: { type: string; [member: string]: unknown }

@@ -17,6 +17,7 @@ export const findChangeable = (tx: Pick<Tx, 'query'>, session_id: string, whatsa
   )
 
 type Named = { session_id: string; whatsapp_id: string; direction: MessageDirection; at: Date }
+/** Of the type `caption` where only the caption of a file is another: `content.caption`. */
 export type Edit = Named & { type: string; content: Record<string, unknown> }
 export type Deletion = Named
 
@@ -27,11 +28,15 @@ export type Deletion = Named
 export const editMessages = (tx: Tx, edits: Edit[]) =>
   tx.query<MessageRow & { before: MessageStatus }>(
     `with found as (
-       select m.id, m.status as before, r.type, r.content, r.at
+       select m.id, m.status as before, r.at, case when r.type = 'caption' then m.type else r.type end as type,
+         case when r.type <> 'caption' then r.content
+           when r.content ->> 'caption' = '' then m.content #- array[m.type, 'caption']
+           else jsonb_set(m.content, array[m.type, 'caption'], r.content -> 'caption') end as content
        from jsonb_to_recordset($1::jsonb) as r (session_id text, whatsapp_id text, direction text, type text, content jsonb,
          at timestamptz)
        join messages m on m.session_id = r.session_id and m.whatsapp_id = r.whatsapp_id and m.direction = r.direction
        where m.deleted_at is null and (m.edited_at is null or m.edited_at <= r.at)
+         and (r.type <> 'caption' or m.type in ('image', 'video', 'document'))
        order by m.id for no key update of m
      ), gone as (delete from raw_messages r using found f where r.message_id = f.id)
      update messages m set type = f.type, content = ${kept_context('m.content', 'f.content')}, edited_at = f.at,

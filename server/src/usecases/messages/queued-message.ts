@@ -36,7 +36,7 @@ export type SendMessage = {
   given_file?: GivenFile | undefined
 } & (
   | (SentContent & { forwarding_score?: number })
-  | (ChangeContent & { target: MessageTarget; receipts?: ReceiptTarget[] })
+  | (ChangeContent & { target: MessageTarget; captioned?: string; receipts?: ReceiptTarget[] })
 )
 
 /**

@@ -50,7 +50,7 @@ export const changesOf = (
       return fact.whatsapp_ids.map((whatsapp_id) => receiptChange(fact, whatsapp_id))
     case 'edited': {
       const { content, ...change } = fact
-      const { type, file: _, ...members } = content
+      const { type, file: _, ...members }: ContentOfFact = content
       return [{ ...change, type: 'edited', content_type: type, content: members }]
     }
     case 'raw':

@@ -30,7 +30,7 @@ export const runSession = (
   const life = new AbortController()
   const journal: SessionJournal = createJournal(lease, deps.committer, fenced, (fact) => {
     limits.recorded(fact)
-    if ('content' in fact && fact.content?.file) incoming.arrived()
+    if ('content' in fact && fact.content && 'file' in fact.content) incoming.arrived()
   })
   const chatMapped = (lid: string, jid: string): void => {
     // What makes it known is written anyway, and together with this.

@@ -68,7 +68,8 @@ export const kindBed = async (t: Parameters<typeof customerSession>[0]) => {
         file_name: part.fileName,
         gif: part.gifPlayback ?? false,
         voice: part.ptt ?? false,
-        video_note: member === 'ptvMessage'
+        video_note: member === 'ptvMessage',
+        view_once: part.viewOnce ?? false
       })
       return id
     },

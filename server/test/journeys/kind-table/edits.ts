@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
+import type { proto } from 'baileys'
+import type { Json } from '../../../testkit/caller.ts'
 import { type Bed, encoded } from './bed.ts'
 import { assertFields } from './phone-view.ts'
 import type { Trips } from './round-trips.ts'
 import { type KindSample, samples } from './samples.ts'
 
-/** Edits what can be edited, on both sides; answers with the kinds. */
-export const editEach = async (bed: Bed, sent: Trips, arrived: Trips): Promise<KindSample[]> => {
+/** Edits what can be edited, on both sides; answers with the kinds, and with those that others alone edit. */
+export const editEach = async (
+  bed: Bed,
+  sent: Trips,
+  arrived: Trips
+): Promise<{ both: KindSample[]; in_only: KindSample[] }> => {
   const [text] = samples
   const moving = samples.find(({ type }) => type === 'live_location')
   assert.ok(text && moving)
@@ -25,6 +32,22 @@ export const editEach = async (bed: Bed, sent: Trips, arrived: Trips): Promise<K
   })
   await bed.becomes(theirs.id, 'their text is edited', (one) => one.text.body === 'Hi')
 
+  const meeting = samples.find(({ type }) => type === 'event')
+  assert.ok(meeting)
+  const appointment = arrived.get(meeting)
+  const eventMessage = { ...meeting.message.eventMessage, name: 'Reopening', isCanceled: true }
+  await bed.simulator.edit(bed.friend.number, {
+    to: bed.phone.number,
+    id: appointment.whatsapp_id,
+    message: encoded({ eventMessage })
+  })
+  const canceled = { ...meeting.content, name: 'Reopening', canceled: true }
+  await bed.becomes(
+    appointment.id,
+    'their event is edited',
+    (one) => one.edited_at && isDeepStrictEqual(one.event, canceled)
+  )
+
   // Where somebody is now comes under the id of the message that told it first.
   const place = arrived.get(moving)
   const on = { degreesLatitude: 31.2, degreesLongitude: 29.9, caption: 'nearly there' }
@@ -39,5 +62,41 @@ export const editEach = async (bed: Bed, sent: Trips, arrived: Trips): Promise<K
     'the place is told again',
     (one) => one.live_location.latitude === 31.2
   )
-  return [text, moving]
+  const captions = await editCaptions(bed, sent, arrived)
+  return { both: [text, ...captions], in_only: [moving, meeting] }
+}
+
+const captioned = ({ file, none }: KindSample): boolean => file !== undefined && !none.edited
+
+/** The files stay what they are. */
+const editCaptions = async (bed: Bed, sent: Trips, arrived: Trips): Promise<KindSample[]> => {
+  const edited = samples.filter(captioned)
+  for (const sample of edited) {
+    const { type, message } = sample
+    const [member] = Object.keys(message) as (keyof proto.IMessage)[]
+    const mine = sent.get(sample)
+    const { status, body } = await bed.customer.patch(`/api/v1/messages/${mine.id}`, {
+      caption: 'better'
+    })
+    assert.equal(status, 202, JSON.stringify(body))
+    const now = (one: Json) =>
+      one[type].caption === 'better' && one[type].id === mine[type].id && one.edited_at
+    await bed.becomes(mine.id, `the caption of our ${type} is edited`, now)
+    const meant = {
+      [member as string]: { ...message[member as 'imageMessage'], caption: 'better' }
+    }
+    assertFields(await bed.kept(bed.alone, mine.whatsapp_id), meant, `the edited ${type}`)
+
+    const theirs = arrived.get(sample)
+    await bed.simulator.edit(bed.friend.number, {
+      to: bed.phone.number,
+      id: theirs.whatsapp_id,
+      message: encoded({ [member as string]: { caption: 'worse' } }),
+      form: 'plain'
+    })
+    const then = (one: Json) =>
+      one[type].caption === 'worse' && one[type].id === theirs[type].id && one.edited_at
+    await bed.becomes(theirs.id, `the caption of their ${type} is edited`, then)
+  }
+  return edited
 }

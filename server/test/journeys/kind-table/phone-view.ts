@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { proto } from 'baileys'
+import { normalizeMessageContent, proto } from 'baileys'
 
 /** What differs with each file that is sent: the file itself is compared by its bytes. */
 const of_a_file = new Set([
@@ -25,8 +25,7 @@ type Fields = Record<string, unknown>
 /** A message field by field, without its secret and without what differs with each file. */
 export const fieldsOf = (message: proto.IMessage): Fields => {
   const read = proto.Message.decode(proto.Message.encode(message).finish())
-  const { messageContextInfo: _, documentWithCaptionMessage: wrapped, ...fields } = plain(read)
-  const inner = (wrapped as { message?: Fields } | undefined)?.message ?? fields
+  const { messageContextInfo: _, ...inner } = plain(normalizeMessageContent(read) ?? read)
   return Object.fromEntries(
     Object.entries(inner).map(([name, member]) => [
       name,
@@ -37,8 +36,12 @@ export const fieldsOf = (message: proto.IMessage): Fields => {
   )
 }
 
-const plain = (message: proto.Message): Fields =>
-  proto.Message.toObject(message, { longs: Number, bytes: String, enums: Number }) as Fields
+const plain = (message: proto.IMessage): Fields =>
+  proto.Message.toObject(proto.Message.fromObject(message), {
+    longs: Number,
+    bytes: String,
+    enums: Number
+  }) as Fields
 
 /** Asserts that a phone has what was meant, field by field. */
 export const assertFields = (

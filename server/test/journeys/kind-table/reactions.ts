@@ -29,3 +29,17 @@ export const reactBothWays = async (
     await bed.becomes(sent.id, `theirs is ${emoji}`, (one) => emojis(one) === emoji)
   }
 }
+
+/** A reaction as in communities, sealed with the secret of the message, which is one of the friend's. */
+export const reactSealed = async (bed: Bed, place: Place, arrived: Json): Promise<void> => {
+  for (const emoji of ['🎉', '']) {
+    await bed.simulator.reactSealed(bed.friend.number, {
+      to: place.said_to,
+      id: arrived.whatsapp_id,
+      author: bed.friend.number,
+      emoji
+    })
+    const is = (one: Json) => one.reactions.map((each: Json) => each.emoji).join() === emoji
+    await bed.becomes(arrived.id, `the sealed reaction is ${emoji}`, is)
+  }
+}

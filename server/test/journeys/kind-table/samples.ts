@@ -41,15 +41,42 @@ const fileSample = (
   content: object,
   member: keyof proto.IMessage,
   parts: object,
-  as?: string
+  as?: string,
+  none: KindSample['none'] = only_texts
 ): KindSample => ({
   type,
   ...(as && { as }),
   file,
   content,
   message: { [member]: { mimetype: mimes[file], ...parts } },
-  none: only_texts
+  none
 })
+
+/** Files that are opened once; a quotation tells no more of them. */
+const once = (
+  type: 'image' | 'video' | 'audio',
+  file: FileName,
+  content: { caption?: string; voice?: true },
+  member: keyof proto.IMessage
+): KindSample => {
+  const parts = {
+    ...(content.caption && { caption: content.caption }),
+    ...(content.voice && { ptt: true })
+  }
+  const shown = fileSample(
+    type,
+    file,
+    { ...content, view_once: true },
+    member,
+    parts,
+    'opened once',
+    {
+      edited: 'no: nobody sees it again'
+    }
+  )
+  const wrapped = { [member]: { ...(shown.message[member] as object), viewOnce: true } }
+  return { ...shown, message: wrapped, quoted: shown.message }
+}
 
 const card = {
   name: { formatted_name: 'Núria López', first_name: 'Núria', last_name: 'López' },
@@ -77,9 +104,35 @@ const sent: KindSample[] = [
     message: { extendedTextMessage: { text: 'Grüße 👋 مرحبا' } },
     none: {}
   },
-  fileSample('image', 'photo.jpg', { caption: 'green' }, 'imageMessage', { caption: 'green' }),
-  fileSample('video', 'film.mp4', { caption: 'look' }, 'videoMessage', { caption: 'look' }),
-  fileSample('video', 'film.mp4', { gif: true }, 'videoMessage', { gifPlayback: true }, 'a GIF'),
+  fileSample(
+    'image',
+    'photo.jpg',
+    { caption: 'green' },
+    'imageMessage',
+    { caption: 'green' },
+    undefined,
+    {}
+  ),
+  once('image', 'photo.jpg', { caption: 'green' }, 'imageMessage'),
+  fileSample(
+    'video',
+    'film.mp4',
+    { caption: 'look' },
+    'videoMessage',
+    { caption: 'look' },
+    undefined,
+    {}
+  ),
+  fileSample(
+    'video',
+    'film.mp4',
+    { caption: 'ha', gif: true },
+    'videoMessage',
+    { caption: 'ha', gifPlayback: true },
+    'a GIF',
+    {}
+  ),
+  once('video', 'film.mp4', {}, 'videoMessage'),
   fileSample('video', 'film.mp4', { video_note: true }, 'ptvMessage', {}, 'a video note'),
   fileSample('audio', 'song.mp3', {}, 'audioMessage', { ptt: false }),
   fileSample(
@@ -90,12 +143,15 @@ const sent: KindSample[] = [
     { ptt: true },
     'a voice message'
   ),
+  once('audio', 'voice.ogg', { voice: true }, 'audioMessage'),
   fileSample(
     'document',
     'bill.pdf',
     { caption: 'yours', filename: 'bill 1.pdf' },
     'documentMessage',
-    { caption: 'yours', fileName: 'bill 1.pdf', title: 'bill 1.pdf' }
+    { caption: 'yours', fileName: 'bill 1.pdf', title: 'bill 1.pdf' },
+    undefined,
+    {}
   ),
   fileSample('sticker', 'cat.webp', {}, 'stickerMessage', {}),
   {
@@ -154,7 +210,7 @@ const sent: KindSample[] = [
         location: { name: 'Tower', degreesLatitude: 0, degreesLongitude: 0 }
       }
     },
-    none: only_texts
+    none: {}
   }
 ]
 

@@ -7,32 +7,30 @@ const end = '<!-- /kinds -->\n'
 
 /** What has made its round trip so far. */
 export type Shown = {
-  add(sample: Pick<KindSample, 'type' | 'as'>, column: Column): void
-  has(sample: Pick<KindSample, 'type' | 'as'>, column: Column): boolean
+  add(sample: Pick<KindSample, 'type' | 'as'>, column: Column, cell?: '✓' | '✓ in'): void
+  cell(sample: Pick<KindSample, 'type' | 'as'>, column: Column): string
 }
 
 export const createShown = (): Shown => {
-  const shown = new Set<string>()
+  const shown = new Map<string, string>()
   const name = (sample: Pick<KindSample, 'type' | 'as'>, column: Column): string =>
     `${rowOf(sample)} ${column}`
   return {
-    add: (sample, column) => void shown.add(name(sample, column)),
-    has: (sample, column) => shown.has(name(sample, column))
+    add: (sample, column, cell = '✓') => void shown.set(name(sample, column), cell),
+    cell: (sample, column) => shown.get(name(sample, column)) ?? 'not shown'
   }
 }
 
 type Row = Pick<KindSample, 'type' | 'as' | 'none'>
 
-/** The table in Markdown: a tick for each round trip, and why there is none elsewhere. */
+/** The table in Markdown: a tick for each round trip (`in`: what others do alone), and why there is none elsewhere. */
 export const tableOf = (rows: Row[], shown: Shown): string => {
   const lines = [
     ['', ...columns],
     ['---', ...columns.map(() => '---')]
   ]
   for (const row of rows) {
-    const cells = columns.map(
-      (column) => row.none[column] ?? (shown.has(row, column) ? '✓' : 'not shown')
-    )
+    const cells = columns.map((column) => row.none[column] ?? shown.cell(row, column))
     lines.push([rowOf(row), ...cells])
   }
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`

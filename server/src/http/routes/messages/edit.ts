@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caption } from '../../../schemas/messages/kinds/file.ts'
 import { text } from '../../../schemas/messages/kinds/text.ts'
 import { Message } from '../../../schemas/messages/message.ts'
 import { editMessage } from '../../../usecases/messages/edit.ts'
@@ -6,7 +7,16 @@ import { visibleMessage } from '../../../usecases/messages/visible.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
 
-const EditMessage = z.strictObject({ text: text.sent }).meta({ id: 'EditMessage' })
+const EditMessage = z
+  .strictObject({
+    text: text.sent.optional().describe('The new text of a text.'),
+    caption: caption.describe('The new caption of a picture, a video or a document.')
+  })
+  .refine(({ text, caption }) => (text === undefined) !== (caption === undefined), {
+    path: ['text'],
+    message: 'Give either text or caption.'
+  })
+  .meta({ id: 'EditMessage' })
 
 export const editMessageRoute = route({
   operation_id: 'editMessage',
@@ -28,10 +38,12 @@ export const editMessageRoute = route({
     'session_failed',
     'plan_limit_reached'
   ],
-  summary: 'Edit a text',
+  summary: 'Edit a text or a caption',
   description:
-    'Within 15 minutes after it was sent, which is as long as WhatsApp shows edits; one that still waits then fails with `expired`. The answer is a message of type `edit`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the message has the new text and `message.edited` tells of it. It does not count against the quota.',
+    'Within 15 minutes after it was sent, which is as long as WhatsApp shows edits; one that still waits then fails with `expired`. The answer is a message of type `edit`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the message has the new words and `message.edited` tells of it. It does not count against the quota.',
   tags: ['messages'],
-  handler: async (deps, { context, tenant, params, body }) =>
-    visibleMessage(tenant, await editMessage(deps, context, params.id, body.text))
+  handler: async (deps, { context, tenant, params, body: { text, caption = '' } }) => {
+    const words = text ? { text } : { caption }
+    return visibleMessage(tenant, await editMessage(deps, context, params.id, words))
+  }
 })

@@ -63,6 +63,13 @@ export const shown_file = {
   url_expires_at: time.optional()
 }
 
+export const view_once = z
+  .literal(true)
+  .optional()
+  .describe(
+    'People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.'
+  )
+
 export const shown_caption = z.string().optional()
 
 const whole = (what: string) => z.number().int().optional().describe(what)

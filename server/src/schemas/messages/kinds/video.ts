@@ -6,7 +6,8 @@ import {
   shown_caption,
   shown_file,
   shown_seconds,
-  shown_size
+  shown_size,
+  view_once
 } from './file.ts'
 import { kind } from './kind.ts'
 
@@ -21,7 +22,7 @@ const flags = {
 export const video = kind({
   type: 'video',
   description: 'A video, with or without a caption; also a GIF, or a round video note.',
-  sent: sentFile({ caption, ...flags })
+  sent: sentFile({ caption, ...flags, view_once })
     .refine(({ gif, video_note }) => !(gif && video_note), {
       path: ['video_note'],
       message: 'A GIF is no video note: leave one of them out.'
@@ -29,13 +30,18 @@ export const video = kind({
     .refine(({ video_note, caption }) => !(video_note && caption !== undefined), {
       path: ['caption'],
       message: 'A video note has no caption.'
+    })
+    .refine(({ gif, video_note, view_once }) => !view_once || !(gif || video_note), {
+      path: ['view_once'],
+      message: 'GIFs and video notes can be watched again.'
     }),
   shown: z.object({
     ...shown_file,
     ...shown_size,
     seconds: shown_seconds,
     caption: shown_caption,
-    ...flags
+    ...flags,
+    view_once
   }),
   example: { ...example_file, caption: 'How it is assembled.' }
 })

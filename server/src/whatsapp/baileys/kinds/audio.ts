@@ -2,26 +2,29 @@ import { proto } from 'baileys'
 import { codec } from './codec.ts'
 import {
   fileFor,
+  opensOnce,
   quotedParts,
   receivedFile,
   sentParts,
   sentSeconds,
+  shownOnce,
   shownParts,
   shownSeconds
 } from './file-parts.ts'
 
 export const audio = codec({
   type: 'audio',
-  encode: ({ audio: { voice } }, context) => {
+  encode: ({ audio: { voice, view_once } }, context) => {
     const file = fileFor(context)
-    return proto.Message.create({
-      audioMessage: {
-        ...sentParts(file),
-        ...sentSeconds(file),
-        ptt: voice === true,
-        ...(file.waveform && { waveform: file.waveform })
-      }
-    })
+    const audioMessage = {
+      ...sentParts(file),
+      ...sentSeconds(file),
+      ptt: voice === true,
+      ...(file.waveform && { waveform: file.waveform })
+    }
+    return proto.Message.create(
+      opensOnce(view_once, { audioMessage }, 'viewOnceMessageV2Extension')
+    )
   },
   quoted: ({ audio: { voice, ...said } }) => ({
     audioMessage: { ...quotedParts(said), ptt: voice === true }
@@ -34,6 +37,7 @@ export const audio = codec({
       audio: {
         ...shownParts(file),
         ...shownSeconds(file),
+        ...shownOnce(part?.viewOnce),
         ...(file.purpose === 'voice' && { voice: true as const })
       },
       file

@@ -46,6 +46,21 @@ export const quotedParts = (said: { id?: string | undefined; caption?: string | 
   }
 }
 
+/** What is opened once travels in a wrapper, so that apps which do not know of it show nothing. */
+export const opensOnce = (
+  view_once: boolean | undefined,
+  message: proto.IMessage,
+  wrapper: 'viewOnceMessageV2' | 'viewOnceMessageV2Extension' = 'viewOnceMessageV2'
+): proto.IMessage => {
+  if (!view_once) return message
+  for (const part of Object.values(message)) part.viewOnce = true
+  return { [wrapper]: { message } }
+}
+
+/** Whether it is to be opened once. */
+export const shownOnce = (viewOnce: boolean | null | undefined) =>
+  viewOnce ? { view_once: true as const } : {}
+
 type Part = Pick<
   proto.Message.IImageMessage,
   'url' | 'directPath' | 'mediaKey' | 'fileSha256' | 'fileEncSha256' | 'fileLength' | 'mimetype'

@@ -2,28 +2,29 @@ import { proto } from 'baileys'
 import { codec } from './codec.ts'
 import {
   fileFor,
+  opensOnce,
   quotedParts,
   receivedFile,
   sentParts,
   sentSize,
   sentThumbnail,
   shownCaption,
+  shownOnce,
   shownParts,
   shownSize
 } from './file-parts.ts'
 
 export const image = codec({
   type: 'image',
-  encode: ({ image: { caption } }, context) => {
+  encode: ({ image: { caption, view_once } }, context) => {
     const file = fileFor(context)
-    return proto.Message.create({
-      imageMessage: {
-        ...sentParts(file),
-        ...sentSize(file),
-        ...sentThumbnail(file),
-        ...(caption !== undefined && { caption })
-      }
-    })
+    const imageMessage = {
+      ...sentParts(file),
+      ...sentSize(file),
+      ...sentThumbnail(file),
+      ...(caption !== undefined && { caption })
+    }
+    return proto.Message.create(opensOnce(view_once, { imageMessage }))
   },
   quoted: ({ image: said }) => ({ imageMessage: quotedParts(said) }),
   decode: ({ imageMessage: part }) => {
@@ -31,7 +32,12 @@ export const image = codec({
     if (!file) return null
     return {
       type: 'image',
-      image: { ...shownParts(file), ...shownSize(file), ...shownCaption(part?.caption) },
+      image: {
+        ...shownParts(file),
+        ...shownSize(file),
+        ...shownCaption(part?.caption),
+        ...shownOnce(part?.viewOnce)
+      },
       file
     }
   }

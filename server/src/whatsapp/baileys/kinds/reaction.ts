@@ -15,7 +15,12 @@ export const reaction = codec({
       }
     })
   },
-  decode: ({ reactionMessage: said }) => {
+  decode: ({ reactionMessage: said, encReactionMessage: sealed }) => {
+    const { targetMessageKey: key, encPayload: payload, encIv: iv } = sealed ?? {}
+    if (key?.id && payload && iv) {
+      const asker = key.fromMe ? null : (key.participant ?? key.remoteJid ?? null)
+      return { kind: 'sealed_reaction', whatsapp_id: key.id, asker, payload, iv }
+    }
     const whatsapp_id = said?.key?.id
     const emoji = said?.text ?? ''
     if (!whatsapp_id || emoji.length > emoji_length_max) return null

@@ -2,6 +2,7 @@ import { proto } from 'baileys'
 import { codec } from './codec.ts'
 import {
   fileFor,
+  opensOnce,
   quotedParts,
   receivedFile,
   sentParts,
@@ -9,6 +10,7 @@ import {
   sentSize,
   sentThumbnail,
   shownCaption,
+  shownOnce,
   shownParts,
   shownSeconds,
   shownSize
@@ -16,7 +18,7 @@ import {
 
 export const video = codec({
   type: 'video',
-  encode: ({ video: { caption, gif, video_note } }, context) => {
+  encode: ({ video: { caption, gif, video_note, view_once } }, context) => {
     const file = fileFor(context)
     const videoMessage = {
       ...sentParts(file),
@@ -26,7 +28,9 @@ export const video = codec({
       ...(caption !== undefined && { caption }),
       ...(gif && { gifPlayback: true })
     }
-    return proto.Message.create(video_note ? { ptvMessage: videoMessage } : { videoMessage })
+    return proto.Message.create(
+      video_note ? { ptvMessage: videoMessage } : opensOnce(view_once, { videoMessage })
+    )
   },
   quoted: ({ video: { gif, video_note, ...said } }) => {
     const videoMessage = { ...quotedParts(said), ...(gif && { gifPlayback: true }) }
@@ -44,6 +48,7 @@ export const video = codec({
         ...shownSize(file),
         ...shownSeconds(file),
         ...shownCaption(part?.caption),
+        ...shownOnce(part?.viewOnce),
         ...(purpose !== 'video' && { [purpose]: true as const })
       },
       file

@@ -2,7 +2,7 @@ import type { KnownMessage } from '../../contract.ts'
 import type { BorderJournal } from '../border.ts'
 import { openEdit } from './change-in-message.ts'
 import type { MessageChange } from './message-change.ts'
-import { openAnswer } from './sealed-answers.ts'
+import { openAnswer, openReaction } from './sealed-answers.ts'
 import type { Speaker } from './speakers.ts'
 
 /** Records what a message changes in another one. False: the one that is meant is not there, or cannot be read yet. */
@@ -21,10 +21,16 @@ export const applyChange = (
   const { whatsapp_id } = change
   const { direction, secret } = meant
   const at = new Date(speaker.at)
-  if (change.kind === 'reaction') {
-    const { emoji } = change
+  if (change.kind === 'reaction' || change.kind === 'sealed_reaction') {
+    const sealed = change.kind === 'sealed_reaction'
+    // Its secret comes with the message itself.
+    if (sealed && meant.undecryptable) return false
+    const emoji = sealed
+      ? secret && openReaction(change, secret, authorsOf(meant, speaker), speaker.forms)
+      : change.emoji
     const reactor_id = speaker.sender_id
-    journal.record({ type: 'reaction', whatsapp_id, direction, reactor_id, emoji, at })
+    if (emoji === null) ignore()
+    else journal.record({ type: 'reaction', whatsapp_id, direction, reactor_id, emoji, at })
     return true
   }
   if (change.kind === 'pin') {
@@ -39,8 +45,7 @@ export const applyChange = (
   if ((change.kind === 'sealed_edit' || change.kind === 'answer') && meant.undecryptable)
     return false
   if (change.kind === 'answer') {
-    const askers = new Set([...(speaker.askers ?? []), meant.sender_id ?? '', ...speaker.forms])
-    const answer = secret && openAnswer(change, secret, askers, speaker.forms)
+    const answer = secret && openAnswer(change, secret, authorsOf(meant, speaker), speaker.forms)
     const answerer_id = speaker.sender_id
     if (answer) journal.record({ type: 'answer', whatsapp_id, direction, answerer_id, answer, at })
     else ignore()
@@ -53,9 +58,13 @@ export const applyChange = (
   return true
 }
 
+/** By which addresses the author of a message may be named where somebody seals something with its secret. */
+const authorsOf = ({ sender_id }: KnownMessage, { askers = [], forms }: Speaker): Set<string> =>
+  new Set([...askers, sender_id ?? '', ...forms])
+
 const mayChange = (speaker: Speaker, { kind }: MessageChange, message: KnownMessage): boolean => {
   // Whoever is in the chat; the chat with a person may be named by any of their addresses.
-  if (kind === 'reaction' || kind === 'answer' || kind === 'pin')
+  if (kind !== 'edit' && kind !== 'sealed_edit' && kind !== 'delete')
     return (
       message.chat_id === speaker.chat_id ||
       (!speaker.chat_id.endsWith('@g.us') &&

@@ -1,13 +1,17 @@
 import { normalizeMessageContent, proto } from 'baileys'
-import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import { decodeContent } from '../kinds.ts'
 import { contentFrom } from './from-whatsapp.ts'
-import type { MessageChange } from './message-change.ts'
+import type { Edited, MessageChange, SealedEditUse } from './message-change.ts'
 import { openSealed } from './sealed.ts'
 
 const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
 const { PIN_FOR_ALL } = proto.Message.PinInChatMessage.Type
-const { MESSAGE_EDIT: SEALED_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
+const { MESSAGE_EDIT: SEALED_EDIT, EVENT_EDIT } = proto.Message.SecretEncryptedMessage.SecretEncType
+/** What is sealed with the secret of another message, by which name its key is derived. */
+const sealed_edits = new Map<unknown, SealedEditUse>([
+  [SEALED_EDIT, 'Message Edit'],
+  [EVENT_EDIT, 'Event Edit']
+])
 
 /** The change that a message makes to another; null when it is a message itself. */
 export const changeIn = (message: proto.IMessage): MessageChange | null => {
@@ -22,9 +26,10 @@ export const changeIn = (message: proto.IMessage): MessageChange | null => {
   }
   if (order?.type === REVOKE) return { kind: 'delete', whatsapp_id }
   if (order?.type === MESSAGE_EDIT && order.editedMessage)
-    return { kind: 'edit', whatsapp_id, content: contentFrom(order.editedMessage) }
-  if (sealed?.secretEncType !== SEALED_EDIT || !sealed.encPayload || !sealed.encIv) return null
-  return { kind: 'sealed_edit', whatsapp_id, payload: sealed.encPayload, iv: sealed.encIv }
+    return { kind: 'edit', whatsapp_id, content: editedIn(order.editedMessage) }
+  const use = sealed_edits.get(sealed?.secretEncType)
+  if (!use || !sealed?.encPayload || !sealed.encIv) return null
+  return { kind: 'sealed_edit', use, whatsapp_id, payload: sealed.encPayload, iv: sealed.encIv }
 }
 
 const day_s = 86_400
@@ -51,16 +56,23 @@ export const openEdit = (
   edit: Extract<MessageChange, { kind: 'sealed_edit' }>,
   secret: Uint8Array,
   forms: string[]
-): InboundContent | null => {
-  const plaintext = openSealed(edit, 'Message Edit', secret, forms, forms)
+): Edited | null => {
+  const plaintext = openSealed(edit, edit.use, secret, forms, forms)
   return plaintext && editedContent(plaintext)
 }
 
-const editedContent = (plaintext: Uint8Array): InboundContent | null => {
+/** Of a file only the caption can be edited. */
+const editedIn = (message: proto.IMessage): Edited | null => {
+  const inner = normalizeMessageContent(message) ?? message
+  const file = inner.imageMessage ?? inner.videoMessage ?? inner.documentMessage
+  return file ? { type: 'caption', caption: file.caption ?? '' } : contentFrom(message)
+}
+
+const editedContent = (plaintext: Uint8Array): Edited | null => {
   try {
     const message: proto.IMessage = proto.Message.decode(plaintext)
     const inner = normalizeMessageContent(message) ?? message
-    return contentFrom(inner.protocolMessage?.editedMessage ?? inner)
+    return editedIn(inner.protocolMessage?.editedMessage ?? inner)
   } catch {
     // Its author has sealed what is no message.
     return null

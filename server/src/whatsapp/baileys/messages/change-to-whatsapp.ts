@@ -25,10 +25,7 @@ export const encodeChange = async (
         protocolMessage: {
           key,
           type: MESSAGE_EDIT,
-          editedMessage: await text.encode(
-            { type: 'text', text: content.edit.text as MessageText },
-            context
-          ),
+          editedMessage: await edited(content, context),
           timestampMs: Date.now()
         }
       })
@@ -49,6 +46,15 @@ export const encodeChange = async (
       throw new Error('receipts are no messages')
   }
 }
+
+/** Of a file only the caption is said again. */
+const edited = (
+  { edit, captioned }: Extract<Change, { type: 'edit' }>,
+  context: EncodeContext
+): proto.IMessage | Promise<proto.IMessage> =>
+  edit.caption === undefined
+    ? text.encode({ type: 'text', text: edit.text as MessageText }, context)
+    : { [`${captioned}Message`]: { caption: edit.caption } }
 
 /** What the stanza of a change says besides: WhatsApp's server lets only admins delete what others have said. */
 export const changeAttributes = ({ type, target }: MessageContent): Record<string, string> => {

@@ -54,7 +54,8 @@ export const createMessageChanges = (options: {
       const messages = known ? [known] : await stored.messages(change.whatsapp_id)
       if (!apply(change, speaker, messages)) {
         const name = nameOf(change.whatsapp_id, speaker.as_admin ? null : speaker)
-        if (change.kind === 'reaction') reactions.set(name, { change, speaker })
+        if (change.kind === 'reaction' || change.kind === 'sealed_reaction')
+          reactions.set(name, { change, speaker })
         else if (change.kind === 'answer') answers.set(name, { change, speaker })
         // Nothing that anybody in a chat may do crowds out what authors do.
         else if (change.kind === 'pin') reactions.set(`${name} pin`, { change, speaker })

@@ -1,4 +1,4 @@
-import type { proto } from 'baileys'
+import { normalizeMessageContent, type proto } from 'baileys'
 import type { Quote } from '../../../domain/quote.ts'
 import type { Own } from '../addresses/jid.ts'
 import { canonicalJid, type NumberOfLid, sameUser } from '../addresses/jid.ts'
@@ -35,7 +35,8 @@ export const forwardingScoreIn = (message: proto.IMessage): number => {
 const score_max = 1_000_000
 
 const contextIn = (message: proto.IMessage): proto.IContextInfo | undefined => {
-  for (const member of Object.values(message)) {
+  // What vanishes, and what is opened once, has it within its wrapper.
+  for (const member of Object.values(normalizeMessageContent(message) ?? message)) {
     const context = (member as { contextInfo?: proto.IContextInfo | null } | null)?.contextInfo
     if (context) return context
   }

@@ -9,7 +9,9 @@ export const withContext = (
 ): proto.IMessage => {
   for (const [name, member] of Object.entries(message)) {
     if (typeof member !== 'object' || member === null || name === 'messageContextInfo') continue
-    member.contextInfo = { ...member.contextInfo, ...contextInfo }
+    // What is opened once has it within its wrapper.
+    if (member.message) withContext(member.message, contextInfo)
+    else member.contextInfo = { ...member.contextInfo, ...contextInfo }
     return message
   }
   throw new Error('a message without a member that takes a context')

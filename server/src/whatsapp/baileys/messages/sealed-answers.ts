@@ -1,5 +1,6 @@
 import { proto } from 'baileys'
 import type { Answer } from '../../../domain/answer.ts'
+import { emoji_length_max } from '../../../domain/emoji.ts'
 import { openSealed, type Sealed } from './sealed.ts'
 
 /** What somebody answers to a poll or an event, sealed with its secret. */
@@ -53,4 +54,22 @@ const responseFrom = (plaintext: Uint8Array): Answer | null => {
   const known = responses.get(response)
   const guests = Math.trunc(extraGuestCount ?? 0)
   return known ? { response: known, extra_guests: Math.min(Math.max(guests, 0), guests_max) } : null
+}
+
+/** The emoji of a reaction that is sealed with the secret of its message; null when the secret does not fit. */
+export const openReaction = (
+  reaction: Sealed,
+  secret: Uint8Array,
+  authors: Iterable<string>,
+  reactors: Iterable<string>
+): string | null => {
+  const plaintext = openSealed(reaction, 'Enc Reaction', secret, authors, reactors)
+  if (!plaintext) return null
+  try {
+    const emoji = proto.Message.ReactionMessage.decode(plaintext).text ?? ''
+    return emoji.length <= emoji_length_max ? emoji : null
+  } catch {
+    // Whoever has sealed it has sealed something else.
+    return null
+  }
 }

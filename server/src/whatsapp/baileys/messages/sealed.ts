@@ -4,11 +4,17 @@ import { createDecipheriv, hkdfSync } from 'node:crypto'
 export type Sealed = { whatsapp_id: string; payload: Uint8Array; iv: Uint8Array }
 
 /** What is sealed: its name is part of the key. */
-type Use = 'Message Edit' | 'Poll Vote' | 'Event Response'
+export type SealUse =
+  | 'Message Edit'
+  | 'Event Edit'
+  | 'Poll Vote'
+  | 'Event Response'
+  | 'Enc Reaction'
+  | 'Enc Comment'
 
 const tag_length = 16
 /** Those who seal an answer bind it to the message and to themselves besides. */
-const bound = new Set<Use>(['Poll Vote', 'Event Response'])
+const bound = new Set<SealUse>(['Poll Vote', 'Event Response'])
 
 /**
  * The plaintext of what was sealed; null when the secret does not fit. Nobody says by which of their addresses the author of
@@ -16,7 +22,7 @@ const bound = new Set<Use>(['Poll Vote', 'Event Response'])
  */
 export const openSealed = (
   { whatsapp_id, payload, iv }: Sealed,
-  use: Use,
+  use: SealUse,
   secret: Uint8Array,
   authors: Iterable<string>,
   speakers: Iterable<string>

@@ -52,7 +52,7 @@ export const createSpeakers = ({
     const { chat_id, sender_id, from_me, at } = fact
     const as_admin = edit === admin_revoke && chat_id.endsWith('@g.us')
     const askers =
-      change.kind === 'answer' ? await formsOf([change.asker, own().jid, own().lid]) : undefined
+      'asker' in change ? await formsOf([change.asker, own().jid, own().lid]) : undefined
     return {
       chat_id,
       sender_id,

@@ -27,8 +27,11 @@ const write = async (tx: Tx, row: MessageRow, outcome: Outcome): Promise<void> =
   const named = { session_id, whatsapp_id, direction, at: sent_at }
   switch (content.type) {
     case 'edit': {
-      const { text } = content.edit
-      for (const edited of await editMessages(tx, [{ ...named, type: 'text', content: { text } }]))
+      const { text, caption } = content.edit
+      const edit = text
+        ? { type: 'text', content: { text } }
+        : { type: 'caption', content: { caption } }
+      for (const edited of await editMessages(tx, [{ ...named, ...edit }]))
         addEvent(outcome, edited, 'message.edited', messageView(edited))
       return
     }
