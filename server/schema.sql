@@ -890,6 +890,23 @@ CREATE TABLE public.audit_log (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.chat_settings (
+    session_id public.id NOT NULL,
+    chat_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    name text,
+    archived boolean DEFAULT false NOT NULL,
+    pinned_at timestamp with time zone,
+    muted boolean DEFAULT false NOT NULL,
+    muted_until timestamp with time zone,
+    marked_unread boolean DEFAULT false NOT NULL,
+    disappearing_seconds integer,
+    cleared_upto public.id,
+    cleared_at timestamp with time zone,
+    hidden boolean DEFAULT false NOT NULL,
+    CONSTRAINT chat_settings_disappearing_seconds_check CHECK ((disappearing_seconds >= 0))
+);
+
 CREATE TABLE public.chats (
     session_id public.id NOT NULL,
     chat_id text NOT NULL,
@@ -1156,6 +1173,8 @@ CREATE TABLE public.messages (
     played_count integer,
     played_at timestamp with time zone,
     pinned_until timestamp with time zone,
+    starred_at timestamp with time zone,
+    deleted_for_me boolean DEFAULT false NOT NULL,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
@@ -1482,6 +1501,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.chat_settings
+    ADD CONSTRAINT chat_settings_pkey PRIMARY KEY (session_id, chat_id);
 
 ALTER TABLE ONLY public.chats
     ADD CONSTRAINT chats_pkey PRIMARY KEY (session_id, chat_id);
@@ -1871,6 +1893,9 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.chat_settings
+    ADD CONSTRAINT chat_settings_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.chats
     ADD CONSTRAINT chats_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
@@ -2034,6 +2059,8 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.chat_settings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.chats ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
@@ -2107,6 +2134,8 @@ ALTER TABLE public.subscriptions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.audit_log TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.chat_settings TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.chats TO wa_system USING (true) WITH CHECK (true);
 
@@ -2190,6 +2219,8 @@ CREATE POLICY tenant_own ON public.api_keys TO wa_tenant USING (((tenant_id)::te
 
 CREATE POLICY tenant_own ON public.audit_log TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.chat_settings FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.chats TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.contacts TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -2259,6 +2290,8 @@ ALTER TABLE public.webhook_backlog ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhooks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker_leased ON public.chat_settings TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.chats TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -2464,6 +2497,32 @@ GRANT ALL ON FUNCTION public.worker_sessions() TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_log TO wa_system;
 GRANT SELECT,INSERT ON TABLE public.audit_log TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chat_settings TO wa_system;
+GRANT SELECT ON TABLE public.chat_settings TO wa_tenant;
+GRANT SELECT,INSERT,DELETE ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(chat_id) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(name) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(archived) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(pinned_at) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(muted) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(muted_until) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(marked_unread) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(disappearing_seconds) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(cleared_upto) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(cleared_at) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(hidden) ON TABLE public.chat_settings TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chats TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.chats TO wa_tenant;
@@ -2685,6 +2744,10 @@ GRANT UPDATE(played_count) ON TABLE public.messages TO wa_worker;
 GRANT UPDATE(played_at) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(pinned_until) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(starred_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(deleted_for_me) ON TABLE public.messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;

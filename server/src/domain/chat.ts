@@ -1,11 +1,43 @@
-/** A row of `chats`. */
-export type ChatRow = {
+/** A row of `chats`, with what is set for the chat and the name that is shown. */
+export type ChatRow = ChatSettings & {
   session_id: string
   chat_id: string
   tenant_id: string
   last_message_id: string
   unread_count: number
   name: string | null
+}
+
+/** What the account has set for a chat, on whichever of its devices. */
+export type ChatSettings = {
+  archived: boolean
+  pinned_at: Date | null
+  /** At the moment in which the row was read. */
+  muted: boolean
+  /** Null while it is muted: for good. */
+  muted_until: Date | null
+  marked_unread: boolean
+  /** How long new messages stay; 0: for good, null: not known. */
+  disappearing_seconds: number | null
+  /** Messages up to this one are gone from the chat. */
+  cleared_upto: string | null
+  cleared_at: Date | null
+}
+
+/** What is changed about a chat; what is not named stays as it is. */
+export type ChatChange = {
+  archived?: boolean
+  pinned_at?: Date | null
+  muted?: boolean
+  muted_until?: Date | null
+  marked_unread?: boolean
+  disappearing_seconds?: number
+  /** Of a group: its subject. */
+  name?: string
+  /** Everything up to this time was read. */
+  read_upto?: Date
+  /** Everything up to this time is gone, and with `hidden` the chat itself until another message comes. */
+  cleared?: { upto: Date; hidden: boolean }
 }
 
 /** Where a piece of a chat begins: behind this message, towards older or newer ones. */

@@ -2,7 +2,8 @@ import type { MediaPurpose } from './media.ts'
 
 /** Where WhatsApp has an encrypted file, and what opens it. Whoever has it can read the file: it is kept sealed. */
 export type FileReference = {
-  purpose: MediaPurpose
+  /** `settings`: of no message, but what the account has set, where that is too much for a stanza. */
+  purpose: MediaPurpose | 'settings'
   url: string | null
   direct_path: string | null
   media_key: Uint8Array
@@ -14,6 +15,7 @@ export type FileReference = {
 
 /** A file that this account has uploaded. */
 export type UploadedFile = FileReference & {
+  purpose: MediaPurpose
   direct_path: string
   file_sha256: Uint8Array
   file_enc_sha256: Uint8Array
@@ -31,6 +33,7 @@ export type FileMessage = {
 
 /** What a message says of its file, and where that is. */
 export type ReceivedFile = FileReference & {
+  purpose: MediaPurpose
   media_id: string
   mime_type: string
   file_name: string | null

@@ -96,5 +96,8 @@ export type MessageRow = {
   failed_at: Date | null
   edited_at: Date | null
   pinned_until: Date | null
+  starred_at: Date | null
   deleted_at: Date | null
+  /** Deleted by the account for itself alone. */
+  deleted_for_me: boolean
 }

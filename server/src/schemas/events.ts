@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chat_events } from './events/chat.ts'
+import { contact_events } from './events/contact.ts'
 import { instance_events } from './events/instance.ts'
 import { media_events } from './events/media.ts'
 import { message_events } from './events/message.ts'
@@ -13,6 +14,7 @@ export const event_types = {
   ...instance_events,
   ...message_events,
   ...chat_events,
+  ...contact_events,
   ...media_events,
   ...subscription_events,
   ...webhook_events

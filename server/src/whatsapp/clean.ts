@@ -27,6 +27,9 @@ const time_ahead_ms = 86_400_000
 /** Until when something lasts may be long ahead. */
 const until_ahead_ms = 20 * 365 * 86_400_000
 
+/** Members that say until when something lasts. */
+const ends = new Set(['until', 'muted_until'])
+
 /** Members by which something is found again: cut short, two would become one. */
 const identifiers = new Set([
   'whatsapp_id',
@@ -35,6 +38,7 @@ const identifiers = new Set([
   'sender_id',
   'reactor_id',
   'answerer_id',
+  'contact_id',
   'jid',
   'lid'
 ])
@@ -49,7 +53,7 @@ const cleanMember = (name: string, value: unknown): unknown => {
   }
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (value instanceof Date)
-    return soundTime(value, name === 'until' ? until_ahead_ms : time_ahead_ms)
+    return soundTime(value, ends.has(name) ? until_ahead_ms : time_ahead_ms)
   if (Array.isArray(value))
     return value.slice(0, list_length_max).map((each) => cleanMember(name, each))
   if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {

@@ -1,5 +1,6 @@
 import type { CallInput, CallName, CallOutput } from '../control/calls.ts'
 import type { Answer } from '../domain/answer.ts'
+import type { ChatChange } from '../domain/chat.ts'
 import type { SentFile } from '../domain/file-reference.ts'
 import type { MessageDirection } from '../domain/message.ts'
 import type { SessionProxy } from '../domain/proxy.ts'
@@ -179,6 +180,35 @@ export type EngineEvent =
     }
   /** So many others are in the group that the message is about to be sent to. */
   | { type: 'recipients'; whatsapp_id: string; count: number }
+  /** The account has changed something about a chat. `news`: just now, and it was not found so when it was linked. */
+  | { type: 'chat_changed'; chat_id: string; change: ChatChange; news: boolean }
+  /** The account has saved a person under a name in its phone book; null: no longer. */
+  | {
+      type: 'saved_contact'
+      contact_id: string
+      name: string | null
+      user_name: string | null
+      news: boolean
+    }
+  /** The account has put a star on a message, or taken it off. */
+  | {
+      type: 'starred'
+      whatsapp_id: string
+      direction: MessageDirection
+      starred: boolean
+      at: Date
+      news: boolean
+    }
+  /** The account has deleted a message for itself alone. */
+  | {
+      type: 'deleted_for_me'
+      whatsapp_id: string
+      direction: MessageDirection
+      at: Date
+      news: boolean
+    }
+  /** The account has read messages of one chat on another of its devices. */
+  | { type: 'read_elsewhere'; whatsapp_ids: string[]; at: Date }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
 
 /** The new caption of a file, which stays as it is; empty: it has none any more. */

@@ -64,12 +64,15 @@ test('chats, their messages and contacts are read a page at a time, however many
   }
   const page = { position: null, limit: 51 }
   const chat_id = '201001000007@s.whatsapp.net'
-  const chat = { tenant_id, session_id, chat_id }
+  const chat = { tenant_id, session_id, chat_id, cleared_upto: null }
+  const all = { unread: null, archived: null }
   const place = { message_id: `msg_${(messages / 2).toString(16).padStart(32, '0')}` }
-  await read('chats', 200, (tx) => listChats(tx, tenant_id, session_id, { ...page, unread: null }))
-  await read('unread', 200, (tx) => listChats(tx, tenant_id, session_id, { ...page, unread: true }))
-  await read('a chat', 10, (tx) => findChat(tx, tenant_id, session_id, chat_id))
-  await read('last messages', 20, (tx) => findLastMessages(tx, tenant_id, session_id, [chat_id]))
+  await read('chats', 500, (tx) => listChats(tx, tenant_id, session_id, { ...page, ...all }))
+  await read('unread', 500, (tx) =>
+    listChats(tx, tenant_id, session_id, { ...page, ...all, unread: true })
+  )
+  await read('a chat', 20, (tx) => findChat(tx, tenant_id, session_id, chat_id))
+  await read('last messages', 20, (tx) => findLastMessages(tx, tenant_id, session_id, [chat]))
   await read('newest', 150, (tx) => messagesFrom(tx, chat, null, 51))
   await read('older', 150, (tx) => messagesFrom(tx, chat, { ...place, towards: 'older' }, 51))
   await read('newer', 150, (tx) => messagesFrom(tx, chat, { ...place, towards: 'newer' }, 51))

@@ -12,11 +12,12 @@ export const setAction = (
   world: World,
   phone: Phone,
   name: CollectionName,
-  action: Action
+  action: Action,
+  remove = false
 ): void => {
   const state = appStateOf(phone)
   const collection = state.collections[name]
-  noteActions(phone, applyPatch(state, collection, makePatch(state, collection, action)))
+  noteActions(phone, applyPatch(state, collection, makePatch(state, collection, action, remove)))
   announceCollection(world, phone, collection, null)
 }
 

@@ -31,7 +31,11 @@ export interface Mutation {
 }
 
 /** Seals a setting as a mutation for a patch. */
-export const sealMutation = (key: AppStateKey, action: Action): proto.ISyncdMutation => {
+export const sealMutation = (
+  key: AppStateKey,
+  action: Action,
+  remove = false
+): proto.ISyncdMutation => {
   const keys = expandAppStateKeys(key.data)
   const index = Buffer.from(JSON.stringify(action.index))
   const plaintext = proto.SyncActionData.encode({
@@ -45,10 +49,10 @@ export const sealMutation = (key: AppStateKey, action: Action): proto.ISyncdMuta
   const sealed = Buffer.concat([iv, cipher.update(plaintext), cipher.final()])
   const keyId = { id: key.id }
   return {
-    operation: proto.SyncdMutation.SyncdOperation.SET,
+    operation: proto.SyncdMutation.SyncdOperation[remove ? 'REMOVE' : 'SET'],
     record: {
       index: { blob: hmac('sha256', keys.indexKey, index) },
-      value: { blob: Buffer.concat([sealed, valueMac(keys.valueMacKey, false, key.id, sealed)]) },
+      value: { blob: Buffer.concat([sealed, valueMac(keys.valueMacKey, remove, key.id, sealed)]) },
       keyId
     }
   }

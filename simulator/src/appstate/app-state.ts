@@ -111,12 +111,18 @@ export const applyPatch = (
   return opened.map(({ action }) => action)
 }
 
-/** A patch with which the phone itself sets something. */
-export const makePatch = (state: AppState, collection: Collection, action: Action): Uint8Array => {
-  const mutation = sealMutation(state.key, action)
+/** A patch with which the phone itself sets something, or removes what was set. */
+export const makePatch = (
+  state: AppState,
+  collection: Collection,
+  action: Action,
+  remove = false
+): Uint8Array => {
+  const mutation = sealMutation(state.key, action, remove)
   const { index_mac, value_mac } = openMutation(state.key, mutation)
   const previous = collection.records.get(index_mac.toString('base64'))
-  const hash = nextHash(collection.hash, previous ? [previous.value_mac] : [], [value_mac])
+  const gone = previous ? [previous.value_mac] : []
+  const hash = nextHash(collection.hash, gone, remove ? [] : [value_mac])
   const version = collection.version + 1
   const snapshot_mac = snapshotMac(state.key, hash, version, collection.name)
   return proto.SyncdPatch.encode({

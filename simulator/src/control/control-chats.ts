@@ -37,7 +37,8 @@ export const CHAT_CALLS: Record<string, Call> = {
       key,
       input
     )) {
-      setAction(world, phone, name, { version, index, value: { ...value, timestamp: Date.now() } })
+      const action = { version, index, value: { ...value, timestamp: Date.now() } }
+      setAction(world, phone, name, action, value.contactAction?.fullName === '')
     }
   },
   app_state: (world, input) => {
@@ -61,7 +62,9 @@ const settingsFrom = (phone: Phone, jid: string, key: string, input: Input): Set
   const archived = optionalFlag(input, 'archived')
   const pinned = optionalFlag(input, 'pinned')
   const read = optionalFlag(input, 'read')
-  const muted_until = optionalNumber(input, 'muted_until')
+  // WhatsApp writes -1 for a chat that is muted for good.
+  const muted_until =
+    input.muted_until === 'forever' ? -1 : optionalNumber(input, 'muted_until')
   const fullName = optionalText(input, 'name')
   const starred = optionalText(input, 'starred')
   if (archived !== undefined) {
@@ -76,6 +79,21 @@ const settingsFrom = (phone: Phone, jid: string, key: string, input: Input): Set
   if (input.muted_until !== undefined) {
     const muteAction = { muted: muted_until !== undefined, muteEndTimestamp: muted_until ?? null }
     settings.push(['regular_high', 2, ['mute', jid], { muteAction }])
+  }
+  const cleared = optionalText(input, 'cleared')
+  const deleted_for_me = optionalText(input, 'deleted_for_me')
+  if (cleared !== undefined) {
+    const last = phone.chats.get(key)?.messages.at(-1)
+    const messageRange = { lastMessageTimestamp: last?.t ?? null }
+    settings.push(
+      cleared === 'chat'
+        ? ['regular_high', 6, ['deleteChat', jid, '1'], { deleteChatAction: { messageRange } }]
+        : ['regular_high', 6, ['clearChat', jid, '1', '0'], { clearChatAction: { messageRange } }]
+    )
+  }
+  if (deleted_for_me !== undefined) {
+    const index = ['deleteMessageForMe', jid, deleted_for_me, '0', '0']
+    settings.push(['regular_high', 3, index, { deleteMessageForMeAction: { deleteMedia: true } }])
   }
   if (fullName !== undefined) {
     settings.push(['critical_unblock_low', 2, ['contact', jid], { contactAction: { fullName } }])

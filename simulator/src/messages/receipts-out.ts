@@ -45,6 +45,20 @@ export const sendRead = (
   const attributes = { id: first.id, ...originOf(phone, first), type, t: nowSeconds() }
   const list = items.length > 0 ? [node('list', {}, items)] : []
   sendReceipt(world, sender, node('receipt', attributes, [...list, ...receiptChildren(world)]))
+  if (type === 'read')
+    tellOwnDevices(world, phone, sender, first, node('receipt', attributes, list))
+}
+
+/** The account's own linked devices hear what was read on the phone, and of whom. */
+const tellOwnDevices = (
+  world: World,
+  phone: Phone,
+  sender: Phone,
+  { chat, addressing }: ReceivedMessage,
+  { attrs, content }: BinaryNode
+): void => {
+  const recipient = isGroupJid(chat) ? undefined : addressOf(sender, addressing)
+  sendReceipt(world, phone, node('receipt', { ...attrs, recipient }, content))
 }
 
 const RETRIES_MAX = 5

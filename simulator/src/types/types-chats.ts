@@ -28,9 +28,13 @@ export interface ModifyChatInput {
   pinned?: boolean
   read?: boolean
   /** Milliseconds since 1970; null ends it. */
-  muted_until?: number | null
-  /** The name to save for the contact. */
+  muted_until?: number | 'forever' | null
+  /** The name to save for the contact; empty: the contact is removed. */
   name?: string
+  /** Deletes what was said so far, and with `chat` the chat itself. */
+  cleared?: 'messages' | 'chat'
+  /** The id of a message of theirs, which is deleted for the owner alone. */
+  deleted_for_me?: string
   /** The id of a message in the chat. */
   starred?: string
 }

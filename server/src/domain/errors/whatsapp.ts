@@ -14,6 +14,12 @@ export const whatsapp_errors = {
     text: 'Whether WhatsApp has done it is not known. The session connects again by itself: look how things stand, then call again.',
     retry: 'yes'
   },
+  settings_not_shared: {
+    status: 503,
+    title: 'The phone has not shared yet what it takes to change chats',
+    text: 'The phone gives a linked device the keys to its chats when it is online. Open WhatsApp on the phone, then try again as Retry-After says.',
+    retry: 'yes'
+  },
   session_rate_limited: {
     status: 429,
     title: 'This session has asked WhatsApp too much in a short time',

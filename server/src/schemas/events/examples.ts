@@ -45,7 +45,9 @@ export const message_example: z.input<typeof Message> = {
   failed_at: null,
   edited_at: null,
   pinned_until: null,
+  starred_at: null,
   deleted_at: null,
+  deleted_for: null,
   error: null
 }
 

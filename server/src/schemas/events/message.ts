@@ -76,13 +76,19 @@ export const message_events = {
     {
       ...message_steps.received,
       text: undefined,
-      deleted_at: '2026-11-07T09:16:00.000Z'
+      deleted_at: '2026-11-07T09:16:00.000Z',
+      deleted_for: 'everyone'
     }
   ),
   'message.pinned': eventType(
     'A message was pinned in its chat, or the pin was taken off (`pinned_until` is null then).',
     Message,
     { ...message_steps.received, pinned_until: '2026-11-14T09:16:00.000Z' }
+  ),
+  'message.starred': eventType(
+    'The account has put a star on a message, or taken it off (`starred_at` is null then).',
+    Message,
+    { ...message_steps.received, starred_at: '2026-11-07T09:16:00.000Z' }
   ),
   'message.reaction': eventType(
     'Somebody, or the session itself, reacted to a message; `emoji` is null when the reaction was taken back.',

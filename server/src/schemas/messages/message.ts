@@ -126,7 +126,12 @@ export const Message = z
         'When its author last edited it. The content is the current one; earlier versions are only in the events about them.'
       ),
     pinned_until: time.nullable().describe('Until when it is pinned in its chat; null: it is not.'),
-    deleted_at: time.nullable().describe('When it was deleted for everyone. Its content is gone.'),
+    starred_at: time.nullable().describe('Since when it has a star; null: it has none.'),
+    deleted_at: time.nullable().describe('When it was deleted. Its content is gone.'),
+    deleted_for: z
+      .enum(['everyone', 'me'])
+      .nullable()
+      .describe('`me`: only the account itself does not see it any more.'),
     error: MessageError.nullable().describe('Why it failed.')
   })
   .meta({ id: 'Message' })
@@ -165,7 +170,9 @@ export const messageView = (row: MessageRow, waiting: Waiting | null = null): Me
     failed_at: row.failed_at,
     edited_at: row.edited_at,
     pinned_until: row.pinned_until,
+    starred_at: row.starred_at,
     deleted_at: row.deleted_at,
+    deleted_for: row.deleted_for_me ? 'me' : row.deleted_at && 'everyone',
     error: row.error
   }
 }

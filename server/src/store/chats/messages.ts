@@ -1,4 +1,4 @@
-import type { ChatPlace } from '../../domain/chat.ts'
+import type { ChatPlace, ChatRow } from '../../domain/chat.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import { change_types } from '../../domain/message-changes.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -6,18 +6,19 @@ import type { Tx } from '../../lib/db.ts'
 /** Messages of a chat in the order in which one meets them when walking away from the place; null: from the newest on. */
 export const messagesFrom = (
   tx: Pick<Tx, 'query'>,
-  chat: { tenant_id: string; session_id: string; chat_id: string },
+  chat: Pick<ChatRow, 'tenant_id' | 'session_id' | 'chat_id' | 'cleared_upto'>,
   place: ChatPlace | null,
   limit: number
 ): Promise<MessageRow[]> => {
-  const { tenant_id, session_id, chat_id } = chat
+  const { tenant_id, session_id, chat_id, cleared_upto } = chat
   const newer = place?.towards === 'newer'
   return tx.query<MessageRow>(
     `select * from messages m
      where m.session_id = $1 and m.chat_id = $2 and m.tenant_id = $3 and m.type <> all ('{${change_types.join()}}')
+       and not m.deleted_for_me and m.id > coalesce($6, '')
        and ($4::text is null or m.id ${newer ? '>' : '<'} $4)
      order by m.id ${newer ? 'asc' : 'desc'} limit $5`,
-    [session_id, chat_id, tenant_id, place?.message_id ?? null, limit],
+    [session_id, chat_id, tenant_id, place?.message_id ?? null, limit, cleared_upto],
     newer ? 'newer_messages' : 'older_messages'
   )
 }

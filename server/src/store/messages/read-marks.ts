@@ -26,8 +26,8 @@ export type ReadMark = {
   at: Date
 }
 
-/** Notes that received messages were read, and how many of their chat are unread then. */
-export const markRead = async (tx: Tx, mark: ReadMark): Promise<void> => {
+/** Notes that received messages were read, and how many of their chat are unread then. True: that is another number than before. */
+export const markRead = async (tx: Tx, mark: ReadMark): Promise<boolean> => {
   await tx.query(
     `with found as (
        select id from messages where session_id = $1 and whatsapp_id = any ($2) and direction = 'inbound' and chat_id = $3
@@ -38,13 +38,42 @@ export const markRead = async (tx: Tx, mark: ReadMark): Promise<void> => {
     [mark.session_id, mark.whatsapp_ids, mark.chat_id, mark.at, mark.played, mark.upto_id],
     'mark_read'
   )
-  await tx.query(
-    `update chats c set unread_count = (
-       select count(*) from (
-         select from messages m where m.session_id = $1 and m.chat_id = $2 and m.id > $3 and m.direction = 'inbound' limit c.unread_count
-       ) newer)
-     where session_id = $1 and chat_id = $2 and tenant_id = $4 and unread_count > 0`,
-    [mark.session_id, mark.chat_id, mark.upto_id, mark.tenant_id],
+  const { session_id, chat_id, upto_id, tenant_id } = mark
+  const chats = await tx.query(
+    `with found as (
+       select c.session_id, c.chat_id, (
+         select count(*) from (
+           select from messages m where m.session_id = $1 and m.chat_id = $2 and m.id > $3 and m.direction = 'inbound' limit c.unread_count
+         ) newer) as count
+       from chats c where c.session_id = $1 and c.chat_id = $2 and c.tenant_id = $4 and c.unread_count > 0
+       for no key update of c
+     )
+     update chats c set unread_count = f.count from found f
+     where c.session_id = f.session_id and c.chat_id = f.chat_id and c.unread_count <> f.count
+     returning c.chat_id`,
+    [session_id, chat_id, upto_id, tenant_id],
     'count_unread'
   )
+  const settings = await tx.query(
+    `update chat_settings set marked_unread = false
+     where session_id = $1 and chat_id = $2 and tenant_id = $3 and marked_unread returning chat_id`,
+    [session_id, chat_id, tenant_id],
+    'unmark_unread'
+  )
+  return chats.length > 0 || settings.length > 0
+}
+
+/** The newest of these messages that was received, and its chat; null: none of them was. */
+export const findNewestReceived = async (
+  tx: Pick<Tx, 'query'>,
+  session_id: string,
+  whatsapp_ids: string[]
+): Promise<{ id: string; chat_id: string } | null> => {
+  const [row] = await tx.query<{ id: string; chat_id: string }>(
+    `select id, chat_id from messages
+     where session_id = $1 and whatsapp_id = any ($2) and direction = 'inbound' order by id desc limit 1`,
+    [session_id, whatsapp_ids],
+    'find_newest_received'
+  )
+  return row ?? null
 }

@@ -37,8 +37,7 @@ export const chatViews = async (
 ): Promise<Chat[]> => {
   const [first] = chats
   if (!first) return []
-  const ids = chats.map((chat) => chat.chat_id)
-  const messages = await findLastMessages(tx, tenant.tenant_id, first.session_id, ids)
+  const messages = await findLastMessages(tx, tenant.tenant_id, first.session_id, chats)
   const view = await messageViews(deps, tx, tenant, messages)
   const last_messages = new Map(messages.map((row) => [row.chat_id, view(row)]))
   return chats.map((chat) => chatView(chat, last_messages.get(chat.chat_id) ?? null))

@@ -70,7 +70,8 @@ const pieceAround = async (
   limit: number
 ): Promise<Piece> => {
   const [middle] = await findMessages(tx, chat.tenant_id, [message_id])
-  if (middle?.session_id !== chat.session_id || middle.chat_id !== chat.chat_id)
+  const gone = middle?.deleted_for_me || (middle && middle.id <= (chat.cleared_upto ?? ''))
+  if (middle?.session_id !== chat.session_id || middle.chat_id !== chat.chat_id || gone)
     throw invalid('around', 'Is no message of this chat.')
   const newer = Math.floor((limit - 1) / 2)
   const [after, before] = await Promise.all([

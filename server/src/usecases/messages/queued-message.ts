@@ -98,7 +98,9 @@ export const queuedMessage = (
     failed_at: null,
     edited_at: null,
     pinned_until: null,
-    deleted_at: null
+    starred_at: null,
+    deleted_at: null,
+    deleted_for_me: false
   }
 }
 

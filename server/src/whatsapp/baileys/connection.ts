@@ -13,8 +13,9 @@ import { createProxyAgents } from '../proxy/agents.ts'
 import { createDial, type DialOptions } from '../proxy/dial.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { createMemberLists } from './addresses/member-lists.ts'
+import { type AppState, createAppState } from './appstate/app-state.ts'
 import type { BorderOptions } from './border.ts'
-import { createAsk } from './calls/ask.ts'
+import { type Ask, createAsk } from './calls/ask.ts'
 import { createCallHandlers } from './calls/handlers.ts'
 import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
 import { listenForAcks } from './events/acks.ts'
@@ -80,7 +81,9 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
     log
   })
   base.holders.listen(socket)
-  listenForUnhandled(socket, { journal, own, log })
+  const ask = createAsk(socket)
+  const app_state = appStateOf(base, options, { ask, over: end.over, log })
+  listenForUnhandled(socket, { journal, own, settingsChanged: app_state.heard, log })
   gateOutput(socket, journal, (error) =>
     end.closedHere({ reason: 'lost', detail: `nothing can be sent: ${(error as Error).message}` })
   )
@@ -88,14 +91,16 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
     over: () => end.over.aborted,
     changed: (change) => {
       changed(change)
-      if (change.type === 'connected' && !end.over.aborted) base.catchUp()
+      if (change.type !== 'connected' || end.over.aborted) return
+      base.catchUp()
+      app_state.catchUp()
     },
     closed: end.socketClosed,
     ranOut: () => giveUp('qr_expired', 'all codes were shown'),
     failed: (error) => giveUp('lost', `no code can be shown: ${(error as Error).message}`),
     saveCredentials: base.saveCredentials
   })
-  const calls = callsThrough(base, { end, offer, changed, giveUp })
+  const calls = callsThrough(base, { end, offer, changed, giveUp, ask, app_state })
   const readLimits = listenForLimits(socket, changed, (error) =>
     log.debug({ err: error }, 'limits cannot be read now')
   )
@@ -130,6 +135,23 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
   }
 }
 
+/** What the account sets on its devices, as far as this connection hears of it. */
+const appStateOf = (
+  { socket, creds, holders, files, numberOfLid }: ReturnType<typeof openWithKeys>,
+  { journal, keys: stored }: BorderOptions,
+  more: { ask: Ask; over: AbortSignal; log: Log }
+): AppState =>
+  createAppState({
+    socket,
+    creds,
+    keys: holders.keys,
+    files,
+    numberOfLid,
+    journal,
+    stored,
+    ...more
+  })
+
 /** What the connection can be asked, with the two ways of linking that need it. */
 const callsThrough = (
   { socket, creds }: { socket: WASocket; creds: AuthenticationCreds },
@@ -137,12 +159,16 @@ const callsThrough = (
     end,
     offer,
     changed,
-    giveUp
+    giveUp,
+    ask,
+    app_state
   }: {
     end: ConnectionEnd
     offer: Offer
     changed: (change: ConnectionChange) => void
     giveUp: (reason: CloseReason, detail: string) => void
+    ask: Ask
+    app_state: AppState
   }
 ): Connection['calls'] => {
   const pairing_codes = createPairingCodes({ socket, creds, browser })
@@ -160,7 +186,8 @@ const callsThrough = (
   const ended = end.over
   return createCallHandlers({
     socket,
-    ask: createAsk(socket),
+    ask,
+    app_state,
     creds,
     changed,
     ended,

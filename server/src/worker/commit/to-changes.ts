@@ -16,36 +16,8 @@ export const changesOf = (
   session: { session_id: string; tenant_id: string; session_key: Buffer }
 ): Change[] => {
   switch (fact.type) {
-    case 'message': {
-      const { type, file, ...members }: ContentOfFact = fact.content ?? undecryptable
-      return [
-        {
-          type: 'arrived',
-          file: arrivedFile(session, file),
-          message: {
-            id: newId('message'),
-            tenant_id: session.tenant_id,
-            session_id: session.session_id,
-            direction: fact.from_me ? 'outbound' : 'inbound',
-            status: fact.content === null ? 'undecryptable' : fact.from_me ? 'sent' : 'received',
-            whatsapp_id: fact.whatsapp_id,
-            chat_id: fact.chat_id,
-            sender_id: fact.sender_id,
-            push_name: fact.push_name,
-            type,
-            content: { ...members, ...besideContent(fact) },
-            secret:
-              fact.secret &&
-              seal(
-                session.session_key,
-                fact.secret,
-                sealContext.secret(session.session_id, fact.whatsapp_id)
-              ).toString('base64'),
-            whatsapp_at: fact.at
-          }
-        }
-      ]
-    }
+    case 'message':
+      return [arrivedChange(fact, session)]
     case 'receipt':
       return fact.whatsapp_ids.map((whatsapp_id) => receiptChange(fact, whatsapp_id))
     case 'edited': {
@@ -66,6 +38,11 @@ export const changesOf = (
     case 'reaction':
     case 'recipients':
     case 'answer':
+    case 'chat_changed':
+    case 'saved_contact':
+    case 'starred':
+    case 'deleted_for_me':
+    case 'read_elsewhere':
       return [fact]
     case 'status_post':
     case 'ignored_change':
@@ -86,6 +63,36 @@ export const changesOf = (
           }
         }
       ]
+  }
+}
+
+const arrivedChange = (
+  fact: InboundMessageFact,
+  session: { session_id: string; tenant_id: string; session_key: Buffer }
+): Change => {
+  const { type, file, ...members }: ContentOfFact = fact.content ?? undecryptable
+  const { session_id, tenant_id, session_key } = session
+  const { whatsapp_id, secret } = fact
+  return {
+    type: 'arrived',
+    file: arrivedFile(session, file),
+    message: {
+      id: newId('message'),
+      tenant_id,
+      session_id,
+      direction: fact.from_me ? 'outbound' : 'inbound',
+      status: fact.content === null ? 'undecryptable' : fact.from_me ? 'sent' : 'received',
+      whatsapp_id,
+      chat_id: fact.chat_id,
+      sender_id: fact.sender_id,
+      push_name: fact.push_name,
+      type,
+      content: { ...members, ...besideContent(fact) },
+      secret:
+        secret &&
+        seal(session_key, secret, sealContext.secret(session_id, whatsapp_id)).toString('base64'),
+      whatsapp_at: fact.at
+    }
   }
 }
 

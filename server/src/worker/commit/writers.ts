@@ -6,6 +6,7 @@ import { putAside } from './put-aside.ts'
 import { newOutcome, type Outcome, type Writer } from './writer.ts'
 import { writeAnswers } from './writers/answers.ts'
 import { writeArrived } from './writers/arrived.ts'
+import { writeChats, writeReadElsewhere } from './writers/chats.ts'
 import { writeEvent } from './writers/event.ts'
 import { writeFailQueued } from './writers/fail-queued.ts'
 import { writeLids } from './writers/lids.ts'
@@ -17,6 +18,7 @@ import { writeRaw, writeTried } from './writers/raw.ts'
 import { writeReactions } from './writers/reactions.ts'
 import { writeGroupReceipts, writeRecipients } from './writers/receipts.ts'
 import { writeSession } from './writers/session.ts'
+import { writeDeletedForMe, writeSavedContacts, writeStars } from './writers/settings.ts'
 import { writeUnlink } from './writers/unlink.ts'
 
 /**
@@ -30,6 +32,7 @@ import { writeUnlink } from './writers/unlink.ts'
  *    `lid` comes after `arrived`, because what has just arrived may be under a LID whose number came right behind it. It moves
  *    rows of the queue too, but only those whose messages it has locked.
  *    Their chats are locked with them, by a trigger (`note_chats`): in order of their names, and never before a message.
+ *    What is set for chats comes after them.
  * 4. Rows of the queue: marked, released, held, freed; then the finished ones are deleted.
  * 5. The session's own row, once the answers to all of this are there. What is written in order does not overtake each
  *    other: the events of a session come out in the order in which things happened.
@@ -50,6 +53,11 @@ export const writers = {
   reaction: { merged: writeReactions },
   answer: { merged: writeAnswers },
   pinned: { merged: writePins },
+  starred: { merged: writeStars },
+  deleted_for_me: { merged: writeDeletedForMe },
+  read_elsewhere: { merged: writeReadElsewhere },
+  chat_changed: { merged: writeChats },
+  saved_contact: { merged: writeSavedContacts },
 
   began: { merged: writeBegan },
   returned: { merged: writeReturned },

@@ -17,7 +17,13 @@ export const listChatsRoute = route({
       unread: z
         .stringbool()
         .optional()
-        .describe('`true`: only chats with unread messages; `false`: only those without.')
+        .describe(
+          '`true`: only chats with unread messages or marked as unread; `false`: only the others.'
+        ),
+      archived: z
+        .stringbool()
+        .optional()
+        .describe('`true`: only archived chats; `false`: only the others.')
     }),
     response: { 200: pageOf(Chat) }
   },
@@ -26,5 +32,9 @@ export const listChatsRoute = route({
     'People and groups with whom the session has exchanged messages since it was linked here. A chat moves to the front with each message, so one may appear on two pages.',
   tags: ['chats'],
   handler: (deps, { tenant, params, query }) =>
-    readChats(deps, tenant, params.id, { ...pageRequest(query), unread: query.unread ?? null })
+    readChats(deps, tenant, params.id, {
+      ...pageRequest(query),
+      unread: query.unread ?? null,
+      archived: query.archived ?? null
+    })
 })

@@ -1,5 +1,6 @@
 import type { AuthenticationCreds, WASocket } from 'baileys'
 import type { ConnectionChange } from '../../contract.ts'
+import type { AppState } from '../appstate/app-state.ts'
 import type { PairingCodes } from '../linking/pairing-code.ts'
 import type { PasskeyCeremony } from '../linking/passkey-ceremony.ts'
 import type { Ask } from './ask.ts'
@@ -8,6 +9,7 @@ import type { Ask } from './ask.ts'
 export type CallContext = {
   socket: WASocket
   ask: Ask
+  app_state: Pick<AppState, 'set'>
   creds: AuthenticationCreds
   changed: (change: ConnectionChange) => void
   /** Aborted when the connection ends. */

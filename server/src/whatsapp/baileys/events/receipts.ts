@@ -7,6 +7,7 @@ import type { BorderJournal } from '../border.ts'
 import type { ServerAcks } from './acks.ts'
 
 type ReceiptFact = Extract<EngineEvent, { type: 'receipt' }>
+type ReadFact = Extract<EngineEvent, { type: 'read_elsewhere' }>
 
 /** Records who has received or read messages of ours. The server must have had those, whatever became of its acks. */
 export const listenForReceipts = (
@@ -16,9 +17,13 @@ export const listenForReceipts = (
   socket.ws.on('CB:receipt', (stanza: BinaryNode) => {
     const fact = receiptFact(stanza, own())
     // step: receipt received
-    if (!fact) return
-    journal.record(fact)
-    acks.confirm(fact.whatsapp_ids)
+    if (fact) {
+      journal.record(fact)
+      acks.confirm(fact.whatsapp_ids)
+      return
+    }
+    const read = readElsewhereFact(stanza, own())
+    if (read) journal.record(read)
   })
 }
 
@@ -29,23 +34,35 @@ export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null =>
   if (!id || !who || sameUser(who, own.jid) || sameUser(who, own.lid)) return null
   const status = receipt_statuses.get(type ?? '')
   if (!status) return null
-  const ids = [id]
-  if (Array.isArray(stanza.content)) {
-    for (const list of stanza.content) {
-      if (!Array.isArray(list.content)) continue
-      for (const item of list.content)
-        if (item.tag === 'item' && item.attrs['id']) ids.push(item.attrs['id'])
-    }
-  }
   return {
     type: 'receipt',
-    whatsapp_ids: [...new Set(ids)],
+    whatsapp_ids: idsIn(stanza),
     group_id: isJidGroup(from) && from ? from : null,
     // Recorded at once, before Baileys acknowledges it: the number of somebody known by LID is looked up where it is written.
     person_id: jidNormalizedUser((participant ? participant_pn : sender_pn) ?? who),
     status,
     at: receiptTime(t)
   }
+}
+
+/** What the account has read on another of its devices; null when the receipt is about something else. */
+export const readElsewhereFact = (stanza: BinaryNode, own: Own): ReadFact | null => {
+  const { id, from, participant, type, t } = stanza.attrs
+  const who = participant ?? from
+  if (!id || !who || !(sameUser(who, own.jid) || sameUser(who, own.lid))) return null
+  if (type !== 'read' && type !== 'read-self') return null
+  return { type: 'read_elsewhere', whatsapp_ids: idsIn(stanza), at: receiptTime(t) }
+}
+
+/** The messages that a receipt names. */
+const idsIn = ({ attrs: { id = '' }, content }: BinaryNode): string[] => {
+  const ids = [id]
+  for (const list of Array.isArray(content) ? content : []) {
+    if (!Array.isArray(list.content)) continue
+    for (const item of list.content)
+      if (item.tag === 'item' && item.attrs['id']) ids.push(item.attrs['id'])
+  }
+  return [...new Set(ids)]
 }
 
 /** WhatsApp tells whole seconds: what happened within this one happened now, or it would come before the sending. */

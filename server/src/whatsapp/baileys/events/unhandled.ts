@@ -32,7 +32,18 @@ const of_the_moment = new Set(['ib', 'presence', 'chatstate'])
  */
 export const listenForUnhandled = (
   socket: WASocket,
-  { journal, own, log }: { journal: BorderJournal; own: () => Own; log: Log }
+  {
+    journal,
+    own,
+    settingsChanged,
+    log
+  }: {
+    journal: BorderJournal
+    own: () => Own
+    /** The account has set something on another device. Resolves when that is noted. */
+    settingsChanged: (stanza: BinaryNode) => Promise<void>
+    log: Log
+  }
 ): void => {
   const acknowledge = (stanza: BinaryNode): void => {
     socket
@@ -56,6 +67,16 @@ export const listenForUnhandled = (
       return
     }
     attrs['from'] ||= S_WHATSAPP_NET
+    if (tag === 'notification' && attrs['type'] === 'server_sync') {
+      // Baileys would read what is new itself, and lose it in a crash (appstate/app-state.ts).
+      const own_copy = { ...stanza }
+      stanza.tag = 'kept from Baileys'
+      settingsChanged(own_copy).then(
+        () => acknowledge(own_copy),
+        (error: Error) => log.warn({ err: error }, 'a change of settings was not noted')
+      )
+      return
+    }
     if (tag !== 'message' && tag !== 'call') return
     if (tag === 'message') dropBrokenName(stanza)
     if (!attrs['id'] || isPlaceable(stanza, own())) return

@@ -1,4 +1,5 @@
 import { getMediaKeys, MEDIA_PATH_MAP, type MediaType } from 'baileys'
+import type { FileReference } from '../../../domain/file-reference.ts'
 import type { MediaPurpose } from '../../../domain/media.ts'
 
 /** The types that WhatsApp knows, by which keys are derived and paths are made. */
@@ -10,8 +11,9 @@ const types = {
   audio: 'audio',
   voice: 'audio',
   document: 'document',
-  sticker: 'sticker'
-} as const satisfies Record<MediaPurpose, MediaType>
+  sticker: 'sticker',
+  settings: 'md-app-state'
+} as const satisfies Record<FileReference['purpose'], MediaType>
 
 export type FileKeys = { iv: Buffer; cipher_key: Buffer; mac_key: Buffer }
 
@@ -22,7 +24,10 @@ export const block_bytes = 16
 export const media_key_bytes = 32
 
 /** The keys that follow from a media key. */
-export const fileKeys = async (media_key: Uint8Array, purpose: MediaPurpose): Promise<FileKeys> => {
+export const fileKeys = async (
+  media_key: Uint8Array,
+  purpose: FileReference['purpose']
+): Promise<FileKeys> => {
   const { iv, cipherKey, macKey } = await getMediaKeys(media_key, types[purpose])
   if (!macKey) throw new Error('the library derives no key for the MAC any more')
   return { iv: Buffer.from(iv), cipher_key: Buffer.from(cipherKey), mac_key: Buffer.from(macKey) }

@@ -2,6 +2,7 @@ import {
   type AuthenticationCreds,
   Browsers,
   makeWASocket,
+  proto,
   type SignalKeyStoreWithTransaction,
   type UserFacingSocketConfig,
   type WASocket
@@ -17,6 +18,14 @@ const never_ms = 2 ** 31 - 1
 
 /** What this device calls itself on the phone. */
 export const browser = Browsers.ubuntu('Chrome')
+
+/**
+ * Baileys asks this once with nothing but a type, to know whether it is to wait for the history and then read the settings of
+ * the account. Those are read by `appstate/`; the history itself is taken, the whole of it excepted.
+ */
+const shouldSyncHistoryMessage = (part: proto.Message.IHistorySyncNotification): boolean =>
+  !!(part.directPath || part.initialHistBootstrapInlinePayload) &&
+  part.syncType !== proto.Message.HistorySyncType.FULL
 
 /** Opens a socket with the settings that all connections have. */
 export const openSocket = (
@@ -47,6 +56,7 @@ export const openSocket = (
     // The phone keeps ringing while the gateway is connected.
     markOnlineOnConnect: false,
     syncFullHistory: false,
+    shouldSyncHistoryMessage,
     generateHighQualityLinkPreview: false,
     // socket-watch.ts sees to that: Baileys pings by the clock, and notices a dead socket only when the next ping is due.
     keepAliveIntervalMs: never_ms,

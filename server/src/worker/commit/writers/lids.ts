@@ -1,6 +1,7 @@
 import type { Tx } from '../../../lib/db.ts'
 import { moveOutbound } from '../../../queue/move-outbound.ts'
 import { joinChats } from '../../../store/chats/join.ts'
+import { joinChatSettings } from '../../../store/chats/settings.ts'
 import {
   type LearnedLid,
   moveChats,
@@ -26,6 +27,7 @@ export const writeLids = async (tx: Tx, entries: Entry<'lid'>[]): Promise<void> 
     putLids(tx, lids),
     moveChats(tx, lids),
     joinChats(tx, lids),
+    joinChatSettings(tx, lids),
     moveSenders(tx, lids),
     moveOutbound(
       tx,

@@ -7,6 +7,7 @@ import { deleteMessages, editMessages } from '../../../store/messages/edit.ts'
 import { pinMessages } from '../../../store/messages/pins.ts'
 import { markRead } from '../../../store/messages/read-marks.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { tellChats } from './chats.ts'
 
 /** Does to messages what changes of ours say that WhatsApp has just taken, in the order in which they were accepted. */
 export const writeOwnChanges = async (
@@ -47,7 +48,8 @@ const write = async (tx: Tx, row: MessageRow, outcome: Outcome): Promise<void> =
       const { message_id: upto_id, played } = content.read
       const whatsapp_ids = receipts.map((one) => one.whatsapp_id)
       const place = { session_id, tenant_id, chat_id }
-      await markRead(tx, { ...place, upto_id, whatsapp_ids, played, at: sent_at })
+      if (await markRead(tx, { ...place, upto_id, whatsapp_ids, played, at: sent_at }))
+        await tellChats(tx, [place], outcome)
     }
   }
 }
