@@ -7,6 +7,7 @@ import {
 } from 'baileys'
 import { backoffMs, pause } from '../../../lib/retry.ts'
 import { type CollectionName, collection_names, isCollectionName } from './collection.ts'
+import type { Mark } from './marks.ts'
 import { requestKeys } from './request-keys.ts'
 import { MissingKeys } from './shared-keys.ts'
 import { type SyncOptions, syncCollections } from './sync.ts'
@@ -36,10 +37,7 @@ export const createFollower = (
   const { marks, journal, log } = sync
   const one_at_a_time = new Mutex()
 
-  const isBehind = (name: CollectionName): boolean => {
-    const { has, wanted, read } = marks.of(name)
-    return !read || has < wanted
-  }
+  const isBehind = (name: CollectionName): boolean => behind(marks.of(name))
 
   /** What was announced before does not count any more when all that there is has been read. */
   const readAll = async (names: CollectionName[], given: AbortSignal): Promise<void> => {
@@ -56,8 +54,8 @@ export const createFollower = (
     one_at_a_time.runExclusive(async () => {
       await marks.ready()
       if (over.aborted || !creds.myAppStateKeyId) return
-      const behind = collection_names.filter(isBehind)
-      if (behind.length > 0) await readAll(behind, AbortSignal.timeout(answered_within_ms))
+      const names = collection_names.filter(isBehind)
+      if (names.length > 0) await readAll(names, AbortSignal.timeout(answered_within_ms))
     })
 
   const keepReading = async (): Promise<void> => {
@@ -109,6 +107,8 @@ export const createFollower = (
     }
   }
 }
+
+const behind = ({ has, wanted, read }: Mark): boolean => !read || has < wanted
 
 /** The collections that have changed, and to which version where that is told. */
 const announcedIn = (stanza: BinaryNode): { name: CollectionName; version: number | null }[] =>
