@@ -63,8 +63,7 @@ const settingsFrom = (phone: Phone, jid: string, key: string, input: Input): Set
   const pinned = optionalFlag(input, 'pinned')
   const read = optionalFlag(input, 'read')
   // WhatsApp writes -1 for a chat that is muted for good.
-  const muted_until =
-    input.muted_until === 'forever' ? -1 : optionalNumber(input, 'muted_until')
+  const muted_until = input.muted_until === 'forever' ? -1 : optionalNumber(input, 'muted_until')
   const fullName = optionalText(input, 'name')
   const starred = optionalText(input, 'starred')
   if (archived !== undefined) {
