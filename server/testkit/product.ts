@@ -11,6 +11,7 @@ import {
   spawnSimulator
 } from '@whatsapp-saas/simulator/client'
 import { type Caller, callerOf, type Json } from './caller.ts'
+import { compileCache } from './compile-cache.ts'
 import { until } from './until.ts'
 import { freePort } from './worker-fixture.ts'
 import { reserveWorkerPorts } from './worker-ports.ts'
@@ -57,6 +58,7 @@ export const startProduct = async (
   const environment = {
     PATH: process.env['PATH'] ?? '',
     HOME: process.env['HOME'] ?? '',
+    ...compileCache(),
     DATA_DIR: data_dir,
     GATEWAY_PORT: String(gateway_port),
     SESSION_AUTH_PORT: String(session_auth_port),

@@ -17,6 +17,7 @@ import { sha256 } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
 import { createKeyRing } from '../src/lib/key-ring.ts'
 import { hostSessions } from '../src/orchestrator/records/host.ts'
+import { compileCache } from './compile-cache.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
 import { freePort } from './worker-fixture.ts'
@@ -96,6 +97,7 @@ export const workerFarm = async (
         {
           stdio: ['ignore', 'ignore', 'pipe'],
           env: {
+            ...compileCache(),
             INSTANCE_ID: instance_id,
             WORKER_PORT: String(port),
             WORKER_TOKEN: controlToken(control_secret, instance_id),

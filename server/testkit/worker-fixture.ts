@@ -19,6 +19,7 @@ import { seal, sha256 } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
 import type { MediaStore } from '../src/media/contract.ts'
 import { deleteProxy, putProxy, sealProxy } from '../src/store/sessions/proxies.ts'
+import { compileCache } from './compile-cache.ts'
 import { testDatabase, type Urls } from './database.ts'
 import { until } from './until.ts'
 import { serveFiles } from './worker-files.ts'
@@ -109,6 +110,7 @@ export const workerBed = async (
       {
         stdio: ['ignore', 'ignore', process.env['TEST_WORKER_LOG'] ? 'inherit' : 'pipe'],
         env: {
+          ...compileCache(),
           INSTANCE_ID: instance_id,
           WORKER_PORT: String(port),
           WORKER_TOKEN: token,
