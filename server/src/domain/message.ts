@@ -26,7 +26,18 @@ export const message_errors = {
   expired: 'It was still waiting when it expired.',
   session_logged_out: 'The session was logged out before the message could be sent.',
   session_failed: 'The session failed before the message could be sent.',
-  refused_by_whatsapp: 'WhatsApp refused the message.',
+  refused_by_whatsapp:
+    'WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it.',
+  malformed_for_recipient:
+    'WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete.',
+  kind_not_allowed: 'WhatsApp does not take this kind of message from linked devices.',
+  not_allowed_to_write:
+    'WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only.',
+  account_restricted: 'WhatsApp lets this account send no messages. Its phone says why.',
+  recipient_gone: 'The recipient, or the group, is not there any more.',
+  message_too_large: 'WhatsApp refused the message because it is too large.',
+  group_changed:
+    'The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`.',
   group_not_found: 'There is no such group.',
   not_a_group_member: 'The account is not, or no longer, a member of the group.',
   not_a_group_admin: 'Only admins of the group may do this.',

@@ -2,7 +2,7 @@ import type { MessageErrorCode } from '../domain/message.ts'
 import { SendInterrupted, SendRefused } from './send-errors.ts'
 
 /** Codes with which a server says that it cannot just now. */
-const passing = new Set(['408', '429', '500', '503'])
+const passing = new Set(['408', '429', '500', '502', '503', '504'])
 /**
  * What a server answers to a message for a group as it no longer is: its members are called by their other address since it
  * was asked (421), or one of their devices is another (479). Right the next time, or never.
@@ -13,17 +13,29 @@ type Reasons = Record<string, MessageErrorCode>
 
 /** What the code of an acknowledgement means for good. 463 and 475 must not be repeated: that is what restricts an account. */
 const ack_reasons: Reasons = {
+  '400': 'malformed_for_recipient',
+  '402': 'account_restricted',
+  '405': 'kind_not_allowed',
+  '410': 'recipient_gone',
+  '413': 'message_too_large',
   '463': 'recipient_restricted',
-  '475': 'new_chats_limited'
+  '475': 'new_chats_limited',
+  '479': 'malformed_for_recipient'
 }
 const chat_codes = new Set(['463', '475'])
 /** To a number 463 also means that the person has to be addressed by the LID. */
 const number_reasons: Reasons = { '463': 'address_refused' }
-const person_reasons: Reasons = { '404': 'not_on_whatsapp' }
+const person_reasons: Reasons = {
+  '401': 'not_allowed_to_write',
+  '403': 'not_allowed_to_write',
+  '404': 'not_on_whatsapp',
+  '406': 'not_on_whatsapp'
+}
 const group_reasons: Reasons = {
   '401': 'not_allowed_in_group',
   '403': 'not_allowed_in_group',
-  '404': 'group_not_found'
+  '404': 'group_not_found',
+  '406': 'group_not_found'
 }
 
 /** The code in the acknowledgement of a message that was not taken, as an error. */

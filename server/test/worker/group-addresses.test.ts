@@ -34,7 +34,7 @@ test('a message to a group whose members are called otherwise by now is sent onc
     await simulator.setFaults({ number: group, refuse_sends: true })
     const before = (await simulator.faults({ number: group })).applied.refuse_sends ?? 0
     const { error } = await ended(bed, await bed.accept(session_id, group, `never ${code}`))
-    assert.deepEqual([error?.code, error?.whatsapp_code], ['refused_by_whatsapp', String(code)])
+    assert.deepEqual([error?.code, error?.whatsapp_code], ['group_changed', String(code)])
     const after = (await simulator.faults({ number: group })).applied.refuse_sends ?? 0
     assert.equal(after - before, 2, 'once, and once more')
     await simulator.setFaults({ number: group, refuse_sends: false })

@@ -15,19 +15,25 @@ test('each code of a refusal is lasting or passing, and the lasting ones have a 
     ['463', person, 'address_refused'],
     ['463', '200000000000001@lid', 'recipient_restricted'],
     ['475', person, 'new_chats_limited'],
-    ['479', person, 'refused_by_whatsapp'],
-    ['405', person, 'refused_by_whatsapp'],
+    ['479', person, 'malformed_for_recipient'],
+    ['400', person, 'malformed_for_recipient'],
+    ['400', group, 'malformed_for_recipient'],
+    ['402', person, 'account_restricted'],
+    ['405', person, 'kind_not_allowed'],
+    ['410', person, 'recipient_gone'],
+    ['413', group, 'message_too_large'],
     ['404', person, 'not_on_whatsapp'],
-    ['403', person, 'refused_by_whatsapp'],
+    ['406', person, 'not_on_whatsapp'],
+    ['401', person, 'not_allowed_to_write'],
+    ['403', person, 'not_allowed_to_write'],
+    ['401', group, 'not_allowed_in_group'],
     ['999', person, 'refused_by_whatsapp'],
     ['403', group, 'not_allowed_in_group'],
     ['404', group, 'group_not_found'],
     ['463', group, 'recipient_restricted'],
-    ...['408', '421', '429', '500', '503'].map((code): [string, string, null] => [
-      code,
-      group,
-      null
-    ])
+    ...['408', '421', '429', '479', '500', '502', '503', '504'].map(
+      (code): [string, string, null] => [code, group, null]
+    )
   ]
   for (const [code, to, reason] of reasons) {
     const error = ackError(code, to)

@@ -119,6 +119,9 @@ export const bodiesOf = <Envelope extends z.ZodRawShape>(envelope: Envelope) =>
 /** Whether callers send messages of this type. */
 export const isSendable = (type: string): boolean => by_type.has(type)
 
+/** Whether this version can send what waits under this type: a newer one may have accepted more. */
+export const canSend = (type: string): boolean => by_type.has(type) || changing.has(type)
+
 const by_type = new Map<string, Kind>(kinds.map((kind) => [kind.type, kind as unknown as Kind]))
 
 /** Why content of this kind cannot be sent in this chat, and the member that says so; null: it can. */

@@ -1,7 +1,7 @@
 import { isLid } from '../../domain/recipient.ts'
 import type { Log } from '../../lib/log.ts'
 import { hasFile } from '../../schemas/messages/file-kinds.ts'
-import type { MessageContent } from '../../schemas/messages/kinds.ts'
+import { canSend, type MessageContent } from '../../schemas/messages/kinds.ts'
 import type { Connection } from '../../whatsapp/contract.ts'
 import type { SendRefused } from '../../whatsapp/send-errors.ts'
 import type { SessionLimits } from '../session/limits.ts'
@@ -58,6 +58,7 @@ export const sendFirst = async (
   if (!message) return { do: 'stay' }
   const in_vain = whyNotSent(message, deps.now())
   if (in_vain) return failed(deps, message, in_vain)
+  if (!canSend(message.type)) return forNewer(deps, message)
   const jid = isLid(queue.chat_id) ? await connection.numberOf(queue.chat_id) : null
   // It was accepted while the number was being learned: it belongs into the chat of the number.
   if (jid) return moved(deps, queue, jid)
@@ -99,6 +100,15 @@ export const sendFirst = async (
     return rejected(deps, { queue, message, tried_before }, error as Error)
   }
 }
+
+/** Only a newer version can send it: the chat waits until one holds the session, which is checked now and then. */
+const forNewer = ({ log }: SendFirstDeps, { type }: OutgoingMessage): Served => {
+  log.debug({ type }, 'message waits for a newer worker')
+  return { do: 'retry', attempts: longest_pause }
+}
+
+/** As after so many attempts in vain. */
+const longest_pause = 6
 
 const rejected = (
   deps: SendFirstDeps,

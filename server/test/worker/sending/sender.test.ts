@@ -124,3 +124,23 @@ test('what was claimed for an earlier connection is not sent through this one', 
     ['returned']
   )
 })
+
+test('a message of a kind that only newer workers know waits with those behind it, keeps no other chat, and goes back when the session leaves', async () => {
+  const { sender, connection, changes, under_way } = sending()
+  sender.connect(connection)
+  const newer = { ...message(1, 'a'), type: 'hologram' }
+  sender.take([newer, message(2, 'a'), message(3, 'b')], capacityOf(sender))
+  await setImmediate()
+  assert.deepEqual([...under_way.keys()], ['3'])
+  sender.connect(null)
+  const returned = changes.flatMap((change) => (change.type === 'returned' ? change.messages : []))
+  assert.deepEqual(
+    returned.map(({ message_id, attempts, untried }) => [message_id, attempts, untried]),
+    [
+      ['msg_1', 0, true],
+      ['msg_2', 0, true],
+      ['msg_3', 0, false]
+    ]
+  )
+  assert.ok(!changes.some(({ type }) => type === 'fail_queued'))
+})

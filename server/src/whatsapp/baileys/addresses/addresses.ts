@@ -37,7 +37,7 @@ export const createAddresses = (socket: WASocket): Addresses => {
     await keys.set({ 'sender-key-memory': { [address.to]: null } })
     const code = codeOf(error)
     if (!code || !stale_group_codes.has(code)) return error
-    if (sent_again.has(whatsapp_id)) return new SendRefused('refused_by_whatsapp', code)
+    if (sent_again.has(whatsapp_id)) return new SendRefused('group_changed', code)
     sent_again.set(whatsapp_id, true)
     // Who is in the group Baileys asks each time; which devices they have it remembers.
     await socket.userDevicesCache.flushAll()
