@@ -1,4 +1,4 @@
-# One image for every role: docker run … gateway-api, session-auth, orchestrator, delivery, worker or migrate.
+# One image for every role: docker run … gateway-api, session-auth, orchestrator, docker-gate, delivery, worker or migrate.
 # `npm run image` builds it. The same sources on the same bases give the same layers.
 
 # What it runs on: glibc and Node 24, nothing else is needed. Where ffmpeg is in it, voice messages and videos are converted.
@@ -31,7 +31,7 @@ COPY extension/ app/extension/
 COPY server/ app/server/
 # Each role is a name in /app/roles.
 RUN mkdir -p app/roles data \
-  && for role in gateway-api session-auth orchestrator delivery worker migrate; do \
+  && for role in gateway-api session-auth orchestrator delivery worker migrate docker-gate; do \
     ln -s ../server/src/main/$role.ts app/roles/$role; done \
   && chmod -R a+rX,go-w /made \
   && chown 10001:10001 data \

@@ -1397,6 +1397,8 @@ CREATE TABLE public.subscription_plans (
     requests_per_minute_max integer,
     media_bytes_max bigint DEFAULT '10737418240'::bigint,
     media_days integer DEFAULT 30 NOT NULL,
+    worker_pids_max integer DEFAULT 128 NOT NULL,
+    worker_log_mb integer DEFAULT 20 NOT NULL,
     CONSTRAINT subscription_plans_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscription_plans_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscription_plans_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
@@ -1408,6 +1410,8 @@ CREATE TABLE public.subscription_plans (
     CONSTRAINT subscription_plans_requests_per_minute_max_check CHECK ((requests_per_minute_max > 0)),
     CONSTRAINT subscription_plans_sessions_max_check CHECK ((sessions_max >= 0)),
     CONSTRAINT subscription_plans_webhooks_max_check CHECK ((webhooks_max >= 0)),
+    CONSTRAINT subscription_plans_worker_log_mb_check CHECK (((worker_log_mb >= 2) AND (worker_log_mb <= 1000))),
+    CONSTRAINT subscription_plans_worker_pids_max_check CHECK (((worker_pids_max >= 16) AND (worker_pids_max <= 4096))),
     CONSTRAINT subscription_plans_workers_max_check CHECK ((workers_max >= 0))
 );
 

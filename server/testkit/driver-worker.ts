@@ -9,6 +9,9 @@ createServer((request, response) => {
     process.stderr.write(`the last words of ${INSTANCE_ID}\n`)
     process.exit(7)
   }
+  if (request.url === '/fill') {
+    for (const kept: Buffer[] = []; ; ) kept.push(Buffer.alloc(8 * 2 ** 20, 1))
+  }
   response.end(
     JSON.stringify({
       instance_id: INSTANCE_ID,

@@ -1,5 +1,3 @@
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createWorkerControl } from '../control/client.ts'
 import { proxyKey } from '../control/proxy-key.ts'
 import { controlToken } from '../control/token.ts'
@@ -8,9 +6,6 @@ import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { failed_starts_max } from '../orchestrator/decide.ts'
-import type { Driver } from '../orchestrator/drivers/contract.ts'
-import type { DriverName } from '../orchestrator/drivers/names.ts'
-import { createProcessDriver } from '../orchestrator/drivers/process/process-driver.ts'
 import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { checkDatabase } from './check-database.ts'
@@ -23,6 +18,7 @@ import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredMasterKey, configuredSecrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
+import { openDriver } from './worker-drivers.ts'
 
 export type OrchestratorOptions = {
   config: Config
@@ -37,7 +33,7 @@ export type OrchestratorOptions = {
 
 const orphan_exit_seconds = 60
 
-/** Starts the orchestrator with workers as child processes. */
+/** Starts the orchestrator, with workers as `DRIVER` says. */
 export const startOrchestrator = async (
   options: OrchestratorOptions
 ): Promise<{ stop(how: { stop_workers: boolean }): Promise<void> }> => {
@@ -54,6 +50,12 @@ export const startOrchestrator = async (
     await db.close()
     throw error
   })
+  const driver = await openDriver(config, log, () => orchestrator.nudge()).catch(
+    async (error: unknown) => {
+      await db.close()
+      throw error
+    }
+  )
   const workers = createWorkerControl(options.control_secret)
   const orchestrator = runOrchestrator(
     {
@@ -61,7 +63,7 @@ export const startOrchestrator = async (
       clock: systemClock,
       log,
       workers,
-      driver: makers[config.DRIVER](config, log, () => orchestrator.nudge()),
+      driver,
       master_key: options.master_key,
       proxy_key: proxyKey(options.control_secret),
       control_token: (instance_id) =>
@@ -98,35 +100,6 @@ export const startOrchestrator = async (
     }
   }
 }
-
-/** Makes the driver that `DRIVER` names. */
-const makers: Record<DriverName, (config: Config, log: Log, ended: () => void) => Driver> = {
-  process: (config, log, ended) =>
-    createProcessDriver({
-      log,
-      worker_file: fileURLToPath(new URL('./worker.ts', import.meta.url)),
-      log_folder: join(config.DATA_DIR, 'logs'),
-      environment: inherited(config),
-      ports: {
-        host: config.WORKER_HOST,
-        first: config.WORKER_PORT_FIRST,
-        last: config.WORKER_PORT_LAST
-      },
-      ended
-    })
-}
-
-/** Of this process's environment a worker gets what programs need to run, and none of its secrets. */
-const inherited = (config: Config): Record<string, string> => ({
-  ...Object.fromEntries(
-    ['PATH', 'HOME', 'TZ', 'LANG', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'].flatMap((name) => {
-      const value = process.env[name]
-      return value === undefined ? [] : [[name, value]]
-    })
-  ),
-  // A worker that finds its code compiled is up in two thirds of the time, which its sessions wait for.
-  NODE_COMPILE_CACHE: resolve(config.DATA_DIR, 'cache')
-})
 
 if (import.meta.main) {
   await runProcess(async () => {

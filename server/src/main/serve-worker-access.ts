@@ -1,6 +1,4 @@
-import { chmod, unlink } from 'node:fs/promises'
 import type { Server } from 'node:http'
-import { connect } from 'node:net'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
@@ -8,11 +6,14 @@ import type { MediaStore } from '../media/contract.ts'
 import { createWorkerAccess } from '../media/worker-access/serve.ts'
 import { findHeldTenant } from '../store/leases/held-by-token.ts'
 import { StartError } from './start-error.ts'
+import { takeSocket } from './take-socket.ts'
 
 /** The longest path of a unix socket, without the byte that ends it. */
 const socket_path_max = 107
 /** Another process of this machine that serves the socket may end. */
 const retry_ms = 5_000
+/** Workers are other users. Each request is judged by its token. */
+const workers_too = 0o666
 
 /**
  * Serves the files to the workers of this machine until it is stopped. Where another process does so already this one takes
@@ -35,7 +36,7 @@ export const serveWorkerAccess = async (options: {
     log
   })
   const stopped = new AbortController()
-  const listening = await take(server, path)
+  const listening = await takeSocket(server, path, workers_too)
   const trying = listening ? Promise.resolve() : takeLater(server, path, stopped.signal, log)
   return async () => {
     stopped.abort()
@@ -54,35 +55,6 @@ const takeLater = async (
   log: Log
 ): Promise<void> => {
   log.info({ path }, 'files are given to workers by another process, waiting for its end')
-  while (!stopped.aborted && !(await take(server, path).catch(() => false)))
+  while (!stopped.aborted && !(await takeSocket(server, path, workers_too).catch(() => false)))
     await pause(retry_ms, stopped)
 }
-
-/** Whether it listens now; false: somebody else does. */
-const take = async (server: Server, path: string): Promise<boolean> => {
-  if (await isServed(path)) return false
-  // What a process that was killed has left.
-  await unlink(path).catch((error: { code?: string }) => {
-    if (error.code !== 'ENOENT') throw error
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  // Workers are other users. Each request is judged by its token.
-  await chmod(path, 0o666)
-  return true
-}
-
-const isServed = (path: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(path)
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })

@@ -9,6 +9,8 @@ import { reconcile } from './reconcile.ts'
 import { loadLiveInstances } from './records/load.ts'
 import { noteFound } from './start-instance.ts'
 
+const tidy_every_ms = 30_000
+
 export type LeaderLoop = {
   /** Something has changed: reconcile now instead of after the next pause. */
   nudge(): void
@@ -47,6 +49,8 @@ export const startLeaderLoop = (
     again: () => pulse.request()
   }
 
+  const tidy = createTidying(leader)
+
   const run = async (): Promise<void> => {
     let adopted = false
     while (!over.aborted) {
@@ -55,6 +59,7 @@ export const startLeaderLoop = (
         adopted = true
         await pollHealth(leader)
         pulse.request()
+        await tidy()
       } catch (error) {
         complain('workers cannot be checked')(error)
       }
@@ -68,6 +73,22 @@ export const startLeaderLoop = (
     waiting: () => leader.observations.waiting,
     stopWorkers: () => stopWorkers(leader),
     done: run()
+  }
+}
+
+/** Has the driver take away what no instance needs any more: at once, and then twice a minute. */
+const createTidying = (leader: Leader): (() => Promise<void>) => {
+  let next_ms = 0
+  return async () => {
+    const now_ms = leader.clock.monotonic_ms()
+    if (now_ms < next_ms) return
+    next_ms = now_ms + tidy_every_ms
+    // Those that start while the rows are read stand in one of the two.
+    const spawning = [...leader.observations.spawning]
+    const live = await loadLiveInstances(leader.db)
+    await leader.driver.tidy(
+      new Set([...spawning, ...live.map((one) => one.id), ...leader.observations.spawning])
+    )
   }
 }
 

@@ -115,13 +115,13 @@ const waitOf = ({ observations, decision, rules, now_ms }: Plan, pool: string): 
 }
 
 const startOf = (session: Placement, pool: string, reason: string): Start => {
-  const { mode, tenant_id, cpu_millis, memory_mb, workers_max } = session
+  const { mode, tenant_id, limits, workers_max } = session
   const shared = mode === 'shared'
   return {
     pool,
     mode,
     tenant_id: shared ? null : tenant_id,
-    limits: shared || cpu_millis === null || memory_mb === null ? null : { cpu_millis, memory_mb },
+    limits: shared ? null : limits,
     workers_max,
     session_ids: [],
     reason

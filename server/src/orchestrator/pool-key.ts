@@ -1,8 +1,9 @@
 import type { InstanceRow } from '../domain/instance.ts'
+import type { WorkerLimits } from './drivers/contract.ts'
 import type { Placement } from './records/load.ts'
 
 /** What a worker of its own may use; null where workers are shared. */
-export type Limits = { cpu_millis: number; memory_mb: number } | null
+export type Limits = WorkerLimits | null
 
 /** What a worker is started for. Workers that die again and again are counted by this. */
 export const poolKeyOf = (session: Placement): string =>

@@ -106,6 +106,8 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
     const database_url = shared && (await workerDatabaseUrl(leader, id, shared))
     started = await leader.driver.start({
       instance_id: id,
+      mode: instance.mode,
+      tenant_id: instance.tenant_id,
       limits,
       taken: leader.addresses_taken,
       environment: {

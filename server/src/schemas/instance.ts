@@ -15,7 +15,7 @@ export const Instance = z
       .describe(
         'Whether the instance hosts one session, the sessions of one customer, or sessions of many customers.'
       ),
-    driver: z.string().describe('What runs the instance: process, docker, swarm or kubernetes.'),
+    driver: z.string().describe('What runs the instance: process or docker.'),
     host: z
       .string()
       .nullable()

@@ -54,7 +54,9 @@ const drive = async (t: TestContext, prepare: Prepare) => {
     const id = idOf()
     const started = await driver.start({
       instance_id: id,
-      limits: { cpu_millis: 500, memory_mb },
+      mode: 'dedicated',
+      tenant_id: null,
+      limits: { cpu_millis: 500, memory_mb, pids_max: 64, log_mb: 4 },
       environment: { INSTANCE_ID: id, ...more },
       taken: []
     })
@@ -117,6 +119,8 @@ export const driverConformance = (name: string, prepare: Prepare): void => {
         const id = all.idOf()
         const other = await all.open().start({
           instance_id: id,
+          mode: 'shared',
+          tenant_id: null,
           limits: null,
           environment: { INSTANCE_ID: id },
           taken: [worker, next]
@@ -138,7 +142,14 @@ export const driverConformance = (name: string, prepare: Prepare): void => {
       const worker = await all.start(driver)
       assert.equal(await driver.hasRoom([worker.id], []), true, 'it has its place')
       assert.equal(await driver.hasRoom([id], []), false)
-      const spec = { instance_id: id, limits: null, environment: {}, taken: [] }
+      const spec = {
+        instance_id: id,
+        mode: 'shared' as const,
+        tenant_id: null,
+        limits: null,
+        environment: {},
+        taken: []
+      }
       await assert.rejects(driver.start(spec), NoRoomError)
       assert.equal((await driver.find()).has(id), false)
       await driver.stop(worker, 'force')

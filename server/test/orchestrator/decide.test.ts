@@ -48,8 +48,7 @@ const session = (id: string, more: Partial<Placement> = {}): Placement =>
     lease_valid: false,
     wanted_at: null,
     mode: 'shared',
-    cpu_millis: null,
-    memory_mb: null,
+    limits: null,
     workers_max: null,
     ...more
   }) as Placement

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { account_settings } from './accounts.ts'
 import { database_settings } from './database.ts'
+import { docker_settings } from './docker.ts'
 import { key_settings } from './keys.ts'
 import { media_settings } from './media.ts'
 import { network_settings } from './network.ts'
@@ -17,6 +18,7 @@ export const configSchema = z
     ...key_settings,
     ...account_settings,
     ...worker_settings,
+    ...docker_settings,
     ...outgoing_settings,
     ...media_settings,
     ...operation_settings,

@@ -10,7 +10,9 @@ export const worker_settings = {
         `this version has no driver ${JSON.stringify(input)}; there is: ${driver_names.join(', ')}`
     })
     .default('process')
-    .describe('Where workers run. process: as processes of the machine of the orchestrator.'),
+    .describe(
+      'Where workers run. process: as processes of the machine of the orchestrator. docker: each in a container of its own, see docs/instances.md.'
+    ),
   SESSIONS_PER_WORKER: whole(100).describe('Most sessions that one shared worker holds.'),
   WORKERS_MAX: z.coerce
     .number()

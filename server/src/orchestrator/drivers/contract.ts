@@ -1,13 +1,24 @@
-import type { InstanceRow } from '../../domain/instance.ts'
+import type { InstanceMode, InstanceRow } from '../../domain/instance.ts'
 
 /** Where a worker listens: for gateways and the orchestrator, from wherever they run. */
 export type Address = { host: string; port: number }
 
+/** What a worker may use: processor, memory, processes with their threads, and disk for its log. */
+export type WorkerLimits = {
+  cpu_millis: number
+  memory_mb: number
+  pids_max: number
+  log_mb: number
+}
+
 /** A worker to be started. */
 export type WorkerSpec = {
   instance_id: string
+  /** Whose sessions it is for. Where drivers keep workers apart, those of different tenants never reach each other. */
+  mode: InstanceMode
+  tenant_id: string | null
   /** What the plan allows a worker of its own; null for shared workers. */
-  limits: { cpu_millis: number; memory_mb: number } | null
+  limits: WorkerLimits | null
   /** What the worker is told. The driver adds WORKER_HOST and WORKER_PORT, where it is to listen. */
   environment: Record<string, string>
   /** Addresses of live instances. A driver that chooses among addresses gives none of these. */
@@ -62,6 +73,11 @@ export type Driver = {
   exitReason(instance: Known): string | null
   /** The last of what it logged itself, and nothing of others; empty when that is not known. */
   logs(instance: Known, bytes_max: number): Promise<string>
+  /**
+   * Takes away what is left of workers that are no instance any more, and ends those of its own that still run: the
+   * instances that are named are all that there are. What may belong to others is left alone.
+   */
+  tidy(live_ids: Set<string>): Promise<void>
   /** Ends every worker that it has started or watches, and resolves when they are gone. */
   endAll(): Promise<void>
   /** Tells nobody anything any more. What runs goes on running. */

@@ -24,8 +24,8 @@ export type Placement = {
   mode: InstanceMode
   /** Most workers of its own that the plan gives the tenant. */
   workers_max: number | null
-  cpu_millis: number | null
-  memory_mb: number | null
+  /** What the plan allows a worker of its own; null without a plan. */
+  limits: { cpu_millis: number; memory_mb: number; pids_max: number; log_mb: number } | null
   lease_instance_id: string | null
   lease_epoch: number | null
   lease_valid: boolean
@@ -36,7 +36,9 @@ export const listPlacements = (tx: Tx): Promise<Placement[]> =>
   tx.query<Placement>(
     `select s.id as session_id, s.tenant_id, s.desired, s.wanted_at, s.status, s.status_reason, s.instance_id,
        case when s.linked_at is null then 'shared' else coalesce(p.instance_mode, 'shared') end as mode,
-       p.workers_max, p.cpu_millis, p.memory_mb,
+       p.workers_max,
+       case when p.id is not null then json_build_object('cpu_millis', p.cpu_millis, 'memory_mb', p.memory_mb,
+         'pids_max', p.worker_pids_max, 'log_mb', p.worker_log_mb) end as limits,
        l.instance_id as lease_instance_id, l.epoch as lease_epoch, coalesce(l.expires_at > now(), false) as lease_valid
      from sessions s
      left join subscriptions u on u.tenant_id = s.tenant_id and u.status <> 'canceled'

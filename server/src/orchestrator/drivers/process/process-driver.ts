@@ -10,8 +10,8 @@ import type {
   StartedWorker,
   WorkerSpec
 } from '../contract.ts'
+import { createPorts, type PortRange } from '../ports.ts'
 import { createLogFiles } from './log-files.ts'
-import { createPorts, type PortRange } from './ports.ts'
 import { findWorkerProcesses, isWorkerProcess } from './process-table.ts'
 import { workerUser } from './worker-user.ts'
 
@@ -145,6 +145,9 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
       return words
     },
     logs: (instance, bytes_max) => log_files.tail(instance.id, bytes_max),
+    // Workers of other installations look the same in the table of processes. An orphan ends by itself and leaves a file that the
+    // next worker on its port goes on with.
+    tidy: () => Promise.resolve(),
     endAll: async () => {
       closed = true
       const left = (): Promise<[string, number][]> =>

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { type Address, NoRoomError } from '../contract.ts'
+import { type Address, NoRoomError } from './contract.ts'
 
 export type PortRange = { host: string; first: number; last: number }
 

@@ -1,0 +1,50 @@
+import type { InstanceMode } from './instance.ts'
+
+/** On whatever this installation makes in an engine: its name. */
+export const installation_label = 'whatsapp-saas.installation'
+/** On a container: the instance that it is. */
+export const instance_label = 'whatsapp-saas.instance'
+/** On a container and its network: whose they are. Containers of different placements have no network in common. */
+export const placement_label = 'whatsapp-saas.placement'
+
+/** Where a worker listens within its container. */
+export const worker_port = 4000
+
+/** The user of the image, who owns nothing in it. */
+export const worker_user = '10001:10001'
+
+/** The words of a worker after `node`. The heap leaves room below the limit of the container, which ends what goes beyond it. */
+export const workerWords = (heap_mb: number): string[] => [
+  '--permission',
+  '--allow-fs-read=*',
+  `--max-old-space-size=${heap_mb}`,
+  'worker'
+]
+
+export const containerName = (instance_id: string): string => `whatsapp-worker-${instance_id}`
+
+export const container_name = /^whatsapp-worker-(ins_[0-9a-f]{32})$/
+
+/** Whose a worker is: everybody's, a tenant's, or one instance's alone. */
+export const placementOf = (instance: {
+  instance_id: string
+  mode: InstanceMode
+  tenant_id: string | null
+}): string =>
+  instance.mode === 'dedicated'
+    ? instance.instance_id
+    : instance.mode === 'tenant' && instance.tenant_id !== null
+      ? instance.tenant_id
+      : 'shared'
+
+export const placement = /^(shared|ten_[0-9a-f]{32}|ins_[0-9a-f]{32})$/
+
+/** The one network of the containers of a placement. */
+export const networkName = (installation: string, of: string): string =>
+  `${installation}-workers-${of}`
+
+/** Networks are so large: 125 containers each. */
+export const network_prefix_bits = 25
+
+/** A named volume that each worker sees and cannot change, such as the one in which the sockets of files and database are. */
+export type WorkerVolume = { name: string; path: string }
