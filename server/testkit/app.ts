@@ -197,7 +197,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
       per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
     }),
     states: createStateWatch(systemClock),
-    health_look: createHealthLook(db, config.DATA_DIR, () => new Date()),
+    health_look: createHealthLook(db, config.DATA_DIR, parts.media, () => new Date()),
     version: '0.0.0',
     started_at: new Date()
   }

@@ -105,6 +105,7 @@ export const startService = async (
     await cache.state()
     const { jwt_secret, webhook_key } = secrets
     const clock = systemClock
+    const media = openMedia(config)
     const deps = {
       db,
       clock,
@@ -115,7 +116,7 @@ export const startService = async (
       proxy_key: proxyKey(secrets.control_secret),
       workers,
       call_places: createCallPlaces(),
-      media: openMedia(config),
+      media,
       accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
       fetch_preview: createFetchPreview(
         openedNetworks(config),
@@ -144,7 +145,7 @@ export const startService = async (
         cache.counters
       ),
       states: createStateWatch(clock),
-      health_look: createHealthLook(health_db, config.DATA_DIR, systemClock.now),
+      health_look: createHealthLook(health_db, config.DATA_DIR, media, systemClock.now),
       version,
       started_at: clock.now()
     }

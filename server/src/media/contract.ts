@@ -62,6 +62,8 @@ export type MediaStore = {
   removeUnfinished(before: Date): Promise<number>
   /** Bytes that can still be stored; null where nobody knows. */
   freeBytes(): Promise<number | null>
+  /** Rejects when the store cannot be reached. */
+  check(): Promise<void>
 }
 
 /** There is more content than may be put. */
@@ -106,6 +108,9 @@ export const checkMediaKey = ({ tenant_id, sha256 }: MediaKey): void => {
   checkTenantId(tenant_id)
   if (!sha256_form.test(sha256)) throw new MediaKeyError('not a SHA-256 in lower-case hex')
 }
+
+export const isMediaKey = (key: MediaKey): boolean =>
+  tenant_id_form.test(key.tenant_id) && sha256_form.test(key.sha256)
 
 /** The range within a file of so many bytes; throws MediaRangeError when nothing of it is there. */
 export const rangeWithin = (

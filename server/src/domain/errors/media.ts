@@ -20,6 +20,12 @@ export const media_errors = {
     text: 'Send a file that needs no conversion, or ask the operator to install ffmpeg.',
     retry: 'no'
   },
+  file_store_away: {
+    status: 503,
+    title: 'Files cannot be reached right now',
+    text: 'Nothing was changed. Try again after the seconds that Retry-After gives.',
+    retry: 'yes'
+  },
   range_not_satisfiable: {
     status: 416,
     title: 'Nothing of the range is there',

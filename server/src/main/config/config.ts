@@ -28,6 +28,15 @@ export const configSchema = z
     path: ['WORKER_PORT_LAST'],
     message: 'must not be below WORKER_PORT_FIRST'
   })
+  .refine(
+    (value) =>
+      (value.MEDIA_S3_ACCESS_KEY_ID === undefined) ===
+      (value.MEDIA_S3_SECRET_ACCESS_KEY === undefined),
+    {
+      path: ['MEDIA_S3_SECRET_ACCESS_KEY'],
+      message: 'must be set together with MEDIA_S3_ACCESS_KEY_ID'
+    }
+  )
 
 export type Config = z.infer<typeof configSchema>
 

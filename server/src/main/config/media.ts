@@ -9,6 +9,35 @@ export const media_settings = {
     .min(1)
     .optional()
     .describe('Folder for the files of messages, on one disk. Unset: media in DATA_DIR.'),
+  MEDIA_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional()
+    .describe(
+      'Bucket for the files of messages, of AWS or of any other service that speaks S3. Unset: they are kept in MEDIA_DIR.'
+    ),
+  MEDIA_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of the service with the bucket. Unset: that of AWS in MEDIA_S3_REGION.'),
+  MEDIA_S3_REGION: z.string().min(1).default('us-east-1').describe('Region of the bucket.'),
+  MEDIA_S3_ACCESS_KEY_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Access key for the bucket, with MEDIA_S3_SECRET_ACCESS_KEY. Unset: as AWS provides them to the machine.'
+    ),
+  MEDIA_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  MEDIA_S3_PATH_STYLE: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .describe('Whether the bucket stands in the path of addresses (yes) or in their host (no).'),
+  MEDIA_S3_PREFIX: z
+    .string()
+    .regex(/^([A-Za-z0-9_-]+\/)*$/, 'must be words of letters and digits, each followed by /')
+    .default('')
+    .describe('What the names of all objects begin with, such as gateway/.'),
   MEDIA_BYTES_MAX: whole(2_147_483_648).describe(
     'Bytes that a file may have which is uploaded or fetched from a URL.'
   ),

@@ -37,9 +37,10 @@ export type Health = {
 
 /** How the whole installation is, as far as this process can see within two seconds. Without its database it is down. */
 export const checkHealth = async (deps: Deps): Promise<Health> => {
-  const [seen, space, cache] = await Promise.all([
+  const [seen, space, files, cache] = await Promise.all([
     deps.health_look.database(),
     deps.health_look.disk(),
+    deps.health_look.files(),
     deps.cache.state()
   ])
   const tracked = (part: string, state: PartState): Part => ({
@@ -64,7 +65,7 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
       free_mb: space?.free_mb ?? null,
       total_mb: space?.total_mb ?? null
     },
-    media: mediaPart(deps, seen?.lives, tracked),
+    media: mediaPart(deps, seen?.lives, files === true, tracked),
     whatsapp: {
       // Without a database it is not known to be worse than it was.
       ...tracked('whatsapp', seen?.client?.refused ? 'degraded' : 'ok'),
@@ -84,12 +85,13 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
 const mediaPart = (
   deps: Deps,
   lives: RoleLife[] | undefined,
+  reached: boolean,
   tracked: (part: string, state: PartState) => Part
 ): Part & MediaHealth => {
   const life = lives?.find((one) => one.role === 'delivery' && one.alive)
   const told = life?.details['transcoding']
   return {
-    ...tracked('media', 'ok'),
+    ...tracked('media', reached ? 'ok' : 'degraded'),
     store: deps.media.kind,
     transcoding: told === 'ok' || told === 'unavailable' ? told : null
   }

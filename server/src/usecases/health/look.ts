@@ -2,6 +2,7 @@ import { DatabaseUnavailable } from '../../lib/database-unavailable.ts'
 import type { Db } from '../../lib/db.ts'
 import { type DiskSpace, diskSpace } from '../../lib/disk-space.ts'
 import { pause } from '../../lib/retry.ts'
+import type { MediaStore } from '../../media/contract.ts'
 import { countInstances } from '../../store/instances/count.ts'
 import { listRoleLives, type RoleLife } from '../../store/service-heartbeats.ts'
 import { type ClientHealth, readClientHealth } from '../client-version/health.ts'
@@ -22,16 +23,20 @@ export type Seen = {
 export type HealthLook = {
   database(): Promise<Seen | null>
   disk(): Promise<DiskSpace | null>
+  /** Whether the store of files answers. */
+  files(): Promise<boolean | null>
 }
 
 export const createHealthLook = (
   db: Db,
   data_dir: string,
+  store: Pick<MediaStore, 'check'>,
   now: () => Date,
   within_ms = 2_000
 ): HealthLook => ({
   database: oneAtATime(() => lookAtDatabase(db, now), within_ms),
-  disk: oneAtATime(() => diskSpace(data_dir), within_ms)
+  disk: oneAtATime(() => diskSpace(data_dir), within_ms),
+  files: oneAtATime(() => answers(store), within_ms)
 })
 
 /** Those who ask while a look is under way share it. One that hangs is waited for by each for so long, and never made twice. */
@@ -49,6 +54,12 @@ const oneAtATime = <T>(look: () => Promise<T>, within_ms: number): (() => Promis
     }
   }
 }
+
+const answers = (store: Pick<MediaStore, 'check'>): Promise<boolean> =>
+  store.check().then(
+    () => true,
+    () => false
+  )
 
 const lookAtDatabase = async (db: Db, now: () => Date): Promise<Seen | null> => {
   try {

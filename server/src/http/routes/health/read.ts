@@ -38,7 +38,9 @@ export const Health = z
         total_mb: z.number().nullable()
       }).describe('The disk of DATA_DIR. degraded: less space is free than DISK_FREE_MB_MIN.'),
       media: Part.extend({
-        store: z.enum(['disk', 's3']).describe('Where files are kept.'),
+        store: z
+          .enum(['disk', 's3'])
+          .describe('Where files are kept. degraded: it cannot be reached.'),
         transcoding: z
           .enum(['ok', 'unavailable'])
           .nullable()

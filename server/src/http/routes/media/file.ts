@@ -32,7 +32,7 @@ export const readMediaFileRoute = route({
       304: z.undefined().describe('The caller has it already.')
     }
   },
-  errors: ['range_not_satisfiable'],
+  errors: ['range_not_satisfiable', 'file_store_away'],
   status: 200,
   summary: 'Download a file',
   description:

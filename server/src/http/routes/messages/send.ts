@@ -86,7 +86,8 @@ export const sendMessageRoute = route({
     'session_logged_out',
     'session_failed',
     'plan_limit_reached',
-    'media_storage_full'
+    'media_storage_full',
+    'file_store_away'
   ],
   summary: 'Send a message',
   description:
