@@ -1,3 +1,4 @@
+import { messageColumns } from '../domain/columns.ts'
 import type { MessageError, MessageRow } from '../domain/message.ts'
 import type { Tx } from '../lib/db.ts'
 
@@ -69,7 +70,7 @@ export const failMessages = (
      )
      update messages m set status = 'failed', failed_at = now(), error = $2
      from gone where m.id = gone.message_id and m.status = 'queued'
-     returning m.*`,
+     returning ${messageColumns('m')}`,
     [message_ids, JSON.stringify(error)],
     'fail_messages'
   )

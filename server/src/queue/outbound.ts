@@ -1,3 +1,4 @@
+import { messageColumns } from '../domain/columns.ts'
 import type { MediaPurpose } from '../domain/media.ts'
 import type { MessageError, MessageRow } from '../domain/message.ts'
 import { type Priority, priority_rank } from '../domain/priority.ts'
@@ -181,7 +182,7 @@ export const failExpired = (
      )
      update messages m set status = 'failed', failed_at = now(), error = $1
      from gone where m.id = gone.message_id and m.status = 'queued'
-     returning m.*`,
+     returning ${messageColumns('m')}`,
     [JSON.stringify(error), limit],
     'fail_expired'
   )

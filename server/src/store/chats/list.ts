@@ -1,4 +1,5 @@
 import type { ChatRow } from '../../domain/chat.ts'
+import { messageColumns } from '../../domain/columns.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import { change_types } from '../../domain/message-changes.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -69,8 +70,8 @@ export const findLastMessages = (
   chats: Pick<ChatRow, 'chat_id' | 'cleared_upto'>[]
 ) =>
   tx.query<MessageRow>(
-    `select last.* from unnest($3::text[], $4::text[]) as c (chat_id, cleared_upto) cross join lateral (
-       select * from messages m where m.session_id = $1 and m.chat_id = c.chat_id and m.tenant_id = $2
+    `select ${messageColumns('last')} from unnest($3::text[], $4::text[]) as c (chat_id, cleared_upto) cross join lateral (
+       select ${messageColumns('m')} from messages m where m.session_id = $1 and m.chat_id = c.chat_id and m.tenant_id = $2
          and m.type <> all ('{${change_types.join()}}') and not m.deleted_for_me and m.id > coalesce(c.cleared_upto, '')
        order by m.id desc limit 1
      ) last`,

@@ -1,4 +1,5 @@
 import type { ChatPlace, ChatRow } from '../../domain/chat.ts'
+import { messageColumns } from '../../domain/columns.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import { change_types } from '../../domain/message-changes.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -13,7 +14,7 @@ export const messagesFrom = (
   const { tenant_id, session_id, chat_id, cleared_upto } = chat
   const newer = place?.towards === 'newer'
   return tx.query<MessageRow>(
-    `select * from messages m
+    `select ${messageColumns('m')} from messages m
      where m.session_id = $1 and m.chat_id = $2 and m.tenant_id = $3 and m.type <> all ('{${change_types.join()}}')
        and not m.deleted_for_me and m.id > coalesce($6, '')
        and ($4::text is null or m.id ${newer ? '>' : '<'} $4)

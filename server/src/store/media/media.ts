@@ -1,3 +1,4 @@
+import { mediaColumns, renditionColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MediaRow, RenditionRow } from '../../domain/media.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -34,7 +35,7 @@ const inserted = (media: NewMedia) => [
 /** Records a file that was given to us. One that is `processing` gets its job with the row. */
 export const insertMedia = async (tx: Tx, media: NewMedia): Promise<MediaRow> => {
   const [row] = await tx.query<MediaRow>(
-    `${insert_media} returning *`,
+    `${insert_media} returning ${mediaColumns()}`,
     inserted(media),
     'insert_media'
   )
@@ -63,7 +64,7 @@ export const findShownMedia = (tx: Tx, tenant_id: string, ids: string[]): Promis
 /** The file of the tenant, or the error not_found. */
 export const getMedia = async (tx: Tx, tenant_id: string, id: string): Promise<MediaRow> => {
   const [row] = await tx.query<MediaRow>(
-    'select * from media where tenant_id = $1 and id = $2',
+    `select ${mediaColumns()} from media where tenant_id = $1 and id = $2`,
     [tenant_id, id],
     'get_media'
   )
@@ -74,7 +75,7 @@ export const getMedia = async (tx: Tx, tenant_id: string, id: string): Promise<M
 /** Those of these files that are the tenant's. None of them changes or goes before the end of the transaction. */
 export const lockMedia = (tx: Tx, tenant_id: string, ids: string[]): Promise<MediaRow[]> =>
   tx.query<MediaRow>(
-    'select * from media where tenant_id = $1 and id = any ($2) order by id for share',
+    `select ${mediaColumns()} from media where tenant_id = $1 and id = any ($2) order by id for share`,
     [tenant_id, ids],
     'lock_media'
   )
@@ -84,7 +85,7 @@ export const findRenditions = (
   media_ids: string[]
 ): Promise<RenditionRow[]> =>
   tx.query<RenditionRow>(
-    'select * from media_renditions where media_id = any ($1)',
+    `select ${renditionColumns()} from media_renditions where media_id = any ($1)`,
     [media_ids],
     'find_renditions'
   )
@@ -113,7 +114,7 @@ export const listMedia = (
   page: PageRequest
 ): Promise<MediaRow[]> =>
   tx.query<MediaRow>(
-    `select * from media where tenant_id = $1 and ($2::text is null or id < $2)
+    `select ${mediaColumns()} from media where tenant_id = $1 and ($2::text is null or id < $2)
        and ($3::text is null or session_id = $3) and ($4::text is null or status = $4)
      order by id desc limit $5`,
     [tenant_id, page.position, filter.session_id ?? null, filter.status ?? null, page.limit + 1],

@@ -1,3 +1,4 @@
+import { mediaColumns } from '../../domain/columns.ts'
 import type { MediaDetails, MediaReason, MediaRow } from '../../domain/media.ts'
 import type { Tx } from '../../lib/db.ts'
 
@@ -45,7 +46,7 @@ export const findFetchingMedia = (
   limit: number
 ): Promise<MediaRow[]> =>
   tx.query<MediaRow>(
-    `select * from media where session_id = $1 and status = 'fetching' and next_attempt_at <= now()
+    `select ${mediaColumns()} from media where session_id = $1 and status = 'fetching' and next_attempt_at <= now()
      order by next_attempt_at limit $2`,
     [session_id, limit],
     'find_fetching_media'
@@ -85,7 +86,7 @@ export const finishReceivedMedia = async (
     `update media set status = 'ready', sha256 = $2, bytes = $3, mime_type = $4, width = coalesce($5, width),
        height = coalesce($6, height), seconds = coalesce($7, seconds), thumbnail = coalesce($8, thumbnail),
        waveform = coalesce($9, waveform), origin = null, next_attempt_at = null
-     where id = $1 and status = 'fetching' returning *`,
+     where id = $1 and status = 'fetching' returning ${mediaColumns()}`,
     [
       done.id,
       done.sha256,
@@ -110,7 +111,7 @@ export const failReceivedMedia = async (
 ): Promise<MediaRow | null> => {
   const [row] = await tx.query<MediaRow>(
     `update media set status = 'unavailable', reason = $2, origin = null, next_attempt_at = null
-     where id = $1 and status = 'fetching' returning *`,
+     where id = $1 and status = 'fetching' returning ${mediaColumns()}`,
     [id, reason],
     'fail_received_media'
   )

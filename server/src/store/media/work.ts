@@ -1,3 +1,4 @@
+import { mediaColumns, renditionColumns } from '../../domain/columns.ts'
 import type {
   MediaDetails,
   MediaPurpose,
@@ -13,7 +14,7 @@ export const findProcessing = async (
   id: string
 ): Promise<MediaRow | null> => {
   const [row] = await tx.query<MediaRow>(
-    "select * from media where id = $1 and status = 'processing'",
+    `select ${mediaColumns()} from media where id = $1 and status = 'processing'`,
     [id],
     'find_processing_media'
   )
@@ -32,7 +33,7 @@ export const setMediaReady = async (
   const [row] = await tx.query<MediaRow>(
     `update media set status = 'ready', sha256 = $2, bytes = $3, mime_type = $4, width = $5, height = $6, seconds = $7,
        page_count = $8, thumbnail = $9, waveform = $10, origin = null
-     where id = $1 and status = 'processing' returning *`,
+     where id = $1 and status = 'processing' returning ${mediaColumns()}`,
     [
       id,
       file.sha256,
@@ -57,7 +58,7 @@ export const setMediaUnavailable = async (
 ): Promise<MediaRow | null> => {
   const [row] = await tx.query<MediaRow>(
     `update media set status = 'unavailable', reason = $2, origin = null
-     where id = $1 and status = 'processing' returning *`,
+     where id = $1 and status = 'processing' returning ${mediaColumns()}`,
     [id, reason],
     'set_media_unavailable'
   )
@@ -67,7 +68,7 @@ export const setMediaUnavailable = async (
 /** Takes the row of a file, so that nobody asks for it to be sent until the end of the transaction. */
 export const holdMedia = async (tx: Tx, id: string): Promise<MediaRow | null> => {
   const [row] = await tx.query<MediaRow>(
-    'select * from media where id = $1 for no key update',
+    `select ${mediaColumns()} from media where id = $1 for no key update`,
     [id],
     'hold_media'
   )
@@ -80,7 +81,7 @@ export const findRendition = async (
   purpose: MediaPurpose
 ): Promise<RenditionRow | null> => {
   const [row] = await tx.query<RenditionRow>(
-    'select * from media_renditions where media_id = $1 and purpose = $2',
+    `select ${renditionColumns()} from media_renditions where media_id = $1 and purpose = $2`,
     [media_id, purpose],
     'find_rendition'
   )

@@ -1,3 +1,4 @@
+import { messageColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import type { SessionRow } from '../../domain/session.ts'
@@ -68,7 +69,7 @@ export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
 /** Those of these messages that are the tenant's. */
 export const findMessages = (tx: Tx, tenant_id: string, message_ids: string[]) =>
   tx.query<MessageRow>(
-    'select * from messages where tenant_id = $1 and id = any ($2)',
+    `select ${messageColumns()} from messages where tenant_id = $1 and id = any ($2)`,
     [tenant_id, message_ids],
     'find_messages'
   )
@@ -80,7 +81,7 @@ export const getMessage = async (
   message_id: string
 ): Promise<MessageRow> => {
   const [row] = await tx.query<MessageRow>(
-    'select * from messages where tenant_id = $1 and id = $2',
+    `select ${messageColumns()} from messages where tenant_id = $1 and id = $2`,
     [tenant_id, message_id],
     'get_message'
   )

@@ -1,3 +1,4 @@
+import { messageColumns } from '../../domain/columns.ts'
 import {
   type MessageError,
   type MessageRow,
@@ -44,7 +45,7 @@ export const insertArrived = (tx: Tx, messages: ArrivedMessage[]) =>
      on conflict (session_id, whatsapp_id, direction) do update
        set status = excluded.status, type = excluded.type, content = excluded.content, secret = excluded.secret
        where m.status = 'undecryptable' and excluded.status <> 'undecryptable' and m.deleted_at is null
-     returning *`,
+     returning ${messageColumns()}`,
     [JSON.stringify(messages)],
     'insert_arrived'
   )
@@ -98,7 +99,7 @@ export const advanceMessages = (tx: Tx, progress: Progress[]) =>
        error = case when f.rank <= f.known then m.error when f.status = 'failed' then f.error end
      from found f where m.id = f.id and (f.rank > f.known or (m.sent_at is null and f.sent_at is not null)
        or (m.played_at is null and f.played_at is not null))
-     returning m.*, f.before, f.played_before`,
+     returning ${messageColumns('m')}, f.before, f.played_before`,
     [JSON.stringify(progress)],
     'advance_messages'
   )

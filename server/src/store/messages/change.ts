@@ -1,3 +1,4 @@
+import { messageColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -9,7 +10,7 @@ export const lockMessage = async (
   message_id: string
 ): Promise<MessageRow> => {
   const [row] = await tx.query<MessageRow>(
-    'select * from messages where tenant_id = $1 and id = $2 for no key update',
+    `select ${messageColumns()} from messages where tenant_id = $1 and id = $2 for no key update`,
     [tenant_id, message_id],
     'lock_message'
   )

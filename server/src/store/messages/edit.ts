@@ -1,3 +1,4 @@
+import { messageColumns } from '../../domain/columns.ts'
 import type { MessageDirection, MessageRow, MessageStatus } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import { kept_context } from './quoted.ts'
@@ -42,7 +43,7 @@ export const editMessages = (tx: Tx, edits: Edit[]) =>
      update messages m set type = f.type, content = ${kept_context('m.content', 'f.content')}, edited_at = f.at,
        status = case when m.status <> 'undecryptable' then m.status when m.direction = 'inbound' then 'received' else 'sent' end
      from found f where m.id = f.id
-     returning m.*, f.before`,
+     returning ${messageColumns('m')}, f.before`,
     [JSON.stringify(edits)],
     'edit_messages'
   )
@@ -58,7 +59,7 @@ export const deleteMessages = (tx: Tx, deletions: Deletion[]) =>
      ), gone as (delete from raw_messages r using found f where r.message_id = f.id)
      update messages m set content = '{}', secret = null, deleted_at = f.at
      from found f where m.id = f.id
-     returning m.*`,
+     returning ${messageColumns('m')}`,
     [JSON.stringify(deletions)],
     'delete_messages'
   )

@@ -1,3 +1,4 @@
+import { messageColumns } from '../../domain/columns.ts'
 import type { MessageDirection, MessageRow, MessageStatus } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
 
@@ -46,8 +47,8 @@ const chatSource = (
   const names = put([filter.chat_id, filter.other_chat_id ?? null].filter((name) => name !== null))
   const session = filter.session_id === null ? '' : `and s.id = ${put(filter.session_id)}`
   return `(
-    select x.* from sessions s cross join unnest(${names}::text[]) as c (chat_id) cross join lateral (
-      select m.* from messages m
+    select ${messageColumns('x')} from sessions s cross join unnest(${names}::text[]) as c (chat_id) cross join lateral (
+      select ${messageColumns('m')} from messages m
       where m.session_id = s.id and m.chat_id = c.chat_id and m.tenant_id = ${tenant} ${range}
       order by m.id desc limit ${limit}
     ) x where s.tenant_id = ${tenant} ${session}
@@ -111,7 +112,7 @@ export const lookAtMessages = async (
     ids.length === 0
       ? []
       : await tx.query<MessageRow>(
-          'select * from messages where tenant_id = $1 and id = any ($2) order by id desc',
+          `select ${messageColumns()} from messages where tenant_id = $1 and id = any ($2) order by id desc`,
           [tenant_id, ids],
           'messages_by_id'
         )

@@ -1,3 +1,4 @@
+import { messageColumns } from '../../domain/columns.ts'
 import type { MessageDirection, MessageRow } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
 
@@ -18,7 +19,7 @@ export const pinMessages = (tx: Tx, pins: Pin[]) =>
        where m.deleted_at is null and m.pinned_until is distinct from r.until
        order by m.id for no key update of m
      )
-     update messages m set pinned_until = f.until from found f where m.id = f.id returning m.*`,
+     update messages m set pinned_until = f.until from found f where m.id = f.id returning ${messageColumns('m')}`,
     [JSON.stringify(pins)],
     'pin_messages'
   )

@@ -1,3 +1,4 @@
+import { messageColumns } from '../../domain/columns.ts'
 import { type MessageRow, type MessageStatus, status_rank } from '../../domain/message.ts'
 import type { ReceiptRow } from '../../domain/receipt.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -71,7 +72,7 @@ export const putGroupReceipts = (tx: Tx, receipts: GroupReceipt[]) =>
        order by m.id for no key update of m
      ), early as (${keepEarly('w.group_id')}),
      old as (
-       select r.* from message_receipts r join found f on f.id = r.message_id and f.person_id = r.person_id
+       select r.message_id, r.person_id, r.read_at, r.played_at from message_receipts r join found f on f.id = r.message_id and f.person_id = r.person_id
      ), put as (
        insert into message_receipts as r (message_id, person_id, tenant_id, session_id, delivered_at, read_at, played_at)
        select id, person_id, tenant_id, session_id, min(delivered_at), min(read_at), min(played_at) from found
@@ -99,7 +100,7 @@ export const putGroupReceipts = (tx: Tx, receipts: GroupReceipt[]) =>
        failed_at = case when ${rank} < ${status_rank.sent} then null else m.failed_at end,
        error = case when ${rank} < ${status_rank.sent} then null else m.error end
      from gained g, (select distinct id, before, played_before from found) f where m.id = g.message_id and f.id = m.id
-     returning m.*, f.before, f.played_before`,
+     returning ${messageColumns('m')}, f.before, f.played_before`,
     [JSON.stringify(receipts)],
     'put_group_receipts'
   )
@@ -111,7 +112,8 @@ export const takeEarlyReceipts = (
 ) =>
   tx.query<EarlyReceipt>(
     `delete from early_receipts e using unnest($1::text[], $2::text[]) as w (session_id, whatsapp_id)
-     where e.session_id = w.session_id and e.whatsapp_id = w.whatsapp_id returning e.*`,
+     where e.session_id = w.session_id and e.whatsapp_id = w.whatsapp_id
+     returning e.session_id, e.tenant_id, e.whatsapp_id, e.group_id, e.person_id, e.delivered_at, e.read_at, e.played_at`,
     [messages.map((one) => one.session_id), messages.map((one) => one.whatsapp_id)],
     'take_early_receipts'
   )

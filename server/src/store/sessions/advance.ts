@@ -1,3 +1,4 @@
+import { sessionColumns } from '../../domain/columns.ts'
 import { type Limits, type NewChatsStatus, no_limits } from '../../domain/limits.ts'
 import type { PasskeyColumns } from '../../domain/passkey.ts'
 import {
@@ -124,7 +125,7 @@ export const updateSession = async (
   const [row] = await tx.query<ChangedSession>(
     `with before as (select id, status as status_before, unhealthy_since as unhealthy_before from sessions where id = $1 for no key update)
      update sessions s set ${set.join(', ')} from before where s.id = before.id
-     returning s.*, before.status_before, before.unhealthy_before`,
+     returning ${sessionColumns('s')}, before.status_before, before.unhealthy_before`,
     values
   )
   return row ?? null

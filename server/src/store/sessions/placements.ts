@@ -1,3 +1,4 @@
+import { sessionColumns } from '../../domain/columns.ts'
 import type { InstanceMode } from '../../domain/instance.ts'
 import type { DesiredState } from '../../domain/session.ts'
 import {
@@ -75,7 +76,7 @@ export const placeSessions = (
        qr = null,
        qr_expires_at = null
      from before where s.id = before.id
-     returning s.*, before.status_before`,
+     returning ${sessionColumns('s')}, before.status_before`,
     [instance_id, session_ids, waiting_for_worker, link_failures],
     'place_sessions'
   )
@@ -88,7 +89,7 @@ export const loseSessions = (tx: Tx, instance_id: string): Promise<SessionRow[]>
        status_reason = case when status = 'passkey_required' then 'passkey_interrupted' else 'worker_lost' end,
        qr = null, qr_expires_at = null
      where instance_id = $1 and desired = 'running' and status in ('qr', 'passkey_required', 'connected')
-     returning *`,
+     returning ${sessionColumns()}`,
     [instance_id],
     'lose_sessions'
   )
@@ -105,7 +106,7 @@ export const setSessionsWaiting = (
        status_reason = $2, instance_id = case when $2 = 'key_unavailable' then instance_id end, qr = null, qr_expires_at = null
      where id = any ($1) and desired = 'running'
        and (status_reason is distinct from $2 or instance_id is not null and $2 <> 'key_unavailable')
-     returning *`,
+     returning ${sessionColumns()}`,
     [session_ids, reason],
     'set_sessions_waiting'
   )
@@ -123,7 +124,7 @@ export const unplaceSessions = (tx: Tx, session_ids: string[]): Promise<ChangedS
        qr = null,
        qr_expires_at = null
      from before where s.id = before.id
-     returning s.*, before.status_before`,
+     returning ${sessionColumns('s')}, before.status_before`,
     [session_ids],
     'unplace_sessions'
   )

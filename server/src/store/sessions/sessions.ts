@@ -1,3 +1,4 @@
+import { sessionColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Pacing } from '../../domain/pacing.ts'
 import type {
@@ -13,7 +14,7 @@ import type { PageRequest } from '../../lib/page.ts'
 export type HostedSession = SessionRow & { worker_host: string | null; worker_port: number | null }
 
 const hosted = (source: string): string => `
-  select s.*, w.url as webhook_url, nullif(i.host, i.id) as worker_host, i.port as worker_port
+  select ${sessionColumns('s')}, w.url as webhook_url, nullif(i.host, i.id) as worker_host, i.port as worker_port
   from ${source} s
   left join webhooks w on w.session_id = s.id and w.is_session_url
   left join instances i on i.id = s.instance_id and i.status not in ('stopped', 'failed')`
@@ -25,7 +26,7 @@ export const insertSession = async (
 ): Promise<SessionRow | null> => {
   const [row] = await tx.query<SessionRow>(
     `insert into sessions (id, tenant_id, session_name) values ($1, $2, $3)
-     on conflict (tenant_id, session_name) do nothing returning *`,
+     on conflict (tenant_id, session_name) do nothing returning ${sessionColumns()}`,
     [session.id, session.tenant_id, session.session_name],
     'insert_session'
   )
@@ -154,7 +155,7 @@ export const setSessionState = async (
        update sessions set desired = $3, status = $4, status_reason = $5,
          logout_requested_at = case when $6 then coalesce(logout_requested_at, now()) end,
          qr = case when $4 = 'qr' then qr end, qr_expires_at = case when $4 = 'qr' then qr_expires_at end
-       where tenant_id = $1 and id = $2 returning *
+       where tenant_id = $1 and id = $2 returning ${sessionColumns()}
      ) ${hosted('changed')}`,
     [
       tenant_id,
@@ -206,7 +207,7 @@ export const setLoggedOut = async (
          restricted_until = null, restriction = null, new_chats_status = null, new_chats_used = null, new_chats_total = null,
          new_chats_renew_at = null, limits_read_at = null,
          qr = null, qr_expires_at = null, pairing_phone_number = null, pairing_expires_at = null, logout_requested_at = null
-       where tenant_id = $1 and id = $2 returning *
+       where tenant_id = $1 and id = $2 returning ${sessionColumns()}
      ) ${hosted('changed')}`,
     [tenant_id, session_id],
     'set_logged_out'

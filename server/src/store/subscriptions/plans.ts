@@ -1,10 +1,11 @@
+import { planColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { PlanRow } from '../../domain/plan.ts'
 import type { Tx } from '../../lib/db.ts'
 
 export const listPublicPlans = (tx: Tx): Promise<PlanRow[]> =>
   tx.query<PlanRow>(
-    'select * from subscription_plans where is_public order by price_cents, code',
+    `select ${planColumns()} from subscription_plans where is_public order by price_cents, code`,
     [],
     'list_public_plans'
   )
@@ -32,7 +33,7 @@ export const listPlanCodes = async (tx: Tx): Promise<string[]> => {
 
 export const getPlan = async (tx: Tx, id: string): Promise<PlanRow> => {
   const rows = await tx.query<PlanRow>(
-    'select * from subscription_plans where id = $1',
+    `select ${planColumns()} from subscription_plans where id = $1`,
     [id],
     'get_plan'
   )
@@ -43,7 +44,7 @@ export const getPlan = async (tx: Tx, id: string): Promise<PlanRow> => {
 /** The plan with this id or this code. */
 export const findPlan = async (tx: Tx, id_or_code: string): Promise<PlanRow | null> => {
   const rows = await tx.query<PlanRow>(
-    'select * from subscription_plans where id = $1 or code = $1',
+    `select ${planColumns()} from subscription_plans where id = $1 or code = $1`,
     [id_or_code],
     'find_plan'
   )
