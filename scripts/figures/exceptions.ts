@@ -132,13 +132,4 @@ export const cycles: { first: string; files_max: number; reason: string }[] = [
 ]
 
 /** Exported names with a retired word in them. */
-export const names: { where: string; reason: string }[] = [
-  {
-    where: 'server/src/orchestrator/observations.ts HandOver',
-    reason: 'an assignment that is on its way'
-  },
-  {
-    where: 'server/src/orchestrator/observations.ts handOverKey',
-    reason: 'an assignment that is on its way'
-  }
-]
+export const names: { where: string; reason: string }[] = []

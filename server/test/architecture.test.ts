@@ -55,6 +55,21 @@ test('a word from outside is looked up in a Map or a Set: a plain object also ha
   assert.deepEqual(found, [])
 })
 
+test('patches of libraries are applied from one place', () => {
+  const importers = globSync('server/src/**/*.ts')
+    .filter((file) => !file.includes('/patches/'))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/from '[^']*\/patches\/([\w-]+)\.ts'/g)].map(
+        ([, name]) => `${file} ${name}`
+      )
+    )
+  assert.ok(importers.length > 3)
+  assert.deepEqual(
+    importers.filter((one) => !one.endsWith(' apply')),
+    []
+  )
+})
+
 const tables = new Set(
   [...readFileSync('server/schema.sql', 'utf8').matchAll(/^CREATE TABLE public\.(\w+)/gm)].map(
     ([, name]) => name

@@ -10,7 +10,7 @@ import { createFileStore } from '../media/worker-access/client.ts'
 import { generic_plans } from '../store/planner-settings.ts'
 import { createBaileysEngine } from '../whatsapp/baileys/engine.ts'
 import { library_build } from '../whatsapp/baileys/library-build.ts'
-import { prepareProcess } from '../whatsapp/baileys/patches/process.ts'
+import { patchProcess } from '../whatsapp/baileys/patches/apply.ts'
 import type { Engine } from '../whatsapp/contract.ts'
 import { createControlPort } from '../worker/control-port.ts'
 import { startWorker } from '../worker/worker.ts'
@@ -23,7 +23,7 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
     instance_id: environment.INSTANCE_ID
   })
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
-  prepareProcess({ log, stack_traces: ['debug', 'trace'].includes(environment.LOG_LEVEL) })
+  patchProcess({ log, stack_traces: ['debug', 'trace'].includes(environment.LOG_LEVEL) })
   const db = openDb({
     url: environment.DATABASE_WORKER_URL,
     connections_max: 4,

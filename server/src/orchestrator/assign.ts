@@ -2,7 +2,7 @@ import { AppError } from '../domain/errors.ts'
 import type { InstanceRow } from '../domain/instance.ts'
 import type { Release } from './decide.ts'
 import { addressOf, type Leader } from './leader-context.ts'
-import { handedBefore, handOverKey, wantedMs } from './observations.ts'
+import { assignedBefore, assignmentKey, wantedMs } from './observations.ts'
 import { hostSessions, sessionReleased } from './records/host.ts'
 import type { Placement } from './records/load.ts'
 
@@ -16,7 +16,7 @@ export const assignSession = async (
   const { assignments, unreadable } = await hostSessions(leader, instance.id, ids)
   const { observations } = leader
   const failed = (session: Placement): void =>
-    observations.rehost.failed(handOverKey(instance.id, session), leader.clock.monotonic_ms())
+    observations.rehost.failed(assignmentKey(instance.id, session), leader.clock.monotonic_ms())
   for (const session of sessions) {
     if (!unreadable.includes(session.session_id)) continue
     if (session.status_reason !== 'key_unavailable')
@@ -30,7 +30,8 @@ export const assignSession = async (
   const given = sessions.filter((session) => epochs.has(session.session_id))
   if (given.length === 0) return
   // It had them already and has lost them: others may wait a little longer each time.
-  for (const session of given) if (handedBefore(observations, instance.id, session)) failed(session)
+  for (const session of given)
+    if (assignedBefore(observations, instance.id, session)) failed(session)
   try {
     await leader.workers.assign(addressOf(instance), assignments)
   } catch (error) {
@@ -39,7 +40,7 @@ export const assignSession = async (
   }
   const at_ms = leader.clock.monotonic_ms()
   for (const session of given) {
-    observations.handed.set(session.session_id, {
+    observations.assigned.set(session.session_id, {
       instance_id: instance.id,
       epoch: epochs.get(session.session_id) ?? 0,
       at_ms,
@@ -63,7 +64,7 @@ export const releaseSession = async (leader: Leader, release: Release): Promise<
     // It has no such session: then there is nothing to let go of.
     if (!(error instanceof AppError && error.code === 'not_found')) throw error
   }
-  leader.observations.handed.delete(session_id)
+  leader.observations.assigned.delete(session_id)
   leader.observations.observed.get(instance.id)?.sessions.delete(session_id)
   await sessionReleased(leader.db, instance.id, session_id, epoch)
   leader.again()

@@ -1,7 +1,7 @@
 import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
 import type { WaitingForWorker } from '../domain/session.ts'
 import { judgeInstances } from './judge-instances.ts'
-import { handOverKey, holds, isBusy, type Observations } from './observations.ts'
+import { assignmentKey, holds, isBusy, type Observations } from './observations.ts'
 import { createOccupancy, type Occupancy } from './occupancy.ts'
 import { planStarts } from './plan-starts.ts'
 import type { Limits } from './pool-key.ts'
@@ -176,7 +176,7 @@ const isMissing = (
     session.lease_instance_id === place.id &&
     holds(observations, place.id, session.session_id, session.lease_epoch)
   ) &&
-  observations.rehost.wait_ms(handOverKey(place.id, session), now_ms) === 0
+  observations.rehost.wait_ms(assignmentKey(place.id, session), now_ms) === 0
 
 /** Sessions that an instance has though they were deleted, or given to another in the meantime. */
 const findMisplaced = (

@@ -17,13 +17,13 @@ export type Observation = {
 }
 
 /** A session was given to an instance, after its user had asked for it at `wanted_ms`. */
-export type HandOver = { instance_id: string; epoch: number; at_ms: number; wanted_ms: number }
+export type AssignmentNote = { instance_id: string; epoch: number; at_ms: number; wanted_ms: number }
 
 /** What one leader remembers between its passes. Nothing here is needed to go on after a restart. */
 export type Observations = {
   observed: Map<string, Observation>
   /** The last hand-over of each session, as long as nobody has taken it back. */
-  handed: Map<string, HandOver>
+  assigned: Map<string, AssignmentNote>
   /** Since when an instance has had nothing to do. */
   idle_since: Map<string, number>
   /** Instances whose process is being started right now, so that its absence means nothing. */
@@ -44,7 +44,7 @@ export type Observations = {
 
 export const createObservations = (): Observations => ({
   observed: new Map(),
-  handed: new Map(),
+  assigned: new Map(),
   idle_since: new Map(),
   spawning: new Set(),
   pool_of: new Map(),
@@ -77,12 +77,12 @@ export const forget = (
   for (const id of observations.pool_of.keys())
     if (!instance_ids.has(id)) observations.pool_of.delete(id)
   for (const id of observations.proven) if (!instance_ids.has(id)) observations.proven.delete(id)
-  for (const id of observations.handed.keys())
-    if (!session_ids.has(id)) observations.handed.delete(id)
+  for (const id of observations.assigned.keys())
+    if (!session_ids.has(id)) observations.assigned.delete(id)
 }
 
 /** What the hand-overs of a session to an instance are counted under. A start by the user begins at none. */
-export const handOverKey = (
+export const assignmentKey = (
   instance_id: string,
   session: Pick<Placement, 'session_id' | 'wanted_at'>
 ): string => keyOf(instance_id, session.session_id, wantedMs(session))
@@ -103,7 +103,7 @@ export const rememberHeld = (
   now_ms: number
 ): void => {
   for (const [session_id, epoch] of observations.observed.get(instance_id)?.sessions ?? []) {
-    const last = observations.handed.get(session_id)
+    const last = observations.assigned.get(session_id)
     if (last?.instance_id !== instance_id || last.epoch !== epoch) continue
     if (now_ms - last.at_ms >= steady_ms)
       observations.rehost.succeeded(keyOf(instance_id, session_id, last.wanted_ms))
@@ -111,12 +111,12 @@ export const rememberHeld = (
 }
 
 /** Whether this is not the first hand-over of the session to the instance since its user asked for it. */
-export const handedBefore = (
+export const assignedBefore = (
   observations: Observations,
   instance_id: string,
   session: Placement
 ): boolean => {
-  const last = observations.handed.get(session.session_id)
+  const last = observations.assigned.get(session.session_id)
   return last?.instance_id === instance_id && last.wanted_ms === wantedMs(session)
 }
 
@@ -128,7 +128,7 @@ export const holds = (
   epoch?: number | null
 ): boolean => {
   const observed = observations.observed.get(instance_id)
-  const handed = observations.handed.get(session_id)
+  const handed = observations.assigned.get(session_id)
   if (handed?.instance_id === instance_id && handed.at_ms >= (observed?.asked_at_ms ?? 0)) {
     return epoch === undefined || handed.epoch === epoch
   }

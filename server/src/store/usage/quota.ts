@@ -25,7 +25,7 @@ export const lockPlanLimits = async (tx: Tx, tenant_id: string): Promise<PlanLim
 }
 
 /** A counter of one tenant in one period, spread over `usage_shards` rows. `limit` null counts without a bound. */
-export type Usage = {
+export type QuotaUse = {
   tenant_id: string
   metric: string
   period_start: string
@@ -34,7 +34,7 @@ export type Usage = {
 
 export const usage_shards = 8
 
-const values = (usage: Usage): unknown[] => [
+const values = (usage: QuotaUse): unknown[] => [
   usage.tenant_id,
   usage.metric,
   usage.period_start,
@@ -42,7 +42,7 @@ const values = (usage: Usage): unknown[] => [
 ]
 
 /** Makes the rows of a period that has none yet. */
-export const insertShards = async (tx: Tx, usage: Usage): Promise<void> => {
+export const insertShards = async (tx: Tx, usage: QuotaUse): Promise<void> => {
   await tx.query(
     `insert into usage_stats (tenant_id, metric, period_start, shard)
      select $1, $2, $3::date, shard from generate_series(0, ${usage_shards - 1}) shard
@@ -58,7 +58,7 @@ export const insertShards = async (tx: Tx, usage: Usage): Promise<void> => {
  */
 export const takeManyFromFreeShard = async (
   tx: Tx,
-  usage: Usage,
+  usage: QuotaUse,
   count: number
 ): Promise<boolean> => {
   const rows = await tx.query(
@@ -76,7 +76,7 @@ export const takeManyFromFreeShard = async (
 }
 
 /** The room of each shard, all of them locked until the transaction ends; null is without a bound. */
-export const lockShards = (tx: Tx, usage: Usage) =>
+export const lockShards = (tx: Tx, usage: QuotaUse) =>
   tx.query<{ shard: number; room: number | null }>(
     // greatest() passes over null: without a bound it would give 0.
     `select shard, case when $4::int is not null
@@ -90,7 +90,7 @@ export const lockShards = (tx: Tx, usage: Usage) =>
 /** Adds to each shard what was taken from it. */
 export const addToShards = async (
   tx: Tx,
-  usage: Usage,
+  usage: QuotaUse,
   taken: { shard: number; count: number }[]
 ): Promise<void> => {
   await tx.query(
@@ -109,7 +109,7 @@ export const addToShards = async (
 }
 
 /** Gives one back to the shard that has most. */
-export const giveBackToShard = async (tx: Tx, usage: Omit<Usage, 'limit'>): Promise<void> => {
+export const giveBackToShard = async (tx: Tx, usage: Omit<QuotaUse, 'limit'>): Promise<void> => {
   await tx.query(
     `update usage_stats set used = used - 1
      where tenant_id = $1 and metric = $2 and period_start = $3::date and used > 0 and shard = (

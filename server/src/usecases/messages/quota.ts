@@ -7,8 +7,8 @@ import {
   giveBackToShard,
   insertShards,
   lockShards,
-  takeManyFromFreeShard,
-  type Usage
+  type QuotaUse,
+  takeManyFromFreeShard
 } from '../../store/usage/quota.ts'
 
 /** Takes as many of `count` messages of the month as the quota has left, and returns how many those are. */
@@ -19,7 +19,7 @@ export const takeMessageQuotas = async (
   count: number,
   now: Date
 ): Promise<number> => {
-  const usage: Usage = {
+  const usage: QuotaUse = {
     tenant_id,
     metric: 'messages_out',
     period_start: firstDayOf(monthOf(now)),

@@ -8,8 +8,7 @@ import { atBorder } from './border.ts'
 import { openConnection, type Shared } from './connection.ts'
 import { createKeyStock } from './keys/key-stock.ts'
 import type { KeyCache } from './keys/key-store.ts'
-import { replaceCrypto } from './patches/crypto.ts'
-import { rollBackFailedSessions } from './patches/session-rollback.ts'
+import { patchLibrary } from './patches/apply.ts'
 import { type Endpoint, endpointConfig } from './socket/endpoint.ts'
 
 const capabilities: Capabilities = {
@@ -32,8 +31,7 @@ export const createBaileysEngine = (options: {
     proxies: options.proxies
   }
   const stock = createKeyStock()
-  rollBackFailedSessions()
-  replaceCrypto(stock)
+  patchLibrary(stock)
   const readyToLink = (): Promise<void> =>
     stock.fill(capabilities.links_at_once * INITIAL_PREKEY_COUNT)
   return {

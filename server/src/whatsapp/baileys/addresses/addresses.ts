@@ -2,7 +2,7 @@ import { type BinaryNode, isJidGroup, isPnUser, jidNormalizedUser, type WASocket
 import { LRUCache } from 'lru-cache'
 import { stale_group_codes } from '../../refusals.ts'
 import { SendInterrupted, SendRefused } from '../../send-errors.ts'
-import { askAgainForLid } from '../patches/lid-lookup.ts'
+import { askAgainForLid } from '../patches/apply.ts'
 import { createLookUp } from './look-up.ts'
 
 /** Where a message goes: the address, and what its stanza says besides. */

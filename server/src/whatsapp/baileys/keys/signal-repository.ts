@@ -8,7 +8,8 @@ import type {
 } from 'baileys'
 import { makeLibSignalRepository } from 'baileys/lib/Signal/libsignal.js'
 import { absenceOf } from '../messages/absent-content.ts'
-import { addressed, cacheLidLookups, hasOpenSession } from '../patches/lid-lookup.ts'
+import { patchLidMapping } from '../patches/apply.ts'
+import { addressed, hasOpenSession } from './open-session.ts'
 
 /** Hears of every ciphertext, before Baileys acknowledges it. */
 export type DecryptionListener = {
@@ -36,7 +37,7 @@ export const createSignalRepository =
   (auth: SignalAuthState, logger, pnToLid): SignalRepositoryWithLIDStore => {
     const inner = makeLibSignalRepository({ creds: auth.creds, keys }, logger, pnToLid)
     const { lidMapping } = inner
-    cacheLidLookups(lidMapping)
+    patchLidMapping(lidMapping)
     const one = new Mutex()
 
     const decrypt = async (

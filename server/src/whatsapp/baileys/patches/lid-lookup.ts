@@ -1,16 +1,8 @@
-import {
-  isPnUser,
-  jidDecode,
-  type SignalKeyStoreWithTransaction,
-  type SignalRepositoryWithLIDStore
-} from 'baileys'
+import { isPnUser, jidDecode, type SignalRepositoryWithLIDStore } from 'baileys'
 import { LRUCache } from 'lru-cache'
 import { expectFunction } from './expect-function.ts'
 
 type Mapping = SignalRepositoryWithLIDStore['lidMapping']
-type StoredSession = {
-  _sessions?: Record<string, { registrationId?: unknown; indexInfo: { closed: number } }>
-}
 
 const without_lid_max = 1_000
 /** So long a number for which the server named no LID is not asked about again. */
@@ -52,24 +44,4 @@ export const cacheLidLookups = (mapping: Mapping): void => {
 /** Lets the server be asked once more for the LID of a number that had none. */
 export const askAgainForLid = (mapping: Mapping, pn: string): void => {
   without_lid.get(mapping)?.delete(jidDecode(pn)?.user ?? '')
-}
-
-/** The same input with the LID instead of the number, where it is known: Baileys keeps the session under that. */
-export const addressed = async <Input extends { jid: string }>(
-  mapping: Mapping,
-  input: Input
-): Promise<Input> => {
-  if (!isPnUser(input.jid)) return input
-  const jid = await mapping.getLIDForPN(input.jid)
-  return jid ? { ...input, jid } : input
-}
-
-/** Whether messages can be encrypted for a device; told from the stored record as it lies there. */
-export const hasOpenSession = async (
-  keys: SignalKeyStoreWithTransaction,
-  address: string
-): Promise<boolean> => {
-  const { [address]: stored } = await keys.get('session', [address])
-  const sessions = Object.values((stored as StoredSession | undefined)?._sessions ?? {})
-  return typeof sessions.find((one) => one.indexInfo.closed === -1)?.registrationId === 'number'
 }

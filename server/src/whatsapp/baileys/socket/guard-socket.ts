@@ -4,7 +4,7 @@ import type { Log } from '../../../lib/log.ts'
 import type { After } from '../../../lib/timer-wheel.ts'
 import type { CloseReason, ConnectionChange } from '../../contract.ts'
 import type { BorderJournal } from '../border.ts'
-import { containListenerErrors } from '../patches/listener-errors.ts'
+import { patchListeners } from '../patches/apply.ts'
 import { watchHearing } from './hearing-watch.ts'
 import { limitSocketTimes } from './socket-timeouts.ts'
 import { watchSocket } from './socket-watch.ts'
@@ -22,7 +22,7 @@ export const guardSocket = (
     log: Log
   }
 ): void => {
-  containListenerErrors(socket, on.log, (error) =>
+  patchListeners(socket, on.log, (error) =>
     on.giveUp('lost', `what comes cannot be decrypted: ${error.message}`)
   )
   limitSocketTimes(socket, on.linked, (why) => on.giveUp('refused', why))

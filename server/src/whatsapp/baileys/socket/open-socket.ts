@@ -11,7 +11,7 @@ import type { Log } from '../../../lib/log.ts'
 import type { ProxyAgents } from '../../proxy/agents.ts'
 import { createBaileysLog } from '../baileys-log.ts'
 import { onceForEachDevice } from '../messages/once-for-each-device.ts'
-import { bypassKeyTransactions } from '../patches/key-store-bypass.ts'
+import { patchKeyStore } from '../patches/apply.ts'
 
 /** The longest that a timer of Node can be. */
 const never_ms = 2 ** 31 - 1
@@ -70,6 +70,6 @@ export const openSocket = (
     retryRequestDelayMs: 0,
     patchMessageBeforeSending: onceForEachDevice
   })
-  bypassKeyTransactions(socket, config.auth.keys)
+  patchKeyStore(socket, config.auth.keys)
   return socket
 }
