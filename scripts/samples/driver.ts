@@ -1,13 +1,9 @@
 import { replaced, type Sample } from './sample.ts'
 
 const driver = `import type { Driver } from '../contract.ts'
-import { createProcessDriver, type ProcessDriverOptions } from '../process/process-driver.ts'
 
 /** A sample: what fulfils the contract here is another driver. */
-export const createSampleDriver = (options: ProcessDriverOptions): Driver => ({
-  ...createProcessDriver(options),
-  name: 'sample'
-})
+export const createSampleDriver = (inner: Driver): Driver => ({ ...inner, name: 'sample' })
 `
 const imported = (path: string): string => `import { createSampleDriver } from '${path}'\n`
 
@@ -17,20 +13,22 @@ export const driver_sample: Sample = {
   edits: {
     'server/src/orchestrator/drivers/names.ts': (text) =>
       replaced(text, /driver_names = \[/, "$&'sample', "),
-    'server/src/main/orchestrator.ts': (text) =>
+    'server/src/main/worker-drivers.ts': (text) =>
       imported('../orchestrator/drivers/sample/sample-driver.ts') +
       replaced(
         text,
-        /( {2}process: )(\([^)]*\) =>\s+)createProcessDriver(\(\{[\s\S]*?\n {4}\}\))/,
-        '  sample: $2createSampleDriver$3,\n$1$2createProcessDriver$3'
+        /const makers: Record<DriverName, Make> = \{/,
+        '$& sample: async (...given) => createSampleDriver(await makeProcessDriver(...given)),'
       ),
     'server/test/conformance/drivers.test.ts': (text) =>
       imported('../../src/orchestrator/drivers/sample/sample-driver.ts') +
-      replaced(
-        text,
-        /driverConformance\('process'[\s\S]*?\n\}\)\n/,
-        (found) =>
-          found + found.replace("'process'", "'sample'").replace('createProcess', 'createSample')
+      replaced(text, /driverConformance\('process'[\s\S]*?\n\}\)\n/, (found) =>
+        [
+          found,
+          found
+            .replace("'process'", "'sample'")
+            .replace(/createProcessDriver\(\{[\s\S]*?\n {4}\}\)/, 'createSampleDriver($&)')
+        ].join('')
       )
   },
   generate: [['scripts/env-example.ts']],

@@ -1,3 +1,4 @@
+import type { ContactRow } from './contact.ts'
 import type { MediaRow, RenditionRow } from './media.ts'
 import type { MessageRow } from './message.ts'
 import type { PlanRow } from './plan.ts'
@@ -43,7 +44,9 @@ export const messageColumns = columnsOf<MessageRow>({
   read_count: true,
   played_count: true,
   played_at: true,
-  pinned_until: true
+  pinned_until: true,
+  starred_at: true,
+  deleted_for_me: true
 })
 
 export const sessionColumns = columnsOf<Omit<SessionRow, 'webhook_url'>>({
@@ -150,4 +153,17 @@ export const planColumns = columnsOf<PlanRow>({
   memory_mb: true,
   is_public: true,
   requests_per_minute_max: true
+})
+
+export const contactColumns = columnsOf<ContactRow>({
+  id: true,
+  session_id: true,
+  tenant_id: true,
+  jid: true,
+  lid: true,
+  user_name: true,
+  push_name: true,
+  saved_name: true,
+  business_name: true,
+  created_at: true
 })

@@ -17,7 +17,12 @@ export type Observation = {
 }
 
 /** A session was given to an instance, after its user had asked for it at `wanted_ms`. */
-export type AssignmentNote = { instance_id: string; epoch: number; at_ms: number; wanted_ms: number }
+export type AssignmentNote = {
+  instance_id: string
+  epoch: number
+  at_ms: number
+  wanted_ms: number
+}
 
 /** What one leader remembers between its passes. Nothing here is needed to go on after a restart. */
 export type Observations = {

@@ -94,7 +94,8 @@ export const joinChatSettings = (tx: Pick<Tx, 'query'>, lids: LearnedLid[]) =>
     `with gone as (
        delete from chat_settings s using unnest($1::text[], $2::text[], $3::text[]) as w (session_id, lid, jid)
        where s.session_id = w.session_id and s.chat_id = w.lid
-       returning s.*, w.jid
+       returning w.jid, s.session_id, s.chat_id, s.tenant_id, s.name, s.archived, s.pinned_at, s.muted, s.muted_until,
+         s.marked_unread, s.disappearing_seconds, s.cleared_upto, s.cleared_at, s.hidden
      )
      insert into chat_settings (session_id, chat_id, tenant_id, name, archived, pinned_at, muted, muted_until, marked_unread,
        disappearing_seconds, cleared_upto, cleared_at, hidden)

@@ -1,3 +1,4 @@
+import { contactColumns } from '../../domain/columns.ts'
 import type { ContactRow } from '../../domain/contact.ts'
 import { isLid } from '../../domain/recipient.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -32,13 +33,13 @@ export const saveContactNames = async (
          ), renamed as (
            update contacts c set saved_name = k.name, user_name = coalesce(k.user_name, c.user_name) from known k
            where c.id = k.id and (c.saved_name is distinct from k.name or c.user_name is distinct from coalesce(k.user_name, c.user_name))
-           returning c.*
+           returning ${contactColumns('c')}
          ), made as (
            insert into contacts (id, tenant_id, session_id, ${column}, saved_name, user_name)
            select new_id('con'), w.tenant_id, w.session_id, w.contact_id, w.name, w.user_name from wanted w
            where w.name is not null
              and not exists (select from contacts c where c.session_id = w.session_id and c.${column} = w.contact_id)
-           on conflict do nothing returning *
+           on conflict do nothing returning ${contactColumns()}
          )
          select ${columns} from renamed c union all select ${columns} from made c`,
         [

@@ -1,3 +1,4 @@
+import { messageColumns } from '../../domain/columns.ts'
 import type { MessageDirection, MessageRow } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
 
@@ -14,7 +15,7 @@ export const starMessages = (tx: Pick<Tx, 'query'>, stars: Star[]) =>
        where (m.starred_at is not null) <> r.starred
        order by m.id for no key update of m
      )
-     update messages m set starred_at = f.starred_at from found f where m.id = f.id returning m.*`,
+     update messages m set starred_at = f.starred_at from found f where m.id = f.id returning ${messageColumns('m')}`,
     [JSON.stringify(stars)],
     'star_messages'
   )
@@ -33,7 +34,7 @@ export const deleteMessagesForMe = (tx: Pick<Tx, 'query'>, deletions: Named[]) =
      ), gone as (delete from raw_messages r using found f where r.message_id = f.id)
      update messages m set content = '{}', secret = null, deleted_at = coalesce(m.deleted_at, f.at), deleted_for_me = true
      from found f where m.id = f.id
-     returning m.*`,
+     returning ${messageColumns('m')}`,
     [JSON.stringify(deletions)],
     'delete_messages_for_me'
   )
