@@ -11,7 +11,7 @@ export const audit_actions = {
   'user.password_refused':
     'Somebody who is logged in gave a wrong password for a change that takes it.',
   'user.admin_granted': 'The operator made the user an administrator of the installation.',
-  'user.admin_revoked': 'The user is no administrator of the installation any more.',
+  'user.admin_revoked': 'The user is no longer an administrator of the installation.',
   'refresh_token.reused': 'A used refresh token came again; its login was ended.',
   'api_key.created': 'An API key was created.',
   'api_key.updated': 'An API key was changed.',

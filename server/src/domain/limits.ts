@@ -16,9 +16,9 @@ export const new_chats_statuses = ['none', 'first_warning', 'second_warning', 'c
 export type NewChatsStatus = (typeof new_chats_statuses)[number]
 
 export const limit_kinds = {
-  time_lock: 'WhatsApp does not let this number write to anybody first until then.',
+  time_lock: 'WhatsApp does not let this number start new chats until then.',
   new_chat_quota:
-    'This number has written first to as many people as WhatsApp lets it; the quota is renewed then.'
+    'This number has started as many new chats as WhatsApp allows; the quota is renewed then.'
 } as const
 
 export type LimitKind = keyof typeof limit_kinds

@@ -48,7 +48,7 @@ export const message_errors = {
   address_refused:
     'WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages.',
   new_chats_limited:
-    'WhatsApp does not let this account start more new chats for now and does not say until when. The message is not sent again, since that would restrict the account further.',
+    'WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further.',
   connection_lost:
     'The connection to WhatsApp was lost while it was being sent, five times in a row.',
   media_unavailable: 'Its file is not there any more, or could not be had.',

@@ -6,7 +6,7 @@ export const waiting_reasons = {
   session_ended:
     'The session was logged out or has failed. The message will not be sent and is about to fail.',
   new_chat_limit:
-    'WhatsApp does not let this number start new chats for now. The message is sent when that ends, at waiting_until, or as soon as the recipient writes.',
+    'WhatsApp does not let this number start new chats at the moment. The message is sent when that ends, at waiting_until, or as soon as the recipient writes.',
   scheduled: 'Its send_at is still in the future.',
   session_not_connected: 'The session is starting or reconnecting.',
   temporarily_banned:

@@ -105,16 +105,16 @@ const problem_content = {
 const header = (description: string, type = 'string') => ({ description, schema: { type } })
 
 const headers = {
-  'X-Request-Id': header('Names this request in the logs.'),
+  'X-Request-Id': header('The name of this request in the logs.'),
   'Idempotent-Replayed': header(
     '`true` when this is the first answer to the same Idempotency-Key.'
   ),
   'WWW-Authenticate': header('`Bearer`.'),
   'Retry-After': header('Seconds to wait before the call may work.', 'integer'),
   'RateLimit-Limit': header('Attempts in the time of the limit.', 'integer'),
-  'RateLimit-Remaining': header('How many of them are left.', 'integer'),
+  'RateLimit-Remaining': header('How many attempts are left.', 'integer'),
   'RateLimit-Policy': header('The limit and its time, as `number;w=seconds`.'),
-  'RateLimit-Reset': header('Seconds until there are new ones.', 'integer')
+  'RateLimit-Reset': header('Seconds until there are new attempts.', 'integer')
 }
 
 const named = (...names: (keyof typeof headers)[]): Record<string, unknown> =>
@@ -169,15 +169,15 @@ const descriptions = new Map([
   [400, 'The body cannot be read.'],
   [401, 'No valid credential.'],
   [403, 'The caller may not do this, or the plan allows no more.'],
-  [404, 'It does not exist, or it is not yours.'],
-  [406, 'The type that is asked for cannot be made.'],
-  [409, 'It conflicts with the present state.'],
+  [404, 'There is no such object, or it is not yours.'],
+  [406, 'The requested content type is not available.'],
+  [409, 'The call conflicts with the current state.'],
   [413, 'The body is too large.'],
   [408, 'The request did not arrive in time.'],
   [415, 'The body is not JSON.'],
-  [416, 'Nothing of the range is there.'],
+  [416, 'The requested range lies outside the file.'],
   [422, 'A value is not valid.'],
-  [429, 'Too much at once; see Retry-After.'],
+  [429, 'Too many calls; see Retry-After.'],
   [503, 'Not available right now; see Retry-After.'],
   [504, 'WhatsApp has not answered in time; see Retry-After.']
 ])

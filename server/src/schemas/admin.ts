@@ -34,7 +34,7 @@ export const AdminOverview = z
       messages: z.object({
         queued: count,
         scheduled: count.describe('To be sent later (send_at).'),
-        held: count.describe('Held back by a limit that WhatsApp has set to a number.')
+        held: count.describe('Held back by a limit that WhatsApp has put on a number.')
       }),
       delivery_backlog: count.describe(
         'Webhook deliveries that wait until a failing receiver answers again.'

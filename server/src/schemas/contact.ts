@@ -46,7 +46,9 @@ export const CheckedContact = z
     lid: z
       .string()
       .nullable()
-      .describe('The address that does not tell the number: …@lid; null when WhatsApp names none.')
+      .describe(
+        'The address that does not reveal the number: …@lid; null when WhatsApp names none.'
+      )
   })
   .meta({ id: 'CheckedContact' })
 

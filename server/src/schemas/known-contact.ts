@@ -12,16 +12,18 @@ export const Contact = z
       .string()
       .nullable()
       .describe(
-        'The address by which WhatsApp knows the person and which does not tell the number.'
+        'The address by which WhatsApp knows the person and which does not reveal the number.'
       ),
     user_name: z.string().nullable().describe('Without the @.'),
     name: z
       .string()
       .nullable()
-      .describe('The best name there is: saved, pushed, of the business, the user name.'),
+      .describe(
+        'The best name that is known: the saved one, else that of the person, of the business, or the user name.'
+      ),
     names: z.object({
       saved: z.string().nullable().describe('In the phone book of the account.'),
-      pushed: z.string().nullable().describe('What the person calls themselves.'),
+      pushed: z.string().nullable().describe('The name that the person has chosen.'),
       business: z.string().nullable().describe('Of a business, as WhatsApp shows it.')
     }),
     created_at: time

@@ -6,7 +6,7 @@ export const Person = z.object({
     .string()
     .nullable()
     .describe('The address by number (…@s.whatsapp.net); null while the number is not known.'),
-  lid: z.string().nullable().describe('The address that does not tell the number (…@lid).'),
+  lid: z.string().nullable().describe('The address that does not reveal the number (…@lid).'),
   phone_number: z.string().nullable()
 })
 

@@ -67,7 +67,7 @@ export const Standing = z.object({
   unhealthy_since: time
     .nullable()
     .describe(
-      'Since when its connections have kept falling silent although they were open; null when they are fine. A new connection is opened each time.'
+      'Since when the connections of the session have kept falling silent although they were open; null when they are fine. A new connection is opened each time.'
     )
 })
 

@@ -16,7 +16,7 @@ export const linking_errors = {
   },
   pairing_code_limited: {
     status: 429,
-    title: 'WhatsApp gives no more pairing codes for this number for now',
+    title: 'WhatsApp gives no more pairing codes for this number at the moment',
     text: 'Too many were requested. Wait for the seconds that Retry-After gives, or scan the QR code instead.',
     retry: 'yes'
   },

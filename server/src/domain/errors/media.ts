@@ -28,7 +28,7 @@ export const media_errors = {
   },
   range_not_satisfiable: {
     status: 416,
-    title: 'Nothing of the range is there',
+    title: 'The requested range lies outside the file',
     text: 'Look at Content-Range for the size of the file.',
     retry: 'no'
   }

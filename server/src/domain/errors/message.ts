@@ -23,13 +23,13 @@ export const message_errors = {
   message_not_sent: {
     status: 409,
     title: 'The message has not been sent',
-    text: 'Nobody has it, so nothing can be done with it there. A message that waits can be canceled.',
+    text: 'No recipient has it, so it cannot be changed there. A message that is still waiting can be canceled.',
     retry: 'no'
   },
   message_deleted: {
     status: 409,
     title: 'The message was deleted',
-    text: 'It was deleted for everyone, and nothing can be done with it any more.',
+    text: 'The message was deleted for everyone, so nothing more can be done with it.',
     retry: 'no'
   },
   message_not_own: {
@@ -41,7 +41,7 @@ export const message_errors = {
   message_own: {
     status: 409,
     title: 'The message is from this account',
-    text: 'Only messages that were received are marked as read.',
+    text: 'Only received messages can be marked as read.',
     retry: 'no'
   },
   message_unsuitable: {

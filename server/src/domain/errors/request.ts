@@ -53,7 +53,7 @@ export const request_errors = {
   not_found: {
     status: 404,
     title: 'Not found',
-    text: 'It does not exist, or it is not yours.',
+    text: 'There is no such object, or it is not yours.',
     retry: 'no'
   },
   method_not_allowed: {

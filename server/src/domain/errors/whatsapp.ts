@@ -11,7 +11,7 @@ export const whatsapp_errors = {
   call_interrupted: {
     status: 503,
     title: 'The connection of the session ended before WhatsApp had answered',
-    text: 'Whether WhatsApp has done it is not known. The session connects again by itself: look how things stand, then call again.',
+    text: 'It is not known whether WhatsApp has carried out the request. The session reconnects by itself: read the current state, then call again.',
     retry: 'yes'
   },
   settings_not_shared: {
@@ -22,20 +22,20 @@ export const whatsapp_errors = {
   },
   session_rate_limited: {
     status: 429,
-    title: 'This session has asked WhatsApp too much in a short time',
-    text: 'WhatsApp restricts numbers that ask too much, so each session may ask only so much. Wait for the seconds that Retry-After gives.',
+    title: 'This session has sent WhatsApp too many requests in a short time',
+    text: 'WhatsApp restricts numbers that send it too many requests, so each session has a limit. Wait for the seconds that Retry-After gives.',
     retry: 'yes'
   },
   whatsapp_rate_limited: {
     status: 429,
-    title: 'WhatsApp answers no more questions of this number for now',
+    title: 'WhatsApp answers no more requests from this number at the moment',
     text: 'Wait for the seconds that Retry-After gives, and ask less often.',
     retry: 'yes'
   },
   whatsapp_unavailable: {
     status: 503,
     title: 'WhatsApp cannot answer right now',
-    text: 'WhatsApp reports trouble of its own. Try again as Retry-After says.',
+    text: 'WhatsApp reports a problem on its side. Try again as Retry-After says.',
     retry: 'yes'
   },
   refused_by_whatsapp: {

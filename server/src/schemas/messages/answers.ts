@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { event_responses } from '../../domain/answer.ts'
 import { time } from '../time.ts'
 
-const from = z.string().describe('Who has answered: a JID.')
+const from = z.string().describe('Who answered, as a JID.')
 const extra_guests = z.number().describe('How many others they bring.')
 
 /** How a poll stands. */
 export const PollResult = z
   .object({
-    voters: z.number().describe('How many people have a vote.'),
+    voters: z.number().describe('How many people have voted.'),
     options: z.array(
       z.object({
         name: z.string(),
         votes: z.number(),
-        voters: z.array(z.string()).describe('Who has chosen it: JIDs.')
+        voters: z.array(z.string()).describe('Who chose it, as JIDs.')
       })
     )
   })

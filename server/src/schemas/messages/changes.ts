@@ -11,7 +11,7 @@ const message_id = z.string().describe('The message it is about.')
 export const change_kinds = [
   {
     type: 'edit',
-    description: 'Another text or caption for a message of ours.',
+    description: 'A new text or caption for a message that this account has sent.',
     shown: z.object({
       message_id,
       text: text.shown.optional().describe('The new text.'),
@@ -25,8 +25,8 @@ export const change_kinds = [
   },
   {
     type: 'pin',
-    description: 'Pins a message in its chat, or takes the pin off.',
-    shown: z.object({ message_id, for: z.enum(pin_times).nullable().describe('null: taken off.') })
+    description: 'Pins a message in its chat, or unpins it.',
+    shown: z.object({ message_id, for: z.enum(pin_times).nullable().describe('null: unpinned.') })
   },
   {
     type: 'read',

@@ -58,8 +58,11 @@ export const Message = z
       .object({
         message_id: z.string().nullable().describe('null while the session has no such message.'),
         whatsapp_id: z.string().describe('The id of the message within WhatsApp.'),
-        from: z.string().describe('Who has written it: a JID.'),
-        chat_id: z.string().nullable().describe('Of a message of another chat, which that one is.')
+        from: z.string().describe('Who wrote it, as a JID.'),
+        chat_id: z
+          .string()
+          .nullable()
+          .describe('Only for a message quoted from another chat: that chat.')
       })
       .nullable()
       .describe('The message that this one quotes; null: none.'),
@@ -69,7 +72,7 @@ export const Message = z
     reactions: z
       .array(
         z.object({
-          from: z.string().describe('Who has reacted: a JID, as in `from`.'),
+          from: z.string().describe('Who reacted: a JID, as in `from`.'),
           emoji: z.string(),
           reacted_at: time
         })

@@ -14,6 +14,6 @@ export const MessageReceipts = z
   .object({
     message_id: z.string(),
     data: z.array(MessageReceipt),
-    next_cursor: z.null().describe('They are all in one answer.')
+    next_cursor: z.null().describe('All entries are in one answer.')
   })
   .meta({ id: 'MessageReceipts' })

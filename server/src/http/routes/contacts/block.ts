@@ -29,7 +29,7 @@ export const unblockContactRoute = route({
   errors: callErrors('set_blocked'),
   schema: { params: contactParams, response: { 204: z.undefined() } },
   summary: 'Unblock a contact',
-  description: `Their messages come again; what they wrote meanwhile does not. ${named}`,
+  description: `Their messages arrive again; what they wrote in the meantime does not. ${named}`,
   tags: ['contacts'],
   handler: async (deps, request) => {
     await setBlocked(deps, request.context, request.params.id, request.params.contact, false)

@@ -10,7 +10,7 @@ const EventTypeAbout = z
     data_schema: z
       .record(z.string(), z.unknown())
       .describe('The JSON Schema (2020-12) of the member `data` of such an event.'),
-    example: z.record(z.string(), z.unknown()).describe('Such a member `data`.')
+    example: z.record(z.string(), z.unknown()).describe('An example of `data`.')
   })
   .meta({ id: 'EventType' })
 

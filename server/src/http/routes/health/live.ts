@@ -10,7 +10,7 @@ export const liveRoute = route({
   public: true,
   schema: { response: { 200: Liveness } },
   summary: 'Check whether the process answers',
-  description: 'Restart it when this fails.',
+  description: 'Restart the process when this fails.',
   tags: ['system'],
   handler: () => ({ status: 'ok' as const })
 })

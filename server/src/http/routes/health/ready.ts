@@ -11,7 +11,7 @@ export const readyRoute = route({
   public: true,
   schema: { response: { 200: Readiness, 503: Readiness } },
   summary: 'Check whether the process can serve requests',
-  description: 'Send it no requests while this answers 503.',
+  description: 'Send the process no requests while this answers 503.',
   tags: ['system'],
   handler: async (deps, _request, reply) => {
     const ready = await isReady(deps)

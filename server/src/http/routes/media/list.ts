@@ -23,7 +23,7 @@ export const listMediaRoute = route({
     response: { 200: pageOf(LinkedMedia) }
   },
   summary: 'List files',
-  description: 'Uploaded and received ones, newest first.',
+  description: 'Uploaded and received files, newest first.',
   tags: ['media'],
   handler: (deps, request) => {
     const { session_id, status } = request.query

@@ -25,7 +25,7 @@ const Given = z
       .string()
       .max(200)
       .optional()
-      .describe('Counts for text alone, whose type cannot be told from the content.')
+      .describe('Used for plain text only, whose type cannot be recognized from the content.')
   })
   .optional()
 
@@ -41,7 +41,7 @@ export const uploadMediaRoute = route({
   errors: ['media_storage_full', 'file_store_away', 'request_timeout'],
   summary: 'Upload a file',
   description:
-    'Upload once, send as often as you like: the answer has the id that messages name. As `multipart/form-data` with one part named `file`, or as JSON with `url` or `data`. The type is found out by the content. Pictures, videos and sound are examined in the background: `status` is `processing` until `media.ready` or `media.unavailable` tells how that ended; messages may be sent with such a file at once and wait for it.',
+    'Upload once, send as often as you like: the answer has the id that messages name. As `multipart/form-data` with one part named `file`, or as JSON with `url` or `data`. The type is recognized from the content. Pictures, videos and sound are examined in the background: `status` is `processing` until `media.ready` or `media.unavailable` tells how that ended; a message may be sent with such a file at once, and waits for it.',
   tags: ['media'],
   handler: async (deps, request) => {
     const { context, body } = request

@@ -33,7 +33,7 @@ export const forwardMessageRoute = route({
   ],
   summary: 'Forward a message',
   description:
-    'Sends what a message says to another chat, or the same. People see that it was forwarded, unless this account wrote it. The answer is the new message.',
+    'Sends the content of a message to another chat, or to the same one. People see that it was forwarded, unless this account wrote it. The answer is the new message.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params, body }) =>
     visibleMessage(tenant, await forwardMessage(deps, context, params.id, body.to))

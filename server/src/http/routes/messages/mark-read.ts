@@ -7,7 +7,7 @@ import { route } from '../../route.ts'
 
 const MarkMessageRead = z
   .strictObject({
-    played: z.boolean().optional().describe('Of a voice message: whether it was played, too.')
+    played: z.boolean().optional().describe('Of a voice message: whether it has been played, too.')
   })
   .meta({ id: 'MarkMessageRead' })
 

@@ -22,7 +22,7 @@ export const unpinMessageRoute = route({
     'session_failed',
     'plan_limit_reached'
   ],
-  summary: 'Take the pin off a message',
+  summary: 'Unpin a message',
   description:
     'For everybody in the chat. The answer is a message of type `pin`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, `pinned_until` of the message is null again and `message.pinned` tells of it. It does not count against the quota.',
   tags: ['messages'],

@@ -18,6 +18,9 @@ export const call = receivedKind({
     video: z.boolean(),
     outcome: z.enum(call_outcomes),
     duration_s: z.number().optional(),
-    participants: z.array(z.string()).optional().describe('Of a call of several: JIDs.')
+    participants: z
+      .array(z.string())
+      .optional()
+      .describe('The participants of a group call, as JIDs.')
   })
 })

@@ -10,14 +10,14 @@ const file_to_send = {
     .regex(idPattern('media'), 'Must be the id of a file.')
     .optional()
     .describe(
-      'The file: what `POST /api/v1/media` has answered, or that of a message. Give one of `id`, `link` and `data`.'
+      'The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`.'
     ),
   link: z
     .url({ protocol: /^https?$/ })
     .max(2_048)
     .optional()
     .describe(
-      'From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be had.'
+      'From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.'
     ),
   data: z
     .base64()

@@ -3,7 +3,7 @@ import { kind } from './kind.ts'
 
 export const group_invite = kind({
   type: 'group_invite',
-  description: 'An invitation of one person into a group.',
+  description: 'An invitation for one person to join a group.',
   sent: z.strictObject({
     group_id: z
       .string()

@@ -3,8 +3,7 @@ import { receivedKind } from './kind.ts'
 
 export const live_location = receivedKind({
   type: 'live_location',
-  description:
-    'Where somebody is, told again and again for a while; each time the message is edited.',
+  description: 'Where somebody is, updated for a while; each update edits the message.',
   shown: z.object({
     latitude: z.number(),
     longitude: z.number(),

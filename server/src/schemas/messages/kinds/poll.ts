@@ -20,7 +20,7 @@ export const poll = kind({
         .min(0)
         .max(poll_bounds.options)
         .default(1)
-        .describe('How many options one person may choose; 0: as many as there are.')
+        .describe('How many options one person may choose; 0: any number.')
     })
     .refine(({ options, answers_max }) => answers_max <= options.length, {
       path: ['answers_max'],
@@ -29,7 +29,7 @@ export const poll = kind({
   shown: z.object({
     question: z.string(),
     options: z.array(z.string()),
-    answers_max: z.number().describe('0: as many as there are.')
+    answers_max: z.number().describe('0: any number.')
   }),
   example: { question: 'When shall we deliver?', options: ['Morning', 'Evening'], answers_max: 1 }
 })

@@ -6,7 +6,7 @@ import { kind } from './kind.ts'
 export const reaction = kind({
   type: 'reaction',
   description:
-    'A reaction to a message of the same chat. What somebody else reacts is not a message: it comes as `message.reaction` and stands in `reactions` of the message it is about.',
+    'A reaction to a message of the same chat. A reaction of somebody else is not a message: it comes as `message.reaction` and is listed in `reactions` of the message it is about.',
   sent: z.strictObject({
     message_id: z
       .string()

@@ -9,7 +9,7 @@ export const sticker = kind({
   shown: z.object({
     ...shown_file,
     ...shown_size,
-    animated: z.literal(true).optional().describe('It moves. Told of stickers that arrive.')
+    animated: z.literal(true).optional().describe('It moves. Known of received stickers only.')
   }),
   example: example_file
 })

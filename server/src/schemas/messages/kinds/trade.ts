@@ -8,7 +8,7 @@ const price = z.object({
 
 export const product = receivedKind({
   type: 'product',
-  description: 'A product out of the catalog of a business.',
+  description: 'A product from the catalog of a business.',
   shown: z.object({
     product_id: z.string(),
     retailer_id: z.string().optional(),
@@ -25,10 +25,10 @@ export const product = receivedKind({
 
 export const order = receivedKind({
   type: 'order',
-  description: 'An order of products out of a catalog.',
+  description: 'An order for products from a catalog.',
   shown: z.object({
     order_id: z.string(),
-    token: z.string().optional().describe('With it the business reads what was ordered.'),
+    token: z.string().optional().describe('The business uses it to read the order.'),
     item_count: z.number().optional(),
     title: z.string().optional(),
     message: z.string().optional(),
