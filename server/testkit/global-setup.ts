@@ -16,7 +16,8 @@ export const globalSetup = async (): Promise<void> => {
 }
 
 const left_out = `
-Left out by npm test: npm run neighbours (10 minutes), npm run chaos:short (2 minutes) and npm run demo, which .ci/run runs as well,
+Left out by npm test: npm run neighbours (10 minutes), npm run chaos:short (2 minutes), npm run docker
+(workers in containers) and npm run demo, which .ci/run runs as well,
 and npm run chaos, the same at full size (about 20 minutes).
 `
 

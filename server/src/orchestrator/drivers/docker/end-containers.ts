@@ -26,18 +26,21 @@ export const tidyContainers = async (
 const tries_max = 100
 const every_ms = 50
 
-/** Ends every worker that is watched: asked first, then by force. */
-export const endContainers = async ({ engine, watched, exits }: DockerContext): Promise<void> => {
-  const left = async (): Promise<string[]> =>
+/** Ends every worker that is watched, asked first, then by force, and takes away what has ended. */
+export const endContainers = async (context: DockerContext): Promise<void> => {
+  const { engine, watched, exits } = context
+  const ids = async (runs: boolean): Promise<string[]> =>
     (await engine.list())
-      .filter((one) => one.State === 'running')
+      .filter((one) => (one.State === 'running') === runs)
       .map((one) => one.Labels[instance_label] ?? '')
-      .filter((id) => watched.has(id))
+  const left = async (): Promise<string[]> => (await ids(true)).filter((id) => watched.has(id))
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     for (const id of await left()) await engine.kill(containerName(id), signal)
     for (let tries = 0; tries < tries_max && (await left()).length > 0; tries++)
       await pause(every_ms)
   }
-  for (const id of watched) exits.remove(id)
+  for (const id of await ids(false)) exits.remove(id)
   await exits.settled()
+  watched.clear()
+  await tidyContainers(context, new Set(await ids(true)))
 }

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { cleanUpAfter } from '../../testkit/clean-up.ts'
+import { docker, leaveOutWithoutDocker, removeAll, testImage } from '../../testkit/docker.ts'
+import { type KeptPostgres, keepPostgres } from '../../testkit/kept-postgres.ts'
+import { linkSession, waitStatus } from '../../testkit/link.ts'
+import { type Product, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+
+type End = { after(step: () => unknown): void }
+
+const installation = `test-${randomBytes(4).toString('hex')}`
+const master_key = randomBytes(32).toString('hex')
+
+/** A folder of this machine as a named volume, which only who reaches the engine can make. */
+const volumeOf = async (end: End, name: string, folder: string): Promise<string> => {
+  const options = ['type=none', 'o=bind', `device=${folder}`].flatMap((one) => ['--opt', one])
+  await docker('volume', 'create', ...options, name)
+  end.after(() => docker('volume', 'rm', '-f', name))
+  return `${name}:${folder}`
+}
+
+/** Where containers reach this machine, with the simulator behind it, which listens on loopback only. */
+const relay = async (end: End, port: () => number): Promise<{ host: string; port: number }> => {
+  const host = Object.entries(networkInterfaces())
+    .filter(([name]) => !/^(br-|docker|veth)/.test(name))
+    .flatMap(([, all]) => all ?? [])
+    .find((one) => one.family === 'IPv4' && !one.internal)?.address
+  if (host === undefined) throw new Error('this machine has no address that containers reach')
+  const server = createServer((near) => {
+    const far = connect(port(), '127.0.0.1')
+    for (const [one, other] of [
+      [near, far],
+      [far, near]
+    ] as const) {
+      one.on('error', () => other.destroy()).on('close', () => other.destroy())
+      one.pipe(other)
+    }
+  }).listen(0, host)
+  await once(server, 'listening')
+  end.after(() => server.close())
+  return { host, port: (server.address() as { port: number }).port }
+}
+
+const startGate = async (end: End, environment: Record<string, string>): Promise<void> => {
+  const file = fileURLToPath(new URL('../../src/main/docker-gate.ts', import.meta.url))
+  const gate: ChildProcess = spawn(process.execPath, [file], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'ignore', process.env['TEST_LOG'] ? 'inherit' : 'ignore']
+  })
+  end.after(async () => {
+    gate.kill('SIGTERM')
+    if (gate.exitCode === null) await once(gate, 'exit')
+  })
+  const socket = environment['DOCKER_GATE_SOCKET'] ?? ''
+  await until('docker-gate listens', async () => {
+    if (gate.exitCode !== null) throw new Error('docker-gate ended')
+    const probe = connect(socket)
+    const listens = await once(probe, 'connect').then(
+      () => true,
+      () => false
+    )
+    probe.destroy()
+    return listens
+  })
+}
+
+const startOnDocker = async (end: End) => {
+  const image = await testImage('product')
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-docker-'))
+  await chmod(folder, 0o711)
+  end.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }))
+  const database: KeptPostgres = await keepPostgres(join(folder, 'postgres'))
+  end.after(() => database.stop())
+  const sockets = decodeURIComponent(new URL(database.url('wa_owner')).host)
+  const files = await mkdtemp(join(tmpdir(), 'wa-files-'))
+  await chmod(files, 0o711)
+  end.after(() => rm(files, { recursive: true, force: true }))
+  const volumes = [
+    await volumeOf(end, `${installation}-database`, sockets),
+    await volumeOf(end, `${installation}-files`, files)
+  ]
+  end.after(() => removeAll(installation))
+  const shared = {
+    DRIVER: 'docker',
+    DOCKER_INSTALLATION: installation,
+    DOCKER_GATE_SOCKET: join(folder, 'gate.sock'),
+    WORKER_IMAGE: image,
+    WORKER_VOLUMES: volumes.join(',')
+  }
+  await startGate(end, shared)
+  let product: Product | undefined
+  const address = await relay(end, () => Number(new URL(product?.simulator_info.ws_url ?? '').port))
+  product = await startProduct(end, {
+    ...shared,
+    MASTER_KEY: master_key,
+    MEDIA_SOCKET: join(files, 'media.sock'),
+    WARM_WORKERS: '0',
+    DATABASE_URL: database.url('wa_owner'),
+    DATABASE_TENANT_URL: database.url('wa_tenant'),
+    DATABASE_WORKER_URL: database.url('wa_worker'),
+    DATABASE_SYSTEM_URL: database.url('wa_system'),
+    // A path of this machine, which no container has; no file is sent.
+    WHATSAPP_MEDIA_CA: '',
+    WHATSAPP_WS_URL: `ws://${address.host}:${address.port}/ws/chat`
+  })
+  return { product, database, sockets, volumes, image }
+}
+
+const running = (): Promise<string> =>
+  docker(
+    'ps',
+    '--format',
+    '{{.Names}}',
+    '--filter',
+    `label=whatsapp-saas.installation=${installation}`
+  )
+
+test('the product runs its workers in containers: linked, sent, received, killed and stopped without a loss, and no worker is more than a worker', async (t) => {
+  if (leaveOutWithoutDocker(t)) return
+  const end = cleanUpAfter(t)
+  const { product, database, sockets, volumes, image } = await startOnDocker(end)
+  const { simulator } = product
+  const customer = await product.register()
+  const { session, phone } = await linkSession(product, customer, 'in a container')
+  const friend = await simulator.createPhone({ name: 'Friend' })
+  const send = async (body: string): Promise<void> => {
+    const message = { session_id: session.id, to: friend.number, type: 'text', text: { body } }
+    const sent = await customer.post('/api/v1/messages', message)
+    assert.equal(sent.status, 202, JSON.stringify(sent.body))
+  }
+  const received = (body: string) =>
+    simulator.waitReceived(friend.number, { text: body, timeout_ms: 30_000 })
+
+  await send('hello')
+  await received('hello')
+  await simulator.say(friend.number, { to: phone.number, text: 'hello yourself' })
+  await until('the answer', async () => {
+    const list = await customer.get(`/api/v1/messages?session_id=${session.id}&direction=inbound`)
+    return list.body.data?.some(
+      (one: { text?: { body: string } }) => one.text?.body === 'hello yourself'
+    )
+  })
+  const instances = await customer.get('/api/v1/instances')
+  assert.deepEqual(
+    instances.body.data.map((one: { driver: string }) => one.driver),
+    ['docker']
+  )
+
+  // What a worker is told opens nothing but what a worker may, and the database knows nobody else there.
+  const name = await running()
+  const words = await docker('inspect', '-f', '{{json .Config.Env}}', name)
+  assert.doesNotMatch(words, /MASTER_KEY|DATABASE_URL=|SYSTEM_URL|TENANT_URL|JWT|CONTROL_SECRET/)
+  assert.ok(!words.includes(master_key))
+  const logins = await docker(
+    'exec',
+    name,
+    'node',
+    '--eval',
+    `const { Client } = require('/app/node_modules/pg')
+    const trying = ['wa_owner', 'wa_system', 'wa_tenant', 'wa_worker', 'postgres'].map(async (user) => {
+      const client = new Client({ host: ${JSON.stringify(sockets)}, database: 'gateway', user, password: 'x' })
+      return client.connect().then(() => user + ' let in', () => 'refused')
+    })
+    Promise.all(trying).then((all) => { console.log([...new Set(all)].join()); process.exit(0) })`
+  )
+  assert.equal(logins, 'refused')
+
+  // Killed, and asked to end: the next container goes on, and what was accepted meanwhile arrives.
+  for (const end_it of ['kill', 'stop']) {
+    const before = await running()
+    await docker(end_it, before)
+    await send(`after ${end_it}`)
+    await received(`after ${end_it}`)
+    await waitStatus(customer, session.id, 'connected')
+    assert.notEqual(await running(), before)
+  }
+  assert.equal((await simulator.phone(phone.number)).pairings, 1, 'no second QR was scanned')
+  await product.stop()
+  const filter = `label=whatsapp-saas.installation=${installation}`
+  assert.equal(await docker('ps', '-aq', '--filter', filter), '', 'an orderly stop leaves nothing')
+  assert.equal(await docker('network', 'ls', '-q', '--filter', filter), '')
+
+  // The same image as a gateway: it is well, and ends in order.
+  const gateway = await docker(
+    ...['run', '--detach', '--user', '0', '--label', `whatsapp-saas.installation=${installation}`],
+    ...['--volume', volumes[0] ?? '', '--env', `MASTER_KEY=${master_key}`],
+    ...['--env', `DATABASE_TENANT_URL=${database.url('wa_tenant')}`, image, 'gateway-api']
+  )
+  await until('the probe finds it well', () =>
+    docker('exec', gateway, '/usr/local/bin/probe').then(
+      () => true,
+      () => false
+    )
+  )
+  await docker('stop', '--time', '20', gateway)
+  assert.equal(await docker('inspect', '-f', '{{.State.ExitCode}}', gateway), '0')
+})
