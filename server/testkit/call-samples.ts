@@ -74,5 +74,29 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
     output: { about: 'x', about_changed_at: new Date('2026-01-01T00:00:00Z'), hidden: false }
   },
   set_blocked: { input: { contact: '1@lid', blocked: true }, output: person },
+  set_chat: {
+    input: {
+      chat_id: '201001234567@s.whatsapp.net',
+      setting: { type: 'archive', archived: true },
+      last_message: null,
+      receipts: []
+    },
+    output: {}
+  },
+  set_message: {
+    input: {
+      chat_id: '201001234567@s.whatsapp.net',
+      message: {
+        whatsapp_id: 'x',
+        from_me: true,
+        participant: null,
+        at: '2026-01-01T00:00:00.000Z'
+      },
+      setting: { type: 'star', starred: true }
+    },
+    output: {}
+  },
+  set_typing: { input: { chat_id: '1@lid', state: 'typing' }, output: {} },
+  watch_presence: { input: { contact: '1@lid' }, output: {} },
   read_blocklist: { input: {}, output: { data: [person] } }
 }

@@ -1,3 +1,4 @@
+import { newId } from '../src/domain/ids.ts'
 import type { Route } from '../src/http/route.ts'
 import { gateway_routes } from '../src/http/services/gateway-api.ts'
 import { session_auth_routes } from '../src/http/services/session-auth.ts'
@@ -36,6 +37,24 @@ const pairing = async (seed: Seed): Promise<Call> => ({
 const contact = async (seed: Seed): Promise<Call> => ({
   path: { id: await connectedAt(seed), contact: '201001234567' }
 })
+/** A chat of a session that is connected at a worker. */
+const chat = async (seed: Seed): Promise<Call> => {
+  const id = await connectedAt(seed)
+  await receivedText(seed, id)
+  return { path: { id, chat: '201001234567' } }
+}
+const starred = async (seed: Seed): Promise<Call> => ({
+  path: { id: await receivedText(seed, await connectedAt(seed)) }
+})
+const receivedText = async ({ app, tenant }: Seed, session_id: string): Promise<string> => {
+  const id = newId('message')
+  await app.owner.query(
+    `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
+     values ($1::text, $2, $3, 'inbound', 'received', $1::text, '201001234567@s.whatsapp.net', 'text', '{"text":{"body":"x"}}')`,
+    [id, tenant.tenant_id, session_id]
+  )
+  return id
+}
 /** A session that is connected at a worker. */
 export const connectedAt = async ({ app, tenant }: Seed): Promise<string> => {
   const id = await seedConnected(app, tenant)
@@ -121,6 +140,16 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   }),
   'POST /api/v1/sessions/:id/pairing-code': pairing,
   'POST /session/:id/pairing-code': pairing,
+  'POST /api/v1/sessions/:id/chats/:chat/read': chat,
+  'POST /api/v1/sessions/:id/chats/:chat/unread': chat,
+  'POST /api/v1/sessions/:id/chats/:chat/archive': chat,
+  'POST /api/v1/sessions/:id/chats/:chat/mute': chat,
+  'POST /api/v1/sessions/:id/chats/:chat/pin': chat,
+  'POST /api/v1/sessions/:id/chats/:chat/clear': chat,
+  'POST /api/v1/sessions/:id/chats/:chat/typing': chat,
+  'DELETE /api/v1/sessions/:id/chats/:chat': chat,
+  'POST /api/v1/sessions/:id/contacts/:contact/presence': contact,
+  'POST /api/v1/messages/:id/star': starred,
   'POST /api/v1/sessions/:id/contacts/:contact/block': contact,
   'DELETE /api/v1/sessions/:id/contacts/:contact/block': contact,
   'POST /api/v1/sessions/:id/contacts/check': async (seed) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
+import { SetChat, SetMessage, SetTyping } from '../schemas/chat-call.ts'
 import {
   Blocklist,
   contact_checks_max,
@@ -170,6 +171,49 @@ export const session_calls = {
     repeatable: true,
     rate: 'people',
     errors: ['contact_not_found']
+  }),
+  /**
+   * Sets something for a chat on all devices of the account. `receipts`: messages whose senders are told that they were read.
+   * The last message is the newest that is known here.
+   */
+  set_chat: call({
+    input: SetChat,
+    output: nothing,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: ['settings_not_shared']
+  }),
+  /** Sets something for a message on all devices of the account. */
+  set_message: call({
+    input: SetMessage,
+    output: nothing,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: ['settings_not_shared']
+  }),
+  /** Shows in a chat that somebody is typing there, or recording. */
+  set_typing: call({
+    input: SetTyping,
+    output: nothing,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: []
+  }),
+  /** Has WhatsApp tell when somebody is there and when not, for as long as the connection lasts. */
+  watch_presence: call({
+    input: z.strictObject({ contact }),
+    output: nothing,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: []
   }),
   read_blocklist: call({
     input: z.strictObject({}),

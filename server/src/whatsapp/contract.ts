@@ -209,6 +209,13 @@ export type EngineEvent =
     }
   /** The account has read messages of one chat on another of its devices. */
   | { type: 'read_elsewhere'; whatsapp_ids: string[]; at: Date }
+  /** Somebody who is watched has come or gone. */
+  | {
+      type: 'presence'
+      contact_id: string
+      state: 'online' | 'offline'
+      last_seen_at: Date | null
+    }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
 
 /** The new caption of a file, which stays as it is; empty: it has none any more. */

@@ -56,7 +56,8 @@ const opened: Record<string, string[]> = {
   ],
   'contacts:write': [
     'DELETE /api/v1/sessions/:id/contacts/:contact/block',
-    'POST /api/v1/sessions/:id/contacts/:contact/block'
+    'POST /api/v1/sessions/:id/contacts/:contact/block',
+    'POST /api/v1/sessions/:id/contacts/:contact/presence'
   ],
   'groups:read': ['GET /api/v1/sessions/:id/groups/:group'],
   'messages:write': [
@@ -71,7 +72,16 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/messages/:id/forward',
     'POST /api/v1/messages/:id/pin',
     'DELETE /api/v1/messages/:id/pin',
+    'POST /api/v1/sessions/:id/chats/:chat/read',
+    'POST /api/v1/sessions/:id/chats/:chat/unread',
+    'POST /api/v1/sessions/:id/chats/:chat/archive',
+    'POST /api/v1/sessions/:id/chats/:chat/mute',
+    'POST /api/v1/sessions/:id/chats/:chat/pin',
+    'POST /api/v1/sessions/:id/chats/:chat/clear',
+    'POST /api/v1/sessions/:id/chats/:chat/typing',
+    'DELETE /api/v1/sessions/:id/chats/:chat',
     'POST /api/v1/messages/:id/read',
+    'POST /api/v1/messages/:id/star',
     'POST /api/v1/messages/bulk'
   ],
   'sessions:read': [

@@ -93,6 +93,24 @@ export const not_raced: Record<string, string> = {
   'POST /api/v1/sessions/:id/link-token': 'makes a token and leaves the session as it is',
   'POST /api/v1/sessions/:id/contacts/:contact/block': 'changes the account at WhatsApp alone',
   'DELETE /api/v1/sessions/:id/contacts/:contact/block': 'changes the account at WhatsApp alone',
+  'POST /api/v1/sessions/:id/chats/:chat/read':
+    'sets something at WhatsApp, where the last one counts',
+  'POST /api/v1/sessions/:id/chats/:chat/unread':
+    'sets something at WhatsApp, where the last one counts',
+  'POST /api/v1/sessions/:id/chats/:chat/archive':
+    'sets something at WhatsApp, where the last one counts',
+  'POST /api/v1/sessions/:id/chats/:chat/mute':
+    'sets something at WhatsApp, where the last one counts',
+  'POST /api/v1/sessions/:id/chats/:chat/pin':
+    'sets something at WhatsApp, where the last one counts',
+  'POST /api/v1/sessions/:id/chats/:chat/clear':
+    'sets something at WhatsApp, where the last one counts',
+  'POST /api/v1/sessions/:id/chats/:chat/typing':
+    'sets something at WhatsApp, where the last one counts',
+  'DELETE /api/v1/sessions/:id/chats/:chat':
+    'sets something at WhatsApp, where the last one counts',
+  'POST /api/v1/sessions/:id/contacts/:contact/presence': 'asks WhatsApp and changes nothing',
+  'POST /api/v1/messages/:id/star': 'sets something at WhatsApp, where the last one counts',
   'POST /api/v1/sessions/:id/contacts/check': 'asks WhatsApp and changes nothing',
   'POST /api/v1/media': 'makes a file',
   'DELETE /api/v1/media/:id': 'one statement that ends the same for whoever comes second',

@@ -76,7 +76,7 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
 }
 
 /** What people ask through a client, as opposed to what it asks to work. */
-const QUESTIONS = new Set(['usync', 'w:g2', 'w:profile:picture', 'blocklist'])
+const QUESTIONS = new Set(['usync', 'w:g2', 'w:profile:picture', 'blocklist', 'w:sync:app:state'])
 
 const answerTo = (world: World, device: Device, request: BinaryNode): IqAnswer | null => {
   const fault = QUESTIONS.has(request.attrs.xmlns ?? '') ? refusedOrSilent(world, device) : null

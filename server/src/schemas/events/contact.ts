@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { Contact } from '../known-contact.ts'
+import { time } from '../time.ts'
 import { eventType } from './event-type.ts'
 import { example_ids } from './examples.ts'
 
@@ -16,6 +18,23 @@ export const contact_events = {
       name: 'Amal from work',
       names: { saved: 'Amal from work', pushed: 'Amal', business: null },
       created_at: '2026-11-07T09:14:03.120Z'
+    }
+  ),
+  'presence.updated': eventType(
+    'A contact that is watched has come online, or gone.',
+    z
+      .object({
+        session_id: z.string(),
+        contact_id: z.string().describe('The JID of the number; a LID only while it is unknown.'),
+        state: z.enum(['online', 'offline']),
+        last_seen_at: time.nullable().describe('null while online, or where the contact hides it.')
+      })
+      .meta({ id: 'PresenceUpdated' }),
+    {
+      session_id: example_ids.session_id,
+      contact_id: example_ids.chat_id,
+      state: 'offline',
+      last_seen_at: '2026-11-07T09:14:03.000Z'
     }
   )
 }

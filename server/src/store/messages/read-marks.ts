@@ -6,7 +6,10 @@ const told_max = 256
 const looked_at_max = 1_000
 
 /** Messages of a chat that were received before this one and not marked as read, the newest first. */
-export const findUnread = (tx: Tx, upto: MessageRow) =>
+export const findUnread = (
+  tx: Tx,
+  upto: Pick<MessageRow, 'session_id' | 'chat_id' | 'tenant_id' | 'id'>
+) =>
   tx.query<{ whatsapp_id: string; sender_id: string | null }>(
     `select whatsapp_id, sender_id from (
        select id, whatsapp_id, sender_id, direction, read_at, status from messages

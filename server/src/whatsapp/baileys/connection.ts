@@ -14,11 +14,11 @@ import { createDial, type DialOptions } from '../proxy/dial.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { createMemberLists } from './addresses/member-lists.ts'
 import { type AppState, createAppState } from './appstate/app-state.ts'
-import type { BorderOptions } from './border.ts'
+import type { BorderJournal, BorderOptions } from './border.ts'
 import { type Ask, createAsk } from './calls/ask.ts'
 import { createCallHandlers } from './calls/handlers.ts'
 import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
-import { listenForAcks } from './events/acks.ts'
+import { listenForAcks, type ServerAcks } from './events/acks.ts'
 import { listenForConnection, type Offer } from './events/connection.ts'
 import { listenForLimits } from './events/limits.ts'
 import { listenForMessages } from './events/messages.ts'
@@ -100,7 +100,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
     failed: (error) => giveUp('lost', `no code can be shown: ${(error as Error).message}`),
     saveCredentials: base.saveCredentials
   })
-  const calls = callsThrough(base, { end, offer, changed, giveUp, ask, app_state })
+  const calls = callsThrough(base, { end, offer, changed, giveUp, ask, app_state, acks, journal })
   const readLimits = listenForLimits(socket, changed, (error) =>
     log.debug({ err: error }, 'limits cannot be read now')
   )
@@ -154,14 +154,16 @@ const appStateOf = (
 
 /** What the connection can be asked, with the two ways of linking that need it. */
 const callsThrough = (
-  { socket, creds }: { socket: WASocket; creds: AuthenticationCreds },
+  { socket, creds, lidOf, addresses }: ReturnType<typeof openWithKeys>,
   {
     end,
     offer,
     changed,
     giveUp,
     ask,
-    app_state
+    app_state,
+    acks,
+    journal
   }: {
     end: ConnectionEnd
     offer: Offer
@@ -169,6 +171,8 @@ const callsThrough = (
     giveUp: (reason: CloseReason, detail: string) => void
     ask: Ask
     app_state: AppState
+    acks: ServerAcks
+    journal: BorderJournal
   }
 ): Connection['calls'] => {
   const pairing_codes = createPairingCodes({ socket, creds, browser })
@@ -188,6 +192,10 @@ const callsThrough = (
     socket,
     ask,
     app_state,
+    acks,
+    journal,
+    lidOf,
+    addressOf: async (chat_id) => (await addresses.find(chat_id)).to,
     creds,
     changed,
     ended,

@@ -3,7 +3,7 @@ import type { ChatChange } from '../../domain/chat.ts'
 import type { MessageDirection, MessageError } from '../../domain/message.ts'
 import type { ReceiptStatus } from '../../domain/receipt.ts'
 import type { ReleasedMessage } from '../../queue/outbound.ts'
-import type { EventData, EventTypeOf } from '../../schemas/events.ts'
+import type { EventData, EventType, EventTypeOf } from '../../schemas/events.ts'
 import type { ReceivedMedia } from '../../store/media/received.ts'
 import type { ArrivedMessage } from '../../store/messages/arrive.ts'
 import type { SealedKey } from '../../store/protocol-keys.ts'
@@ -11,6 +11,8 @@ import type { SessionChange } from '../../store/sessions/advance.ts'
 
 /** The file of a message that arrived, to be fetched when the message is there. */
 export type ArrivedFile = Omit<ReceivedMedia, 'message_id'>
+
+type EventOf<T extends EventType> = { type: 'event'; event: T; data: EventData<T> }
 
 /** Something that happened in a session and has to be written. `writers.ts` says how each type is written. */
 export type Change =
@@ -143,7 +145,8 @@ export type Change =
   /** A fact that fits into no table: it is kept as it is. */
   | { type: 'put_aside'; reason: string; fact: object }
   /** An event without a row of its own. */
-  | { type: 'event'; event: 'chat.typing'; data: EventData<'chat.typing'> }
+  | EventOf<'chat.typing'>
+  | EventOf<'presence.updated'>
   /** The session itself changed. `event` is emitted where the change is news. */
   | { type: 'session'; change: SessionChange; event: EventTypeOf<'session'> | null }
   /** Nothing that is queued now will be sent; it fails in the background. */

@@ -50,6 +50,11 @@ export const changesOf = (
       return []
     case 'unplaced':
       return [{ type: 'put_aside', reason: 'neither a person nor a group', fact }]
+    case 'presence': {
+      const { type: _, ...data } = fact
+      const { session_id } = session
+      return [{ type: 'event', event: 'presence.updated', data: { session_id, ...data } }]
+    }
     case 'typing':
       return [
         {

@@ -6,6 +6,7 @@ import { checkContactsRoute } from './check.ts'
 import { readLidRoute } from './lid.ts'
 import { listContactsRoute } from './list.ts'
 import { readContactPictureRoute } from './picture.ts'
+import { watchPresenceRoute } from './presence.ts'
 import { readContactRoute } from './read.ts'
 
 /** People, as a session knows them. */
@@ -18,5 +19,6 @@ export const contact_routes: Route[] = [
   blockContactRoute,
   unblockContactRoute,
   readBlocklistRoute,
-  readLidRoute
+  readLidRoute,
+  watchPresenceRoute
 ]

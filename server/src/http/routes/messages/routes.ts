@@ -13,6 +13,7 @@ import { readMessageRoute } from './read.ts'
 import { readReceiptsRoute } from './receipts.ts'
 import { retryMessageRoute } from './retry.ts'
 import { sendMessageRoute } from './send.ts'
+import { starMessageRoute } from './star.ts'
 import { unpinMessageRoute } from './unpin.ts'
 
 /** What is sent, and what has arrived. */
@@ -31,5 +32,6 @@ export const message_routes: Route[] = [
   forwardMessageRoute,
   pinMessageRoute,
   unpinMessageRoute,
-  markReadRoute
+  markReadRoute,
+  starMessageRoute
 ]

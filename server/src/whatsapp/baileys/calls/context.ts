@@ -1,6 +1,8 @@
 import type { AuthenticationCreds, WASocket } from 'baileys'
 import type { ConnectionChange } from '../../contract.ts'
 import type { AppState } from '../appstate/app-state.ts'
+import type { BorderJournal } from '../border.ts'
+import type { ServerAcks } from '../events/acks.ts'
 import type { PairingCodes } from '../linking/pairing-code.ts'
 import type { PasskeyCeremony } from '../linking/passkey-ceremony.ts'
 import type { Ask } from './ask.ts'
@@ -10,6 +12,11 @@ export type CallContext = {
   socket: WASocket
   ask: Ask
   app_state: Pick<AppState, 'set'>
+  acks: ServerAcks
+  journal: BorderJournal
+  lidOf: (jid: string) => Promise<string | null>
+  /** The address under which WhatsApp takes what is for a chat. */
+  addressOf: (chat_id: string) => Promise<string>
   creds: AuthenticationCreds
   changed: (change: ConnectionChange) => void
   /** Aborted when the connection ends. */

@@ -3,10 +3,12 @@ import { AppError } from '../../../domain/errors.ts'
 import { clean } from '../../clean.ts'
 import type { CallHandler, CallHandlers } from '../../contract.ts'
 import { blocklistCalls } from './blocklist.ts'
+import { chatCalls } from './chats.ts'
 import { contactCalls } from './contacts.ts'
 import type { CallContext } from './context.ts'
 import { groupCalls } from './groups.ts'
 import { linkingCalls } from './linking.ts'
+import { presenceCalls } from './presence.ts'
 import { profileCalls } from './profile.ts'
 
 /** The handlers of all calls. Each ends at the latest when its connection does, or when nobody waits for it any more. */
@@ -16,6 +18,8 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...contactCalls(context),
     ...blocklistCalls(context),
     ...groupCalls(context),
+    ...chatCalls(context),
+    ...presenceCalls(context),
     ...profileCalls(context)
   }
   const names = Object.keys(handlers) as CallName[]

@@ -4,7 +4,7 @@ import type { EngineEvent } from '../../contract.ts'
 import { canonicalJid, isChat, type NumberOfLid } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
 
-/** Records who is typing or recording. */
+/** Records who is typing or recording, and of those who are watched who comes and goes. */
 export const listenForTyping = (
   socket: WASocket,
   { journal, numberOfLid, log }: { journal: BorderJournal; numberOfLid: NumberOfLid; log: Log }
@@ -15,6 +15,30 @@ export const listenForTyping = (
       (error) => log.warn({ err: error }, 'typing could not be read')
     )
   })
+  socket.ws.on('CB:presence', (stanza: BinaryNode) => {
+    presenceFact(stanza, numberOfLid).then(
+      (fact) => fact && journal.record(fact),
+      (error) => log.warn({ err: error }, 'a presence could not be read')
+    )
+  })
+}
+
+/** Somebody has come or gone; null: it is about something else. */
+export const presenceFact = async (
+  { attrs: { from, type, last } }: BinaryNode,
+  numberOfLid: NumberOfLid
+): Promise<EngineEvent | null> => {
+  if (!from || (type !== undefined && type !== 'available' && type !== 'unavailable')) return null
+  const contact_id = await canonicalJid(from, undefined, numberOfLid)
+  if (!isChat(contact_id) || contact_id.endsWith('@g.us')) return null
+  const seconds = Number(last)
+  const last_seen_at = type === 'unavailable' && seconds > 0 ? new Date(seconds * 1_000) : null
+  return {
+    type: 'presence',
+    contact_id,
+    state: type === 'unavailable' ? 'offline' : 'online',
+    last_seen_at
+  }
 }
 
 /** Somebody types, records or has stopped. */

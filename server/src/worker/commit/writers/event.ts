@@ -6,4 +6,7 @@ export const writeEvent = async (
   _tx: Tx,
   { session, change }: Entry<'event'>,
   outcome: Outcome
-): Promise<void> => addEvent(outcome, session, change.event, change.data)
+): Promise<void> => {
+  if (change.event === 'chat.typing') addEvent(outcome, session, change.event, change.data)
+  else addEvent(outcome, session, change.event, change.data)
+}
