@@ -3,8 +3,7 @@ import {
   type BinaryNode,
   BufferJSON,
   initAuthCreds,
-  jidNormalizedUser,
-  type WASocket
+  jidNormalizedUser
 } from 'baileys'
 import type { Log } from '../../lib/log.ts'
 import type { After } from '../../lib/timer-wheel.ts'
