@@ -11,6 +11,7 @@ const line_length_max = 1_024
 /** Members that are longer by their nature: posts, what groups say of themselves, links, pictures in base64, and the ids of passkeys. */
 const length_max = new Map([
   ['body', text_length_max],
+  ['text', text_length_max],
   ['description', text_length_max],
   ['caption', text_length_max],
   ['thumbnail', 65_536],

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { kinds, received_kinds } from '../../src/schemas/messages/kinds.ts'
 import { kindBed } from './kind-table/bed.ts'
 import { editEach } from './kind-table/edits.ts'
+import { fallBack } from './kind-table/fallback.ts'
 import { reactBothWays, reactSealed } from './kind-table/reactions.ts'
 import { deleteEach, mark, quoteEach, sayEach, sendEach } from './kind-table/round-trips.ts'
 import { kinds_of_rows, samples } from './kind-table/samples.ts'
@@ -44,6 +45,7 @@ test('every kind goes out and comes in, alone and in a group, quoted, edited and
   for (const sample of in_only) shown.add(sample, 'edited', '✓ in')
   await deleteEach(bed, sent, arrived)
   mark(shown, arrived, 'deleted')
+  await fallBack(bed)
   assert.equal((await bed.simulator.stats()).nacks, 0)
 
   const table = tableOf([...samples, reaction], shown)

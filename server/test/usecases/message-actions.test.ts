@@ -126,6 +126,11 @@ test('what can be asked of a message is refused where it makes no sense, each wi
       [caption],
       { ...ours, type: 'video', content: { video: { video_note: true } } }
     ],
+    [
+      'message_unsuitable',
+      [forward],
+      { ...theirs, type: 'interactive', content: { interactive: { type: 'button_reply' } } }
+    ],
     ['message_not_own', [caption], { ...theirs, ...picture({}) }],
     ['edit_window_over', [caption], { ...late(edit_window_ms), ...picture({}) }],
     ['message_unsuitable', but_read, { ...ours, type: 'reaction', content: { reaction: {} } }],

@@ -13,6 +13,12 @@ import { decodeContent, encodeContent } from '../../src/whatsapp/baileys/kinds.t
 import { rawForm, readRawForm } from '../../src/whatsapp/baileys/messages/raw-form.ts'
 import { context, file, onTheWire, to } from '../../testkit/kinds.ts'
 
+/** What can be chosen in the example of `interactive`, as it is read. */
+const choices = [
+  { title: 'Yes', id: 'yes' },
+  { title: 'No', id: 'no' }
+]
+
 const target = { whatsapp_id: 'AB12', from_me: false, sender_id: to }
 
 test('the example of every kind is taken, and is read by the receiver as it was sent', async () => {
@@ -22,7 +28,10 @@ test('the example of every kind is taken, and is read by the receiver as it was 
     const written = await encodeContent({ ...content, target }, { ...context, file })
     const read = decodeContent(onTheWire(written))
     const about = { kind: type, whatsapp_id: target.whatsapp_id, emoji: '👍' }
-    assert.deepEqual(withoutFile(read), type === 'reaction' ? about : content)
+    const chosen = { ...(example as object), action: undefined, choices }
+    const asked = { type, interactive: JSON.parse(JSON.stringify(chosen)) }
+    const expected = { reaction: about, interactive: asked }[type as string] ?? content
+    assert.deepEqual(withoutFile(read), expected)
     assert.deepEqual(shown.parse(example), example, type)
   }
 })

@@ -133,7 +133,20 @@ const eventSeen: Reader = (message, place) => {
   }
 }
 
+/** What a linked device asks by buttons is shown only where its stanza says so in the one form that servers let through. */
+const interactiveSeen: Reader = ({ interactiveMessage: asked }, { stanza }) => {
+  if (!asked || !stanza) return undefined
+  const interactive = childOf(childOf(stanza, 'biz'), 'interactive')
+  const flow = childOf(interactive, 'native_flow')
+  if (interactive?.attrs.type !== 'native_flow' || flow?.attrs.name !== 'mixed')
+    return 'buttons in a stanza that does not say so'
+  const buttons = asked.nativeFlowMessage?.buttons ?? []
+  if (!asked.body?.text || buttons.length === 0) return 'buttons without words'
+  return {}
+}
+
 const READERS: Reader[] = [
+  interactiveSeen,
   orderSeen,
   pinSeen,
   textSeen,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ReceivedFile } from '../../domain/file-reference.ts'
 import type { Quote } from '../../domain/quote.ts'
 import { type ChangeContent, change_kinds } from './changes.ts'
-import { button, interactive } from './kinds/answers.ts'
+import { button } from './kinds/answers.ts'
 import { audio } from './kinds/audio.ts'
 import { call } from './kinds/call.ts'
 import { contacts } from './kinds/contacts.ts'
@@ -10,6 +10,7 @@ import { document } from './kinds/document.ts'
 import { event } from './kinds/event.ts'
 import { group_invite } from './kinds/group-invite.ts'
 import { image } from './kinds/image.ts'
+import { interactive } from './kinds/interactive.ts'
 import type { Kind } from './kinds/kind.ts'
 import { live_location } from './kinds/live-location.ts'
 import { location } from './kinds/location.ts'
@@ -34,19 +35,12 @@ export const kinds = [
   contacts,
   group_invite,
   poll,
-  event
+  event,
+  interactive
 ] as const
 
 /** What people send and callers cannot. */
-export const received_kinds = [
-  live_location,
-  product,
-  order,
-  interactive,
-  button,
-  call,
-  unsupported
-] as const
+export const received_kinds = [live_location, product, order, button, call, unsupported] as const
 
 type Kinds = (typeof kinds)[number]
 type ReceivedKinds = (typeof received_kinds)[number]

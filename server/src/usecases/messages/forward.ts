@@ -12,7 +12,9 @@ export const forwardMessage = (deps: Deps, ctx: Context, message_id: string, to:
     const { type, content, direction } = message
     const { view_once } = (content[type] ?? {}) as { view_once?: true }
     // Nobody passes on what people are to open once.
-    if (!isSendable(type) || view_once) throw new AppError('message_unsuitable', { message_id })
+    const answered = type === 'interactive' && !Object.hasOwn(content[type] as object, 'action')
+    if (!isSendable(type) || view_once || answered)
+      throw new AppError('message_unsuitable', { message_id })
     const before = Number(content['forwarding_score'] ?? 0)
     const forwarding_score = direction === 'outbound' && before === 0 ? 0 : before + 1
     return {

@@ -8,7 +8,7 @@ import {
   type References,
   type SentContent
 } from '../../schemas/messages/kinds.ts'
-import { button, interactive } from './kinds/answers.ts'
+import { button } from './kinds/answers.ts'
 import { audio } from './kinds/audio.ts'
 import { call } from './kinds/call.ts'
 import type { Codec, Decoder, EncodeContext } from './kinds/codec.ts'
@@ -17,6 +17,7 @@ import { document } from './kinds/document.ts'
 import { event } from './kinds/event.ts'
 import { group_invite } from './kinds/group-invite.ts'
 import { image } from './kinds/image.ts'
+import { interactive } from './kinds/interactive.ts'
 import { live_location } from './kinds/live-location.ts'
 import { location } from './kinds/location.ts'
 import { poll } from './kinds/poll.ts'
@@ -42,7 +43,8 @@ const codecs = {
   contacts,
   group_invite,
   poll,
-  event
+  event,
+  interactive
 } satisfies {
   [Name in KindName]: Codec<Name>
 }
@@ -52,7 +54,6 @@ const decoders = {
   live_location,
   product,
   order,
-  interactive,
   button,
   call
 } satisfies {
@@ -97,7 +98,7 @@ const encodeQuoted = async (
 
 /** What stands in the stanza of such content beside the ciphertexts. */
 export const besideContent = (content: MessageContent): BinaryNode[] =>
-  isChangeContent(content) ? [] : ((codecs[content.type] as Codec).beside ?? [])
+  isChangeContent(content) ? [] : ((codecs[content.type] as Codec).beside?.() ?? [])
 
 /** What the message says, or what it says about another one; null when no kind here is able to read it. */
 export const decodeContent = (

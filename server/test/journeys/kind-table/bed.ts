@@ -4,7 +4,7 @@ import type { Caller, Json } from '../../../testkit/caller.ts'
 import { customerSession } from '../../../testkit/customer-session.ts'
 import { until } from '../../../testkit/until.ts'
 import { makeFiles, sha256 } from './files.ts'
-import type { FileName, KindSample } from './samples.ts'
+import type { FileName, KindSample } from './sample.ts'
 
 /** A chat as each side calls it: for calls of the API, and at the phone of the friend. */
 export type Place = { to: string; said_to: string; at_friend: string }

@@ -5,7 +5,8 @@ import type { Json } from '../../../testkit/caller.ts'
 import { type Bed, encoded } from './bed.ts'
 import { assertFields } from './phone-view.ts'
 import type { Trips } from './round-trips.ts'
-import { type KindSample, samples } from './samples.ts'
+import type { KindSample } from './sample.ts'
+import { samples } from './samples.ts'
 
 /** Edits what can be edited, on both sides; answers with the kinds, and with those that others alone edit. */
 export const editEach = async (

@@ -4,7 +4,8 @@ import type { Json } from '../../../testkit/caller.ts'
 import { until } from '../../../testkit/until.ts'
 import { type Bed, encoded, type Place } from './bed.ts'
 import { assertFields } from './phone-view.ts'
-import { type KindSample, rowOf, samples } from './samples.ts'
+import type { KindSample } from './sample.ts'
+import { rowOf, samples } from './samples.ts'
 import type { Shown } from './table.ts'
 
 /** Messages of one sample in one chat, as the product shows them. */
@@ -59,7 +60,7 @@ export const sayEach = async (bed: Bed, place: Place): Promise<Trips> => {
     assert.equal(message.type, sample.type, what)
     const { file } = sample
     const shown = message[sample.type]
-    if (!file) assert.deepEqual(shown, sample.content, what)
+    if (!file) assert.deepEqual(shown, sample.shown ?? sample.content, what)
     else {
       const { id, bytes } = shown
       const said = Object.entries(shown).filter(([member]) => !of_file.includes(member))

@@ -1,31 +1,8 @@
 import type { proto } from 'baileys'
 import type { KindName, ReceivedKindName } from '../../../src/schemas/messages/kinds.ts'
+import { received_only } from './received-samples.ts'
+import { degrees, type FileName, type KindSample, only_texts } from './sample.ts'
 
-export const columns = ['out', 'in', 'quoted', 'in a group', 'edited', 'deleted'] as const
-export type Column = (typeof columns)[number]
-
-/** One row of the table: what callers give and see, and how WhatsApp's apps write the same. */
-export type KindSample = {
-  type: string
-  /** What tells it from others of its type. */
-  as?: string
-  content: object
-  message: proto.IMessage
-  /** Of kinds with a file, which one. */
-  file?: FileName
-  /** What stands in a message that quotes it, unless all of it does. */
-  quoted?: proto.IMessage
-  /** Where there is no round trip, and why. */
-  none: Partial<Record<Column, string>>
-}
-
-export type FileName = 'photo.jpg' | 'film.mp4' | 'song.mp3' | 'voice.ogg' | 'bill.pdf' | 'cat.webp'
-
-const only_texts = { edited: 'no: WhatsApp edits texts and captions only' }
-const received = {
-  out: 'no: only apps and businesses send it',
-  edited: only_texts.edited
-}
 const mimes: Record<FileName, string> = {
   'photo.jpg': 'image/jpeg',
   'film.mp4': 'video/mp4',
@@ -92,7 +69,6 @@ const vcard = [
 ].join('\r\n')
 
 const place = { latitude: 30.0459, longitude: 31.2243, name: 'Cairo Tower', address: 'Zamalek' }
-const degrees = { degreesLatitude: 30.0459, degreesLongitude: 31.2243 }
 const start_s = Date.UTC(2027, 2, 1, 17) / 1_000
 const start_at = new Date(start_s * 1_000).toISOString()
 
@@ -211,66 +187,39 @@ const sent: KindSample[] = [
       }
     },
     none: {}
-  }
-]
-
-/** Every kind that is received only. Of these a quotation says nothing: apps show what they have. */
-const received_only: KindSample[] = [
-  {
-    type: 'live_location',
-    content: { latitude: 30.0459, longitude: 31.2243, caption: 'on my way' },
-    message: { liveLocationMessage: { ...degrees, caption: 'on my way' } },
-    none: { out: received.out }
-  },
-  {
-    type: 'product',
-    content: {
-      product_id: '77',
-      title: 'Cup',
-      price: { amount: '12.50', currency: 'EGP' },
-      seller: '201001234567@s.whatsapp.net'
-    },
-    message: {
-      productMessage: {
-        product: { productId: '77', title: 'Cup', priceAmount1000: 12_500, currencyCode: 'EGP' },
-        businessOwnerJid: '201001234567@s.whatsapp.net'
-      }
-    },
-    none: received
-  },
-  {
-    type: 'order',
-    content: { order_id: '9', token: 'x', item_count: 2, title: 'Cups' },
-    message: { orderMessage: { orderId: '9', token: 'x', itemCount: 2, orderTitle: 'Cups' } },
-    none: received
   },
   {
     type: 'interactive',
-    content: { type: 'list_reply', list_reply: { id: 'cup', title: 'A cup', description: 'red' } },
+    as: 'buttons',
+    content: {
+      type: 'button',
+      header: { type: 'text', text: 'Delivery' },
+      body: { text: 'Tomorrow?' },
+      footer: { text: 'Cups' },
+      action: { buttons: [{ type: 'reply', reply: { id: 'yes', title: 'Yes' } }] }
+    },
+    shown: {
+      type: 'button',
+      header: { type: 'text', text: 'Delivery' },
+      body: { text: 'Tomorrow?' },
+      footer: { text: 'Cups' },
+      choices: [{ id: 'yes', title: 'Yes' }]
+    },
     message: {
-      listResponseMessage: {
-        title: 'A cup',
-        description: 'red',
-        singleSelectReply: { selectedRowId: 'cup' }
+      interactiveMessage: {
+        header: { title: 'Delivery', hasMediaAttachment: false },
+        body: { text: 'Tomorrow?' },
+        footer: { text: 'Cups' },
+        nativeFlowMessage: {
+          buttons: [{ name: 'quick_reply', buttonParamsJson: '{"display_text":"Yes","id":"yes"}' }],
+          messageVersion: 1
+        }
       }
     },
-    none: received
-  },
-  {
-    type: 'button',
-    content: { payload: 'yes', text: 'Yes, please' },
-    message: {
-      templateButtonReplyMessage: { selectedId: 'yes', selectedDisplayText: 'Yes, please' }
-    },
-    none: received
-  },
-  {
-    type: 'call',
-    content: { video: true, outcome: 'connected', duration_s: 61 },
-    message: { callLogMesssage: { isVideo: true, callOutcome: 0, durationSecs: 61 } },
-    none: received
+    quoted: { interactiveMessage: { body: { text: 'Tomorrow?' } } },
+    none: only_texts
   }
-].map((sample) => ({ ...sample, quoted: { conversation: '' } }))
+]
 
 /** All but reactions, which are messages about others. */
 export const samples: KindSample[] = [...sent, ...received_only]

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { type Column, columns, type KindSample, rowOf } from './samples.ts'
+import { type Column, columns, type KindSample } from './sample.ts'
+import { rowOf } from './samples.ts'
 
 const readme = new URL('../../../../README.md', import.meta.url)
 const begin = '<!-- kinds: written by npm run kinds:table -->\n'

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { proto } from 'baileys'
 import fc from 'fast-check'
-import { received_kinds } from '../../../src/schemas/messages/kinds.ts'
+import type { z } from 'zod'
+import { kinds, received_kinds } from '../../../src/schemas/messages/kinds.ts'
 import { contentFrom } from '../../../src/whatsapp/baileys/messages/from-whatsapp.ts'
 import { clean } from '../../../src/whatsapp/clean.ts'
 import { onTheWire, to } from '../../../testkit/kinds.ts'
@@ -117,6 +118,26 @@ const decoded: [string, proto.IMessage, unknown][] = [
     }
   ],
   [
+    'a button of ours that was pressed',
+    {
+      interactiveResponseMessage: {
+        body: { text: 'Yes' },
+        nativeFlowResponseMessage: { name: 'quick_reply', paramsJson: '{"id":"yes"}', version: 3 }
+      }
+    },
+    { interactive: { type: 'button_reply', button_reply: { id: 'yes', title: 'Yes' } } }
+  ],
+  [
+    'a row of ours that was chosen',
+    {
+      interactiveResponseMessage: {
+        body: { text: 'Tea' },
+        nativeFlowResponseMessage: { name: 'menu_options', paramsJson: '{"id":"t"}', version: 3 }
+      }
+    },
+    { interactive: { type: 'list_reply', list_reply: { id: 't', title: 'Tea' } } }
+  ],
+  [
     'a button of a template',
     { templateButtonReplyMessage: { selectedId: 'stop', selectedDisplayText: 'Stop' } },
     { button: { payload: 'stop', text: 'Stop' } }
@@ -138,8 +159,8 @@ const decoded: [string, proto.IMessage, unknown][] = [
     {
       interactive: {
         type: 'button',
-        header: 'Code',
-        body: '123456',
+        header: { type: 'text', text: 'Code' },
+        body: { text: '123456' },
         choices: [
           { id: 'a', title: 'A' },
           { id: 'https://a.example', title: 'B' }
@@ -164,7 +185,7 @@ const decoded: [string, proto.IMessage, unknown][] = [
     {
       interactive: {
         type: 'button',
-        body: 'Well?',
+        body: { text: 'Well?' },
         choices: [{ id: 'y', title: 'Yes' }, { title: 'quick_reply' }, { title: 'quick_reply' }]
       }
     }
@@ -181,8 +202,8 @@ const decoded: [string, proto.IMessage, unknown][] = [
     {
       interactive: {
         type: 'list',
-        header: 'Menu',
-        body: 'Choose',
+        header: { type: 'text', text: 'Menu' },
+        body: { text: 'Choose' },
         choices: [{ id: 't', title: 'Tea', description: 'Green' }]
       }
     }
@@ -201,7 +222,8 @@ for (const [title, message, expected] of decoded)
     const content = contentFrom(onTheWire(message))
     const [type] = Object.keys(expected as object)
     assert.deepEqual(content, { type, ...(expected as object) })
-    const shown = received_kinds.find((kind) => kind.type === type)?.shown
+    const all: { type: string; shown: z.ZodType }[] = [...kinds, ...received_kinds]
+    const shown = all.find((kind) => kind.type === type)?.shown
     assert.deepEqual(shown?.parse(content?.[type as never]), content?.[type as never])
   })
 

@@ -9,13 +9,9 @@ type Choice = NonNullable<Interactive['choices']>[number]
 
 const choices_max = 200
 
-export const interactive = decoder({
-  type: 'interactive',
-  decode: (message) => {
-    const read = replyIn(message) ?? askedIn(message)
-    return read && { type: 'interactive', interactive: read }
-  }
-})
+/** What somebody has chosen, or what businesses ask; null: neither. */
+export const interactiveIn = (message: proto.IMessage): Interactive | null =>
+  replyIn(message) ?? askedIn(message)
 
 export const button = decoder({
   type: 'button',
@@ -43,6 +39,11 @@ const replyIn = (message: proto.IMessage): Interactive | null => {
     }
   const { body, nativeFlowResponseMessage: flow } = message.interactiveResponseMessage ?? {}
   if (!flow && !body?.text) return null
+  const chosen = chosenIn(flow?.paramsJson)
+  if (chosen && flow?.name === 'quick_reply')
+    return { type: 'button_reply', button_reply: { id: chosen.id, title: body?.text ?? '' } }
+  if (chosen && flow?.name === 'menu_options')
+    return { type: 'list_reply', list_reply: { ...chosen, title: body?.text ?? '' } }
   return {
     type: 'nfm_reply',
     nfm_reply: given({
@@ -50,6 +51,16 @@ const replyIn = (message: proto.IMessage): Interactive | null => {
       body: textOr(body?.text),
       response_json: textOr(flow?.paramsJson)
     })
+  }
+}
+
+/** The choice in the parameters of an answer: JSON that anybody may have written. */
+const chosenIn = (json: unknown): { id: string; description?: string } | null => {
+  try {
+    const { id, description } = JSON.parse(String(json)) as Record<string, unknown>
+    return typeof id === 'string' ? { id, ...given({ description: textOr(description) }) } : null
+  } catch {
+    return null
   }
 }
 
@@ -92,12 +103,22 @@ const asked = (
 ): Interactive => ({
   type,
   ...given({
-    header: textOr(header),
-    body: textOr(body),
-    footer: textOr(footer),
+    header: headerOf(header),
+    body: wordsOf(body),
+    footer: wordsOf(footer),
     choices: choices?.length ? choices.slice(0, choices_max) : undefined
   })
 })
+
+const headerOf = (value: unknown): Interactive['header'] => {
+  const words = wordsOf(value)
+  return words && { type: 'text', ...words }
+}
+
+const wordsOf = (value: unknown): { text: string } | undefined => {
+  const text = textOr(value)
+  return text === undefined ? undefined : { text }
+}
 
 const choice = (id: unknown, title: unknown): Choice => ({
   title: textOr(title) ?? '',

@@ -35,7 +35,7 @@ export type Codec<Name extends KindName = KindName> = {
   /** What the message says, or what it says about another one; null when it is of another kind. */
   decode(message: proto.IMessage): InboundContent | MessageChange | null
   /** What stands in the stanza beside the ciphertexts, without which WhatsApp's apps do not show it. */
-  beside?: BinaryNode[]
+  beside?(): BinaryNode[]
 }
 
 /** How a kind that is only received looks at WhatsApp. */

@@ -9,12 +9,18 @@ import type { ServerAcks } from '../events/acks.ts'
 import { besideContent, encodeContent } from '../kinds.ts'
 import { changeAttributes, needsAdmin } from './change-to-whatsapp.ts'
 import { sendReadReceipts } from './read-receipts.ts'
+import { withFallback } from './send-fallback.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
 const ack_timeout_ms = 20_000
 
+type SendDeps = Parameters<typeof createSendOnce>[1]
+
 /** Sends messages through one connection. */
-export const createSend =
+export const createSend = (socket: WASocket, deps: SendDeps): Connection['send'] =>
+  withFallback(createSendOnce(socket, deps))
+
+const createSendOnce =
   (
     socket: WASocket,
     {
