@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { glob, readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { until } from '../../testkit/until.ts'
 import { killDeliveryEverywhere } from './kill-points/delivery-lane.ts'
 import { killGatewayEverywhere } from './kill-points/gateway-lane.ts'
 import { killHousekeepingEverywhere } from './kill-points/housekeeping-lane.ts'
@@ -64,6 +65,34 @@ describe('killed exactly at each step of a road, the process is followed by one 
       'select session_id, type from refused_facts'
     )
     assert.deepEqual(aside, [{ session_id: lane.session.id, type: 'arrived' }])
+  })
+
+  test('settings: what the owner does on the phone is known here, and told once', async (t) => {
+    const lane = await workerLane(t)
+    const { owner, simulator } = lane.farm
+    const told = async (): Promise<string[]> => {
+      const rows = await owner.query<{ name: string }>(
+        "select data ->> 'name' as name from events where type = 'contact.updated' order by id"
+      )
+      return rows.map(({ name }) => name)
+    }
+    const names: string[] = []
+    const save = (name: string) => {
+      names.push(name)
+      return simulator.modifyChat(lane.session.number, { chat: lane.friend, name })
+    }
+    await until('what there was has been read', async () => {
+      const marks = await owner.query("select from signal_keys where kind = 'app-state-mark'")
+      return marks.length === 5
+    })
+    for (const [index, point] of pointsOf('settings').entries()) {
+      await lane.kill(point, () => save(`Name ${index}`))
+      await until(`"${names.at(-1)}" is told`, async () =>
+        (await told()).includes(names.at(-1) ?? '')
+      )
+    }
+    assert.deepEqual(await told(), names, 'each once, in order')
+    await checkLane(lane, pointsOf('settings'), { out: [], in: [] })
   })
 
   test('receipts: each moves its message on, and is told once', async (t) => {

@@ -2,7 +2,15 @@
 export type KilledRole = 'gateway' | 'worker' | 'delivery'
 
 /** What is done to make the process pass the step. */
-export type Road = 'accept' | 'out' | 'in' | 'refused' | 'receipt' | 'webhook' | 'ended queue'
+export type Road =
+  | 'accept'
+  | 'out'
+  | 'in'
+  | 'refused'
+  | 'receipt'
+  | 'settings'
+  | 'webhook'
+  | 'ended queue'
 
 export type KillPoint = {
   road: Road
@@ -20,6 +28,7 @@ export const role_of: Record<Road, KilledRole> = {
   in: 'worker',
   refused: 'worker',
   receipt: 'worker',
+  settings: 'worker',
   webhook: 'delivery',
   'ended queue': 'delivery'
 }
@@ -74,6 +83,16 @@ export const kill_points: KillPoint[] = [
   { road: 'receipt', step: 'batch committed' },
   { road: 'receipt', step: 'gate open', meaning: 'committed, its acknowledgement still here' },
   { road: 'receipt', step: 'frames written' },
+
+  { road: 'settings', step: 'settings announced', meaning: 'the wish to read them not on disk' },
+  { road: 'settings', step: 'batch committed', meaning: 'of the wish to read them' },
+  { road: 'settings', step: 'frames written', meaning: 'acknowledged, not read' },
+  { road: 'settings', step: 'settings read', meaning: 'nothing of it recorded' },
+  { road: 'settings', step: 'settings recorded', meaning: 'not on disk' },
+  { road: 'settings', step: 'commit begins', nth: 2, meaning: 'of what was set' },
+  { road: 'settings', step: 'keys written', nth: 2, meaning: 'how far they were read' },
+  { road: 'settings', step: 'events put' },
+  { road: 'settings', step: 'batch committed', nth: 2, meaning: 'of what was set' },
 
   { road: 'webhook', step: 'delivery taken' },
   { road: 'webhook', step: 'delivery loaded' },

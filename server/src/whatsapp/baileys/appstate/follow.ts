@@ -97,6 +97,7 @@ export const createFollower = (
         const { has, wanted, read } = marks.of(name)
         marks.put(name, { has, wanted: Math.max(wanted, version ?? has + 1), read })
       }
+      // step: settings announced
       catchUp()
     },
     catchUp,

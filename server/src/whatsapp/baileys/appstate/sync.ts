@@ -123,6 +123,7 @@ const takeAnswer = async (
       return 'more'
     }
   }
+  // step: settings read
   await record(options, name, advance, !state.first)
   return more ? 'more' : 'done'
 }
