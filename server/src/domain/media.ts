@@ -33,6 +33,8 @@ export const media_reasons = {
   transcoding_unavailable:
     'The file has to be converted, and this service has no ffmpeg to do that with.',
   transcoding_failed: 'The file could not be converted.',
+  infected: 'The virus scanner has found something harmful in the file.',
+  not_scanned: 'The file is larger than the virus scanner takes.',
   storage_full: 'There was no room left for it.',
   expired: 'WhatsApp does not have the file any more, and the phone has not sent it again.',
   deleted: 'The file was deleted, or its time was over.',

@@ -62,7 +62,7 @@ export type MediaStore = {
   removeUnfinished(before: Date): Promise<number>
   /** Bytes that can still be stored; null where nobody knows. */
   freeBytes(): Promise<number | null>
-  /** Rejects when the store cannot be reached. */
+  /** Rejects when the store, or its virus scanner, cannot be reached. */
   check(): Promise<void>
 }
 
@@ -79,6 +79,16 @@ export class MediaTooLarge extends Error {
 /** The store has no room left. It may have later. */
 export class MediaStoreFull extends Error {
   override name = 'MediaStoreFull'
+}
+
+/** The virus scanner has found something, or does not take the file. */
+export class MediaUnfit extends Error {
+  override name = 'MediaUnfit'
+  readonly reason: 'infected' | 'not_scanned'
+  constructor(reason: 'infected' | 'not_scanned') {
+    super(`the file is ${reason}`)
+    this.reason = reason
+  }
 }
 
 /** The range begins behind the end of the file. */

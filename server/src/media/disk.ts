@@ -12,6 +12,7 @@ import {
   type StoredMedia
 } from './contract.ts'
 import { createPartialFiles, flushFolder, makeFolder, namesIn, orNull } from './partial-files.ts'
+import type { Scanner } from './scanner.ts'
 
 export type DiskOptions = {
   /** A folder of its own, on one file system. It is made when it is not there. */
@@ -19,6 +20,7 @@ export type DiskOptions = {
   /** A put is refused when less than this would stay free for everything else on the disk. */
   free_bytes_min: number
   freeBytes?: () => Promise<number>
+  scanner?: Scanner | undefined
 }
 
 /** Not the id of a tenant, so it cannot be in the way of one. */
@@ -77,7 +79,10 @@ export const createDiskMedia = (options: DiskOptions): MediaStore => {
     },
     removeUnfinished: partials.removeBefore,
     freeBytes: partials.freeBytes,
-    check: async () => void (await partials.freeBytes())
+    check: async () => {
+      await partials.freeBytes()
+      await options.scanner?.check()
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { type FileHandle, mkdir, open, opendir, rm, stat, statfs } from 'node:fs
 import { dirname, join } from 'node:path'
 import { addAbortSignal, Readable } from 'node:stream'
 import { MediaStoreFull, MediaTooLarge, type PutOptions } from './contract.ts'
+import type { Scanner } from './scanner.ts'
 
 export type PartialOptions = {
   /** A folder of its own. It is made when it is not there. */
@@ -11,6 +12,8 @@ export type PartialOptions = {
   /** Nothing is written when less than this would stay free for everything else on the disk. */
   free_bytes_min: number
   freeBytes?: () => Promise<number>
+  /** Looks at each file before it is kept. */
+  scanner?: Scanner | undefined
 }
 
 /** Content that is on the disk as a whole, under a name left to chance. */
@@ -20,7 +23,7 @@ export type PartialFile = { path: string; sha256: string; bytes: number }
 export type PartialFiles = {
   /**
    * Writes the content, flushes it and hands it to `keep`. What of it is still there when that has ended is removed; the
-   * source is closed in any case. Throws MediaTooLarge and MediaStoreFull.
+   * source is closed in any case. Throws MediaTooLarge, MediaStoreFull and MediaUnfit.
    */
   write<T>(
     content: AsyncIterable<Uint8Array>,
@@ -73,6 +76,7 @@ export const createPartialFiles = (options: PartialOptions): PartialFiles => {
     const handle = await open(path, 'wx', 0o600)
     try {
       const filled = await fill(handle, content, bytes_max).finally(() => handle.close())
+      await options.scanner?.scan(path)
       return await keep({ path, ...filled })
     } finally {
       await rm(path, { force: true })

@@ -14,6 +14,7 @@ import {
   type StoredMedia
 } from './contract.ts'
 import { createPartialFiles, type PartialFile } from './partial-files.ts'
+import type { Scanner } from './scanner.ts'
 
 export type S3Options = {
   bucket: string
@@ -29,6 +30,7 @@ export type S3Options = {
   /** A folder on a disk: content waits there until its hash, and so its name, is known. */
   temporary: string
   free_bytes_min: number
+  scanner?: Scanner | undefined
 }
 
 const attempts_max = 4
@@ -45,7 +47,8 @@ export const createS3Media = (options: S3Options): MediaStore => {
   const { bucket: Bucket, prefix } = options
   const partials = createPartialFiles({
     folder: options.temporary,
-    free_bytes_min: options.free_bytes_min
+    free_bytes_min: options.free_bytes_min,
+    scanner: options.scanner
   })
   let opened: Promise<Opened> | undefined
   const s3 = (): Promise<Opened> => {
@@ -114,6 +117,7 @@ export const createS3Media = (options: S3Options): MediaStore => {
     check: async () => {
       const { client, HeadBucketCommand } = await s3()
       await client.send(new HeadBucketCommand({ Bucket }))
+      await options.scanner?.check()
     }
   }
 }

@@ -20,6 +20,18 @@ export const media_errors = {
     text: 'Send a file that needs no conversion, or ask the operator to install ffmpeg.',
     retry: 'no'
   },
+  media_refused: {
+    status: 422,
+    title: 'The virus scanner has refused the file',
+    text: 'Send another file.',
+    retry: 'no'
+  },
+  file_scanner_away: {
+    status: 503,
+    title: 'Files cannot be scanned right now',
+    text: 'Nothing was changed. Try again after the seconds that Retry-After gives.',
+    retry: 'yes'
+  },
   file_store_away: {
     status: 503,
     title: 'Files cannot be reached right now',

@@ -15,7 +15,7 @@ import { hasDetails } from '../../domain/media-type.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { unsealWith } from '../../lib/key-ring.ts'
 import { createSemaphore } from '../../lib/semaphore.ts'
-import { type MediaKey, MediaTooLarge } from '../../media/contract.ts'
+import { type MediaKey, MediaTooLarge, MediaUnfit } from '../../media/contract.ts'
 import { MediaEmpty, type TakenFile, takeFile } from '../../media/intake.ts'
 import { mediaView } from '../../schemas/media.ts'
 import { putEvents } from '../../store/events/put.ts'
@@ -181,6 +181,7 @@ const copyOut = async (
 const asRefused = (error: unknown): MediaRefused => {
   if (error instanceof MediaRefused) return error
   if (error instanceof MediaEmpty) return new MediaRefused('empty', { cause: error })
+  if (error instanceof MediaUnfit) return new MediaRefused(error.reason, { cause: error })
   if (error instanceof MediaTooLarge) return new MediaRefused('too_large', { cause: error })
   if (error instanceof AppError && error.code === 'media_storage_full')
     return new MediaRefused('storage_full', { cause: error })

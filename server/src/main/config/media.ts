@@ -51,6 +51,13 @@ export const media_settings = {
     .describe(
       'Addresses from which files may be fetched although they are not public, with commas between them, written as in WEBHOOK_ALLOWED_ADDRESSES. Unset: none. Link-local addresses and those of cloud metadata stay closed whatever stands here.'
     ),
+  CLAMD_URL: z
+    .string()
+    .regex(/^(tcp:\/\/[^/]+|unix:\/.+)$/, 'must be tcp://host:port or unix:/path')
+    .optional()
+    .describe(
+      'A clamd of ClamAV that scans every file before it is kept, as tcp://host:port or unix:/path. While it does not answer no file is taken. Unset: files are not scanned.'
+    ),
   FFMPEG_PATH: z
     .string()
     .min(1)

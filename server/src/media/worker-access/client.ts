@@ -1,14 +1,15 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { MediaStoreFull, MediaTooLarge } from '../contract.ts'
+import { AppError } from '../../domain/errors.ts'
+import { MediaStoreFull, MediaTooLarge, MediaUnfit } from '../contract.ts'
 import { bytes_max_header, filePath, filesPath, refusals } from './protocol.ts'
 
 /** The files of the tenants whose sessions a worker holds, as it reaches them. */
 export type FileStore = {
   /** Null: there is no such file. */
   read(session_id: string, sha256: string): Promise<Readable | null>
-  /** Keeps a file as a whole or not at all. Rejects with what the content has thrown, MediaTooLarge or MediaStoreFull. */
+  /** Keeps a file as a whole or not at all. Rejects with what the content has thrown, MediaTooLarge, MediaStoreFull, MediaUnfit or file_store_away. */
   put(
     session_id: string,
     content: AsyncIterable<Uint8Array>,
@@ -83,6 +84,9 @@ const readStored = async (
   const pieces: Buffer[] = await answer.toArray()
   if (statusCode === refusals.too_large) throw new MediaTooLarge(bytes_max)
   if (statusCode === refusals.store_full) throw new MediaStoreFull('the store is full')
+  if (statusCode === refusals.infected) throw new MediaUnfit('infected')
+  if (statusCode === refusals.not_scanned) throw new MediaUnfit('not_scanned')
+  if (statusCode === refusals.away) throw new AppError('file_store_away')
   if (statusCode !== 201) throw new Error(`the file is not kept: status ${statusCode}`)
   return JSON.parse(Buffer.concat(pieces).toString('utf8'))
 }

@@ -10,7 +10,11 @@ export const bytes_max_header = 'x-bytes-max'
 /** What a refusal is called. */
 export const refusals = {
   too_large: 413,
-  store_full: 507
+  store_full: 507,
+  infected: 422,
+  not_scanned: 451,
+  /** Where files are kept, or what scans them, does not answer. */
+  away: 503
 } as const
 
 export type Refusal = keyof typeof refusals

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../lib/log.ts'
-import { MediaKeyError, type MediaStore, MediaStoreFull, MediaTooLarge } from '../contract.ts'
+import {
+  MediaKeyError,
+  type MediaStore,
+  MediaStoreFull,
+  MediaTooLarge,
+  MediaUnfit
+} from '../contract.ts'
 import { bytes_max_header, type Refusal, refusals } from './protocol.ts'
 
 export type WorkerAccessOptions = {
@@ -87,6 +94,8 @@ const take = async (
 const refusalOf = (error: unknown): Refusal | null => {
   if (error instanceof MediaTooLarge) return 'too_large'
   if (error instanceof MediaStoreFull) return 'store_full'
+  if (error instanceof MediaUnfit) return error.reason
+  if (error instanceof AppError) return 'away'
   if (error instanceof MediaKeyError) throw error
   return null
 }

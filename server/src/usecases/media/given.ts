@@ -1,9 +1,9 @@
 import { AppError, invalid } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
-import { type MediaSource, originContext } from '../../domain/media.ts'
+import { type MediaSource, media_reasons, originContext } from '../../domain/media.ts'
 import { hasDetails } from '../../domain/media-type.ts'
 import { sealWith } from '../../lib/key-ring.ts'
-import { MediaStoreFull, MediaTooLarge } from '../../media/contract.ts'
+import { MediaStoreFull, MediaTooLarge, MediaUnfit } from '../../media/contract.ts'
 import { cleanFileName } from '../../media/file-name.ts'
 import { MediaEmpty, type TakenFile, takeFile } from '../../media/intake.ts'
 import type { NewMedia } from '../../store/media/media.ts'
@@ -34,6 +34,8 @@ export const takeGiven = async (
     })
   } catch (error) {
     if (error instanceof MediaEmpty) throw invalid('file', 'The file is empty.')
+    if (error instanceof MediaUnfit)
+      throw new AppError('media_refused', {}, { detail: media_reasons[error.reason] })
     if (error instanceof MediaTooLarge) {
       const detail = `A file may have at most ${bytes_max} bytes.`
       throw new AppError('body_too_large', {}, { detail })

@@ -38,7 +38,13 @@ export const uploadMediaRoute = route({
   takes_files: true,
   body_bytes_max: inline_chars_max + 16_384,
   schema: { body: Given, response: { 201: LinkedMedia } },
-  errors: ['media_storage_full', 'file_store_away', 'request_timeout'],
+  errors: [
+    'media_storage_full',
+    'file_store_away',
+    'file_scanner_away',
+    'media_refused',
+    'request_timeout'
+  ],
   summary: 'Upload a file',
   description:
     'Upload once, send as often as you like: the answer has the id that messages name. As `multipart/form-data` with one part named `file`, or as JSON with `url` or `data`. The type is recognized from the content. Pictures, videos and sound are examined in the background: `status` is `processing` until `media.ready` or `media.unavailable` tells how that ended; a message may be sent with such a file at once, and waits for it.',

@@ -87,7 +87,9 @@ export const sendMessageRoute = route({
     'session_failed',
     'plan_limit_reached',
     'media_storage_full',
-    'file_store_away'
+    'file_store_away',
+    'file_scanner_away',
+    'media_refused'
   ],
   summary: 'Send a message',
   description:
