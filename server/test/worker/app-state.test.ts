@@ -97,3 +97,34 @@ test('what the owner does on the phone is known here, and told once it has happe
   })
   assert.deepEqual(bed.errors, [])
 })
+
+test('a group is called by its subject, and how long its messages stay is known', async (t) => {
+  const bed = await workerBed(t)
+  const { simulator } = bed
+  const session_id = await bed.createSession()
+  const own = await bed.link(session_id)
+  const friend = await simulator.createPhone()
+  const { id } = await simulator.createGroup(friend.number, {
+    subject: 'Neighbours',
+    participants: [own.number]
+  })
+  const named = (name: string) =>
+    until(`it is called ${name}`, async () => {
+      const [set] = await bed.owner.query<{ name: string }>(
+        'select name from chat_settings where chat_id = $1',
+        [id]
+      )
+      return set?.name === name
+    })
+  await named('Neighbours')
+  await simulator.say(friend.number, { to: id, text: 'hello' })
+  await until('it is there', async () => (await bed.messages(session_id)).length === 1)
+  await simulator.changeGroup(friend.number, { group: id, subject: 'Old neighbours' })
+  const is = (expected: object) => told(bed, session_id, 'chat.updated', expected)
+  await is({ id, type: 'group', name: 'Old neighbours', disappearing_seconds: null })
+  await simulator.changeGroup(friend.number, { group: id, ephemeral_s: 86_400 })
+  await is({ id, name: 'Old neighbours', disappearing_seconds: 86_400 })
+  await simulator.changeGroup(friend.number, { group: id, ephemeral_s: 0 })
+  await is({ id, disappearing_seconds: 0 })
+  assert.deepEqual(bed.errors, [])
+})

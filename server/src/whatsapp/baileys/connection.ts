@@ -19,6 +19,7 @@ import { createCallHandlers } from './calls/handlers.ts'
 import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
 import { listenForAcks, type ServerAcks } from './events/acks.ts'
 import { listenForConnection, type Offer } from './events/connection.ts'
+import { listenForGroups } from './events/groups.ts'
 import { listenForLimits } from './events/limits.ts'
 import { listenForMessages } from './events/messages.ts'
 import { listenForReceipts } from './events/receipts.ts'
@@ -223,7 +224,7 @@ const openWithKeys = (
   /** The stanza to which each ciphertext belongs. */
   const stanzas = new WeakMap<Uint8Array, BinaryNode>()
   const resends = createResends(journal, stored, own, log)
-  const members = createMemberLists(journal, own)
+  const members = createMemberLists(journal, own, (group) => groups.noteMetadata(group))
   const mapping = () => socket.signalRepository.lidMapping
   const numberOfLid = (lid: string): Promise<string | null> => mapping().getPNForLID(lid)
   const lidOf = (jid: string): Promise<string | null> => mapping().getLIDForPN(jid)
@@ -252,6 +253,7 @@ const openWithKeys = (
       sentMessage(key, { stored, sentFile: options.sentFile, files, lidOf, own }),
     log
   })
+  const groups = listenForGroups(socket, { journal })
   const files = createFiles(socket, {
     agent: proxy?.fetchAgent,
     ws_url: endpoint.waWebSocketUrl,

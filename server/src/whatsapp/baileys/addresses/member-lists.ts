@@ -15,7 +15,12 @@ export type MemberLists = {
   take(jid: string): Promise<GroupMetadata | undefined>
 }
 
-export const createMemberLists = (journal: BorderJournal, own: () => Own): MemberLists => {
+export const createMemberLists = (
+  journal: BorderJournal,
+  own: () => Own,
+  /** Hears of each list that was read. */
+  read: (group: GroupMetadata) => void
+): MemberLists => {
   const lists = new LRUCache<string, GroupMetadata>({ max: lists_max })
   const known = new LRUCache<string, true>({ max: people_max })
 
@@ -33,6 +38,7 @@ export const createMemberLists = (journal: BorderJournal, own: () => Own): Membe
     read: async (socket, to, whatsapp_id) => {
       const metadata = await socket.groupMetadata(to)
       await learn(socket, metadata)
+      read(metadata)
       lists.set(to, metadata)
       const { jid, lid } = own()
       const isOwn = ({ id, phoneNumber }: GroupMetadata['participants'][number]): boolean =>
