@@ -43,7 +43,6 @@ export const long_functions: Exception[] = [
     lines_max: 110,
     reason: life
   },
-  { where: 'server/src/worker/claims.ts createClaims', lines_max: 110, reason: life },
   { where: 'server/src/lib/log-sink.ts createLogSink', lines_max: 100, reason: life },
   {
     where: 'server/src/whatsapp/baileys/keys/key-holders.ts createKeyHolders',

@@ -1,6 +1,10 @@
 /** A loop that runs when asked to: requests that arrive while it runs are answered by one more run, however many they were. */
 export type Coalesced = {
   request(): void
+  /** Whether it runs now. */
+  readonly running: boolean
+  /** Resolves when nothing runs and nothing is asked for. */
+  idle(): Promise<void>
   /** Takes no more requests and resolves when the running one has ended. */
   stop(): Promise<void>
 }
@@ -24,6 +28,12 @@ export const createCoalesced = (
     request: () => {
       asked = true
       if (!stopped) running ??= turn()
+    },
+    get running() {
+      return running !== undefined
+    },
+    idle: async () => {
+      await running
     },
     stop: async () => {
       stopped = true

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { WorkerHealth } from '../../control/contract.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { createCoalesced } from '../../lib/coalesce.ts'
 import { isRefusal, isTrouble } from '../../lib/database-refusal.ts'
 import { DatabaseUnavailable } from '../../lib/database-unavailable.ts'
 import type { Db } from '../../lib/db.ts'
@@ -57,7 +58,6 @@ export const createCommitter = (
   clock: Clock
 ): Committer => {
   const ready = new Set<Source>()
-  let running: Promise<void> | undefined
   const apart = new Set<Promise<void>>()
   const counts: FactCounts = {
     refused: 0,
@@ -86,6 +86,11 @@ export const createCommitter = (
       if (taken.size > 0) await write(taken)
     }
   }
+
+  // Whoever wakes it while it ends is not overlooked.
+  const loop = createCoalesced(run, (error) =>
+    log.error({ err: error }, 'what sessions have recorded could not be taken')
+  )
 
   const write = async (
     taken: Map<Source, SessionBatch>,
@@ -159,12 +164,10 @@ export const createCommitter = (
     },
     wake: (source) => {
       ready.add(source)
-      running ??= run().finally(() => {
-        running = undefined
-      })
+      loop.request()
     },
     idle: async () => {
-      while (running || apart.size > 0) await Promise.all([running, ...apart])
+      while (loop.running || apart.size > 0) await Promise.all([loop.idle(), ...apart])
     }
   }
 }
