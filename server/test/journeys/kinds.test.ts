@@ -8,6 +8,7 @@ import { reactBothWays, reactSealed } from './kind-table/reactions.ts'
 import { deleteEach, mark, quoteEach, sayEach, sendEach } from './kind-table/round-trips.ts'
 import { kinds_of_rows, samples } from './kind-table/samples.ts'
 import { createShown, tableInReadme, tableOf, writeTable } from './kind-table/table.ts'
+import { vanish } from './kind-table/vanishing.ts'
 
 const reaction = {
   type: 'reaction',
@@ -46,6 +47,7 @@ test('every kind goes out and comes in, alone and in a group, quoted, edited and
   await deleteEach(bed, sent, arrived)
   mark(shown, arrived, 'deleted')
   await fallBack(bed)
+  await vanish(bed)
   assert.equal((await bed.simulator.stats()).nacks, 0)
 
   const table = tableOf([...samples, reaction], shown)

@@ -64,6 +64,8 @@ export type MessageContent = (SentContent | ChangeContent) & References
 export type References = {
   /** How often it has been forwarded, as far as WhatsApp's apps count. */
   forwarding_score?: number
+  /** How long it stays in its chat, as that is when it is sent. */
+  disappearing_seconds?: number
   target?: MessageTarget
   /** Of an edited caption: the type of its message. */
   captioned?: string

@@ -124,11 +124,22 @@ export const findSentContent = async (
   session_id: string,
   whatsapp_id: string
 ): Promise<MessageContent | null> => {
-  const [row] = await tx.query<{ type: string; content: Record<string, unknown> }>(
-    `select type, content from messages where session_id = $1 and whatsapp_id = $2 and direction = 'outbound'
-       and deleted_at is null`,
+  const [row] = await tx.query<{
+    type: string
+    content: Record<string, unknown>
+    disappearing_seconds: number | null
+  }>(
+    `select type, content, (select s.disappearing_seconds from chat_settings s
+         where s.session_id = m.session_id and s.chat_id = m.chat_id) as disappearing_seconds
+     from messages m where session_id = $1 and whatsapp_id = $2 and direction = 'outbound' and deleted_at is null`,
     [session_id, whatsapp_id],
     'find_sent_content'
   )
-  return row ? ({ type: row.type, ...row.content } as MessageContent) : null
+  if (!row) return null
+  const { type, content, disappearing_seconds } = row
+  return {
+    type,
+    ...content,
+    ...(disappearing_seconds && { disappearing_seconds })
+  } as MessageContent
 }

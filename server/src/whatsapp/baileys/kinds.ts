@@ -70,17 +70,26 @@ export const encodeContent = (
 ): proto.IMessage | Promise<proto.IMessage> => {
   if (isChangeContent(content)) return encodeChange(content, context)
   const { encode } = codecs[content.type] as Codec
-  if (content.context || content.forwarding_score) return encodeInContext(content, context)
+  const vanishes = content.disappearing_seconds && content.type !== 'reaction'
+  if (content.context || content.forwarding_score || vanishes)
+    return encodeInContext(content, context)
   return encode(content, context)
 }
 
 const encodeInContext = async (
-  { context: quote, quoted, forwarding_score, ...content }: SentContent & References,
+  {
+    context: quote,
+    quoted,
+    forwarding_score,
+    disappearing_seconds,
+    ...content
+  }: SentContent & References,
   context: EncodeContext
 ): Promise<proto.IMessage> => {
   const message = await encodeContent(content as MessageContent, context)
   return withContext(message, {
     ...(quote && (await quoteInfo(quote, await encodeQuoted(quoted, context), context))),
+    ...(disappearing_seconds && { expiration: disappearing_seconds }),
     ...(forwarding_score && { isForwarded: true, forwardingScore: forwarding_score })
   })
 }

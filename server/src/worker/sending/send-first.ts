@@ -84,7 +84,7 @@ export const sendFirst = async (
       {
         whatsapp_id: message.whatsapp_id,
         chat_id: message.chat_id,
-        content: { type: message.type, ...message.content } as MessageContent,
+        content: contentOf(message),
         file: message.file
       },
       encrypted
@@ -100,6 +100,9 @@ export const sendFirst = async (
     return rejected(deps, { queue, message, tried_before }, error as Error)
   }
 }
+
+const contentOf = ({ type, content, disappearing_seconds }: OutgoingMessage): MessageContent =>
+  ({ type, ...content, ...(disappearing_seconds && { disappearing_seconds }) }) as MessageContent
 
 /** Only a newer version can send it: the chat waits until one holds the session, which is checked now and then. */
 const forNewer = ({ log }: SendFirstDeps, { type }: OutgoingMessage): Served => {

@@ -46,6 +46,7 @@ export const kindBed = async (t: Parameters<typeof customerSession>[0]) => {
         return one.message
       })
     },
+    until,
     /** What the friend's phone has got under this id. */
     received: async (whatsapp_id: string) => {
       const { messages } = await simulator.waitReceived(friend.number, { id: whatsapp_id })

@@ -20,7 +20,8 @@ const message = (seq: number, chat_id: string): OutgoingMessage => ({
   lost_connections: 0,
   whatsapp_id: `${seq}`,
   type: 'text',
-  content: {}
+  content: {},
+  disappearing_seconds: null
 })
 
 const nextOf = (queues: ReturnType<typeof createChatQueues>): ChatQueue | undefined => {

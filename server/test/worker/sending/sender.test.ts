@@ -24,7 +24,8 @@ const message = (seq: number, chat_id: string): ClaimedMessage => ({
   lost_connections: 0,
   whatsapp_id: `${seq}`,
   type: 'text',
-  content: {}
+  content: {},
+  disappearing_seconds: null
 })
 
 const pacing = { messages_per_minute: null, pause_between_messages_ms: null } as unknown as Pacing

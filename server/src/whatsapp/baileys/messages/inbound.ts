@@ -11,6 +11,7 @@ import type { DecryptionListener } from '../keys/signal-repository.ts'
 import { known_kinds } from '../kinds.ts'
 import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
 import { changeIn, secretOf } from './change-in-message.ts'
+import { createDisappearing } from './disappearing.ts'
 import {
   contentFrom,
   decodePlaintext,
@@ -70,6 +71,7 @@ export const recordInbound = ({
     lidOfNumber,
     recent: (id) => decrypted.get(id)?.message ?? undefined
   })
+  const learnDisappearing = createDisappearing({ journal, own, numberOfLid })
   const ready = () => Promise.all([resends.ready(), changes.ready()])
 
   const begin = (stanza: BinaryNode): void => {
@@ -152,6 +154,8 @@ export const recordInbound = ({
   const hear = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
     const said = unwrapped(message)
     const { id } = stanza.attrs
+    const learned = isStatusPost(stanza) ? undefined : learnDisappearing(stanza, said)
+    if (learned) await learned
     const content = contentFrom(said)
     const change =
       changeIn(said) ??

@@ -34,7 +34,8 @@ export const forwardingScoreIn = (message: proto.IMessage): number => {
 /** More is what nobody has counted. */
 const score_max = 1_000_000
 
-const contextIn = (message: proto.IMessage): proto.IContextInfo | undefined => {
+/** What stands beside the content of a message. */
+export const contextIn = (message: proto.IMessage): proto.IContextInfo | undefined => {
   // What vanishes, and what is opened once, has it within its wrapper.
   for (const member of Object.values(normalizeMessageContent(message) ?? message)) {
     const context = (member as { contextInfo?: proto.IContextInfo | null } | null)?.contextInfo
