@@ -255,3 +255,20 @@ test('a file goes when no row has named it for an hour, and none goes before its
     { bytes: 4, files: 1 }
   ])
 })
+
+test('a file that nobody knew when the sweep listed it, and that was put again since, stays', async (t) => {
+  const { app, tenant, system } = await bed(t)
+  const { media } = app.deps
+  const content = async function* () {
+    yield Buffer.from('put again')
+  }
+  const stored = await media.put(tenant.tenant_id, content(), { bytes_max: 100 })
+  const listed_before = {
+    ...media,
+    list: async function* () {
+      yield { ...stored, stored_at: new Date(0) }
+    }
+  }
+  assert.equal(await sweepMedia(system, listed_before, new Date(), never), 0)
+  assert.ok(await media.find(stored))
+})

@@ -37,6 +37,9 @@ export const sweepMedia = async (
   let known: StoredMedia[] = []
   const flush = async (): Promise<void> => {
     for (const file of await findUnknownFiles(db, known)) {
+      // It may have been put again since it was listed, by somebody who is about to write its row.
+      const stored = await store.find(file)
+      if (!stored || stored.stored_at >= before) continue
       await store.delete(file)
       swept++
     }
