@@ -10,11 +10,11 @@ import { workerBed } from '../../testkit/worker-fixture.ts'
 const after = createTimerWheel(() => performance.now())
 const limits = { ask_after_ms: 200, answer_within_ms: 200 }
 
-/** A partner that answers whatever it is asked, until it is made deaf; its socket stays open. */
+/** A partner that answers whatever it is asked, until it is made deaf; its end stays open. */
 const partner = async (t: TestContext) => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const line = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   const [other] = (await once(server, 'connection')) as [Socket]
   let deaf = false
   let asked = 0
@@ -24,44 +24,44 @@ const partner = async (t: TestContext) => {
     other.write('here')
   })
   t.after(() => {
-    line.destroy()
+    socket.destroy()
     other.destroy()
     server.close()
   })
   const deafen = (): void => {
     deaf = true
   }
-  return { line, other, asked: () => asked, deafen }
+  return { socket, other, asked: () => asked, deafen }
 }
 
-test('a line whose other side is silent but there is kept, and one that is deaf is given up', async (t) => {
-  const { line, asked, deafen } = await partner(t)
+test('a socket whose other side is silent but there is kept, and one that is deaf is given up', async (t) => {
+  const { socket, asked, deafen } = await partner(t)
   let dead = 0
   const watch = watchSilence(
-    () => line.write('are you there'),
+    () => socket.write('are you there'),
     () => dead++,
     after,
     limits
   )
-  line.on('data', watch.heard)
+  socket.on('data', watch.heard)
   t.after(watch.stop)
   await until('it was asked again and again', () => asked() >= 5)
   assert.equal(dead, 0)
   deafen()
   await until('it is given up', () => dead === 1)
-  assert.equal(line.destroyed, false, 'nothing but silence tells of it')
+  assert.equal(socket.destroyed, false, 'nothing but silence tells of it')
 })
 
-test('a line that is busy is never asked, and writing to a deaf one does not keep it alive', async (t) => {
-  const { line, other, asked } = await partner(t)
+test('a socket that is busy is never asked, and writing to a deaf one does not keep it alive', async (t) => {
+  const { socket, other, asked } = await partner(t)
   let dead = 0
   const watch = watchSilence(
-    () => line.write('are you there'),
+    () => socket.write('are you there'),
     () => dead++,
     after,
     limits
   )
-  line.on('data', watch.heard)
+  socket.on('data', watch.heard)
   t.after(watch.stop)
   let said = 0
   const talking = setInterval(() => other.write(String(said++)), 20)
@@ -69,17 +69,17 @@ test('a line that is busy is never asked, and writing to a deaf one does not kee
   assert.equal(asked(), 0)
   clearInterval(talking)
   other.removeAllListeners('data').resume()
-  const writing = setInterval(() => line.write('a message'), 20)
+  const writing = setInterval(() => socket.write('a message'), 20)
   t.after(() => clearInterval(writing))
   await until('it is given up', () => dead === 1)
 })
 
 test('a process that was busy for long does not take what it has not read yet for silence', async (t) => {
-  const { line } = await partner(t)
+  const { socket } = await partner(t)
   let dead = 0
   const watch = watchSilence(
     () => {
-      line.write('are you there')
+      socket.write('are you there')
       // Longer than the answer may take; it lies unread meanwhile.
       const end_ms = performance.now() + 2_000
       while (performance.now() < end_ms);
@@ -89,7 +89,7 @@ test('a process that was busy for long does not take what it has not read yet fo
     limits
   )
   let heard = 0
-  line.on('data', () => {
+  socket.on('data', () => {
     heard++
     watch.heard()
   })
@@ -99,7 +99,7 @@ test('a process that was busy for long does not take what it has not read yet fo
   assert.equal(dead, 0)
 })
 
-test('a session whose line is half open is connected anew, without a command and before Baileys would notice', async (t) => {
+test('a session whose socket is half open is connected anew, without a command and before Baileys would notice', async (t) => {
   const bed = await workerBed(t)
   const session_id = await bed.createSession()
   const { number } = await bed.link(session_id)

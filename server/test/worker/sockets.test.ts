@@ -32,14 +32,14 @@ test('a server that answers with an error instead of a connection, or hangs up a
   assert.deepEqual({ pairings, sockets_max }, { pairings: 1, sockets_max: 1 })
 })
 
-test('a session whose line died without a word is released without waiting for the line to close by itself', async (t) => {
+test('a session whose socket died without a word is released without waiting for the socket to close by itself', async (t) => {
   const bed = await workerBed(t)
   const { simulator } = bed
   const session_id = await bed.createSession()
   const own = await bed.link(session_id)
   await simulator.disconnect(own.number, { how: 'half_open' })
   await bed.owner.query("update sessions set desired = 'stopped' where id = $1", [session_id])
-  // By itself the line would close after 30 seconds, which is more than anybody waits here.
+  // By itself the socket would close after 30 seconds, which is more than anybody waits here.
   const [released] = await Promise.all([
     bed.call('DELETE', `/sessions/${session_id}?why=stopped`),
     bed.waitStatus(session_id, 'stopped')

@@ -15,8 +15,9 @@ export const containListenerErrors = (
   const emit = ws.emit.bind(ws)
 
   const failed = (event: string | symbol, error: unknown): void => {
-    // Whoever waits for an answer when the line ends learns of it in another way.
-    if (!ws.isOpen) return log.debug({ err: error }, 'stanza not handled before the line ended')
+    // Whoever waits for an answer when the connection ends learns of it in another way.
+    if (!ws.isOpen)
+      return log.debug({ err: error }, 'stanza not handled before the connection ended')
     log.warn({ err: error, event: String(event).slice(0, 60) }, 'a stanza could not be handled')
   }
 

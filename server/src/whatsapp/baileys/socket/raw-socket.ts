@@ -12,7 +12,7 @@ export type RawSocket = {
 
 /** Baileys keeps it where it is not documented; whether it is still there is looked at when a connection is opened. */
 export const rawSocketOf = (socket: WASocket): RawSocket => {
-  const { socket: line } = socket.ws as unknown as { socket: RawSocket | null }
-  if (!line) throw new Error('the WhatsApp library has changed: its socket is not where it was')
-  return line
+  const { socket: raw } = socket.ws as unknown as { socket: RawSocket | null }
+  if (!raw) throw new Error('the WhatsApp library has changed: its socket is not where it was')
+  return raw
 }

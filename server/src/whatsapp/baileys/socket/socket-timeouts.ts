@@ -19,11 +19,11 @@ export const limitSocketTimes = (
   linked: boolean,
   failed: (reason: string) => void
 ): void => {
-  const line = rawSocketOf(socket)
-  const close = line.close.bind(line)
-  line.close = () => {
+  const raw = rawSocketOf(socket)
+  const close = raw.close.bind(raw)
+  raw.close = () => {
     close()
-    setTimeout(() => line.terminate(), close_ms_max).unref()
+    setTimeout(() => raw.terminate(), close_ms_max).unref()
   }
 
   // Baileys listens for it, so the WebSocket leaves it to Baileys, which does nothing.

@@ -3,9 +3,9 @@ import { systemClock } from '../../../lib/clock.ts'
 import type { After } from '../../../lib/timer-wheel.ts'
 
 /**
- * A line of which nothing was heard for so long is asked whether it is still there, and one that says nothing for so long
+ * A socket of which nothing was heard for so long is asked whether it is still there, and one that says nothing for so long
  * after that is given up: twenty seconds in all, which is what WhatsApp Web gives it. One that is busy is never asked, so
- * this costs less than asking by the clock; and what is written to a dead line does not keep it alive, because only what is
+ * this costs less than asking by the clock; and what is written to a dead socket does not keep it alive, because only what is
  * heard counts.
  */
 export const silence_limits = { ask_after_ms: 15_000, answer_within_ms: 5_000 }
