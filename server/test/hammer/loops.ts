@@ -187,6 +187,13 @@ export const loops: Record<string, Loops> = {
     bound: 'pauses that double to 2 s while the database is away',
     tested_by: 'hammer/database.test.ts'
   },
+  'whatsapp/baileys/appstate/follow.ts': {
+    sites: 2,
+    partner: 'WhatsApp',
+    bound:
+      'four tries with pauses that grow, each ends after 30 s; goes on only while something new is announced',
+    tested_by: 'usecases/chat-settings.test.ts'
+  },
   'whatsapp/baileys/files/upload.ts': {
     sites: 1,
     partner: 'the media hosts of WhatsApp',
