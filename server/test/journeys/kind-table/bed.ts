@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import type { TestContext } from 'node:test'
 import { proto } from 'baileys'
+import { findFfmpeg } from '../../../src/jobs/media/ffmpeg.ts'
 import type { Caller, Json } from '../../../testkit/caller.ts'
 import { customerSession } from '../../../testkit/customer-session.ts'
 import { until } from '../../../testkit/until.ts'
@@ -12,13 +14,17 @@ export type Place = { to: string; said_to: string; at_friend: string }
 export type Bed = Awaited<ReturnType<typeof kindBed>>
 
 /** A customer, a friend, a group of both, and the files uploaded. */
-export const kindBed = async (t: Parameters<typeof customerSession>[0]) => {
+export const kindBed = async (
+  t: Parameters<typeof customerSession>[0] & Pick<TestContext, 'diagnostic'>
+) => {
   const session = await customerSession(t)
   const { simulator, customer, session_id, phone, friend } = session
   const group = await simulator.createGroup(friend.number, {
     subject: 'Team',
     participants: [phone.number]
   })
+  const converts = findFfmpeg(undefined, process.env['PATH']) !== null
+  if (!converts) t.diagnostic('left out: waveforms of voice messages, there is no ffmpeg here')
   const files = await makeFiles()
   const media = await upload(customer, files)
   const list = async (filter = ''): Promise<Json[]> => {
@@ -28,6 +34,7 @@ export const kindBed = async (t: Parameters<typeof customerSession>[0]) => {
 
   return {
     ...session,
+    converts,
     files,
     alone: { to: friend.number, said_to: phone.number, at_friend: phone.number } as Place,
     in_group: { to: group.id, said_to: group.id, at_friend: group.id } as Place,

@@ -37,8 +37,8 @@ export const sendEach = async (bed: Bed, place: Place): Promise<Trips> => {
 
 const assertFile = (bed: Bed, { file }: KindSample, media: Json, what: string): void => {
   assert.equal(media?.verified, true, `${what}: ${media?.error}`)
-  // A voice message is made anew, with its waveform.
-  if (file === 'voice.ogg') assert.ok(media.waveform, what)
+  // A voice message is made anew, with its waveform, where there is something to make it with.
+  if (file === 'voice.ogg' && bed.converts) assert.ok(media.waveform, what)
   else if (file) assert.equal(media.sha256, bed.fileOf(file).sha256, what)
 }
 
