@@ -13,6 +13,12 @@ export type Place = { to: string; said_to: string; at_friend: string }
 
 export type Bed = Awaited<ReturnType<typeof kindBed>>
 
+const hasFfmpeg = (t: Pick<TestContext, 'diagnostic'>): boolean => {
+  const found = findFfmpeg(undefined, process.env['PATH']) !== null
+  if (!found) t.diagnostic('left out: waveforms of voice messages, there is no ffmpeg here')
+  return found
+}
+
 /** A customer, a friend, a group of both, and the files uploaded. */
 export const kindBed = async (
   t: Parameters<typeof customerSession>[0] & Pick<TestContext, 'diagnostic'>
@@ -23,8 +29,7 @@ export const kindBed = async (
     subject: 'Team',
     participants: [phone.number]
   })
-  const converts = findFfmpeg(undefined, process.env['PATH']) !== null
-  if (!converts) t.diagnostic('left out: waveforms of voice messages, there is no ffmpeg here')
+  const converts = hasFfmpeg(t)
   const files = await makeFiles()
   const media = await upload(customer, files)
   const list = async (filter = ''): Promise<Json[]> => {
