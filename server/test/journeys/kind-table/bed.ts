@@ -32,10 +32,8 @@ export const kindBed = async (
   const converts = hasFfmpeg(t)
   const files = await makeFiles()
   const media = await upload(customer, files)
-  const list = async (filter = ''): Promise<Json[]> => {
-    const path = `/api/v1/messages?session_id=${session_id}&limit=100${filter}`
-    return (await customer.get(path)).body.data
-  }
+  const list = async (filter = ''): Promise<Json[]> =>
+    (await customer.get(`/api/v1/messages?session_id=${session_id}&limit=100${filter}`)).body.data
 
   return {
     ...session,
