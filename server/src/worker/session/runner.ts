@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { AppError } from '../../domain/errors.ts'
 import { pause } from '../../lib/retry.ts'
 import { createJournal, type Lease, type SessionJournal } from '../commit/journal.ts'
 import { createIncomingFiles } from '../files/incoming-files.ts'
@@ -115,7 +116,11 @@ export const runSession = (
   }
   lifecycle.onRelease((why) => void giveBack(why))
 
-  const settledSoon = (): Promise<void> => Promise.race([journal.settled(), pause(settle_most_ms)])
+  /** What is recorded is on disk, or takes too long. Whoever waits while the session is given back hears that it is not here. */
+  const settledSoon = (): Promise<void> =>
+    Promise.race([journal.settled(), pause(settle_most_ms)]).catch((cause) => {
+      throw new AppError('session_not_started', {}, { cause })
+    })
 
   lifecycle.inTurn(lifecycle.open)
 
