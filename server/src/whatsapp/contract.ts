@@ -1,8 +1,8 @@
 import type { CallInput, CallName, CallOutput } from '../control/calls.ts'
 import type { Answer } from '../domain/answer.ts'
-import type { ChatChange } from '../domain/chat.ts'
 import type { SentFile } from '../domain/file-reference.ts'
 import type { MessageDirection } from '../domain/message.ts'
+import type { OwnSetting } from '../domain/own-setting.ts'
 import type { SessionProxy } from '../domain/proxy.ts'
 import type { Quote } from '../domain/quote.ts'
 import type { ReceiptStatus } from '../domain/receipt.ts'
@@ -180,35 +180,7 @@ export type EngineEvent =
     }
   /** So many others are in the group that the message is about to be sent to. */
   | { type: 'recipients'; whatsapp_id: string; count: number }
-  /** The account has changed something about a chat. `news`: just now, and it was not found so when it was linked. */
-  | { type: 'chat_changed'; chat_id: string; change: ChatChange; news: boolean }
-  /** The account has saved a person under a name in its phone book; null: no longer. */
-  | {
-      type: 'saved_contact'
-      contact_id: string
-      name: string | null
-      user_name: string | null
-      news: boolean
-    }
-  /** The account has put a star on a message, or taken it off. */
-  | {
-      type: 'starred'
-      whatsapp_id: string
-      direction: MessageDirection
-      starred: boolean
-      at: Date
-      news: boolean
-    }
-  /** The account has deleted a message for itself alone. */
-  | {
-      type: 'deleted_for_me'
-      whatsapp_id: string
-      direction: MessageDirection
-      at: Date
-      news: boolean
-    }
-  /** The account has read messages of one chat on another of its devices. */
-  | { type: 'read_elsewhere'; whatsapp_ids: string[]; at: Date }
+  | OwnSetting
   /** Somebody who is watched has come or gone. */
   | {
       type: 'presence'

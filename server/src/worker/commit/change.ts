@@ -1,6 +1,6 @@
 import type { Answer } from '../../domain/answer.ts'
-import type { ChatChange } from '../../domain/chat.ts'
 import type { MessageDirection, MessageError } from '../../domain/message.ts'
+import type { OwnSetting } from '../../domain/own-setting.ts'
 import type { ReceiptStatus } from '../../domain/receipt.ts'
 import type { ReleasedMessage } from '../../queue/outbound.ts'
 import type { EventData, EventType, EventTypeOf } from '../../schemas/events.ts'
@@ -78,35 +78,7 @@ export type Change =
       answer: Answer
       at: Date
     }
-  /** The account has changed something about a chat. `news`: it is told of. */
-  | { type: 'chat_changed'; chat_id: string; change: ChatChange; news: boolean }
-  /** The account has saved a person under a name; null: no longer. */
-  | {
-      type: 'saved_contact'
-      contact_id: string
-      name: string | null
-      user_name: string | null
-      news: boolean
-    }
-  /** The account has put a star on a message, or taken it off. */
-  | {
-      type: 'starred'
-      whatsapp_id: string
-      direction: MessageDirection
-      starred: boolean
-      at: Date
-      news: boolean
-    }
-  /** The account has deleted a message for itself alone. */
-  | {
-      type: 'deleted_for_me'
-      whatsapp_id: string
-      direction: MessageDirection
-      at: Date
-      news: boolean
-    }
-  /** The account has read messages of one chat on another of its devices. */
-  | { type: 'read_elsewhere'; whatsapp_ids: string[]; at: Date }
+  | OwnSetting
   /** The raw form of a message that could not be read; sealed, base64. */
   | {
       type: 'raw'

@@ -1,0 +1,34 @@
+import type { ChatChange } from './chat.ts'
+import type { MessageDirection } from './message.ts'
+
+/** What the account has set, read or deleted for itself on one of its devices. */
+export type OwnSetting =
+  /** The account has changed something about a chat. `news`: just now, and it was not found so when it was linked. */
+  | { type: 'chat_changed'; chat_id: string; change: ChatChange; news: boolean }
+  /** The account has saved a person under a name in its phone book; null: no longer. */
+  | {
+      type: 'saved_contact'
+      contact_id: string
+      name: string | null
+      user_name: string | null
+      news: boolean
+    }
+  /** The account has put a star on a message, or taken it off. */
+  | {
+      type: 'starred'
+      whatsapp_id: string
+      direction: MessageDirection
+      starred: boolean
+      at: Date
+      news: boolean
+    }
+  /** The account has deleted a message for itself alone. */
+  | {
+      type: 'deleted_for_me'
+      whatsapp_id: string
+      direction: MessageDirection
+      at: Date
+      news: boolean
+    }
+  /** The account has read messages of one chat on another of its devices. */
+  | { type: 'read_elsewhere'; whatsapp_ids: string[]; at: Date }
