@@ -103,25 +103,10 @@ export const long_functions: Exception[] = [
 /** Circles of imports, by the first of their files. */
 export const cycles: { first: string; files_max: number; reason: string }[] = [
   {
-    first: 'server/src/usecases/messages/queued-message.ts',
-    files_max: 2,
-    reason: 'a message and the one it is about share a type'
-  },
-  {
     first: 'simulator/src/control/faults.ts',
     files_max: 15,
     reason:
       'the model: a phone has devices, a device knows its phone and connection, and the world holds them all'
-  },
-  {
-    first: 'server/src/domain/session-help.ts',
-    files_max: 2,
-    reason: 'the help is part of what is shown of a session'
-  },
-  {
-    first: 'server/src/orchestrator/decide.ts',
-    files_max: 5,
-    reason: 'the parts of one decision share its types'
   }
 ]
 

@@ -1,5 +1,11 @@
-import type { PasskeyStep } from './passkey.ts'
-import type { SessionReason, SessionStatus } from './session.ts'
+import { type PasskeyStep, passkeyStep } from './passkey.ts'
+import {
+  isUnhealthy,
+  type SessionReason,
+  type SessionRow,
+  type SessionStatus,
+  waitsForWorker
+} from './session.ts'
 
 type Standing = {
   status: SessionStatus
@@ -92,3 +98,12 @@ export const sessionHelp = (session: Standing): string | null => {
       )
   }
 }
+
+/** The same for a row. */
+export const helpFor = (row: SessionRow): string | null =>
+  sessionHelp({
+    ...row,
+    waits: waitsForWorker(row.status_reason) !== null,
+    unhealthy: isUnhealthy(row),
+    passkey_step: passkeyStep(row)
+  })

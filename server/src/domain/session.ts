@@ -1,8 +1,7 @@
 import type { Limits } from './limits.ts'
 import type { Pacing } from './pacing.ts'
-import { type PasskeyColumns, passkeyStep } from './passkey.ts'
+import type { PasskeyColumns } from './passkey.ts'
 import type { ProxyShown } from './proxy.ts'
-import { sessionHelp } from './session-help.ts'
 
 /** For how many days the times in which a session was connected are kept. */
 export const uptime_days_max = 90
@@ -157,12 +156,3 @@ export type SessionRow = Pacing &
 /** Whether connections went silent one after the other, and none has brought anything since. */
 export const isUnhealthy = (row: SessionRow): row is SessionRow & { unhealthy_since: Date } =>
   row.unhealthy_since !== null && !resting_statuses.includes(row.status)
-
-/** What leads on from where the session stands; null when there is nothing to do. */
-export const helpFor = (row: SessionRow): string | null =>
-  sessionHelp({
-    ...row,
-    waits: waitsForWorker(row.status_reason) !== null,
-    unhealthy: isUnhealthy(row),
-    passkey_step: passkeyStep(row)
-  })

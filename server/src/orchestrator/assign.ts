@@ -1,6 +1,6 @@
 import { AppError } from '../domain/errors.ts'
 import type { InstanceRow } from '../domain/instance.ts'
-import type { Release } from './decide.ts'
+import type { Release } from './decision.ts'
 import { addressOf, type Leader } from './leader-context.ts'
 import { assignedBefore, assignmentKey, wantedMs } from './observations.ts'
 import { hostSessions, sessionReleased } from './records/host.ts'

@@ -1,8 +1,9 @@
 import type { InstanceRow } from '../domain/instance.ts'
-import type { Decision, Rules } from './decide.ts'
+import type { Decision } from './decision.ts'
 import type { Observations } from './observations.ts'
 import type { Occupancy } from './occupancy.ts'
 import type { Orchestration } from './records/load.ts'
+import type { Rules } from './rules.ts'
 
 /** Which instances have not answered for too long, and which nobody needs. */
 export const judgeInstances = (

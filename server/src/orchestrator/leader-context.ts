@@ -5,9 +5,9 @@ import type { Db } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { KeyedTasks } from '../lib/keyed-tasks.ts'
 import type { Log } from '../lib/log.ts'
-import type { Rules } from './decide.ts'
 import type { Address, Driver } from './drivers/contract.ts'
 import type { Observations } from './observations.ts'
+import type { Rules } from './rules.ts'
 
 /** What an orchestrator is made of. */
 export type OrchestratorDeps = {

@@ -1,6 +1,7 @@
 import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
 import type { Placement } from './records/load.ts'
-import { type RoomRules, tenantSharedMax } from './room.ts'
+import { tenantSharedMax } from './room.ts'
+import type { RoomRules } from './rules.ts'
 
 /** Where sessions are and where there is room for more, as it changes during one pass. */
 export type Occupancy = {

@@ -1,10 +1,11 @@
 import type { InstanceRow } from '../domain/instance.ts'
-import type { Decision, Rules, Start, Waiting } from './decide.ts'
+import type { Decision, Start, Waiting } from './decision.ts'
 import type { Observations } from './observations.ts'
 import type { Occupancy } from './occupancy.ts'
 import { poolKeyOf } from './pool-key.ts'
 import type { Placement } from './records/load.ts'
 import { createRoom, type Room } from './room.ts'
+import type { Rules } from './rules.ts'
 
 /** What is known while starts are planned. */
 type Plan = {

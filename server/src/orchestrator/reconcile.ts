@@ -1,7 +1,8 @@
 import { hasAddress } from '../domain/instance.ts'
 import { pause } from '../lib/retry.ts'
 import { assignSession, releaseSession } from './assign.ts'
-import { type Decision, decide } from './decide.ts'
+import { decide } from './decide.ts'
+import type { Decision } from './decision.ts'
 import {
   abandonInstance,
   drainInstance,

@@ -1,5 +1,5 @@
 import { session_reasons } from '../domain/session.ts'
-import type { Waiting } from './decide.ts'
+import type { Waiting } from './decision.ts'
 import type { Leader } from './leader-context.ts'
 import { letWait } from './records/place.ts'
 

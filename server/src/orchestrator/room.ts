@@ -1,12 +1,6 @@
 import type { InstanceRow } from '../domain/instance.ts'
-import type { Start } from './decide.ts'
-
-/** How many workers there may be. */
-export type RoomRules = {
-  /** Workers of this installation, all told. */
-  workers_max: number
-  sessions_per_worker: number
-}
+import type { Start } from './decision.ts'
+import type { RoomRules } from './rules.ts'
 
 /** So many of the workers are for whoever shares, so that no tenant's own workers keep the others out. */
 export const sharedReserve = (workers_max: number): number =>

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { passkey_steps, passkeyStep } from '../domain/passkey.ts'
 import {
   heard_kinds,
-  helpFor,
   isUnhealthy,
   type SessionRow,
   session_reasons,
   session_statuses
 } from '../domain/session.ts'
+import { helpFor } from '../domain/session-help.ts'
 import { time } from './time.ts'
 
 export const SessionStatus = z.enum(session_statuses)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { InstanceRow } from '../../src/domain/instance.ts'
-import { decide, type Rules } from '../../src/orchestrator/decide.ts'
+import { decide } from '../../src/orchestrator/decide.ts'
 import { createObservations, no_usage } from '../../src/orchestrator/observations.ts'
 import type { Placement } from '../../src/orchestrator/records/load.ts'
+import type { Rules } from '../../src/orchestrator/rules.ts'
 
 const rules: Rules = {
   sessions_per_worker: 2,

@@ -9,7 +9,7 @@ import type { KeyRing } from '../../lib/key-ring.ts'
 import type { Message } from '../../schemas/messages/message.ts'
 import { withIdempotencies } from '../idempotency/with-idempotencies.ts'
 import { acceptMessages } from './accept.ts'
-import type { SendMessage } from './queued-message.ts'
+import type { SendMessage } from './send-message.ts'
 
 /** A call that asks for one message to be sent. */
 export type AcceptCall = { input: SendMessage; idempotency: Idempotency | undefined }

@@ -15,10 +15,11 @@ import { findFiles, type WantedFile } from './files.ts'
 import { type GivenFile, keepGivenFiles, putGivenFiles } from './keep-given-files.ts'
 import { knownNumbers } from './known-numbers.ts'
 import { namedContacts } from './named-contacts.ts'
-import { firstWaiting, queuedMessage, type SendMessage } from './queued-message.ts'
+import { firstWaiting, queuedMessage } from './queued-message.ts'
 import { quotaExceeded, takeMessageQuotas } from './quota.ts'
 import { findReferences } from './references.ts'
 import { refuseUnableSender } from './refuse-unable-sender.ts'
+import type { SendMessage } from './send-message.ts'
 
 /** A message that was accepted, as the caller sees it, with the worker that should know. */
 export type Accepted = { view: Message; worker: WorkerAddress | null }

@@ -8,7 +8,7 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { acceptMessages } from './accept.ts'
-import type { SendMessage } from './queued-message.ts'
+import type { SendMessage } from './send-message.ts'
 
 /** What is asked of a message: something to be sent to its chat, or to another one. */
 type Asked = Omit<SendMessage, 'session_id' | 'to'> & { to?: string }

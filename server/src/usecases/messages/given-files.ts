@@ -5,7 +5,7 @@ import type { SentContent } from '../../schemas/messages/kinds.ts'
 import type { Deps } from '../deps.ts'
 import { contentRow, takeGiven, urlRow } from '../media/given.ts'
 import type { GivenFile } from './keep-given-files.ts'
-import type { SendMessage } from './queued-message.ts'
+import type { SendMessage } from './send-message.ts'
 
 type FileDeps = Pick<Deps, 'media' | 'config' | 'webhook_key'>
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { FetchPreview } from '../../media/link-preview.ts'
-import type { SendMessage } from './queued-message.ts'
+import type { SendMessage } from './send-message.ts'
 
 /** Different links of one call that are looked up; texts with others go out without a preview. */
 const links_max = 20

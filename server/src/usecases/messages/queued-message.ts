@@ -7,37 +7,12 @@ import { readRecipient, recipient_problems } from '../../domain/recipient.ts'
 import { waitsForWorker } from '../../domain/session.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
-import type { ChangeContent } from '../../schemas/messages/changes.ts'
-import {
-  type MessageTarget,
-  type ReceiptTarget,
-  type SentContent,
-  whyUnfit
-} from '../../schemas/messages/kinds.ts'
+import { whyUnfit } from '../../schemas/messages/kinds.ts'
 import type { Sender } from '../../store/messages/accept.ts'
-import type { GivenFile } from './keep-given-files.ts'
 import type { NumberOf } from './known-numbers.ts'
 import type { AddressOf } from './named-contacts.ts'
 import type { ReferenceOf } from './references.ts'
-
-/** What a caller asks to be sent, and when. */
-export type SendMessage = {
-  session_id: string
-  to: string
-  priority?: Priority | undefined
-  /** Not before this time. */
-  send_at?: string | undefined
-  /** Not after this time; or `ttl_s` after it was accepted or was to be sent. */
-  expires_at?: string | undefined
-  ttl_s?: number | undefined
-  /** The message it quotes. */
-  context?: { message_id: string } | undefined
-  /** The file that the call has brought along; its id stands in the content. */
-  given_file?: GivenFile | undefined
-} & (
-  | (SentContent & { forwarding_score?: number })
-  | (ChangeContent & { target: MessageTarget; captioned?: string; receipts?: ReceiptTarget[] })
-)
+import type { SendMessage } from './send-message.ts'
 
 /**
  * The message as it waits to be sent. `numberOf` finds the JID of the number behind a LID, `referenceOf` the messages it is

@@ -4,7 +4,7 @@ import { isChange } from '../../domain/message-changes.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { MessageTarget, References } from '../../schemas/messages/kinds.ts'
 import { findMessages } from '../../store/messages/accept.ts'
-import type { SendMessage } from './queued-message.ts'
+import type { SendMessage } from './send-message.ts'
 
 /** The messages that a message of a chat names. Throws where it cannot be about those. */
 export type ReferenceOf = (input: SendMessage, chat_id: string) => References

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { acceptMessages } from './accept.ts'
 import { withGivenFiles } from './given-files.ts'
 import { withPreviews } from './previews.ts'
-import type { SendMessage } from './queued-message.ts'
+import type { SendMessage } from './send-message.ts'
 import { withoutContent } from './visible.ts'
 
 export type BulkItem = SendMessage | AppError

@@ -5,7 +5,7 @@ import type { Message } from '../../schemas/messages/message.ts'
 import type { Deps } from '../deps.ts'
 import { bringsFile, withGivenFiles } from './given-files.ts'
 import { wantsPreview, withPreviews } from './previews.ts'
-import type { SendMessage } from './queued-message.ts'
+import type { SendMessage } from './send-message.ts'
 
 type SendDeps = Pick<Deps, 'accept_calls' | 'fetch_preview' | 'media' | 'config' | 'webhook_key'>
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
-import { helpFor, resting_statuses, session_reasons, waitsForWorker } from '../../domain/session.ts'
+import { resting_statuses, session_reasons, waitsForWorker } from '../../domain/session.ts'
+import { helpFor } from '../../domain/session-help.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { sha256 } from '../../lib/crypto.ts'
 import type { HostedSession } from '../../store/sessions/sessions.ts'

@@ -1,0 +1,23 @@
+import type { Priority } from '../../domain/priority.ts'
+import type { ChangeContent } from '../../schemas/messages/changes.ts'
+import type { MessageTarget, ReceiptTarget, SentContent } from '../../schemas/messages/kinds.ts'
+import type { GivenFile } from './keep-given-files.ts'
+
+/** What a caller asks to be sent, and when. */
+export type SendMessage = {
+  session_id: string
+  to: string
+  priority?: Priority | undefined
+  /** Not before this time. */
+  send_at?: string | undefined
+  /** Not after this time; or `ttl_s` after it was accepted or was to be sent. */
+  expires_at?: string | undefined
+  ttl_s?: number | undefined
+  /** The message it quotes. */
+  context?: { message_id: string } | undefined
+  /** The file that the call has brought along; its id stands in the content. */
+  given_file?: GivenFile | undefined
+} & (
+  | (SentContent & { forwarding_score?: number })
+  | (ChangeContent & { target: MessageTarget; captioned?: string; receipts?: ReceiptTarget[] })
+)
