@@ -30,7 +30,7 @@ export const bannerText = (facts: Facts): string => {
       '  Trial account:',
       `    e-mail    ${facts.trial.email}`,
       `    password  ${facts.to_person ? facts.trial.password : `in ${facts.trial.file}`}`,
-      ...(facts.to_person ? [`    (both stand in ${facts.trial.file})`] : []),
+      ...(facts.to_person ? [`    (both are kept in ${facts.trial.file})`] : []),
       ''
     )
   }
