@@ -89,7 +89,6 @@ export const long_functions: Exception[] = [
   { where: 'server/testkit/start-folder.ts startFolder', lines_max: 120, reason: fixture },
   { where: 'server/testkit/bad-receivers.ts badReceivers', lines_max: 110, reason: fixture },
   { where: 'server/test/chaos/installation.ts startInstallation', lines_max: 100, reason: fixture },
-  { where: 'server/testkit/held-session.ts heldSession', lines_max: 130, reason: fixture },
   { where: 'server/testkit/passkey-fixture.ts passkeyBed', lines_max: 90, reason: fixture },
   { where: 'server/test/chaos/chaos.ts runChaos', lines_max: 140, reason: story },
   { where: 'scripts/demo/demo.ts story', lines_max: 110, reason: story },

@@ -34,97 +34,11 @@ export type HeldSession = {
 }
 
 export const heldSession = (session_id: string): HeldSession => {
-  const rows = new Map<string, Uint8Array | null>()
-  const pending = new Map<string, { value: unknown; encode: (value: unknown) => Uint8Array }>()
-  const facts: EngineEvent[] = []
-  let credentials: Uint8Array | null = null
-  let newer: (() => Uint8Array) | null = null
+  const kept = createKept()
   let changes: ConnectionChange[] = []
-  let recorded = 0
-  let written = 0
-  let holds = 0
-  let lost = false
   let opened = 0
-  let waiting: (() => void)[] = []
-  const nameOf = (kind: string, key_id: string): string => `${kind} ${key_id}`
-
-  const commit = (): void => {
-    if (holds > 0 || lost) return
-    for (const [name, { value, encode }] of pending)
-      rows.set(name, value === null ? null : encode(value))
-    pending.clear()
-    if (newer) credentials = newer()
-    newer = null
-    written = recorded
-    const resolved = waiting
-    waiting = []
-    for (const resolve of resolved) resolve()
-  }
-  const recordedOne = (): void => {
-    recorded++
-    setImmediate(commit)
-  }
-  const hold = (): (() => void) => {
-    holds++
-    let released = false
-    return () => {
-      if (released) return
-      released = true
-      holds--
-      commit()
-    }
-  }
-
-  const journal: Journal = {
-    putKey: (kind, key_id, value, encode) => {
-      pending.set(nameOf(kind, key_id), { value, encode })
-      recordedOne()
-    },
-    pendingKey: (kind, key_id) => pending.get(nameOf(kind, key_id)),
-    putCredentials: (encode) => {
-      newer = encode
-      recordedOne()
-    },
-    record: (fact) => {
-      facts.push(fact)
-      recordedOne()
-    },
-    hold,
-    get lost() {
-      return lost
-    },
-    get pending() {
-      return recorded > written
-    },
-    settled: () => {
-      if (lost) return Promise.reject(new Error('the session is lost'))
-      return recorded === written
-        ? Promise.resolve()
-        : new Promise((resolve) => void waiting.push(resolve))
-    }
-  }
-
-  const keys: StoredKeys = {
-    load: async (kind, ids) =>
-      new Map(
-        ids.flatMap((id) => {
-          const row = rows.get(nameOf(kind, id))
-          return row ? [[id, row] as const] : []
-        })
-      ),
-    known: async (id) => {
-      const known = facts.find((fact) => fact.type === 'message' && fact.whatsapp_id === id)
-      if (known?.type !== 'message') return 'unknown'
-      return known.content ? 'complete' : 'undecryptable'
-    },
-    messages: async () => [],
-    rawMessages: async () => [],
-    sentContent: async () => null,
-    secret: (id) => Buffer.alloc(32, id)
-  }
-
   return {
-    facts,
+    facts: kept.facts,
     get changes() {
       return changes
     },
@@ -134,9 +48,9 @@ export const heldSession = (session_id: string): HeldSession => {
       return engine.open({
         session_id,
         cache_scope: `${session_id} ${opened++}`,
-        journal,
-        keys,
-        credentials,
+        journal: kept.journal,
+        keys: kept.keys,
+        credentials: kept.credentials(),
         proxy: null,
         client_build,
         changed: (change) => own.push(clean(change)),
@@ -155,11 +69,141 @@ export const heldSession = (session_id: string): HeldSession => {
       ) as Promise<ConnectionClosed>,
     fact: <T extends EngineEvent['type']>(type: T, is: (fact: FactOf<T>) => boolean = () => true) =>
       until(`${type} is recorded`, async () =>
-        facts.find((fact): fact is FactOf<T> => fact.type === type && is(fact as FactOf<T>))
+        kept.facts.find((fact): fact is FactOf<T> => fact.type === type && is(fact as FactOf<T>))
       ) as Promise<FactOf<T>>,
-    holdCommits: hold,
-    lose: () => {
+    holdCommits: kept.journal.hold,
+    lose: kept.lose
+  }
+}
+
+type Kept = {
+  facts: EngineEvent[]
+  /** What was committed last; null: nothing yet. */
+  credentials(): Uint8Array | null
+  journal: Journal
+  keys: StoredKeys
+  lose(): void
+}
+
+/** What was recorded, and what of it is committed: a turn of the event loop later, unless something holds it. */
+const createKept = (): Kept => {
+  const commits = createCommits()
+  const rows = new Map<string, Uint8Array | null>()
+  const pending = new Map<string, { value: unknown; encode: (value: unknown) => Uint8Array }>()
+  const facts: EngineEvent[] = []
+  let credentials: Uint8Array | null = null
+  let newer: (() => Uint8Array) | null = null
+  commits.committing(() => {
+    for (const [name, { value, encode }] of pending)
+      rows.set(name, value === null ? null : encode(value))
+    pending.clear()
+    if (newer) credentials = newer()
+    newer = null
+  })
+  const journal: Journal = {
+    putKey: (kind, key_id, value, encode) => {
+      pending.set(nameOf(kind, key_id), { value, encode })
+      commits.recorded()
+    },
+    pendingKey: (kind, key_id) => pending.get(nameOf(kind, key_id)),
+    putCredentials: (encode) => {
+      newer = encode
+      commits.recorded()
+    },
+    record: (fact) => {
+      facts.push(fact)
+      commits.recorded()
+    },
+    hold: commits.hold,
+    get lost() {
+      return commits.lost
+    },
+    get pending() {
+      return commits.pending
+    },
+    settled: commits.settled
+  }
+  return {
+    facts,
+    credentials: () => credentials,
+    journal,
+    keys: storedKeys(rows, facts),
+    lose: commits.lose
+  }
+}
+
+/** When what was recorded is written: what waits for it, what holds it, and that it may never be again. */
+const createCommits = () => {
+  let write = (): void => undefined
+  let recorded = 0
+  let written = 0
+  let holds = 0
+  let lost = false
+  let waiting: (() => void)[] = []
+  const commit = (): void => {
+    if (holds > 0 || lost) return
+    write()
+    written = recorded
+    const resolved = waiting
+    waiting = []
+    for (const resolve of resolved) resolve()
+  }
+  return {
+    committing: (step: () => void): void => {
+      write = step
+    },
+    recorded: (): void => {
+      recorded++
+      setImmediate(commit)
+    },
+    hold: (): (() => void) => {
+      holds++
+      let released = false
+      return () => {
+        if (released) return
+        released = true
+        holds--
+        commit()
+      }
+    },
+    lose: (): void => {
       lost = true
+    },
+    get lost() {
+      return lost
+    },
+    get pending() {
+      return recorded > written
+    },
+    settled: (): Promise<void> => {
+      if (lost) return Promise.reject(new Error('the session is lost'))
+      return recorded === written
+        ? Promise.resolve()
+        : new Promise((resolve) => void waiting.push(resolve))
     }
   }
 }
+
+const storedKeys = (
+  rows: ReadonlyMap<string, Uint8Array | null>,
+  facts: readonly EngineEvent[]
+): StoredKeys => ({
+  load: async (kind, ids) =>
+    new Map(
+      ids.flatMap((id) => {
+        const row = rows.get(nameOf(kind, id))
+        return row ? [[id, row] as const] : []
+      })
+    ),
+  known: async (id) => {
+    const known = facts.find((fact) => fact.type === 'message' && fact.whatsapp_id === id)
+    if (known?.type !== 'message') return 'unknown'
+    return known.content ? 'complete' : 'undecryptable'
+  },
+  messages: async () => [],
+  rawMessages: async () => [],
+  sentContent: async () => null,
+  secret: (id) => Buffer.alloc(32, id)
+})
+
+const nameOf = (kind: string, key_id: string): string => `${kind} ${key_id}`
