@@ -51,7 +51,10 @@ const envelope = (type: EventType): JsonSchema => ({
   type: 'object',
   required: ['id', 'type', 'created_at', 'session_id', 'data'],
   properties: {
-    id: { type: 'string', description: 'The same in every attempt, on every way.' },
+    id: {
+      type: 'string',
+      description: 'The same in every attempt, for webhooks and streams alike.'
+    },
     type: { type: 'string', const: type },
     created_at: { type: 'string', format: 'date-time' },
     session_id: {

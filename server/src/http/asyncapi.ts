@@ -30,7 +30,7 @@ export const asyncapiDocument = (
       title: `Events of ${info.title}`,
       version: info.version,
       description:
-        'Every event is told in two ways: it is posted to the webhooks that asked for it, and sent on streams of server-sent events. It looks the same in both. New members and new types of event may be added: ignore those that you do not know.'
+        'Every event is delivered in two ways: it is posted to the webhooks that asked for it, and sent on streams of server-sent events. It looks the same both ways. New members and new types of event may be added: ignore those that you do not know.'
     },
     defaultContentType: 'application/json',
     servers,
@@ -78,7 +78,7 @@ const webhook = (): JsonSchema => ({
   address: null,
   title: 'A webhook',
   description:
-    'The address is the `url` of the webhook. An event is posted again until the answer is 2xx, for three days; its `webhook-id` stays the same, so that you can tell that you have had it. The answer 410 switches the webhook off.',
+    'The address is the `url` of the webhook. An event is posted again until the answer is 2xx, for three days; its `webhook-id` stays the same, so that you can tell that you have had it. An answer of 410 disables the webhook.',
   servers: [{ $ref: '#/servers/receiver' }],
   messages: Object.fromEntries(event_type_names.map((type) => [type, webhookMessage(type)]))
 })

@@ -11,7 +11,7 @@ export const media_errors = {
   media_in_use: {
     status: 409,
     title: 'A message waits to be sent with this file',
-    text: 'Cancel the message, or wait until it was sent.',
+    text: 'Cancel the message, or wait until it has been sent.',
     retry: 'yes'
   },
   transcoding_unavailable: {

@@ -21,7 +21,7 @@ export const contact_events = {
     }
   ),
   'presence.updated': eventType(
-    'A contact that is watched has come online, or gone.',
+    'A contact whose presence was asked for has come online or gone offline.',
     z
       .object({
         session_id: z.string(),

@@ -47,7 +47,7 @@ export const message_events = {
     }
   ),
   'message.failed': eventType(
-    'The message could not be sent; the error says why. If it is heard of after all, `message.sent` and what follows are told as of any other.',
+    'The message could not be sent; the error says why. If WhatsApp confirms it after all, `message.sent` and the events after it follow as usual.',
     Message,
     {
       ...message_example,
@@ -81,12 +81,12 @@ export const message_events = {
     }
   ),
   'message.pinned': eventType(
-    'A message was pinned in its chat, or the pin was taken off (`pinned_until` is null then).',
+    'A message was pinned in its chat, or unpinned (`pinned_until` is null then).',
     Message,
     { ...message_steps.received, pinned_until: '2026-11-14T09:16:00.000Z' }
   ),
   'message.starred': eventType(
-    'The account has put a star on a message, or taken it off (`starred_at` is null then).',
+    'The account has starred a message, or unstarred it (`starred_at` is null then).',
     Message,
     { ...message_steps.received, starred_at: '2026-11-07T09:16:00.000Z' }
   ),

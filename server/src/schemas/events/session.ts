@@ -29,7 +29,7 @@ export const session_events = {
     }
   ),
   'session.passkey_code': eventType(
-    'The signature was taken, and the phone shows a code; `passkey.step` says whether it has to be compared.',
+    'The signature was accepted, and the phone shows a code; `passkey.step` says whether it has to be compared.',
     Session,
     {
       ...unlinked_example,
@@ -61,7 +61,7 @@ export const session_events = {
     session_example
   ),
   'session.limited': eventType(
-    'A limit that WhatsApp sets to the number has begun, has changed or is over; `limits` says what stands.',
+    'A limit that WhatsApp sets for the number has begun, changed or ended; `limits` holds what applies now.',
     LimitedSession,
     {
       ...session_example,

@@ -5,7 +5,7 @@ const webhook_id = 'whk_019a5f3e7e307d4c9b5a6f7e8d9c0b1a'
 
 export const webhook_events = {
   'webhook.disabled': eventType(
-    'A webhook was switched off after failing for too long.',
+    'A webhook was disabled after failing for too long.',
     z
       .object({
         id: z.string(),

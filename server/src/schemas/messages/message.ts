@@ -79,7 +79,7 @@ export const Message = z
       )
       .optional()
       .describe(
-        'What was reacted to the message, the oldest first. Only where messages are read: a change comes as `message.reaction`.'
+        'The reactions to the message, oldest first. Only where messages are read: a change comes as `message.reaction`.'
       ),
     poll_result: PollResult.optional().describe(
       'How a poll stands. Only where messages are read: a change comes as `message.poll_vote`.'

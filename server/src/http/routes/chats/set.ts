@@ -7,7 +7,7 @@ import { type Route, route } from '../../route.ts'
 import { chatParams } from './chat-params.ts'
 
 const audit = { none: 'The events of the chat are the record.' }
-const kept = 'On the phone too; `chat.updated` tells of it.'
+const kept = 'It is changed on the phone too, and `chat.updated` reports it.'
 
 /** A route that sets one thing for a chat. The body may be left out. */
 const settingRoute = <const Body extends z.ZodObject>(definition: {
@@ -85,7 +85,7 @@ export const chat_setting_routes: Route[] = [
     body: z
       .strictObject({ archived: z.boolean().optional().describe('`false`: not any more.') })
       .meta({ id: 'ArchiveChat' }),
-    summary: 'Archive a chat, or no longer',
+    summary: 'Archive or unarchive a chat',
     description: `An archived chat is no longer pinned. ${kept}`,
     wanted: (body) => ({ setting: { type: 'archive', archived: body?.archived !== false } })
   }),
@@ -93,7 +93,7 @@ export const chat_setting_routes: Route[] = [
     verb: 'mute',
     operation_id: 'muteChat',
     body: MuteChat,
-    summary: 'Mute a chat, or no longer',
+    summary: 'Mute or unmute a chat',
     description: `Its messages come as before; the phone does not ring for them. ${kept}`,
     wanted: (body) => {
       const until = body?.until === undefined ? null : new Date(body.until).toISOString()
@@ -106,7 +106,7 @@ export const chat_setting_routes: Route[] = [
     body: z
       .strictObject({ pinned: z.boolean().optional().describe('`false`: not any more.') })
       .meta({ id: 'PinChat' }),
-    summary: 'Pin a chat to the top, or no longer',
+    summary: 'Pin or unpin a chat',
     description: `WhatsApp shows three pinned chats. ${kept}`,
     wanted: (body) => ({ setting: { type: 'pin', pinned: body?.pinned !== false } })
   }),

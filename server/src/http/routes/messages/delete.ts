@@ -42,7 +42,7 @@ export const deleteMessageRoute = route({
   ],
   summary: 'Delete a message for everyone, or for the account alone',
   description:
-    'For everyone: a message of this account, or as an admin of a group any message there (a deletion by somebody who is none fails with `not_a_group_admin`). Within 60 hours after it was sent; one that still waits then fails with `expired`. The answer is a message of type `delete`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the content of the message is gone and `message.deleted` tells of it. It does not count against the quota. With `for=me` any message is deleted at once, here and on the phone, and nobody else notices: 200 and the message.',
+    'For everyone: a message of this account, or as an admin of a group any message there (a deletion by somebody who is none fails with `not_a_group_admin`). Within 60 hours after it was sent; one that still waits then fails with `expired`. The answer is a message of type `delete`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, the content of the message is gone and `message.deleted` reports it. It does not count against the quota. With `for=me` any message is deleted at once, here and on the phone, and nobody else notices: 200 and the message.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params, query }, reply) => {
     if (query.for !== 'me')

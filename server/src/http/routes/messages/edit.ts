@@ -40,7 +40,7 @@ export const editMessageRoute = route({
   ],
   summary: 'Edit a text or a caption',
   description:
-    'Within 15 minutes after it was sent, which is as long as WhatsApp shows edits; one that still waits then fails with `expired`. The answer is a message of type `edit`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the message has the new words and `message.edited` tells of it. It does not count against the quota.',
+    'Within 15 minutes after it was sent, which is as long as WhatsApp shows edits; one that still waits then fails with `expired`. The answer is a message of type `edit`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, the message has the new words and `message.edited` reports it. It does not count against the quota.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params, body: { text, caption = '' } }) => {
     const words = text ? { text } : { caption }

@@ -32,7 +32,7 @@ export const markReadRoute = route({
   ],
   summary: 'Mark a received message and those before it as read',
   description:
-    'Their senders are told, unless read receipts are switched off on the phone, at most 256 messages at once. The answer is a message of type `read`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, `read_at` of the messages is set and the chat has no unread ones but newer ones. It does not count against the quota.',
+    'Their senders are told, unless read receipts are switched off on the phone, at most 256 messages at once. The answer is a message of type `read`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, `read_at` of the messages is set and the chat has no unread ones but newer ones. It does not count against the quota.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params, body }) =>
     visibleMessage(tenant, await markMessageRead(deps, context, params.id, body.played ?? false))

@@ -27,7 +27,7 @@ export const reactRoute = route({
     'plan_limit_reached'
   ],
   summary: 'React to a message',
-  description: 'The same as a message of type `reaction`, which the answer is.',
+  description: 'The same as sending a message of type `reaction`; the answer is that message.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params, body }) =>
     visibleMessage(tenant, await reactToMessage(deps, context, params.id, body.emoji))

@@ -26,8 +26,9 @@ export const starMessageRoute = route({
     'message_unsuitable',
     ...callErrors('set_message')
   ],
-  summary: 'Put a star on a message, or take it off',
-  description: 'For the account alone, on the phone too; `message.starred` tells of it.',
+  summary: 'Star or unstar a message',
+  description:
+    'Only this account sees it. It is changed on the phone too, and `message.starred` reports it.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params, body }) => {
     const setting = { type: 'star', starred: body?.starred !== false } as const

@@ -24,7 +24,7 @@ export const unpinMessageRoute = route({
   ],
   summary: 'Unpin a message',
   description:
-    'For everybody in the chat. The answer is a message of type `pin`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, `pinned_until` of the message is null again and `message.pinned` tells of it. It does not count against the quota.',
+    'For everybody in the chat. The answer is a message of type `pin`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, `pinned_until` of the message is null again and `message.pinned` reports it. It does not count against the quota.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params }) =>
     visibleMessage(tenant, await pinMessage(deps, context, params.id, null))

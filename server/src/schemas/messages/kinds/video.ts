@@ -15,7 +15,7 @@ const flags = {
   gif: z
     .literal(true)
     .optional()
-    .describe('It is played without sound, again and again, as apps send GIFs.'),
+    .describe('It is played without sound, over and over, as WhatsApp plays GIFs.'),
   video_note: z.literal(true).optional().describe('It is shown round, as if filmed in the chat.')
 }
 
