@@ -11,7 +11,7 @@ const nobody = async (): Promise<never> => {
 
 /** The routes of administrators to look at: what is known of them without a database. */
 export const listed_admin_routes: Route[] = bindAdminRoutes(
-  { system: { read: nobody }, clock: systemClock },
+  { system: { read: nobody, change: nobody }, clock: systemClock },
   admin_routes
 )
 

@@ -169,6 +169,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/instances/:id/stop': instance,
   'POST /api/v1/instances/:id/restart': instance,
   'DELETE /api/v1/instances/:id': instance,
+  'POST /api/v1/admin/instances/:id/drain': instance,
   'POST /api/v1/messages': async (seed) => ({ body: await textTo(seed) }),
   'POST /api/v1/messages/bulk': async (seed) => ({ body: { messages: [await textTo(seed)] } }),
   'POST /api/v1/messages/:id/cancel': message,
@@ -213,6 +214,10 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     return { path: { id: path.id, delivery_id: delivery.id } }
   }
 }
+
+/** Somebody who may make the call. */
+export const seedCaller = (app: Harness, { scope }: Route): Promise<SeededTenant> =>
+  app.seed.tenant({ plan: 'unlimited', ...(scope === 'admin' && { role: 'admin' }) })
 
 /** The call, with more headers and what the route is. */
 export const sendCall = (

@@ -16,7 +16,7 @@ import { createKeyRing } from '../src/lib/key-ring.ts'
 import { createLog } from '../src/lib/log.ts'
 import { createProcessDriver } from '../src/orchestrator/drivers/process/process-driver.ts'
 import { findWorkerProcesses } from '../src/orchestrator/drivers/process/process-table.ts'
-import { failed_starts_max } from '../src/orchestrator/rules.ts'
+import { failed_starts_max, moves_at_once_max } from '../src/orchestrator/rules.ts'
 import { type Orchestrator, runOrchestrator } from '../src/orchestrator/run-orchestrator.ts'
 import { askForReconcile, reconcile_channel } from '../src/queue/reconcile.ts'
 import { cleanUpAfter } from './clean-up.ts'
@@ -40,6 +40,7 @@ export type OrchestratorBedOptions = {
   failed_starts_max: number
   workers_max: number
   warm_workers: number
+  moves_at_once_max: number
 }
 
 export const control_secret = Buffer.alloc(32, 7)
@@ -84,7 +85,8 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         misses_max: 3,
         failed_starts_max: options.failed_starts_max,
         workers_max: options.workers_max,
-        warm_workers: options.warm_workers
+        warm_workers: options.warm_workers,
+        moves_at_once_max: options.moves_at_once_max
       },
       timing: {
         health_every_ms: options.health_every_ms,
@@ -158,6 +160,7 @@ export const orchestratorBed = async (
     failed_starts_max,
     workers_max: 10,
     warm_workers: 0,
+    moves_at_once_max,
     ...given
   }
 

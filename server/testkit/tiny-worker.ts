@@ -22,6 +22,7 @@ const db = openDb({
 const sessions = new Map<string, number>()
 const held = () => [...sessions].map(([session_id, epoch]) => ({ session_id, epoch }))
 let heard_ms = performance.now()
+let status = 'running'
 
 const leave = async (): Promise<void> => {
   await releaseLeases(db, held())
@@ -67,7 +68,7 @@ createServer(async (request, response) => {
     heard_ms = performance.now()
     return answer(200, {
       instance_id,
-      status: 'running',
+      status,
       uptime_s: process.uptime(),
       memory_rss_bytes: process.memoryUsage.rss(),
       cpu_s: 0,
@@ -114,7 +115,10 @@ createServer(async (request, response) => {
   answer(404, { code: 'not_found' })
 }).listen(Number(env('WORKER_PORT')), env('WORKER_HOST'))
 
-process.on('SIGTERM', () => void leave())
+process.on('SIGTERM', () => {
+  status = 'ending'
+  if (process.env['MOVE_SECONDS'] === undefined) void leave()
+})
 setInterval(
   () => {
     if (sessions.size > 0) renewLeases(db, held(), lease_seconds).catch(() => undefined)

@@ -9,6 +9,8 @@ import type { Db, Tx } from '../lib/db.ts'
 export type SystemDb = {
   /** A transaction that can change nothing. A statement that takes too long is ended, and the caller is told `busy`. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** A transaction that changes something. */
+  change<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
 /** What the decisions of administrators need, made once by the process that serves them and handed to nobody else. */
@@ -28,5 +30,6 @@ export const systemDb = (db: Pick<Db, 'transaction'>): SystemDb => ({
       if ((error as { code?: string }).code !== '57014') throw error
       throw new AppError('busy', {}, { detail: too_slow, cause: error })
     }
-  }
+  },
+  change: (work) => db.transaction(work)
 })

@@ -14,7 +14,8 @@ export type Assignment = {
 
 export type WorkerHealth = {
   instance_id: string
-  status: 'running' | 'draining'
+  /** `ending`: it was told to end, and works on until its sessions were moved; `draining`: it lets go of all of them. */
+  status: 'running' | 'ending' | 'draining'
   uptime_s: number
   memory_rss_bytes: number
   cpu_s: number

@@ -72,6 +72,7 @@ export const session_reasons = {
   restart_required: 'WhatsApp asked for a new connection.',
   credentials_unreadable: 'The stored credentials cannot be opened with the key of this session.',
   worker_lost: 'The worker was lost. Another one is taking over.',
+  worker_moved: 'The session moves to another worker, which connects it without a new QR code.',
   no_capacity: 'Every worker is in use. The session starts by itself as soon as there is room.',
   worker_unavailable:
     'No worker can be started right now. The service keeps trying; you need not do anything.',

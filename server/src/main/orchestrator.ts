@@ -5,7 +5,7 @@ import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
-import { failed_starts_max } from '../orchestrator/rules.ts'
+import { failed_starts_max, moves_at_once_max } from '../orchestrator/rules.ts'
 import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { checkDatabase } from './check-database.ts'
@@ -32,6 +32,8 @@ export type OrchestratorOptions = {
 }
 
 const orphan_exit_seconds = 60
+/** Less than what supervisors of processes and containers wait before they kill. */
+const move_seconds = 20
 
 /** Starts the orchestrator, with workers as `DRIVER` says. */
 export const startOrchestrator = async (
@@ -71,7 +73,8 @@ export const startOrchestrator = async (
       lease_seconds: config.LEASE_SECONDS,
       worker_environment: workerEnvironment(config, {
         database_url: options.worker_database_url,
-        orphan_exit_seconds
+        orphan_exit_seconds,
+        move_seconds
       }),
       rules: {
         sessions_per_worker: config.SESSIONS_PER_WORKER,
@@ -80,7 +83,8 @@ export const startOrchestrator = async (
         misses_max: 3,
         failed_starts_max,
         workers_max: config.WORKERS_MAX ?? defaultWorkersMax(),
-        warm_workers: config.WARM_WORKERS
+        warm_workers: config.WARM_WORKERS,
+        moves_at_once_max
       },
       timing: { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
     },

@@ -6,6 +6,7 @@ import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { parseNetworks } from '../lib/networks.ts'
 import { createResolver } from '../lib/resolve-name.ts'
+import { pause } from '../lib/retry.ts'
 import { createFileStore } from '../media/worker-access/client.ts'
 import { generic_plans } from '../store/planner-settings.ts'
 import { createBaileysEngine } from '../whatsapp/baileys/engine.ts'
@@ -13,7 +14,7 @@ import { library_build } from '../whatsapp/baileys/library-build.ts'
 import { patchProcess } from '../whatsapp/baileys/patches/apply.ts'
 import type { Engine } from '../whatsapp/contract.ts'
 import { createControlPort } from '../worker/control-port.ts'
-import { startWorker } from '../worker/worker.ts'
+import { startWorker, type Worker } from '../worker/worker.ts'
 import { readWorkerEnvironment, type WorkerEnvironment } from './config/worker-environment.ts'
 import { type Leave, type Running, runProcess } from './run-process.ts'
 
@@ -58,19 +59,30 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
         ? { build: library_build, source: 'library' }
         : { build: set_build, source: 'setting' }
   })
+  const drained = new AbortController()
   const watch = watchOrchestrator(environment.ORPHAN_EXIT_SECONDS, leave)
   const port = createControlPort({
     worker,
     token: environment.WORKER_TOKEN,
     log,
     heard: watch.heard,
-    drain: () => leave('drained')
+    drain: () => {
+      drained.abort()
+      leave('drained')
+    }
   })
   await port.listen({ host: environment.WORKER_HOST, port: environment.WORKER_PORT })
   log.info({ port: environment.WORKER_PORT }, 'worker up')
   return {
     stop: async (why) => {
       log.info({ why }, 'worker stopping')
+      if (why === 'SIGTERM') {
+        const asked = AbortSignal.any([
+          drained.signal,
+          AbortSignal.timeout(environment.MOVE_SECONDS * 1000)
+        ])
+        await sessionsMoved(worker, () => asked.aborted || watch.silent_ms() > unasked_ms_max)
+      }
       await worker.stop()
       await port.close()
       files.close()
@@ -95,19 +107,31 @@ const createEngine = (environment: WorkerEnvironment, log: Log): Engine =>
     log
   })
 
+/** An orchestrator that has not asked for so long is not going to move anything. */
+const unasked_ms_max = 6_000
+
+/** Tells the orchestrator that this worker is to end, and works on while it moves the sessions, until `over`. */
+const sessionsMoved = async (worker: Worker, over: () => boolean): Promise<void> => {
+  worker.announceEnd()
+  while (worker.sessions_count > 0 && !over()) await pause(50)
+}
+
+type Watch = { heard(): void; silent_ms(): number }
+
 /** Leaves when nobody has asked for this worker for so long; with 0 it stays. */
-const watchOrchestrator = (orphan_exit_seconds: number, leave: Leave): { heard(): void } => {
+const watchOrchestrator = (orphan_exit_seconds: number, leave: Leave): Watch => {
   let heard_ms = systemClock.monotonic_ms()
+  const silent_ms = (): number => systemClock.monotonic_ms() - heard_ms
   if (orphan_exit_seconds > 0) {
     setInterval(() => {
-      if (systemClock.monotonic_ms() - heard_ms > orphan_exit_seconds * 1000)
-        leave('nobody asks for this worker any more')
+      if (silent_ms() > orphan_exit_seconds * 1000) leave('nobody asks for this worker any more')
     }, 1_000).unref()
   }
   return {
     heard: () => {
       heard_ms = systemClock.monotonic_ms()
-    }
+    },
+    silent_ms
   }
 }
 

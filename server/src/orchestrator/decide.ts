@@ -16,6 +16,7 @@ export const decide = (
 ): Decision => {
   const decision: Decision = {
     place: new Map(),
+    move: new Map(),
     start: [],
     host: new Map(),
     release: [],
@@ -31,6 +32,7 @@ export const decide = (
   )
   const unplaced: Placement[] = []
   const moving: Placement[] = []
+  let moves_left = rules.moves_at_once_max - state.sessions.filter(isOnItsWay).length
 
   for (const session of state.sessions) {
     const holder = session.lease_instance_id ? instances.get(session.lease_instance_id) : undefined
@@ -41,13 +43,16 @@ export const decide = (
       else decision.unplace.push(session.session_id)
       continue
     }
-    const { place, moves } = findPlace(session, occupancy, observations)
+    const { place, moves, to } = findPlace(session, occupancy, observations, moves_left > 0)
     if (moves) moving.push(session)
-    if (!place) unplaced.push(session)
-    else if (place.id !== session.instance_id) {
-      push(decision.place, place.id, session.session_id)
-      occupancy.add(place, session)
+    if (to) {
+      moves_left--
+      push(decision.move, to.id, session.session_id)
+      occupancy.add(to, session)
+      // It is let go of by the next pass, when its row says where it goes.
+      continue
     }
+    if (!place) unplaced.push(session)
     if (holder && holder !== place && holds(observations, holder.id, session.session_id)) {
       decision.release.push(releaseOf(holder, session, 'moved'))
     } else if (
@@ -79,28 +84,55 @@ const releaseOf = (instance: InstanceRow, session: Placement, why: Release['why'
   why
 })
 
+/** A session that was just given to another worker and is not connected there yet. One that takes too long is not waited for. */
+const isOnItsWay = (session: Placement): boolean =>
+  session.status_reason === 'worker_moved' &&
+  session.status !== 'connected' &&
+  session.status_for_s < on_its_way_s
+
+const on_its_way_s = 15
+
 /**
- * Where a session stays, or goes. One that is on an instance of another kind (it was linked, or its plan has changed)
- * goes on there until it is connected and one of its own kind is up; `moves` tells that such a one has to be started.
+ * Where a session stays, or goes. One whose instance is to end, or is of another kind (it was linked, or its plan has
+ * changed), goes on there until another one is up: `to` is that one, `moves` tells that it has to be started.
  */
 const findPlace = (
   session: Placement,
   occupancy: Occupancy,
-  observations: Observations
-): { place: InstanceRow | undefined; moves?: boolean } => {
+  observations: Observations,
+  may_move: boolean
+): { place?: InstanceRow | undefined; moves?: boolean; to?: InstanceRow } => {
   const present = occupancy.present(session)
   if (present && occupancy.suits(present, session)) return { place: present }
+  const leaving = occupancy.leaving(session)
+  const at_work = leaving && isAtWork(leaving, session, observations) ? leaving : undefined
+  const place = present ?? at_work
   // Whoever has fewest comes first when there is not room for all, which is seen to later.
-  if (!present) return { place: undefined }
+  if (!place) return { place: undefined }
   const better = occupancy.find(session)
-  const held = holds(observations, present.id, session.session_id)
-  if (held && session.status !== 'connected') return { place: present }
-  if (!better) return { place: present, moves: true }
-  if (better.status === 'running' && observations.observed.get(better.id)?.misses === 0)
-    return { place: better }
+  // What is being linked is not disturbed, where it need not be.
+  const held = holds(observations, place.id, session.session_id)
+  if (present && held && session.status !== 'connected') return { place }
+  if (!better) return { place, moves: true }
+  const up = better.status === 'running' && observations.observed.get(better.id)?.misses === 0
+  if (up && may_move) return { to: better }
   // Its place there is kept.
   occupancy.add(better, session)
-  return { place: present }
+  return { place }
+}
+
+/** Whether a worker that is to end answers, and has the session. */
+const isAtWork = (
+  instance: InstanceRow,
+  session: Placement,
+  observations: Observations
+): boolean => {
+  const observed = observations.observed.get(instance.id)
+  return (
+    observed?.misses === 0 &&
+    observed.worker !== 'draining' &&
+    holds(observations, instance.id, session.session_id)
+  )
 }
 
 const isMissing = (

@@ -34,6 +34,8 @@ export type Waiting = {
 export type Decision = {
   /** Sessions for an instance that is there. */
   place: Map<string, string[]>
+  /** Sessions that go from a worker that has them to another that is up. */
+  move: Map<string, string[]>
   /** Instances to be made, with the sessions they are made for. */
   start: Start[]
   /** Sessions that an instance should have and has not. */

@@ -20,7 +20,8 @@ export const recordExits = async (leader: Leader, state: Orchestration): Promise
   for (const instance of state.instances) {
     const spawning = leader.observations.spawning.has(instance.id)
     if (spawning || (await leader.driver.state(instance)) !== 'gone') left.push(instance)
-    else if (instance.status === 'draining') await instanceStopped(leader.db, instance.id)
+    else if (instance.status === 'draining')
+      await instanceStopped(leader.db, instance.id, instance.status_reason)
     else await recordFailure(leader, instance, state)
   }
   return left
@@ -87,10 +88,16 @@ export const abandonInstance = (leader: Leader, instance: InstanceRow): Promise<
   )
 
 /** Drains a worker: it releases its sessions and exits. One that does not is ended. */
-export const drainInstance = async (leader: Leader, instance: InstanceRow): Promise<void> => {
-  await instanceDraining(leader.db, instance.id)
+export const drainInstance = async (
+  leader: Leader,
+  instance: InstanceRow,
+  reason: string | null
+): Promise<void> => {
+  // Why it began to be drained is told to the end.
+  const why = instance.status === 'draining' ? instance.status_reason : reason
+  await instanceDraining(leader.db, instance.id, why)
   await drain(leader, instance)
-  await instanceStopped(leader.db, instance.id)
+  await instanceStopped(leader.db, instance.id, why)
   leader.log.info({ instance_id: instance.id, port: instance.port }, 'worker stopped')
 }
 

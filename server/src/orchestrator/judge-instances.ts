@@ -15,7 +15,7 @@ export const judgeInstances = (
   now_ms: number
 ): void => {
   const needed = new Set(state.sessions.map((session) => session.instance_id))
-  for (const id of decision.place.keys()) needed.add(id)
+  for (const id of [...decision.place.keys(), ...decision.move.keys()]) needed.add(id)
   const warm = new Set(occupancy.sharedWithRoom().map((instance) => instance.id))
   for (const instance of state.instances) {
     if (instance.status === 'starting') continue
@@ -25,7 +25,8 @@ export const judgeInstances = (
       const reason = `The worker has not answered ${misses_max} times in a row.`
       decision.kill.push({ instance, reason })
     } else if (instance.status === 'draining') {
-      decision.drain.push({ instance, reason: 'draining has begun before' })
+      const reason = whyDrained(instance, needed.has(instance.id), observations, now_ms)
+      if (reason) decision.drain.push({ instance, reason })
     } else if (needed.has(instance.id) || observed?.misses !== 0 || observed.sessions.size > 0) {
       observations.idle_since.delete(instance.id)
     } else if (
@@ -38,6 +39,25 @@ export const judgeInstances = (
       decision.drain.push({ instance, reason })
     }
   }
+}
+
+/** Moving all sessions of a worker takes seconds, unless there is no room for them anywhere. */
+const draining_ms_max = 300_000
+
+/** Why a worker that is to end is told so now; null while its sessions are moved to others. */
+const whyDrained = (
+  instance: InstanceRow,
+  needed: boolean,
+  observations: Observations,
+  now_ms: number
+): string | null => {
+  const observed = observations.observed.get(instance.id)
+  const since = observations.draining_since.get(instance.id) ?? now_ms
+  observations.draining_since.set(instance.id, since)
+  if (observed?.misses !== 0) return null
+  if (!needed && observed.sessions.size === 0) return 'all its sessions have moved'
+  if (now_ms - since < draining_ms_max) return null
+  return 'its sessions could not be moved in time'
 }
 
 const isOver = (

@@ -106,7 +106,7 @@ const adopt = async (leader: Leader): Promise<void> => {
 const stopWorkers = async (leader: Leader): Promise<void> => {
   const instances = await loadLiveInstances(leader.db)
   const results = await Promise.allSettled(
-    instances.map((instance) => drainInstance(leader, instance))
+    instances.map((instance) => drainInstance(leader, instance, null))
   )
   for (const result of results) {
     if (result.status === 'rejected') leader.log.warn({ err: result.reason }, 'worker not stopped')

@@ -1,3 +1,4 @@
+import type { WorkerHealth } from '../control/contract.ts'
 import type { WaitingForWorker } from '../domain/session.ts'
 import { type Backoffs, createBackoffs } from '../lib/backoffs.ts'
 import type { Placement } from './records/load.ts'
@@ -12,6 +13,8 @@ export type Observation = {
   memory_rss_bytes: number
   cpu_s: number
   cpu_share: number
+  /** Whether it works, or is about to end. */
+  worker: WorkerHealth['status']
   /** Questions in a row that it has not answered. */
   misses: number
 }
@@ -31,6 +34,8 @@ export type Observations = {
   assigned: Map<string, AssignmentNote>
   /** Since when an instance has had nothing to do. */
   idle_since: Map<string, number>
+  /** Since when an instance has been about to end. */
+  draining_since: Map<string, number>
   /** Instances whose process is being started right now, so that its absence means nothing. */
   spawning: Set<string>
   /** What each instance was started for. */
@@ -51,6 +56,7 @@ export const createObservations = (): Observations => ({
   observed: new Map(),
   assigned: new Map(),
   idle_since: new Map(),
+  draining_since: new Map(),
   spawning: new Set(),
   pool_of: new Map(),
   failed_starts: createBackoffs({ first_ms: 500, most_ms: 30_000 }, 120_000),
@@ -61,7 +67,12 @@ export const createObservations = (): Observations => ({
 })
 
 /** What a worker uses that has not said anything yet. */
-export const no_usage = { memory_rss_bytes: 0, cpu_s: 0, cpu_share: 0 }
+export const no_usage = {
+  memory_rss_bytes: 0,
+  cpu_s: 0,
+  cpu_share: 0,
+  worker: 'running'
+} as const
 
 /** So busy a worker gets no further session while another has room: it works in one thread. */
 const busy_share = 0.9
@@ -77,8 +88,8 @@ export const forget = (
 ): void => {
   for (const id of observations.observed.keys())
     if (!instance_ids.has(id)) observations.observed.delete(id)
-  for (const id of observations.idle_since.keys())
-    if (!instance_ids.has(id)) observations.idle_since.delete(id)
+  for (const since of [observations.idle_since, observations.draining_since])
+    for (const id of since.keys()) if (!instance_ids.has(id)) since.delete(id)
   for (const id of observations.pool_of.keys())
     if (!instance_ids.has(id)) observations.pool_of.delete(id)
   for (const id of observations.proven) if (!instance_ids.has(id)) observations.proven.delete(id)

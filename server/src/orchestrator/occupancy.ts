@@ -7,6 +7,8 @@ import type { RoomRules } from './rules.ts'
 export type Occupancy = {
   /** The instance that the session is placed on, as long as it takes part. */
   present(session: Placement): InstanceRow | undefined
+  /** The instance that has the session and is to end: it works on until another one takes the session over. */
+  leaving(session: Placement): InstanceRow | undefined
   /** Whether the instance is of the kind that the session should have. */
   suits(instance: InstanceRow, session: Placement): boolean
   /** The instance of the session's kind that has room: not busy, with the fewest sessions. None for a tenant that has its share of all. */
@@ -41,9 +43,11 @@ export const createOccupancy = (
     increase(loads, instance.id)
     expect(instance.mode, tenant_id)
   }
-  for (const { desired, instance_id, tenant_id } of sessions) {
-    const instance = instance_id && by_id.get(instance_id)
-    if (desired === 'running' && instance) count(instance, tenant_id)
+  const placeOf = ({ instance_id }: Placement): InstanceRow | undefined =>
+    instance_id ? by_id.get(instance_id) : undefined
+  for (const session of sessions) {
+    const instance = placeOf(session)
+    if (session.desired === 'running' && instance) count(instance, session.tenant_id)
   }
 
   const takesPart = (instance: InstanceRow): boolean =>
@@ -58,16 +62,23 @@ export const createOccupancy = (
 
   const sessionsOf: Occupancy['sessionsOf'] = (tenant_id, where) =>
     (where === 'shared' ? sharing : tenants).get(tenant_id) ?? 0
-  const overShare: Occupancy['overShare'] = ({ mode, tenant_id }) =>
-    mode === 'shared' && sessionsOf(tenant_id, 'shared') >= tenantSharedMax(rules)
+  // One that moves from a shared worker to another is counted already.
+  const overShare: Occupancy['overShare'] = (session) =>
+    session.mode === 'shared' &&
+    placeOf(session)?.mode !== 'shared' &&
+    sessionsOf(session.tenant_id, 'shared') >= tenantSharedMax(rules)
 
   return {
     suits,
     overShare,
     sessionsOf,
     present: (session) => {
-      const instance = session.instance_id ? by_id.get(session.instance_id) : undefined
+      const instance = placeOf(session)
       return instance && takesPart(instance) ? instance : undefined
+    },
+    leaving: (session) => {
+      const instance = placeOf(session)
+      return instance && !takesPart(instance) ? instance : undefined
     },
     find: (session) =>
       overShare(session)
@@ -81,7 +92,8 @@ export const createOccupancy = (
                 load(one) - load(other)
             )[0],
     expect: ({ mode, tenant_id }) => expect(mode, tenant_id),
-    add: (instance, session) => count(instance, session.tenant_id),
+    add: (instance, session) =>
+      placeOf(session) ? increase(loads, instance.id) : count(instance, session.tenant_id),
     sharedWithRoom: () =>
       instances.filter((one) => one.mode === 'shared' && takesPart(one) && hasRoom(one))
   }

@@ -1,7 +1,9 @@
 import { addressOf, type Leader } from './leader-context.ts'
 import { no_usage, rememberHeld } from './observations.ts'
-import { instancesAlive } from './records/instances.ts'
+import { instanceDraining, instancesAlive } from './records/instances.ts'
 import { loadLiveInstances } from './records/load.ts'
+
+const told_to_end = 'The worker was told to end by a signal; its sessions move to others.'
 
 /** Asks every instance how it is and which sessions it has. */
 export const pollHealth = async (leader: Leader): Promise<void> => {
@@ -28,9 +30,14 @@ export const pollHealth = async (leader: Leader): Promise<void> => {
               passed_s > 0 && before.cpu_s > 0
                 ? (health.cpu_s - before.cpu_s) / passed_s
                 : before.cpu_share,
+            worker: health.status,
             sessions: new Map(health.sessions.map((one) => [one.session_id, one.epoch])),
             misses: 0
           })
+          if (health.status === 'ending' && instance.status === 'running') {
+            leader.log.info({ instance_id: instance.id }, 'worker was told to end, it is drained')
+            await instanceDraining(leader.db, instance.id, told_to_end)
+          }
           rememberHeld(leader.observations, instance.id, asked_at_ms)
           return [instance.id]
         } catch (error) {

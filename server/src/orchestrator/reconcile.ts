@@ -63,7 +63,14 @@ const act = async (leader: Leader, decision: Decision): Promise<void> => {
   await reportWaiting(leader, decision.waiting)
   if (decision.unplace.length > 0) await unplace(leader.db, decision.unplace)
   for (const [instance_id, session_ids] of decision.place) {
-    await placeOn(leader.db, instance_id, session_ids)
+    await placeOn(leader.db, instance_id, session_ids, 'worker_lost')
+  }
+  for (const [instance_id, session_ids] of decision.move) {
+    await placeOn(leader.db, instance_id, session_ids, 'worker_moved')
+    leader.log.info(
+      { instance_id, sessions: session_ids.length },
+      'sessions move to another worker'
+    )
   }
   for (const start of decision.start) {
     const { pool, reason, session_ids } = start
@@ -71,7 +78,7 @@ const act = async (leader: Leader, decision: Decision): Promise<void> => {
     await startInstance(leader, start)
   }
   // They are placed now, and can be handed over.
-  if (decision.place.size > 0) leader.again()
+  if (decision.place.size > 0 || decision.move.size > 0) leader.again()
 }
 
 const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): void => {
@@ -94,7 +101,7 @@ const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): vo
   for (const { instance, reason } of decision.drain) {
     tasks.start(`end ${instance.id}`, () => {
       leader.log.info({ instance_id: instance.id, reason }, 'worker is drained')
-      return drainInstance(leader, instance)
+      return drainInstance(leader, instance, reason)
     })
   }
 }

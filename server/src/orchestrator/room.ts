@@ -22,22 +22,25 @@ export type Room = {
   take(start: Pick<Start, 'mode' | 'tenant_id'>): void
 }
 
-/** Counts what there is: also those that are about to end, because they still use memory. */
+/**
+ * Counts what there is: also those that are about to end, because they still use memory. For one of them there may be one
+ * more at a time, so that what is full can be replaced without a gap; and none keeps its tenant from having another.
+ */
 export const createRoom = (
   instances: InstanceRow[],
   rules: RoomRules,
   driver_has_room: boolean
 ): Room => {
   const by_tenant = new Map<string, number>()
-  let all = 0
+  const ending = instances.filter((one) => one.status === 'draining')
+  let all = instances.length - Math.min(1, ending.length)
   let own = 0
   const count = ({ mode, tenant_id }: Pick<Start, 'mode' | 'tenant_id'>): void => {
-    all++
     if (mode === 'shared' || tenant_id === null) return
     own++
     by_tenant.set(tenant_id, (by_tenant.get(tenant_id) ?? 0) + 1)
   }
-  for (const instance of instances) count(instance)
+  for (const instance of instances) if (!ending.includes(instance)) count(instance)
   return {
     allows: ({ mode, tenant_id, workers_max }) => {
       if (!driver_has_room || all >= rules.workers_max) return false
@@ -47,6 +50,9 @@ export const createRoom = (
         (by_tenant.get(tenant_id) ?? 0) < tenantWorkersMax(rules.workers_max, workers_max)
       )
     },
-    take: count
+    take: (start) => {
+      all++
+      count(start)
+    }
   }
 }

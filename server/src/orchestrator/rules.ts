@@ -14,7 +14,12 @@ export type Rules = RoomRules & {
   failed_starts_max: number
   /** Shared workers with room that run though there is nothing for them yet. */
   warm_workers: number
+  /** Most sessions that are on their way from one worker to another, so that none waits for the others to log in. */
+  moves_at_once_max: number
 }
 
 /** Three may just have been killed, by chance or for want of memory, while nothing is wrong. */
 export const failed_starts_max = 4
+
+/** So many log in at once on a worker without any of them being away for long. */
+export const moves_at_once_max = 10

@@ -43,6 +43,9 @@ export type Worker = {
   /** There is something new to send. */
   poke(): void
   health(): WorkerHealth
+  /** Says from now on that it is to end, and works on: whoever asks for its health may move its sessions to others first. */
+  announceEnd(): void
+  readonly sessions_count: number
   /** Closes all sockets, writes what is left and gives the leases back. */
   stop(): Promise<void>
 }
@@ -88,18 +91,17 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   // its way to the database, must not be taken for the new one's.
   const ended_epochs = new LRUCache<string, number>({ max: remembered_max })
   const began_ms = clock.monotonic_ms()
-  let draining = false
+  let status: WorkerHealth['status'] = 'running'
   const held = (): SessionRunner[] => [...runners.values()].map(({ runner }) => runner)
   const claims = createClaims({
     db,
     clock,
     log,
     runners: held,
-    stopped: () => stopped.signal.aborted || draining
+    stopped: () => stopped.signal.aborted || status === 'draining'
   })
 
   const fence_ms = (deps.lease_seconds * 1000 * 2) / 3
-
   const start = (assignment: Assignment): void => {
     const { session_id, tenant_id, epoch } = assignment
     const present = runners.get(session_id)
@@ -193,7 +195,6 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }, ms)
 
   const noteAll = (): Promise<void> => noteHeard(db, held())
-
   const timers = [
     every((deps.lease_seconds * 1000) / 3, renew, 'leases cannot be renewed'),
     every(fence_check_ms, checkFences, 'fences cannot be checked'),
@@ -219,6 +220,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     const { runner } = entry
     if (why === 'stopped' && !runner.finished && (await isWantedAgain(session_id)))
       throw new AppError('session_wanted', { session_id })
+    if (why === 'moved' && !runner.finished) await runner.finishSending()
     await runner.stop(why)
     forget(session_id, runner)
     await returnLeases(db, [runner.lease])
@@ -226,7 +228,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
 
   return {
     assign: (assignments) => {
-      if (draining) return
+      if (status !== 'running') return
       for (const assignment of assignments) start(assignment)
     },
     release,
@@ -234,20 +236,20 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     poke: claims.poke,
     health: () => ({
       instance_id: deps.instance_id,
-      status: draining ? 'draining' : 'running',
+      status,
       uptime_s: Math.round((clock.monotonic_ms() - began_ms) / 1000),
-      memory_rss_bytes: process.memoryUsage.rss(),
-      cpu_s: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
-      sessions: held().map((runner) => ({
-        session_id: runner.lease.session_id,
-        epoch: runner.lease.epoch,
-        connected: runner.connected
-      })),
-      queue_depth: held().reduce((sum, runner) => sum + runner.depth, 0),
+      ...usage(),
+      ...sessionsOf(held()),
       facts: committer.counts
     }),
+    announceEnd: () => {
+      if (status === 'running') status = 'ending'
+    },
+    get sessions_count() {
+      return runners.size
+    },
     stop: async () => {
-      draining = true
+      status = 'draining'
       await noteAll().catch((error) => log.debug({ err: error }, 'what was heard is not noted'))
       await Promise.all(
         [...runners.keys()].map((session_id) =>
@@ -264,3 +266,18 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     }
   }
 }
+
+/** What the process uses. */
+const usage = (): Pick<WorkerHealth, 'memory_rss_bytes' | 'cpu_s'> => {
+  const { user, system } = process.cpuUsage()
+  return { memory_rss_bytes: process.memoryUsage.rss(), cpu_s: (user + system) / 1e6 }
+}
+
+const sessionsOf = (runners: SessionRunner[]): Pick<WorkerHealth, 'sessions' | 'queue_depth'> => ({
+  sessions: runners.map((runner) => ({
+    session_id: runner.lease.session_id,
+    epoch: runner.lease.epoch,
+    connected: runner.connected
+  })),
+  queue_depth: runners.reduce((sum, runner) => sum + runner.depth, 0)
+})

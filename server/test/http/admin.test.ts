@@ -176,6 +176,24 @@ test('instances and audit logs of all tenants are listed, of one status or one t
   assert.equal((await boss.get(`${log}?tenant_id=nobody`)).statusCode, 422)
 })
 
+test('an instance is drained by an administrator: it is told so at once, twice is the same, and one that is over is refused', async (t) => {
+  const app = await harness(t)
+  const boss = app.as(await app.seed.tenant({ role: 'admin' }))
+  const shared = await seedInstance(app, null)
+  const over = await seedInstance(app, null, 'failed')
+  const drain = (id: string) => boss.post(`${admin}/instances/${id}/drain`)
+  for (const answer of [await drain(shared), await drain(shared)]) {
+    assert.equal(answer.statusCode, 202, answer.body)
+    const { id, status, desired, status_reason } = answer.json()
+    assert.deepEqual([id, status, desired], [shared, 'draining', 'stopped'])
+    assert.match(status_reason, /administrator/)
+  }
+  const refused = await drain(over)
+  assert.deepEqual([refused.statusCode, refused.json().code], [409, 'instance_not_running'])
+  assert.equal((await drain(newId('instance'))).statusCode, 404)
+  assert.equal((await drain('nothing')).statusCode, 404)
+})
+
 test('what administrators read with can change nothing', async (t) => {
   const app = await harness(t)
   const { db, system } = adminDeps(app.urls.system)

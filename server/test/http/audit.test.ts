@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { harness } from '../../testkit/app.ts'
-import { all_routes, calls, nameOf, sendCall, unsafe_routes } from '../../testkit/calls.ts'
+import {
+  all_routes,
+  calls,
+  nameOf,
+  seedCaller,
+  sendCall,
+  unsafe_routes
+} from '../../testkit/calls.ts'
 import { recordingWorkers } from '../../testkit/resources.ts'
 import { until } from '../../testkit/until.ts'
 
@@ -20,7 +27,7 @@ test('every call that changes something stands in the audit log once, with who, 
   const recorded = new Set<string>()
   for (const route of unsafe_routes) {
     const name = nameOf(route)
-    const tenant = await app.seed.tenant({ plan: 'unlimited' })
+    const tenant = await seedCaller(app, route)
     const person = app.as(tenant)
     const call = (await calls[name]?.({ app, tenant, person })) ?? {}
     const entries = () =>

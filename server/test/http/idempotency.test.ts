@@ -9,6 +9,7 @@ import {
   calls,
   hosted,
   nameOf,
+  seedCaller,
   sendCall,
   textTo,
   unsafe_routes
@@ -28,7 +29,7 @@ test('every call that changes something is done once for its Idempotency-Key and
   assert.deepEqual(Object.keys(calls).sort(), unsafe_routes.map(nameOf).sort())
   for (const route of unsafe_routes) {
     const name = nameOf(route)
-    const tenant = await app.seed.tenant({ plan: 'unlimited' })
+    const tenant = await seedCaller(app, route)
     const person = app.as(tenant)
     const call = (await calls[name]?.({ app, tenant, person })) ?? {}
     const headers = { 'idempotency-key': 'once' }

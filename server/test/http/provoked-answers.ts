@@ -15,6 +15,7 @@ import {
   connectedAt,
   hosted,
   nameOf,
+  seedCaller,
   sendCall
 } from '../../testkit/calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
@@ -112,7 +113,7 @@ export const provokeKind = async (app: Harness, seen: Seen): Promise<void> => {
   const nothing = await app.withKey([])
   for (const route of all_routes) {
     const name = nameOf(route)
-    const tenant = route.method === 'GET' ? reader : await app.seed.tenant({ plan: 'unlimited' })
+    const tenant = route.method === 'GET' ? reader : await seedCaller(app, route)
     const person = app.as(tenant)
     const writes = route.method !== 'GET'
     const call: Call = writes

@@ -2,7 +2,7 @@ import { AppError } from '../../src/domain/errors.ts'
 import { refusalsOf, statusesOf } from '../../src/http/answers.ts'
 import { buildServer } from '../../src/http/build-server.ts'
 import type { Harness, SeededTenant } from '../../testkit/app.ts'
-import { all_routes, calls, nameOf } from '../../testkit/calls.ts'
+import { all_routes, calls, nameOf, seedCaller } from '../../testkit/calls.ts'
 import { instanceOfSession, seedInstance } from '../../testkit/resources.ts'
 import { filled, idsFor, note, type Seen } from './provoked-answers.ts'
 
@@ -20,7 +20,7 @@ export const provokeSilence = async (app: Harness, seen: Seen): Promise<void> =>
   const options = { title: 'Test', description: 'Test' }
   const server = await buildServer({ ...app.deps, workers }, all_routes, options)
   for (const route of all_routes.filter((one) => statusesOf(one).includes(504))) {
-    const tenant = await app.seed.tenant({ plan: 'unlimited' })
+    const tenant = await seedCaller(app, route)
     const given = await calls[nameOf(route)]?.({ app, tenant, person: app.as(tenant) })
     const query = live_queries[nameOf(route)] ?? ''
     if (query) await placeSessions(app, tenant)

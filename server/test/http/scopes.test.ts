@@ -13,7 +13,8 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/admin/instances',
     'GET /api/v1/admin/overview',
     'GET /api/v1/admin/users',
-    'GET /api/v1/admin/users/:id'
+    'GET /api/v1/admin/users/:id',
+    'POST /api/v1/admin/instances/:id/drain'
   ],
   'account:read': [
     'GET /api/v1/api-keys',

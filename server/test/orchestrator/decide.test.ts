@@ -13,7 +13,8 @@ const rules: Rules = {
   misses_max: 3,
   failed_starts_max: 4,
   workers_max: 10,
-  warm_workers: 0
+  warm_workers: 0,
+  moves_at_once_max: 2
 }
 
 const instance = (id: string, more: Partial<InstanceRow> = {}): InstanceRow => ({
@@ -42,6 +43,7 @@ const session = (id: string, more: Partial<Placement> = {}): Placement =>
     tenant_id: 'ten_a',
     status: 'starting',
     status_reason: null,
+    status_for_s: 0,
     desired: 'running',
     instance_id: null,
     lease_instance_id: null,
@@ -54,6 +56,29 @@ const session = (id: string, more: Partial<Placement> = {}): Placement =>
     ...more
   }) as Placement
 
+const draining = (id: string, more: Partial<InstanceRow> = {}): InstanceRow =>
+  instance(id, { status: 'draining', desired: 'stopped', ...more })
+
+/** A session that is connected on an instance. */
+const on = (instance_id: string, id: string, more: Partial<Placement> = {}): Placement =>
+  session(id, {
+    instance_id,
+    lease_instance_id: instance_id,
+    lease_epoch: 1,
+    lease_valid: true,
+    status: 'connected',
+    ...more
+  })
+
+/** A session that was given to another instance so many seconds ago. */
+const moving = (instance_id: string, id: string, status_for_s = 1): Placement =>
+  session(id, {
+    instance_id,
+    status: 'reconnecting',
+    status_reason: 'worker_moved',
+    status_for_s
+  })
+
 type Case = {
   name: string
   instances?: InstanceRow[]
@@ -61,11 +86,15 @@ type Case = {
   /** Of workers that have answered: the share of a processor that each uses. */
   cpu?: Record<string, number>
   misses?: Record<string, number>
+  /** Sessions that a worker has, as it said. */
+  held?: Record<string, string[]>
   rules?: Partial<Rules>
   full?: boolean
   decided: Partial<{
     place: Record<string, string[]>
     start: [string, string[]][]
+    move: Record<string, string[]>
+    drain: string[]
     kill: string[]
     waiting: string[]
     reasons: RegExp
@@ -127,6 +156,99 @@ const cases: Case[] = [
     name: 'a worker is kept warm before anybody needs it',
     rules: { warm_workers: 1 },
     decided: { start: [['shared', []]], reasons: /kept warm/ }
+  },
+  {
+    name: 'what is to end keeps its sessions until another worker is up, which is started',
+    instances: [draining('a')],
+    sessions: [on('a', 's')],
+    held: { a: ['s'] },
+    decided: { move: {}, place: {}, start: [['shared', []]], drain: [] }
+  },
+  {
+    name: 'a worker that is starting is waited for, and no second one is started',
+    instances: [draining('a'), instance('b', { status: 'starting' })],
+    sessions: [on('a', 's')],
+    held: { a: ['s'] },
+    decided: { move: {}, place: {}, start: [], drain: [] }
+  },
+  {
+    name: 'sessions of what is to end move to a worker that is up, so many at a time',
+    instances: [draining('a', { sessions_max: 9 }), instance('b', { sessions_max: 9 })],
+    sessions: [on('a', 's'), on('a', 't'), on('a', 'u')],
+    held: { a: ['s', 't', 'u'] },
+    rules: { sessions_per_worker: 9 },
+    decided: { move: { b: ['s', 't'] }, start: [], drain: [] }
+  },
+  {
+    name: 'those that are on their way are waited for',
+    instances: [draining('a', { sessions_max: 9 }), instance('b', { sessions_max: 9 })],
+    sessions: [on('a', 's'), on('a', 't'), moving('b', 'u'), moving('b', 'v')],
+    held: { a: ['s', 't'] },
+    rules: { sessions_per_worker: 9 },
+    decided: { move: {}, start: [], drain: [] }
+  },
+  {
+    name: 'those that take too long are not',
+    instances: [draining('a', { sessions_max: 9 }), instance('b', { sessions_max: 9 })],
+    sessions: [on('a', 's'), moving('b', 'u', 60), moving('b', 'v', 60)],
+    held: { a: ['s'] },
+    rules: { sessions_per_worker: 9 },
+    decided: { move: { b: ['s'] } }
+  },
+  {
+    name: 'one that is not connected moves as well',
+    instances: [draining('a'), instance('b')],
+    sessions: [session('s', { instance_id: 'a', lease_instance_id: 'a', status: 'qr' })],
+    held: { a: ['s'] },
+    decided: { move: { b: ['s'] } }
+  },
+  {
+    name: 'what its worker has lost is placed at once',
+    instances: [draining('a'), instance('b')],
+    sessions: [on('a', 's')],
+    decided: { move: {}, place: { b: ['s'] } }
+  },
+  {
+    name: 'one that moves to a place of the same kind is not kept by the share of its tenant',
+    instances: [draining('a', { sessions_max: 9 }), instance('b', { sessions_max: 9 })],
+    sessions: [on('a', 's'), on('a', 't')],
+    held: { a: ['s', 't'] },
+    rules: { sessions_per_worker: 2, workers_max: 1 },
+    decided: { move: { b: ['s', 't'] } }
+  },
+  {
+    name: 'a full installation may have one worker more for one that is to end',
+    instances: [draining('a', { sessions_max: 1 })],
+    sessions: [on('a', 's')],
+    held: { a: ['s'] },
+    rules: { workers_max: 1 },
+    decided: { start: [['shared', []]] }
+  },
+  {
+    name: 'and no second one',
+    instances: [draining('a'), draining('b')],
+    sessions: [on('a', 's')],
+    held: { a: ['s'] },
+    rules: { workers_max: 1 },
+    decided: { start: [] }
+  },
+  {
+    name: 'a worker of its own is replaced though its tenant may have only one',
+    instances: [draining('a', { mode: 'dedicated', tenant_id: 'ten_a' })],
+    sessions: [on('a', 's', { mode: 'dedicated', workers_max: 1 })],
+    held: { a: ['s'] },
+    decided: { start: [['dedicated s', []]] }
+  },
+  {
+    name: 'what is to end is ended when it has no session any more, and says why',
+    instances: [draining('a')],
+    decided: { drain: ['a'], reasons: /all its sessions have moved/ }
+  },
+  {
+    name: 'what is to end and does not answer is given time to answer again',
+    instances: [draining('a')],
+    misses: { a: 1 },
+    decided: { drain: [], kill: [] }
   }
 ]
 
@@ -139,12 +261,18 @@ for (const one of cases)
         ...no_usage,
         cpu_share: one.cpu?.[id] ?? 0,
         asked_at_ms: 0,
-        sessions: new Map(),
+        sessions: new Map((one.held?.[id] ?? []).map((session_id) => [session_id, 1])),
         misses: one.misses?.[id] ?? 0
       })
     const state = { instances: one.instances ?? [], sessions: one.sessions ?? [] }
     const decision = decide(state, observations, { ...rules, ...one.rules }, 100)
-    const { place, start, kill, waiting, reasons } = one.decided
+    const { place, start, move, drain, kill, waiting, reasons } = one.decided
+    if (move) assert.deepEqual(Object.fromEntries(decision.move), move)
+    if (drain)
+      assert.deepEqual(
+        decision.drain.map((ending) => ending.instance.id),
+        drain
+      )
     if (place) assert.deepEqual(Object.fromEntries(decision.place), place)
     if (start)
       assert.deepEqual(
@@ -163,7 +291,7 @@ for (const one of cases)
       )
     if (reasons)
       assert.match(
-        [...decision.start, ...decision.kill].map(({ reason }) => reason).join(),
+        [...decision.start, ...decision.kill, ...decision.drain].map(({ reason }) => reason).join(),
         reasons
       )
   })

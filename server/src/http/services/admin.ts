@@ -1,6 +1,6 @@
 import type { AdminRoute } from '../admin-route.ts'
 import { listAdminAuditLogRoute } from '../routes/admin/audit-log.ts'
-import { listAdminInstancesRoute } from '../routes/admin/instances.ts'
+import { drainInstanceRoute, listAdminInstancesRoute } from '../routes/admin/instances.ts'
 import { readOverviewRoute } from '../routes/admin/overview.ts'
 import { listUsersRoute, readUserRoute } from '../routes/admin/users.ts'
 
@@ -10,5 +10,6 @@ export const admin_routes: AdminRoute[] = [
   listUsersRoute,
   readUserRoute,
   listAdminInstancesRoute,
+  drainInstanceRoute,
   listAdminAuditLogRoute
 ]

@@ -28,7 +28,9 @@ const workerSchema = z.object({
   DATABASE_WORKER_URL: z.string().min(1),
   NODE_EXTRA_CA_CERTS: z.string().optional(),
   /** It ends by itself when nobody has asked for it for so long. 0: never. */
-  ORPHAN_EXIT_SECONDS: z.coerce.number().int().min(0).default(0)
+  ORPHAN_EXIT_SECONDS: z.coerce.number().int().min(0).default(0),
+  /** So long it works on after SIGTERM, for its sessions to be moved to other workers first. */
+  MOVE_SECONDS: z.coerce.number().int().min(0).default(0)
 })
 
 export type WorkerEnvironment = z.infer<typeof workerSchema>
@@ -40,11 +42,12 @@ export const readWorkerEnvironment = (environment: Environment): WorkerEnvironme
 /** The part of a worker's environment that is the same for all of them. */
 export const workerEnvironment = (
   config: Config,
-  given: { database_url: string; orphan_exit_seconds: number }
+  given: { database_url: string; orphan_exit_seconds: number; move_seconds: number }
 ): Record<string, string> => ({
   DATABASE_WORKER_URL: given.database_url,
   MEDIA_SOCKET: mediaSocket(config),
   ORPHAN_EXIT_SECONDS: String(given.orphan_exit_seconds),
+  MOVE_SECONDS: String(given.move_seconds),
   ...Object.fromEntries(
     Object.keys(passed_on).flatMap((name) => {
       const value = config[name as keyof typeof passed_on]

@@ -30,15 +30,25 @@ export const instanceUnhealthy = (db: Db, instance_id: string, reason: string): 
     if (row) await tellInstance(tx, 'instance.unhealthy', row)
   })
 
-/** The worker takes nothing new from now on. */
-export const instanceDraining = (db: Db, instance_id: string): Promise<void> =>
-  db.transaction(async (tx) => void (await setInstanceStatus(tx, instance_id, 'draining', null)))
+/** The worker takes nothing new from now on, for this reason. */
+export const instanceDraining = (
+  db: Db,
+  instance_id: string,
+  reason: string | null
+): Promise<void> =>
+  db.transaction(async (tx) => void (await setInstanceStatus(tx, instance_id, 'draining', reason)))
 
-/** The worker was stopped on purpose and its process is gone. */
-export const instanceStopped = (db: Db, instance_id: string): Promise<void> =>
+/** The worker was stopped on purpose and its process is gone. Sessions that were not moved before may be taken at once. */
+export const instanceStopped = (
+  db: Db,
+  instance_id: string,
+  reason: string | null
+): Promise<void> =>
   db.transaction(async (tx) => {
-    const row = await endInstance(tx, instance_id, 'stopped', null)
-    if (row) await tellInstance(tx, 'instance.stopped', row)
+    const row = await endInstance(tx, instance_id, 'stopped', reason)
+    if (!row) return
+    tellStatus(tx, await loseSessions(tx, instance_id))
+    await tellInstance(tx, 'instance.stopped', row)
   })
 
 /** The worker's process is gone and should not be. Its sessions may be taken at once, which is what its replacement does. */

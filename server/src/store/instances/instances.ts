@@ -80,7 +80,7 @@ export const setInstanceRunning = async (
   return row ?? null
 }
 
-/** Moves a live instance to another live state: null when it is in it already, or gone. */
+/** Moves a live instance to another live state: null when it is in it already, or gone. One that is drained is not wanted any more. */
 export const setInstanceStatus = async (
   tx: Tx,
   instance_id: string,
@@ -88,7 +88,7 @@ export const setInstanceStatus = async (
   reason: string | null
 ): Promise<InstanceRow | null> => {
   const [row] = await tx.query<InstanceRow>(
-    `update instances set status = $2, status_reason = $3
+    `update instances set status = $2, status_reason = $3, desired = case when $2 = 'draining' then 'stopped' else desired end
      where id = $1 and status not in ('stopped', 'failed', $2) returning ${columns}`,
     [instance_id, status, reason],
     'set_instance_status'

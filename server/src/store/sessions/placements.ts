@@ -20,6 +20,8 @@ export type Placement = {
   wanted_at: Date | null
   status: SessionStatus
   status_reason: SessionReason | null
+  /** How long it has been in this status. */
+  status_for_s: number
   instance_id: string | null
   /** Where it belongs. What was never linked is with others, whatever the plan: many ask for a code and never scan it. */
   mode: InstanceMode
@@ -35,7 +37,8 @@ export type Placement = {
 /** Everything that is placed or wants to be, oldest session first. */
 export const listPlacements = (tx: Tx): Promise<Placement[]> =>
   tx.query<Placement>(
-    `select s.id as session_id, s.tenant_id, s.desired, s.wanted_at, s.status, s.status_reason, s.instance_id,
+    `select s.id as session_id, s.tenant_id, s.desired, s.wanted_at, s.status, s.status_reason,
+       extract(epoch from now() - s.status_since)::float8 as status_for_s, s.instance_id,
        case when s.linked_at is null then 'shared' else coalesce(p.instance_mode, 'shared') end as mode,
        p.workers_max,
        case when p.id is not null then json_build_object('cpu_millis', p.cpu_millis, 'memory_mb', p.memory_mb,
@@ -51,6 +54,9 @@ export const listPlacements = (tx: Tx): Promise<Placement[]> =>
     'list_placements'
   )
 
+/** Why a session gets another worker: the one it had is gone, or works on until this one takes over. */
+export type PlaceReason = Extract<SessionReason, 'worker_lost' | 'worker_moved'>
+
 /** A session after a change, with the status it had before. */
 export type ChangedSession = SessionRow & { status_before: SessionStatus }
 
@@ -60,7 +66,8 @@ export type ChangedSession = SessionRow & { status_before: SessionStatus }
 export const placeSessions = (
   tx: Tx,
   instance_id: string,
-  session_ids: string[]
+  session_ids: string[],
+  reason: PlaceReason
 ): Promise<ChangedSession[]> =>
   tx.query<ChangedSession>(
     `with before as (
@@ -69,7 +76,7 @@ export const placeSessions = (
      update sessions s set
        instance_id = $1,
        status = case when status in ('connected', 'reconnecting') then 'reconnecting' else 'starting' end,
-       status_reason = case when status in ('qr', 'connected') then 'worker_lost'
+       status_reason = case when status in ('qr', 'connected') then $5
          when status = 'passkey_required' then 'passkey_interrupted'
          when status_reason = any ($4) then status_reason
          when status_reason = 'key_unavailable' or status = 'reconnecting' and status_reason <> all ($3) then status_reason end,
@@ -77,7 +84,7 @@ export const placeSessions = (
        qr_expires_at = null
      from before where s.id = before.id
      returning ${sessionColumns('s')}, before.status_before`,
-    [instance_id, session_ids, waiting_for_worker, link_failures],
+    [instance_id, session_ids, waiting_for_worker, link_failures, reason],
     'place_sessions'
   )
 

@@ -23,7 +23,7 @@ export const checkInstance = async (
   }
   return {
     instance_id,
-    status: health.status === 'draining' ? 'draining' : 'healthy',
+    status: health.status === 'running' ? 'healthy' : 'draining',
     checked_at,
     uptime_s: health.uptime_s,
     sessions: ownSessions(instance, health)

@@ -6,6 +6,8 @@ import type { SenderDeps } from './sender-contract.ts'
 export type ChatSchedule = {
   /** There may be a chat that can be served. */
   wake(): void
+  /** Begins no other message. Resolves when those that were begun are sent, or have failed. */
+  finish(): Promise<void>
   stop(): void
 }
 
@@ -31,8 +33,9 @@ export const createChatSchedule = (
   const member = deps.scheduler.join(deps.tenant_id, (done) => start(done))
   let serving = 0
   let timer: NodeJS.Timeout | undefined
+  let finished: PromiseWithResolvers<void> | undefined
 
-  const isOver = (): boolean => deps.over() || deps.stopped.aborted
+  const isOver = (): boolean => finished !== undefined || deps.over() || deps.stopped.aborted
   const now_ms = (): number => deps.clock.now().getTime()
 
   const next = (): ChatQueue | { at_ms: number } =>
@@ -74,12 +77,19 @@ export const createChatSchedule = (
       serving--
       queue.busy = false
       queues.requeue(queue)
+      if (serving === 0) finished?.resolve()
       wake()
     }
   }
 
   return {
     wake,
+    finish: () => {
+      finished ??= Promise.withResolvers()
+      clearTimeout(timer)
+      if (serving === 0) finished.resolve()
+      return finished.promise
+    },
     stop: () => {
       clearTimeout(timer)
       member.leave()

@@ -21,6 +21,8 @@ export type SendLoop = {
   merge(from: string, to: string): void
   /** There may be something that can be sent. */
   wake(): void
+  /** Begins no other message. Resolves when those that were begun are sent, or have failed. */
+  finish(): Promise<void>
   /** Sends nothing more and gives what is left, which is all that has not left the memory. */
   stop(): OutgoingMessage[]
 }
@@ -111,6 +113,7 @@ export const createSendLoop = (connection: Connection, deps: SendLoopDeps): Send
     },
     merge: queues.merge,
     wake: schedule.wake,
+    finish: schedule.finish,
     stop: () => {
       ended.abort()
       schedule.stop()

@@ -25,6 +25,8 @@ export type Sender = {
   held(): string[]
   /** Sends through this connection until the next call; null: what is in memory goes back into the queue. */
   connect(connection: Connection | null): void
+  /** Takes and begins nothing more. Resolves when what was begun is sent, or has failed. */
+  finish(): Promise<void>
   /** Nothing is taken before this was called once. */
   pace(pacing: Pacing, sent: { chat_id: string; last_at: Date }[]): void
   /** Makes one of two chats of the same person, in the order in which the messages of both were accepted. */

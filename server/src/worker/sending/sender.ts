@@ -36,6 +36,7 @@ export const createSender = (deps: SenderDeps): Sender => {
   let state: State = { name: 'disconnected' }
   let connections = 0
   let releasing = 0
+  let finishing = false
 
   /** Nothing is claimed until it is done. */
   const release = (messages: OutgoingMessage[]): void => {
@@ -59,7 +60,7 @@ export const createSender = (deps: SenderDeps): Sender => {
 
   return {
     capacity: () =>
-      state.name === 'connected' && releasing === 0 && pace.known
+      state.name === 'connected' && releasing === 0 && !finishing && pace.known
         ? capacityOf(state.loop.size - Math.min(state.loop.preparing(), preparing_max), {
             begins: !pace.limits,
             connection: state.number
@@ -85,6 +86,10 @@ export const createSender = (deps: SenderDeps): Sender => {
       const loop = createSendLoop(connection, { ...deps, pace, records, release })
       state = { name: 'connected', loop, number: ++connections }
       deps.onCapacity()
+    },
+    finish: async () => {
+      finishing = true
+      if (state.name === 'connected') await state.loop.finish()
     },
     pace: (pacing, sent) => {
       pace.set(pacing, sent)

@@ -58,6 +58,8 @@ export type SessionRunner = {
   call: MakeCall
   /** There may be files to fetch. */
   lookForFiles(): void
+  /** Sends nothing more, and resolves when WhatsApp has acknowledged what it was sent, or takes too long to. */
+  finishSending(): Promise<void>
   /** Closes the socket and writes what is left. `stopped` records that the user wanted it. */
   stop(why: 'stopped' | 'moved'): Promise<void>
   /** Writes nothing from here on, because the session is somebody else's. Resolves when the socket is closed. */

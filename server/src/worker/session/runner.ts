@@ -15,6 +15,8 @@ import { createLimits } from './limits.ts'
 import { createStored } from './stored.ts'
 
 const settle_most_ms = 10_000
+/** What is not acknowledged by then is sent again by the next worker, under its id, and shown once. */
+const finish_most_ms = 1_000
 
 /**
  * Keeps one session connected for as long as its lease is held; machine.ts says how. When it is over by itself `finished`
@@ -163,6 +165,7 @@ export const runSession = (
       ).then(settledSoon),
     logout: () => lifecycle.inTurn(() => logout(lifecycle)),
     call: createCalls(lifecycle, deps.clock, settledSoon),
+    finishSending: () => Promise.race([sender.finish(), pause(finish_most_ms, life.signal)]),
     stop: (why) => {
       lifecycle.inTurn(() => stop(why))
       return released.promise

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { readInstances } from '../../../admin/instances.ts'
+import { drainInstance, readInstances } from '../../../admin/instances.ts'
 import { AdminInstance } from '../../../schemas/admin.ts'
 import { InstanceStatus } from '../../../schemas/instance.ts'
 import { adminRoute } from '../../admin-route.ts'
+import { idParams } from '../../id-params.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
 
 export const listAdminInstancesRoute = adminRoute({
@@ -16,4 +17,17 @@ export const listAdminInstancesRoute = adminRoute({
   summary: 'List all instances, newest first',
   handler: (admin, { query }) =>
     readInstances(admin, { ...pageRequest(query), status: query.status ?? null })
+})
+
+export const drainInstanceRoute = adminRoute({
+  operation_id: 'drainInstance',
+  method: 'POST',
+  audit: 'instance.drained',
+  url: '/api/v1/admin/instances/:id/drain',
+  schema: { params: idParams('instance'), response: { 202: AdminInstance } },
+  errors: ['instance_not_running'],
+  summary: 'Move all sessions of an instance to others, then end it',
+  description:
+    'Each session goes on working until another worker takes it over, which takes it about a second and needs no QR code. Another worker is started where the others have no room. Its sessions are wanted all the while, so draining one instance after another replaces all workers.',
+  handler: (admin, { params }) => drainInstance(admin, params.id)
 })
