@@ -37,10 +37,21 @@ RUN mkdir -p app/roles data \
   && chown 10001:10001 data \
   && find /made -exec touch -h -d @${SOURCE_DATE_EPOCH} {} +
 
-FROM ${BASE}
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data HOME=/tmp
+# Compiled by the same Node and as the same user as it is run, or it is of no use.
+FROM ${BASE} AS compiled
+ARG SOURCE_DATE_EPOCH=0
 COPY --from=dependencies /made/ /
 COPY --from=sources /made/ /
+COPY scripts/image/compile.ts /tmp/image/
+WORKDIR /app/roles
+USER 10001:10001
+RUN ["node", "/tmp/image/compile.ts", "/tmp/compiled"]
+
+FROM ${BASE}
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data HOME=/tmp NODE_COMPILE_CACHE=/app/compiled
+COPY --from=dependencies /made/ /
+COPY --from=sources /made/ /
+COPY --from=compiled /tmp/compiled/ /app/compiled/
 WORKDIR /app/roles
 USER 10001:10001
 EXPOSE 3000 3001

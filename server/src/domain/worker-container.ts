@@ -13,12 +13,43 @@ export const worker_port = 4000
 /** The user of the image, who owns nothing in it. */
 export const worker_user = '10001:10001'
 
-/** The words of a worker after `node`. The heap leaves room below the limit of the container, which ends what goes beyond it. */
+/** Where the image keeps compiled code, which belongs to root. */
+const compiled_code = '/app/compiled'
+
+/**
+ * The words of a worker after `node`. The heap leaves room below the limit of the container, which ends what goes beyond it.
+ * Node reads compiled code only where it would be allowed to write some; nothing in the container can be written.
+ */
 export const workerWords = (heap_mb: number): string[] => [
   '--permission',
   '--allow-fs-read=*',
+  `--allow-fs-write=${compiled_code}`,
   `--max-old-space-size=${heap_mb}`,
   'worker'
+]
+
+/**
+ * What a worker in a container may be told, by name: its settings and nothing that changes how Node or the system loads code,
+ * whom it trusts, or where compiled code is read from.
+ */
+export const worker_variables = [
+  'DATABASE_WORKER_URL',
+  'INSTANCE_ID',
+  'LANG',
+  'LEASE_SECONDS',
+  'LOG_LEVEL',
+  'MEDIA_RECEIVED_BYTES_MAX',
+  'MEDIA_SOCKET',
+  'ORPHAN_EXIT_SECONDS',
+  'PROXY_ALLOWED_ADDRESSES',
+  'TZ',
+  'WHATSAPP_MEDIA_CA',
+  'WHATSAPP_ROOT_KEY',
+  'WHATSAPP_WEB_VERSION',
+  'WHATSAPP_WS_URL',
+  'WORKER_HOST',
+  'WORKER_PORT',
+  'WORKER_TOKEN'
 ]
 
 export const containerName = (instance_id: string): string => `whatsapp-worker-${instance_id}`

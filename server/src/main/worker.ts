@@ -13,7 +13,7 @@ import { createBaileysEngine } from '../whatsapp/baileys/engine.ts'
 import { library_build } from '../whatsapp/baileys/library-build.ts'
 import { patchProcess } from '../whatsapp/baileys/patches/apply.ts'
 import type { Engine } from '../whatsapp/contract.ts'
-import { createControlPort } from '../worker/control-port.ts'
+import { createControlPort, loadControlPort } from '../worker/control-port.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
 import { readWorkerEnvironment, type WorkerEnvironment } from './config/worker-environment.ts'
 import { type Leave, type Running, runProcess } from './run-process.ts'
@@ -37,6 +37,7 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
     on_error: (error) => log.debug({ err: error }, 'database connection lost')
   })
   const engine = createEngine(environment, log)
+  await loadControlPort()
   // All code is loaded, and nothing from outside was read yet.
   if (environment.WORKER_UID !== undefined)
     becomeUser(environment.WORKER_UID, environment.NODE_EXTRA_CA_CERTS !== undefined)

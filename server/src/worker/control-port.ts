@@ -104,6 +104,13 @@ export const createControlPort = (options: {
   return app
 }
 
+/** Loads what Fastify loads when it first opens a port, for a process that can read no code later. */
+export const loadControlPort = async (): Promise<void> => {
+  const app = Fastify({ logger: false })
+  await app.ready()
+  await app.close()
+}
+
 /** Until when a call is worked at: its time is up, or whoever asked has hung up. */
 const callLife = (
   response: ServerResponse,

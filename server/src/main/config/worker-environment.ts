@@ -15,7 +15,7 @@ const passed_on = {
 } as const satisfies { [Name in keyof Config]?: true }
 
 /** What a worker reads from its environment; nothing of it opens another tenant's data. */
-const workerSchema = z.object({
+export const workerSchema = z.object({
   ...z.object(configSchema.shape).pick(passed_on).shape,
   INSTANCE_ID: z.string().min(1),
   WORKER_HOST: z.string().default('127.0.0.1'),
