@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import { createDockerGate } from '../src/docker-gate/serve.ts'
-import { installation_label } from '../src/domain/worker-container.ts'
+import { installation_label, worker_variables } from '../src/domain/worker-container.ts'
 import { createLog } from '../src/lib/log.ts'
 import type { Driver, DriverOptions } from '../src/orchestrator/drivers/contract.ts'
 import { createDockerDriver } from '../src/orchestrator/drivers/docker/docker-driver.ts'
@@ -34,6 +34,8 @@ export const testImage = (name: 'product' | 'driver-worker'): Promise<string> =>
   docker('image', 'inspect', '--format', '{{.Id}}', `whatsapp-saas-test:${name}`)
 
 export const engine_socket = '/var/run/docker.sock'
+/** What a worker of the tests may be told besides. */
+export const test_variables = [...worker_variables, 'FOR_THE_WORKER', 'STUBBORN']
 export const subnets = '10.213.0.0/16'
 
 export type DockerBed = {
@@ -61,7 +63,14 @@ export const dockerBed = async (
   t.after(release)
   const log = createLog({ level: process.env['TEST_LOG'] ?? 'silent', role: 'docker' })
   const gate = createDockerGate({
-    policy: { installation, images: [image], ports: { first, last }, subnets, volumes: [] },
+    policy: {
+      installation,
+      images: [image],
+      ports: { first, last },
+      subnets,
+      volumes: [],
+      variables: test_variables
+    },
     engine_socket,
     log
   })

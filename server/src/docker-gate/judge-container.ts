@@ -30,11 +30,30 @@ const port_key = `${worker_port}/tcp`
 
 const wordsOfWorker = z.array(z.string()).refine(
   (words) => {
-    const heap_mb = Number(/^--max-old-space-size=([1-9]\d{0,5})$/.exec(words[2] ?? '')?.[1])
+    const heap_mb = Number(/^--max-old-space-size=([1-9]\d{0,5})$/.exec(words.at(-2) ?? '')?.[1])
     return heap_mb > 0 && JSON.stringify(words) === JSON.stringify(workerWords(heap_mb))
   },
   { error: 'must be the words of a worker' }
 )
+
+const value_length_max = 8_192
+
+/** Lines of `NAME=value`: names of the list, each once. */
+const environmentOf = (names: string[]) =>
+  z.array(z.string().max(value_length_max)).superRefine((lines, context) => {
+    const seen = new Set<string>()
+    for (const [place, line] of lines.entries()) {
+      const name = line.includes('=') ? line.slice(0, line.indexOf('=')) : line
+      const message = !names.includes(name)
+        ? 'is nothing that a worker may be told'
+        : line === name || seen.has(name)
+          ? 'must be there once, with a value'
+          : null
+      if (message !== null)
+        context.addIssue({ code: 'custom', path: [place], message: `${name} ${message}` })
+      seen.add(name)
+    }
+  })
 
 const hostConfig = (policy: GatePolicy) =>
   z.strictObject({
@@ -100,14 +119,7 @@ const containerSchema = (policy: GatePolicy) =>
         .string()
         .refine((image) => policy.images.includes(image), { error: 'must be one of the list' }),
       Cmd: wordsOfWorker,
-      Env: z
-        .array(
-          z
-            .string()
-            .regex(/^[A-Z][A-Z0-9_]*=/)
-            .max(8_192)
-        )
-        .max(100),
+      Env: environmentOf(policy.variables),
       User: only(worker_user),
       Labels: z.strictObject({
         [installation_label]: only(policy.installation),

@@ -11,6 +11,8 @@ export type GatePolicy = {
   /** Out of which network the addresses of workers are, such as 10.213.0.0/16. */
   subnets: string
   volumes: WorkerVolume[]
+  /** Names of what a worker may be told; each once. */
+  variables: string[]
 }
 
 /** What no container may go beyond, whatever a plan says. */

@@ -40,6 +40,7 @@ export const worker_variables = [
   'LOG_LEVEL',
   'MEDIA_RECEIVED_BYTES_MAX',
   'MEDIA_SOCKET',
+  'MOVE_SECONDS',
   'ORPHAN_EXIT_SECONDS',
   'PROXY_ALLOWED_ADDRESSES',
   'TZ',

@@ -1,5 +1,6 @@
 import { chown } from 'node:fs/promises'
 import { createDockerGate } from '../docker-gate/serve.ts'
+import { worker_variables } from '../domain/worker-container.ts'
 import { createLog } from '../lib/log.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { gateSocket, partsOf, volumesOf } from './config/docker.ts'
@@ -25,7 +26,8 @@ export const startDockerGate = async (config: Config): Promise<Running> => {
       images,
       ports: { first: config.WORKER_PORT_FIRST, last: config.WORKER_PORT_LAST },
       subnets: config.WORKER_SUBNETS,
-      volumes: volumesOf(config.WORKER_VOLUMES)
+      volumes: volumesOf(config.WORKER_VOLUMES),
+      variables: worker_variables
     },
     engine_socket: config.DOCKER_SOCKET,
     log

@@ -1,5 +1,10 @@
 import type { GatePolicy } from '../../src/docker-gate/policy.ts'
-import { containerName, placementOf } from '../../src/domain/worker-container.ts'
+import {
+  containerName,
+  placementOf,
+  worker_variables,
+  workerWords
+} from '../../src/domain/worker-container.ts'
 import { containerBody } from '../../src/orchestrator/drivers/docker/container-body.ts'
 
 export const instance_id = `ins_${'1'.repeat(32)}`
@@ -13,7 +18,8 @@ export const policy: GatePolicy = {
   images: [image],
   ports: { first: 4000, last: 4999 },
   subnets: '10.213.0.0/16',
-  volumes: [{ name: 'sockets', path: '/run/sockets' }]
+  volumes: [{ name: 'sockets', path: '/run/sockets' }],
+  variables: worker_variables
 }
 
 type Body = Record<string, unknown> & { HostConfig: Record<string, unknown> }
@@ -210,17 +216,56 @@ export const forbidden: Record<string, unknown>[] = [
       [],
       ['gateway-api'],
       ['--eval', 'process.exit()', 'worker'],
-      ['--permission', '--allow-fs-read=*', '--max-old-space-size=166', 'orchestrator'],
+      [...workerWords(166).slice(0, -1), 'orchestrator'],
       ['--permission', '--allow-fs-read=*', '--allow-child-process', 'worker'],
-      ['--permission', '--allow-fs-read=*', '--max-old-space-size=0', 'worker'],
-      ['--permission', '--allow-fs-read=*', '--max-old-space-size=166', 'worker', '--inspect'],
-      ['--allow-fs-read=*', '--max-old-space-size=166', 'worker'],
+      workerWords(0),
+      [
+        '--permission',
+        '--allow-fs-read=*',
+        '--allow-fs-write=*',
+        '--max-old-space-size=166',
+        'worker'
+      ],
+      [...workerWords(166), '--inspect'],
+      ['--inspect', ...workerWords(166)],
+      workerWords(166).slice(1),
       'worker'
     ]
   ),
   ...of(['Entrypoint', 'Shell', 'OnBuild'], [['/bin/sh', '-c', 'id'], ['node']]),
   ...of(['User'], [undefined, '', 'root', '0', '0:0', '10001', '10001:0']),
-  ...of(['Env'], [undefined, ['lower=1'], ['=1'], ['NO_VALUE'], [`A=${'x'.repeat(9_000)}`], [7]]),
+  ...of(
+    ['Env'],
+    [undefined, ['lower=1'], ['=1'], ['TZ'], [`TZ=${'x'.repeat(9_000)}`], [7], ['TZ=a', 'TZ=b']]
+  ),
+  // What would have other code run in it, or let it trust others.
+  ...of(
+    ['Env'],
+    [
+      'NODE_OPTIONS',
+      'NODE_PATH',
+      'NODE_COMPILE_CACHE',
+      'NODE_EXTRA_CA_CERTS',
+      'NODE_TLS_REJECT_UNAUTHORIZED',
+      'NODE_REPL_EXTERNAL_MODULE',
+      'NODE_V8_COVERAGE',
+      'OPENSSL_CONF',
+      'SSL_CERT_FILE',
+      'LD_PRELOAD',
+      'LD_LIBRARY_PATH',
+      'LD_AUDIT',
+      'GCONV_PATH',
+      'MALLOC_TRACE',
+      'PATH',
+      'HOME',
+      'HTTPS_PROXY',
+      'WORKER_UID',
+      'MASTER_KEY',
+      'DATABASE_URL',
+      'TZ ',
+      'tz'
+    ].map((variable) => [`INSTANCE_ID=${instance_id}`, `${variable}=1`])
+  ),
   ...of(['Healthcheck'], [undefined, { Test: ['CMD', 'node'] }, { Test: ['NONE'], Interval: 1 }]),
   ...of(['Tty', 'OpenStdin', 'AttachStdin', 'NetworkDisabled', 'ArgsEscaped'], [true]),
   ...of(['StopTimeout'], [-1, 100_000]),

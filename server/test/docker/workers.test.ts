@@ -233,7 +233,8 @@ test('without the image, or without the engine, nothing is half started, and it 
     images: [missing],
     ports: { first: bed.first, last: bed.last },
     subnets: '10.213.0.0/16',
-    volumes: []
+    volumes: [],
+    variables: []
   }
   const gate = createDockerGate({ policy, engine_socket: '/nowhere.sock', log })
   const socket = `${bed.folder}/down.sock`
