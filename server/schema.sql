@@ -296,6 +296,26 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.find_words(wanted text[], before text, most integer) RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    AS $$
+declare
+  tenant constant text := current_tenant();
+  query constant tsquery := words_query(tenant, wanted);
+  common constant int := 20000;
+  plan json;
+  found text[];
+begin
+  execute format('explain (format json) select from message_words where words @@ %L::tsquery', query) into plan;
+  if (plan #>> '{0,Plan,Plan Rows}')::numeric > common then return null; end if;
+  found := array(select w.message_id::text from message_words w where w.words @@ query and w.tenant_id = tenant limit common + 1);
+  if cardinality(found) > common then return null; end if;
+  return array(select id from unnest(found) id where before is null or id < before order by id desc limit most);
+end $$;
+
 CREATE FUNCTION public.fold_text(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -447,6 +467,15 @@ begin
     insert into session_spans (tenant_id, session_id, state, began_at, reason, last_reason)
     values (tenant, session, next, at, why, why);
   end if;
+end $$;
+
+CREATE FUNCTION public.note_changed_words() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  insert into message_words_due (message_id, tenant_id) values (new.id, new.tenant_id);
+  return null;
 end $$;
 
 CREATE FUNCTION public.note_chats() RETURNS trigger
@@ -604,6 +633,15 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.note_words() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  insert into message_words_due (message_id, tenant_id) select id, tenant_id from inserted;
+  return null;
+end $$;
+
 CREATE FUNCTION public.open_worker_login(instance text, verifier text) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -755,6 +793,11 @@ CREATE FUNCTION public.room_for_files(session text) RETURNS bigint
   where l.session_id = session and session = any (worker_sessions())
 $$;
 
+CREATE FUNCTION public.search_mark(tenant text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$ select right($1, 8) || ':' $_$;
+
 CREATE FUNCTION public.sent_media(session text, message text, sent_as text) RETURNS TABLE(media_id public.id, tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text, width integer, height integer, seconds real, page_count integer, thumbnail bytea, waveform bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -831,6 +874,14 @@ CREATE FUNCTION public.was_met(wanted_session text, wanted_chat text) RETURNS bo
   select exists (select from messages m where m.session_id = wanted_session and m.chat_id = wanted_chat
       and (m.direction = 'inbound' or m.delivered_at is not null))
     or exists (select from sessions s where s.id = wanted_session and s.jid = wanted_chat)
+$$;
+
+CREATE FUNCTION public.words_query(tenant text, wanted text[]) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select string_agg(quote_literal(search_mark(tenant) || rtrim(w, '*')) || case when w like '%*' then ':*' else '' end, ' & ')::tsquery
+  from unnest(wanted) w
 $$;
 
 CREATE FUNCTION public.work_on_media() RETURNS trigger
@@ -1139,6 +1190,18 @@ CREATE TABLE public.message_receipts (
     delivered_at timestamp with time zone NOT NULL,
     read_at timestamp with time zone,
     played_at timestamp with time zone
+);
+
+CREATE TABLE public.message_words (
+    message_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    words tsvector NOT NULL
+);
+
+CREATE TABLE public.message_words_due (
+    message_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    and_older boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.messages (
@@ -1578,6 +1641,9 @@ ALTER TABLE ONLY public.message_reactions
 ALTER TABLE ONLY public.message_receipts
     ADD CONSTRAINT message_receipts_pkey PRIMARY KEY (message_id, person_id);
 
+ALTER TABLE ONLY public.message_words
+    ADD CONSTRAINT message_words_pkey PRIMARY KEY (message_id);
+
 ALTER TABLE public.messages
     ADD CONSTRAINT messages_failed_at CHECK (((status <> 'failed'::text) OR (failed_at IS NOT NULL))) NOT VALID;
 
@@ -1746,6 +1812,8 @@ CREATE INDEX message_receipts_session ON public.message_receipts USING btree (se
 
 CREATE INDEX message_receipts_tenant ON public.message_receipts USING btree (tenant_id, message_id);
 
+CREATE INDEX message_words_found ON public.message_words USING gin (words);
+
 CREATE INDEX messages_chat ON public.messages USING btree (session_id, chat_id, id DESC);
 
 CREATE INDEX messages_failed ON public.messages USING btree (tenant_id, id DESC) WHERE (failed_at IS NOT NULL);
@@ -1864,9 +1932,13 @@ CREATE TRIGGER media_set_expiry BEFORE INSERT ON public.media FOR EACH ROW EXECU
 
 CREATE TRIGGER media_work AFTER INSERT ON public.media FOR EACH ROW WHEN ((new.status = 'processing'::text)) EXECUTE FUNCTION public.work_on_media();
 
+CREATE TRIGGER messages_note_changed_words AFTER UPDATE OF content ON public.messages FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION public.note_changed_words();
+
 CREATE TRIGGER messages_note_chats AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_chats();
 
 CREATE TRIGGER messages_note_contacts AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_contacts();
+
+CREATE TRIGGER messages_note_words AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_words();
 
 CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
 
@@ -1980,6 +2052,9 @@ ALTER TABLE ONLY public.message_receipts
 
 ALTER TABLE ONLY public.message_receipts
     ADD CONSTRAINT message_receipts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message_words
+    ADD CONSTRAINT message_words_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -2105,6 +2180,10 @@ ALTER TABLE public.message_reactions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.message_receipts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.message_words ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message_words_due ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
@@ -2174,6 +2253,10 @@ CREATE POLICY system_all ON public.message_answers TO wa_system USING (true) WIT
 CREATE POLICY system_all ON public.message_reactions TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.message_receipts TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.message_words TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.message_words_due TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK (true);
 
@@ -2256,6 +2339,8 @@ CREATE POLICY tenant_own ON public.message_answers FOR SELECT TO wa_tenant USING
 CREATE POLICY tenant_own ON public.message_reactions FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.message_receipts FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.message_words FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.messages TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -2408,6 +2493,9 @@ REVOKE ALL ON FUNCTION public.fail_ended_queues() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.fan_out_events() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.find_words(wanted text[], before text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_words(wanted text[], before text, most integer) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.fold_text(text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.fold_text(text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.fold_text(text) TO wa_worker;
@@ -2436,6 +2524,8 @@ GRANT ALL ON FUNCTION public.media_of_link(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.note_changed_words() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.note_chats() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.note_client_version(used bigint, origin text, outcome text) FROM PUBLIC;
@@ -2444,6 +2534,8 @@ GRANT ALL ON FUNCTION public.note_client_version(used bigint, origin text, outco
 REVOKE ALL ON FUNCTION public.note_contacts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.note_span() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.note_words() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.open_worker_login(instance text, verifier text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO wa_system;
@@ -2468,6 +2560,10 @@ GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
 REVOKE ALL ON FUNCTION public.room_for_files(session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.room_for_files(session text) TO wa_worker;
 
+REVOKE ALL ON FUNCTION public.search_mark(tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_mark(tenant text) TO wa_tenant;
+GRANT ALL ON FUNCTION public.search_mark(tenant text) TO wa_system;
+
 REVOKE ALL ON FUNCTION public.sent_media(session text, message text, sent_as text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sent_media(session text, message text, sent_as text) TO wa_worker;
 
@@ -2485,6 +2581,9 @@ REVOKE ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) FRO
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_worker;
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.words_query(tenant text, wanted text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.words_query(tenant text, wanted text[]) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.work_on_media() FROM PUBLIC;
 
@@ -2688,6 +2787,11 @@ GRANT UPDATE(delivered_at) ON TABLE public.message_receipts TO wa_worker;
 GRANT UPDATE(read_at) ON TABLE public.message_receipts TO wa_worker;
 
 GRANT UPDATE(played_at) ON TABLE public.message_receipts TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_words TO wa_system;
+GRANT SELECT ON TABLE public.message_words TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_words_due TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.messages TO wa_tenant;

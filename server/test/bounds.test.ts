@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url'
  * collection that begins empty is named here with what bounds it; for anything else there is `createBoundedMap`.
  */
 const bounds: Record<string, [count: number, bound: string]> = {
+  'domain/search-words.ts': [
+    2,
+    'words of one text: words_max, and what a question may have of them'
+  ],
   'cache/listeners.ts': [1, 'listeners of this process, started by us'],
   'cache/memory.ts': [1, 'purposes, named by us'],
   'cache/redis/channels.ts': [1, 'channels, named by us'],

@@ -3,6 +3,7 @@ import { freeJobsOfTheDead, listUnknownTasks, putVersionJob } from '../queue/del
 import { createDeliver, type DeliverDeps } from '../webhooks/deliver.ts'
 import { createDrain } from '../webhooks/drain.ts'
 import { runJobQueue } from './queue.ts'
+import { readWords } from './read-words.ts'
 import type { TaskDeps } from './task.ts'
 import { tasks } from './tasks.ts'
 
@@ -87,7 +88,7 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
     }
   }
 
-  const running = Promise.all([work(), free()])
+  const running = Promise.all([work(), free(), readWords(db, log, stopped.signal)])
   return {
     started: started.promise,
     well: () => well,

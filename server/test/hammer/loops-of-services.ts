@@ -201,6 +201,12 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'ends with an empty backlog, at the third failure of a piece, and after ten seconds',
     tested_by: 'hammer/receivers.test.ts'
   },
+  'jobs/read-words.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'a look every second; batch after batch only while there are more',
+    tested_by: 'hammer/database.test.ts'
+  },
   'jobs/run-delivery.ts': {
     sites: 2,
     partner: 'PostgreSQL',

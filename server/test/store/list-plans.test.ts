@@ -19,6 +19,8 @@ const no_filter: MessageFilter = {
   to: null
 }
 
+const no_search = { text: null, sender: null, has_media: null }
+
 const total = Number(process.env['LIST_MESSAGES'] ?? 60_000)
 const hours = 1_000
 
@@ -111,7 +113,12 @@ test('every filter of a list of very many messages reads a bounded part of them 
     let position: string | null = null
     let pages = 0
     do {
-      const page = await readMessages(app.deps, tenant, { ...filter, limit: 100, position })
+      const page = await readMessages(app.deps, tenant, {
+        ...filter,
+        ...no_search,
+        limit: 100,
+        position
+      })
       found.push(...page.data.map((message) => String(message['id'])))
       position = page.next_cursor && positionOf(page.next_cursor)
       // The first thousand will do where nearly all fit.

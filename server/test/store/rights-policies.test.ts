@@ -50,6 +50,10 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
   messages: (t, n) =>
     `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
      values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 'outbound', 'queued', '${n}', 'c', 'text', '{}')`,
+  message_words: (t, n) =>
+    `insert into message_words (message_id, tenant_id, words) values ('${id('msg', t, n)}', '${id('ten', t, 1)}', 'word')`,
+  message_words_due: (t, n) =>
+    `insert into message_words_due (message_id, tenant_id) values ('${id('msg', t, n)}', '${id('ten', t, 1)}')`,
   chats: (t, n) =>
     `insert into chats (session_id, tenant_id, chat_id, last_message_id) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', '${id('msg', t, n)}')`,
   chat_settings: (t, n) =>

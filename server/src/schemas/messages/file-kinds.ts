@@ -12,6 +12,9 @@ const purposes = new Map<
   ['sticker', () => 'sticker']
 ])
 
+/** The types of messages that have a file. */
+export const file_types: readonly string[] = [...purposes.keys()]
+
 /** Whether messages of this type have a file. */
 export const hasFile = (type: string): boolean => purposes.has(type)
 

@@ -9,13 +9,25 @@ export type MessageFilter = {
   other_chat_id?: string | null
   direction: MessageDirection | null
   type: string | null
+  /** Who has written it, under each of the names. */
+  senders?: string[] | null
+  /** Whether its type is one of these. */
+  of_types?: { types: readonly string[]; wanted: boolean } | null
+  /** Words that it has; with * at its end every word that begins so. */
+  words?: string[] | null
   status: MessageStatus | null
   from: Date | null
   to: Date | null
 }
 
 /** A stretch of a list, newest first: where it begins, how many messages are looked at, how many are wanted of them. */
-export type Stretch = { position: string | null; look_at: number; want: number }
+export type Stretch = {
+  position: string | null
+  look_at: number
+  want: number
+  /** Only these messages are looked at: those that have the words of the filter, as the index of words has found them. */
+  found?: string[]
+}
 
 export type Looked = {
   rows: MessageRow[]
@@ -35,6 +47,10 @@ const createValues = () => {
   return { values, put: (value: unknown) => `$${values.push(value)}` }
 }
 type Put = (value: unknown) => string
+
+/** What was cleared away on the phone is not found by its words any more. */
+const not_cleared = `not exists (select from chat_settings cleared where cleared.session_id = m.session_id
+  and cleared.chat_id = m.chat_id and m.id <= cleared.cleared_upto)`
 
 /** The stretch of one chat in each session that may have it: each is read from its own place in the index. */
 const chatSource = (
@@ -56,7 +72,17 @@ const chatSource = (
 }
 
 /** What an index gives in order. Those that wait stand in the queue, and those that failed have an index of their own. */
-const source = (filter: MessageFilter, tenant: string, range: string, put: Put, limit: string) => {
+const source = (
+  filter: MessageFilter,
+  { found }: Stretch,
+  tenant: string,
+  range: string,
+  put: Put,
+  limit: string
+) => {
+  if (found)
+    return `unnest(${put(found)}::text[]) as w (message_id) join messages m on m.id = w.message_id
+      where m.tenant_id = ${tenant} ${range}`
   if (filter.status === 'queued') {
     const in_line = range.replaceAll('m.id', 'o.message_id')
     return `outbound o join messages m on m.id = o.message_id where o.tenant_id = ${tenant} ${in_line}`
@@ -87,18 +113,27 @@ export const lookAtMessages = async (
     filter.from === null ? '' : `and m.id >= ${put(idAt(filter.from.getTime() - id_slack_ms))}`,
     filter.to === null ? '' : `and m.id < ${put(idAt(filter.to.getTime() + id_slack_ms))}`
   ].join(' ')
-  const from = source(filter, tenant, range, put, limit)
+  const from = source(filter, stretch, tenant, range, put, limit)
   const chats = [filter.chat_id, filter.other_chat_id ?? null].filter((name) => name !== null)
   const fits = [
     filter.session_id === null ? '' : `m.session_id = ${put(filter.session_id)}`,
     chats.length === 0 ? '' : `m.chat_id = any (${put(chats)}::text[])`,
     filter.direction === null ? '' : `m.direction = ${put(filter.direction)}`,
     filter.type === null ? '' : `m.type = ${put(filter.type)}`,
+    filter.senders ? `m.sender_id = any (${put(filter.senders)}::text[])` : '',
+    filter.of_types
+      ? `(m.type = any (${put(filter.of_types.types)}::text[])) = ${put(filter.of_types.wanted)}`
+      : '',
+    filter.words && !stretch.found
+      ? `exists (select from message_words w where w.message_id = m.id
+           and w.words @@ (select words_query(${put(tenant_id)}::text, ${put(filter.words)}::text[])))`
+      : '',
+    filter.words ? not_cleared : '',
     filter.status === null ? '' : `m.status = ${put(filter.status)}`,
     filter.from === null ? '' : `m.queued_at >= ${put(filter.from)}`,
     filter.to === null ? '' : `m.queued_at < ${put(filter.to)}`
   ].filter((condition) => condition !== '')
-  const order = filter.status === 'queued' ? 'o.message_id' : 'm.id'
+  const order = filter.status === 'queued' && !stretch.found ? 'o.message_id' : 'm.id'
   const [found] = await tx.query<{ ids: string[]; last_id: string | null; looked_at: number }>(
     `with looked_at as materialized (
        select m.id, (${fits.join(' and ') || 'true'}) as fits from ${from} order by ${order} desc limit ${limit}

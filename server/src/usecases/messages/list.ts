@@ -1,11 +1,14 @@
 import { invalid } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import { readRecipient, recipient_problems } from '../../domain/recipient.ts'
+import { askedWords } from '../../domain/search-words.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { encodeCursor, mapPage, type Page, type PageRequest, toPage } from '../../lib/page.ts'
+import { file_types } from '../../schemas/messages/file-kinds.ts'
 import type { Message } from '../../schemas/messages/message.ts'
 import { lookAtMessages, type MessageFilter } from '../../store/messages/list.ts'
+import { findByWords } from '../../store/messages/words.ts'
 import type { Deps } from '../deps.ts'
 import { readList } from '../read-list.ts'
 import { namesOfChat } from './known-numbers.ts'
@@ -14,8 +17,19 @@ import { messageViews } from './views.ts'
 /** How many messages a call looks at, one stretch after the other, until it has found a page of them. */
 const stretches = [500, 5_000, 20_000, 20_000, 20_000, 20_000]
 const stretches_of_chats = [500, 500, 500, 500]
+/** Of what the index of words finds. */
+const stretches_of_found = [500, 4_500]
+const found_max = 5_000
 /** After so long it answers with what it has. */
 const look_ms_max = 1_000
+
+export type MessageSearch = Omit<MessageFilter, 'words' | 'senders' | 'of_types'> & {
+  /** Words, or their beginnings, that stand in the message in any order. */
+  text: string | null
+  /** Who has written it, as any recipient is written. */
+  sender: string | null
+  has_media: boolean | null
+}
 
 /**
  * A page of the tenant's messages that fit the filter, newest first. `chat_id` may be written as any recipient, a person's
@@ -25,14 +39,20 @@ const look_ms_max = 1_000
 export const readMessages = (
   deps: Deps,
   tenant: Tenant,
-  page: PageRequest & MessageFilter
+  page: PageRequest & MessageSearch
 ): Promise<Page<Message>> => {
-  const asked = page.chat_id === null ? null : chatOf(page.chat_id)
+  const { text, sender, has_media, ...filter } = page
+  const words = text === null ? null : askedFor(text)
+  const asked = page.chat_id === null ? null : addressOf('chat_id', page.chat_id)
+  const from = sender === null ? null : addressOf('sender', sender)
+  const of_types = has_media === null ? null : { types: file_types, wanted: has_media }
   return readList(deps, tenant, async (tx) => {
     const names = asked && (await namesOfChat(tx, tenant.tenant_id, page.session_id, asked))
+    const senders = from === null ? null : await namesOf(tx, tenant, page.session_id, from)
     const began_ms = deps.clock.monotonic_ms()
     const inTime = (): boolean => deps.clock.monotonic_ms() - began_ms < look_ms_max
-    const found = await search(tx, tenant.tenant_id, { ...page, ...names }, inTime)
+    const wanted = { ...filter, ...names, senders, of_types, words }
+    const found = await search(tx, tenant.tenant_id, wanted, inTime)
     const view = await messageViews(deps, tx, tenant, found.rows)
     const full = mapPage(toPage(found.rows, page.limit), view)
     if (found.go_on_at === null || full.next_cursor !== null) return full
@@ -40,30 +60,61 @@ export const readMessages = (
   })
 }
 
+type Found = { rows: MessageRow[]; go_on_at: string | null }
+
+/** Looks at one stretch after the other until it has enough. Words that few messages have are found by their index. */
 const search = async (
   tx: Tx,
   tenant_id: string,
   page: PageRequest & MessageFilter,
   inTime: () => boolean
-): Promise<{ rows: MessageRow[]; go_on_at: string | null }> => {
+): Promise<Found> => {
+  const ids = page.words && (await findByWords(tx, page.words, page.position, found_max))
   const rows: MessageRow[] = []
   let position = page.position
-  const everything_fits = ![page.direction, page.type, page.status, page.from, page.to].some(
-    (one) => one !== null
-  )
-  const sizes = page.chat_id === null ? stretches : stretches_of_chats
-  for (const look_at of everything_fits ? [page.limit + 1] : sizes) {
+  let looked_at = 0
+  for (const look_at of ids ? stretches_of_found : stretchesFor(page)) {
     const want = page.limit + 1 - rows.length
-    const looked = await lookAtMessages(tx, tenant_id, page, { position, look_at, want })
+    const found = ids?.slice(looked_at, looked_at + look_at)
+    const stretch = { position, look_at, want, ...(found && { found }) }
+    const looked = await lookAtMessages(tx, tenant_id, page, stretch)
+    looked_at += look_at
     rows.push(...looked.rows)
-    position = looked.go_on_at
+    position = ids ? leftAfter(ids, looked_at) : looked.go_on_at
     if (rows.length > page.limit || position === null || !inTime()) break
   }
   return { rows, go_on_at: position }
 }
 
-const chatOf = (text: string): string => {
+/** Where it goes on behind those that were looked at, if there may be more. */
+const leftAfter = (ids: string[], looked_at: number): string | null =>
+  ids.length > looked_at || ids.length === found_max ? (ids[looked_at - 1] ?? null) : null
+
+const stretchesFor = (page: PageRequest & MessageFilter): number[] => {
+  const { direction, type, status, from, to, senders, of_types, words } = page
+  const conditions = [direction, type, status, from, to, senders, of_types, words]
+  if (conditions.every((one) => !one)) return [page.limit + 1]
+  return page.chat_id === null ? stretches : stretches_of_chats
+}
+
+const namesOf = async (
+  tx: Tx,
+  { tenant_id }: Tenant,
+  session_id: string | null,
+  address: string
+): Promise<string[]> => {
+  const { chat_id, other_chat_id } = await namesOfChat(tx, tenant_id, session_id, address)
+  return other_chat_id === null ? [chat_id] : [chat_id, other_chat_id]
+}
+
+const askedFor = (text: string): string[] => {
+  const words = askedWords(text)
+  if (words.length === 0) throw invalid('text', 'must have a word, a number or an emoji')
+  return words.map(({ word, begins }) => (begins ? `${word}*` : word))
+}
+
+const addressOf = (field: string, text: string): string => {
   const read = readRecipient(text)
   if ('chat_id' in read) return read.chat_id
-  throw invalid('chat_id', recipient_problems[read.problem])
+  throw invalid(field, recipient_problems[read.problem])
 }

@@ -20,6 +20,22 @@ export const listMessagesRoute = route({
       direction: MessageDirection.optional(),
       type: z.string().max(50).optional(),
       status: MessageStatus.optional(),
+      text: z
+        .string()
+        .max(500)
+        .optional()
+        .describe(
+          'Words of the message, in any order: of texts, captions, file names, places, polls and so on. The beginning of a word is enough; accents, vowel signs and capitals make no difference. What was just stored or changed is found within seconds.'
+        ),
+      sender: z
+        .string()
+        .max(2_048)
+        .optional()
+        .describe('Who has written it: a number, a JID or a LID. Received messages only.'),
+      has_media: z
+        .stringbool({ truthy: ['true'], falsy: ['false'] })
+        .optional()
+        .describe('Whether it is one with a file.'),
       from: time.optional().describe('Accepted or received at this time or later.'),
       to: time.optional().describe('Accepted or received before this time.')
     }),
@@ -37,6 +53,9 @@ export const listMessagesRoute = route({
       direction: query.direction ?? null,
       type: query.type ?? null,
       status: query.status ?? null,
+      text: query.text ?? null,
+      sender: query.sender ?? null,
+      has_media: query.has_media ?? null,
       from: query.from ? new Date(query.from) : null,
       to: query.to ? new Date(query.to) : null
     })
