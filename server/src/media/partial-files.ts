@@ -96,19 +96,22 @@ export const createPartialFiles = (options: PartialOptions): PartialFiles => {
         source.destroy()
       }
     },
-    removeBefore: async (before) => {
-      let removed = 0
-      for await (const name of namesIn(folder)) {
-        const path = join(folder, name)
-        const found = await orNull(() => stat(path))
-        if (!found || found.mtime >= before) continue
-        await rm(path, { force: true })
-        removed++
-      }
-      return removed
-    },
+    removeBefore: (before) => removeOlder(folder, before),
     freeBytes: async () => Math.max(0, (await freeBytes()) - free_bytes_min)
   }
+}
+
+/** Removes what in this folder was not changed since, and says how many files and folders that were. */
+export const removeOlder = async (folder: string, before: Date): Promise<number> => {
+  let removed = 0
+  for await (const name of namesIn(folder)) {
+    const path = join(folder, name)
+    const found = await orNull(() => stat(path))
+    if (!found || found.mtime >= before) continue
+    await rm(path, { recursive: true, force: true })
+    removed++
+  }
+  return removed
 }
 
 export const namesIn = async function* (folder: string): AsyncGenerator<string> {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtemp, readdir } from 'node:fs/promises'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { createDiskMedia } from '../../src/media/disk.ts'
 import {
@@ -202,12 +205,37 @@ test('files are read, listed and deleted by their tenant alone, with the right s
   assert.equal((await app.anonymous.get(pathOf(made.url))).statusCode, 404)
 })
 
-test('one Idempotency-Key uploads once', async (t) => {
-  const { app, tenant } = await listening(t)
-  const post = () =>
-    app.as(tenant).post('/api/v1/media', { data: 'aGk=' }, { 'idempotency-key': 'k' })
-  const [one, two] = [await post(), await post()]
-  assert.equal(one.json().id, two.json().id)
-  assert.equal(two.headers['idempotent-replayed'], 'true')
+test('one Idempotency-Key uploads once, and whoever sends the whole file again can go on with the connection', async (t) => {
+  const { app, tenant, base } = await listening(t)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  t.after(() => agent.destroy())
+  const { access_token } = tenant
+  const call = async (path: string, body?: Buffer) => {
+    const sending = request(base + path, {
+      agent,
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${access_token}`,
+        ...(body && {
+          'content-type': 'multipart/form-data; boundary=x',
+          'idempotency-key': 'k'
+        })
+      }
+    })
+    sending.end(body)
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage]
+    const { 'idempotent-replayed': replayed } = answer.headers
+    return { replayed, ...((await json(answer)) as File) }
+  }
+  const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n'
+  const form = Buffer.concat([Buffer.from(head), Buffer.alloc(5_000_000), Buffer.from('\r\n--x--')])
+  const one = await call('/api/v1/media', form)
+  const two = await call('/api/v1/media', form)
+  assert.equal(one.id, two.id)
+  assert.equal(two.replayed, 'true')
   assert.equal(await app.count('media'), 1)
+  await app.owner.query('update subscription_plans set media_bytes_max = 5000000')
+  const full = await call('/api/v1/media', Buffer.concat([form, Buffer.alloc(1_000)]))
+  assert.equal(full.id, one.id, 'the answer of before, also when there is no more room')
+  assert.equal((await call(`/api/v1/media/${one.id}`)).id, one.id)
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -221,7 +221,7 @@ test('a sound gets its length and waveform, and becomes a voice message when one
 })
 
 test('a file goes when no row has named it for an hour, and none goes before its row', async (t) => {
-  const { app, tenant, system } = await bed(t)
+  const { app, tenant, system, media } = await bed(t)
   const post = async (data: string) =>
     (
       await app.as(tenant).post('/api/v1/media', { data: Buffer.from(data).toString('base64') })
@@ -245,11 +245,18 @@ test('a file goes when no row has named it for an hour, and none goes before its
     for await (const _ of app.deps.media.list()) count++
     return count
   }
-  await sweepMedia(system, app.deps.media, new Date(), never)
+  const left = join(media.temporary, 'left')
+  await mkdir(left)
+  await writeFile(join(left, 'from'), 'half converted')
+  const six_hours_ago = new Date(Date.now() - 6 * 3_600_000)
+  await utimes(left, six_hours_ago, six_hours_ago)
+  await sweepMedia(system, media, new Date(), never)
   assert.equal(await stored(), 4, 'all are younger than an hour')
+  assert.deepEqual(await readdir(media.temporary), ['left'], 'it may still be worked on')
   await app.owner.query("update media_files set stored_at = now() - interval '3 hours'")
-  await sweepMedia(system, app.deps.media, new Date(Date.now() + 2 * 3_600_000), never)
+  await sweepMedia(system, media, new Date(Date.now() + 2 * 3_600_000), never)
   assert.equal(await stored(), 1)
+  assert.deepEqual(await readdir(media.temporary), [], 'what a killed process has left')
   assert.ok(await app.deps.media.find({ tenant_id: tenant.tenant_id, sha256: kept.sha256 }))
   assert.deepEqual(await app.owner.query('select bytes, files from media_storage'), [
     { bytes: 4, files: 1 }
@@ -257,18 +264,18 @@ test('a file goes when no row has named it for an hour, and none goes before its
 })
 
 test('a file that nobody knew when the sweep listed it, and that was put again since, stays', async (t) => {
-  const { app, tenant, system } = await bed(t)
-  const { media } = app.deps
+  const { tenant, system, media: deps } = await bed(t)
+  const { store: media, temporary } = deps
   const content = async function* () {
     yield Buffer.from('put again')
   }
   const stored = await media.put(tenant.tenant_id, content(), { bytes_max: 100 })
-  const listed_before = {
+  const store = {
     ...media,
     list: async function* () {
       yield { ...stored, stored_at: new Date(0) }
     }
   }
-  assert.equal(await sweepMedia(system, listed_before, new Date(), never), 0)
+  assert.equal(await sweepMedia(system, { store, temporary }, new Date(), never), 0)
   assert.ok(await media.find(stored))
 })

@@ -1,7 +1,9 @@
 import type { Db } from '../../lib/db.ts'
 import type { MediaStore, StoredMedia } from '../../media/contract.ts'
+import { removeOlder } from '../../media/partial-files.ts'
 import { findUnknownFiles, findUnusedFiles, takeUnusedFile } from '../../store/media/files.ts'
 import { deleteExpiredMedia } from '../../store/media/work.ts'
+import type { MediaDeps } from '../media/media-deps.ts'
 import { defineTask, no_payload } from '../task.ts'
 
 const batch = 500
@@ -10,16 +12,31 @@ const unfinished_ms = 7 * 3_600_000
 
 /**
  * Deletes files whose time is over, then content that no row has named for an hour, then what lies in the store and no row
- * knows. The row goes first and the file with it: none is missing while a row names it. Returns how many files went.
+ * knows, then what killed processes have left half done. The row goes first and the file with it: none is missing while a row
+ * names it. Returns how many files went.
  */
 export const sweepMedia = async (
   db: Db,
-  store: MediaStore,
+  { store, temporary }: Pick<MediaDeps, 'store' | 'temporary'>,
   now: Date,
   stopping: AbortSignal
 ): Promise<number> => {
   while (!stopping.aborted && (await deleteExpiredMedia(db, batch)) === batch);
   const before = new Date(now.getTime() - unused_ms)
+  const unused = await sweepUnused(db, store, before, stopping)
+  const unknown = await sweepUnknown(db, store, before, stopping)
+  const begun_before = new Date(now.getTime() - unfinished_ms)
+  await store.removeUnfinished(begun_before)
+  await removeOlder(temporary, begun_before)
+  return unused + unknown
+}
+
+const sweepUnused = async (
+  db: Db,
+  store: MediaStore,
+  before: Date,
+  stopping: AbortSignal
+): Promise<number> => {
   let swept = 0
   while (!stopping.aborted) {
     const files = await findUnusedFiles(db, before, batch)
@@ -34,24 +51,33 @@ export const sweepMedia = async (
     swept += gone
     if (gone === 0) break
   }
-  let known: StoredMedia[] = []
+  return swept
+}
+
+const sweepUnknown = async (
+  db: Db,
+  store: MediaStore,
+  before: Date,
+  stopping: AbortSignal
+): Promise<number> => {
+  let swept = 0
+  let listed: StoredMedia[] = []
   const flush = async (): Promise<void> => {
-    for (const file of await findUnknownFiles(db, known)) {
+    for (const file of await findUnknownFiles(db, listed)) {
       // It may have been put again since it was listed, by somebody who is about to write its row.
       const stored = await store.find(file)
       if (!stored || stored.stored_at >= before) continue
       await store.delete(file)
       swept++
     }
-    known = []
+    listed = []
   }
   for await (const file of store.list()) {
     if (stopping.aborted) break
-    if (file.stored_at < before) known.push(file)
-    if (known.length === batch) await flush()
+    if (file.stored_at < before) listed.push(file)
+    if (listed.length === batch) await flush()
   }
   await flush()
-  await store.removeUnfinished(new Date(now.getTime() - unfinished_ms))
   return swept
 }
 
@@ -62,7 +88,7 @@ export const sweepMediaTask = defineTask({
   schedule: '23 * * * *',
   run: async ({ db, media, log }, _payload, stopping) => {
     if (!media) return
-    const files = await sweepMedia(db, media.store, new Date(), stopping)
+    const files = await sweepMedia(db, media, new Date(), stopping)
     if (files > 0) log.info({ files }, 'files deleted that nobody needs any more')
   }
 })

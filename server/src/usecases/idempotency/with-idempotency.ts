@@ -9,6 +9,18 @@ import {
 } from '../../store/idempotency-keys.ts'
 import { openAnswer, sealAnswer } from './stored-answer.ts'
 
+/** The answer that was given under this key before; null: none was. For work that is not begun in vain then. */
+export const findAnswer = async <T>(
+  deps: { jwt_secret: KeyRing },
+  tx: Tx,
+  { tenant_id }: Tenant,
+  idempotency: Idempotency | undefined
+): Promise<{ answer: T } | null> => {
+  if (!idempotency) return null
+  const [kept] = await findIdempotencyKeys(tx, tenant_id, [idempotency.key])
+  return kept ? { answer: openAnswer<T>(deps, tenant_id, idempotency, kept) } : null
+}
+
 /**
  * Does `work` once for each key of a tenant, however often and however concurrently it is called, and gives every caller
  * the same answer. Key, work and answer stand in the one transaction `tx`: when it rolls back, nothing was done. Put all

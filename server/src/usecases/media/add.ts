@@ -3,12 +3,17 @@ import type { MediaSource } from '../../domain/media.ts'
 import type { LinkedMedia } from '../../schemas/media.ts'
 import { findStorageUse, keepFile, refuseOverStorage } from '../../store/media/files.ts'
 import { insertMedia } from '../../store/media/media.ts'
+import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
+import { findAnswer } from '../idempotency/with-idempotency.ts'
 import { contentRow, type GivenContent, takeGiven, urlRow } from './given.ts'
 import { linkedMedia } from './link.ts'
 
-/** Keeps a file. It is there as a whole when this resolves; what is to be known of its content may follow. */
+/**
+ * Keeps a file. It is there as a whole when this resolves; what is to be known of its content may follow. Nothing is read of
+ * one that is given again under its Idempotency-Key.
+ */
 export const addFile = async (
   deps: Deps,
   ctx: Context,
@@ -16,10 +21,14 @@ export const addFile = async (
   source: Exclude<MediaSource, 'url' | 'received'>
 ): Promise<LinkedMedia> => {
   const { tenant_id } = ctx.tenant
-  const use = await deps.db.withTenant(ctx.tenant, (tx) => findStorageUse(tx, tenant_id))
-  refuseOverStorage(use, given.bytes ?? 1)
+  const before = await deps.db.withTenant(ctx.tenant, async (tx) => {
+    const kept = await findAnswer<LinkedMedia>(deps, tx, ctx.tenant, ctx.idempotency)
+    if (!kept) refuseOverStorage(await findStorageUse(tx, tenant_id), given.bytes ?? 1)
+    return kept
+  })
+  if (before) return before.answer
   const taken = await takeGiven(deps, tenant_id, given, ctx.signal)
-  return deps.db.withTenant(ctx.tenant, async (tx) => {
+  return command(deps, ctx, async (tx) => {
     await keepFile(tx, tenant_id, taken)
     // It may have been deleted as unused in the moment between.
     if (!(await deps.media.find({ tenant_id, sha256: taken.sha256 }))) throw new AppError('busy')
@@ -35,7 +44,7 @@ export const addUrl = (
   given: { url: string; file_name?: string | undefined }
 ): Promise<LinkedMedia> => {
   const { tenant_id } = ctx.tenant
-  return deps.db.withTenant(ctx.tenant, async (tx) => {
+  return command(deps, ctx, async (tx) => {
     refuseOverStorage(await findStorageUse(tx, tenant_id), 1)
     const row = await insertMedia(tx, urlRow(deps, tenant_id, given))
     return linkedMedia(deps, row)

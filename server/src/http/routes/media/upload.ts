@@ -34,6 +34,7 @@ export const uploadMediaRoute = route({
   method: 'POST',
   audit: { none: 'A file is its own record until it is deleted.' },
   url: '/api/v1/media',
+  idempotency: 'transactional',
   scope: 'messages:write',
   takes_files: true,
   body_bytes_max: inline_chars_max + 16_384,
@@ -52,7 +53,7 @@ export const uploadMediaRoute = route({
   handler: async (deps, request) => {
     const { context, body } = request
     const upload = await request.upload()
-    if (upload) return addFile(deps, context, upload, 'upload')
+    if (upload) return addFile(deps, context, upload, 'upload').finally(upload.close)
     if (!body || (body.url === undefined) === (body.data === undefined))
       throw invalid('', 'Send a multipart body with a file, or JSON with either url or data.')
     if (body.url !== undefined)
