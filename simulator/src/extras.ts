@@ -1,5 +1,3 @@
-import type { World } from './world.ts'
-
 /**
  * What real servers say beyond the least that a client needs to work. All of it is said unless it
  * is left out on purpose, to see that nothing hangs on its being there or not.
@@ -22,4 +20,5 @@ export const EXTRAS = {
 export type Extra = keyof typeof EXTRAS
 
 /** False when it has been left out for this world. */
-export const says = (world: World, extra: Extra): boolean => !world.left_out.has(extra)
+export const says = (world: { readonly left_out: ReadonlySet<Extra> }, extra: Extra): boolean =>
+  !world.left_out.has(extra)

@@ -8,9 +8,8 @@ import { type AcceptedLog, createAcceptedLog } from './messages/accepted.ts'
 import { type ChatLog, createChatLog } from './messages/chats.ts'
 import { createReceivedLog, type ReceivedLog } from './messages/inbox.ts'
 import type { SentMessage } from './messages/sent.ts'
-import type { Device } from './phones/device.ts'
 import { createPairings, type Pairings } from './phones/pairing-refs.ts'
-import { createPhone, type Phone, type PhoneSettings } from './phones/phone.ts'
+import { createPhone, type Device, type Phone, type PhoneSettings } from './phones/phone.ts'
 import type { Season } from './season.ts'
 import type { Certificates } from './wire/certificate.ts'
 import type { Connection } from './wire/connection.ts'
@@ -55,6 +54,8 @@ export interface World {
   readonly devices_by_noise: Map<string, Device>
   readonly groups: Groups
   readonly connections: Set<Connection>
+  /** Which device has logged in on a connection. */
+  readonly devices_by_connection: WeakMap<Connection, Device>
   readonly timers: Set<NodeJS.Timeout>
   pairings: Pairings
   received: ReceivedLog
@@ -82,6 +83,7 @@ export const createWorld = (
   devices_by_noise: new Map(),
   groups: createGroups(),
   connections: new Set(),
+  devices_by_connection: new WeakMap(),
   timers: new Set(),
   pairings: createPairings(),
   received: createReceivedLog(options.received_max),

@@ -1,6 +1,5 @@
 import { enqueue, notificationKey } from '../messages/offline-queue.ts'
-import type { Device } from '../phones/device.ts'
-import { appStateOf, type Phone } from '../phones/phone.ts'
+import { appStateOf, type Device, type Phone } from '../phones/phone.ts'
 import { pnJid } from '../wire/jid.ts'
 import { node, nowSeconds } from '../wire/node.ts'
 import { liveConnection, serverId, type World } from '../world.ts'

@@ -1,6 +1,5 @@
 import { sendPeer } from '../messages/peer-out.ts'
-import type { Device } from '../phones/device.ts'
-import { appStateOf } from '../phones/phone.ts'
+import { appStateOf, type Device } from '../phones/phone.ts'
 import { proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 

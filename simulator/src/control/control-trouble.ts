@@ -7,10 +7,9 @@ import {
   optionalText,
   text
 } from '../lib/input.ts'
-import type { Device } from '../phones/device.ts'
 import { removeDevice } from '../phones/devices.ts'
 import { refuseLogins } from '../phones/login-refusals.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Device, Phone } from '../phones/phone.ts'
 import { reinstall } from '../phones/reinstall.ts'
 import { forgetSessions } from '../phones/signal.ts'
 import type { SimulatorStats } from '../types/types.ts'
@@ -61,7 +60,8 @@ export const chosenDevices = (phone: Phone, input: Input): Device[] => {
   return [device]
 }
 
-const disconnect = ({ connection }: Device, input: Input): void => {
+const disconnect = (device: Device, input: Input): void => {
+  const { connection } = device
   if (!connection) return
   const how = text(input, 'how')
   const code = optionalNumber(input, 'code') ?? 503
@@ -70,7 +70,7 @@ const disconnect = ({ connection }: Device, input: Input): void => {
       connection.drop()
       return
     case 'half_open':
-      stallConnection(connection)
+      stallConnection(device, connection)
       return
     case 'stream_error':
       sendStreamError(connection, code)

@@ -1,6 +1,7 @@
 import { BoundedMap } from '../lib/bounded-map.ts'
-import type { HeldReceipt } from '../messages/held-receipts.ts'
+import type { Device } from '../phones/phone.ts'
 import type { CountedFault, FaultName, FaultSettings, Times } from '../types/types-faults.ts'
+import type { BinaryNode } from '../wire/wire.ts'
 
 /** The settings and how often each took effect. Ask `faultOf` or `takeFault` where a fault bites. */
 export interface Faults {
@@ -9,6 +10,14 @@ export interface Faults {
   readonly applied: FaultCounts
   readonly applied_by_number: BoundedMap<string, FaultCounts>
   readonly held_receipts: Set<HeldReceipt>
+}
+
+/** A receipt that a fault keeps from its device. */
+export interface HeldReceipt {
+  readonly device: Device
+  readonly receipt: BinaryNode
+  /** Set when it only lets "read" go first. */
+  readonly until_read: boolean
 }
 
 export type FaultCounts = Partial<Record<FaultName, number>>

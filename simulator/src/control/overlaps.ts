@@ -1,8 +1,7 @@
 import { isPeerThere } from '../messages/peer-there.ts'
-import type { Device } from '../phones/device.ts'
+import type { Device } from '../phones/phone.ts'
 import type { Overlap, OverlappingSocket } from '../types/types-audit.ts'
 import type { Connection } from '../wire/connection.ts'
-import { numberOf } from '../wire/connection-faults.ts'
 import { countClosed } from '../wire/sockets.ts'
 import type { Faults } from './faults.ts'
 
@@ -19,12 +18,11 @@ export const noteOverlap = (faults: Faults, device: Device, next: Connection): v
     countConnectionClosed(device, previous)
     return
   }
-  const number = numberOf(next)
   const overlap: Overlap = {
     at: new Date().toISOString(),
     for_ms: null,
     sockets: [describe(previous), describe(next)],
-    faults: { ...faults.everyone, ...faults.by_number.get(number) }
+    faults: { ...faults.everyone, ...faults.by_number.get(device.phone.number) }
   }
   const began = performance.now()
   const over = (): void => {

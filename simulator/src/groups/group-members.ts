@@ -7,6 +7,7 @@ import { groupNode, participantNode } from './group-nodes.ts'
 import { notifyAdmins, notifyGroup } from './group-notify.ts'
 import {
   doneOf,
+  eachMember,
   eachPerson,
   GroupRefusal,
   type Outcome,
@@ -60,14 +61,9 @@ export const removePeople = (
   actor: Phone,
   people: Person[]
 ): Outcome[] => {
-  requireAdmin(group, actor)
-  const outcomes = eachPerson(people, (phone) => {
-    const participant = group.participants.get(phone)
-    if (!participant) return '404'
-    if (participant.role === 'superadmin') return '405'
+  const outcomes = eachMember(group, actor, people, ({ phone }) =>
     leave(world.groups, group, phone)
-    return undefined
-  })
+  )
   const gone = doneOf(outcomes)
   announce(world, group, actor, 'remove', gone, gone)
   for (const phone of gone) forgetKeysOfGroup(group, phone)
@@ -82,13 +78,8 @@ export const setRole = (
   people: Person[],
   change: 'promote' | 'demote'
 ): Outcome[] => {
-  requireAdmin(group, actor)
-  const outcomes = eachPerson(people, (phone) => {
-    const participant = group.participants.get(phone)
-    if (!participant) return '404'
-    if (participant.role === 'superadmin') return '405'
-    participant.role = change === 'promote' ? 'admin' : 'member'
-    return undefined
+  const outcomes = eachMember(group, actor, people, (member) => {
+    member.role = change === 'promote' ? 'admin' : 'member'
   })
   announce(world, group, actor, change, doneOf(outcomes))
   return outcomes

@@ -1,7 +1,6 @@
 import { deliverMessage } from '../messages/deliver.ts'
 import { receiveAtPhone } from '../messages/receive.ts'
-import type { Device } from '../phones/device.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Device, Phone } from '../phones/phone.ts'
 import { parseJid } from '../wire/jid.ts'
 import { childOf, childrenNamed, node, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'

@@ -1,6 +1,5 @@
 import { enqueue, notificationKey } from '../messages/offline-queue.ts'
-import type { Device } from '../phones/device.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Device, Phone } from '../phones/phone.ts'
 import { node, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import { liveConnection, serverId, type World } from '../world.ts'

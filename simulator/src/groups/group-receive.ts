@@ -1,5 +1,4 @@
-import type { Device } from '../phones/device.ts'
-import { type Phone, signalOf } from '../phones/phone.ts'
+import { type Device, type Phone, signalOf } from '../phones/phone.ts'
 import { decryptFrom } from '../phones/signal.ts'
 import { unpad } from '../wire/padding.ts'
 import { type BinaryNode, proto } from '../wire/wire.ts'

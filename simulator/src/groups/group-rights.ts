@@ -1,6 +1,6 @@
 import type { Phone } from '../phones/phone.ts'
 import { phoneByJidText, type World } from '../world.ts'
-import { type Group, isAdmin } from './groups.ts'
+import { type Group, isAdmin, type Participant } from './groups.ts'
 
 /** Something a group does not allow; the code is the one the server would give. */
 export class GroupRefusal extends Error {
@@ -55,6 +55,23 @@ export const eachPerson = (
     const error = person.phone ? work(person.phone) : '404'
     return error === undefined ? person : { ...person, error }
   })
+
+/** The same for what an admin does with members; nobody does it with the creator. */
+export const eachMember = (
+  group: Group,
+  actor: Phone,
+  people: Person[],
+  work: (member: Participant) => void
+): Outcome[] => {
+  requireAdmin(group, actor)
+  return eachPerson(people, (phone) => {
+    const member = group.participants.get(phone)
+    if (!member) return '404'
+    if (member.role === 'superadmin') return '405'
+    work(member)
+    return undefined
+  })
+}
 
 /** Those with whom it was done. */
 export const doneOf = (outcomes: Outcome[]): Phone[] =>

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Device } from '../phones/device.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Device, Phone } from '../phones/phone.ts'
 import type { Addressing } from '../wire/jid.ts'
 
 export type Role = 'member' | 'admin' | 'superadmin'

@@ -1,6 +1,5 @@
-import type { Device } from '../phones/device.ts'
 import { removeDevice } from '../phones/devices.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Device, Phone } from '../phones/phone.ts'
 import { runLater, type World } from '../world.ts'
 import { quotaOf, timelockOf } from './limits.ts'
 import { tellQuota } from './limits-told.ts'

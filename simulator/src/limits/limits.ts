@@ -1,4 +1,3 @@
-import type { Phone } from '../phones/phone.ts'
 import type { LimitsReport } from '../types/types-limits.ts'
 
 /** What the server lets an account do, and how often it was asked for more. */
@@ -15,6 +14,17 @@ export interface Limits {
   >
 }
 
+/** Of an account, what is limited. */
+interface Limited {
+  readonly limits: Limits
+}
+
+/** Of an account, whom it knows. */
+interface Acquainted {
+  readonly number: string
+  readonly met: Set<string>
+}
+
 const REPEATS_MAX = 3
 const MET_MAX = 20_000
 
@@ -28,7 +38,7 @@ export const createLimits = (): Limits => ({
 })
 
 /** The lock that stands now; one whose time is over is gone. */
-export const timelockOf = ({ limits }: Phone): Limits['timelock'] => {
+export const timelockOf = ({ limits }: Limited): Limits['timelock'] => {
   const { timelock } = limits
   if (timelock?.ends_at && timelock.ends_at <= Date.now()) {
     limits.timelock = null
@@ -37,7 +47,7 @@ export const timelockOf = ({ limits }: Phone): Limits['timelock'] => {
   return limits.timelock
 }
 
-export const quotaOf = ({ limits }: Phone): Limits['quota'] => {
+export const quotaOf = ({ limits }: Limited): Limits['quota'] => {
   const { quota } = limits
   if (quota?.renews_at && quota.renews_at <= Date.now()) {
     const cycle_ms = Math.max(quota.renews_at - quota.began_at, 1)
@@ -48,7 +58,7 @@ export const quotaOf = ({ limits }: Phone): Limits['quota'] => {
 }
 
 /** One has written to the other: neither is a stranger to the other from here on. */
-export const noteMet = (one: Phone, other: Phone): void => {
+export const noteMet = (one: Acquainted, other: Acquainted): void => {
   for (const [phone, met] of [
     [one, other],
     [other, one]
@@ -62,7 +72,7 @@ export const noteMet = (one: Phone, other: Phone): void => {
   }
 }
 
-export const reportLimits = (phone: Phone): LimitsReport => {
+export const reportLimits = (phone: Limited): LimitsReport => {
   const quota = quotaOf(phone)
   return {
     timelock: timelockOf(phone) !== null,

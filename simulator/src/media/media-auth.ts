@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Device } from '../phones/device.ts'
+import type { Device } from '../phones/phone.ts'
 
 /** How long a client may use one answer, and how long the server takes what came with it. */
 export const CONNECTION_TTL_S = 300

@@ -1,5 +1,5 @@
 import type { Group } from '../groups/groups.ts'
-import type { Device } from '../phones/device.ts'
+import type { Device } from '../phones/phone.ts'
 import type { Addressing } from '../wire/jid.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 

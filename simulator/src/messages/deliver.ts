@@ -1,5 +1,5 @@
 import { takeFault } from '../control/faults.ts'
-import type { Device } from '../phones/device.ts'
+import type { Device } from '../phones/phone.ts'
 import { node } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import { liveConnection, type World } from '../world.ts'

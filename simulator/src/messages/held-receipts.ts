@@ -1,16 +1,7 @@
-import type { Faults } from '../control/faults.ts'
-import { takeFault } from '../control/faults.ts'
-import type { Device } from '../phones/device.ts'
+import { type Faults, type HeldReceipt, takeFault } from '../control/faults.ts'
+import type { Device } from '../phones/phone.ts'
 import { childrenNamed, childrenOf } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
-
-/** A receipt that a fault keeps from its device. */
-export interface HeldReceipt {
-  readonly device: Device
-  readonly receipt: BinaryNode
-  /** Set when it only lets "read" go first. */
-  readonly until_read: boolean
-}
 
 type Send = (device: Device, receipt: BinaryNode) => void
 

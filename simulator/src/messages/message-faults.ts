@@ -1,6 +1,6 @@
 import { faultedName, faultOf, takeFault } from '../control/faults.ts'
 import type { Group } from '../groups/groups.ts'
-import type { Device } from '../phones/device.ts'
+import type { Device } from '../phones/phone.ts'
 import { sendStreamError, stallConnection } from '../wire/connection-faults.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import type { World } from '../world.ts'
@@ -14,7 +14,7 @@ export const preventMessage = (world: World, sender: Device): boolean => {
   if (takeFault(faults, number, 'drop_before_message')) {
     connection.drop()
   } else if (takeFault(faults, number, 'half_open_at_message')) {
-    stallConnection(connection)
+    stallConnection(sender, connection)
   } else if (takeFault(faults, number, 'stream_error_at_message')) {
     sendStreamError(connection, faultOf(faults, number, 'stream_error_code'))
   } else {

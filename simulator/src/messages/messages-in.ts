@@ -2,8 +2,7 @@ import { groupRefusal, routeToGroup } from '../groups/group-messages-in.ts'
 import { findGroup } from '../groups/group-rights.ts'
 import { noteMet } from '../limits/limits.ts'
 import { refusalOfStranger } from '../limits/limits-refused.ts'
-import type { Device } from '../phones/device.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Device, Phone } from '../phones/phone.ts'
 import { type Addressing, type Jid, parseJid } from '../wire/jid.ts'
 import {
   type Attributes,

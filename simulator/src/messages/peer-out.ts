@@ -1,4 +1,4 @@
-import type { Device } from '../phones/device.ts'
+import type { Device } from '../phones/phone.ts'
 import { pnJid } from '../wire/jid.ts'
 import { node, nowSeconds } from '../wire/node.ts'
 import { proto } from '../wire/wire.ts'

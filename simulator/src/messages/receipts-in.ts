@@ -2,8 +2,7 @@ import { takeFault } from '../control/faults.ts'
 import { findGroup } from '../groups/group-rights.ts'
 import { sayAgainInGroup } from '../groups/say-group.ts'
 import { answerMediaRetry } from '../media/media-expiry.ts'
-import type { Device } from '../phones/device.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Device, Phone } from '../phones/phone.ts'
 import { readBundle } from '../queries/iq-encrypt.ts'
 import {
   bytesOfChild,

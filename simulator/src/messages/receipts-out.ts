@@ -1,5 +1,4 @@
-import type { Device } from '../phones/device.ts'
-import { type Phone, signalOf } from '../phones/phone.ts'
+import { type Device, type Phone, signalOf } from '../phones/phone.ts'
 import { takeOwnBundle } from '../phones/signal.ts'
 import { bundleNodes } from '../queries/iq-encrypt.ts'
 import { type Addressing, isGroupJid, parseJid } from '../wire/jid.ts'

@@ -4,8 +4,8 @@ import { comesTwice } from '../messages/deliver.ts'
 import { redeliver } from '../messages/offline-queue.ts'
 import { node } from '../wire/node.ts'
 import type { World } from '../world.ts'
-import type { Device } from './device.ts'
 import { announceWaiting } from './login-news.ts'
+import type { Device } from './phone.ts'
 
 /** The client is ready: what waited for it goes out in order, then the count that ends it. */
 export const activate = (world: World, device: Device): void => {

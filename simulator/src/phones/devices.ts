@@ -4,8 +4,7 @@ import { enqueue, notificationKey } from '../messages/offline-queue.ts'
 import { pnJid } from '../wire/jid.ts'
 import { node, nowSeconds } from '../wire/node.ts'
 import { liveConnection, serverId, type World } from '../world.ts'
-import type { Device } from './device.ts'
-import type { Phone } from './phone.ts'
+import type { Device, Phone } from './phone.ts'
 
 /**
  * Tells the account's other devices, and everybody who has asked for its devices, that one came

@@ -5,7 +5,7 @@ import { lidJid, SERVER_JID } from '../wire/jid.ts'
 import { type Attributes, node, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import type { World } from '../world.ts'
-import type { Device } from './device.ts'
+import type { Device } from './phone.ts'
 
 /** What a client hears at its login: that it is in, and how to come back faster. */
 export const greet = (world: World, connection: Connection, device: Device): void => {

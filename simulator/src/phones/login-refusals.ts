@@ -1,16 +1,7 @@
-import type { LoginRefusalReason } from '../types/types-limits.ts'
 import type { Attributes } from '../wire/node.ts'
 import { node } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
-import type { Phone } from './phone.ts'
-
-/** Why an account may not log in, and until when where that ends by itself. */
-export interface LoginRefusal {
-  reason: LoginRefusalReason
-  /** Of a temporary ban: what it is for. */
-  code: string
-  ends_at: number | null
-}
+import type { LoginRefusal, Phone } from './phone.ts'
 
 /** The refusal that stands for the account now. */
 export const refusalOfLogin = (phone: Phone): LoginRefusal | null => {

@@ -3,8 +3,7 @@ import { BoundedMap } from '../lib/bounded-map.ts'
 import type { Connection } from '../wire/connection.ts'
 import type { KeyPair } from '../wire/wire.ts'
 import type { PasskeyOptions } from './authenticator.ts'
-import type { PublicPrekey } from './device.ts'
-import type { Phone } from './phone.ts'
+import type { Phone, PublicPrekey } from './phone.ts'
 
 /** What an unpaired client said about itself in its first payload. */
 export interface Registration {

@@ -16,7 +16,6 @@ import {
 } from '../wire/wire.ts'
 import { runLater, serverId, type World } from '../world.ts'
 import { requestFreshCode } from './code-refresh.ts'
-import type { Device } from './device.ts'
 import { announceDevice } from './devices.ts'
 import { refusalOfLogin } from './login-refusals.ts'
 import {
@@ -27,7 +26,7 @@ import {
   useRef
 } from './pairing-refs.ts'
 import { linkWithPasskey } from './passkey.ts'
-import { nextDeviceId, type Phone, signalOf } from './phone.ts'
+import { type Device, nextDeviceId, type Phone, signalOf } from './phone.ts'
 import { CODE_CHANGED } from './scan-codes.ts'
 
 export interface Linked {

@@ -3,12 +3,13 @@ import { type AppState, createAppState } from '../appstate/app-state.ts'
 import { createLimits, type Limits } from '../limits/limits.ts'
 import type { Chats } from '../messages/chats.ts'
 import { createInbox, type Inbox } from '../messages/inbox.ts'
+import type { OfflineQueue } from '../messages/offline-queue.ts'
 import type { CodeFault, CodeRefresh, CodeRefusal, PasskeyFault } from '../types/types.ts'
+import type { Overlap } from '../types/types-audit.ts'
+import type { LoginRefusalReason } from '../types/types-limits.ts'
+import type { Connection } from '../wire/connection.ts'
 import { createSocketCounters, type SocketCounters } from '../wire/sockets.ts'
 import type { Authenticator } from './authenticator.ts'
-import type { Device } from './device.ts'
-import type { LoginRefusal } from './login-refusals.ts'
-import type { Ceremony } from './pairing-refs.ts'
 import { createProfile, type Profile } from './profile.ts'
 import { createSignalParty, type SignalParty } from './signal.ts'
 
@@ -48,6 +49,14 @@ export interface PhoneSettings {
   away: boolean
 }
 
+/** Why an account may not log in, and until when where that ends by itself. */
+export interface LoginRefusal {
+  reason: LoginRefusalReason
+  /** Of a temporary ban: what it is for. */
+  code: string
+  ends_at: number | null
+}
+
 /** An account, seen as the phone that owns it. A contact is nothing else. */
 export interface Phone {
   readonly number: string
@@ -69,12 +78,43 @@ export interface Phone {
   readonly met: Set<string>
   readonly limits: Limits
   authenticator: Authenticator | null
-  /** The newest linking of this account with its passkey. */
-  ceremony: Ceremony | null
+  /** What it shows of the newest linking with its passkey. */
+  ceremony: { readonly code: string | null; readonly proven: boolean } | null
   /** What its linked devices have asked while it was away. */
   readonly asked: { device: Device; id: string; plaintext: Uint8Array }[]
   signal: SignalParty | null
   app_state: AppState | null
+}
+
+export interface PublicPrekey {
+  id: number
+  value: Buffer
+}
+
+/** A linked device (companion) of a phone, as the server knows it. */
+export interface Device {
+  readonly phone: Phone
+  readonly id: number
+  readonly key_index: number
+  readonly noise_public: Buffer
+  readonly identity: Buffer
+  registration_id: number
+  signed_prekey: PublicPrekey & { signature: Buffer }
+  prekeys: PublicPrekey[]
+  /** The identity both sides signed; it travels with every first message. */
+  readonly signed_identity: Buffer
+  readonly queue: OfflineQueue
+  readonly sockets: SocketCounters
+  /** Times at which two of its sockets were open at once; the newest. */
+  readonly overlaps: Overlap[]
+  connection: Connection | null
+  /** True from the client's `active` on: stanzas go out at once instead of into the queue only. */
+  active: boolean
+  linked: boolean
+  /** History is pushed once in the life of a link. */
+  history_sent: boolean
+  /** What the account has changed and the client has not said `clean` to yet, with the time. */
+  readonly dirty: Map<string, number>
 }
 
 export const DEFAULT_SETTINGS: PhoneSettings = {

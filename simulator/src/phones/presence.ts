@@ -5,8 +5,7 @@ import { isGroupTarget, type Target } from '../messages/say-to.ts'
 import { childrenOf, node } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import { phoneByJidText, type World } from '../world.ts'
-import type { Device } from './device.ts'
-import type { Phone } from './phone.ts'
+import type { Device, Phone } from './phone.ts'
 
 const PRESENCES_MAX = 1000
 

@@ -4,8 +4,7 @@ import { lidJid, pnJid } from '../wire/jid.ts'
 import { node, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import { liveConnection, serverId, type World } from '../world.ts'
-import type { Device } from './device.ts'
-import type { Phone } from './phone.ts'
+import type { Device, Phone } from './phone.ts'
 import { setBlocked } from './profile.ts'
 
 /** Whoever did it: the phone (null), or one of its devices, which need not hear of it. */

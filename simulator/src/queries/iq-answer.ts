@@ -1,4 +1,4 @@
-import type { Device } from '../phones/device.ts'
+import type { Device } from '../phones/phone.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 

@@ -1,6 +1,5 @@
 import { enqueue, notificationKey } from '../messages/offline-queue.ts'
-import type { Device, PublicPrekey } from '../phones/device.ts'
-import { signalOf } from '../phones/phone.ts'
+import { type Device, type PublicPrekey, signalOf } from '../phones/phone.ts'
 import { type KeyBundle, takeOwnBundle } from '../phones/signal.ts'
 import { parseJid, SERVER_JID } from '../wire/jid.ts'
 import {

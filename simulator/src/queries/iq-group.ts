@@ -20,7 +20,7 @@ import {
   requireMember
 } from '../groups/group-rights.ts'
 import { type Group, groupsOf } from '../groups/groups.ts'
-import type { Device } from '../phones/device.ts'
+import type { Device } from '../phones/phone.ts'
 import { childrenNamed, childrenOf, node } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import type { World } from '../world.ts'

@@ -1,8 +1,8 @@
 import { faultOf, takeFault } from '../control/faults.ts'
 import { countUnknownIq } from '../control/stats.ts'
-import type { Device } from '../phones/device.ts'
 import { handleLinkCode } from '../phones/pairing-code.ts'
 import { answerCeremony } from '../phones/passkey.ts'
+import type { Device } from '../phones/phone.ts'
 import type { Connection } from '../wire/connection.ts'
 import { SERVER_JID } from '../wire/jid.ts'
 import { childrenOf, node } from '../wire/node.ts'
@@ -45,7 +45,7 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
     connection.awaiting.delete(id)
     return
   }
-  const { device } = connection
+  const device = world.devices_by_connection.get(connection)
   const child = childrenOf(request)[0]
   if (child?.tag === 'link_code_companion_reg') {
     const answer = handleLinkCode(world, connection, request)

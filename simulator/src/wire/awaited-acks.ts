@@ -1,6 +1,4 @@
-import type { World } from '../world.ts'
-import type { Connection } from './connection.ts'
-import { childrenNamed, node } from './node.ts'
+import { childrenNamed } from './node.ts'
 import type { BinaryNode } from './wire.ts'
 
 /**
@@ -39,25 +37,6 @@ export const noteAck = (awaited: AwaitedAcks, stanza: BinaryNode): void => {
   const items = childrenNamed(stanza, 'list').flatMap((list) => childrenNamed(list, 'item'))
   for (const each of [id, ...items.map((item) => item.attrs.id ?? '')])
     awaited.delete(keyOf('message', each))
-}
-
-/** Ends the streams of clients that have left something unacknowledged for too long. A deaf connection ends nothing. */
-export const endUnacknowledged = (world: World): void => {
-  const limit_ms = Date.now() - world.options.ack_within_ms
-  for (const connection of world.connections) {
-    if (connection.deaf !== 'no') continue
-    const [oldest] = connection.awaited_acks.values()
-    if (oldest && oldest.at_ms < limit_ms) endFor(world, connection, oldest.stanza)
-  }
-}
-
-const endFor = (world: World, connection: Connection, { tag, attrs }: BinaryNode): void => {
-  connection.awaited_acks.clear()
-  world.stats.unacknowledged += 1
-  world.stats.last_unacknowledged = `${tag} ${attrs.type ?? ''} ${attrs.id}`
-  const { id, type, from } = attrs
-  connection.send(node('stream:error', {}, [node('ack', { class: tag, id, type, from })]))
-  connection.end()
 }
 
 const keyOf = (tag: string, id: string): string => `${tag} ${id}`

@@ -65,6 +65,6 @@ const handlersOf = (world: World): ConnectionHandlers => ({
   },
   waited: (connection, direction, why) => {
     const delay = direction === 'in' ? 'delay_in_ms' : 'delay_ms'
-    countFault(world.faults, numberOf(connection), why === 'held' ? 'silent' : delay)
+    countFault(world.faults, numberOf(world, connection), why === 'held' ? 'silent' : delay)
   }
 })

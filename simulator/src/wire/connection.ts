@@ -1,6 +1,5 @@
 import type { WebSocket } from 'ws'
 import type { Origin } from '../messages/peer-there.ts'
-import type { Device } from '../phones/device.ts'
 import { type AwaitedAcks, awaitAck } from './awaited-acks.ts'
 import type { Certificates } from './certificate.ts'
 import { Line, type Waiting } from './channel.ts'
@@ -29,7 +28,8 @@ const WAITING_MAX = 100_000
  */
 export class Connection {
   readonly id: number
-  device: Device | null = null
+  /** Set with the login: what it is told from here on has to be acknowledged. */
+  logged_in = false
   /** Called for answers to requests the server made, by their id. */
   readonly awaiting = new Map<string, (answer: BinaryNode) => void>()
   /** Acknowledgements that a fault lets the next one overtake. */
@@ -187,7 +187,7 @@ export class Connection {
   private write(stanza: BinaryNode | Buffer): void {
     if (!this.transport || this.socket.readyState !== this.socket.OPEN) return
     this.writeFrame(this.transport.encrypt(Buffer.isBuffer(stanza) ? stanza : encodeNode(stanza)))
-    if (this.device && !Buffer.isBuffer(stanza)) awaitAck(this.awaited_acks, stanza)
+    if (this.logged_in && !Buffer.isBuffer(stanza)) awaitAck(this.awaited_acks, stanza)
     if (this.socket.bufferedAmount > BUFFERED_BYTES_MAX) this.drop()
   }
 

@@ -2,10 +2,10 @@ import { faultOf, takeFault } from '../control/faults.ts'
 import { countConnectionClosed, noteOverlap } from '../control/overlaps.ts'
 import { handleMessage } from '../messages/messages-in.ts'
 import { handleAck, handleReceipt } from '../messages/receipts-in.ts'
-import type { Device } from '../phones/device.ts'
 import { greet } from '../phones/login-news.ts'
 import { failureNode, refusalOfLogin } from '../phones/login-refusals.ts'
 import { offerPairing } from '../phones/pairing.ts'
+import type { Device } from '../phones/phone.ts'
 import { handleChatState, handlePresence } from '../phones/presence.ts'
 import { handleIq } from '../queries/iq.ts'
 import type { World } from '../world.ts'
@@ -53,14 +53,15 @@ export const openSession = (
 
 /** Every stanza of an open connection comes through here. */
 export const receiveStanza = (world: World, connection: Connection, stanza: BinaryNode): void => {
+  const device = world.devices_by_connection.get(connection)
   if (connection.deaf !== 'no') hearDeaf(world, connection, stanza)
   else if (stanza.tag === 'iq') {
     handleIq(world, connection, stanza)
-  } else if (connection.device) {
+  } else if (device) {
     noteAck(connection.awaited_acks, stanza)
     // What an unpaired client says besides requests is acknowledgements and telemetry, and
     // `ib` wants no answer from anybody.
-    STANZAS[stanza.tag]?.(world, connection.device, stanza)
+    STANZAS[stanza.tag]?.(world, device, stanza)
   } else if (stanza.tag === 'ack') {
     const pairing = world.pairings.by_connection.get(connection)
     if (pairing) handleUnpairedAck(pairing, stanza)
@@ -130,7 +131,7 @@ const openPairing = (
 export const closeSession = (world: World, connection: Connection): void => {
   world.connections.delete(connection)
   world.pairings.by_connection.delete(connection)
-  const { device } = connection
+  const device = world.devices_by_connection.get(connection)
   if (!device) return
   if (device.connection === connection) {
     device.connection = null
@@ -141,7 +142,8 @@ export const closeSession = (world: World, connection: Connection): void => {
 
 const logIn = (world: World, connection: Connection, device: Device): void => {
   const previous = device.connection
-  connection.device = device
+  connection.logged_in = true
+  world.devices_by_connection.set(connection, device)
   noteOverlap(world.faults, device, connection)
   device.connection = connection
   device.active = false
