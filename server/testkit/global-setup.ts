@@ -1,10 +1,15 @@
+import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { startCluster } from './database.ts'
+import { makeRunFolder } from './run-folder.ts'
 
-let stop: (() => Promise<void>) | undefined
+const ends: (() => Promise<void>)[] = []
 
-/** One database cluster for all files of a run: `node --test --test-global-setup=…`. */
+/** One database cluster and one temporary folder for all files of a run: `node --test --test-global-setup=…`. */
 export const globalSetup = async (): Promise<void> => {
+  const folder = await makeRunFolder(tmpdir())
+  ends.push(folder.remove)
+  process.env['TMPDIR'] = folder.path
   // Starting the product's processes is most of what tests cost, and compiling most of a start.
   process.env['NODE_COMPILE_CACHE'] ??= resolve(
     import.meta.dirname,
@@ -12,7 +17,7 @@ export const globalSetup = async (): Promise<void> => {
   )
   const cluster = await startCluster()
   process.env['TEST_DATABASE_ADDRESS'] = cluster.address
-  stop = cluster.stop
+  ends.push(cluster.stop)
 }
 
 const left_out = `
@@ -22,6 +27,6 @@ and npm run chaos, the same at full size (about 20 minutes).
 `
 
 export const globalTeardown = async (): Promise<void> => {
-  await stop?.()
+  for (const end of ends.toReversed()) await end()
   if (process.env['npm_lifecycle_event'] === 'test') process.stdout.write(left_out)
 }
