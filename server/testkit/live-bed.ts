@@ -104,15 +104,23 @@ export const assertRefusals = async (
   assert.ok(Number(held.headers['retry-after']) > 1)
 }
 
-/** WhatsApp says nothing: the caller hears of it. */
-export const assertSilence = async (bed: LiveBed, ask: () => Promise<Answer>): Promise<void> => {
+/** WhatsApp says nothing: the caller hears of it, whatever was asked. All is asked at once. */
+export const assertSilence = async (
+  bed: LiveBed,
+  ...asks: (() => Promise<Answer>)[]
+): Promise<void> => {
   const { number } = bed.session
   const before = await bed.happened('withhold_answers')
   await bed.farm.simulator.setFaults({ number, withhold_answers: true })
-  const asked = ask()
-  await until('WhatsApp was asked', async () => (await bed.happened('withhold_answers')) > before)
-  const answer = await asked
+  const asked = Promise.all(asks.map((ask) => ask()))
+  await until(
+    'WhatsApp was asked',
+    async () => (await bed.happened('withhold_answers')) >= before + asks.length
+  )
+  const answers = await asked
   await bed.farm.simulator.clearFaults({ number })
-  assert.equal(`${answer.statusCode} ${answer.json().code}`, '504 call_timed_out')
-  assert.equal(answer.headers['retry-after'], '5')
+  for (const answer of answers) {
+    assert.equal(`${answer.statusCode} ${answer.json().code}`, '504 call_timed_out')
+    assert.equal(answer.headers['retry-after'], '5')
+  }
 }

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { type FaultInput, spawnSimulator } from '@whatsapp-saas/simulator/client'
+import type { TestContext } from 'node:test'
+import {
+  type FaultInput,
+  type SpawnedSimulator,
+  spawnSimulator
+} from '@whatsapp-saas/simulator/client'
+import { sideBySide } from '../../testkit/side-by-side.ts'
 import { workerBed } from '../../testkit/worker-fixture.ts'
 import { badWhatsapp, type Manner } from './bad-whatsapp.ts'
-import { long, use } from './meter.ts'
+import { long, type Used, use } from './meter.ts'
+
+const test = sideBySide(2)
 
 const seconds = long ? 30 : 8
 /** With pauses that double from half a second a session tries five or six times in so long; without, thousands of times. */
@@ -18,40 +25,42 @@ const manners: Manner[] = [
   'refuses the upgrade'
 ]
 
-test('whatever it is that answers instead of WhatsApp, a session that was never linked waits between its attempts', async (t) => {
-  const simulator = await spawnSimulator()
-  t.after(() => simulator.stop())
-  for (const manner of manners) {
-    const bad = await badWhatsapp(t, manner)
-    const bed = await workerBed(t, {
-      simulator: { ...simulator, info: { ...simulator.info, ws_url: bad.url } }
-    })
-    await bed.assign(await bed.createSession())
-    const { cpu_s, seconds: took } = await use([bed.worker.pid ?? 0], () => 0, seconds)
-    t.diagnostic(`${manner}: ${bad.tried()} connections, ${cpu_s} s of processor`)
-    assert.ok(bad.tried() >= 1, `${manner}: it was never tried`)
-    assert.ok(bad.tried() <= tries_max, `${manner}: ${bad.tried()} connections in ${took} s`)
-    assert.ok(cpu_s <= cpu_share_max * took + 2, `${manner}: ${cpu_s} s of processor`)
-    bed.worker.kill('SIGKILL')
-    bad.close()
-  }
-})
-
-test('where nobody listens a session waits between its attempts as well', async (t) => {
-  const simulator = await spawnSimulator()
-  t.after(() => simulator.stop())
-  const bad = await badWhatsapp(t, 'closes')
-  bad.close()
+/** A worker with a session that was never linked, and what it uses while whoever is there is no WhatsApp. */
+const useWith = async (t: TestContext, simulator: SpawnedSimulator, ws_url: string) => {
   const bed = await workerBed(t, {
     log_level: 'debug',
-    simulator: { ...simulator, info: { ...simulator.info, ws_url: bad.url } }
+    simulator: { ...simulator, info: { ...simulator.info, ws_url } }
   })
   await bed.assign(await bed.createSession())
-  const { cpu_s, seconds: took } = await use([bed.worker.pid ?? 0], () => 0, seconds)
-  const tried = bed.errors.filter((line) => line.includes('"connection closed"')).length
-  t.diagnostic(`${tried} connections, ${bed.errors.length} lines, ${cpu_s} s of processor`)
-  assert.ok(tried >= 1 && tried <= tries_max, `${tried} connections in ${took} s`)
-  assert.ok(cpu_s <= cpu_share_max * took + 2, `${cpu_s} s of processor`)
+  const used = await use([bed.worker.pid ?? 0], () => bed.errors.length, seconds)
+  const closed = bed.errors.filter((line) => line.includes('"connection closed"')).length
+  bed.worker.kill('SIGKILL')
+  return { ...used, closed }
+}
+
+test('whatever it is that answers instead of WhatsApp, or if nobody does, a session that was never linked waits between its attempts', async (t) => {
+  const simulator = await spawnSimulator()
+  t.after(() => simulator.stop())
+  const judge = (name: string, tried: number, { cpu_s, seconds: took }: Used): void => {
+    t.diagnostic(`${name}: ${tried} connections, ${cpu_s} s of processor`)
+    assert.ok(tried >= 1, `${name}: it was never tried`)
+    assert.ok(tried <= tries_max, `${name}: ${tried} connections in ${took} s`)
+    assert.ok(cpu_s <= cpu_share_max * took + 2, `${name}: ${cpu_s} s of processor`)
+  }
+  await Promise.all([
+    ...manners.map(async (manner) => {
+      const bad = await badWhatsapp(t, manner)
+      const used = await useWith(t, simulator, bad.url)
+      judge(manner, bad.tried(), used)
+      bad.close()
+    }),
+    (async () => {
+      const gone = await badWhatsapp(t, 'closes')
+      gone.close()
+      const used = await useWith(t, simulator, gone.url)
+      judge('nobody', used.closed, used)
+    })()
+  ])
 })
 
 /** What becomes of a login: each of these was met in the field. */
@@ -64,22 +73,28 @@ const troubles: Record<string, FaultInput> = {
 
 test('a linked session whose logins come to nothing waits between them, and is connected when they do again', async (t) => {
   const bed = await workerBed(t)
-  const session_id = await bed.createSession()
-  const { number } = await bed.link(session_id)
-  const pids = [bed.worker.pid ?? 0]
-  for (const [name, trouble] of Object.entries(troubles)) {
-    const tries = async (): Promise<number> => {
-      const { applied } = await bed.simulator.faults({ number })
-      return Object.values(applied).reduce((sum, count) => sum + count, 0)
-    }
-    const before = await tries()
+  const sessions = await Promise.all(
+    Object.entries(troubles).map(async ([name, trouble]) => {
+      const session_id = await bed.createSession()
+      const { number } = await bed.link(session_id)
+      return { name, trouble, session_id, number }
+    })
+  )
+  const triesOf = async (number: string): Promise<number> => {
+    const { applied } = await bed.simulator.faults({ number })
+    return Object.values(applied).reduce((sum, count) => sum + count, 0)
+  }
+  for (const { number, trouble } of sessions) {
     await bed.simulator.setFaults({ number, ...trouble })
     await bed.simulator.disconnect(number, { how: 'drop' })
-    const { cpu_s, seconds: took } = await use(pids, () => 0, seconds)
-    const tried = (await tries()) - before
+  }
+  // All of them together may use what one may.
+  const { cpu_s, seconds: took } = await use([bed.worker.pid ?? 0], () => 0, seconds)
+  assert.ok(cpu_s <= cpu_share_max * took + 2, `${cpu_s} s of processor`)
+  for (const { name, number, session_id } of sessions) {
+    const tried = await triesOf(number)
     t.diagnostic(`${name}: ${tried} logins, ${cpu_s} s of processor`)
     assert.ok(tried >= 1 && tried <= tries_max, `${name}: ${tried} logins in ${took} s`)
-    assert.ok(cpu_s <= cpu_share_max * took + 2, `${name}: ${cpu_s} s of processor`)
     await bed.simulator.clearFaults({ number })
     await bed.waitStatus(session_id, 'connected')
   }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { test } from 'node:test'
 import { orchestratorBed, type WorkerMood } from '../../testkit/orchestrator-fixture.ts'
+import { sideBySide } from '../../testkit/side-by-side.ts'
 import { until } from '../../testkit/until.ts'
 import { long, use } from './meter.ts'
+
+const test = sideBySide(4)
 
 const seconds = long ? 40 : 10
 /** The first is started again at once, then pauses double from half a second. */

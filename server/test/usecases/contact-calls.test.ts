@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import { assertGuarded, assertRefusals, assertSilence, liveBed } from '../../testkit/live-bed.ts'
+import { sideBySide } from '../../testkit/side-by-side.ts'
 import { until } from '../../testkit/until.ts'
+
+const test = sideBySide(2)
 
 const nobody = ['120363000000000001@g.us', 'x', '0100', '@name', 'y'.repeat(61)]
 
@@ -122,7 +124,7 @@ test('when WhatsApp refuses what is asked of a contact, or does not answer, the 
   const about = () => bed.me.get(bed.path(`/contacts/${number}/about`))
   const block = () => bed.me.post(bed.path(`/contacts/${number}/block`))
   const list = () => bed.me.get(bed.path('/blocklist'))
-  for (const ask of [picture, about, block, list]) await assertSilence(bed, ask)
+  await assertSilence(bed, picture, about, block, list)
   await assertRefusals(bed, picture, hidden)
   await assertRefusals(bed, block)
   const held = await about()

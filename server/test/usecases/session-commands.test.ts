@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { test } from 'node:test'
+import { sideBySide } from '../../testkit/side-by-side.ts'
 import { lineProxy } from '../../testkit/socket-proxy.ts'
 import { until } from '../../testkit/until.ts'
 import { workerFarm } from '../../testkit/worker-farm.ts'
+
+const test = sideBySide(3)
 
 /** So many connections backoff allows in ten seconds at most; a slow machine only makes fewer. */
 const attempts_max = 12
@@ -70,28 +72,32 @@ test('a restart during a pause connects at once, a stop during a pause stops at 
   const farm = await workerFarm(t)
   const line = await lineProxy(t, farm.simulator_info.ws_url)
   const worker = await farm.startWorker({ ws_url: line.url })
-  const { id, number } = await farm.link(worker)
-  const fail = async (): Promise<void> => {
+  /** A session that waits for a long time before it tries again, and could connect if it tried now. */
+  const paused = async (): Promise<{ id: string; planned_ms: number }> => {
+    const { id, number } = await farm.link(worker)
     await farm.simulator.setFaults({ number, refuse_connections: true })
     await farm.simulator.disconnect(number, { how: 'drop' })
-    await until('it waits for more than ten seconds', async () => {
-      const { next_attempt_at } = await farm.session(id)
-      return next_attempt_at && next_attempt_at.getTime() - Date.now() > 10_000
+    const next_attempt_at = await until('it waits for more than ten seconds', async () => {
+      const { next_attempt_at: at } = await farm.session(id)
+      return at && at.getTime() - Date.now() > 10_000 && at
     })
-    await farm.simulator.clearFaults()
+    await farm.simulator.clearFaults({ number })
+    return { id, planned_ms: next_attempt_at.getTime() }
   }
-  await fail()
-  const planned = (await farm.session(id)).next_attempt_at?.getTime() ?? 0
-  await farm.workers.restart(worker.address, id)
-  await farm.waitStatus(id, 'connected')
-  assert.ok(Date.now() < planned, 'the pause was not waited for')
-
-  await fail()
-  await farm.owner.query("update sessions set desired = 'stopped' where id = $1", [id])
-  const until_ms = (await farm.session(id)).next_attempt_at?.getTime() ?? 0
-  await farm.workers.release(worker.address, id, 'stopped')
-  assert.equal((await farm.session(id)).status, 'stopped')
-  assert.ok(Date.now() < until_ms, 'the pause was not waited for')
+  const restarted = async (): Promise<void> => {
+    const { id, planned_ms } = await paused()
+    await farm.workers.restart(worker.address, id)
+    await farm.waitStatus(id, 'connected')
+    assert.ok(Date.now() < planned_ms, 'the pause was not waited for')
+  }
+  const stopped = async (): Promise<void> => {
+    const { id, planned_ms } = await paused()
+    await farm.owner.query("update sessions set desired = 'stopped' where id = $1", [id])
+    await farm.workers.release(worker.address, id, 'stopped')
+    assert.equal((await farm.session(id)).status, 'stopped')
+    assert.ok(Date.now() < planned_ms, 'the pause was not waited for')
+  }
+  await Promise.all([restarted(), stopped()])
 })
 
 test('restarts and stops at once leave one connection or none, and each event is told once', async (t) => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import type { MessageRow } from '../../src/domain/message.ts'
 import { waitingOf } from '../../src/domain/waiting.ts'
 import { findPlaces } from '../../src/store/messages/places.ts'
+import { sideBySide } from '../../testkit/side-by-side.ts'
 import { until } from '../../testkit/until.ts'
 import { type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
+
+const test = sideBySide(3)
 
 /** As many messages of a session may be on their way at once. */
 const at_once = 24

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { openDb } from '../../src/lib/db.ts'
 import { noteHeard } from '../../src/store/sessions/advance.ts'
+import { sideBySide } from '../../testkit/side-by-side.ts'
 import { until } from '../../testkit/until.ts'
 import { type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
+
+const test = sideBySide(3)
 
 const quick = fileURLToPath(new URL('../../testkit/fast-watch-worker.ts', import.meta.url))
 
