@@ -1318,6 +1318,37 @@ CREATE TABLE public.refused_facts (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.scale_bounds (
+    only_row boolean DEFAULT true NOT NULL,
+    workers_min integer,
+    workers_max integer,
+    changed_at timestamp with time zone,
+    CONSTRAINT scale_bounds_check CHECK ((workers_min <= workers_max)),
+    CONSTRAINT scale_bounds_only_row_check CHECK (only_row),
+    CONSTRAINT scale_bounds_workers_max_check CHECK (((workers_max >= 1) AND (workers_max <= 1000))),
+    CONSTRAINT scale_bounds_workers_min_check CHECK (((workers_min >= 0) AND (workers_min <= 1000)))
+);
+
+CREATE TABLE public.scale_decisions (
+    seq bigint NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    decision text NOT NULL,
+    pool text NOT NULL,
+    instance_id public.id,
+    sessions integer NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT scale_decisions_decision_check CHECK ((decision = ANY (ARRAY['start'::text, 'drain'::text, 'end'::text])))
+);
+
+ALTER TABLE public.scale_decisions ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.scale_decisions_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.service_heartbeats (
     role text NOT NULL,
     host text NOT NULL,
@@ -1670,6 +1701,12 @@ ALTER TABLE ONLY public.refresh_tokens
 
 ALTER TABLE ONLY public.refused_facts
     ADD CONSTRAINT refused_facts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.scale_bounds
+    ADD CONSTRAINT scale_bounds_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY public.scale_decisions
+    ADD CONSTRAINT scale_decisions_pkey PRIMARY KEY (seq);
 
 ALTER TABLE ONLY public.service_heartbeats
     ADD CONSTRAINT service_heartbeats_pkey PRIMARY KEY (role, host, pid);
@@ -2898,6 +2935,10 @@ GRANT UPDATE(tried) ON TABLE public.raw_messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_facts TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.refused_facts TO wa_worker;
+
+GRANT SELECT,UPDATE ON TABLE public.scale_bounds TO wa_system;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.scale_decisions TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_heartbeats TO wa_system;
 

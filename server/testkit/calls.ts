@@ -170,6 +170,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/instances/:id/restart': instance,
   'DELETE /api/v1/instances/:id': instance,
   'POST /api/v1/admin/instances/:id/drain': instance,
+  'PUT /api/v1/admin/scale': async () => ({ body: { workers: 2 } }),
   'POST /api/v1/messages': async (seed) => ({ body: await textTo(seed) }),
   'POST /api/v1/messages/bulk': async (seed) => ({ body: { messages: [await textTo(seed)] } }),
   'POST /api/v1/messages/:id/cancel': message,

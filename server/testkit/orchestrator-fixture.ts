@@ -16,7 +16,7 @@ import { createKeyRing } from '../src/lib/key-ring.ts'
 import { createLog } from '../src/lib/log.ts'
 import { createProcessDriver } from '../src/orchestrator/drivers/process/process-driver.ts'
 import { findWorkerProcesses } from '../src/orchestrator/drivers/process/process-table.ts'
-import { failed_starts_max, moves_at_once_max } from '../src/orchestrator/rules.ts'
+import { calm_ms, failed_starts_max, moves_at_once_max } from '../src/orchestrator/rules.ts'
 import { type Orchestrator, runOrchestrator } from '../src/orchestrator/run-orchestrator.ts'
 import { askForReconcile, reconcile_channel } from '../src/queue/reconcile.ts'
 import { cleanUpAfter } from './clean-up.ts'
@@ -41,6 +41,7 @@ export type OrchestratorBedOptions = {
   workers_max: number
   warm_workers: number
   moves_at_once_max: number
+  calm_ms: number
 }
 
 export const control_secret = Buffer.alloc(32, 7)
@@ -86,7 +87,9 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         failed_starts_max: options.failed_starts_max,
         workers_max: options.workers_max,
         warm_workers: options.warm_workers,
-        moves_at_once_max: options.moves_at_once_max
+        moves_at_once_max: options.moves_at_once_max,
+        calm_ms: options.calm_ms,
+        shared_memory_bytes: 2 ** 30
       },
       timing: {
         health_every_ms: options.health_every_ms,
@@ -161,6 +164,7 @@ export const orchestratorBed = async (
     workers_max: 10,
     warm_workers: 0,
     moves_at_once_max,
+    calm_ms,
     ...given
   }
 

@@ -7,6 +7,8 @@ const of_nobody: Record<string, string> = {
   service_heartbeats: 'the processes of this installation',
   client_versions: 'versions of WhatsApp Web',
   client_version_looks: 'when those were looked for',
+  scale_bounds: 'how many shared workers there are to be',
+  scale_decisions: 'why workers were started and ended',
   worker_logins: 'logins of workers in the database',
   tenants: 'the tenants themselves, by id',
   webhook_backlog: 'deliveries, each of which names its tenant'

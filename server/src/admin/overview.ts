@@ -8,7 +8,11 @@ import {
   countSessionsByStatus,
   countUsers
 } from '../store/installation/counts.ts'
+import { listScaleDecisions } from '../store/installation/scale.ts'
 import type { AdminDeps } from './deps.ts'
+import { scaleNow } from './scale.ts'
+
+const decisions_shown = 50
 
 /** How the whole installation stands, counted now. */
 export const readOverview = async (admin: AdminDeps): Promise<AdminOverview> => {
@@ -19,7 +23,9 @@ export const readOverview = async (admin: AdminDeps): Promise<AdminOverview> => 
       ...(await countUsers(tx)),
       sessions: await countSessionsByStatus(tx),
       instances: await countInstancesByStatus(tx),
-      queues: await countQueues(tx)
+      queues: await countQueues(tx),
+      scale: await scaleNow(tx),
+      decisions: await listScaleDecisions(tx, decisions_shown)
     })),
     messagesSince(admin, since)
   ])

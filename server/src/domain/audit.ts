@@ -36,6 +36,7 @@ export const audit_actions = {
   'instance.stopped': 'The sessions of an instance were stopped.',
   'instance.restarted': 'The sessions of an instance were restarted.',
   'instance.drained': 'An administrator moved the sessions of an instance to others, and ended it.',
+  'scale.changed': 'An administrator set how many shared workers run.',
   'instance.deleted': 'An instance was given up.',
   'media.deleted': 'A file was deleted.',
   'webhook.created': 'A webhook was created.',

@@ -5,7 +5,7 @@ import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
-import { failed_starts_max, moves_at_once_max } from '../orchestrator/rules.ts'
+import { calm_ms, failed_starts_max, moves_at_once_max } from '../orchestrator/rules.ts'
 import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { checkDatabase } from './check-database.ts'
@@ -84,7 +84,9 @@ export const startOrchestrator = async (
         failed_starts_max,
         workers_max: config.WORKERS_MAX ?? defaultWorkersMax(),
         warm_workers: config.WARM_WORKERS,
-        moves_at_once_max
+        moves_at_once_max,
+        calm_ms,
+        shared_memory_bytes: config.SHARED_WORKER_MEMORY_MB * 2 ** 20
       },
       timing: { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
     },

@@ -1,9 +1,10 @@
 import type { InstanceRow } from '../domain/instance.ts'
 import type { Decision, Release } from './decision.ts'
 import { judgeInstances } from './judge-instances.ts'
+import { judgeBalance } from './judge-scale.ts'
 import { assignmentKey, holds, isBusy, type Observations } from './observations.ts'
 import { createOccupancy, type Occupancy } from './occupancy.ts'
-import { planStarts } from './plan-starts.ts'
+import { planStarts, sharedUse } from './plan-starts.ts'
 import type { Orchestration, Placement } from './records/load.ts'
 import type { Rules } from './rules.ts'
 
@@ -23,6 +24,7 @@ export const decide = (
     unplace: [],
     waiting: [],
     kill: [],
+    retire: [],
     drain: [],
     again_ms: Number.POSITIVE_INFINITY
   }
@@ -70,8 +72,11 @@ export const decide = (
     state.instances,
     observations,
     rules,
-    now_ms
+    now_ms,
+    state.scale
   )
+  if (moves_left > 0 && moving.length === 0)
+    spread(decision, state.sessions, occupancy, observations, rules, moves_left)
   findMisplaced(decision, state, observations)
   judgeInstances(decision, state, occupancy, observations, rules, now_ms)
   return decision
@@ -83,6 +88,29 @@ const releaseOf = (instance: InstanceRow, session: Placement, why: Release['why'
   epoch: session.lease_epoch ?? 0,
   why
 })
+
+/** Moves sessions from the shared worker with most of them to the one with fewest, when one has far more than the other. */
+const spread = (
+  decision: Decision,
+  sessions: Placement[],
+  occupancy: Occupancy,
+  observations: Observations,
+  rules: Rules,
+  moves_left: number
+): void => {
+  const balance = judgeBalance(sharedUse(occupancy, observations, rules))
+  if (!balance || observations.observed.get(balance.to)?.misses !== 0) return
+  const moves = sessions.filter(
+    (one) =>
+      one.instance_id === balance.from &&
+      one.desired === 'running' &&
+      one.status === 'connected' &&
+      one.mode === 'shared' &&
+      holds(observations, balance.from, one.session_id)
+  )
+  for (const one of moves.slice(0, Math.min(moves_left, balance.sessions)))
+    push(decision.move, balance.to, one.session_id)
+}
 
 /** A session that was just given to another worker and is not connected there yet. One that takes too long is not waited for. */
 const isOnItsWay = (session: Placement): boolean =>

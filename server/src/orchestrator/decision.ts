@@ -48,6 +48,8 @@ export type Decision = {
   kill: Ending[]
   /** Instances that nobody needs any more. */
   drain: Ending[]
+  /** Instances whose sessions are to move to others, because fewer are enough. */
+  retire: Ending[]
   /** When something that waits may go on. */
   again_ms: number
 }

@@ -1,7 +1,10 @@
 import type { InstanceRow } from '../domain/instance.ts'
+import type { ScaleBounds } from '../domain/scale.ts'
 import type { Decision } from './decision.ts'
+import { hasHeadroom } from './judge-scale.ts'
 import type { Observations } from './observations.ts'
 import type { Occupancy } from './occupancy.ts'
+import { sharedUse } from './plan-starts.ts'
 import type { Orchestration } from './records/load.ts'
 import type { Rules } from './rules.ts'
 
@@ -16,7 +19,11 @@ export const judgeInstances = (
 ): void => {
   const needed = new Set(state.sessions.map((session) => session.instance_id))
   for (const id of [...decision.place.keys(), ...decision.move.keys()]) needed.add(id)
-  const warm = new Set(occupancy.sharedWithRoom().map((instance) => instance.id))
+  const warm = new Set(
+    sharedUse(occupancy, observations, rules)
+      .filter(hasHeadroom)
+      .map((worker) => worker.id)
+  )
   for (const instance of state.instances) {
     if (instance.status === 'starting') continue
     const observed = observations.observed.get(instance.id)
@@ -31,7 +38,7 @@ export const judgeInstances = (
       observations.idle_since.delete(instance.id)
     } else if (
       isOver(instance, observations, rules, now_ms) &&
-      !isKeptWarm(instance, warm, rules)
+      !isKeptWarm(instance, warm, rules, state.scale)
     ) {
       warm.delete(instance.id)
       const reason =
@@ -71,5 +78,10 @@ const isOver = (
   return now_ms - since >= rules.idle_ms || instance.desired === 'stopped'
 }
 
-const isKeptWarm = (instance: InstanceRow, warm: Set<string>, rules: Rules): boolean =>
-  warm.has(instance.id) && warm.size <= rules.warm_workers
+const isKeptWarm = (
+  instance: InstanceRow,
+  warm: Set<string>,
+  rules: Rules,
+  bounds: ScaleBounds
+): boolean =>
+  warm.has(instance.id) && warm.size <= Math.max(rules.warm_workers, bounds.workers_min ?? 0)

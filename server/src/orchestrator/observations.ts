@@ -36,6 +36,8 @@ export type Observations = {
   idle_since: Map<string, number>
   /** Since when an instance has been about to end. */
   draining_since: Map<string, number>
+  /** Since when one shared worker fewer has been enough. */
+  calm_since_ms: number | null
   /** Instances whose process is being started right now, so that its absence means nothing. */
   spawning: Set<string>
   /** What each instance was started for. */
@@ -57,6 +59,7 @@ export const createObservations = (): Observations => ({
   assigned: new Map(),
   idle_since: new Map(),
   draining_since: new Map(),
+  calm_since_ms: null,
   spawning: new Set(),
   pool_of: new Map(),
   failed_starts: createBackoffs({ first_ms: 500, most_ms: 30_000 }, 120_000),

@@ -16,7 +16,8 @@ export type Occupancy = {
   add(instance: InstanceRow, session: Placement): void
   /** It is to be placed on an instance that is about to be started. */
   expect(session: Placement): void
-  sharedWithRoom(): InstanceRow[]
+  /** Shared instances that take part, with how many sessions are placed on each and how many may be. */
+  shared(): { instance: InstanceRow; sessions: number; sessions_max: number }[]
   /** Whether the tenant has as many sessions on shared workers as one tenant may have. */
   overShare(session: Placement): boolean
   /** How many sessions of the tenant have a place: anywhere, or on shared workers. */
@@ -54,8 +55,9 @@ export const createOccupancy = (
     (instance.status === 'starting' || instance.status === 'running') &&
     instance.desired === 'running'
   const load = (instance: InstanceRow): number => loads.get(instance.id) ?? 0
-  const hasRoom = (instance: InstanceRow): boolean =>
-    load(instance) < Math.min(instance.sessions_max, rules.sessions_per_worker)
+  const most = (instance: InstanceRow): number =>
+    Math.min(instance.sessions_max, rules.sessions_per_worker)
+  const hasRoom = (instance: InstanceRow): boolean => load(instance) < most(instance)
   const suits: Occupancy['suits'] = (instance, session) =>
     instance.mode === session.mode &&
     instance.tenant_id === (session.mode === 'shared' ? null : session.tenant_id)
@@ -94,7 +96,9 @@ export const createOccupancy = (
     expect: ({ mode, tenant_id }) => expect(mode, tenant_id),
     add: (instance, session) =>
       placeOf(session) ? increase(loads, instance.id) : count(instance, session.tenant_id),
-    sharedWithRoom: () =>
-      instances.filter((one) => one.mode === 'shared' && takesPart(one) && hasRoom(one))
+    shared: () =>
+      instances
+        .filter((one) => one.mode === 'shared' && takesPart(one))
+        .map((one) => ({ instance: one, sessions: load(one), sessions_max: most(one) }))
   }
 }

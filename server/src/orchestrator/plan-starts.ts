@@ -1,5 +1,7 @@
 import type { InstanceRow } from '../domain/instance.ts'
+import type { ScaleBounds } from '../domain/scale.ts'
 import type { Decision, Start, Waiting } from './decision.ts'
+import { judgeScale, type WorkerUse } from './judge-scale.ts'
 import type { Observations } from './observations.ts'
 import type { Occupancy } from './occupancy.ts'
 import { poolKeyOf } from './pool-key.ts'
@@ -35,7 +37,8 @@ export const planStarts = (
   instances: InstanceRow[],
   observations: Observations,
   rules: Rules,
-  now_ms: number
+  now_ms: number,
+  bounds: ScaleBounds
 ): void => {
   const full_for_ms = Math.max(0, observations.driver_full_until_ms - now_ms)
   if (full_for_ms > 0) decision.again_ms = Math.min(decision.again_ms, full_for_ms)
@@ -45,7 +48,7 @@ export const planStarts = (
     observations,
     rules,
     occupancy,
-    room: createRoom(instances, rules, full_for_ms === 0),
+    room: createRoom(instances, rules, full_for_ms === 0, bounds),
     now_ms,
     left: rules.starts_at_once_max - starting,
     open: new Map()
@@ -61,7 +64,7 @@ export const planStarts = (
     if (answer === 'failing') refused.worker_unavailable.push(session)
   }
   for (const session of waiting.moving) startFor(plan, session, false)
-  keepWarm(plan)
+  scaleShared(plan, instances, bounds)
   for (const { start } of plan.open.values()) plan.decision.start.push(start)
   for (const reason of ['no_capacity', 'worker_unavailable'] as const)
     if (refused[reason].length > 0) decision.waiting.push({ reason, sessions: refused[reason] })
@@ -139,13 +142,46 @@ const begin = (plan: Plan, start: Start): void => {
   plan.left--
 }
 
-/** A worker takes a second to start; who comes next does not wait for it. */
-const keepWarm = (plan: Plan): void => {
-  const start = startOf({ mode: 'shared' } as Placement, 'shared', 'kept warm for whoever comes')
-  const open = plan.open.get('shared')
-  const has = plan.occupancy.sharedWithRoom().length + (open && open.free > 0 ? 1 : 0)
-  for (let count = has; count < plan.rules.warm_workers && plan.left > 0; count++) {
+/** As many shared workers as there should be: a worker takes a second to start, and who comes next does not wait for it. */
+const scaleShared = (plan: Plan, instances: InstanceRow[], bounds: ScaleBounds): void => {
+  const { decision, observations, rules, now_ms } = plan
+  const expected = expectedShared(plan)
+  const workers = [...sharedUse(plan.occupancy, observations, rules), ...expected]
+  const judged = judgeScale(workers, bounds, rules, observations.calm_since_ms, now_ms)
+  observations.calm_since_ms = judged.calm_since_ms
+  for (let count = 0; count < judged.start && plan.left > 0; count++) {
+    const start = startOf({ mode: 'shared' } as Placement, 'shared', judged.start_reason)
     if (waitOf(plan, 'shared') || !plan.room.allows(start)) return
-    begin(plan, { ...start, session_ids: [] })
+    begin(plan, start)
   }
+  const retired = instances.find((one) => one.id === judged.retire?.id)
+  if (judged.retire && retired)
+    decision.retire.push({ instance: retired, reason: judged.retire.reason })
 }
+
+/** Shared workers that this pass is about to start for sessions. */
+const expectedShared = ({ open, decision, rules }: Plan): WorkerUse[] =>
+  [...decision.start, ...[...open.values()].map(({ start }) => start)]
+    .filter(({ mode }) => mode === 'shared')
+    .map(({ session_ids }, index) => ({
+      id: `start ${index}`,
+      starting: true,
+      sessions: session_ids.length,
+      sessions_max: rules.sessions_per_worker,
+      cpu_share: 0,
+      memory_share: 0
+    }))
+
+/** What shared workers hold and use, as far as they have said. */
+export const sharedUse = (
+  occupancy: Occupancy,
+  { observed }: Observations,
+  { shared_memory_bytes }: Rules
+): WorkerUse[] =>
+  occupancy.shared().map(({ instance, ...load }) => ({
+    id: instance.id,
+    starting: instance.status === 'starting',
+    ...load,
+    cpu_share: observed.get(instance.id)?.cpu_share ?? 0,
+    memory_share: (observed.get(instance.id)?.memory_rss_bytes ?? 0) / shared_memory_bytes
+  }))

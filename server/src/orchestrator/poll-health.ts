@@ -5,6 +5,12 @@ import { loadLiveInstances } from './records/load.ts'
 
 const told_to_end = 'The worker was told to end by a signal; its sessions move to others.'
 
+/** A moment of work, such as many log-ins, is not yet a busy worker. */
+const newest_counts = 0.4
+
+const smoothed = (before: { cpu_share: number }, now: number): number =>
+  before.cpu_share + (now - before.cpu_share) * newest_counts
+
 /** Asks every instance how it is and which sessions it has. */
 export const pollHealth = async (leader: Leader): Promise<void> => {
   const instances = await loadLiveInstances(leader.db)
@@ -28,7 +34,7 @@ export const pollHealth = async (leader: Leader): Promise<void> => {
             cpu_s: health.cpu_s,
             cpu_share:
               passed_s > 0 && before.cpu_s > 0
-                ? (health.cpu_s - before.cpu_s) / passed_s
+                ? smoothed(before, (health.cpu_s - before.cpu_s) / passed_s)
                 : before.cpu_share,
             worker: health.status,
             sessions: new Map(health.sessions.map((one) => [one.session_id, one.epoch])),

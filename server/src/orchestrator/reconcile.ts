@@ -1,4 +1,5 @@
-import { hasAddress } from '../domain/instance.ts'
+import { hasAddress, type InstanceRow } from '../domain/instance.ts'
+import type { ScaleDecision } from '../domain/scale.ts'
 import { pause } from '../lib/retry.ts'
 import { assignSession, releaseSession } from './assign.ts'
 import { decide } from './decide.ts'
@@ -12,6 +13,8 @@ import {
 } from './end-instance.ts'
 import type { Leader } from './leader-context.ts'
 import { forget } from './observations.ts'
+import { noteDecision } from './records/decisions.ts'
+import { instanceDraining } from './records/instances.ts'
 import { loadOrchestration } from './records/load.ts'
 import { placeOn, unplace } from './records/place.ts'
 import { takeOverProxies } from './records/proxies.ts'
@@ -23,7 +26,7 @@ export const reconcile = async (leader: Leader): Promise<void> => {
   await sealProxies(leader)
   const before = await loadOrchestration(leader.db)
   const instances = await recordExits(leader, before)
-  const state = { instances, sessions: before.sessions }
+  const state = { ...before, instances }
   forget(
     leader.observations,
     new Set(instances.map((instance) => instance.id)),
@@ -74,8 +77,19 @@ const act = async (leader: Leader, decision: Decision): Promise<void> => {
   }
   for (const start of decision.start) {
     const { pool, reason, session_ids } = start
-    leader.log.info({ pool, reason, sessions: session_ids.length }, 'worker wanted')
+    noteDecision(leader, {
+      decision: 'start',
+      pool,
+      instance_id: null,
+      sessions: session_ids.length,
+      reason
+    })
     await startInstance(leader, start)
+  }
+  for (const { instance, reason } of decision.retire) {
+    noteDecision(leader, endingOf('drain', instance, leader, reason))
+    await instanceDraining(leader.db, instance.id, `Fewer workers are enough: ${reason}.`)
+    leader.again()
   }
   // They are placed now, and can be handed over.
   if (decision.place.size > 0 || decision.move.size > 0) leader.again()
@@ -93,6 +107,7 @@ const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): vo
   }
   for (const { instance, reason } of decision.kill) {
     tasks.start(`end ${instance.id}`, async () => {
+      noteDecision(leader, endingOf('end', instance, leader, reason))
       if ((await leader.driver.state(instance)) !== 'unknown')
         await killInstance(leader, instance, reason)
       else if (!in_use.has(instance.id)) await abandonInstance(leader, instance)
@@ -100,11 +115,26 @@ const startTasks = (leader: Leader, decision: Decision, in_use: Set<string>): vo
   }
   for (const { instance, reason } of decision.drain) {
     tasks.start(`end ${instance.id}`, () => {
+      if (instance.status !== 'draining')
+        noteDecision(leader, endingOf('drain', instance, leader, reason))
       leader.log.info({ instance_id: instance.id, reason }, 'worker is drained')
       return drainInstance(leader, instance, reason)
     })
   }
 }
+
+const endingOf = (
+  decision: ScaleDecision['decision'],
+  instance: InstanceRow,
+  { observations }: Leader,
+  reason: string
+): ScaleDecision => ({
+  decision,
+  pool: observations.pool_of.get(instance.id) ?? instance.mode,
+  instance_id: instance.id,
+  sessions: observations.observed.get(instance.id)?.sessions.size ?? 0,
+  reason
+})
 
 const leasesInUse = (
   sessions: { lease_instance_id: string | null; lease_valid: boolean }[]

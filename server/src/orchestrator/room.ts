@@ -1,4 +1,5 @@
 import type { InstanceRow } from '../domain/instance.ts'
+import type { ScaleBounds } from '../domain/scale.ts'
 import type { Start } from './decision.ts'
 import type { RoomRules } from './rules.ts'
 
@@ -29,14 +30,19 @@ export type Room = {
 export const createRoom = (
   instances: InstanceRow[],
   rules: RoomRules,
-  driver_has_room: boolean
+  driver_has_room: boolean,
+  bounds: ScaleBounds
 ): Room => {
   const by_tenant = new Map<string, number>()
   const ending = instances.filter((one) => one.status === 'draining')
   let all = instances.length - Math.min(1, ending.length)
   let own = 0
+  let shared = 0
   const count = ({ mode, tenant_id }: Pick<Start, 'mode' | 'tenant_id'>): void => {
-    if (mode === 'shared' || tenant_id === null) return
+    if (mode === 'shared' || tenant_id === null) {
+      shared++
+      return
+    }
     own++
     by_tenant.set(tenant_id, (by_tenant.get(tenant_id) ?? 0) + 1)
   }
@@ -44,7 +50,8 @@ export const createRoom = (
   return {
     allows: ({ mode, tenant_id, workers_max }) => {
       if (!driver_has_room || all >= rules.workers_max) return false
-      if (mode === 'shared' || tenant_id === null) return true
+      if (mode === 'shared' || tenant_id === null)
+        return shared < (bounds.workers_max ?? rules.workers_max)
       return (
         own < rules.workers_max - sharedReserve(rules.workers_max) &&
         (by_tenant.get(tenant_id) ?? 0) < tenantWorkersMax(rules.workers_max, workers_max)

@@ -16,6 +16,10 @@ export type Rules = RoomRules & {
   warm_workers: number
   /** Most sessions that are on their way from one worker to another, so that none waits for the others to log in. */
   moves_at_once_max: number
+  /** So long fewer shared workers must have been enough before one is given up. */
+  calm_ms: number
+  /** What a shared worker may use of memory. */
+  shared_memory_bytes: number
 }
 
 /** Three may just have been killed, by chance or for want of memory, while nothing is wrong. */
@@ -23,3 +27,6 @@ export const failed_starts_max = 4
 
 /** So many log in at once on a worker without any of them being away for long. */
 export const moves_at_once_max = 10
+
+/** Longer than whatever comes and goes within a minute. */
+export const calm_ms = 120_000

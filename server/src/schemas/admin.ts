@@ -3,6 +3,7 @@ import { session_statuses } from '../domain/session.ts'
 import { AuditEntry } from './audit.ts'
 import { User } from './auth.ts'
 import { Instance } from './instance.ts'
+import { Scale, ScaleDecision } from './scale.ts'
 import { Subscription, SubscriptionUsage } from './subscription.ts'
 import { time } from './time.ts'
 
@@ -45,6 +46,10 @@ export const AdminOverview = z
           'Background jobs that are due, planned or will be tried again, by task. Those of deliver_webhook are webhook deliveries.'
         )
     }),
+    scale: Scale,
+    decisions: z
+      .array(ScaleDecision)
+      .describe('What was last decided of workers, and why; the newest first.'),
     counted_at: time
   })
   .meta({ id: 'AdminOverview' })

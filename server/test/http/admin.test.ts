@@ -194,6 +194,43 @@ test('an instance is drained by an administrator: it is told so at once, twice i
   assert.equal((await drain('nothing')).statusCode, 404)
 })
 
+test('how many shared workers there are is set to a number or to bounds, shown in the overview, and nonsense is refused', async (t) => {
+  const app = await harness(t)
+  const boss = app.as(await app.seed.tenant({ role: 'admin' }))
+  await seedInstance(app, null)
+  const set = (body: object) => boss.put(`${admin}/scale`, body)
+  const said = async (body: object) => {
+    const answer = await set(body)
+    assert.equal(answer.statusCode, 200, answer.body)
+    const { workers_min, workers_max, workers_running } = answer.json()
+    return [workers_min, workers_max, workers_running]
+  }
+  assert.deepEqual(await said({ workers: 3 }), [3, 3, 1])
+  assert.deepEqual(await said({ workers_min: 2, workers_max: 8 }), [2, 8, 1])
+  assert.deepEqual(await said({ workers_max: 8 }), [null, 8, 1])
+  await app.owner.query(
+    `insert into scale_decisions (decision, pool, sessions, reason) values ('start', 'shared', 0, 'because')`
+  )
+  const seen = (await boss.get(`${admin}/overview`)).json()
+  assert.deepEqual([seen.scale.workers_min, seen.scale.workers_max], [null, 8])
+  assert.deepEqual([seen.decisions[0].decision, seen.decisions[0].reason], ['start', 'because'])
+  assert.deepEqual(await said({ workers_min: null, workers_max: null }), [null, null, 1])
+  for (const [body, path] of [
+    [{}, 'workers'],
+    [{ workers: 0 }, 'workers'],
+    [{ workers: 1.5 }, 'workers'],
+    [{ workers: '3' }, 'workers'],
+    [{ workers: 3, workers_max: 4 }, 'workers'],
+    [{ workers_min: 3, workers_max: 2 }, 'workers_min'],
+    [{ workers_max: 1_001 }, 'workers_max'],
+    [{ replicas: 3 }, 'replicas']
+  ] as const) {
+    const answer = await set(body)
+    assert.equal(answer.statusCode, 422, answer.body)
+    assert.ok(answer.body.includes(`"${path}"`), answer.body)
+  }
+})
+
 test('what administrators read with can change nothing', async (t) => {
   const app = await harness(t)
   const { db, system } = adminDeps(app.urls.system)

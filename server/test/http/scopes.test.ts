@@ -14,7 +14,8 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/admin/overview',
     'GET /api/v1/admin/users',
     'GET /api/v1/admin/users/:id',
-    'POST /api/v1/admin/instances/:id/drain'
+    'POST /api/v1/admin/instances/:id/drain',
+    'PUT /api/v1/admin/scale'
   ],
   'account:read': [
     'GET /api/v1/api-keys',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { InstanceRow } from '../../src/domain/instance.ts'
+import { as_settings_say } from '../../src/domain/scale.ts'
 import { decide } from '../../src/orchestrator/decide.ts'
 import { createObservations, no_usage } from '../../src/orchestrator/observations.ts'
 import type { Placement } from '../../src/orchestrator/records/load.ts'
 import type { Rules } from '../../src/orchestrator/rules.ts'
+import { draining, instance, moving, on, session } from '../../testkit/orchestration-rows.ts'
 
 const rules: Rules = {
   sessions_per_worker: 2,
@@ -14,70 +16,10 @@ const rules: Rules = {
   failed_starts_max: 4,
   workers_max: 10,
   warm_workers: 0,
-  moves_at_once_max: 2
+  moves_at_once_max: 2,
+  calm_ms: 1_000,
+  shared_memory_bytes: 1_000
 }
-
-const instance = (id: string, more: Partial<InstanceRow> = {}): InstanceRow => ({
-  id,
-  tenant_id: null,
-  mode: 'shared',
-  driver: 'process',
-  host: '127.0.0.1',
-  port: 4000,
-  status: 'running',
-  desired: 'running',
-  reference: null,
-  sessions_max: 2,
-  restarts: 0,
-  status_reason: null,
-  started_at: new Date(0),
-  heartbeat_at: null,
-  stopped_at: null,
-  created_at: new Date(0),
-  ...more
-})
-
-const session = (id: string, more: Partial<Placement> = {}): Placement =>
-  ({
-    session_id: id,
-    tenant_id: 'ten_a',
-    status: 'starting',
-    status_reason: null,
-    status_for_s: 0,
-    desired: 'running',
-    instance_id: null,
-    lease_instance_id: null,
-    lease_epoch: null,
-    lease_valid: false,
-    wanted_at: null,
-    mode: 'shared',
-    limits: null,
-    workers_max: null,
-    ...more
-  }) as Placement
-
-const draining = (id: string, more: Partial<InstanceRow> = {}): InstanceRow =>
-  instance(id, { status: 'draining', desired: 'stopped', ...more })
-
-/** A session that is connected on an instance. */
-const on = (instance_id: string, id: string, more: Partial<Placement> = {}): Placement =>
-  session(id, {
-    instance_id,
-    lease_instance_id: instance_id,
-    lease_epoch: 1,
-    lease_valid: true,
-    status: 'connected',
-    ...more
-  })
-
-/** A session that was given to another instance so many seconds ago. */
-const moving = (instance_id: string, id: string, status_for_s = 1): Placement =>
-  session(id, {
-    instance_id,
-    status: 'reconnecting',
-    status_reason: 'worker_moved',
-    status_for_s
-  })
 
 type Case = {
   name: string
@@ -264,7 +206,11 @@ for (const one of cases)
         sessions: new Map((one.held?.[id] ?? []).map((session_id) => [session_id, 1])),
         misses: one.misses?.[id] ?? 0
       })
-    const state = { instances: one.instances ?? [], sessions: one.sessions ?? [] }
+    const state = {
+      instances: one.instances ?? [],
+      sessions: one.sessions ?? [],
+      scale: as_settings_say
+    }
     const decision = decide(state, observations, { ...rules, ...one.rules }, 100)
     const { place, start, move, drain, kill, waiting, reasons } = one.decided
     if (move) assert.deepEqual(Object.fromEntries(decision.move), move)

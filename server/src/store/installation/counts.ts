@@ -47,6 +47,16 @@ export const countInstancesByStatus = async (tx: Tx): Promise<Record<LiveStatus,
   return byStatus(live_statuses, rows)
 }
 
+/** Shared workers that run and are to go on running. */
+export const countSharedWorkers = async (tx: Tx): Promise<number> => {
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*) from instances where mode = 'shared' and status = 'running'`,
+    [],
+    'count_shared_workers'
+  )
+  return row?.count ?? 0
+}
+
 /** How many messages have come and gone since this id, which says from when. */
 export const countMessagesSince = async (
   tx: Tx,
