@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
+import { createCallJudge } from '../src/docker-gate/calls.ts'
 import { createDockerGate } from '../src/docker-gate/serve.ts'
 import { installation_label, worker_variables } from '../src/domain/worker-container.ts'
 import { createLog } from '../src/lib/log.ts'
@@ -69,8 +70,10 @@ export const dockerBed = async (
       ports: { first, last },
       subnets,
       volumes: [],
-      variables: test_variables
+      variables: test_variables,
+      constraints: []
     },
+    judge: createCallJudge,
     engine_socket,
     log
   })

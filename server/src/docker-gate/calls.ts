@@ -16,9 +16,9 @@ export type Asked = {
   follows?: boolean
 }
 
-type Query = z.ZodType<Record<string, string>>
+export type Query = z.ZodType<Record<string, string>>
 
-type Call = {
+export type Call<Judges> = {
   method: 'GET' | 'POST' | 'DELETE'
   path: RegExp
   query: Query
@@ -26,7 +26,7 @@ type Call = {
   ask(judges: Judges, name: string, query: Record<string, string>, body: unknown): Asked | Refused
 }
 
-type Refused = { refused: string }
+export type Refused = { refused: string }
 
 /** What this installation may have, and what says so of a body. */
 type Judges = {
@@ -35,12 +35,14 @@ type Judges = {
   network: (given: unknown) => Judgement
 }
 
-const none = z.strictObject({})
+export const none = z.strictObject({})
 const one_name = z.strictObject({ name: z.string() })
 const container = '(whatsapp-worker-ins_[0-9a-f]{32})'
-const network = '([a-z0-9][a-z0-9-]{0,39}-workers-(?:shared|ten_[0-9a-f]{32}|ins_[0-9a-f]{32}))'
+/** The name of a network of ours. */
+export const network =
+  '([a-z0-9][a-z0-9-]{0,39}-workers-(?:shared|ten_[0-9a-f]{32}|ins_[0-9a-f]{32}))'
 
-const get = (path: string): Call => ({
+export const get = (path: string): Call<unknown> => ({
   method: 'GET',
   path: new RegExp(`^${path}$`),
   query: none,
@@ -49,11 +51,11 @@ const get = (path: string): Call => ({
 
 /** A call on one container of ours. */
 const ofContainer = (
-  method: Call['method'],
+  method: Call<Judges>['method'],
   rest: string,
   query: Query,
   more: Partial<Asked> = {}
-): Call => ({
+): Call<Judges> => ({
   method,
   path: new RegExp(`^/containers/${container}${rest}$`),
   query,
@@ -66,14 +68,15 @@ const ofContainer = (
   })
 })
 
-const labelled = (policy: GatePolicy, more: Record<string, string[]> = {}): string =>
+/** A filter for what is ours. */
+export const labelled = (policy: GatePolicy, more: Record<string, string[]> = {}): string =>
   JSON.stringify({ label: [`${installation_label}=${policy.installation}`], ...more })
 
-const passedOn = (judgement: Judgement, asked: Asked): Asked | Refused =>
+export const passedOn = (judgement: Judgement, asked: Asked): Asked | Refused =>
   'refused' in judgement ? judgement : { ...asked, body: judgement.body }
 
 /** Every call that there is. What is not in this list is refused. */
-const calls: Call[] = [
+const calls: Call<Judges>[] = [
   get('/info'),
   {
     method: 'GET',
@@ -152,16 +155,20 @@ const calls: Call[] = [
   }
 ]
 
-/** Says what to ask the engine for a call, or why nothing is asked. */
-export const createCallJudge = (policy: GatePolicy): JudgeCall => {
-  const judges = {
+/** Says what to ask of one engine for a call, or why nothing is asked. */
+export const createCallJudge = (policy: GatePolicy): JudgeCall =>
+  judgeOf(calls, {
     policy,
     container: createContainerJudge(policy),
     network: createNetworkJudge(policy)
-  }
-  return (call) => {
+  })
+
+/** A judge of the calls of this list. */
+export const judgeOf =
+  <Judges>(list: Call<Judges>[], judges: Judges): JudgeCall =>
+  (call) => {
     const [path = '', search = ''] = call.url.split('?', 2)
-    for (const one of calls) {
+    for (const one of list) {
       const found = one.method === call.method ? one.path.exec(path) : null
       if (!found) continue
       const given = [...new URLSearchParams(search)]
@@ -172,6 +179,5 @@ export const createCallJudge = (policy: GatePolicy): JudgeCall => {
     }
     return { refused: `${call.method} ${path.slice(0, 100)} is none of the calls that there are` }
   }
-}
 
 export type JudgeCall = (call: { method: string; url: string; body: unknown }) => Asked | Refused

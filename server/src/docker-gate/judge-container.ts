@@ -13,10 +13,12 @@ import {
 import { bounds, type GatePolicy } from './policy.ts'
 import { withoutEmpty } from './without-empty.ts'
 
-const within = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max)
+/** A whole number between two bounds. */
+export const within = ({ min, max }: { min: number; max: number }) =>
+  z.number().int().min(min).max(max)
 
 /** A text of the form `<number><unit>` within bounds, such as 16m. */
-const megabytes = (text: RegExp, { min, max }: { min: number; max: number }) =>
+export const megabytes = (text: RegExp, { min, max }: { min: number; max: number }) =>
   z.string().refine(
     (given) => {
       const amount = Number(text.exec(given)?.[1])
@@ -28,7 +30,8 @@ const megabytes = (text: RegExp, { min, max }: { min: number; max: number }) =>
 const only = z.literal
 const port_key = `${worker_port}/tcp`
 
-const wordsOfWorker = z.array(z.string()).refine(
+/** The command line of a worker with some size of heap. */
+export const wordsOfWorker = z.array(z.string()).refine(
   (words) => {
     const heap_mb = Number(/^--max-old-space-size=([1-9]\d{0,5})$/.exec(words.at(-2) ?? '')?.[1])
     return heap_mb > 0 && JSON.stringify(words) === JSON.stringify(workerWords(heap_mb))
@@ -39,7 +42,7 @@ const wordsOfWorker = z.array(z.string()).refine(
 const value_length_max = 8_192
 
 /** Lines of `NAME=value`: names of the list, each once. */
-const environmentOf = (names: string[]) =>
+export const environmentOf = (names: string[]) =>
   z.array(z.string().max(value_length_max)).superRefine((lines, context) => {
     const seen = new Set<string>()
     for (const [place, line] of lines.entries()) {

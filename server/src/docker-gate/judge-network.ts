@@ -11,23 +11,29 @@ import { inWords, type Judgement } from './judge-container.ts'
 import type { GatePolicy } from './policy.ts'
 import { withoutEmpty } from './without-empty.ts'
 
-const networkSchema = (policy: GatePolicy) =>
+const ofOneEngine = (policy: GatePolicy) => ({
+  Driver: z.literal('bridge'),
+  // Not even two workers of the same network reach each other.
+  Options: z.strictObject({ 'com.docker.network.bridge.enable_icc': z.literal('false') }),
+  IPAM: z.strictObject({
+    Config: z.tuple([
+      z.strictObject({
+        Subnet: z.string().refine((subnet) => isPartOf(subnet, policy.subnets), {
+          error: `must be a /${network_prefix_bits} of ${policy.subnets}`
+        })
+      })
+    ])
+  })
+})
+/** A swarm chooses the addresses itself. */
+const of_swarm = { Driver: z.literal('overlay') }
+
+const networkSchema = (policy: GatePolicy, kind: z.ZodRawShape) =>
   z
     .strictObject({
       Name: z.string(),
       CheckDuplicate: z.literal(true),
-      Driver: z.literal('bridge'),
-      // Not even two workers of the same network reach each other.
-      Options: z.strictObject({ 'com.docker.network.bridge.enable_icc': z.literal('false') }),
-      IPAM: z.strictObject({
-        Config: z.tuple([
-          z.strictObject({
-            Subnet: z.string().refine((subnet) => isPartOf(subnet, policy.subnets), {
-              error: `must be a /${network_prefix_bits} of ${policy.subnets}`
-            })
-          })
-        ])
-      }),
+      ...kind,
       Labels: z.strictObject({
         [installation_label]: z.literal(policy.installation),
         [placement_label]: z.string().regex(placement)
@@ -39,9 +45,12 @@ const networkSchema = (policy: GatePolicy) =>
       { path: ['Name'], error: 'must be the name of the placement' }
     )
 
-/** A network of workers, in which nobody reaches anybody, or why this is none. */
-export const createNetworkJudge = (policy: GatePolicy): ((given: unknown) => Judgement) => {
-  const schema = networkSchema(policy)
+/** A network of workers, with a way to no other of ours, or why this is none. */
+export const createNetworkJudge = (
+  policy: GatePolicy,
+  where: 'engine' | 'swarm' = 'engine'
+): ((given: unknown) => Judgement) => {
+  const schema = networkSchema(policy, where === 'engine' ? ofOneEngine(policy) : of_swarm)
   return (given) => {
     const judged = schema.safeParse(withoutEmpty(given, ['IPAM']))
     return judged.success ? { body: judged.data } : { refused: inWords(judged.error) }

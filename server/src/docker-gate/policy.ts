@@ -13,6 +13,8 @@ export type GatePolicy = {
   volumes: WorkerVolume[]
   /** Names of what a worker may be told; each once. */
   variables: string[]
+  /** What workers of a swarm ask of their nodes: each has all of these. */
+  constraints: string[]
 }
 
 /** What no container may go beyond, whatever a plan says. */

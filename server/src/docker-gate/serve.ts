@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Agent, request } from 'undici'
 import { installation_label } from '../domain/worker-container.ts'
 import type { Log } from '../lib/log.ts'
-import { type Asked, createCallJudge } from './calls.ts'
+import type { Asked, JudgeCall } from './calls.ts'
 import type { GatePolicy } from './policy.ts'
 
 const body_bytes_max = 256 * 1024
@@ -15,16 +15,18 @@ export type DockerGate = { server: Server; close(): Promise<void> }
 
 /**
  * Stands between the orchestrator and the engine's socket, which whoever reaches is root on the machine. It asks the engine
- * for what `calls.ts` lists and for nothing else, for things of this installation alone.
+ * for what a list has (`calls.ts`, `swarm-calls.ts`) and for nothing else, for things of this installation alone.
  */
 export const createDockerGate = (options: {
   policy: GatePolicy
+  /** Which calls there are. */
+  judge: (policy: GatePolicy) => JudgeCall
   /** The engine's own socket. */
   engine_socket: string
   log: Log
 }): DockerGate => {
   const { policy, log } = options
-  const judgeCall = createCallJudge(policy)
+  const judgeCall = options.judge(policy)
   const { ask, close } = openSocket(options.engine_socket)
 
   /** The status of the answer when it is not there or not ours; null: go on. */
@@ -35,8 +37,9 @@ export const createDockerGate = (options: {
     const found = JSON.parse(text) as {
       Labels?: Record<string, string> | null
       Config?: { Labels?: Record<string, string> | null }
+      Spec?: { Labels?: Record<string, string> | null }
     }
-    const labels = found.Config?.Labels ?? found.Labels
+    const labels = found.Spec?.Labels ?? found.Config?.Labels ?? found.Labels
     return labels?.[installation_label] === policy.installation ? null : 403
   }
 

@@ -50,9 +50,21 @@ export const worker_variables = [
   'WHATSAPP_WS_URL',
   'WORKER_HOST',
   'WORKER_PORT',
+  'WORKER_SECRETS_FILE',
   'WORKER_TOKEN'
 ]
 
+/** Of those the ones that open something. A swarm hands them to the container as a file, which only its user can read. */
+export const secret_variables = ['DATABASE_WORKER_URL', 'WORKER_TOKEN']
+
+/** Where that file is, and the name by which a worker is told of it. */
+export const secrets_file = '/run/secrets/worker'
+export const secrets_variable = 'WORKER_SECRETS_FILE'
+
+/** No node of a swarm fulfils this: a worker that gets it is asked to end, and starts nowhere else. */
+export const nowhere = 'node.id==nowhere'
+
+/** A service of a swarm has the name of the container that it is elsewhere; so has its secret. */
 export const containerName = (instance_id: string): string => `whatsapp-worker-${instance_id}`
 
 export const container_name = /^whatsapp-worker-(ins_[0-9a-f]{32})$/

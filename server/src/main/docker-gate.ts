@@ -1,5 +1,7 @@
 import { chown } from 'node:fs/promises'
+import { createCallJudge } from '../docker-gate/calls.ts'
 import { createDockerGate } from '../docker-gate/serve.ts'
+import { createSwarmCallJudge } from '../docker-gate/swarm-calls.ts'
 import { worker_variables } from '../domain/worker-container.ts'
 import { createLog } from '../lib/log.ts'
 import { type Config, readConfig } from './config/config.ts'
@@ -27,8 +29,10 @@ export const startDockerGate = async (config: Config): Promise<Running> => {
       ports: { first: config.WORKER_PORT_FIRST, last: config.WORKER_PORT_LAST },
       subnets: config.WORKER_SUBNETS,
       volumes: volumesOf(config.WORKER_VOLUMES),
-      variables: worker_variables
+      variables: worker_variables,
+      constraints: partsOf(config.SWARM_CONSTRAINTS)
     },
+    judge: config.DRIVER === 'swarm' ? createSwarmCallJudge : createCallJudge,
     engine_socket: config.DOCKER_SOCKET,
     log
   })

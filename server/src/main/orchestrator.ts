@@ -18,7 +18,7 @@ import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredMasterKey, configuredSecrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
-import { openDriver } from './worker-drivers.ts'
+import { move_seconds, openDriver } from './worker-drivers.ts'
 
 export type OrchestratorOptions = {
   config: Config
@@ -32,8 +32,6 @@ export type OrchestratorOptions = {
 }
 
 const orphan_exit_seconds = 60
-/** Less than what supervisors of processes and containers wait before they kill. */
-const move_seconds = 20
 
 /** Starts the orchestrator, with workers as `DRIVER` says. */
 export const startOrchestrator = async (

@@ -6,9 +6,14 @@ import { createDockerDriver } from '../orchestrator/drivers/docker/docker-driver
 import { openEngine } from '../orchestrator/drivers/docker/engine.ts'
 import type { DriverName } from '../orchestrator/drivers/names.ts'
 import { createProcessDriver } from '../orchestrator/drivers/process/process-driver.ts'
+import { createSwarmDriver } from '../orchestrator/drivers/swarm/swarm-driver.ts'
+import { openSwarm } from '../orchestrator/drivers/swarm/swarm-engine.ts'
 import type { Config } from './config/config.ts'
 import { gateSocket, partsOf, volumesOf } from './config/docker.ts'
 import { StartError } from './start-error.ts'
+
+/** So long a worker that was asked to end works on for its sessions to be moved: less than what supervisors wait before they kill. */
+export const move_seconds = 20
 
 /** What shared workers in containers may have besides; those of a plan have what it says. */
 const shared_pids_max = 256
@@ -57,15 +62,61 @@ const makeDockerDriver: Make = async (config, log, ended) => {
     subnets: config.WORKER_SUBNETS,
     volumes: volumesOf(config.WORKER_VOLUMES),
     environment: inherited(['TZ', 'LANG']),
-    shared_limits: {
-      cpu_millis: config.SHARED_WORKER_CPU_MILLIS,
-      memory_mb: config.SHARED_WORKER_MEMORY_MB,
-      pids_max: shared_pids_max,
-      log_mb: shared_log_mb
-    },
+    shared_limits: sharedLimits(config),
     ended
   })
 }
+
+/** A worker is told to move its sessions, which takes a while, before its node ends it. */
+const swarm_stop_seconds = move_seconds + 5
+
+const makeSwarmDriver: Make = async (config, log, ended) => {
+  const [image] = partsOf(config.WORKER_IMAGE)
+  if (image === undefined)
+    throw new StartError(
+      'Set WORKER_IMAGE: DRIVER=swarm starts workers of this image, which each node has to have or be able to pull. `npm run image` builds it and prints its digest.'
+    )
+  const socket = gateSocket(config)
+  return createSwarmDriver({
+    log,
+    socket,
+    cluster_id: await clusterId(socket),
+    installation: config.DOCKER_INSTALLATION,
+    image,
+    ports: ports(config, ''),
+    subnets: config.WORKER_SUBNETS,
+    volumes: volumesOf(config.WORKER_VOLUMES),
+    environment: inherited(['TZ', 'LANG']),
+    shared_limits: sharedLimits(config),
+    constraints: partsOf(config.SWARM_CONSTRAINTS),
+    spread: config.SWARM_SPREAD,
+    stop_seconds: swarm_stop_seconds,
+    ended
+  })
+}
+
+const clusterId = async (socket: string): Promise<string> => {
+  const engine = openSwarm(socket)
+  try {
+    const { Swarm } = await engine.info()
+    if (Swarm.ControlAvailable && Swarm.Cluster) return Swarm.Cluster.ID
+    throw new Error('the engine behind docker-gate is no manager of a swarm')
+  } catch (error) {
+    throw new StartError(
+      `DRIVER=swarm cannot be used: ${(error as Error).message}. Start docker-gate on a manager of the swarm (docker swarm init makes one).`,
+      { cause: error }
+    )
+  } finally {
+    await engine.close()
+  }
+}
+
+const sharedLimits = (config: Config) => ({
+  cpu_millis: config.SHARED_WORKER_CPU_MILLIS,
+  memory_mb: config.SHARED_WORKER_MEMORY_MB,
+  pids_max: shared_pids_max,
+  log_mb: shared_log_mb
+})
 
 const engineId = async (socket: string): Promise<string> => {
   const engine = openEngine(socket)
@@ -81,7 +132,11 @@ const engineId = async (socket: string): Promise<string> => {
   }
 }
 
-const makers: Record<DriverName, Make> = { process: makeProcessDriver, docker: makeDockerDriver }
+const makers: Record<DriverName, Make> = {
+  process: makeProcessDriver,
+  docker: makeDockerDriver,
+  swarm: makeSwarmDriver
+}
 
 /** Of this process's environment a worker gets what programs need to run, and none of its secrets. */
 const inherited = (names: string[]): Record<string, string> =>

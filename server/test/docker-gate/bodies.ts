@@ -19,7 +19,8 @@ export const policy: GatePolicy = {
   ports: { first: 4000, last: 4999 },
   subnets: '10.213.0.0/16',
   volumes: [{ name: 'sockets', path: '/run/sockets' }],
-  variables: worker_variables
+  variables: worker_variables,
+  constraints: []
 }
 
 type Body = Record<string, unknown> & { HostConfig: Record<string, unknown> }

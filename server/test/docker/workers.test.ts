@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { connect, createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { type TestContext, test } from 'node:test'
+import { createCallJudge } from '../../src/docker-gate/calls.ts'
 import { createDockerGate } from '../../src/docker-gate/serve.ts'
 import { newId } from '../../src/domain/ids.ts'
 import type { InstanceMode } from '../../src/domain/instance.ts'
@@ -234,9 +235,15 @@ test('without the image, or without the engine, nothing is half started, and it 
     ports: { first: bed.first, last: bed.last },
     subnets: '10.213.0.0/16',
     volumes: [],
-    variables: []
+    variables: [],
+    constraints: []
   }
-  const gate = createDockerGate({ policy, engine_socket: '/nowhere.sock', log })
+  const gate = createDockerGate({
+    policy,
+    judge: createCallJudge,
+    engine_socket: '/nowhere.sock',
+    log
+  })
   const socket = `${bed.folder}/down.sock`
   await new Promise<void>((resolve) => gate.server.listen(socket, resolve))
   end.after(() => gate.close())

@@ -11,7 +11,10 @@ import { reserveWorkerPorts } from '../../testkit/worker-ports.ts'
 test('a container may be told each setting of a worker, and what only the product itself has no use for', () => {
   const of_processes = ['WORKER_UID', 'NODE_EXTRA_CA_CERTS']
   const settings = Object.keys(workerSchema.shape).filter((name) => !of_processes.includes(name))
-  assert.deepEqual([...worker_variables].sort(), [...settings, 'LANG', 'TZ'].sort())
+  assert.deepEqual(
+    [...worker_variables].sort(),
+    [...settings, 'LANG', 'TZ', 'WORKER_SECRETS_FILE'].sort()
+  )
 })
 
 const root = process.getuid?.() === 0

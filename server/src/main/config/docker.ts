@@ -4,6 +4,8 @@ import { whole } from './fields.ts'
 
 const digest = /^([a-z0-9][\w./:-]*@)?sha256:[0-9a-f]{64}$/
 const volume = /^[a-zA-Z0-9][\w.-]*:\/[\w./-]+$/
+const constraint = /^(node|engine)\.[\w.-]{1,100}(==|!=)[\w.-]{1,100}$/
+const spread = /^(node|engine)\.labels\.[\w.-]{1,100}$/
 const subnet = /^\d{1,3}(\.\d{1,3}){3}\/(8|9|1\d|2[0-4])$/
 
 /** A list with commas between, of which each part has this form. */
@@ -55,6 +57,18 @@ export const docker_settings = {
     .optional()
     .describe(
       'Named volumes that each worker in a container can read, with commas between them: name:/path. For the sockets of files (MEDIA_SOCKET) and of the database.'
+    ),
+  SWARM_CONSTRAINTS: list(constraint, 'must be constraints such as node.labels.workers==yes')
+    .optional()
+    .describe(
+      'With DRIVER=swarm: what nodes for workers have to fulfil, with commas between: node.labels.workers==yes,node.role!=manager. docker-gate and the orchestrator need the same.'
+    ),
+  SWARM_SPREAD: z
+    .string()
+    .regex(spread, 'must be a label of nodes, such as node.labels.zone')
+    .optional()
+    .describe(
+      'With DRIVER=swarm: workers are spread evenly over the values of this label of the nodes first, such as node.labels.zone, and then over the nodes. Unset: over the nodes.'
     ),
   SHARED_WORKER_CPU_MILLIS: whole(1_000, 10).describe(
     'Processor time that a shared worker in a container may use, in thousandths of a core. Others have what their plan says.'

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { secrets_variable } from '../../domain/worker-container.ts'
 import { type Config, configSchema, type Environment, readSettings } from './config.ts'
 import { mediaSocket } from './media-socket.ts'
 
@@ -35,9 +37,12 @@ export const workerSchema = z.object({
 
 export type WorkerEnvironment = z.infer<typeof workerSchema>
 
-/** Reads and checks what the orchestrator has given a worker. */
-export const readWorkerEnvironment = (environment: Environment): WorkerEnvironment =>
-  readSettings(workerSchema, environment)
+/** Reads and checks what the orchestrator has given a worker: in its environment, and in a file where a swarm keeps secrets. */
+export const readWorkerEnvironment = (environment: Environment): WorkerEnvironment => {
+  const file = environment[secrets_variable]
+  const secrets = file ? (JSON.parse(readFileSync(file, 'utf8')) as Environment) : {}
+  return readSettings(workerSchema, { ...environment, ...secrets })
+}
 
 /** The part of a worker's environment that is the same for all of them. */
 export const workerEnvironment = (

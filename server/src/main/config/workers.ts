@@ -11,7 +11,7 @@ export const worker_settings = {
     })
     .default('process')
     .describe(
-      'Where workers run. process: as processes of the machine of the orchestrator. docker: each in a container of its own, see docs/instances.md.'
+      'Where workers run. process: as processes of the machine of the orchestrator. docker: each in a container of its own; swarm: each a service of a Docker Swarm, on any of its nodes. See docs/instances.md.'
     ),
   SESSIONS_PER_WORKER: whole(100).describe('Most sessions that one shared worker holds.'),
   WORKERS_MAX: z.coerce

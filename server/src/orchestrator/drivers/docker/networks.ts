@@ -5,7 +5,21 @@ import {
   placement_label
 } from '../../../domain/worker-container.ts'
 import { NoRoomError } from '../contract.ts'
-import { type Engine, EngineError } from './engine.ts'
+import type { ListedNetwork } from './engine.ts'
+import { EngineError } from './gate.ts'
+
+/** What is asked of whatever makes the networks. */
+export type NetworkCalls = {
+  networks(): Promise<ListedNetwork[]>
+  createNetwork(body: object): Promise<void>
+  removeNetwork(name: string): Promise<void>
+}
+
+/** Of one engine, where workers of the same network do not reach each other; or across the nodes of a swarm. */
+export const network_kinds = {
+  engine: { Driver: 'bridge', Options: { 'com.docker.network.bridge.enable_icc': 'false' } },
+  swarm: { Driver: 'overlay' }
+}
 
 /** The networks of workers: one for each placement, without a way to any other. */
 export type Networks = {
@@ -19,8 +33,9 @@ const conflict = 409
 const refused = 403
 
 export const createNetworks = (
-  engine: Engine,
-  { installation, subnets }: { installation: string; subnets: string }
+  engine: NetworkCalls,
+  { installation, subnets }: { installation: string; subnets: string },
+  kind: keyof typeof network_kinds = 'engine'
 ): Networks => {
   /** Subnets that the engine has refused, because something else of the machine has them. */
   const foreign = new Set<string>()
@@ -30,13 +45,18 @@ export const createNetworks = (
     const name = networkName(installation, placement)
     const networks = await engine.networks()
     if (networks.some((one) => one.Name === name)) return name
+    if (kind === 'swarm') return ensureInSwarm(engine, networkBody(installation, placement, name))
     const taken = new Set(
       networks.flatMap((one) => one.IPAM.Config?.map((config) => config.Subnet) ?? [])
     )
     for (const subnet of subnetsOf(subnets)) {
       if (taken.has(subnet) || foreign.has(subnet)) continue
       try {
-        await engine.createNetwork(networkBody(installation, placement, name, subnet))
+        await engine.createNetwork({
+          ...network_kinds.engine,
+          ...networkBody(installation, placement, name),
+          IPAM: { Config: [{ Subnet: subnet }] }
+        })
         return name
       } catch (error) {
         if (!(error instanceof EngineError)) throw error
@@ -69,12 +89,21 @@ export const createNetworks = (
   }
 }
 
-const networkBody = (installation: string, placement: string, name: string, subnet: string) => ({
+/** A swarm gives each network addresses that none of its others has. */
+const ensureInSwarm = async (
+  engine: NetworkCalls,
+  body: ReturnType<typeof networkBody>
+): Promise<string> => {
+  await engine.createNetwork({ ...network_kinds.swarm, ...body }).catch((error: unknown) => {
+    // Another orchestrator was faster.
+    if (!(error instanceof EngineError && /already exists/.test(error.message))) throw error
+  })
+  return body.Name
+}
+
+const networkBody = (installation: string, placement: string, name: string) => ({
   Name: name,
   CheckDuplicate: true,
-  Driver: 'bridge',
-  Options: { 'com.docker.network.bridge.enable_icc': 'false' },
-  IPAM: { Config: [{ Subnet: subnet }] },
   Labels: { [installation_label]: installation, [placement_label]: placement }
 })
 

@@ -2,7 +2,7 @@ import { containerName, placementOf } from '../../../domain/worker-container.ts'
 import type { StartedWorker, WorkerSpec } from '../contract.ts'
 import { containerBody } from './container-body.ts'
 import type { DockerContext } from './docker-context.ts'
-import { EngineError } from './engine.ts'
+import { EngineError } from './gate.ts'
 
 /** Ports that were free when they were looked at and taken when the engine wanted them. */
 const port_tries_max = 20
