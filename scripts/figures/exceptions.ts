@@ -71,22 +71,12 @@ export const long_functions: Exception[] = [
     lines_max: 90,
     reason: 'a contract fulfilled: one short method for each of its calls'
   },
-  { where: 'server/testkit/worker-fixture.ts workerBed', lines_max: 140, reason: fixture },
-  {
-    where: 'server/testkit/orchestrator-fixture.ts orchestratorBed',
-    lines_max: 160,
-    reason: fixture
-  },
-  { where: 'server/test/races/fixture.ts raceBed', lines_max: 170, reason: fixture },
-  { where: 'server/testkit/product.ts startProduct', lines_max: 160, reason: fixture },
-  { where: 'server/testkit/worker-farm.ts workerFarm', lines_max: 100, reason: fixture },
   {
     where: 'bench/support/pipeline-worker.ts startPipelineWorker',
     lines_max: 140,
     reason: fixture
   },
   { where: 'server/testkit/proxies.ts startProxy', lines_max: 130, reason: fixture },
-  { where: 'server/testkit/start-folder.ts startFolder', lines_max: 120, reason: fixture },
   { where: 'server/testkit/bad-receivers.ts badReceivers', lines_max: 110, reason: fixture },
   { where: 'server/test/chaos/installation.ts startInstallation', lines_max: 100, reason: fixture },
   { where: 'server/testkit/passkey-fixture.ts passkeyBed', lines_max: 90, reason: fixture },

@@ -5,7 +5,8 @@ import { session_auth_routes } from '../src/http/services/session-auth.ts'
 import { listed_admin_routes } from './admin.ts'
 import type { Caller, Harness, SeededTenant } from './app.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
-import { instanceOfSession, seedConnected, seedInstance, seedSession } from './resources.ts'
+import { instanceOfSession, seedInstance } from './resources.ts'
+import { seedConnected, seedSession } from './seed-session.ts'
 
 export const all_routes = [
   ...gateway_routes,

@@ -7,9 +7,7 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { createWorkerControl } from '../src/control/client.ts'
 import { controlToken } from '../src/control/token.ts'
-import { newId } from '../src/domain/ids.ts'
 import type { InstanceRow } from '../src/domain/instance.ts'
-import type { SessionRow } from '../src/domain/session.ts'
 import { systemClock } from '../src/lib/clock.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
 import { createKeyRing } from '../src/lib/key-ring.ts'
@@ -18,10 +16,10 @@ import { createProcessDriver } from '../src/orchestrator/drivers/process/process
 import { findWorkerProcesses } from '../src/orchestrator/drivers/process/process-table.ts'
 import { calm_ms, failed_starts_max, moves_at_once_max } from '../src/orchestrator/rules.ts'
 import { type Orchestrator, runOrchestrator } from '../src/orchestrator/run-orchestrator.ts'
-import { askForReconcile, reconcile_channel } from '../src/queue/reconcile.ts'
+import { reconcile_channel } from '../src/queue/reconcile.ts'
 import { cleanUpAfter } from './clean-up.ts'
 import { testDatabase, type Urls } from './database.ts'
-import { until } from './until.ts'
+import { type OrchestratorRows, orchestratorRows } from './orchestrator-rows.ts'
 import { reserveWorkerPorts } from './worker-ports.ts'
 
 export type OrchestratorBedOptions = {
@@ -111,19 +109,9 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
 
 export type WorkerMood = 'ends at once' | 'ends when it is ready' | 'never answers' | 'sound'
 
-export type OrchestratorBed = {
+export type OrchestratorBed = OrchestratorRows & {
   options: OrchestratorBedOptions
   owner: Db
-  /** A tenant on this plan. */
-  tenant(plan: 'trial' | 'business' | 'unlimited'): Promise<string>
-  /** A session that should run, linked unless it says otherwise. */
-  session(tenant_id: string, more?: { linked: boolean }): Promise<string>
-  want(session_id: string, desired: 'running' | 'stopped'): Promise<void>
-  read(session_id: string): Promise<SessionRow>
-  lease(session_id: string): Promise<{ instance_id: string; epoch: number; left_s: number }>
-  connected(session_id: string): Promise<SessionRow & { instance_id: string }>
-  instances(): Promise<InstanceRow[]>
-  events(type: string): Promise<{ session_id: string; data: Record<string, unknown> }[]>
   pid(instance_id: string): Promise<number>
   call(instance_id: string, method: string, path: string): Promise<Response>
   /** What becomes of workers that start from now on, for those that are moody. */
@@ -148,7 +136,8 @@ export const orchestratorBed = async (
   end.after(() => rm(folder, { recursive: true, force: true }))
   const ports = await reserveWorkerPorts()
   end.after(() => ports.release())
-  end.after(() => endWorkers())
+  const rows = orchestratorRows(owner)
+  end.after(async () => endWorkers(await rows.instances()))
   const options: OrchestratorBedOptions = {
     urls,
     folder,
@@ -167,98 +156,19 @@ export const orchestratorBed = async (
     calm_ms,
     ...given
   }
-
-  const instances = (): Promise<InstanceRow[]> =>
-    owner.query<InstanceRow>('select * from instances order by id')
-  const pid = async (instance_id: string): Promise<number> =>
-    Number(
-      (await instances())
-        .find((one) => one.id === instance_id)
-        ?.reference?.split(':')
-        .at(-1) ?? 0
-    )
-  /** Whatever their rows say: one that was just started stands in none yet. */
-  const endWorkers = async (): Promise<void> => {
-    const processes = await findWorkerProcesses()
-    for (const { id } of await instances()) {
-      const found = processes.get(id)?.pid
-      if (found === undefined) continue
-      try {
-        process.kill(found, 'SIGKILL')
-      } catch (error) {
-        if ((error as { code?: string }).code !== 'ESRCH') throw error
-      }
-    }
-  }
-  const read = async (session_id: string): Promise<SessionRow> => {
-    const [row] = await owner.query<SessionRow>('select * from sessions where id = $1', [
-      session_id
-    ])
-    if (!row) throw new Error('no such session')
-    return row
-  }
-
+  const find = async (instance_id: string): Promise<InstanceRow | undefined> =>
+    (await rows.instances()).find((one) => one.id === instance_id)
   return {
     options,
     owner,
-    instances,
-    pid,
-    read,
-    tenant: async (plan) => {
-      const tenant_id = newId('tenant')
-      await owner.query('select auth_register($1, $2, $3, $4, $5, $6, $7)', [
-        tenant_id,
-        newId('user'),
-        newId('subscription'),
-        `${tenant_id}@example.com`,
-        'Person',
-        'hash',
-        plan
-      ])
-      return tenant_id
-    },
-    session: async (tenant_id, { linked } = { linked: true }) => {
-      const id = newId('session')
-      await owner.transaction(async (tx) => {
-        await tx.query(
-          `insert into sessions (id, tenant_id, session_name, desired, linked_at)
-           values ($1, $2, $3, 'running', case when $4 then now() end)`,
-          [id, tenant_id, id, linked]
-        )
-        await askForReconcile(tx)
-      })
-      return id
-    },
-    want: (session_id, desired) =>
-      owner.transaction(async (tx) => {
-        await tx.query('update sessions set desired = $2 where id = $1', [session_id, desired])
-        await askForReconcile(tx)
-      }),
-    lease: async (session_id) => {
-      const [row] = await owner.query<{ instance_id: string; epoch: number; left_s: number }>(
-        `select instance_id, epoch, extract(epoch from expires_at - now())::float8 as left_s
-         from session_leases where session_id = $1`,
-        [session_id]
-      )
-      if (!row) throw new Error('no lease')
-      return row
-    },
-    connected: (session_id) =>
-      until(`${session_id} is connected`, async () => {
-        const row = await read(session_id)
-        return row.status === 'connected' && row.instance_id
-          ? { ...row, instance_id: row.instance_id }
-          : false
-      }),
-    events: (type) =>
-      owner.query('select session_id, data from events where type = $1 order by seq', [type]),
-    call: async (instance_id, method, path) => {
-      const instance = (await instances()).find((one) => one.id === instance_id)
-      return fetch(`http://127.0.0.1:${instance?.port}${path}`, {
+    ...rows,
+    pid: async (instance_id) =>
+      Number((await find(instance_id))?.reference?.split(':').at(-1) ?? 0),
+    call: async (instance_id, method, path) =>
+      fetch(`http://127.0.0.1:${(await find(instance_id))?.port}${path}`, {
         method,
         headers: { authorization: `Bearer ${controlToken(control_secret, instance_id)}` }
-      })
-    },
+      }),
     mood: (mood) => writeFile(join(folder, 'mood'), mood),
     run: (more = {}) => {
       const orchestrator = orchestratorOf({ ...options, ...more })
@@ -270,24 +180,46 @@ export const orchestratorBed = async (
       end.after(() => stop({ stop_workers: true }))
       return { ...orchestrator, stop }
     },
-    spawn: async (more = {}, log_level = process.env['TEST_LOG'] ?? 'silent') => {
-      const child = spawn(
-        process.execPath,
-        [fileURLToPath(new URL('./orchestrator-process.ts', import.meta.url))],
-        { stdio: ['pipe', 'ignore', 'pipe'], env: { ...process.env, TEST_LOG: log_level } }
-      )
-      child.stdin?.end(JSON.stringify({ ...options, ...more }))
-      end.after(async () => {
-        if (child.exitCode !== null || child.signalCode !== null) return
-        child.kill('SIGKILL')
-        await once(child, 'exit')
-      })
-      let lines = 0
-      child.stderr?.on('data', (chunk: Buffer) => {
-        if (process.env['TEST_LOG']) process.stderr.write(chunk)
-        lines += chunk.toString().split('\n').length - 1
-      })
-      return Object.assign(child, { lines: () => lines })
+    spawn: async (more = {}, log_level = process.env['TEST_LOG'] ?? 'silent') =>
+      spawnOne(end, { ...options, ...more }, log_level)
+  }
+}
+
+/** Whatever their rows say: one that was just started stands in none yet. */
+const endWorkers = async (instances: InstanceRow[]): Promise<void> => {
+  const processes = await findWorkerProcesses()
+  for (const { id } of instances) {
+    const found = processes.get(id)?.pid
+    if (found === undefined) continue
+    try {
+      process.kill(found, 'SIGKILL')
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'ESRCH') throw error
     }
   }
+}
+
+/** An orchestrator as a process that ends with the test, and how many lines it has logged. */
+const spawnOne = (
+  end: { after(step: () => unknown): void },
+  options: OrchestratorBedOptions,
+  log_level: string
+): ChildProcess & { lines(): number } => {
+  const file = fileURLToPath(new URL('./orchestrator-process.ts', import.meta.url))
+  const child = spawn(process.execPath, [file], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    env: { ...process.env, TEST_LOG: log_level }
+  })
+  child.stdin?.end(JSON.stringify(options))
+  end.after(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  })
+  let lines = 0
+  child.stderr?.on('data', (chunk: Buffer) => {
+    if (process.env['TEST_LOG']) process.stderr.write(chunk)
+    lines += chunk.toString().split('\n').length - 1
+  })
+  return Object.assign(child, { lines: () => lines })
 }

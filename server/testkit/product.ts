@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,7 @@ import { compileCache } from './compile-cache.ts'
 import { until } from './until.ts'
 import { freePort } from './worker-fixture.ts'
 import { reserveWorkerPorts } from './worker-ports.ts'
+import { endLeftOver, findPostgres, findWorkers } from './worker-processes.ts'
 
 export type { Answer, Caller, Json } from './caller.ts'
 
@@ -49,144 +50,141 @@ export const startProduct = async (
   const simulator = await spawnSimulator(world)
   t.after(() => simulator.stop())
   const data_dir = await mkdtemp(join(tmpdir(), 'gateway-journey-'))
-  const gateway_port = await freePort()
-  const session_auth_port = await freePort()
   const ports = await reserveWorkerPorts(20)
-  let child: ChildProcess | undefined
-  let output = ''
-
-  const environment = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: process.env['HOME'] ?? '',
-    ...compileCache(),
-    DATA_DIR: data_dir,
-    GATEWAY_PORT: String(gateway_port),
-    SESSION_AUTH_PORT: String(session_auth_port),
-    WORKER_PORT_FIRST: String(ports.first),
-    WORKER_PORT_LAST: String(ports.last),
-    BCRYPT_COST: '4',
-    // The receivers of webhooks in tests are on this machine.
-    WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
-    WHATSAPP_WS_URL: simulator.info.ws_url,
-    WHATSAPP_ROOT_KEY: simulator.info.root_key,
-    WHATSAPP_WEB_URL: simulator.info.web_url,
-    ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca }),
-    ...env
-  }
-  const url = `http://127.0.0.1:${gateway_port}`
-
-  const start = async (): Promise<void> => {
-    const started = spawn(
-      process.execPath,
-      [
-        // As in package.json.
-        '--max-semi-space-size=16',
-        fileURLToPath(new URL('../src/main/all.ts', import.meta.url))
-      ],
-      {
-        cwd: fileURLToPath(new URL('../..', import.meta.url)),
-        env: environment,
-        stdio: ['ignore', 'pipe', 'pipe']
-      }
-    )
-    child = started
-    const collect = (chunk: Buffer): void => {
-      output = (output + chunk.toString()).slice(-20_000)
-    }
-    started.stdout.on('data', collect)
-    started.stderr.on('data', collect)
-    await until(
-      `the product is healthy; it said: ${output}`,
-      async () => {
-        if (started.exitCode !== null)
-          throw new Error(`it ended with ${started.exitCode}: ${output}`)
-        return fetch(`${url}/health`).then(
-          (res) => res.ok,
-          () => false
-        )
-      },
-      120_000
-    )
-  }
-  const ended = async (signal: NodeJS.Signals): Promise<void> => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    child.kill(signal)
-    await once(child, 'exit')
-  }
-  const ownWorkers = async (): Promise<number[]> => {
-    const found: number[] = []
-    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-      const [command, variables] = await Promise.all([
-        readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
-        readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
-      ])
-      const port = Number(/(?:^|\0)WORKER_PORT=(\d+)/.exec(variables)?.[1])
-      if (command.includes('main/worker.ts') && port >= ports.first && port <= ports.last)
-        found.push(Number(pid))
-    }
-    return found
-  }
-  const postgres = async (): Promise<number> =>
-    Number((await readFile(join(data_dir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-
-  const killPostgres = async (): Promise<void> => {
-    const before = await postgres()
-    process.kill(before, 'SIGKILL')
-    // Right after the kill, the product may still be answered by what is about to end.
-    await until(
-      'another PostgreSQL is up',
-      async () => (await postgres().catch(() => before)) !== before,
-      30_000
-    )
-    await until('the product is healthy', async () => (await fetch(`${url}/health`)).ok, 30_000)
-  }
-
+  const environment = { ...(await environmentOf(data_dir, ports, simulator.info)), ...env }
+  const url = `http://127.0.0.1:${environment.GATEWAY_PORT}`
+  const processes = keepProcess(url, environment)
+  const postgres = (): Promise<number> => findPostgres(data_dir)
   t.after(async () => {
-    await ended('SIGTERM')
-    // What a test left running by killing its parent.
-    for (const pid of await ownWorkers()) process.kill(pid, 'SIGKILL')
-    const server = await postgres().catch(() => 0)
-    if (server) process.kill(server, 'SIGQUIT')
+    await processes.end('SIGTERM')
+    await endLeftOver(ports, data_dir)
     await rm(data_dir, { recursive: true, force: true, maxRetries: 20 })
     await ports.release()
   })
-
   const call = (token?: string): Caller => callerOf(url, token)
 
   let customers = 0
   const product: Product = {
     url,
-    auth_url: `http://127.0.0.1:${session_auth_port}`,
+    auth_url: `http://127.0.0.1:${environment.SESSION_AUTH_PORT}`,
     data_dir,
-    output: () => output,
+    output: processes.output,
     get child() {
-      if (!child) throw new Error('not started')
-      return child
+      return processes.child
     },
     simulator: simulator.client,
     simulator_info: simulator.info,
     call,
-    register: async (email = `customer${++customers}@example.com`) => {
-      const answer = await call().post('/api/v1/auth/register', {
-        email,
-        password: 'correct horse battery',
-        name: 'Customer'
-      })
-      if (answer.status !== 201)
-        throw new Error(`register: ${answer.status} ${JSON.stringify(answer.body)}`)
-      return {
-        ...call(answer.body.access_token),
-        token: answer.body.access_token,
-        user: answer.body.user
-      }
-    },
-    start,
-    stop: () => ended('SIGTERM'),
-    kill: () => ended('SIGKILL'),
-    workers: ownWorkers,
+    register: (email = `customer${++customers}@example.com`) => register(call, email),
+    start: processes.start,
+    stop: () => processes.end('SIGTERM'),
+    kill: () => processes.end('SIGKILL'),
+    workers: () => findWorkers(ports),
     postgres,
-    killPostgres
+    killPostgres: async () => {
+      const before = await postgres()
+      process.kill(before, 'SIGKILL')
+      // Right after the kill, the product may still be answered by what is about to end.
+      await until(
+        'another PostgreSQL is up',
+        async () => (await postgres().catch(() => before)) !== before,
+        30_000
+      )
+      await until('the product is healthy', async () => (await fetch(`${url}/health`)).ok, 30_000)
+    }
   }
-  await start()
+  await product.start()
   return product
+}
+
+const environmentOf = async (
+  data_dir: string,
+  ports: { first: number; last: number },
+  simulator: SimulatorInfo
+) => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '',
+  ...compileCache(),
+  DATA_DIR: data_dir,
+  GATEWAY_PORT: String(await freePort()),
+  SESSION_AUTH_PORT: String(await freePort()),
+  WORKER_PORT_FIRST: String(ports.first),
+  WORKER_PORT_LAST: String(ports.last),
+  BCRYPT_COST: '4',
+  // The receivers of webhooks in tests are on this machine.
+  WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
+  WHATSAPP_WS_URL: simulator.ws_url,
+  WHATSAPP_ROOT_KEY: simulator.root_key,
+  WHATSAPP_WEB_URL: simulator.web_url,
+  ...(simulator.media_ca && { WHATSAPP_MEDIA_CA: simulator.media_ca })
+})
+
+type KeptProcess = {
+  /** The one that was started last. */
+  readonly child: ChildProcess
+  /** The last that all of them have said. */
+  output(): string
+  /** Answers when it is healthy. */
+  start(): Promise<void>
+  end(signal: NodeJS.Signals): Promise<void>
+}
+
+/** The process of the product, one after the other. */
+const keepProcess = (url: string, env: NodeJS.ProcessEnv): KeptProcess => {
+  let child: ChildProcess | undefined
+  let output = ''
+  const spawnOne = (): ChildProcess => {
+    const file = fileURLToPath(new URL('../src/main/all.ts', import.meta.url))
+    // As in package.json.
+    const started = spawn(process.execPath, ['--max-semi-space-size=16', file], {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    for (const stream of [started.stdout, started.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output = (output + chunk.toString()).slice(-20_000)
+      })
+    return started
+  }
+  return {
+    get child() {
+      if (!child) throw new Error('not started')
+      return child
+    },
+    output: () => output,
+    start: async () => {
+      const started = spawnOne()
+      child = started
+      await until(
+        `the product is healthy; it said: ${output}`,
+        async () => {
+          if (started.exitCode !== null)
+            throw new Error(`it ended with ${started.exitCode}: ${output}`)
+          return fetch(`${url}/health`).then(
+            (res) => res.ok,
+            () => false
+          )
+        },
+        120_000
+      )
+    },
+    end: async (signal) => {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return
+      child.kill(signal)
+      await once(child, 'exit')
+    }
+  }
+}
+
+const register = async (call: Product['call'], email: string): ReturnType<Product['register']> => {
+  const answer = await call().post('/api/v1/auth/register', {
+    email,
+    password: 'correct horse battery',
+    name: 'Customer'
+  })
+  if (answer.status !== 201)
+    throw new Error(`register: ${answer.status} ${JSON.stringify(answer.body)}`)
+  const { access_token: token, user } = answer.body
+  return { ...call(token), token, user }
 }

@@ -10,64 +10,11 @@ import {
 } from '../src/control/calls.ts'
 import type { WorkerAddress, WorkerControl } from '../src/control/contract.ts'
 import { newId } from '../src/domain/ids.ts'
-import type { Limits } from '../src/domain/limits.ts'
-import type { PasskeyColumns } from '../src/domain/passkey.ts'
 import type { SessionRow } from '../src/domain/session.ts'
 import { sha256 } from '../src/lib/crypto.ts'
 import type { Harness, SeededTenant } from './app.ts'
 import { no_workers } from './app.ts'
 import { call_samples } from './call-samples.ts'
-
-type SessionSeed = Partial<
-  Pick<
-    SessionRow,
-    | 'session_name'
-    | 'status'
-    | 'status_reason'
-    | 'desired'
-    | 'instance_id'
-    | 'jid'
-    | 'phone_number'
-    | 'linked_at'
-    | 'connected_at'
-    | 'qr'
-    | 'qr_expires_at'
-    | keyof Limits
-    | keyof PasskeyColumns
-  >
->
-
-/** A session in any state, as worker and orchestrator would have written it. */
-export const seedSession = async (
-  app: Harness,
-  tenant: SeededTenant,
-  seed: SessionSeed = {}
-): Promise<string> => {
-  const id = newId('session')
-  const row = { id, tenant_id: tenant.tenant_id, session_name: id, ...seed }
-  const names = Object.keys(row)
-  await app.owner.query(
-    `insert into sessions (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
-    Object.values(row)
-  )
-  return id
-}
-
-/** A session that is linked to a number and connected. */
-export const seedConnected = (
-  app: Harness,
-  tenant: SeededTenant,
-  seed: SessionSeed = {}
-): Promise<string> =>
-  seedSession(app, tenant, {
-    status: 'connected',
-    desired: 'running',
-    jid: '201001234567:5@s.whatsapp.net',
-    phone_number: '201001234567',
-    linked_at: new Date(),
-    connected_at: new Date(),
-    ...seed
-  })
 
 /** An instance as the orchestrator records it: the tenant's own, or (null) shared. */
 export const seedInstance = async (

@@ -67,6 +67,15 @@ export const workerFarm = async (
   const workers = createWorkerControl(createKeyRing([control_secret]))
   t.after(() => workers.close())
   const rows = await workerRows(owner, newId('tenant'))
+  const environment = {
+    ...compileCache(),
+    DATABASE_WORKER_URL: urls.worker,
+    LEASE_SECONDS: String(lease_seconds),
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'info',
+    WHATSAPP_WS_URL: simulator.info.ws_url,
+    WHATSAPP_ROOT_KEY: simulator.info.root_key,
+    WHATSAPP_MEDIA_CA: simulator.info.media_ca
+  }
   let ports = 0
   const farm: WorkerFarm = {
     urls,
@@ -79,61 +88,24 @@ export const workerFarm = async (
     create: rows.createSession,
     accept: (session_id, to, body) => rows.accept(session_id, `${to}@s.whatsapp.net`, body),
     messages: rows.messages,
-    startWorker: async (options = {}) => {
-      const instance_id = newId('instance')
-      const port = await freePort()
-      await owner.query(
-        `insert into instances (id, mode, driver, host, port, status, token_hash, sessions_max)
-         values ($1, 'shared', 'process', '127.0.0.1', $2, 'running', $3, 500)`,
-        [instance_id, 4000 + ports++, sha256(controlToken(control_secret, instance_id))]
-      )
-      const address = { instance_id, host: '127.0.0.1', port }
-      const child = spawn(
-        process.execPath,
-        [
-          ...(options.node_args ?? []),
-          fileURLToPath(new URL('../src/main/worker.ts', import.meta.url))
-        ],
-        {
-          stdio: ['ignore', 'ignore', 'pipe'],
-          env: {
-            ...compileCache(),
-            INSTANCE_ID: instance_id,
-            WORKER_PORT: String(port),
-            WORKER_TOKEN: controlToken(control_secret, instance_id),
-            DATABASE_WORKER_URL: options.database_url ?? urls.worker,
-            LEASE_SECONDS: String(lease_seconds),
-            LOG_LEVEL: process.env['TEST_LOG'] ?? 'info',
-            WHATSAPP_WS_URL: options.ws_url ?? simulator.info.ws_url,
-            WHATSAPP_ROOT_KEY: simulator.info.root_key,
-            WHATSAPP_MEDIA_CA: simulator.info.media_ca,
-            ...options.environment
-          }
-        }
-      )
-      let output = ''
-      child.stderr.on('data', (chunk: Buffer) => {
-        output = (output + chunk.toString()).slice(-200_000)
-        if (process.env['TEST_LOG']) process.stderr.write(chunk)
+    startWorker: async ({ database_url, ws_url, node_args, environment: more } = {}) => {
+      const address = await addInstance(owner, 4000 + ports++)
+      const started = spawnOne(t, address, node_args, {
+        ...environment,
+        ...(database_url && { DATABASE_WORKER_URL: database_url }),
+        ...(ws_url && { WHATSAPP_WS_URL: ws_url }),
+        ...more
       })
-      t.after(async () => {
-        if (child.exitCode !== null || child.signalCode !== null) return
-        child.kill('SIGKILL')
-        await once(child, 'exit')
-      })
-      await until(
-        'the worker is up',
-        () =>
-          workers.health(address).then(
-            () => true,
-            () => false
-          ),
-        60_000
-      )
-      return { address, child, output: () => output }
+      const answers = (): Promise<boolean> =>
+        workers.health(address).then(
+          () => true,
+          () => false
+        )
+      await until('the worker is up', answers, 60_000)
+      return { address, ...started }
     },
-    give: async (session_id, worker) => {
-      const { instance_id } = worker.address
+    give: async (session_id, { address }) => {
+      const { instance_id } = address
       await owner.query('update sessions set instance_id = $2 where id = $1', [
         session_id,
         instance_id
@@ -141,7 +113,7 @@ export const workerFarm = async (
       const deps = { db: system, master_key, lease_seconds }
       const { assignments } = await hostSessions(deps, instance_id, [session_id])
       if (assignments.length === 0) return false
-      await workers.assign(worker.address, assignments)
+      await workers.assign(address, assignments)
       return true
     },
     link: async (worker, of) => {
@@ -152,4 +124,45 @@ export const workerFarm = async (
     }
   }
   return farm
+}
+
+/** A row for a worker that is about to start; where it listens is not what the row says, but where there is room. */
+const addInstance = async (owner: Db, row_port: number): Promise<WorkerAddress> => {
+  const instance_id = newId('instance')
+  await owner.query(
+    `insert into instances (id, mode, driver, host, port, status, token_hash, sessions_max)
+     values ($1, 'shared', 'process', '127.0.0.1', $2, 'running', $3, 500)`,
+    [instance_id, row_port, sha256(controlToken(control_secret, instance_id))]
+  )
+  return { instance_id, host: '127.0.0.1', port: await freePort() }
+}
+
+/** A worker process that ends with the test, and the last that it has said. */
+const spawnOne = (
+  t: TestContext,
+  { instance_id, port }: WorkerAddress,
+  node_args: string[] = [],
+  environment: Record<string, string | undefined>
+): Pick<FarmWorker, 'child' | 'output'> => {
+  const file = fileURLToPath(new URL('../src/main/worker.ts', import.meta.url))
+  const child = spawn(process.execPath, [...node_args, file], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      INSTANCE_ID: instance_id,
+      WORKER_PORT: String(port),
+      WORKER_TOKEN: controlToken(control_secret, instance_id),
+      ...environment
+    }
+  })
+  let output = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-200_000)
+    if (process.env['TEST_LOG']) process.stderr.write(chunk)
+  })
+  t.after(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  })
+  return { child, output: () => output }
 }

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import {
   type SimulatorClient,
+  type SimulatorInfo,
   type SpawnedSimulator,
   spawnSimulator
 } from '@whatsapp-saas/simulator/client'
@@ -58,39 +59,104 @@ export type WorkerBed = {
   messages(session_id: string): Promise<MessageRow[]>
 }
 
+type WorkerBedOptions = {
+  lease_seconds?: number
+  simulator?: SpawnedSimulator
+  /** The worker of another working tree, whose events another version documents. */
+  worker_main?: string
+  /** What stands in `errors`; errors alone unless it says otherwise. */
+  log_level?: string
+  /** What the worker is given besides. */
+  environment?: Record<string, string>
+}
+
 export const workerBed = async (
   t: Pick<TestContext, 'after'>,
-  options: {
-    lease_seconds?: number
-    simulator?: SpawnedSimulator
-    /** The worker of another working tree, whose events another version documents. */
-    worker_main?: string
-    /** What stands in `errors`; errors alone unless it says otherwise. */
-    log_level?: string
-    /** What the worker is given besides. */
-    environment?: Record<string, string>
-  } = {}
+  options: WorkerBedOptions = {}
 ): Promise<WorkerBed> => {
   const urls = await testDatabase(t, { checks_events: !options.worker_main })
   const owner = openDb({ url: urls.owner, connections_max: 4, application_name: 'test' })
   t.after(() => owner.close())
   const simulator = options.simulator ?? (await spawnSimulator())
   if (!options.simulator) t.after(() => simulator.stop())
-
   const { store, socket_path } = await serveFiles(t, urls.system)
   const tenant_id = newId('tenant')
-  const instance_id = newId('instance')
-  const token = randomBytes(32).toString('hex')
-  const port = await freePort()
-  const keys = new Map<string, Buffer>()
+  const instance = await addInstance(owner)
   const rows = await workerRows(owner, tenant_id)
+  const keys = createSessionKeys()
+  const call = caller(instance)
+  const environment = {
+    MEDIA_SOCKET: socket_path,
+    DATABASE_WORKER_URL: urls.worker,
+    ...environmentOf(instance, simulator.info, options)
+  }
+  const bed: Omit<WorkerBed, 'worker'> & { worker: ChildProcess } = {
+    urls,
+    owner,
+    simulator: simulator.client,
+    store,
+    tenant_id,
+    errors: [],
+    worker: undefined as unknown as ChildProcess,
+    spawnWorker: async () => {
+      bed.worker = spawnOne(t, environment, bed.errors, options.worker_main)
+      await until('the worker is up', () =>
+        call('GET', '/health').then(
+          (res) => res.ok,
+          () => false
+        )
+      )
+      return bed.worker
+    },
+    call,
+    session: rows.session,
+    waitStatus: rows.waitStatus,
+    accept: rows.accept,
+    messages: rows.messages,
+    createSession: async (of) => {
+      const id = await rows.createSession(of)
+      keys.create(id)
+      return id
+    },
+    sessionKey: keys.of,
+    setProxy: (session_id, address) =>
+      setProxy(owner, { id: session_id, tenant_id }, keys.of(session_id), address),
+    assign: async (session_id) => {
+      const lease = await takeLease(owner, session_id, instance.id)
+      const key = keys.of(session_id).toString('base64')
+      const sessions = [{ session_id, ...lease, key }]
+      const response = await call('POST', '/sessions', { sessions })
+      if (!response.ok) throw new Error(await response.text())
+    },
+    link: async (session_id, number) => {
+      await bed.assign(session_id)
+      return rows.scan(simulator.client, session_id, number)
+    }
+  }
+  await bed.spawnWorker()
+  return bed
+}
+
+type Instance = { id: string; token: string; port: number }
+
+const addInstance = async (owner: Db): Promise<Instance> => {
+  const instance = {
+    id: newId('instance'),
+    token: randomBytes(32).toString('hex'),
+    port: await freePort()
+  }
   await owner.query(
     `insert into instances (id, mode, driver, host, port, status, token_hash, sessions_max)
      values ($1, 'shared', 'process', '127.0.0.1', 4000, 'running', $2, 500)`,
-    [instance_id, sha256(token)]
+    [instance.id, sha256(instance.token)]
   )
+  return instance
+}
 
-  const call = (method: string, path: string, body?: object): Promise<Response> =>
+/** Calls of a worker's control port. */
+const caller =
+  ({ port, token }: Instance): WorkerBed['call'] =>
+  (method, path, body) =>
     fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: {
@@ -100,103 +166,84 @@ export const workerBed = async (
       ...(body && { body: JSON.stringify(body) })
     })
 
-  const spawnWorker = async (): Promise<ChildProcess> => {
-    const child = spawn(
-      process.execPath,
-      [
-        ...(process.env['TEST_WORKER_ARGS']?.split(' ') ?? []),
-        options.worker_main ?? fileURLToPath(new URL('../src/main/worker.ts', import.meta.url))
-      ],
-      {
-        stdio: ['ignore', 'ignore', process.env['TEST_WORKER_LOG'] ? 'inherit' : 'pipe'],
-        env: {
-          ...compileCache(),
-          INSTANCE_ID: instance_id,
-          WORKER_PORT: String(port),
-          WORKER_TOKEN: token,
-          MEDIA_SOCKET: socket_path,
-          DATABASE_WORKER_URL: urls.worker,
-          LEASE_SECONDS: String(options.lease_seconds ?? 15),
-          LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? options.log_level ?? 'error',
-          WHATSAPP_WS_URL: simulator.info.ws_url,
-          WHATSAPP_ROOT_KEY: simulator.info.root_key,
-          ...(simulator.info.media_ca && { WHATSAPP_MEDIA_CA: simulator.info.media_ca }),
-          ...options.environment
-        }
-      }
-    )
-    bed.worker = child
-    if (child.stderr)
-      createInterface({ input: child.stderr }).on('line', (line) => bed.errors.push(line))
-    t.after(async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    })
-    await until('the worker is up', () =>
-      call('GET', '/health').then(
-        (res) => res.ok,
-        () => false
-      )
-    )
-    return child
-  }
-
-  const bed: Omit<WorkerBed, 'worker'> & { worker: ChildProcess } = {
-    urls,
-    owner,
-    simulator: simulator.client,
-    store,
-    tenant_id,
-    spawnWorker,
-    call,
-    session: rows.session,
-    waitStatus: rows.waitStatus,
-    accept: rows.accept,
-    messages: rows.messages,
-    errors: [],
-    worker: undefined as unknown as ChildProcess,
-    createSession: async (of) => {
-      const id = await rows.createSession(of)
-      keys.set(id, randomBytes(32))
-      return id
-    },
-    sessionKey: (session_id) => {
+const createSessionKeys = () => {
+  const keys = new Map<string, Buffer>()
+  return {
+    create: (session_id: string): void => void keys.set(session_id, randomBytes(32)),
+    of: (session_id: string): Buffer => {
       const key = keys.get(session_id)
       if (!key) throw new Error('no such session')
       return key
-    },
-    setProxy: async (session_id, address) => {
-      const session = { id: session_id, tenant_id }
-      if (address === null) return owner.transaction((tx) => deleteProxy(tx, session))
-      const proxy = parseProxy(address)
-      const key = keys.get(session_id)
-      if (typeof proxy === 'string' || !key) throw new Error(String(proxy))
-      const handed_in = Buffer.from('handed in')
-      await owner.transaction((tx) => putProxy(tx, session, showProxy(proxy), handed_in))
-      const sealed = seal(key, Buffer.from(JSON.stringify(proxy)), proxyContext(session_id))
-      await sealProxy(owner, { session_id, tenant_id, handed_in }, sealed)
-    },
-    assign: async (session_id) => {
-      const [lease] = await owner.query<{ epoch: number; tenant_id: string }>(
-        `insert into session_leases (session_id, tenant_id, instance_id, expires_at) select id, tenant_id, $2, now() + interval '15 s' from sessions where id = $1
-         on conflict (session_id) do update set epoch = session_leases.epoch + 1, instance_id = excluded.instance_id, expires_at = excluded.expires_at
-         returning epoch, tenant_id`,
-        [session_id, instance_id]
-      )
-      const key = keys.get(session_id)?.toString('base64')
-      const response = await call('POST', '/sessions', {
-        sessions: [{ session_id, tenant_id: lease?.tenant_id, epoch: lease?.epoch, key }]
-      })
-      if (!response.ok) throw new Error(await response.text())
-    },
-    link: async (session_id, number) => {
-      await bed.assign(session_id)
-      return rows.scan(simulator.client, session_id, number)
     }
   }
-  await spawnWorker()
-  return bed
+}
+
+const environmentOf = (
+  instance: Instance,
+  simulator: SimulatorInfo,
+  options: WorkerBedOptions
+): Record<string, string> => ({
+  ...compileCache(),
+  INSTANCE_ID: instance.id,
+  WORKER_PORT: String(instance.port),
+  WORKER_TOKEN: instance.token,
+  LEASE_SECONDS: String(options.lease_seconds ?? 15),
+  LOG_LEVEL: process.env['TEST_WORKER_LOG'] ?? options.log_level ?? 'error',
+  WHATSAPP_WS_URL: simulator.ws_url,
+  WHATSAPP_ROOT_KEY: simulator.root_key,
+  ...(simulator.media_ca && { WHATSAPP_MEDIA_CA: simulator.media_ca }),
+  ...options.environment
+})
+
+/** A worker process that ends with the test; what it logs goes to `errors`, line by line. */
+const spawnOne = (
+  t: Pick<TestContext, 'after'>,
+  env: Record<string, string>,
+  errors: string[],
+  worker_main = fileURLToPath(new URL('../src/main/worker.ts', import.meta.url))
+): ChildProcess => {
+  const flags = process.env['TEST_WORKER_ARGS']?.split(' ') ?? []
+  const child = spawn(process.execPath, [...flags, worker_main], {
+    stdio: ['ignore', 'ignore', process.env['TEST_WORKER_LOG'] ? 'inherit' : 'pipe'],
+    env
+  })
+  if (child.stderr) createInterface({ input: child.stderr }).on('line', (line) => errors.push(line))
+  t.after(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  })
+  return child
+}
+
+const takeLease = async (
+  owner: Db,
+  session_id: string,
+  instance_id: string
+): Promise<{ epoch?: number; tenant_id?: string }> => {
+  const [lease] = await owner.query<{ epoch: number; tenant_id: string }>(
+    `insert into session_leases (session_id, tenant_id, instance_id, expires_at) select id, tenant_id, $2, now() + interval '15 s' from sessions where id = $1
+     on conflict (session_id) do update set epoch = session_leases.epoch + 1, instance_id = excluded.instance_id, expires_at = excluded.expires_at
+     returning epoch, tenant_id`,
+    [session_id, instance_id]
+  )
+  return { ...lease }
+}
+
+const setProxy = async (
+  owner: Db,
+  session: { id: string; tenant_id: string },
+  key: Buffer,
+  address: string | null
+): Promise<void> => {
+  if (address === null) return owner.transaction((tx) => deleteProxy(tx, session))
+  const proxy = parseProxy(address)
+  if (typeof proxy === 'string') throw new Error(proxy)
+  const handed_in = Buffer.from('handed in')
+  await owner.transaction((tx) => putProxy(tx, session, showProxy(proxy), handed_in))
+  const sealed = seal(key, Buffer.from(JSON.stringify(proxy)), proxyContext(session.id))
+  const { id: session_id, tenant_id } = session
+  await sealProxy(owner, { session_id, tenant_id, handed_in }, sealed)
 }
 
 export const freePort = async (): Promise<number> => {

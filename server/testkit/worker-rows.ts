@@ -5,6 +5,7 @@ import type { SessionRow } from '../src/domain/session.ts'
 import { newWhatsappId } from '../src/domain/whatsapp-id.ts'
 import type { Db } from '../src/lib/db.ts'
 import { putOutbounds } from '../src/queue/outbound.ts'
+import { seedSession } from './seed-session.ts'
 import { until } from './until.ts'
 
 type More = Partial<Pick<MessageRow, 'tenant_id' | 'priority' | 'send_at' | 'expires_at'>>
@@ -29,14 +30,8 @@ export type WorkerRows = {
 export const workerRows = async (owner: Db, tenant_id: string): Promise<WorkerRows> => {
   await owner.query("insert into tenants (id, name) values ($1, 'Test')", [tenant_id])
   const rows: WorkerRows = {
-    createSession: async (of = tenant_id) => {
-      const id = newId('session')
-      await owner.query(
-        "insert into sessions (id, tenant_id, session_name, desired) values ($1, $2, $3, 'running')",
-        [id, of, id]
-      )
-      return id
-    },
+    createSession: (of = tenant_id) =>
+      seedSession({ owner }, { tenant_id: of }, { desired: 'running' }),
     session: async (session_id) => {
       const [row] = await owner.query<SessionRow>('select * from sessions where id = $1', [
         session_id

@@ -9,6 +9,7 @@ import { testDatabase } from '../../testkit/database.ts'
 import { until } from '../../testkit/until.ts'
 import { freePort } from '../../testkit/worker-fixture.ts'
 import { reserveWorkerPorts } from '../../testkit/worker-ports.ts'
+import { findWorkers } from '../../testkit/worker-processes.ts'
 import { badPostgres, type Mood } from './bad-postgres.ts'
 import { long, use } from './meter.ts'
 import { type Role, startRole } from './role.ts'
@@ -63,17 +64,7 @@ const startAll = async (t: TestContext) => {
       90_000
     )
   await healthy()
-  const workers = async (): Promise<number[]> => {
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-    const own = await Promise.all(
-      pids.map(async (pid) => {
-        const said = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
-        const given = Number(/(?:^|\0)WORKER_PORT=(\d+)/.exec(said)?.[1])
-        return given >= ports.first && given <= ports.last
-      })
-    )
-    return pids.filter((_, index) => own[index]).map(Number)
-  }
+  const workers = (): Promise<number[]> => findWorkers(ports)
   t.after(async () => {
     for (const pid of await workers()) process.kill(pid, 'SIGKILL')
   })

@@ -5,12 +5,8 @@ import { scopes } from '../../src/domain/tenant.ts'
 import { adminDeps, listed_admin_routes } from '../../testkit/admin.ts'
 import { type Caller, harness } from '../../testkit/app.ts'
 import { nameOf, textTo } from '../../testkit/calls.ts'
-import {
-  instanceOfSession,
-  seedConnected,
-  seedInstance,
-  seedSession
-} from '../../testkit/resources.ts'
+import { instanceOfSession, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 
 const admin = '/api/v1/admin'
 

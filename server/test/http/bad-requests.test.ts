@@ -4,7 +4,7 @@ import { exceedsJson, findInvalidUtf8, findJsonFault } from '../../src/lib/json-
 import { encodeCursor } from '../../src/lib/page.ts'
 import { harness } from '../../testkit/app.ts'
 import { readRaw, sendRaw } from '../../testkit/raw.ts'
-import { seedSession } from '../../testkit/resources.ts'
+import { seedSession } from '../../testkit/seed-session.ts'
 
 const json = { 'content-type': 'application/json' }
 

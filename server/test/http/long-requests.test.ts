@@ -10,7 +10,7 @@ import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { signAccessToken } from '../../src/usecases/auth/access-token.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { readEventStream } from '../../testkit/event-reader.ts'
-import { seedSession } from '../../testkit/resources.ts'
+import { seedSession } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 
 const stream = '/api/v1/events/stream'

@@ -6,7 +6,7 @@ import { claimOutbound } from '../../src/queue/claim-outbound.ts'
 import { setMediaReady, setMediaUnavailable } from '../../src/store/media/work.ts'
 import { harness } from '../../testkit/app.ts'
 import { jpeg, sha256 } from '../../testkit/media-fixture.ts'
-import { seedConnected } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 
 const nothing = { page_count: null, seconds: null, thumbnail: null, waveform: null }
 

@@ -19,7 +19,8 @@ import {
   sendCall
 } from '../../testkit/calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
-import { seedInstance, seedSession } from '../../testkit/resources.ts'
+import { seedInstance } from '../../testkit/resources.ts'
+import { seedSession } from '../../testkit/seed-session.ts'
 import { public_calls } from './public-calls.ts'
 
 /** Statuses that this test leaves to others, and who proves them. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { scopes } from '../../src/domain/tenant.ts'
 import { type Caller, type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { all_routes, nameOf } from '../../testkit/calls.ts'
-import { seedConnected } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 
 /** What each scope opens, written by hand: a route that is opened by another one has to be put here on purpose. */

@@ -19,7 +19,8 @@ import { findProcessing } from '../../src/store/media/work.ts'
 import { createAddressGuard } from '../../src/webhooks/guard-address.ts'
 import { harness } from '../../testkit/app.ts'
 import { pictureBomb } from '../../testkit/picture-bomb.ts'
-import { instanceOfSession, seedConnected, seedInstance } from '../../testkit/resources.ts'
+import { instanceOfSession, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 
 const never = new AbortController().signal
 const without_ffmpeg = findFfmpeg(undefined, process.env['PATH'])

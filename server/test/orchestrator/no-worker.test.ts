@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { openDb } from '../../src/lib/db.ts'
 import { reportAlive } from '../../src/usecases/health/report-alive.ts'
 import { harness } from '../../testkit/app.ts'
-import { seedConnected, seedSession, stateOf } from '../../testkit/resources.ts'
+import { stateOf } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 
 const waiting = { status: 'reconnecting', status_reason: 'worker_unavailable' } as const
 

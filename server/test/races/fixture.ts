@@ -81,17 +81,62 @@ export const raceBed = async (t: TestContext): Promise<RaceBed> => {
     database: bed.options.urls,
     deps: () => ({ workers })
   })
-  const gateways: FastifyInstance[] = [app.server, await secondGateway(t, app, workers)]
+  const customers = createCustomers(app, [app.server, await secondGateway(t, app, workers)])
   bed.run()
-  const owners = new Map<string, SeededTenant>()
 
-  const send = async (
-    gateway: number,
-    session_id: string,
-    method: string,
-    url: string,
-    body?: object
-  ): Promise<Answer> => {
+  const scan = async ({ session_id, number }: Raced): Promise<void> => {
+    const { qr } = await bed.read(session_id)
+    await simulator.client.scan(number, qr ?? '')
+  }
+  const unlinked = async (): Promise<Raced> => {
+    const session_id = await customers.start()
+    const { number } = await simulator.client.createPhone({})
+    await until('a QR code', async () => (await bed.read(session_id)).status === 'qr', 120_000)
+    return { session_id, number }
+  }
+  return {
+    simulator: simulator.client,
+    owner: app.owner,
+    unlinked,
+    scan,
+    link: async () => {
+      const made = await unlinked()
+      await scan(made)
+      await bed.connected(made.session_id)
+      return made
+    },
+    together: async (raced, calls) => {
+      const { instance_id } = await bed.read(raced.session_id)
+      return callTogether(customers.send, raced, instance_id, calls)
+    },
+    agreed: async (raced, what) => {
+      const gone = await agreeOnState(app.owner, simulator.client, raced, what)
+      await assertToldOnce(app.owner, raced, gone, what)
+    },
+    finished: async ({ session_id }) => {
+      await customers.send(0, session_id, 'POST', `/api/v1/sessions/${session_id}/stop`)
+    }
+  }
+}
+
+/** Calls in the name of the tenant whose session it is, at one of the gateways. */
+type Send = (
+  gateway: number,
+  session_id: string,
+  method: string,
+  url: string,
+  body?: object
+) => Promise<Answer>
+
+type Customers = {
+  send: Send
+  /** A session of a new tenant that is to run. */
+  start(): Promise<string>
+}
+
+const createCustomers = (app: Harness, gateways: FastifyInstance[]): Customers => {
+  const owners = new Map<string, SeededTenant>()
+  const send: Send = async (gateway, session_id, method, url, body) => {
     const server = gateways[gateway % gateways.length] as FastifyInstance
     return server.inject({
       method: method as 'POST',
@@ -100,119 +145,111 @@ export const raceBed = async (t: TestContext): Promise<RaceBed> => {
       ...(body && { payload: body })
     })
   }
-
-  const start = async (): Promise<string> => {
-    const tenant = await app.seed.tenant({ plan: 'trial' })
-    const made = await app.as(tenant).post('/api/v1/sessions', { session_name: 'raced' })
-    const session_id = made.json().id as string
-    owners.set(session_id, tenant)
-    await send(0, session_id, 'POST', `/api/v1/sessions/${session_id}/start`)
-    return session_id
-  }
-
-  const scan = async ({ session_id, number }: Raced): Promise<void> => {
-    const { qr } = await bed.read(session_id)
-    await simulator.client.scan(number, qr ?? '')
-  }
-
-  const unlinked = async (): Promise<Raced> => {
-    const session_id = await start()
-    const { number } = await simulator.client.createPhone({})
-    await until('a QR code', async () => (await bed.read(session_id)).status === 'qr', 120_000)
-    return { session_id, number }
-  }
-
-  const link = async (): Promise<Raced> => {
-    const made = await unlinked()
-    await scan(made)
-    await bed.connected(made.session_id)
-    return made
-  }
-
-  const together = async (of: Raced, calls: string[]): Promise<string[]> => {
-    const { instance_id } = await bed.read(of.session_id)
-    const target: Target = {
-      ...of,
-      instance_id: instance_id ?? 'ins_01890000000070008000000000000000',
-      webhook_id: '',
-      api_key_id: '',
-      password: '',
-      refresh_token: ''
+  return {
+    send,
+    start: async () => {
+      const tenant = await app.seed.tenant({ plan: 'trial' })
+      const made = await app.as(tenant).post('/api/v1/sessions', { session_name: 'raced' })
+      const session_id = made.json().id as string
+      owners.set(session_id, tenant)
+      await send(0, session_id, 'POST', `/api/v1/sessions/${session_id}/start`)
+      return session_id
     }
-    return Promise.all(
-      calls.map(async (call, index) => {
-        const made = raced.session[call]?.(target)
-        assert.ok(made, call)
-        const began_ms = performance.now()
-        const method = call.split(' ')[0] as string
-        const answer = await send(index, of.session_id, method, made.url, made.body)
-        const took_ms = Math.round(performance.now() - began_ms)
-        const code = answer.body && answer.statusCode >= 400 ? answer.json().code : ''
-        const said = `${call}: ${answer.statusCode} ${code} in ${took_ms} ms`
-        assert.ok(answer.statusCode < 500 || code === 'worker_unavailable', said)
-        // The only call that waits for a worker to start.
-        if (call !== 'POST /api/v1/instances') assert.ok(took_ms < call_ms_max, said)
-        return said
-      })
-    )
   }
+}
 
-  const agreed = async ({ session_id, number }: Raced, what: string): Promise<void> => {
-    const row = () =>
-      app.owner.query<{ status: string; desired: string; linked: boolean; asked: boolean }>(
-        `select status, desired, linked_at is not null as linked, logout_requested_at is not null as asked
-         from sessions where id = $1`,
-        [session_id]
-      )
-    const wanted = async (): Promise<boolean> => {
-      const [now] = await row()
-      if (!now) return true
-      if (now.asked) return false
-      if (now.desired === 'stopped') return resting.includes(now.status)
-      return now.status === (now.linked ? 'connected' : 'qr')
-    }
-    const state = async (): Promise<string> => JSON.stringify(await row())
-    await until(`what is wanted is so: ${what}`, wanted, 120_000).catch(async (error) => {
-      throw new Error(`${(error as Error).message} ${await state()}`)
+/** What each call was answered; none with an error of the server, and none later than a call may be. */
+const callTogether = (
+  send: Send,
+  raced_session: Raced,
+  instance_id: string | null,
+  calls: string[]
+): Promise<string[]> => {
+  const target: Target = {
+    ...raced_session,
+    instance_id: instance_id ?? 'ins_01890000000070008000000000000000',
+    webhook_id: '',
+    api_key_id: '',
+    password: '',
+    refresh_token: ''
+  }
+  return Promise.all(
+    calls.map(async (call, index) => {
+      const made = raced.session[call]?.(target)
+      assert.ok(made, call)
+      const began_ms = performance.now()
+      const method = call.split(' ')[0] as string
+      const answer = await send(index, raced_session.session_id, method, made.url, made.body)
+      const took_ms = Math.round(performance.now() - began_ms)
+      const code = answer.body && answer.statusCode >= 400 ? answer.json().code : ''
+      const said = `${call}: ${answer.statusCode} ${code} in ${took_ms} ms`
+      assert.ok(answer.statusCode < 500 || code === 'worker_unavailable', said)
+      // The only call that waits for a worker to start.
+      if (call !== 'POST /api/v1/instances') assert.ok(took_ms < call_ms_max, said)
+      return said
     })
-    const sockets = async () =>
-      (await simulator.client.audit()).sockets.filter((one) => one.number === number)
-    // What the phone has done may be heard of later than all else.
-    await until(`as many sockets as it says: ${what}`, async () => {
-      const open = (await row())[0]?.status === 'connected' ? 1 : 0
-      const own = await sockets()
-      return own.reduce((sum, one) => sum + one.sockets_open, 0) === open && (await wanted())
-    })
-    const [now] = await row()
-    for (const { sockets_max } of await sockets())
-      assert.ok(sockets_max <= 1, `two sockets: ${what}`)
-    if (!now)
-      await until(`a deleted session is off the phone: ${what}`, async () => {
-        const { devices } = await simulator.client.phone(number)
-        return devices.length === 0
-      })
-    const told = await app.owner.query<{ type: string; reason: string | null }>(
-      `select type, data->>'status_reason' as reason from events
-       where session_id = $1 and type like 'session.%' order by seq`,
+  )
+}
+
+type State = { status: string; desired: string; linked: boolean; asked: boolean }
+
+/** Waits until the session is what is wanted of it, at WhatsApp too; answers whether it is deleted. */
+const agreeOnState = async (
+  owner: Db,
+  simulator: SimulatorClient,
+  { session_id, number }: Raced,
+  what: string
+): Promise<boolean> => {
+  const row = async (): Promise<State | undefined> => {
+    const [now] = await owner.query<State>(
+      `select status, desired, linked_at is not null as linked, logout_requested_at is not null as asked
+       from sessions where id = $1`,
       [session_id]
     )
-    // The same event again tells something new when its reason is another one.
-    for (const [index, event] of told.entries())
-      if (event.type !== 'session.qr')
-        assert.notDeepEqual(event, told[index + 1], `told twice: ${event.type} after ${what}`)
-    if (!now) assert.equal(told.at(-1)?.type, 'session.deleted', what)
+    return now
   }
-  const finished = async ({ session_id }: Raced): Promise<void> => {
-    await send(0, session_id, 'POST', `/api/v1/sessions/${session_id}/stop`)
+  const wanted = async (): Promise<boolean> => {
+    const now = await row()
+    if (!now) return true
+    if (now.asked) return false
+    if (now.desired === 'stopped') return resting.includes(now.status)
+    return now.status === (now.linked ? 'connected' : 'qr')
   }
-  return {
-    simulator: simulator.client,
-    owner: app.owner,
-    link,
-    unlinked,
-    scan,
-    together,
-    agreed,
-    finished
-  }
+  await until(`what is wanted is so: ${what}`, wanted, 120_000).catch(async (error) => {
+    throw new Error(`${(error as Error).message} ${JSON.stringify(await row())}`)
+  })
+  const sockets = async () =>
+    (await simulator.audit()).sockets.filter((one) => one.number === number)
+  // What the phone has done may be heard of later than all else.
+  await until(`as many sockets as it says: ${what}`, async () => {
+    const open = (await row())?.status === 'connected' ? 1 : 0
+    const own = await sockets()
+    return own.reduce((sum, one) => sum + one.sockets_open, 0) === open && (await wanted())
+  })
+  const gone = !(await row())
+  for (const { sockets_max } of await sockets()) assert.ok(sockets_max <= 1, `two sockets: ${what}`)
+  if (gone)
+    await until(`a deleted session is off the phone: ${what}`, async () => {
+      const { devices } = await simulator.phone(number)
+      return devices.length === 0
+    })
+  return gone
+}
+
+const assertToldOnce = async (
+  owner: Db,
+  { session_id }: Raced,
+  gone: boolean,
+  what: string
+): Promise<void> => {
+  const told = await owner.query<{ type: string; reason: string | null }>(
+    `select type, data->>'status_reason' as reason from events
+     where session_id = $1 and type like 'session.%' order by seq`,
+    [session_id]
+  )
+  // The same event again tells something new when its reason is another one.
+  for (const [index, event] of told.entries())
+    if (event.type !== 'session.qr')
+      assert.notDeepEqual(event, told[index + 1], `told twice: ${event.type} after ${what}`)
+  if (gone) assert.equal(told.at(-1)?.type, 'session.deleted', what)
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { createConnectionShares, DatabaseBusy } from '../../src/lib/connection-shares.ts'
 import { createFairPlaces } from '../../src/lib/fair-places.ts'
 import { harness } from '../../testkit/app.ts'
-import { seedConnected } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 
 /** Work that runs until it is let go. */
 const held = () => {

@@ -7,7 +7,7 @@ import {
   sealed_columns
 } from '../../src/store/sealed-values.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
-import { seedSession } from '../../testkit/resources.ts'
+import { seedSession } from '../../testkit/seed-session.ts'
 
 const [old, present] = [Buffer.from('old '), Buffer.from('new ')]
 const sealed = (by: Buffer, name: string): Buffer => Buffer.concat([by, Buffer.from(name)])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Answer, type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
-import { seedConnected, seedSession } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 
 const path = '/api/v1/messages'
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { chat_routes } from '../../src/http/routes/chats/routes.ts'
 import { harness, type SeededTenant } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
-import { seedConnected } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 import { path, seedMessage, text } from './message-calls.ts'
 
 type Page = {

@@ -4,7 +4,7 @@ import { newId } from '../../src/domain/ids.ts'
 import { contact_routes } from '../../src/http/routes/contacts/routes.ts'
 import { harness } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
-import { seedConnected } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 import { path, seedMessage, text } from './message-calls.ts'
 
 const jid = '201001234567@s.whatsapp.net'

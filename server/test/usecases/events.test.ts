@@ -9,7 +9,7 @@ import { putAnyEvents } from '../../testkit/any-events.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { type EventReader, readEventStream } from '../../testkit/event-reader.ts'
 import { proveGuards } from '../../testkit/guards.ts'
-import { seedSession } from '../../testkit/resources.ts'
+import { seedSession } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 
 const path = '/api/v1/events'

@@ -6,11 +6,10 @@ import { proveGuards } from '../../testkit/guards.ts'
 import {
   instanceOfSession,
   recordingWorkers,
-  seedConnected,
   seedInstance,
-  seedSession,
   stateOf
 } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 
 const path = '/api/v1/instances'

@@ -6,7 +6,7 @@ import { parseNetworks } from '../../src/lib/networks.ts'
 import { createResolver } from '../../src/lib/resolve-name.ts'
 import { createFetchPreview, readPreview } from '../../src/media/link-preview.ts'
 import { harness } from '../../testkit/app.ts'
-import { seedConnected } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 import { path, text } from './message-calls.ts'
 
 const page = `<html><head><title>Shop &amp; Caf\u00e9</title>

@@ -3,13 +3,8 @@ import { type TestContext, test } from 'node:test'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { all_routes, nameOf } from '../../testkit/calls.ts'
 import { asked_options, asking_columns, signedFor } from '../../testkit/passkey.ts'
-import {
-  instanceOfSession,
-  recordingWorkers,
-  seedConnected,
-  seedInstance,
-  seedSession
-} from '../../testkit/resources.ts'
+import { instanceOfSession, recordingWorkers, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 
 const holder = (app: Harness, token: string) =>
   app.as({ access_token: token } as unknown as SeededTenant)

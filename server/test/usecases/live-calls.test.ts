@@ -10,10 +10,9 @@ import {
   type CallAnswers,
   instanceOfSession,
   recordingWorkers,
-  seedConnected,
-  seedInstance,
-  seedSession
+  seedInstance
 } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 
 const numbers = { phone_numbers: ['+201001234567'] }

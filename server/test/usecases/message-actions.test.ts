@@ -5,7 +5,7 @@ import { message_routes } from '../../src/http/routes/messages/routes.ts'
 import type { Caller } from '../../testkit/app.ts'
 import { harness } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
-import { seedConnected, seedSession } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 import { path, seedMessage, used } from './message-calls.ts'
 
 type Action = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { harness, type SeededTenant } from '../../testkit/app.ts'
-import { seedConnected } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 import { path, seedMessage, text } from './message-calls.ts'
 
 test('messages are listed newest first, in pages, and only the own ones', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Harness, harness } from '../../testkit/app.ts'
-import { seedConnected } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 import { path, text, used } from './message-calls.ts'
 
 const limitMessages = async (app: Harness, limit: number | null): Promise<void> => {

@@ -3,13 +3,8 @@ import { test } from 'node:test'
 import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { harness } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
-import {
-  eventTypes,
-  recordingWorkers,
-  seedConnected,
-  seedInstance,
-  seedSession
-} from '../../testkit/resources.ts'
+import { eventTypes, recordingWorkers, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 import { path, seedMessage, text, used } from './message-calls.ts'
 
 test('an accepted message is stored, in the queue and told of before the answer, and its worker is poked', async (t) => {

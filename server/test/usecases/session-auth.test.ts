@@ -6,12 +6,8 @@ import type { Deps } from '../../src/usecases/deps.ts'
 import { harness } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
 import { signedFor } from '../../testkit/passkey.ts'
-import {
-  recordingWorkers,
-  seedConnected,
-  seedInstance,
-  seedSession
-} from '../../testkit/resources.ts'
+import { recordingWorkers, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 
 const sessionAuth = (t: TestContext, deps: Partial<Deps> = {}) =>
   harness(t, { routes: session_auth_routes, deps: () => deps })

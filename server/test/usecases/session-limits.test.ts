@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { harness } from '../../testkit/app.ts'
-import { seedSession } from '../../testkit/resources.ts'
+import { seedSession } from '../../testkit/seed-session.ts'
 
 test('the limits of a number are told while they stand, and no longer', async (t) => {
   const app = await harness(t)

@@ -2,13 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { AppError } from '../../src/domain/errors.ts'
 import { type Harness, harness } from '../../testkit/app.ts'
-import {
-  eventTypes,
-  recordingWorkers,
-  seedConnected,
-  seedInstance,
-  seedSession
-} from '../../testkit/resources.ts'
+import { eventTypes, recordingWorkers, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 
 const path = '/api/v1/sessions'
 

@@ -3,14 +3,8 @@ import { test } from 'node:test'
 import { type SessionReason, session_reasons, session_statuses } from '../../src/domain/session.ts'
 import { sessionHelp } from '../../src/domain/session-help.ts'
 import { harness } from '../../testkit/app.ts'
-import {
-  eventTypes,
-  recordingWorkers,
-  seedConnected,
-  seedInstance,
-  seedSession,
-  stateOf
-} from '../../testkit/resources.ts'
+import { eventTypes, recordingWorkers, seedInstance, stateOf } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 import { path } from './session-calls.ts'
 

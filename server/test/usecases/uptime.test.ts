@@ -5,7 +5,7 @@ import { cleanUp } from '../../src/jobs/tasks/clean-up.ts'
 import { openDb } from '../../src/lib/db.ts'
 import { loseSessions } from '../../src/store/sessions/placements.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
-import { seedConnected, seedSession } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 import { workerBed } from '../../testkit/worker-fixture.ts'
 

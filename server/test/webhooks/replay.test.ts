@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { putAnyEvents } from '../../testkit/any-events.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { deliveryOf, receiver } from '../../testkit/delivery-fixture.ts'
-import { seedSession } from '../../testkit/resources.ts'
+import { seedSession } from '../../testkit/seed-session.ts'
 import { countLate, numbered } from '../../testkit/session-events.ts'
 import { until } from '../../testkit/until.ts'
 

@@ -4,7 +4,7 @@ import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { unsealWith } from '../../src/lib/key-ring.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import { proveGuards } from '../../testkit/guards.ts'
-import { seedSession } from '../../testkit/resources.ts'
+import { seedSession } from '../../testkit/seed-session.ts'
 
 const path = '/api/v1/webhooks'
 const url = 'https://example.com/in'

@@ -4,12 +4,8 @@ import { buildServer } from '../../src/http/build-server.ts'
 import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { readConfig } from '../../src/main/config/config.ts'
 import { harness, testDeps } from '../../testkit/app.ts'
-import {
-  recordingWorkers,
-  seedConnected,
-  seedInstance,
-  seedSession
-} from '../../testkit/resources.ts'
+import { recordingWorkers, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 import { path, text, used } from './pipeline-calls.ts'
 
 test('a bulk call answers for each message in order, and a bad one does not refuse the others', async (t) => {

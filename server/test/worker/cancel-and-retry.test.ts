@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Harness, harness } from '../../testkit/app.ts'
-import {
-  eventTypes,
-  recordingWorkers,
-  seedConnected,
-  seedInstance
-} from '../../testkit/resources.ts'
+import { eventTypes, recordingWorkers, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 import { accept, path, used } from './pipeline-calls.ts'
 
 const fail = (app: Harness, id: string, code = 'send_failed'): Promise<unknown> =>

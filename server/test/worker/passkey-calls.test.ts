@@ -9,13 +9,8 @@ import {
   comparing_columns,
   signedFor
 } from '../../testkit/passkey.ts'
-import {
-  instanceOfSession,
-  recordingWorkers,
-  seedConnected,
-  seedInstance,
-  seedSession
-} from '../../testkit/resources.ts'
+import { instanceOfSession, recordingWorkers, seedInstance } from '../../testkit/resources.ts'
+import { seedConnected, seedSession } from '../../testkit/seed-session.ts'
 
 type Handed = { trusted: boolean; assertion: object }
 

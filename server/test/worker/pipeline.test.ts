@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { expireMessages } from '../../src/jobs/tasks/expire-messages.ts'
 import { openDb } from '../../src/lib/db.ts'
 import { harness } from '../../testkit/app.ts'
-import { eventTypes, seedConnected } from '../../testkit/resources.ts'
+import { eventTypes } from '../../testkit/resources.ts'
+import { seedConnected } from '../../testkit/seed-session.ts'
 import { accept, path, text, used } from './pipeline-calls.ts'
 
 test('send_at, expires_at, ttl_s and priority are kept, and refused where they make no sense', async (t) => {

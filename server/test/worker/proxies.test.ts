@@ -5,7 +5,6 @@ import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { spawnSimulator } from '@whatsapp-saas/simulator/client'
 import { getWAUploadToServer, type SocketConfig } from 'baileys'
@@ -18,8 +17,11 @@ import { createBaileysLog } from '../../src/whatsapp/baileys/baileys-log.ts'
 import { createProxyAgents } from '../../src/whatsapp/proxy/agents.ts'
 import { createDial } from '../../src/whatsapp/proxy/dial.ts'
 import { startProxy, type TestProxy } from '../../testkit/proxies.ts'
+import { sideBySide } from '../../testkit/side-by-side.ts'
 import { until } from '../../testkit/until.ts'
 import { freePort, type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
+
+const test = sideBySide(2)
 
 const environment = { PROXY_ALLOWED_ADDRESSES: 'loopback' }
 
