@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { GatePolicy } from '../src/docker-gate/policy.ts'
 import { createDockerGate } from '../src/docker-gate/serve.ts'
 import { createSwarmCallJudge } from '../src/docker-gate/swarm-calls.ts'
-import { installation_label } from '../src/domain/worker-container.ts'
+import { containerName, installation_label } from '../src/domain/worker-container.ts'
 import { createLog } from '../src/lib/log.ts'
 import type { Driver, DriverOptions } from '../src/orchestrator/drivers/contract.ts'
 import { createSwarmDriver } from '../src/orchestrator/drivers/swarm/swarm-driver.ts'
@@ -12,6 +14,8 @@ import { openSwarm } from '../src/orchestrator/drivers/swarm/swarm-engine.ts'
 import { docker, engine_socket, subnets, test_variables } from './docker.ts'
 import { until } from './until.ts'
 import { reserveWorkerPorts } from './worker-ports.ts'
+
+const run = promisify(execFile)
 
 /** The other nodes of the swarm that the step before the tests has made: engines of this machine in networks of their own. */
 export const other_nodes = [2, 3] as const
@@ -100,4 +104,49 @@ export const removeServices = async (installation: string): Promise<void> => {
         ),
       30_000
     )
+}
+
+const addressOf = (node: number): string => `10.77.0.${node}`
+
+type ListedNode = { ID: string; Status: { Addr: string; State: string } }
+
+const nodes = async (): Promise<ListedNode[]> => {
+  const ids = await docker('node', 'ls', '-q')
+  return JSON.parse(await docker('node', 'inspect', ...ids.split('\n'))) as ListedNode[]
+}
+
+export const waitNode = (node: number, state: 'ready' | 'down'): Promise<boolean> =>
+  until(`node ${node} is ${state}`, async () =>
+    (await nodes()).some(({ Status }) => Status.Addr === addressOf(node) && Status.State === state)
+  )
+
+/** On which node the worker of an instance is, as the swarm sees it. */
+export const nodeOf = async (instance_id: string): Promise<number | null> => {
+  const name = containerName(instance_id)
+  const words = ['--filter', 'desired-state=running', '--format', '{{.Node}}']
+  const host = await docker('service', 'ps', ...words, name).catch(() => '')
+  return host === '' ? null : Number(/^node(\d)$/.exec(host)?.[1] ?? 1)
+}
+
+/** Takes the line to the other nodes and the database away. What the node has goes on, and reaches the rest of the world. */
+export const cutOff = (node: number): Promise<unknown> =>
+  run('ip', ['link', 'set', `wanode${node}`, 'down'])
+
+export const plugIn = (node: number): Promise<unknown> =>
+  run('ip', ['link', 'set', `wanode${node}`, 'up'])
+
+/** Ends the engine of a node and all that runs there, at once. */
+export const killNode = async (node: number): Promise<void> => {
+  const folder = `/tmp/whatsapp-saas-nodes/${node}`
+  const groups = await readdir('/sys/fs/cgroup/pids', { recursive: true })
+  const pids = [
+    await readFile(`${folder}/pid`, 'utf8'),
+    await readFile(`${folder}/exec/containerd/containerd.pid`, 'utf8'),
+    ...(await Promise.all(
+      groups
+        .filter((path) => path.includes(`whatsapp-node${node}/`) && path.endsWith('cgroup.procs'))
+        .map((path) => readFile(join('/sys/fs/cgroup/pids', path), 'utf8'))
+    ))
+  ].flatMap((text) => text.split('\n').filter(Boolean).map(Number))
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
 }

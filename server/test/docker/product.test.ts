@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { cleanUpAfter } from '../../testkit/clean-up.ts'
 import { docker, leaveOutWithoutDocker, removeAll, testImage } from '../../testkit/docker.ts'
+import { type End, relay, startGate } from '../../testkit/gate-process.ts'
 import { type KeptPostgres, keepPostgres } from '../../testkit/kept-postgres.ts'
 import { linkSession, waitStatus } from '../../testkit/link.ts'
 import { type Product, startProduct } from '../../testkit/product.ts'
 import { until } from '../../testkit/until.ts'
-
-type End = { after(step: () => unknown): void }
 
 const installation = `test-${randomBytes(4).toString('hex')}`
 const master_key = randomBytes(32).toString('hex')
@@ -29,48 +25,13 @@ const volumeOf = async (end: End, name: string, folder: string): Promise<string>
 }
 
 /** Where containers reach this machine, with the simulator behind it, which listens on loopback only. */
-const relay = async (end: End, port: () => number): Promise<{ host: string; port: number }> => {
+const relaySimulator = (end: End, port: () => number) => {
   const host = Object.entries(networkInterfaces())
     .filter(([name]) => !/^(br-|docker|veth)/.test(name))
     .flatMap(([, all]) => all ?? [])
     .find((one) => one.family === 'IPv4' && !one.internal)?.address
   if (host === undefined) throw new Error('this machine has no address that containers reach')
-  const server = createServer((near) => {
-    const far = connect(port(), '127.0.0.1')
-    for (const [one, other] of [
-      [near, far],
-      [far, near]
-    ] as const) {
-      one.on('error', () => other.destroy()).on('close', () => other.destroy())
-      one.pipe(other)
-    }
-  }).listen(0, host)
-  await once(server, 'listening')
-  end.after(() => server.close())
-  return { host, port: (server.address() as { port: number }).port }
-}
-
-const startGate = async (end: End, environment: Record<string, string>): Promise<void> => {
-  const file = fileURLToPath(new URL('../../src/main/docker-gate.ts', import.meta.url))
-  const gate: ChildProcess = spawn(process.execPath, [file], {
-    env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', 'ignore', process.env['TEST_LOG'] ? 'inherit' : 'ignore']
-  })
-  end.after(async () => {
-    gate.kill('SIGTERM')
-    if (gate.exitCode === null) await once(gate, 'exit')
-  })
-  const socket = environment['DOCKER_GATE_SOCKET'] ?? ''
-  await until('docker-gate listens', async () => {
-    if (gate.exitCode !== null) throw new Error('docker-gate ended')
-    const probe = connect(socket)
-    const listens = await once(probe, 'connect').then(
-      () => true,
-      () => false
-    )
-    probe.destroy()
-    return listens
-  })
+  return relay(end, host, () => connect(port(), '127.0.0.1'))
 }
 
 const startOnDocker = async (end: End) => {
@@ -98,7 +59,9 @@ const startOnDocker = async (end: End) => {
   }
   await startGate(end, shared)
   let product: Product | undefined
-  const address = await relay(end, () => Number(new URL(product?.simulator_info.ws_url ?? '').port))
+  const address = await relaySimulator(end, () =>
+    Number(new URL(product?.simulator_info.ws_url ?? '').port)
+  )
   product = await startProduct(end, {
     ...shared,
     MASTER_KEY: master_key,
