@@ -1238,6 +1238,9 @@ CREATE TABLE public.messages (
     pinned_until timestamp with time zone,
     starred_at timestamp with time zone,
     deleted_for_me boolean DEFAULT false NOT NULL,
+    disappears_at timestamp with time zone,
+    kept_at timestamp with time zone,
+    keep_refused boolean DEFAULT false NOT NULL,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
@@ -1852,6 +1855,8 @@ CREATE INDEX message_receipts_tenant ON public.message_receipts USING btree (ten
 CREATE INDEX message_words_found ON public.message_words USING gin (words);
 
 CREATE INDEX messages_chat ON public.messages USING btree (session_id, chat_id, id DESC);
+
+CREATE INDEX messages_disappearing ON public.messages USING btree (disappears_at) WHERE ((disappears_at IS NOT NULL) AND (deleted_at IS NULL) AND (kept_at IS NULL));
 
 CREATE INDEX messages_failed ON public.messages USING btree (tenant_id, id DESC) WHERE (failed_at IS NOT NULL);
 
@@ -2893,6 +2898,12 @@ GRANT UPDATE(pinned_until) ON TABLE public.messages TO wa_worker;
 GRANT UPDATE(starred_at) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(deleted_for_me) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(disappears_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(kept_at) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(keep_refused) ON TABLE public.messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;

@@ -46,7 +46,9 @@ export const messageColumns = columnsOf<MessageRow>({
   played_at: true,
   pinned_until: true,
   starred_at: true,
-  deleted_for_me: true
+  deleted_for_me: true,
+  disappears_at: true,
+  kept_at: true
 })
 
 export const sessionColumns = columnsOf<Omit<SessionRow, 'webhook_url'>>({

@@ -107,6 +107,10 @@ export type MessageRow = {
   failed_at: Date | null
   edited_at: Date | null
   pinned_until: Date | null
+  /** When it disappears from its chat; null: never. */
+  disappears_at: Date | null
+  /** Since when somebody keeps it in its chat: it does not disappear then. */
+  kept_at: Date | null
   starred_at: Date | null
   deleted_at: Date | null
   /** Deleted by the account for itself alone. */

@@ -2,6 +2,7 @@ import type { Task } from './task.ts'
 import { cleanUpTask } from './tasks/clean-up.ts'
 import { convertMediaTask } from './tasks/convert-media.ts'
 import { deliverWebhookTask } from './tasks/deliver-webhook.ts'
+import { disappearMessagesTask } from './tasks/disappear-messages.ts'
 import { drainWebhookTask } from './tasks/drain-webhook.ts'
 import { expireMessagesTask } from './tasks/expire-messages.ts'
 import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
@@ -20,6 +21,7 @@ export const tasks: Task[] = [
   replayWebhookTask,
   recoverOverdueDeliveriesTask,
   expireMessagesTask,
+  disappearMessagesTask,
   failEndedQueuesTask,
   cleanUpTask,
   renewSubscriptionsTask,

@@ -1,5 +1,6 @@
 import type { CallInput, CallName, CallOutput } from '../control/calls.ts'
 import type { Answer } from '../domain/answer.ts'
+import type { Keep } from '../domain/disappearing.ts'
 import type { SentFile } from '../domain/file-reference.ts'
 import type { MessageDirection } from '../domain/message.ts'
 import type { OwnSetting } from '../domain/own-setting.ts'
@@ -131,6 +132,8 @@ export type EngineEvent =
       seconds: number | null
       at: Date
     }
+  /** Somebody in its chat keeps a message that would disappear, or does so no more. */
+  | ({ type: 'kept'; whatsapp_id: string; direction: MessageDirection } & Keep)
   /** Somebody, or the account itself, has reacted to a message; an empty emoji takes the reaction back. */
   | {
       type: 'reaction'
@@ -206,6 +209,8 @@ export type InboundMessageFact = {
   content: InboundContent | null
   quote: Quote | null
   forwarding_score: number
+  /** How long it stays in its chat; null: for good. */
+  disappearing_seconds: number | null
   /** With it the apps of people seal what they say about the message: edits, votes, answers to events. */
   secret: Uint8Array | null
 }

@@ -114,6 +114,6 @@ describe('killed exactly at each step of a road, the process is followed by one 
   test('webhooks: each event arrives, always with the same webhook-id', (t) =>
     killDeliveryEverywhere(t, pointsOf('webhook')))
 
-  test('ended queues: every message fails, and is told once', (t) =>
-    killHousekeepingEverywhere(t, pointsOf('ended queue')))
+  test('ended queues: every message fails, and is told once; what is to disappear does, and is told once', (t) =>
+    killHousekeepingEverywhere(t, pointsOf('ended queue'), pointsOf('disappearing')))
 })

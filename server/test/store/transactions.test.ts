@@ -105,7 +105,8 @@ test('a session whose lease is lost keeps no other from being written, and nothi
           type: 'text',
           content: { text: { body: 'hello' } },
           secret: null,
-          whatsapp_at: new Date()
+          whatsapp_at: new Date(),
+          disappears_at: null
         }
       }
     ]

@@ -68,6 +68,7 @@ test('what is sound passes unchanged', () => {
     content: { type: 'text', text: { body: 'مرحبا\n👩‍👩‍👧' } },
     quote: null,
     forwarding_score: 0,
+    disappearing_seconds: null,
     secret: Buffer.alloc(32, 1)
   }
   assert.deepEqual(clean(fact), fact)

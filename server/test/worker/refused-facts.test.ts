@@ -26,6 +26,7 @@ const arrived = (
   secret: null,
   quote: null,
   forwarding_score: 0,
+  disappearing_seconds: null,
   ...more
 })
 

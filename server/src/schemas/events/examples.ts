@@ -45,6 +45,8 @@ export const message_example: z.input<typeof Message> = {
   failed_at: null,
   edited_at: null,
   pinned_until: null,
+  disappears_at: null,
+  kept_at: null,
   starred_at: null,
   deleted_at: null,
   deleted_for: null,

@@ -71,7 +71,7 @@ export const message_events = {
     }
   ),
   'message.deleted': eventType(
-    'A message was deleted for everyone, by its author or an admin of the group: its content is gone.',
+    'A message was deleted for everyone, by its author or an admin of the group, or has disappeared (`deleted_at` is not before `disappears_at` then): its content is gone.',
     Message,
     {
       ...message_steps.received,
@@ -84,6 +84,15 @@ export const message_events = {
     'A message was pinned in its chat, or unpinned (`pinned_until` is null then).',
     Message,
     { ...message_steps.received, pinned_until: '2026-11-14T09:16:00.000Z' }
+  ),
+  'message.kept': eventType(
+    'Somebody keeps a message in its chat that would disappear, or does so no more (`kept_at` is null then).',
+    Message,
+    {
+      ...message_steps.received,
+      disappears_at: '2026-11-08T09:14:04.000Z',
+      kept_at: '2026-11-07T09:16:00.000Z'
+    }
   ),
   'message.starred': eventType(
     'The account has starred a message, or unstarred it (`starred_at` is null then).',

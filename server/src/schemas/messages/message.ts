@@ -129,8 +129,20 @@ export const Message = z
         'When its author last edited it. The content is the current one; earlier versions are only in the events about them.'
       ),
     pinned_until: time.nullable().describe('Until when it is pinned in its chat; null: it is not.'),
+    disappears_at: time
+      .nullable()
+      .describe(
+        'When it disappears from its chat; null: it stays. Its content is gone within a minute or so, as if it had been deleted for everyone then.'
+      ),
+    kept_at: time
+      .nullable()
+      .describe(
+        'Since when somebody keeps it in its chat, so that it does not disappear; null: nobody does.'
+      ),
     starred_at: time.nullable().describe('Since when it has a star; null: it has none.'),
-    deleted_at: time.nullable().describe('When it was deleted. Its content is gone.'),
+    deleted_at: time
+      .nullable()
+      .describe('When it was deleted or has disappeared. Its content is gone.'),
     deleted_for: z
       .enum(['everyone', 'me'])
       .nullable()
@@ -173,6 +185,8 @@ export const messageView = (row: MessageRow, waiting: Waiting | null = null): Me
     failed_at: row.failed_at,
     edited_at: row.edited_at,
     pinned_until: row.pinned_until,
+    disappears_at: row.disappears_at,
+    kept_at: row.kept_at,
     starred_at: row.starred_at,
     deleted_at: row.deleted_at,
     deleted_for: row.deleted_for_me ? 'me' : row.deleted_at && 'everyone',

@@ -73,6 +73,8 @@ export const queuedMessage = (
     failed_at: null,
     edited_at: null,
     pinned_until: null,
+    disappears_at: null,
+    kept_at: null,
     starred_at: null,
     deleted_at: null,
     deleted_for_me: false

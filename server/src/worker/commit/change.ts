@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer.ts'
+import type { Keep } from '../../domain/disappearing.ts'
 import type { MessageDirection, MessageError } from '../../domain/message.ts'
 import type { OwnSetting } from '../../domain/own-setting.ts'
 import type { ReceiptStatus } from '../../domain/receipt.ts'
@@ -27,6 +28,8 @@ export type Change =
       /** Who says so, in the chat with one person. */
       person_id?: string
       error?: MessageError
+      /** How long it stays in its chat, of one that was sent as one that disappears. */
+      disappearing_seconds?: number
     }
   /** A member of a group has a message of ours, has read or played it. */
   | {
@@ -60,6 +63,8 @@ export type Change =
       seconds: number | null
       at: Date
     }
+  /** Somebody in its chat keeps a message that would disappear, or does so no more. */
+  | ({ type: 'kept'; whatsapp_id: string; direction: MessageDirection } & Keep)
   /** Somebody has reacted to a message; an empty emoji takes the reaction back. */
   | {
       type: 'reaction'

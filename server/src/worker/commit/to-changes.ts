@@ -1,3 +1,4 @@
+import { disappearsAt } from '../../domain/disappearing.ts'
 import type { ReceivedFile } from '../../domain/file-reference.ts'
 import { newId } from '../../domain/ids.ts'
 import { seal } from '../../lib/crypto.ts'
@@ -35,6 +36,7 @@ export const changesOf = (
     }
     case 'deleted':
     case 'pinned':
+    case 'kept':
     case 'reaction':
     case 'recipients':
     case 'answer':
@@ -96,7 +98,8 @@ const arrivedChange = (
       secret:
         secret &&
         seal(session_key, secret, sealContext.secret(session_id, whatsapp_id)).toString('base64'),
-      whatsapp_at: fact.at
+      whatsapp_at: fact.at,
+      disappears_at: disappearsAt(fact.at, fact.disappearing_seconds)
     }
   }
 }

@@ -9,6 +9,7 @@ import { writeArrived } from './writers/arrived.ts'
 import { writeChats, writeReadElsewhere } from './writers/chats.ts'
 import { writeEvent } from './writers/event.ts'
 import { writeFailQueued } from './writers/fail-queued.ts'
+import { writeKept } from './writers/keeps.ts'
 import { writeLids } from './writers/lids.ts'
 import { writeDeleted, writeEdited } from './writers/message-changes.ts'
 import { writeBegan, writeFreed, writeHeld, writeReturned } from './writers/outbound.ts'
@@ -53,6 +54,7 @@ export const writers = {
   reaction: { merged: writeReactions },
   answer: { merged: writeAnswers },
   pinned: { merged: writePins },
+  kept: { merged: writeKept },
   starred: { merged: writeStars },
   deleted_for_me: { merged: writeDeletedForMe },
   read_elsewhere: { merged: writeReadElsewhere },

@@ -1,3 +1,4 @@
+import { isDisappearing } from '../../domain/disappearing.ts'
 import { type MessageErrorCode, message_errors } from '../../domain/message.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
@@ -50,7 +51,9 @@ export const createOutgoingRecords = (deps: {
         type: 'progress',
         whatsapp_id: message.whatsapp_id,
         status: 'sent',
-        at: clock.now()
+        at: clock.now(),
+        ...(message.disappearing_seconds &&
+          isDisappearing(message.type) && { disappearing_seconds: message.disappearing_seconds })
       }),
     failed: (message, code, whatsapp_code) => {
       log.debug({ message_id: message.message_id, code }, 'message failed')

@@ -11,6 +11,7 @@ export type Road =
   | 'settings'
   | 'webhook'
   | 'ended queue'
+  | 'disappearing'
 
 export type KillPoint = {
   road: Road
@@ -30,7 +31,8 @@ export const role_of: Record<Road, KilledRole> = {
   receipt: 'worker',
   settings: 'worker',
   webhook: 'delivery',
-  'ended queue': 'delivery'
+  'ended queue': 'delivery',
+  disappearing: 'delivery'
 }
 
 /** Every step of both roads of a message at which a process is killed. */
@@ -100,7 +102,9 @@ export const kill_points: KillPoint[] = [
   { road: 'webhook', step: 'attempt recorded' },
 
   { road: 'ended queue', step: 'piece failed', meaning: 'the first of several' },
-  { road: 'ended queue', step: 'piece failed', nth: 2 }
+  { road: 'ended queue', step: 'piece failed', nth: 2 },
+
+  { road: 'disappearing', step: 'messages disappeared', meaning: 'not committed yet' }
 ]
 
 /** What one is called, in tests and in the file of those that were hit. */

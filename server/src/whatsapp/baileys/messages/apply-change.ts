@@ -37,6 +37,12 @@ export const applyChange = (
     journal.record({ type: 'pinned', whatsapp_id, direction, seconds: change.seconds, at })
     return true
   }
+  if (change.kind === 'keep') {
+    const { keep } = change
+    const by_author = isAuthor(speaker, meant)
+    journal.record({ type: 'kept', whatsapp_id, direction, keep, by_author, at })
+    return true
+  }
   if (change.kind === 'delete') {
     journal.record({ type: 'deleted', whatsapp_id, direction, at })
     return true
@@ -72,9 +78,11 @@ const mayChange = (speaker: Speaker, { kind }: MessageChange, message: KnownMess
         speaker.forms.includes(message.chat_id))
     )
   if (kind === 'delete' && speaker.as_admin && speaker.chat_id === message.chat_id) return true
-  if (message.direction === 'outbound') return speaker.from_me
-  return (
-    !speaker.from_me &&
-    (message.sender_id === speaker.sender_id || speaker.forms.includes(message.sender_id ?? ''))
-  )
+  return isAuthor(speaker, message)
 }
+
+const isAuthor = (speaker: Speaker, { direction, sender_id }: KnownMessage): boolean =>
+  direction === 'outbound'
+    ? speaker.from_me
+    : !speaker.from_me &&
+      (sender_id === speaker.sender_id || speaker.forms.includes(sender_id ?? ''))

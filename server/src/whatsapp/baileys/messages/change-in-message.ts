@@ -18,7 +18,7 @@ export const changeIn = (message: proto.IMessage): MessageChange | null => {
   const { protocolMessage: order, secretEncryptedMessage: sealed } =
     normalizeMessageContent(message) ?? message
   const whatsapp_id = order?.key?.id ?? sealed?.targetMessageKey?.id
-  const pin = pinIn(message)
+  const pin = pinIn(message) ?? keepIn(message)
   if (pin) return pin
   if (!whatsapp_id) {
     const decoded = decodeContent(message)
@@ -41,6 +41,18 @@ const pinIn = (message: proto.IMessage): MessageChange | null => {
   const seconds = message.messageContextInfo?.messageAddOnDurationInSecs || day_s
   return { kind: 'pin', whatsapp_id, seconds: pin.type === PIN_FOR_ALL ? seconds : null }
 }
+
+const keepIn = (message: proto.IMessage): MessageChange | null => {
+  const { keepInChatMessage: kept } = normalizeMessageContent(message) ?? message
+  const whatsapp_id = kept?.key?.id
+  const keep = keeps.get(kept?.keepType)
+  return whatsapp_id && keep !== undefined ? { kind: 'keep', whatsapp_id, keep } : null
+}
+
+const keeps = new Map<unknown, boolean>([
+  [proto.KeepType.KEEP_FOR_ALL, true],
+  [proto.KeepType.UNDO_KEEP_FOR_ALL, false]
+])
 
 /** The secret of a message with which what is said about it is sealed; a linked phone puts it beside what it wraps. */
 export const secretOf = (message: proto.IMessage): Uint8Array | null => {

@@ -1,5 +1,6 @@
 import { type BinaryNode, normalizeMessageContent, proto } from 'baileys'
 import { LRUCache } from 'lru-cache'
+import { stayOf } from '../../../domain/disappearing.ts'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { NumberOfLid, Own } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
@@ -9,17 +10,19 @@ import { contextIn } from './quote-from-whatsapp.ts'
 const { EPHEMERAL_SETTING } = proto.Message.ProtocolMessage.Type
 const nothing: InboundContent = { type: 'unsupported', unsupported: { kinds: [] } }
 const chats_max = 1_000
-/** Longer than apps let messages stay: a number that somebody has made up. */
-const seconds_max = 366 * 86_400
 
 /** How long messages of a chat stay, as somebody in it has just set it or as a message there says; null: not a word of it. */
 const disappearingIn = (message: proto.IMessage): number | null => {
   const { protocolMessage: order } = normalizeMessageContent(message) ?? message
   const set = order?.type === EPHEMERAL_SETTING
-  const seconds = set ? (order.ephemeralExpiration ?? 0) : contextIn(message)?.expiration
-  if (typeof seconds !== 'number' || seconds < 0 || seconds > seconds_max) return null
-  return set || seconds > 0 ? seconds : null
+  if (!set) return stayIn(message)
+  const seconds = order.ephemeralExpiration ?? 0
+  return seconds === 0 ? 0 : stayOf(seconds)
 }
+
+/** How long the message itself stays; null: for good. */
+export const stayIn = (message: proto.IMessage): number | null =>
+  stayOf(contextIn(message)?.expiration)
 
 /** Learns how long messages stay in the chats with people, so that those of this account stay as long. */
 export const createDisappearing = ({

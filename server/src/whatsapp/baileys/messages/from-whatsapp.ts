@@ -95,7 +95,8 @@ export const messageFact = async (
     content,
     secret: null,
     quote: null,
-    forwarding_score: 0
+    forwarding_score: 0,
+    disappearing_seconds: null
   }
 }
 

@@ -11,7 +11,7 @@ import type { DecryptionListener } from '../keys/signal-repository.ts'
 import { known_kinds } from '../kinds.ts'
 import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
 import { changeIn, secretOf } from './change-in-message.ts'
-import { createDisappearing } from './disappearing.ts'
+import { createDisappearing, stayIn } from './disappearing.ts'
 import {
   contentFrom,
   decodePlaintext,
@@ -137,9 +137,12 @@ export const recordInbound = ({
     const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
     const quote =
       said && fact?.type === 'message' && (await quoteIn(said, fact.chat_id, own(), numberOfLid))
-    const forwarding_score = said ? forwardingScoreIn(said) : 0
+    const beside = said && {
+      forwarding_score: forwardingScoreIn(said),
+      disappearing_seconds: stayIn(said)
+    }
     const message =
-      fact?.type === 'message' ? { ...fact, secret, quote: quote || null, forwarding_score } : null
+      fact?.type === 'message' ? { ...fact, secret, quote: quote || null, ...beside } : null
     if (message) {
       journal.record(message)
       recordRaw(message, said)

@@ -16,6 +16,7 @@ export type MessageChange =
   | { kind: 'delete'; whatsapp_id: string }
   /** `seconds` null: the pin is taken off. */
   | { kind: 'pin'; whatsapp_id: string; seconds: number | null }
+  | { kind: 'keep'; whatsapp_id: string; keep: boolean }
   /** An empty emoji takes the reaction back. */
   | { kind: 'reaction'; whatsapp_id: string; emoji: string }
   /** The same, sealed with the secret of the message it is about, as in communities. */

@@ -63,13 +63,15 @@ const mergeProgress = (
     read_at: null,
     played_at: null,
     failed_at: null,
-    error: null
+    error: null,
+    disappearing_seconds: null
   }
   if (status_rank[status] > status_rank[next.status]) next.status = status
   next[`${status}_at`] ??= change.at
   if (change.status === 'played') next.played_at ??= change.at
   next.person_id ??= change.person_id ?? null
   next.error ??= change.error ?? null
+  next.disappearing_seconds ??= change.disappearing_seconds ?? null
   return next
 }
 

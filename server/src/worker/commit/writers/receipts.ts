@@ -78,5 +78,6 @@ const receiptOf = ({
 
 const progressOf = ({ group_id: _, ...receipt }: EarlyReceipt) => {
   const status = receipt.read_at ? ('read' as const) : ('delivered' as const)
-  return { ...receipt, status, sent_at: null, failed_at: null, error: null }
+  const nothing = { sent_at: null, failed_at: null, error: null, disappearing_seconds: null }
+  return { ...receipt, ...nothing, status }
 }
