@@ -103,6 +103,16 @@ const sentMessage =
     return { ...call, ...(body && { body }) }
   }
 
+/** About a message that asks something. */
+const asking =
+  (content: Record<string, object>, body: Record<string, unknown>) =>
+  async (seed: Seed): Promise<Call> => {
+    const call = await sentMessage(body)(seed)
+    const [type] = Object.keys(content)
+    await seed.app.owner.query('update messages set type = $1, content = $2', [type, content])
+    return call
+  }
+
 /** A call of every route that changes something, which succeeds. */
 export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/auth/logout-all': async () => ({}),
@@ -184,6 +194,14 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'PATCH /api/v1/messages/:id': sentMessage({ text: { body: 'hello!' } }),
   'DELETE /api/v1/messages/:id': sentMessage(),
   'POST /api/v1/messages/:id/reaction': sentMessage({ emoji: '👍' }),
+  'POST /api/v1/messages/:id/vote': asking(
+    { poll: { question: 'When?', options: ['Now'], answers_max: 1 } },
+    { options: ['Now'] }
+  ),
+  'POST /api/v1/messages/:id/response': asking(
+    { event: { name: 'Opening', start_at: '2027-03-01T17:00:00.000Z' } },
+    { response: 'going' }
+  ),
   'POST /api/v1/messages/:id/forward': sentMessage({ to: '+201007654321' }),
   'POST /api/v1/messages/:id/pin': sentMessage({ for: '7d' }),
   'DELETE /api/v1/messages/:id/pin': sentMessage(),

@@ -10,7 +10,8 @@ export const context = {
   to,
   own: () => ({ jid: '201009999999:3@s.whatsapp.net', lid: '99:3@lid' }),
   lidOf: async (jid: string) => (jid.startsWith('20100') ? '77@lid' : null),
-  secret: () => Buffer.alloc(32, 7)
+  secret: () => Buffer.alloc(32, 7),
+  secretOf: async () => Buffer.alloc(32, 8)
 }
 
 /** The message as it is after it was encoded and decoded. */

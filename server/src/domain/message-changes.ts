@@ -1,15 +1,22 @@
 import { AppError } from './errors.ts'
 import type { MessageRow } from './message.ts'
 
-/** The types of messages that change others: they are in no chat, and count as no message of the quota. */
-export const change_types = ['edit', 'delete', 'pin', 'read'] as const
+/** The types of messages that change or answer others: they are in no chat, and count as no message of the quota. */
+export const change_types = [
+  'edit',
+  'delete',
+  'pin',
+  'read',
+  'poll_vote',
+  'event_response'
+] as const
 
 const changing = new Set<string>(change_types)
 
 /** Types whose messages have a caption, which is edited like a text. */
 export const captioned_types = ['image', 'video', 'document'] as const
 
-/** Whether a message of this type changes another one and says nothing itself. */
+/** Whether a message of this type changes or answers another one and says nothing itself. */
 export const isChange = (type: string): boolean => changing.has(type)
 
 /** How long a pin lasts. */

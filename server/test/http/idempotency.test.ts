@@ -86,6 +86,8 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (body['to']) return { to: '+201007654322' }
   if (body['for']) return { for: '24h' }
   if ('played' in body) return { played: false }
+  if (body['options']) return { options: [] }
+  if (body['response']) return { response: 'maybe' }
   if (body['since']) return { since: '2026-01-02T00:00:00Z' }
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }
   return { session_id: 'ses_01890000000070008000000000000000' }

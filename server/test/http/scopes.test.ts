@@ -72,6 +72,8 @@ const opened: Record<string, string[]> = {
     'DELETE /api/v1/messages/:id',
     'POST /api/v1/messages/:id/reaction',
     'POST /api/v1/messages/:id/forward',
+    'POST /api/v1/messages/:id/vote',
+    'POST /api/v1/messages/:id/response',
     'POST /api/v1/messages/:id/pin',
     'DELETE /api/v1/messages/:id/pin',
     'POST /api/v1/sessions/:id/chats/:chat/read',

@@ -5,7 +5,7 @@ import { linkSession } from '../../testkit/link.ts'
 import { startProduct } from '../../testkit/product.ts'
 import { until } from '../../testkit/until.ts'
 
-test('a message is edited, pinned, forwarded, reacted to, read and deleted as the other side sees it, in order and once, also when the worker dies in the middle', async (t) => {
+test('a message is edited, pinned, forwarded, reacted to, answered, read and deleted as the other side sees it, in order and once, also when the worker dies in the middle', async (t) => {
   const product = await startProduct(t)
   const { simulator } = product
   const ada = await product.register()
@@ -100,6 +100,60 @@ test('a message is edited, pinned, forwarded, reacted to, read and deleted as th
   const reaction = await shown(friend.number, thumb)
   assert.deepEqual([reaction?.reaction?.shown, reaction?.reaction?.emoji], [true, '👍'])
 
+  // Voted in polls and answered events, our own and those of others, alone and in a group.
+  const encoded = (message: proto.IMessage) =>
+    Buffer.from(proto.Message.encode(message).finish()).toString('base64')
+  const asks = async (from: string, to: string, message: proto.IMessage) =>
+    arrived((await simulator.sendContent(from, { to, message: encoded(message) })).id)
+  const pollCreationMessage = {
+    name: 'When?',
+    options: [{ optionName: 'Morning' }, { optionName: 'Evening' }],
+    selectableOptionsCount: 1
+  }
+  const eventMessage = { name: 'Opening', startTime: 1_900_000_000, extraGuestsAllowed: true }
+  const own_poll = await ada.post('/api/v1/messages', {
+    session_id,
+    to: group.id,
+    type: 'poll',
+    poll: { question: 'Where?', options: ['Here', 'There'], answers_max: 0 }
+  })
+  await sent(own_poll.body.id)
+  const polls = [
+    [friend, await asks(friend.number, phone.number, { pollCreationMessage }), ['Evening']],
+    [friend, await asks(member.number, group.id, { pollCreationMessage }), ['Morning']],
+    [member, own_poll.body, ['There', 'Here']]
+  ] as const
+  for (const [reader, { id, whatsapp_id }, options] of polls) {
+    const vote = accepted(await ada.post(path(id, '/vote'), { options }), 'poll_vote')
+    assert.deepEqual((await shown(reader.number, vote))?.seen, {
+      problem: null,
+      vote: { id: whatsapp_id, options: [...options] }
+    })
+    const standing = (message: Record<string, unknown>) =>
+      message['poll_result'] as { voters: number; options: { votes: number; name: string }[] }
+    await is(id, (message) => standing(message).voters === 1)
+    const { options: all } = standing((await ada.get(path(id))).body)
+    assert.deepEqual(
+      all.flatMap(({ name, votes }) => (votes === 1 ? [name] : [])).sort(),
+      [...options].sort()
+    )
+  }
+  const [, [, in_team]] = polls
+  const back = accepted(await ada.post(path(in_team.id, '/vote'), { options: [] }), 'poll_vote')
+  assert.deepEqual((await shown(friend.number, back))?.seen?.vote?.options, [])
+  for (const [reader, from, to] of [
+    [friend, friend.number, phone.number],
+    [member, friend.number, group.id]
+  ] as const) {
+    const { id, whatsapp_id } = await asks(from, to, { eventMessage })
+    const response = { response: 'maybe', extra_guests: 2 }
+    const answer = accepted(await ada.post(path(id, '/response'), response), 'event_response')
+    assert.deepEqual((await shown(reader.number, answer))?.seen, {
+      problem: null,
+      response: { id: whatsapp_id, ...response }
+    })
+    await is(id, ({ event_responses }) => (event_responses as unknown[]).length === 1)
+  }
   // Read: all up to it, in a chat and in a group.
   const newer = await said(friend.number, phone.number, 'and who else?')
   const key = { 'idempotency-key': 'read' }

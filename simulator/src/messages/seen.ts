@@ -3,6 +3,7 @@ import { parseJid } from '../wire/jid.ts'
 import { childOf } from '../wire/node.ts'
 import type { proto } from '../wire/wire.ts'
 import { phoneByJid } from '../world.ts'
+import { responseSeen, voteSeen } from './answers-seen.ts'
 import { readCard } from './cards-seen.ts'
 import { orderSeen, pinSeen } from './changes-seen.ts'
 import type { Reader, SeenIn } from './seen-reader.ts'
@@ -149,6 +150,8 @@ const READERS: Reader[] = [
   interactiveSeen,
   orderSeen,
   pinSeen,
+  voteSeen,
+  responseSeen,
   textSeen,
   contactsSeen,
   inviteSeen,

@@ -61,6 +61,9 @@ export interface SeenMessage {
   }
   /** `seconds` null: the pin is taken off. */
   pin?: { id: string; seconds: number | null }
+  /** Options as the poll has them. */
+  vote?: { id: string; options: string[] }
+  response?: { id: string; response: 'going' | 'not_going' | 'maybe'; extra_guests: number }
   invite?: { group: string; code: string; name: string; caption: string | null; expires_s: number }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { event_responses } from '../../domain/answer.ts'
 import { pin_times } from '../../domain/message-changes.ts'
 import { text } from './kinds/text.ts'
 
@@ -35,6 +36,25 @@ export const change_kinds = [
       message_id: z.string().describe('The newest of them.'),
       count: z.number().describe('How many messages it is about.'),
       played: z.boolean().describe('Whether the newest, a voice message, was played too.')
+    })
+  },
+  {
+    type: 'poll_vote',
+    description: 'Votes in a poll.',
+    shown: z.object({
+      message_id,
+      options: z
+        .array(z.string())
+        .describe('As the poll writes them; none: all votes are taken back.')
+    })
+  },
+  {
+    type: 'event_response',
+    description: 'Says whether the account comes to an event.',
+    shown: z.object({
+      message_id,
+      response: z.enum(event_responses),
+      extra_guests: z.number().describe('How many others come along.')
     })
   }
 ] as const

@@ -115,7 +115,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
       members: base.members,
       lidOf: base.lidOf,
       own,
-      secretOf: options.keys.secret,
+      stored: options.keys,
       over: end.over
     }),
     numberOf: async (lid) => normalized(await numberOfLid(lid)),

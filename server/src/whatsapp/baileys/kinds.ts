@@ -26,6 +26,7 @@ import { sticker } from './kinds/sticker.ts'
 import { text } from './kinds/text.ts'
 import { order, product } from './kinds/trade.ts'
 import { video } from './kinds/video.ts'
+import { answerMeta } from './messages/answer-to-whatsapp.ts'
 import { encodeChange } from './messages/change-to-whatsapp.ts'
 import type { MessageChange } from './messages/message-change.ts'
 import { quoteInfo, withContext } from './messages/quote-to-whatsapp.ts'
@@ -107,7 +108,9 @@ const encodeQuoted = async (
 
 /** What stands in the stanza of such content beside the ciphertexts. */
 export const besideContent = (content: MessageContent): BinaryNode[] =>
-  isChangeContent(content) ? [] : ((codecs[content.type] as Codec).beside?.() ?? [])
+  isChangeContent(content)
+    ? answerMeta(content)
+    : ((codecs[content.type] as Codec).beside?.() ?? [])
 
 /** What the message says, or what it says about another one; null when no kind here is able to read it. */
 export const decodeContent = (

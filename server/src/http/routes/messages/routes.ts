@@ -11,10 +11,12 @@ import { pinMessageRoute } from './pin.ts'
 import { reactRoute } from './react.ts'
 import { readMessageRoute } from './read.ts'
 import { readReceiptsRoute } from './receipts.ts'
+import { respondRoute } from './respond.ts'
 import { retryMessageRoute } from './retry.ts'
 import { sendMessageRoute } from './send.ts'
 import { starMessageRoute } from './star.ts'
 import { unpinMessageRoute } from './unpin.ts'
+import { voteRoute } from './vote.ts'
 
 /** What is sent, and what has arrived. */
 export const message_routes: Route[] = [
@@ -29,6 +31,8 @@ export const message_routes: Route[] = [
   editMessageRoute,
   deleteMessageRoute,
   reactRoute,
+  voteRoute,
+  respondRoute,
   forwardMessageRoute,
   pinMessageRoute,
   unpinMessageRoute,

@@ -3,6 +3,7 @@ import type { SentFile } from '../../../domain/file-reference.ts'
 import type {
   InboundContent,
   KindName,
+  MessageTarget,
   ReceivedKindName,
   References,
   SentContent
@@ -19,6 +20,8 @@ export type EncodeContext = {
   own(): Own
   /** The secret of the message, with which people seal what they answer to it; the same each time it is encoded. */
   secret(): Uint8Array
+  /** The secret of another message of the chat; null: it came without one. */
+  secretOf(message: MessageTarget): Promise<Uint8Array | null>
   /** The file of a kind that has one. */
   file?: SentFile | undefined
 }

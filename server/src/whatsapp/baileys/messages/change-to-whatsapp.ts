@@ -5,6 +5,7 @@ import type { MessageContent, MessageText } from '../../../schemas/messages/kind
 import type { EncodeContext } from '../kinds/codec.ts'
 import { keyOf } from '../kinds/message-key.ts'
 import { text } from '../kinds/text.ts'
+import { encodeAnswer } from './answer-to-whatsapp.ts'
 
 type Change = Extract<MessageContent, ChangeContent>
 
@@ -42,6 +43,9 @@ export const encodeChange = async (
         messageContextInfo: { messageAddOnDurationInSecs: time ? pin_seconds[time] : 0 }
       })
     }
+    case 'poll_vote':
+    case 'event_response':
+      return encodeAnswer(content, target, context)
     case 'read':
       throw new Error('receipts are no messages')
   }
@@ -61,6 +65,8 @@ export const changeAttributes = ({ type, target }: MessageContent): Record<strin
   if (type === 'edit') return { edit: '1' }
   if (type === 'pin') return { edit: '2' }
   if (type === 'delete') return { edit: target?.from_me ? '7' : '8' }
+  // What Baileys takes for a text.
+  if (type === 'event_response') return { type: 'event' }
   return {}
 }
 

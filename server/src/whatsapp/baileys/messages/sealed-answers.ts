@@ -1,5 +1,5 @@
 import { proto } from 'baileys'
-import type { Answer } from '../../../domain/answer.ts'
+import { type Answer, type EventAnswer, guests_max, type PollVote } from '../../../domain/answer.ts'
 import { emoji_length_max } from '../../../domain/emoji.ts'
 import { openSealed, type Sealed } from './sealed.ts'
 
@@ -13,7 +13,6 @@ export type SealedAnswer = Sealed & {
 
 /** Other clients allow more than WhatsApp's apps do. */
 const options_max = 100
-const guests_max = 1_000
 const hash_length = 32
 
 /** The answer; null when the secret does not fit or what is sealed is no answer. */
@@ -55,6 +54,21 @@ const responseFrom = (plaintext: Uint8Array): Answer | null => {
   const guests = Math.trunc(extraGuestCount ?? 0)
   return known ? { response: known, extra_guests: Math.min(Math.max(guests, 0), guests_max) } : null
 }
+
+/** What is sealed of a vote, and of an answer to an event. */
+export const voteBytes = ({ options }: PollVote): Uint8Array =>
+  proto.Message.PollVoteMessage.encode({
+    selectedOptions: options.map((hash) => Buffer.from(hash, 'hex'))
+  }).finish()
+
+export const responseBytes = ({ response, extra_guests }: EventAnswer, at_ms: number): Uint8Array =>
+  proto.Message.EventResponseMessage.encode({
+    response: [...responses].find(
+      ([, name]) => name === response
+    )?.[0] as proto.Message.EventResponseMessage.EventResponseType,
+    timestampMs: at_ms,
+    extraGuestCount: extra_guests
+  }).finish()
 
 /** The emoji of a reaction that is sealed with the secret of its message; null when the secret does not fit. */
 export const openReaction = (

@@ -1,4 +1,4 @@
-import { createDecipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What somebody has sealed with the secret of a message. */
 export type Sealed = { whatsapp_id: string; payload: Uint8Array; iv: Uint8Array }
@@ -13,6 +13,7 @@ export type SealUse =
   | 'Enc Comment'
 
 const tag_length = 16
+const iv_length = 12
 /** Those who seal an answer bind it to the message and to themselves besides. */
 const bound = new Set<SealUse>(['Poll Vote', 'Event Response'])
 
@@ -30,13 +31,41 @@ export const openSealed = (
   if (payload.length < tag_length) return null
   for (const author of authors) {
     for (const speaker of speakers) {
-      const info = Buffer.from(`${whatsapp_id}${author}${speaker}${use}`)
-      const key = Buffer.from(hkdfSync('sha256', secret, '', info, 32))
-      const plaintext = open(key, iv, payload, bound.has(use) ? `${whatsapp_id}\0${speaker}` : null)
+      const { key, bound_to } = lockOf(whatsapp_id, use, secret, author, speaker)
+      const plaintext = open(key, iv, payload, bound_to)
       if (plaintext) return plaintext
     }
   }
   return null
+}
+
+/** Seals what one says about a message with its secret, both named as the chat names people. */
+export const seal = (
+  plaintext: Uint8Array,
+  use: SealUse,
+  secret: Uint8Array,
+  { whatsapp_id, author, speaker }: { whatsapp_id: string; author: string; speaker: string }
+): { encPayload: Buffer; encIv: Buffer } => {
+  const { key, bound_to } = lockOf(whatsapp_id, use, secret, author, speaker)
+  const encIv = randomBytes(iv_length)
+  const cipher = createCipheriv('aes-256-gcm', key, encIv)
+  if (bound_to !== null) cipher.setAAD(Buffer.from(bound_to))
+  const text = Buffer.concat([cipher.update(plaintext), cipher.final()])
+  return { encPayload: Buffer.concat([text, cipher.getAuthTag()]), encIv }
+}
+
+const lockOf = (
+  whatsapp_id: string,
+  use: SealUse,
+  secret: Uint8Array,
+  author: string,
+  speaker: string
+): { key: Buffer; bound_to: string | null } => {
+  const info = Buffer.from(`${whatsapp_id}${author}${speaker}${use}`)
+  return {
+    key: Buffer.from(hkdfSync('sha256', secret, '', info, 32)),
+    bound_to: bound.has(use) ? `${whatsapp_id}\0${speaker}` : null
+  }
 }
 
 const open = (

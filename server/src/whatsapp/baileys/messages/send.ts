@@ -1,5 +1,5 @@
 import { isJidGroup, type WASocket } from 'baileys'
-import type { Connection } from '../../contract.ts'
+import type { Connection, StoredKeys } from '../../contract.ts'
 import { sendError } from '../../refusals.ts'
 import { SendInterrupted, SendRefused } from '../../send-errors.ts'
 import type { createAddresses } from '../addresses/addresses.ts'
@@ -7,6 +7,7 @@ import type { Own } from '../addresses/jid.ts'
 import type { MemberLists } from '../addresses/member-lists.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { besideContent, encodeContent } from '../kinds.ts'
+import { secretOfTarget } from './answer-to-whatsapp.ts'
 import { changeAttributes, needsAdmin } from './change-to-whatsapp.ts'
 import { sendReadReceipts } from './read-receipts.ts'
 import { withFallback } from './send-fallback.ts'
@@ -29,7 +30,7 @@ const createSendOnce =
       members,
       lidOf,
       own,
-      secretOf,
+      stored,
       over
     }: {
       acks: ServerAcks
@@ -37,7 +38,7 @@ const createSendOnce =
       members: MemberLists
       lidOf: (jid: string) => Promise<string | null>
       own: () => Own
-      secretOf: (whatsapp_id: string) => Uint8Array
+      stored: Pick<StoredKeys, 'secret' | 'messages'>
       over: AbortSignal
     }
   ): Connection['send'] =>
@@ -52,7 +53,8 @@ const createSendOnce =
       to: address.to,
       lidOf,
       own,
-      secret: () => secretOf(whatsapp_id),
+      secret: () => stored.secret(whatsapp_id),
+      secretOf: secretOfTarget(stored.messages),
       file
     })
     // A text is encoded without waiting.

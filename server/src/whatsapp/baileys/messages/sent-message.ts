@@ -4,12 +4,13 @@ import type { OpenOptions, StoredKeys } from '../../contract.ts'
 import type { Files } from '../../files.ts'
 import type { EncodeContext } from '../kinds/codec.ts'
 import { encodeContent } from '../kinds.ts'
+import { secretOfTarget } from './answer-to-whatsapp.ts'
 
 /** A message that was sent earlier, for a recipient who could not decrypt it; undefined when it is not there any more. */
 export const sentMessage = async (
   { id, remoteJid }: WAMessageKey,
   options: Pick<EncodeContext, 'lidOf' | 'own'> & {
-    stored: Pick<StoredKeys, 'sentContent' | 'secret'>
+    stored: Pick<StoredKeys, 'sentContent' | 'secret' | 'messages'>
     sentFile: OpenOptions['sentFile']
     files: Files
   }
@@ -20,5 +21,6 @@ export const sentMessage = async (
   const file = hasFile(content.type) ? await sentFile(id, content, files) : undefined
   if (file === null) return undefined
   const secret = () => stored.secret(id)
-  return encodeContent(content, { to: remoteJid ?? '', lidOf, own, secret, file })
+  const secretOf = secretOfTarget(stored.messages)
+  return encodeContent(content, { to: remoteJid ?? '', lidOf, own, secret, secretOf, file })
 }

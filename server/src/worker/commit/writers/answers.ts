@@ -16,7 +16,12 @@ export const writeAnswers = async (
     const name = `${session_id} ${answer.direction} ${answer.whatsapp_id} ${answer.answerer_id}`
     last.set(name, { ...answer, session_id })
   }
-  for (const row of await putAnswers(tx, [...last.values()])) {
+  await putAndTell(tx, [...last.values()], outcome)
+}
+
+/** Keeps an answer of ours that WhatsApp has just taken. */
+export const putAndTell = async (tx: Tx, answers: NewAnswer[], outcome: Outcome): Promise<void> => {
+  for (const row of await putAnswers(tx, answers)) {
     const { message_id, session_id, chat_id, whatsapp_id, answerer_id: from } = row
     const about = { message_id, session_id, chat_id, whatsapp_id, from }
     const { answer, answered_at } = row

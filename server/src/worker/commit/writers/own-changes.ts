@@ -1,3 +1,4 @@
+import { type EventAnswer, voteOf } from '../../../domain/answer.ts'
 import type { MessageRow } from '../../../domain/message.ts'
 import { pin_seconds } from '../../../domain/message-changes.ts'
 import type { Tx } from '../../../lib/db.ts'
@@ -7,6 +8,7 @@ import { deleteMessages, editMessages } from '../../../store/messages/edit.ts'
 import { pinMessages } from '../../../store/messages/pins.ts'
 import { markRead } from '../../../store/messages/read-marks.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { putAndTell } from './answers.ts'
 import { tellChats } from './chats.ts'
 
 /** Does to messages what changes of ours say that WhatsApp has just taken, in the order in which they were accepted. */
@@ -44,6 +46,15 @@ const write = async (tx: Tx, row: MessageRow, outcome: Outcome): Promise<void> =
       const until = untilOf(sent_at, content.pin.for && pin_seconds[content.pin.for])
       return tellPins(outcome, await pinMessages(tx, [{ ...named, until }]))
     }
+    case 'poll_vote':
+    case 'event_response': {
+      const answer =
+        content.type === 'poll_vote'
+          ? voteOf(content.poll_vote.options)
+          : answerOf(content.event_response)
+      const answerer_id = row.sender_id ?? ''
+      return putAndTell(tx, [{ ...named, answerer_id, answer }], outcome)
+    }
     case 'read': {
       const { message_id: upto_id, played } = content.read
       const whatsapp_ids = receipts.map((one) => one.whatsapp_id)
@@ -53,6 +64,11 @@ const write = async (tx: Tx, row: MessageRow, outcome: Outcome): Promise<void> =
     }
   }
 }
+
+const answerOf = ({ response, extra_guests }: EventAnswer): EventAnswer => ({
+  response,
+  extra_guests
+})
 
 /** Pins messages that somebody in their chat has pinned, and takes pins off. */
 export const writePins = async (
