@@ -77,7 +77,6 @@ export const long_functions: Exception[] = [
     reason: fixture
   },
   { where: 'server/testkit/proxies.ts startProxy', lines_max: 130, reason: fixture },
-  { where: 'server/testkit/bad-receivers.ts badReceivers', lines_max: 110, reason: fixture },
   { where: 'server/test/chaos/installation.ts startInstallation', lines_max: 100, reason: fixture },
   { where: 'server/testkit/passkey-fixture.ts passkeyBed', lines_max: 90, reason: fixture },
   { where: 'server/test/chaos/chaos.ts runChaos', lines_max: 140, reason: story },
