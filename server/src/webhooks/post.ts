@@ -1,9 +1,9 @@
-import type { LookupFunction } from 'node:net'
-import { Agent, buildConnector, type Dispatcher, request } from 'undici'
+import { Agent, type Dispatcher, request } from 'undici'
 import type { Clock } from '../lib/clock.ts'
 import { answerText, drain } from './answer-body.ts'
 import { failureText } from './failure-text.ts'
 import type { AddressGuard } from './guard-address.ts'
+import { type Dial, guardedConnector } from './guarded-connector.ts'
 import { readRetryAfter } from './retry-schedule.ts'
 
 export type Outcome = {
@@ -28,10 +28,6 @@ export type Post = (
 
 export type Poster = { post: Post; close(): Promise<void> }
 
-/** Makes a connection, given how names are to be looked up. */
-export type Dial = (options: DialOptions) => buildConnector.connector
-type DialOptions = { lookup: LookupFunction } & buildConnector.BuildOptions
-
 export type PosterOptions = {
   /** For everything, from the look-up of the name to the end of the answer. */
   timeout_ms: number
@@ -43,8 +39,6 @@ export type PosterOptions = {
 
 // Of the whole time, so much at most for the look-up of the name, the connection and TLS.
 const connect_ms_max = 5_000
-// An answer from far away takes longer than what Node grants each address of a name.
-const address_ms_max = 1_500
 const headers_bytes_max = 16_384
 
 type Answer = Pick<Outcome, 'response_status' | 'retry_after_s' | 'error'>
@@ -139,29 +133,14 @@ export const createPoster = (options: PosterOptions): Poster => {
   }
 }
 
-/** Connections that end where the guard allows, and what is known of those that broke. */
-const guardedConnections = ({ guard, timeout_ms, clock, dial = buildConnector }: PosterOptions) => {
+/** Connections to where the guard allows, and what is known of those that broke. */
+const guardedConnections = ({ guard, timeout_ms, clock, dial }: PosterOptions) => {
   const opened_ms = new WeakMap<Error, number>()
-  const open = dial({
-    allowH2: false,
-    timeout: Math.min(timeout_ms, connect_ms_max),
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: Math.min(timeout_ms, address_ms_max),
-    lookup: guard.lookup
-  } as DialOptions)
-  const connect: buildConnector.connector = (to, answer) =>
-    open(to, (...[error, socket]) => {
-      if (error) return answer(error, null)
-      try {
-        guard.refuseConnected(to.hostname, socket.remoteAddress)
-      } catch (refusal) {
-        socket.destroy()
-        return answer(refusal as Error, null)
-      }
-      const now_ms = clock.monotonic_ms()
-      socket.prependListener('error', (broke) => opened_ms.set(broke, now_ms))
-      answer(null, socket)
-    })
+  const most_ms = Math.min(timeout_ms, connect_ms_max)
+  const connect = guardedConnector(guard, { timeout_ms: most_ms, dial }, (socket) => {
+    const now_ms = clock.monotonic_ms()
+    socket.prependListener('error', (broke) => opened_ms.set(broke, now_ms))
+  })
   /** Whether a request failed because a connection ended that had been there before it. */
   const isOlder = (error: unknown, begun_ms: number): boolean =>
     (opened_ms.get(error as Error) ?? Number.POSITIVE_INFINITY) < begun_ms

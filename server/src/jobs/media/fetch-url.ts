@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
-import { Agent, buildConnector, request } from 'undici'
+import { Agent, request } from 'undici'
 import { type AddressGuard, AddressRefused } from '../../webhooks/guard-address.ts'
+import { guardedConnector } from '../../webhooks/guarded-connector.ts'
 import { MediaRefused } from './media-refused.ts'
 
 const redirects_max = 5
@@ -70,29 +71,14 @@ export const fetchUrl = async <T>(
   }
 }
 
-const agentOf = (guard: AddressGuard, { connect_ms, headers_ms, idle_ms }: Patience): Agent => {
-  const open = buildConnector({
-    timeout: connect_ms,
-    lookup: guard.lookup
-  } as buildConnector.BuildOptions)
-  return new Agent({
+const agentOf = (guard: AddressGuard, { connect_ms, headers_ms, idle_ms }: Patience): Agent =>
+  new Agent({
     allowH2: false,
     headersTimeout: headers_ms,
     bodyTimeout: idle_ms,
     maxHeaderSize: 16_384,
-    connect: (to, answer) =>
-      open(to, (...[error, socket]) => {
-        if (error) return answer(error, null)
-        try {
-          guard.refuseConnected(to.hostname, socket.remoteAddress)
-        } catch (refusal) {
-          socket.destroy()
-          return answer(refusal as Error, null)
-        }
-        answer(null, socket)
-      })
+    connect: guardedConnector(guard, { timeout_ms: connect_ms })
   })
-}
 
 const reasonOf = (status: number) =>
   status === 404 || status === 410
