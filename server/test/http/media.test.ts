@@ -156,9 +156,9 @@ test('names of files lead nowhere and show what they are', async (t) => {
   }
 })
 
-test('the same content is stored and counted once, and the plan bounds what a tenant stores, however many upload at once', async (t) => {
+test('the same content is stored and counted once, and the plan bounds what a tenant stores and for how long, however many upload at once', async (t) => {
   const { app, tenant, base } = await listening(t)
-  await app.owner.query('update subscription_plans set media_bytes_max = 2500')
+  await app.owner.query('update subscription_plans set media_bytes_max = 2500, media_days = 3')
   const same = { content: Buffer.alloc(1_000, 1), type: 'x/y' }
   await upload(base, tenant, same)
   assert.equal((await upload(base, tenant, same)).status, 201)
@@ -172,6 +172,10 @@ test('the same content is stored and counted once, and the plan bounds what a te
   )
   const statuses = answers.map((answer) => answer.status).sort()
   assert.deepEqual(statuses, [201, 403, 403, 403])
+  const kept_for = await app.owner.query(
+    "select distinct expires_at - created_at = interval '3 days' as as_planned from media"
+  )
+  assert.deepEqual(kept_for, [{ as_planned: true }], 'as long as the plan says')
   for (const answer of answers.filter((one) => one.status === 403))
     assert.equal(((await answer.json()) as File).code, 'media_storage_full')
   assert.deepEqual(await app.owner.query('select bytes, files from media_storage'), [
