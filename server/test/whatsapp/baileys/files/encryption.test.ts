@@ -55,7 +55,7 @@ test('a file of every size around a block is encrypted as WhatsApp has it and re
     const content = randomBytes(size)
     const expected = await whole(content)
     assert.equal(encryptedBytes(size), expected.length, `${size} bytes`)
-    for (const piece of size > 1_000 ? piece_sizes.slice(3) : piece_sizes) {
+    for (const piece of size > 1_000 ? piece_sizes.slice(4) : piece_sizes) {
       const digest = await digestFile(inPieces(content, piece), keys)
       const sent = Buffer.concat(
         await collect(encryptFile(inPieces(content, piece), keys, digest.mac))
