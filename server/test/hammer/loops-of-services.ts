@@ -56,6 +56,12 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
+  'jobs/tasks/disappear-messages.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a batch is not full, or fails',
+    tested_by: 'hammer/database.test.ts'
+  },
   'jobs/tasks/fail-ended-queues.ts': {
     sites: 1,
     partner: 'PostgreSQL',
@@ -236,5 +242,17 @@ export const loops_of_services: Record<string, Loops> = {
     partner: 'ports that others may have',
     bound: 'twenty ports, then a clear error',
     tested_by: 'docker/workers.test.ts'
+  },
+  'orchestrator/drivers/swarm/start-service.ts': {
+    sites: 1,
+    partner: 'a swarm that starts nothing',
+    bound: 'a clear error when no node takes it, or when its time is up',
+    tested_by: 'docker/swarm-workers.test.ts'
+  },
+  'orchestrator/drivers/swarm/swarm-driver.ts': {
+    sites: 1,
+    partner: 'the Docker engine',
+    bound: 'looks again after a pause, however the look before it went',
+    tested_by: 'docker/swarm-workers.test.ts'
   }
 }
