@@ -113,11 +113,12 @@ export const factsOf = (document: Document): Fact[] => {
   return [...facts.keys()].sort().flatMap((line) => facts.get(line) ?? [])
 }
 
-/** A variant that is told apart by a constant has facts of its own; others share those of the place. */
-const labelOf = ({ properties = {} }: Schema): string => {
-  const [kind] = Object.values(properties).flatMap(({ const: constant, enum: values }) =>
-    constant === undefined ? (values?.length === 1 ? values : []) : [constant]
-  )
+/** A variant that is told apart by a constant, one that has to be there before any other, has facts of its own; others share those of the place. */
+const labelOf = ({ properties = {}, required = [] }: Schema): string => {
+  const [kind] = [...required, ...Object.keys(properties)].flatMap((name) => {
+    const { const: constant, enum: values } = properties[name] ?? {}
+    return constant === undefined ? (values?.length === 1 ? values : []) : [constant]
+  })
   return kind === undefined ? '' : `{${kind}}`
 }
 

@@ -7,6 +7,7 @@ import {
   UNREADABLE_MESSAGES
 } from '@whatsapp-saas/simulator/stanzas'
 import { pause } from '../../src/lib/retry.ts'
+import { damagedContent } from '../../testkit/content-fuzz.ts'
 import { conversation } from '../../testkit/conversation.ts'
 import { stanzaContext } from '../../testkit/stanza-context.ts'
 import { type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
@@ -72,3 +73,49 @@ test('no stanza, however damaged, ends a session for good, and its neighbour doe
   assert.equal(new Set(ids).size, ids.length)
   assert.equal(ids.length, 2 * Math.ceil(count / batch))
 })
+
+test('no content, however damaged, is refused, breaks anything, or holds up what comes after it', async (t) => {
+  const contents = Math.ceil(count / 5)
+  t.diagnostic(`STANZA_FUZZ_SEED=${seed} ${contents} contents`)
+  const bed = await workerBed(t)
+  const victim = await conversation(bed)
+  const { own, friend, session_id } = victim
+  const random = seededRandom(seed)
+  const group = await bed.simulator.createGroup(friend.number, {
+    subject: 'Team',
+    participants: [own.number]
+  })
+  const { linked_at } = await bed.session(session_id)
+  const ids: string[] = []
+  for (let sent = 0; sent < contents; sent++) {
+    const in_group = random.below(3) === 0
+    // About messages that are there, that come later, that never come, and itself.
+    const about =
+      random.below(4) === 0 ? idOf(sent + random.below(3)) : (random.pick(ids) ?? 'none')
+    const key = {
+      id: about,
+      fromMe: random.below(2) === 0,
+      remoteJid: in_group ? group.id : `${own.number}@s.whatsapp.net`,
+      ...(in_group && { participant: `${friend.number}@s.whatsapp.net` })
+    }
+    const message = damagedContent(random, key).toString('base64')
+    const id = random.below(8) === 0 && ids.length > 0 ? random.pick(ids) : idOf(sent)
+    const to = in_group ? group.id : own.number
+    await bed.simulator.sendContent(friend.number, { to, message, id, as_it_is: true })
+    ids.push(id)
+    if (sent % batch === batch - 1) await victim.exchange(`victim ${sent}`)
+    assert.deepEqual(bed.errors, [])
+  }
+  await victim.exchange('victim at the end')
+  const { nacks, awaited_acks } = await bed.simulator.stats()
+  assert.deepEqual([nacks, awaited_acks], [0, 0])
+  assert.deepEqual((await bed.session(session_id)).linked_at, linked_at)
+  assert.equal((await bed.simulator.phone(own.number)).logins, 1)
+  assert.deepEqual(await bed.owner.query('select from refused_facts'), [])
+  const rows = await bed.messages(session_id)
+  assert.ok(rows.every(({ status }) => status !== 'undecryptable'))
+  const named = rows.map(({ whatsapp_id, direction }) => `${whatsapp_id} ${direction}`)
+  assert.equal(new Set(named).size, named.length)
+})
+
+const idOf = (nth: number): string => `FUZZ${String(nth).padStart(28, '0')}`

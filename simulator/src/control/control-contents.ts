@@ -1,4 +1,4 @@
-import { optionalText, optionalTextRecord, text } from '../lib/input.ts'
+import { optionalFlag, optionalText, optionalTextRecord, text } from '../lib/input.ts'
 import { newMessageId } from '../messages/say.ts'
 import { sayMessageTo } from '../messages/say-to.ts'
 import { messageSecret } from '../messages/sealed-edits.ts'
@@ -16,7 +16,8 @@ export const CONTENT_CALLS: Record<string, Call> = {
     const given = proto.Message.decode(Buffer.from(text(input, 'message'), 'base64'))
     const messageContextInfo = {
       ...given.messageContextInfo,
-      messageSecret: messageSecret(phone.number, id)
+      messageSecret: messageSecret(phone.number, id),
+      ...(optionalFlag(input, 'as_it_is') && given.messageContextInfo)
     }
     const payload = proto.Message.encode({ ...given, messageContextInfo }).finish()
     await sayMessageTo(world, phone, getTarget(world, input, 'to'), payload, {

@@ -89,10 +89,16 @@ export interface KindCalls {
     number: string,
     input: AnswerInput & { response: 'going' | 'not_going' | 'maybe'; extra_guests?: number }
   ): Promise<{ id: string }>
-  /** Sends any content: an encoded message in base64. The secret of the message is put in. */
+  /** Sends any content: an encoded message in base64. A secret of the message is put in; `as_it_is`: only where it has none. */
   sendContent(
     number: string,
-    input: { to: string; message: string; id?: string; attrs?: Record<string, string> }
+    input: {
+      to: string
+      message: string
+      id?: string
+      as_it_is?: boolean
+      attrs?: Record<string, string>
+    }
   ): Promise<{ id: string }>
   sendLocation(
     number: string,

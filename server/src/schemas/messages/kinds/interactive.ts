@@ -3,6 +3,8 @@ import { kind } from './kind.ts'
 
 /** What Meta's Cloud API allows. */
 export const interactive_bounds = { buttons: 3, sections: 10, rows: 10 } as const
+/** Of what WhatsApp's apps make buttons of, in whatever form they understand. */
+const flow_bounds = { buttons: 10, parameters_length: 4_096 } as const
 
 const words = (most: number) => z.strictObject({ text: z.string().min(1).max(most) })
 const id = z.string().min(1).max(256)
@@ -70,17 +72,43 @@ const link = z.strictObject({
   })
 })
 
+const flow = z.strictObject({
+  ...common,
+  type: z.literal('native_flow'),
+  action: z.strictObject({
+    buttons: z
+      .array(
+        z.strictObject({
+          name: z
+            .string()
+            .regex(/^[a-z][a-z_]{0,63}$/, 'Must be lower-case letters and underscores.')
+            .describe(
+              "What WhatsApp's apps know the button by: `quick_reply`, `cta_call`, `cta_copy`…"
+            ),
+          parameters: z
+            .record(z.string(), z.unknown())
+            .refine((one) => JSON.stringify(one).length <= flow_bounds.parameters_length, {
+              message: `Must have at most ${flow_bounds.parameters_length} characters as JSON.`
+            })
+            .describe('Passed on as they are; `display_text` is what stands on most buttons.')
+        })
+      )
+      .min(1)
+      .max(flow_bounds.buttons)
+  })
+})
+
 const choice = z.object({ id: z.string(), title: z.string() })
 const shown_words = z.object({ text: z.string() }).optional()
 
 export const interactive = kind({
   type: 'interactive',
   description:
-    'Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice.',
-  sent: z.discriminatedUnion('type', [buttons, list, link]),
+    'Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API; `native_flow` passes on any button that WhatsApp may know. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice.',
+  sent: z.discriminatedUnion('type', [buttons, list, link, flow]),
   shown: z.object({
     type: z
-      .enum(['button_reply', 'list_reply', 'nfm_reply', 'button', 'list', 'cta_url'])
+      .enum(['button_reply', 'list_reply', 'nfm_reply', 'button', 'list', 'cta_url', 'native_flow'])
       .describe('The replies are what somebody has chosen; the others are what is asked.'),
     button_reply: choice.optional(),
     list_reply: choice.extend({ description: z.string().optional() }).optional(),
@@ -95,7 +123,7 @@ export const interactive = kind({
     body: shown_words,
     footer: shown_words,
     action: z
-      .union([buttons.shape.action, list.shape.action, link.shape.action])
+      .union([buttons.shape.action, list.shape.action, link.shape.action, flow.shape.action])
       .optional()
       .describe('What was sent to be chosen from.'),
     choices: z

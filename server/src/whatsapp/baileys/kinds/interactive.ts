@@ -3,6 +3,7 @@ import { type BinaryNode, proto } from 'baileys'
 import type { SentContent } from '../../../schemas/messages/kinds.ts'
 import { interactiveIn } from './answers.ts'
 import { codec } from './codec.ts'
+import { textOr } from './values.ts'
 
 type Asked = Extract<SentContent, { type: 'interactive' }>['interactive']
 type FlowButton = proto.Message.InteractiveMessage.NativeFlowMessage.INativeFlowButton
@@ -42,6 +43,8 @@ const flowButtons = (asked: Asked): FlowButton[] => {
       const { display_text, url } = asked.action.parameters
       return [flowButton('cta_url', { display_text, url, merchant_url: url })]
     }
+    case 'native_flow':
+      return asked.action.buttons.map(({ name, parameters }) => flowButton(name, parameters))
   }
 }
 
@@ -101,5 +104,12 @@ const choicesOf = (asked: Asked): string[] => {
       const { display_text, url } = asked.action.parameters
       return [`${display_text}: ${url}`]
     }
+    case 'native_flow':
+      return asked.action.buttons.map(
+        ({ name, parameters }, index) => `${index + 1}. ${wordsOn(parameters) ?? name}`
+      )
   }
 }
+
+const wordsOn = ({ display_text, title }: Record<string, unknown>): string | undefined =>
+  textOr(display_text) ?? textOr(title)
