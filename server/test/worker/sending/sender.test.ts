@@ -91,6 +91,35 @@ test('within a chat the next message leaves when the one before it is acknowledg
   assert.deepEqual([...under_way.keys()], ['1', '2'])
 })
 
+test('before a session is given to another worker what was begun is finished, and nothing else is begun', async () => {
+  const { sender, connection, changes, under_way } = sending()
+  sender.connect(connection)
+  sender.take([message(1, 'a'), message(2, 'a')], capacityOf(sender))
+  await setImmediate()
+  let finished = false
+  const finishing = sender.finish().then(() => {
+    finished = true
+  })
+  await setImmediate()
+  assert.deepEqual([finished, sender.capacity()], [false, null])
+  under_way.get('1')?.()
+  await finishing
+  assert.deepEqual([...under_way.keys()], ['1'], 'the next of the chat stays')
+  sender.connect(null)
+  const left = changes.flatMap((change) => (change.type === 'returned' ? change.messages : []))
+  assert.deepEqual(
+    left.map((one) => [one.message_id, one.untried]),
+    [['msg_2', true]]
+  )
+})
+
+test('a session that sends nothing is finished at once', async () => {
+  const { sender, connection } = sending()
+  await sender.finish()
+  sender.connect(connection)
+  assert.equal(sender.capacity(), null)
+})
+
 test('what is in memory when the connection is lost goes back, with what was on its way counted, and nothing is claimed before that is on disk', async () => {
   const { sender, connection, changes, settled } = sending()
   sender.connect(connection)
