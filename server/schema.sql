@@ -955,6 +955,7 @@ CREATE TABLE public.chat_settings (
     cleared_upto public.id,
     cleared_at timestamp with time zone,
     hidden boolean DEFAULT false NOT NULL,
+    disappearing_set_at timestamp with time zone,
     CONSTRAINT chat_settings_disappearing_seconds_check CHECK ((disappearing_seconds >= 0))
 );
 
@@ -2668,6 +2669,8 @@ GRANT UPDATE(cleared_upto) ON TABLE public.chat_settings TO wa_worker;
 GRANT UPDATE(cleared_at) ON TABLE public.chat_settings TO wa_worker;
 
 GRANT UPDATE(hidden) ON TABLE public.chat_settings TO wa_worker;
+
+GRANT UPDATE(disappearing_set_at) ON TABLE public.chat_settings TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chats TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.chats TO wa_tenant;

@@ -83,6 +83,15 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
     },
     output: {}
   },
+  set_disappearing: {
+    input: {
+      chat_id: '201001234567@s.whatsapp.net',
+      seconds: 86_400,
+      set_at: '2026-01-01T00:00:00.000Z',
+      whatsapp_id: 'x'
+    },
+    output: {}
+  },
   set_message: {
     input: {
       chat_id: '201001234567@s.whatsapp.net',

@@ -159,6 +159,10 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/sessions/:id/chats/:chat/clear': chat,
   'POST /api/v1/sessions/:id/chats/:chat/typing': chat,
   'DELETE /api/v1/sessions/:id/chats/:chat': chat,
+  'PATCH /api/v1/sessions/:id/chats/:chat': async (seed) => ({
+    ...(await chat(seed)),
+    body: { disappearing_seconds: 86_400 }
+  }),
   'POST /api/v1/sessions/:id/contacts/:contact/presence': contact,
   'POST /api/v1/messages/:id/star': starred,
   'POST /api/v1/sessions/:id/contacts/:contact/block': contact,

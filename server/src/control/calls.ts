@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
-import { SetChat, SetMessage, SetTyping } from '../schemas/chat-call.ts'
+import { SetChat, SetDisappearing, SetMessage, SetTyping } from '../schemas/chat-call.ts'
 import {
   Blocklist,
   contact_checks_max,
@@ -184,6 +184,16 @@ export const session_calls = {
     repeatable: true,
     rate: 'questions',
     errors: ['settings_not_shared']
+  }),
+  /** Sets for all who are in a chat how long its new messages stay. */
+  set_disappearing: call({
+    input: SetDisappearing,
+    output: nothing,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: ['group_not_found', 'not_a_group_admin']
   }),
   /** Sets something for a message on all devices of the account. */
   set_message: call({

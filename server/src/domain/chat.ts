@@ -32,6 +32,8 @@ export type ChatChange = {
   muted_until?: Date | null
   marked_unread?: boolean
   disappearing_seconds?: number
+  /** When that was set: what was set before counts no more. Without it, it counts. */
+  disappearing_set_at?: Date
   /** Of a group: its subject. */
   name?: string
   /** Everything up to this time was read. */
@@ -42,3 +44,17 @@ export type ChatChange = {
 
 /** Where a piece of a chat begins: behind this message, towards older or newer ones. */
 export type ChatPlace = { towards: 'older' | 'newer'; message_id: string }
+
+/** When a setting was made of which nobody has said it: before all others. */
+export const disappearing_set_long_ago = new Date(Date.UTC(2009, 0, 1))
+const long_ago_s = disappearing_set_long_ago.getTime() / 1000
+
+/** How long a message that is sent now stays in its chat, as its content has it: nothing where it stays for good. */
+export const disappearingPart = (
+  setting: (number | null)[] | null
+): { disappearing_seconds?: number; disappearing_set_at_s?: number } => {
+  const [seconds, set_at_s] = setting ?? []
+  if (!seconds) return {}
+  const known = set_at_s && set_at_s > long_ago_s
+  return { disappearing_seconds: seconds, ...(known && { disappearing_set_at_s: set_at_s }) }
+}

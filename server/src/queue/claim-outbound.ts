@@ -28,8 +28,8 @@ export type ClaimedMessage = {
   whatsapp_id: string
   type: string
   content: Record<string, unknown>
-  /** How long messages stay in the chat; null: not known. */
-  disappearing_seconds: number | null
+  /** How long messages stay in the chat, and since when that is so, both in seconds; null: not known. */
+  disappearing: (number | null)[] | null
 }
 
 // Written as a sum, of which the server keeps no statistics: nearly all rows have the epoch 0, so it would think that
@@ -115,7 +115,7 @@ const pickOutbound = (tx: Pick<Tx, 'query'>, claims: Claim[]): Promise<Picked[]>
 const held_epoch = '($4::bigint[])[array_position($3::text[], o.session_id::text)]'
 
 const disappearing = (of: string): string =>
-  `select s.disappearing_seconds from chat_settings s where s.session_id = ${of}.session_id and s.chat_id = ${of}.chat_id`
+  `select array[s.disappearing_seconds, floor(extract(epoch from s.disappearing_set_at))]::float8[] from chat_settings s where s.session_id = ${of}.session_id and s.chat_id = ${of}.chat_id`
 
 const markClaimed = (
   tx: Pick<Tx, 'query'>,
@@ -129,7 +129,7 @@ const markClaimed = (
        where o.message_id = any ($1::text[])
        returning o.seq, o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began, o.attempts, o.lost_connections
      )
-     select c.*, m.whatsapp_id, m.type, m.content, (${disappearing('c')}) as disappearing_seconds
+     select c.*, m.whatsapp_id, m.type, m.content, (${disappearing('c')}) as disappearing
      from claimed c join messages m on m.id = c.message_id`,
     [
       picked.map((one) => one.message_id),

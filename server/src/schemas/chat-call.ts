@@ -44,6 +44,18 @@ export const SetMessage = z.strictObject({
   ])
 })
 
+/** The times that WhatsApp's apps offer; others it takes from nobody. */
+export const DisappearingSeconds = z.literal([0, 86_400, 604_800, 7_776_000])
+export type DisappearingSeconds = z.output<typeof DisappearingSeconds>
+
+/** How long new messages of a chat stay. Tried again it has the same time and id, so that it is one change. */
+export const SetDisappearing = z.strictObject({
+  chat_id: identifier,
+  seconds: DisappearingSeconds,
+  set_at: z.iso.datetime(),
+  whatsapp_id: identifier
+})
+
 export const SetTyping = z.strictObject({
   chat_id: identifier,
   state: z.enum(['typing', 'recording', 'paused'])

@@ -84,6 +84,7 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/sessions/:id/chats/:chat/clear',
     'POST /api/v1/sessions/:id/chats/:chat/typing',
     'DELETE /api/v1/sessions/:id/chats/:chat',
+    'PATCH /api/v1/sessions/:id/chats/:chat',
     'POST /api/v1/messages/:id/read',
     'POST /api/v1/messages/:id/star',
     'POST /api/v1/messages/bulk'

@@ -1,31 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Caller } from '../../testkit/app.ts'
-import { assertRefusals, assertSilence, type LiveBed, liveBed } from '../../testkit/live-bed.ts'
+import { liveBed } from '../../testkit/live-bed.ts'
 import { until } from '../../testkit/until.ts'
-
-/** A chat in which a friend has said these texts. */
-const chatWith = async (bed: LiveBed, texts: string[]) => {
-  const { simulator } = bed.farm
-  const { number } = bed.session
-  const friend = await simulator.createPhone({})
-  const ids: string[] = []
-  for (const text of texts) {
-    const said = await simulator.say(friend.number, { to: number, text })
-    ids.push(...said.ids)
-  }
-  const path = (rest: string) => bed.path(`/chats/${friend.number}${rest}`)
-  const read = async () => (await bed.me.get(path(''))).json()
-  await until('all are there', async () => (await read()).unread_count === texts.length)
-  const onPhone = async () => {
-    const { chats } = await simulator.chats(number)
-    return chats.find(({ chat }) => chat === friend.number)
-  }
-  return { friend, ids, path, read, onPhone }
-}
-
-const codeOf = (answer: { statusCode: number; body: string; json(): { code?: string } }): string =>
-  `${answer.statusCode} ${answer.body ? answer.json().code : ''}`.trim()
+import { chatWith, codeOf, groupWith } from './chat-bed.ts'
 
 test('what is set for a chat through the API stands on the phone and here, and is undone by the same call', async (t) => {
   const bed = await liveBed(t)
@@ -84,6 +61,31 @@ test('what is set for a chat through the API stands on the phone and here, and i
     [last.id, first.id]
   )
 
+  const stays = async (chat: string, disappearing_seconds: number) => {
+    const answer = await bed.me.patch(chat, { disappearing_seconds })
+    assert.equal(codeOf(answer).split(' ')[0], '200', answer.body)
+    assert.equal(answer.json().disappearing_seconds, disappearing_seconds)
+  }
+  const { number } = bed.session
+  const heard = async () =>
+    (await simulator.received(friend.number)).messages.filter(
+      ({ kind }) => kind === 'protocol:ephemeral_setting'
+    ).length
+  await stays(path(''), 604_800)
+  await until('the friend is told', async () => (await heard()) === 1)
+  const group = await groupWith(bed, friend.number)
+  await stays(group.path(), 86_400)
+  assert.equal((await simulator.group(group.id)).ephemeral_s, 86_400)
+  await stays(group.path(), 0)
+  assert.equal((await simulator.group(group.id)).ephemeral_s, 0)
+  await simulator.changeGroup(friend.number, { group: group.id, locked: true })
+  assert.equal(
+    codeOf(await bed.me.patch(group.path(), { disappearing_seconds: 86_400 })),
+    '403 not_a_group_admin'
+  )
+  await simulator.leaveGroup(number, { group: group.id })
+  assert.equal(codeOf(await bed.me.delete(group.path())), '204')
+
   assert.ok((await set('clear')).cleared_at)
   assert.deepEqual((await bed.me.get(path('/messages'))).json().data, [])
   assert.equal((await read()).last_message, null)
@@ -135,59 +137,27 @@ test('what phone and API set at the same time both stands, however often one is 
   }
   const { collections } = await bed.farm.simulator.appState(bed.session.number)
   assert.ok(Object.values(collections).every(({ mismatches }) => mismatches === 0))
-})
 
-test('a chat is set by nobody but its tenant, with a key for it, in words that are known, and while WhatsApp takes it', async (t) => {
-  const bed = await liveBed(t)
-  const { friend, ids, path } = await chatWith(bed, ['one'])
-  const [message] = (await bed.me.get('/api/v1/messages')).json().data
-  assert.equal(message.whatsapp_id, ids[0])
-  const calls: [string, (caller: Caller, body?: object) => ReturnType<Caller['post']>][] = [
-    ...['read', 'unread', 'archive', 'mute', 'pin', 'clear', 'typing'].map(
-      (verb) =>
-        [verb, (caller: Caller, body?: object) => caller.post(path(`/${verb}`), body)] as [
-          string,
-          (caller: Caller, body?: object) => ReturnType<Caller['post']>
-        ]
-    ),
-    ['star', (caller, body) => caller.post(`/api/v1/messages/${message.id}/star`, body)],
-    ['delete for me', (caller) => caller.delete(`/api/v1/messages/${message.id}?for=me`)],
-    ['presence', (caller) => caller.post(bed.path(`/contacts/${friend.number}/presence`))],
-    ['delete', (caller) => caller.delete(path(''))]
+  // The worker dies in the middle, and none follows.
+  const { number } = bed.session
+  await bed.farm.simulator.setFaults({
+    number,
+    withhold_answers: true,
+    withhold_acks: true,
+    // They would tell that the message has arrived.
+    withhold_receipts: true
+  })
+  const asked = [
+    bed.me.post(path('/read')),
+    bed.me.post(path('/unread')),
+    bed.me.patch(path(''), { disappearing_seconds: 86_400 })
   ]
-  const other = bed.app.as(await bed.app.seed.tenant())
-  const reader = await bed.app.withKey(['messages:read', 'contacts:read'], bed.tenant)
-  for (const [name, call] of calls) {
-    assert.equal(codeOf(await call(bed.app.anonymous)), '401 unauthenticated', name)
-    assert.equal(codeOf(await call(reader)), '403 scope_missing', name)
-    assert.equal(codeOf(await call(other)), '404 not_found', name)
+  await until('WhatsApp was asked', async () => (await bed.happened('withhold_answers')) > 0)
+  bed.worker.child.kill('SIGKILL')
+  asked.push(bed.me.post(path('/typing')))
+  asked.push(bed.me.post(bed.path(`/contacts/${friend.number}/presence`)))
+  for (const answer of await Promise.all(asked)) {
+    assert.equal(codeOf(answer), '503 worker_unreachable')
+    assert.ok(answer.headers['retry-after'])
   }
-  const bad = [
-    ['archive', { archived: 'yes' }],
-    ['mute', { until: '2020-01-01T00:00:00Z' }],
-    ['mute', { until: 'tomorrow' }],
-    ['mute', { muted: false, until: '2999-01-01T00:00:00Z' }],
-    ['pin', { pin: true }],
-    ['typing', { state: 'thinking' }],
-    ['read', { receipts: 1 }]
-  ] as const
-  for (const [verb, body] of bad)
-    assert.equal(
-      codeOf(await bed.me.post(path(`/${verb}`), body)),
-      '422 validation_failed',
-      `${verb} ${JSON.stringify(body)}`
-    )
-  assert.equal(
-    codeOf(await bed.me.post(bed.path('/chats/201555000999/archive'))),
-    '404 not_found',
-    'nothing was ever said there'
-  )
-  await assertSilence(bed, () => bed.me.post(path('/pin')))
-  await assertRefusals(bed, () => bed.me.post(path('/pin')))
-  await bed.farm.workers.release(bed.worker.address, bed.session.id, 'moved')
-  await bed.app.owner.query(`update sessions set status = 'stopped' where id = $1`, [
-    bed.session.id
-  ])
-  for (const [name, call] of calls)
-    assert.equal(codeOf(await call(bed.me)), '409 session_not_connected', name)
 })

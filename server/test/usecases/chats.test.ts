@@ -52,6 +52,25 @@ test('the chat with the newest message comes first, with its name, its last mess
   const ids = async (query: string) => (await get(`${chats}?${query}`)).data.map((chat) => chat.id)
   assert.deepEqual(await ids('unread=true'), [ali, group])
   assert.deepEqual(await ids('unread=false'), [badr])
+  assert.deepEqual(await ids('archived=true'), [])
+  for (const [chat_id, setting] of [
+    [ali, 'archived'],
+    [badr, 'marked_unread']
+  ])
+    await app.owner.query(
+      `insert into chat_settings (session_id, tenant_id, chat_id, ${setting}) values ($1, $2, $3, true)`,
+      [session_id, tenant.tenant_id, chat_id]
+    )
+  assert.deepEqual(await ids('archived=true'), [ali])
+  assert.deepEqual(await ids('archived=false'), [badr, group])
+  assert.deepEqual(await ids('unread=true'), [badr, ali, group])
+  assert.deepEqual(await ids('unread=true&archived=false&limit=1'), [badr])
+  assert.deepEqual(await ids('unread=false'), [])
+  for (const query of ['archived=perhaps', 'unread=2', 'limit=0', 'cursor=abc', 'pinned=true']) {
+    const answer = await app.as(tenant).get(`${chats}?${query}`)
+    assert.equal(answer.statusCode, 422, answer.body)
+    assert.equal(answer.json().errors[0].path, query.split('=')[0])
+  }
   const first = await get(`${chats}?limit=2`)
   assert.deepEqual(await ids(`limit=2&cursor=${first.next_cursor}`), [group])
 })
@@ -121,6 +140,6 @@ test('chats are shown to nobody but their tenant, and to keys that may read mess
     app,
     chat_routes,
     (url) => url.replace(':id', session_id).replace(':chat', ali),
-    {}
+    { 'PATCH /api/v1/sessions/:id/chats/:chat': { disappearing_seconds: 0 } }
   )
 })

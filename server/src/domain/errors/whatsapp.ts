@@ -56,6 +56,12 @@ export const whatsapp_errors = {
     text: 'Check the id (…@g.us). The group may have been deleted.',
     retry: 'no'
   },
+  not_a_group_admin: {
+    status: 403,
+    title: 'The number of this session may not change the group',
+    text: 'In this group only admins may, or the number is not in it any more.',
+    retry: 'no'
+  },
   not_a_group_member: {
     status: 403,
     title: 'The number of this session is not in the group',

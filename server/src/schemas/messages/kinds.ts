@@ -66,6 +66,8 @@ export type References = {
   forwarding_score?: number
   /** How long it stays in its chat, as that is when it is sent. */
   disappearing_seconds?: number
+  /** When that was set, in seconds since 1970. */
+  disappearing_set_at_s?: number
   target?: MessageTarget
   /** Of an edited caption: the type of its message. */
   captioned?: string

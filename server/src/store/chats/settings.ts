@@ -32,7 +32,10 @@ export const putChatSettings = (tx: Tx, chats: ChangedChat[]): Promise<ChatKey[]
          coalesce((w.change ->> 'muted')::boolean, s.muted) as muted,
          case when w.change ? 'muted' then (w.change ->> 'muted_until')::timestamptz else s.muted_until end as muted_until,
          coalesce((w.change ->> 'marked_unread')::boolean, s.marked_unread) as marked_unread,
-         coalesce((w.change ->> 'disappearing_seconds')::int, s.disappearing_seconds) as disappearing_seconds,
+         case when newest then coalesce((w.change ->> 'disappearing_seconds')::int, s.disappearing_seconds)
+           else s.disappearing_seconds end as disappearing_seconds,
+         case when newest then coalesce((w.change ->> 'disappearing_set_at')::timestamptz, s.disappearing_set_at)
+           else s.disappearing_set_at end as disappearing_set_at,
          coalesce(w.change ->> 'name', s.name) as name,
          greatest(s.cleared_upto, gone.id) as cleared_upto,
          case when gone.id > coalesce(s.cleared_upto, '') then (w.change #>> '{cleared,upto}')::timestamptz else s.cleared_at end as cleared_at,
@@ -44,10 +47,14 @@ export const putChatSettings = (tx: Tx, chats: ChangedChat[]): Promise<ChatKey[]
            and coalesce(m.whatsapp_at, m.sent_at, m.queued_at) <= (w.change #>> '{cleared,upto}')::timestamptz
          order by m.id desc limit 1
        ) gone on w.change ? 'cleared'
+       cross join lateral (
+         select coalesce((w.change ->> 'disappearing_set_at')::timestamptz >= s.disappearing_set_at, true) as newest
+       ) setting
        order by s.session_id, s.chat_id for no key update of s
      )
      update chat_settings s set archived = f.archived, pinned_at = f.pinned_at, muted = f.muted, muted_until = f.muted_until,
-       marked_unread = f.marked_unread, disappearing_seconds = f.disappearing_seconds, name = f.name,
+       marked_unread = f.marked_unread, disappearing_seconds = f.disappearing_seconds,
+       disappearing_set_at = f.disappearing_set_at, name = f.name,
        cleared_upto = f.cleared_upto, cleared_at = f.cleared_at, hidden = f.hidden
      from found f where s.session_id = f.session_id and s.chat_id = f.chat_id
        and (s.archived, s.pinned_at, s.muted, s.muted_until, s.marked_unread, s.disappearing_seconds, s.name, s.cleared_upto, s.hidden)
@@ -95,12 +102,12 @@ export const joinChatSettings = (tx: Pick<Tx, 'query'>, lids: LearnedLid[]) =>
        delete from chat_settings s using unnest($1::text[], $2::text[], $3::text[]) as w (session_id, lid, jid)
        where s.session_id = w.session_id and s.chat_id = w.lid
        returning w.jid, s.session_id, s.chat_id, s.tenant_id, s.name, s.archived, s.pinned_at, s.muted, s.muted_until,
-         s.marked_unread, s.disappearing_seconds, s.cleared_upto, s.cleared_at, s.hidden
+         s.marked_unread, s.disappearing_seconds, s.disappearing_set_at, s.cleared_upto, s.cleared_at, s.hidden
      )
      insert into chat_settings (session_id, chat_id, tenant_id, name, archived, pinned_at, muted, muted_until, marked_unread,
-       disappearing_seconds, cleared_upto, cleared_at, hidden)
+       disappearing_seconds, disappearing_set_at, cleared_upto, cleared_at, hidden)
      select distinct on (session_id, jid) session_id, jid, tenant_id, name, archived, pinned_at, muted, muted_until, marked_unread,
-       disappearing_seconds, cleared_upto, cleared_at, hidden
+       disappearing_seconds, disappearing_set_at, cleared_upto, cleared_at, hidden
      from gone order by session_id, jid, chat_id desc
      on conflict do nothing`,
     [lids.map((one) => one.session_id), lids.map((one) => one.lid), lids.map((one) => one.jid)]

@@ -1,3 +1,4 @@
+import { disappearingPart } from '../../domain/chat.ts'
 import { messageColumns } from '../../domain/columns.ts'
 import { isDisappearing } from '../../domain/disappearing.ts'
 import {
@@ -142,19 +143,20 @@ export const findSentContent = async (
   const [row] = await tx.query<{
     type: string
     content: Record<string, unknown>
-    disappearing_seconds: number | null
+    disappearing: (number | null)[] | null
   }>(
-    `select type, content, (select s.disappearing_seconds from chat_settings s
-         where s.session_id = m.session_id and s.chat_id = m.chat_id) as disappearing_seconds
+    `select type, content, (
+         select array[s.disappearing_seconds, floor(extract(epoch from s.disappearing_set_at))]::float8[] from chat_settings s
+         where s.session_id = m.session_id and s.chat_id = m.chat_id) as disappearing
      from messages m where session_id = $1 and whatsapp_id = $2 and direction = 'outbound' and deleted_at is null`,
     [session_id, whatsapp_id],
     'find_sent_content'
   )
   if (!row) return null
-  const { type, content, disappearing_seconds } = row
+  const { type, content, disappearing } = row
   return {
     type,
     ...content,
-    ...(disappearing_seconds && { disappearing_seconds })
+    ...disappearingPart(disappearing)
   } as MessageContent
 }

@@ -195,6 +195,7 @@ const callsThrough = (
     acks,
     journal,
     lidOf,
+    addresses,
     addressOf: async (chat_id) => (await addresses.find(chat_id)).to,
     creds,
     changed,

@@ -83,6 +83,7 @@ const encodeInContext = async (
     quoted,
     forwarding_score,
     disappearing_seconds,
+    disappearing_set_at_s,
     ...content
   }: SentContent & References,
   context: EncodeContext
@@ -90,7 +91,10 @@ const encodeInContext = async (
   const message = await encodeContent(content as MessageContent, context)
   return withContext(message, {
     ...(quote && (await quoteInfo(quote, await encodeQuoted(quoted, context), context))),
-    ...(disappearing_seconds && { expiration: disappearing_seconds }),
+    ...(disappearing_seconds && {
+      expiration: disappearing_seconds,
+      ...(disappearing_set_at_s && { ephemeralSettingTimestamp: disappearing_set_at_s })
+    }),
     ...(forwarding_score && { isForwarded: true, forwardingScore: forwarding_score })
   })
 }

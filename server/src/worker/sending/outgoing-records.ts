@@ -1,3 +1,4 @@
+import { disappearingPart } from '../../domain/chat.ts'
 import { isDisappearing } from '../../domain/disappearing.ts'
 import { type MessageErrorCode, message_errors } from '../../domain/message.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -5,6 +6,12 @@ import type { Log } from '../../lib/log.ts'
 import type { SessionJournal } from '../commit/journal.ts'
 import { afterOutgoingStep, type OutgoingMessage } from './outgoing.ts'
 import type { Pace } from './pace.ts'
+
+/** How long it stays in its chat; nothing where it does for good. */
+const stayIn = ({ disappearing }: OutgoingMessage): { disappearing_seconds?: number } => {
+  const { disappearing_seconds } = disappearingPart(disappearing)
+  return disappearing_seconds === undefined ? {} : { disappearing_seconds }
+}
 
 /** What is written of the messages of one session while they are being sent. */
 export type OutgoingRecords = {
@@ -52,8 +59,7 @@ export const createOutgoingRecords = (deps: {
         whatsapp_id: message.whatsapp_id,
         status: 'sent',
         at: clock.now(),
-        ...(message.disappearing_seconds &&
-          isDisappearing(message.type) && { disappearing_seconds: message.disappearing_seconds })
+        ...(isDisappearing(message.type) && stayIn(message))
       }),
     failed: (message, code, whatsapp_code) => {
       log.debug({ message_id: message.message_id, code }, 'message failed')

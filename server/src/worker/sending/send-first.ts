@@ -1,3 +1,4 @@
+import { disappearingPart } from '../../domain/chat.ts'
 import { isLid } from '../../domain/recipient.ts'
 import type { Log } from '../../lib/log.ts'
 import { hasFile } from '../../schemas/messages/file-kinds.ts'
@@ -101,8 +102,8 @@ export const sendFirst = async (
   }
 }
 
-const contentOf = ({ type, content, disappearing_seconds }: OutgoingMessage): MessageContent =>
-  ({ type, ...content, ...(disappearing_seconds && { disappearing_seconds }) }) as MessageContent
+const contentOf = ({ type, content, disappearing }: OutgoingMessage): MessageContent =>
+  ({ type, ...content, ...disappearingPart(disappearing) }) as MessageContent
 
 /** Only a newer version can send it: the chat waits until one holds the session, which is checked now and then. */
 const forNewer = ({ log }: SendFirstDeps, { type }: OutgoingMessage): Served => {

@@ -24,17 +24,43 @@ export const vanish = async (bed: Bed): Promise<void> => {
     const [part] = Object.values(proto.Message.decode(kept) as proto.IMessage).filter(
       (member) => typeof member === 'object' && member !== null && 'contextInfo' in member
     )
-    return part?.contextInfo?.expiration ?? null
+    const { expiration, ephemeralSettingTimestamp: since } = part?.contextInfo ?? {}
+    return [expiration ?? null, since ? Number(since) : null]
   }
   const text = { type: 'text', text: { body: 'gone tomorrow' } }
   const place = { type: 'location', location: { latitude: 1, longitude: 2 } }
   const contextInfo = { expiration: day_s }
   await says({ ephemeralMessage: { message: { extendedTextMessage: { text: 'x', contextInfo } } } })
   await setTo(day_s)
-  assert.deepEqual([await expirationOf(text), await expirationOf(place)], [day_s, day_s])
+  assert.deepEqual(await expirationOf(text), [day_s, null])
+  assert.deepEqual(await expirationOf(place), [day_s, null])
 
   const { EPHEMERAL_SETTING } = proto.Message.ProtocolMessage.Type
   await says({ protocolMessage: { type: EPHEMERAL_SETTING, ephemeralExpiration: 0 } })
   await setTo(0)
-  assert.equal(await expirationOf(text), null)
+  assert.deepEqual(await expirationOf(text), [null, null])
+
+  // The setting made last counts, not the message that comes last.
+  const now_s = Math.floor(Date.now() / 1000)
+  const since = (seconds: number, expiration: number) =>
+    says({
+      extendedTextMessage: {
+        text: 'x',
+        contextInfo: { expiration, ephemeralSettingTimestamp: seconds }
+      }
+    })
+  await since(now_s - 3_600, 7 * day_s)
+  const { body } = await bed.customer.patch(chat, { disappearing_seconds: 90 * day_s })
+  assert.equal(body.disappearing_seconds, 90 * day_s)
+  await since(now_s - 60, day_s)
+  await says({ conversation: 'the last word' })
+  await bed.until('all has come', async () => {
+    const { body: shown } = await bed.customer.get(chat)
+    return shown.last_message.text?.body === 'the last word'
+  })
+  await setTo(90 * day_s)
+  const [seconds, set_at_s] = await expirationOf(text)
+  assert.ok(seconds === 90 * day_s && set_at_s && set_at_s >= now_s)
+  await bed.customer.patch(chat, { disappearing_seconds: 0 })
+  await setTo(0)
 }

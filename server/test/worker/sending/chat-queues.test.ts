@@ -21,7 +21,7 @@ const message = (seq: number, chat_id: string): OutgoingMessage => ({
   whatsapp_id: `${seq}`,
   type: 'text',
   content: {},
-  disappearing_seconds: null
+  disappearing: null
 })
 
 const nextOf = (queues: ReturnType<typeof createChatQueues>): ChatQueue | undefined => {

@@ -25,7 +25,7 @@ const message = (seq: number, chat_id: string): ClaimedMessage => ({
   whatsapp_id: `${seq}`,
   type: 'text',
   content: {},
-  disappearing_seconds: null
+  disappearing: null
 })
 
 const pacing = { messages_per_minute: null, pause_between_messages_ms: null } as unknown as Pacing

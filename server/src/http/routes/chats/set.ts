@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { ChatState } from '../../../schemas/chat.ts'
+import { DisappearingSeconds } from '../../../schemas/chat-call.ts'
+import { setDisappearing } from '../../../usecases/chats/disappearing.ts'
 import { setTyping } from '../../../usecases/chats/presence.ts'
 import { deleteChat, setChat, type WantedSetting } from '../../../usecases/chats/set.ts'
 import { callErrors } from '../../../usecases/sessions/call.ts'
@@ -117,6 +119,31 @@ export const chat_setting_routes: Route[] = [
     summary: 'Delete all messages of a chat for the account',
     description: `The chat stays. Here its messages are gone from the chat; in \`GET /api/v1/messages\` they stay until they are cleaned up. ${kept}`,
     wanted: () => ({ setting: { type: 'clear' } })
+  }),
+  route({
+    operation_id: 'updateChat',
+    method: 'PATCH',
+    audit,
+    url: '/api/v1/sessions/:id/chats/:chat',
+    scope: 'messages:write',
+    schema: {
+      params: chatParams,
+      body: z
+        .strictObject({
+          disappearing_seconds: DisappearingSeconds.describe(
+            'How long new messages stay: a day, a week, 90 days, or 0 for good.'
+          )
+        })
+        .meta({ id: 'UpdateChat' }),
+      response: { 200: ChatState }
+    },
+    errors: callErrors('set_disappearing'),
+    summary: 'Set how long messages of a chat stay',
+    description:
+      'For all who are in it: apps show the change in the chat. In a group it may take an admin. Messages that were sent before stay as they are, and the API keeps those that are gone from the phones. The same setting can be changed by the other side: the one made last counts, and `chat.updated` tells of it.',
+    tags: ['chats'],
+    handler: (deps, { context, params, body }) =>
+      setDisappearing(deps, context, params.id, params.chat, body.disappearing_seconds)
   }),
   route({
     operation_id: 'deleteChat',

@@ -1,5 +1,6 @@
 import type { AuthenticationCreds, WASocket } from 'baileys'
 import type { ConnectionChange } from '../../contract.ts'
+import type { Addresses } from '../addresses/addresses.ts'
 import type { AppState } from '../appstate/app-state.ts'
 import type { BorderJournal } from '../border.ts'
 import type { ServerAcks } from '../events/acks.ts'
@@ -15,6 +16,7 @@ export type CallContext = {
   acks: ServerAcks
   journal: BorderJournal
   lidOf: (jid: string) => Promise<string | null>
+  addresses: Addresses
   /** The address under which WhatsApp takes what is for a chat. */
   addressOf: (chat_id: string) => Promise<string>
   creds: AuthenticationCreds

@@ -6,6 +6,7 @@ import { blocklistCalls } from './blocklist.ts'
 import { chatCalls } from './chats.ts'
 import { contactCalls } from './contacts.ts'
 import type { CallContext } from './context.ts'
+import { disappearingCalls } from './disappearing.ts'
 import { groupCalls } from './groups.ts'
 import { linkingCalls } from './linking.ts'
 import { presenceCalls } from './presence.ts'
@@ -19,6 +20,7 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...blocklistCalls(context),
     ...groupCalls(context),
     ...chatCalls(context),
+    ...disappearingCalls(context),
     ...presenceCalls(context),
     ...profileCalls(context)
   }

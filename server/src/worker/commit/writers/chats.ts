@@ -77,7 +77,15 @@ const both = (before: ChatChange = {}, after: ChatChange): ChatChange => {
     change.read_upto = before.read_upto
   if (before.cleared && after.cleared && before.cleared.upto > after.cleared.upto)
     change.cleared = before.cleared
+  if (before.disappearing_set_at && after.disappearing_set_at)
+    if (before.disappearing_set_at > after.disappearing_set_at)
+      Object.assign(change, disappearingOf(before))
   return change
 }
+
+const disappearingOf = ({ disappearing_seconds, disappearing_set_at }: ChatChange) => ({
+  disappearing_seconds,
+  disappearing_set_at
+})
 
 const nameOf = ({ session_id, chat_id }: ChatKey): string => `${session_id} ${chat_id}`
