@@ -1861,11 +1861,15 @@ CREATE INDEX messages_disappearing ON public.messages USING btree (disappears_at
 
 CREATE INDEX messages_failed ON public.messages USING btree (tenant_id, id DESC) WHERE (failed_at IS NOT NULL);
 
+CREATE INDEX messages_group_sender ON public.messages USING btree (session_id, sender_id, id DESC) WHERE (chat_id ~~ '%@g.us'::text);
+
 CREATE INDEX messages_lid_sender ON public.messages USING btree (session_id, sender_id) WHERE (sender_id ~~ '%@lid'::text);
 
 CREATE INDEX messages_session ON public.messages USING btree (session_id, id DESC);
 
 CREATE INDEX messages_tenant ON public.messages USING btree (tenant_id, id DESC);
+
+CREATE INDEX messages_type ON public.messages USING btree (tenant_id, type, id DESC) WHERE (type <> 'text'::text);
 
 CREATE UNIQUE INDEX messages_whatsapp_id ON public.messages USING btree (session_id, whatsapp_id, direction);
 

@@ -7,7 +7,7 @@ import { messagesFrom } from '../../src/store/chats/messages.ts'
 import { findContact, listContacts } from '../../src/store/contacts/find.ts'
 import { index_scans_only } from '../../src/store/planner-settings.ts'
 import { harness } from '../../testkit/app.ts'
-import { blocksOf } from '../../testkit/blocks.ts'
+import { blocksOf, scannedBy } from '../../testkit/blocks.ts'
 
 const contacts = Number(process.env['PLAN_CONTACTS'] ?? 20_000)
 const chats = Number(process.env['PLAN_CHATS'] ?? 2_000)
@@ -51,9 +51,12 @@ test('chats, their messages and contacts are read a page at a time, however many
   ) => {
     let blocks = 0
     const query: Tx['query'] = async (text, values) => {
-      blocks += blocksOf(
-        await owner.query(`explain (analyze, buffers, format json) ${text}`, values)
+      const plan = await owner.query<Parameters<typeof blocksOf>[0][number]>(
+        `explain (analyze, buffers, format json) ${text}`,
+        values
       )
+      blocks += blocksOf(plan)
+      assert.deepEqual(scannedBy(plan), [], `${name} reads a whole table`)
       const began_ms = performance.now()
       const rows = await owner.query(text, values)
       t.diagnostic(`${name}: ${blocks} blocks, ${(performance.now() - began_ms).toFixed(1)} ms`)

@@ -11,7 +11,8 @@ import {
   putOutbounds
 } from '../../src/queue/outbound.ts'
 import { lockLeases } from '../../src/store/leases/renew.ts'
-import { lookAtMessages, type MessageFilter } from '../../src/store/messages/list.ts'
+import { lookAtMessages } from '../../src/store/messages/list.ts'
+import type { MessageFilter } from '../../src/store/messages/list-sources.ts'
 import { generic_plans, index_scans_only } from '../../src/store/planner-settings.ts'
 import { blocksOf, blocksOfAll } from '../../testkit/blocks.ts'
 import { testDatabase } from '../../testkit/database.ts'

@@ -1,33 +1,7 @@
 import { messageColumns } from '../../domain/columns.ts'
-import type { MessageDirection, MessageRow, MessageStatus } from '../../domain/message.ts'
+import type { MessageRow } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
-
-export type MessageFilter = {
-  session_id: string | null
-  chat_id: string | null
-  /** The other name of the same chat. */
-  other_chat_id?: string | null
-  direction: MessageDirection | null
-  type: string | null
-  /** Who has written it, under each of the names. */
-  senders?: string[] | null
-  /** Whether its type is one of these. */
-  of_types?: { types: readonly string[]; wanted: boolean } | null
-  /** Words that it has; with * at its end every word that begins so. */
-  words?: string[] | null
-  status: MessageStatus | null
-  from: Date | null
-  to: Date | null
-}
-
-/** A stretch of a list, newest first: where it begins, how many messages are looked at, how many are wanted of them. */
-export type Stretch = {
-  position: string | null
-  look_at: number
-  want: number
-  /** Only these messages are looked at: those that have the words of the filter, as the index of words has found them. */
-  found?: string[]
-}
+import { createValues, type MessageFilter, type Stretch, sourceOf } from './list-sources.ts'
 
 export type Looked = {
   rows: MessageRow[]
@@ -41,58 +15,9 @@ const id_slack_ms = 86_400_000
 const idAt = (time_ms: number): string =>
   `msg_${Math.max(0, time_ms).toString(16).padStart(12, '0')}`
 
-/** Values of a statement, numbered as they are put in. */
-const createValues = () => {
-  const values: unknown[] = []
-  return { values, put: (value: unknown) => `$${values.push(value)}` }
-}
-type Put = (value: unknown) => string
-
 /** What was cleared away on the phone is not found by its words any more. */
 const not_cleared = `not exists (select from chat_settings cleared where cleared.session_id = m.session_id
   and cleared.chat_id = m.chat_id and m.id <= cleared.cleared_upto)`
-
-/** The stretch of one chat in each session that may have it: each is read from its own place in the index. */
-const chatSource = (
-  filter: MessageFilter,
-  tenant: string,
-  range: string,
-  put: Put,
-  limit: string
-) => {
-  const names = put([filter.chat_id, filter.other_chat_id ?? null].filter((name) => name !== null))
-  const session = filter.session_id === null ? '' : `and s.id = ${put(filter.session_id)}`
-  return `(
-    select ${messageColumns('x')} from sessions s cross join unnest(${names}::text[]) as c (chat_id) cross join lateral (
-      select ${messageColumns('m')} from messages m
-      where m.session_id = s.id and m.chat_id = c.chat_id and m.tenant_id = ${tenant} ${range}
-      order by m.id desc limit ${limit}
-    ) x where s.tenant_id = ${tenant} ${session}
-  ) m where true`
-}
-
-/** What an index gives in order. Those that wait stand in the queue, and those that failed have an index of their own. */
-const source = (
-  filter: MessageFilter,
-  { found }: Stretch,
-  tenant: string,
-  range: string,
-  put: Put,
-  limit: string
-) => {
-  if (found)
-    return `unnest(${put(found)}::text[]) as w (message_id) join messages m on m.id = w.message_id
-      where m.tenant_id = ${tenant} ${range}`
-  if (filter.status === 'queued') {
-    const in_line = range.replaceAll('m.id', 'o.message_id')
-    return `outbound o join messages m on m.id = o.message_id where o.tenant_id = ${tenant} ${in_line}`
-  }
-  if (filter.status === 'failed')
-    return `messages m where m.tenant_id = ${tenant} and m.failed_at is not null ${range}`
-  if (filter.chat_id !== null) return chatSource(filter, tenant, range, put, limit)
-  const session = filter.session_id === null ? '' : `and m.session_id = ${put(filter.session_id)}`
-  return `messages m where m.tenant_id = ${tenant} ${session} ${range}`
-}
 
 /**
  * Looks at so many messages of the tenant, newest first, and gives those that fit. However rare they are, no more is read
@@ -113,7 +38,7 @@ export const lookAtMessages = async (
     filter.from === null ? '' : `and m.id >= ${put(idAt(filter.from.getTime() - id_slack_ms))}`,
     filter.to === null ? '' : `and m.id < ${put(idAt(filter.to.getTime() + id_slack_ms))}`
   ].join(' ')
-  const from = source(filter, stretch, tenant, range, put, limit)
+  const from = sourceOf(filter, stretch, { tenant, range, put, limit })
   const chats = [filter.chat_id, filter.other_chat_id ?? null].filter((name) => name !== null)
   const fits = [
     filter.session_id === null ? '' : `m.session_id = ${put(filter.session_id)}`,
