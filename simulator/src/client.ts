@@ -42,6 +42,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     chats: about('chats'),
     keptMessage: about('kept_message'),
     modifyChat: about('modify_chat'),
+    saveContacts: about('save_contacts'),
     appState: about('app_state'),
     setProfile: about('set_profile'),
     block: about('block'),

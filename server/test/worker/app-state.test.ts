@@ -98,6 +98,47 @@ test('what the owner does on the phone is known here, and told once it has happe
   assert.deepEqual(bed.errors, [])
 })
 
+test('a phone book that is a file is read as a whole and by what is added, and nothing of a file that is damaged', async (t) => {
+  const bed = await workerBed(t)
+  const { simulator } = bed
+  const session_id = await bed.createSession()
+  const own = await simulator.createPhone()
+  const save = (from: number, count: number) =>
+    simulator.saveContacts(own.number, {
+      contacts: Object.fromEntries(
+        Array.from({ length: count }, (_, nth) => [
+          String(201_005_000_000 + from + nth),
+          `Saved ${from + nth}`
+        ])
+      )
+    })
+  const saved = (count: number) =>
+    until(`${count} names are known`, async () => {
+      const rows = await bed.owner.query<{ jid: string; saved_name: string }>(
+        'select jid, saved_name from contacts where session_id = $1 and saved_name is not null',
+        [session_id]
+      )
+      for (const { jid, saved_name } of rows)
+        assert.equal(saved_name, `Saved ${Number(jid.split('@')[0]) - 201_005_000_000}`)
+      return rows.length === count
+    })
+  await save(0, 900)
+  await simulator.setFaults({ damage_downloads: 1 })
+  await bed.assign(session_id)
+  const qr = await until('a QR code', async () => (await bed.session(session_id)).qr)
+  await simulator.scan(own.number, qr)
+  await saved(900)
+  await save(900, 300)
+  await saved(1_200)
+  await simulator.setFaults({ truncate_downloads: 1 })
+  await save(1_200, 300)
+  await save(1_500, 1)
+  await saved(1_501)
+  const { applied } = await simulator.faults({})
+  assert.deepEqual([applied['damage_downloads'], applied['truncate_downloads']], [1, 1])
+  assert.deepEqual(bed.errors, [])
+})
+
 test('a group is called by its subject, and how long its messages stay is known', async (t) => {
   const bed = await workerBed(t)
   const { simulator } = bed

@@ -13,10 +13,19 @@ export const setAction = (
   name: CollectionName,
   action: Action,
   remove = false
+): void => setActions(world, phone, name, [action], remove)
+
+/** The same for many settings at once, in one patch. */
+export const setActions = (
+  world: World,
+  phone: Phone,
+  name: CollectionName,
+  actions: Action[],
+  remove = false
 ): void => {
   const state = appStateOf(phone)
   const collection = state.collections[name]
-  noteActions(phone, applyPatch(state, collection, makePatch(state, collection, action, remove)))
+  noteActions(phone, applyPatch(state, collection, makePatch(state, collection, actions, remove)))
   announceCollection(world, phone, collection, null)
 }
 

@@ -115,20 +115,23 @@ export const applyPatch = (
 export const makePatch = (
   state: AppState,
   collection: Collection,
-  action: Action,
+  actions: Action[],
   remove = false
 ): Uint8Array => {
-  const mutation = sealMutation(state.key, action, remove)
-  const { index_mac, value_mac } = openMutation(state.key, mutation)
-  const previous = collection.records.get(index_mac.toString('base64'))
-  const gone = previous ? [previous.value_mac] : []
-  const hash = nextHash(collection.hash, gone, remove ? [] : [value_mac])
+  const mutations = actions.map((action) => sealMutation(state.key, action, remove))
+  const opened = mutations.map((mutation) => openMutation(state.key, mutation))
+  const gone = opened.flatMap(({ index_mac }) => {
+    const previous = collection.records.get(index_mac.toString('base64'))
+    return previous ? [previous.value_mac] : []
+  })
+  const value_macs = opened.map(({ value_mac }) => value_mac)
+  const hash = nextHash(collection.hash, gone, remove ? [] : value_macs)
   const version = collection.version + 1
   const snapshot_mac = snapshotMac(state.key, hash, version, collection.name)
   return proto.SyncdPatch.encode({
-    mutations: [mutation],
+    mutations,
     snapshotMac: snapshot_mac,
-    patchMac: patchMac(state.key, snapshot_mac, [value_mac], version, collection.name),
+    patchMac: patchMac(state.key, snapshot_mac, value_macs, version, collection.name),
     keyId: { id: state.key.id }
   }).finish()
 }

@@ -1,5 +1,5 @@
 import { COLLECTION_NAMES, type Collection, type CollectionName } from '../appstate/app-state.ts'
-import { chatSettingsOf, setAction } from '../appstate/app-state-changes.ts'
+import { chatSettingsOf, setAction, setActions } from '../appstate/app-state-changes.ts'
 import { chatJid, jidsOfChat, newestChats } from '../appstate/history-content.ts'
 import {
   type Input,
@@ -7,12 +7,14 @@ import {
   optionalFlag,
   optionalNumber,
   optionalText,
+  optionalTextRecord,
   text
 } from '../lib/input.ts'
 import { type Chat, findInChat, unreadIn } from '../messages/chats.ts'
 import { readContent } from '../messages/content.ts'
 import { appStateOf, type Phone } from '../phones/phone.ts'
 import type { ChatShown, CollectionShown } from '../types/types-chats.ts'
+import { pnJid } from '../wire/jid.ts'
 import { proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 import type { Call } from './call.ts'
@@ -40,6 +42,16 @@ export const CHAT_CALLS: Record<string, Call> = {
       const action = { version, index, value: { ...value, timestamp: Date.now() } }
       setAction(world, phone, name, action, value.contactAction?.fullName === '')
     }
+  },
+  save_contacts: (world, input) => {
+    const phone = getPhone(world, input)
+    const contacts = optionalTextRecord(input, 'contacts') ?? {}
+    const actions = Object.entries(contacts).map(([number, fullName]) => ({
+      version: 2,
+      index: ['contact', pnJid(number)],
+      value: { contactAction: { fullName }, timestamp: Date.now() }
+    }))
+    setActions(world, phone, 'critical_unblock_low', actions)
   },
   app_state: (world, input) => {
     const { collections } = appStateOf(getPhone(world, input))

@@ -17,6 +17,8 @@ import type { World } from '../world.ts'
 import type { IqHandler } from './iq-answer.ts'
 
 const PATCHES_PER_ANSWER = 100
+/** A patch with more is a file, and so is a collection with more for a device that has nothing of it. */
+const INLINE_MAX = 100
 
 /** Settings of chats: a client asks what is new in some collections, or adds a patch to one. */
 export const handleAppStateIq: IqHandler = (world, device, request) => {
@@ -75,7 +77,7 @@ const conflict = ({ name, version }: Collection): BinaryNode =>
   ])
 
 /**
- * Patches as long as they reach back, because a snapshot is a file that Baileys fetches from
+ * Patches as long as they reach back and there is little, because a snapshot is a file that Baileys fetches from
  * mmg.whatsapp.net. A client that asks for a snapshot in spite of what it has gets one.
  */
 const whatIsNew = (
@@ -87,7 +89,8 @@ const whatIsNew = (
   const { name } = collection
   const has = Number(attrs.version ?? 0)
   const first = collection.patches[0]?.version ?? 1
-  const starts_over = attrs.return_snapshot === 'true' && has > 0
+  const starts_over =
+    attrs.return_snapshot === 'true' && (has > 0 || collection.records.size > INLINE_MAX)
   const version = String(collection.version)
   if (collection.version > 0 && (starts_over || has + 1 < first || has > collection.version)) {
     const content = [node('snapshot', {}, uploadSnapshot(world, state, collection))]
@@ -100,19 +103,33 @@ const whatIsNew = (
     node(
       'patches',
       {},
-      patches.map(({ bytes }) => node('patch', {}, bytes))
+      patches.map(({ bytes }) => node('patch', {}, withFile(world, bytes)))
     )
   ])
 }
 
-const uploadSnapshot = (world: World, state: AppState, collection: Collection): Uint8Array => {
-  const bytes = snapshotOf(state, collection)
+const uploadSnapshot = (world: World, state: AppState, collection: Collection): Uint8Array =>
+  proto.ExternalBlobReference.encode(upload(world, snapshotOf(state, collection))).finish()
+
+/** A patch as it goes out: what would make it long is in a file. */
+const withFile = (world: World, bytes: Uint8Array): Uint8Array => {
+  const patch = proto.SyncdPatch.decode(bytes)
+  if (patch.mutations.length <= INLINE_MAX) return bytes
+  const { mutations } = patch
+  patch.externalMutations = proto.ExternalBlobReference.create(
+    upload(world, proto.SyncdMutations.encode({ mutations }).finish())
+  )
+  patch.mutations = []
+  return proto.SyncdPatch.encode(patch).finish()
+}
+
+const upload = (world: World, bytes: Uint8Array): proto.IExternalBlobReference => {
   const sealed = encryptMedia(bytes, 'App State', randomBytes(32))
-  return proto.ExternalBlobReference.encode({
+  return {
     mediaKey: sealed.media_key,
     directPath: keepFile(world.media, sealed.bytes).direct_path,
     fileSizeBytes: bytes.length,
     fileSha256: sealed.file_sha256,
     fileEncSha256: sealed.file_enc_sha256
-  }).finish()
+  }
 }

@@ -48,5 +48,7 @@ export interface ChatCalls {
     input: { chat: string; id: string }
   ): Promise<{ message: string | null }>
   modifyChat(number: string, input: ModifyChatInput): Promise<void>
+  /** Saves contacts in the phone book, all of them in one change: names by number. */
+  saveContacts(number: string, input: { contacts: Record<string, string> }): Promise<void>
   appState(number: string): Promise<{ collections: Record<string, CollectionShown> }>
 }
