@@ -202,6 +202,7 @@ const storedKeys = (
   },
   messages: async () => [],
   rawMessages: async () => [],
+  isNamed: async () => true,
   sentContent: async () => null,
   secret: (id) => Buffer.alloc(32, id)
 })

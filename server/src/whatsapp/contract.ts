@@ -254,6 +254,8 @@ export type StoredKeys = {
     kinds: string,
     limit: number
   ): Promise<{ whatsapp_id: string; direction: MessageDirection; message: Uint8Array | null }[]>
+  /** Whether it is known what a chat is called. */
+  isNamed(chat_id: string): Promise<boolean>
   /** The content of a message sent earlier, for a recipient who could not decrypt it. */
   sentContent(whatsapp_id: string): Promise<MessageContent | null>
   /** The secret of a message that is sent through the API; the same each time, for as long as the session lives. */

@@ -158,11 +158,23 @@ test('a group is called by its subject, and how long its messages stay is known'
       return set?.name === name
     })
   await named('Neighbours')
-  await simulator.say(friend.number, { to: id, text: 'hello' })
-  await until('it is there', async () => (await bed.messages(session_id)).length === 1)
+  // As of a group that nothing has named.
+  const forget = () => bed.owner.query('update chat_settings set name = null')
+  const say = async (count: number) => {
+    await simulator.say(friend.number, { to: id, text: 'hello' })
+    await until('it is there', async () => (await bed.messages(session_id)).length === count)
+  }
+  await forget()
+  await say(1)
+  await named('Neighbours')
+  await forget()
+  await say(2)
+  await say(3)
+  const [set] = await bed.owner.query<{ name: string | null }>('select name from chat_settings')
+  assert.equal(set?.name, null, 'it is asked once')
   await simulator.changeGroup(friend.number, { group: id, subject: 'Old neighbours' })
   const is = (expected: object) => told(bed, session_id, 'chat.updated', expected)
-  await is({ id, type: 'group', name: 'Old neighbours', disappearing_seconds: null })
+  await is({ id, type: 'group', name: 'Old neighbours', disappearing_seconds: 0 })
   await simulator.changeGroup(friend.number, { group: id, ephemeral_s: 86_400 })
   await is({ id, name: 'Old neighbours', disappearing_seconds: 86_400 })
   await simulator.changeGroup(friend.number, { group: id, ephemeral_s: 0 })

@@ -65,6 +65,20 @@ export const putChatSettings = (tx: Tx, chats: ChangedChat[]): Promise<ChatKey[]
   )
 }
 
+/** Whether somebody has told what a chat is called. */
+export const isChatNamed = async (
+  tx: Pick<Tx, 'query'>,
+  session_id: string,
+  chat_id: string
+): Promise<boolean> => {
+  const [row] = await tx.query(
+    'select chat_id from chat_settings where session_id = $1 and chat_id = $2 and name is not null',
+    [session_id, chat_id],
+    'is_chat_named'
+  )
+  return row !== undefined
+}
+
 export type ReadUpto = { session_id: string; chat_id: string; upto: Date }
 
 /** Counts again what is unread of chats that were read up to a time, and answers with those of which it is another number now. */

@@ -52,6 +52,7 @@ const cleaningKeys = (keys: StoredKeys): StoredKeys => ({
   known: (whatsapp_id) => keys.known(identifier(whatsapp_id)),
   messages: (whatsapp_id) => keys.messages(identifier(whatsapp_id)),
   rawMessages: (kinds, limit) => keys.rawMessages(kinds, limit),
+  isNamed: (chat_id) => keys.isNamed(identifier(chat_id)),
   sentContent: (whatsapp_id) => keys.sentContent(identifier(whatsapp_id)),
   secret: keys.secret
 })

@@ -25,6 +25,7 @@ import { listenForMessages } from './events/messages.ts'
 import { listenForReceipts } from './events/receipts.ts'
 import { listenForTyping } from './events/typing.ts'
 import { listenForUnhandled } from './events/unhandled.ts'
+import { listenForUnnamedGroups } from './events/unnamed-groups.ts'
 import { createFiles } from './files/files.ts'
 import { createKeyHolders } from './keys/key-holders.ts'
 import { createKeyStore, type KeyCache } from './keys/key-store.ts'
@@ -62,7 +63,6 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
   }
   const base = openWithKeys(options, shared, end.fault, log)
   const { socket, creds, own, numberOfLid, gone } = base
-
   // Reported as closed only when the socket is.
   const giveUp = (reason: CloseReason, detail: string): void => {
     end.fault(reason, detail)
@@ -82,6 +82,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
   })
   base.holders.listen(socket)
   const ask = createAsk(socket)
+  listenForUnnamedGroups(socket, { stored: options.keys, ask, journal, over: end.over, log })
   const app_state = appStateOf(base, options, { ask, over: end.over, log })
   listenForUnhandled(socket, { journal, own, settingsChanged: app_state.heard, log })
   gateOutput(socket, journal, (error) =>

@@ -2,6 +2,7 @@ import type { SessionProxy } from '../../domain/proxy.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { untilDone } from '../../lib/retry.ts'
+import { isChatNamed } from '../../store/chats/settings.ts'
 import type { StoredKeys } from '../../whatsapp/contract.ts'
 import type { Lease } from '../commit/journal.ts'
 import {
@@ -59,6 +60,7 @@ export const createStored = (
       messages: (id) => read(() => changeableMessages(db, session_id, session_key, id)),
       rawMessages: (kinds, limit) =>
         read(() => rawMessages(db, session_id, session_key, kinds, limit)),
+      isNamed: (chat_id) => read(() => isChatNamed(db, session_id, chat_id)),
       sentContent: (id) => read(() => sentContent(db, session_id, id)),
       secret: (id) => ownSecret(session_key, session_id, id)
     },

@@ -4,7 +4,7 @@ import type { Group } from '../../../schemas/group.ts'
 import type { Person } from '../../../schemas/person.ts'
 import type { CallHandlers } from '../../contract.ts'
 import { addressesOf } from '../addresses/jid.ts'
-import { refusalOf } from './ask.ts'
+import { type Ask, refusalOf } from './ask.ts'
 import type { CallContext } from './context.ts'
 import { textOf, timeOf } from './usync.ts'
 
@@ -20,18 +20,24 @@ const meanings = new Map<string, ErrorCode>([
 
 /** What is asked about groups. */
 export const groupCalls = ({ ask }: CallContext): Pick<CallHandlers, 'read_group'> => ({
-  read_group: async ({ group_id }, signal) => {
-    const content: BinaryNode[] = [{ tag: 'query', attrs: { request: 'interactive' } }]
-    const answer = await ask({ xmlns: 'w:g2', type: 'get', to: group_id, content }, signal).catch(
-      (error) => {
-        throw refusalOf(error, meanings)
-      }
-    )
-    const group = getBinaryNodeChild(answer, 'group')
-    if (!group) throw new Error('an answer about a group without the group')
-    return readGroup(group, group_id)
-  }
+  read_group: ({ group_id }, signal) =>
+    askForGroup(ask, group_id, signal).catch((error) => {
+      throw refusalOf(error, meanings)
+    })
 })
+
+/** A group as WhatsApp describes it to its members. */
+export const askForGroup = async (
+  ask: Ask,
+  group_id: string,
+  signal: AbortSignal
+): Promise<Group> => {
+  const content: BinaryNode[] = [{ tag: 'query', attrs: { request: 'interactive' } }]
+  const answer = await ask({ xmlns: 'w:g2', type: 'get', to: group_id, content }, signal)
+  const group = getBinaryNodeChild(answer, 'group')
+  if (!group) throw new Error('an answer about a group without the group')
+  return readGroup(group, group_id)
+}
 
 /** A group from the node in which WhatsApp describes it. */
 export const readGroup = (node: BinaryNode, id: string): Group => {
