@@ -17,7 +17,6 @@ export const long_functions: Exception[] = [
     lines_max: 100,
     reason: 'what a service is made of, in the order in which it starts'
   },
-  { where: 'server/src/worker/worker.ts startWorker', lines_max: 200, reason: life },
   { where: 'server/src/worker/session/runner.ts runSession', lines_max: 160, reason: life },
   {
     where: 'server/src/worker/client-versions.ts createClientVersions',

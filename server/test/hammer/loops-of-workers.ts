@@ -72,9 +72,15 @@ export const loops_of_workers: Record<string, Loops> = {
     tested_by: 'worker/proxies.test.ts'
   },
   'worker/worker.ts': {
-    sites: 2,
+    sites: 1,
     partner: 'PostgreSQL',
-    bound: 'timers of 250 ms and more; leases are given back with pauses that double to 2 s',
+    bound: 'timers of 250 ms and more',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'worker/leases.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'leases are given back with pauses that double to 2 s',
     tested_by: 'hammer/database.test.ts'
   },
   'whatsapp/baileys/messages/raw-form.ts': {
