@@ -1,7 +1,19 @@
-import { type ClientBuild, chooseBuilds, type KnownBuild } from '../domain/client-version.ts'
+import type { ClientBuild, KnownBuild } from '../domain/client-version.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { backoffMs, pause } from '../lib/retry.ts'
+import { createWaiters } from '../lib/waiters.ts'
+import {
+  type BuildState,
+  choiceOf,
+  mergeKnown,
+  type NextAttempt,
+  nextAttempt,
+  nothing_known,
+  type OwnBuild,
+  wasAcceptedLately,
+  withOutcome
+} from './build-state.ts'
 
 /** One connection that is opened with a build. Exactly one of the three is called, once. */
 export type BuildAttempt = {
@@ -29,16 +41,13 @@ export type ClientVersions = {
 }
 
 export type ClientVersionsOptions = {
-  /** The build that the library brings along, or the one that the operator has set. */
-  own: { build: ClientBuild; source: 'library' | 'setting' }
+  own: OwnBuild
   load: () => Promise<KnownBuild[]>
   record: (build: ClientBuild, outcome: 'accepted' | 'refused' | null) => Promise<void>
   clock: Clock
   log: Log
 }
 
-/** So many connections at a time find out whether a build is accepted; the others follow when it is. */
-const pathfinders_max = 2
 /** One that gets no answer is not waited for any longer than this. */
 const pathfinder_ms_max = 2_000
 const look_every_ms = 60_000
@@ -55,63 +64,140 @@ const again = { first_ms: 60_000, most_ms: 900_000 }
  */
 export const createClientVersions = (options: ClientVersionsOptions): ClientVersions => {
   const { own, clock, log } = options
-  const stopped = new AbortController()
-  let known: KnownBuild[] = []
-  let loaded = false
-  let proven = false
-  let trying: ClientBuild | null = null
-  let refusals = 0
-  let again_at_ms = 0
-  let hurry = new AbortController()
-  const pathfinders = new Set<object>()
-  const waiting = new Set<() => void>()
-
-  const choice = (): ReturnType<typeof chooseBuilds> =>
-    own.source === 'setting'
-      ? {
-          current: own.build,
-          candidate: null,
-          refused: chooseBuilds(
-            known.filter((one) => one.build === own.build),
-            own.build
-          ).refused
-        }
-      : chooseBuilds(known, own.build)
-
-  const wake = (): void => {
-    for (const one of [...waiting]) one()
+  const waiters = createWaiters()
+  const pathfinders = createPathfinders(waiters.wake)
+  let state: BuildState = nothing_known
+  const change = (more: Partial<BuildState>): void => {
+    state = { ...state, ...more }
   }
+  const choice = (): ReturnType<typeof choiceOf> => choiceOf(state.known, own)
+  const againAfter = (refusals: number): number => clock.monotonic_ms() + backoffMs(again, refusals)
+
+  const looking = lookForBuilds(options, choice, (loaded) => {
+    change({ known: mergeKnown(loaded, state.known), loaded: true })
+    waiters.wake()
+  })
 
   const remember = (build: ClientBuild, outcome: 'accepted' | 'refused'): void => {
-    const at = clock.now()
-    const before = known.find((one) => one.build === build)
-    known = [
-      ...known.filter((one) => one.build !== build),
-      {
-        build,
-        accepted_at: outcome === 'accepted' ? at : (before?.accepted_at ?? null),
-        refused_at: outcome === 'refused' ? at : (before?.refused_at ?? null)
-      }
-    ]
+    change({ known: withOutcome(state.known, build, outcome, clock.now()) })
     options
       .record(build, outcome)
       .catch((error) => log.warn({ err: error, build }, 'client version cannot be recorded'))
   }
 
-  const look = async (): Promise<void> => {
-    const before = choice()
-    known = merge(await options.load(), known)
-    loaded = true
-    const now = choice()
-    if (before.current !== now.current || before.refused !== now.refused)
-      log.info({ build: now.current, refused: now.refused }, 'client version changed')
-    wake()
+  const accepted = (build: ClientBuild): void => {
+    change({ proven: true, refusals: 0 })
+    if (!wasAcceptedLately(state.known, build, clock.now())) remember(build, 'accepted')
+    waiters.wake()
   }
 
-  const looking = (async () => {
-    await options
-      .record(own.build, null)
-      .catch((error) => log.warn({ err: error }, 'client version cannot be recorded'))
+  const refused = (build: ClientBuild): void => {
+    const was_refused = choice().refused
+    const refusals = state.refusals + 1
+    change({ proven: false, refusals, again_at_ms: againAfter(refusals) })
+    remember(build, 'refused')
+    looking.hurry()
+    if (!was_refused && choice().refused)
+      log.error(
+        { build },
+        'WhatsApp refuses this version of its client as too old; sessions wait for a newer one'
+      )
+    waiters.wake()
+  }
+
+  const begin = ({ build, as }: NextAttempt): BuildAttempt => {
+    if (as === 'candidate') change({ trying: build })
+    if (as === 'again') change({ again_at_ms: againAfter(state.refusals + 1) })
+    const leave = pathfinders.add(!state.proven)
+    const settle = firstOf(() => {
+      leave()
+      if (as === 'candidate' && state.trying === build) change({ trying: null })
+    })
+    return {
+      build,
+      accepted: settle(() => accepted(build)),
+      refused: settle(() => refused(build)),
+      ended: settle(waiters.wake)
+    }
+  }
+
+  const left_ms = (): number => Math.max(0, state.again_at_ms - clock.monotonic_ms())
+
+  return {
+    attempt: () => {
+      const next = nextAttempt(state, own, pathfinders.count, clock.monotonic_ms())
+      return next && begin(next)
+    },
+    wait: (signal) => waiters.wait((choice().refused && left_ms()) || pathfinder_ms_max, signal),
+    lost: () => change({ proven: false }),
+    get outdated() {
+      return choice().refused
+    },
+    get again_at() {
+      return new Date(clock.now().getTime() + left_ms())
+    },
+    stop: () => {
+      looking.stop()
+      waiters.wake()
+    }
+  }
+}
+
+/** Of several calls the first counts, after what is done in any case. */
+const firstOf = (before: () => void): ((then: () => void) => () => void) => {
+  let over = false
+  return (then) => () => {
+    if (over) return
+    over = true
+    before()
+    then()
+  }
+}
+
+/** Connections whose answer others wait for, each for a while: it still counts later, but nobody waits for it. */
+const createPathfinders = (gone: () => void) => {
+  const ahead = new Set<object>()
+  return {
+    get count(): number {
+      return ahead.size
+    },
+    /** Returns the way to leave. One that does not go ahead of others leaves, too. */
+    add: (goes_ahead: boolean): (() => void) => {
+      const self = {}
+      if (goes_ahead) ahead.add(self)
+      const timer = setTimeout(() => {
+        ahead.delete(self)
+        gone()
+      }, pathfinder_ms_max)
+      return () => {
+        clearTimeout(timer)
+        ahead.delete(self)
+      }
+    }
+  }
+}
+
+/** Reads again and again what is known of the builds, sooner while all are refused. */
+const lookForBuilds = (
+  { own, load, record, log }: ClientVersionsOptions,
+  choice: () => ReturnType<typeof choiceOf>,
+  found: (known: KnownBuild[]) => void
+): { hurry(): void; stop(): void } => {
+  const stopped = new AbortController()
+  let hurry = new AbortController()
+
+  const look = async (): Promise<void> => {
+    const before = choice()
+    found(await load())
+    const { current: build, refused } = choice()
+    if (before.current !== build || before.refused !== refused)
+      log.info({ build, refused }, 'client version changed')
+  }
+
+  const looking = async (): Promise<void> => {
+    await record(own.build, null).catch((error) =>
+      log.warn({ err: error }, 'client version cannot be recorded')
+    )
     while (!stopped.signal.aborted) {
       await look().catch((error) => log.debug({ err: error }, 'client versions cannot be read now'))
       hurry = new AbortController()
@@ -120,120 +206,10 @@ export const createClientVersions = (options: ClientVersionsOptions): ClientVers
         AbortSignal.any([stopped.signal, hurry.signal])
       )
     }
-  })()
-  looking.catch((error) => log.error({ err: error }, 'client versions are not looked at any more'))
-
-  const accepted = (build: ClientBuild): void => {
-    proven = true
-    refusals = 0
-    const before = known.find((one) => one.build === build)
-    const fresh =
-      before?.accepted_at && clock.now().getTime() - before.accepted_at.getTime() < 60_000
-    if (!fresh) remember(build, 'accepted')
-    wake()
   }
+  looking().catch((error) =>
+    log.error({ err: error }, 'client versions are not looked at any more')
+  )
 
-  const refused = (build: ClientBuild): void => {
-    const was_refused = choice().refused
-    proven = false
-    refusals++
-    again_at_ms = clock.monotonic_ms() + backoffMs(again, refusals)
-    remember(build, 'refused')
-    hurry.abort()
-    if (!was_refused && choice().refused)
-      log.error(
-        { build },
-        'WhatsApp refuses this version of its client as too old; sessions wait for a newer one'
-      )
-    wake()
-  }
-
-  const begin = (build: ClientBuild, is_candidate: boolean): BuildAttempt => {
-    const self = {}
-    let over = false
-    const settle = (then: () => void): (() => void) => {
-      return () => {
-        if (over) return
-        over = true
-        clearTimeout(timer)
-        pathfinders.delete(self)
-        if (is_candidate && trying === build) trying = null
-        then()
-      }
-    }
-    if (is_candidate) trying = build
-    if (!proven) pathfinders.add(self)
-    // Its answer still counts when it comes, but nobody waits for it.
-    const timer = setTimeout(() => {
-      pathfinders.delete(self)
-      wake()
-    }, pathfinder_ms_max)
-    return {
-      build,
-      accepted: settle(() => accepted(build)),
-      refused: settle(() => refused(build)),
-      ended: settle(wake)
-    }
-  }
-
-  return {
-    attempt: () => {
-      // What others found out may spare a refused login.
-      if (!loaded) return null
-      const { current, candidate, refused: all_refused } = choice()
-      if (candidate !== null && trying === null) return begin(candidate, true)
-      if (all_refused) {
-        if (clock.monotonic_ms() < again_at_ms || pathfinders.size > 0) return null
-        again_at_ms = clock.monotonic_ms() + backoffMs(again, refusals + 1)
-        return begin(current, false)
-      }
-      if (!proven && pathfinders.size >= pathfinders_max) return null
-      return begin(current, false)
-    },
-    wait: (signal) =>
-      new Promise((resolve) => {
-        if (signal.aborted) return resolve()
-        const left = choice().refused ? Math.max(0, again_at_ms - clock.monotonic_ms()) : 0
-        const timer = setTimeout(done, left || pathfinder_ms_max)
-        function done(): void {
-          clearTimeout(timer)
-          waiting.delete(done)
-          signal.removeEventListener('abort', done)
-          resolve()
-        }
-        waiting.add(done)
-        signal.addEventListener('abort', done, { once: true })
-      }),
-    lost: () => {
-      proven = false
-    },
-    get outdated() {
-      return choice().refused
-    },
-    get again_at() {
-      const left_ms = Math.max(0, again_at_ms - clock.monotonic_ms())
-      return new Date(clock.now().getTime() + left_ms)
-    },
-    stop: () => {
-      stopped.abort()
-      wake()
-    }
-  }
+  return { hurry: () => hurry.abort(), stop: () => stopped.abort() }
 }
-
-/** What this worker found out may not be written yet. */
-const merge = (loaded: KnownBuild[], own: KnownBuild[]): KnownBuild[] => {
-  const merged = new Map(loaded.map((one) => [one.build, one]))
-  for (const { build, accepted_at, refused_at } of own) {
-    const there = merged.get(build)
-    merged.set(build, {
-      build,
-      accepted_at: later(there?.accepted_at ?? null, accepted_at),
-      refused_at: later(there?.refused_at ?? null, refused_at)
-    })
-  }
-  return [...merged.values()]
-}
-
-const later = (one: Date | null, other: Date | null): Date | null =>
-  one === null || (other !== null && other > one) ? other : one

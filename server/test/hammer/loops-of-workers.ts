@@ -27,7 +27,7 @@ export const loops_of_workers: Record<string, Loops> = {
     tested_by: 'worker/sending.test.ts'
   },
   'worker/client-versions.ts': {
-    sites: 3,
+    sites: 2,
     partner: 'WhatsApp that refuses every version, and PostgreSQL',
     bound:
       'looks every two seconds at most; a refused version is tried again after pauses that double to 15 minutes',
