@@ -18,7 +18,6 @@ export const long_functions: Exception[] = [
     reason: 'what a service is made of, in the order in which it starts'
   },
   { where: 'server/src/worker/session/runner.ts runSession', lines_max: 160, reason: life },
-  { where: 'server/src/worker/session/limits.ts createLimits', lines_max: 160, reason: life },
   {
     where: 'server/src/whatsapp/baileys/linking/passkey-ceremony.ts createPasskeyCeremony',
     lines_max: 160,
