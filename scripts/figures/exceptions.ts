@@ -24,26 +24,17 @@ export const long_functions: Exception[] = [
     reason: life
   },
   { where: 'server/src/worker/commit/journal.ts createJournal', lines_max: 140, reason: life },
-  {
-    where: 'server/src/webhooks/receiver-limiter.ts createReceiverLimiter',
-    lines_max: 120,
-    reason: life
-  },
   { where: 'server/src/webhooks/deliver.ts createDeliver', lines_max: 120, reason: life },
-  { where: 'server/src/worker/commit/committer.ts createCommitter', lines_max: 120, reason: life },
   {
     where: 'server/src/whatsapp/baileys/linking/qr-offer.ts offerQrCodes',
     lines_max: 110,
     reason: life
   },
-  { where: 'server/src/lib/log-sink.ts createLogSink', lines_max: 100, reason: life },
   {
     where: 'server/src/whatsapp/baileys/keys/key-holders.ts createKeyHolders',
     lines_max: 100,
     reason: life
   },
-  { where: 'server/src/lib/fair-places.ts createFairPlaces', lines_max: 90, reason: life },
-  { where: 'server/src/webhooks/post.ts createPoster', lines_max: 90, reason: life },
   {
     where: 'server/src/whatsapp/baileys/messages/inbound.ts recordInbound',
     lines_max: 195,
@@ -57,11 +48,6 @@ export const long_functions: Exception[] = [
   {
     where: 'server/src/lib/db.ts openDb',
     lines_max: 100,
-    reason: 'a contract fulfilled: one short method for each of its calls'
-  },
-  {
-    where: 'server/src/worker/control-port.ts createControlPort',
-    lines_max: 90,
     reason: 'a contract fulfilled: one short method for each of its calls'
   },
   {

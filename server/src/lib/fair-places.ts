@@ -33,13 +33,6 @@ export const createFairPlaces = (options: PlacesOptions): FairPlaces => {
   let running = 0
   let waiting = 0
 
-  const lineOf = (by: string): Line => {
-    const known = lines.get(by)
-    if (known) return known
-    const line: Line = { running: 0, waiting: [] }
-    lines.set(by, line)
-    return line
-  }
   const next = (): void => {
     for (const [by, line] of lines) {
       if (running >= running_max) return
@@ -88,7 +81,7 @@ export const createFairPlaces = (options: PlacesOptions): FairPlaces => {
 
   return {
     run: async (by, work) => {
-      const line = lineOf(by)
+      const line = lineOf(lines, by)
       if (running < running_max && line.running < running_max_each) take(line)
       else {
         if (waiting >= waiting_max || line.waiting.length >= waiting_max_each) {
@@ -108,4 +101,12 @@ export const createFairPlaces = (options: PlacesOptions): FairPlaces => {
       return { running, waiting }
     }
   }
+}
+
+const lineOf = (lines: Map<string, Line>, by: string): Line => {
+  const known = lines.get(by)
+  if (known) return known
+  const line: Line = { running: 0, waiting: [] }
+  lines.set(by, line)
+  return line
 }

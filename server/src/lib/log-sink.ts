@@ -2,6 +2,7 @@ import { close, closeSync, fstatSync, mkdirSync, openSync, write, writeSync } fr
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { rotateFile } from './rotate-file.ts'
+import { createWaitingLines } from './waiting-lines.ts'
 
 const writeTo = promisify(write)
 const closeFd = promisify(close)
@@ -35,8 +36,7 @@ const piece_bytes_max = 64 * 1024
 export const createLogSink = (target: string | number, options: SinkOptions = {}): LogSink => {
   const { bytes_max = 20_000_000, files_kept = 3 } = options
   const { waiting_bytes_max = 4_000_000, again_after_ms = 1_000 } = options
-  let waiting: string[] = []
-  let waiting_bytes = 0
+  const waiting = createWaitingLines(waiting_bytes_max, piece_bytes_max)
   let lost = 0
   let broken_line = false
   let not_before_ms = 0
@@ -65,23 +65,11 @@ export const createLogSink = (target: string | number, options: SinkOptions = {}
     }
   }
 
-  /** Takes lines up to a piece; a line longer than that is one by itself. */
-  const nextPiece = (): { text: string; lines: number } => {
-    let lines = 0
-    let bytes = 0
-    while (lines < waiting.length && (lines === 0 || bytes < piece_bytes_max)) {
-      bytes += Buffer.byteLength(waiting[lines] as string)
-      lines++
-    }
-    waiting_bytes = Math.max(0, waiting_bytes - bytes)
-    return { text: waiting.splice(0, lines).join(''), lines }
-  }
-
   const work = async (): Promise<void> => {
     // What is logged in this turn of the event loop goes along.
     await null
-    while (waiting.length > 0) {
-      const { text, lines } = nextPiece()
+    while (!waiting.empty) {
+      const { text, lines } = waiting.nextPiece()
       if (performance.now() < not_before_ms) {
         lost += lines
         continue
@@ -99,12 +87,10 @@ export const createLogSink = (target: string | number, options: SinkOptions = {}
 
   const sink: LogSink = {
     write: (line) => {
-      if (waiting_bytes >= waiting_bytes_max) {
+      if (!waiting.push(line)) {
         lost++
         return
       }
-      waiting.push(line)
-      waiting_bytes += line.length
       writing ??= work().finally(() => {
         writing = undefined
       })
@@ -113,9 +99,7 @@ export const createLogSink = (target: string | number, options: SinkOptions = {}
       while (writing) await writing
     },
     flushSync: () => {
-      const text = waiting.join('')
-      waiting = []
-      waiting_bytes = 0
+      const text = waiting.takeAll()
       if (text === '' || fd < 0) return
       try {
         writeSync(fd, text)

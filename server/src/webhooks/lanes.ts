@@ -33,6 +33,8 @@ const known_ms = 15 * 60_000
 // Those of one session wait for the one before them for so long altogether.
 const session_ms = 500
 
+export type Lanes = ReturnType<typeof createLanes>
+
 /** What is known of each receiver, and which of the deliveries to it comes next. */
 export const createLanes = (monotonic_ms: () => number) => {
   const idle = new LRUCache<string, Lane>({ max: lanes_max, ttl: known_ms })

@@ -91,16 +91,10 @@ export const createPoster = (options: PosterOptions): Poster => {
     }
   }
 
-  const failure = (error: unknown, url: string): string =>
-    failureText(error, url, guard.isPrivate(new URL(url).hostname))
-
   return {
     post: async (url, body, headers, signal) => {
       const begun_ms = monotonic_ms()
-      const limit = new AbortController()
-      const timer = setTimeout(() => limit.abort(), timeout_ms)
-      const stop = (): void => limit.abort()
-      signal.addEventListener('abort', stop, { once: true })
+      const limit = limited(signal, timeout_ms)
       let result: Answer
       try {
         // A receiver may close an idle connection at the very moment it is used again: that says nothing about it.
@@ -115,11 +109,10 @@ export const createPoster = (options: PosterOptions): Poster => {
           retry_after_s: null,
           error: limit.signal.aborted
             ? `There was no answer within ${timeout_ms / 1000} seconds.`
-            : failure(error, url)
+            : failureText(error, url, guard.isPrivate(new URL(url).hostname))
         }
       } finally {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', stop)
+        limit.end()
       }
       return {
         ...result,
@@ -130,6 +123,21 @@ export const createPoster = (options: PosterOptions): Poster => {
       }
     },
     close: () => agent.destroy()
+  }
+}
+
+/** Aborts after a time, or when the other signal does. Leaves nothing behind at its `end`. */
+const limited = (by: AbortSignal, ms: number): { signal: AbortSignal; end: () => void } => {
+  const limit = new AbortController()
+  const stop = (): void => limit.abort()
+  const timer = setTimeout(stop, ms)
+  by.addEventListener('abort', stop, { once: true })
+  return {
+    signal: limit.signal,
+    end: () => {
+      clearTimeout(timer)
+      by.removeEventListener('abort', stop)
+    }
   }
 }
 

@@ -40,11 +40,7 @@ export const createControlPort = (options: {
     const known = error instanceof AppError ? error : new AppError('internal', {}, { cause: error })
     if (known.code === 'internal')
       options.log.error({ err: known.cause, ...known.context }, 'control call failed')
-    return reply.code(errors[known.code].status).send({
-      code: known.code,
-      detail: known.detail ?? errors[known.code].text,
-      retry_after_s: known.retry_after_s
-    })
+    return reply.code(errors[known.code].status).send(problemOf(known))
   })
 
   const runnerOf = (session_id: string): SessionRunner => {
@@ -104,12 +100,20 @@ export const createControlPort = (options: {
   return app
 }
 
+<<<<<<< HEAD
 /** Loads what Fastify loads when it first opens a port, for a process that can read no code later. */
 export const loadControlPort = async (): Promise<void> => {
   const app = Fastify({ logger: false })
   await app.ready()
   await app.close()
 }
+=======
+const problemOf = ({ code, detail, retry_after_s }: AppError) => ({
+  code,
+  detail: detail ?? errors[code].text,
+  retry_after_s
+})
+>>>>>>> 95e99fa (worker, webhooks, lib: what is decided stands apart from what waits and writes)
 
 /** Until when a call is worked at: its time is up, or whoever asked has hung up. */
 const callLife = (

@@ -9,9 +9,16 @@ export const loops_of_workers: Record<string, Loops> = {
     tested_by: 'hammer/database.test.ts'
   },
   'worker/commit/committer.ts': {
-    sites: 4,
+    sites: 1,
     partner: 'PostgreSQL',
-    bound: 'one commit at a time; pauses that double to 2 s while the database is away',
+    bound: 'one commit at a time',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'worker/commit/turn-writer.ts': {
+    sites: 3,
+    partner: 'PostgreSQL',
+    bound:
+      'pauses that double to 2 s while the database is away; gives up what fails three times for another reason',
     tested_by: 'hammer/database.test.ts'
   },
   'worker/sending/preparing.ts': {

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Candidate } from '../../src/webhooks/lanes.ts'
-import {
-  createReceiverLimiter,
-  type Permit,
-  type ReceiverLimits,
-  receiver_limits
-} from '../../src/webhooks/receiver-limiter.ts'
+import { createReceiverLimiter, type Permit } from '../../src/webhooks/receiver-limiter.ts'
+import { type ReceiverLimits, receiver_limits } from '../../src/webhooks/shares.ts'
 
 let seq = 0
 const delivery = (of: Partial<Candidate> = {}): Candidate => ({

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Candidate } from '../../src/webhooks/lanes.ts'
-import {
-  createReceiverLimiter,
-  type Permit,
-  receiver_limits
-} from '../../src/webhooks/receiver-limiter.ts'
+import type { Candidate, Pace } from '../../src/webhooks/lanes.ts'
+import { createReceiverLimiter, type Permit } from '../../src/webhooks/receiver-limiter.ts'
+import { createShares, receiver_limits } from '../../src/webhooks/shares.ts'
 import { putAnyEvents } from '../../testkit/any-events.ts'
 import {
   type DeliveryBed,
@@ -51,6 +48,91 @@ const makeQuick = async (
     turn.leave(false)
   }
 }
+
+test('a place is taken from each limit it counts for, and given back to it', () => {
+  const one = { tenant_id: 'ten_a', host: 'a.example' }
+  const other = { tenant_id: 'ten_b', host: 'b.example' }
+  const rules = {
+    ...receiver_limits,
+    at_once_max: 4,
+    tenant_at_once_max: 2,
+    host_at_once_max: 3,
+    slow_at_once_max: 1,
+    unknown_at_once_max: 1
+  }
+  type Row = [string, begun: [typeof one, Pace][], to: typeof one, Pace, fits: boolean]
+  const rows: Row[] = [
+    ['nothing is under way', [], one, 'quick', true],
+    ['its tenant has one', [[one, 'quick']], one, 'quick', true],
+    [
+      'its tenant has two',
+      [
+        [one, 'quick'],
+        [one, 'quick']
+      ],
+      one,
+      'quick',
+      false
+    ],
+    [
+      'another tenant has two',
+      [
+        [one, 'quick'],
+        [one, 'quick']
+      ],
+      other,
+      'quick',
+      true
+    ],
+    ['one slow', [[one, 'slow']], other, 'slow', false],
+    ['one slow keeps no quick one out', [[one, 'slow']], other, 'quick', true],
+    ['one unknown', [[one, 'unknown']], other, 'unknown', false],
+    ['one unknown keeps no slow one out', [[one, 'unknown']], other, 'slow', true],
+    [
+      'three to its host, of other tenants',
+      ['x', 'y', 'z'].map((tenant_id) => [{ tenant_id, host: one.host }, 'quick']),
+      one,
+      'quick',
+      false
+    ],
+    [
+      'four of all',
+      ['w', 'x', 'y', 'z'].map((name) => [{ tenant_id: name, host: name }, 'quick']),
+      one,
+      'quick',
+      false
+    ]
+  ]
+  for (const [title, begun, to, pace, fits] of rows) {
+    const shares = createShares(rules)
+    const ends = begun.map(([receiver, of_pace]) => shares.begin(receiver, of_pace))
+    assert.equal(shares.fits(to, pace, 0), fits, title)
+    for (const end of ends) end()
+    assert.ok(shares.fits(to, pace, 0), `${title}: all have ended`)
+  }
+  const shares = createShares(rules)
+  for (const pace of ['unknown', 'quick', 'middling', 'slow'] as const) {
+    const most = rules.webhook_at_once_max[pace]
+    assert.ok(shares.fits(one, pace, most - 1), pace)
+    assert.ok(!shares.fits(one, pace, most), pace)
+  }
+})
+
+test('so many may wait of a webhook and of a tenant, and a quick receiver only minds its own', () => {
+  const one = { tenant_id: 'ten_a', host: 'a.example' }
+  const shares = createShares({ ...receiver_limits, tenant_waiting_max: 2 })
+  for (const pace of ['unknown', 'quick', 'middling', 'slow'] as const) {
+    const most = receiver_limits.webhook_waiting_max[pace]
+    assert.ok(shares.mayWait(one, pace, most - 1), pace)
+    assert.ok(!shares.mayWait(one, pace, most), pace)
+  }
+  const ends = [shares.wait(one), shares.wait(one)]
+  assert.ok(!shares.mayWait(one, 'slow', 0))
+  assert.ok(shares.mayWait(one, 'quick', 0))
+  assert.ok(shares.mayWait({ ...one, tenant_id: 'ten_b' }, 'slow', 0))
+  ends[0]?.()
+  assert.ok(shares.mayWait(one, 'slow', 0))
+})
 
 test('no tenant, no host and no receiver of which nothing is known takes more than its share', async () => {
   const gate = createReceiverLimiter(() => 0)

@@ -2,8 +2,9 @@ import { seal } from '../../lib/crypto.ts'
 import type { EngineEvent, Journal } from '../../whatsapp/contract.ts'
 import { sealContext } from '../records/stored-session.ts'
 import type { Change, SessionBatch } from './change.ts'
-import type { Committer, Source } from './committer.ts'
+import type { Committer } from './committer.ts'
 import { changesOf } from './to-changes.ts'
+import type { Source } from './turn.ts'
 
 export type Lease = { session_id: string; tenant_id: string; epoch: number; session_key: Buffer }
 
