@@ -4,7 +4,7 @@ const refusals = /^(21|22|23|54)...$/
 const troubles = /^(40|53|55|57|58)...$/
 
 const codeOf = (error: unknown): string => {
-  const { code } = error as { code?: unknown }
+  const { code } = (error ?? {}) as { code?: unknown }
   return typeof code === 'string' ? code : ''
 }
 

@@ -100,20 +100,18 @@ export const createControlPort = (options: {
   return app
 }
 
-<<<<<<< HEAD
 /** Loads what Fastify loads when it first opens a port, for a process that can read no code later. */
 export const loadControlPort = async (): Promise<void> => {
   const app = Fastify({ logger: false })
   await app.ready()
   await app.close()
 }
-=======
+
 const problemOf = ({ code, detail, retry_after_s }: AppError) => ({
   code,
   detail: detail ?? errors[code].text,
   retry_after_s
 })
->>>>>>> 95e99fa (worker, webhooks, lib: what is decided stands apart from what waits and writes)
 
 /** Until when a call is worked at: its time is up, or whoever asked has hung up. */
 const callLife = (

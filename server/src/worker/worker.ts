@@ -69,13 +69,8 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const began_ms = clock.monotonic_ms()
   let status: WorkerHealth['status'] = 'running'
   const sessions = createHeldSessions<SessionRunner>()
-  const claims = createClaims({
-    db,
-    clock,
-    log,
-    runners: sessions.all,
-    stopped: () => stopped.signal.aborted || status === 'draining'
-  })
+  const isStopped = (): boolean => stopped.signal.aborted || status === 'draining'
+  const claims = createClaims({ db, clock, log, runners: sessions.all, stopped: isStopped })
   const leases = createLeases({
     db,
     clock,
