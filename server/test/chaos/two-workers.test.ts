@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
-import { sideBySide } from '../../testkit/side-by-side.ts'
+import { test } from 'node:test'
 import { lineProxy } from '../../testkit/socket-proxy.ts'
 import { until } from '../../testkit/until.ts'
 import { type FarmWorker, type WorkerFarm, workerFarm } from '../../testkit/worker-farm.ts'
 import { createTrap } from './kill-points/arm.ts'
-
-const test = sideBySide(2)
 
 const lease_seconds = 3
 
