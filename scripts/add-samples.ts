@@ -25,7 +25,7 @@ const copyTree = (to: string): void => {
     mkdirSync(dirname(join(to, path)), { recursive: true })
     cpSync(join(root, path), join(to, path))
   }
-  for (const modules of ['node_modules', 'server/node_modules']) {
+  for (const modules of ['node_modules', 'server/node_modules', 'sdk/node_modules']) {
     symlinkSync(join(root, modules), join(to, modules))
   }
   run(to, 'git', ['init', '--quiet'])

@@ -13,6 +13,9 @@ export const areas = [
   'server/testkit',
   'simulator/src',
   'simulator/test',
+  'sdk/src',
+  'sdk/scripts',
+  'sdk/test',
   'bench',
   'scripts'
 ]
@@ -21,7 +24,7 @@ export const areas = [
 export const parseSources = (root: string): Source[] => {
   const paths = areas
     .flatMap((area) => globSync(`${area}/**/*.ts`, { cwd: root }))
-    .filter((path) => !path.includes('node_modules') && !path.endsWith('.d.ts'))
+    .filter((path) => !/node_modules|\/generated\//.test(path) && !path.endsWith('.d.ts'))
     .sort()
   const config = resolve(root, 'figures.tsconfig.json')
   const settings = JSON.stringify({

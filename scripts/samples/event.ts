@@ -20,8 +20,13 @@ export const event_sample: Sample = {
     'server/src/usecases/webhooks/test.ts': (text) =>
       replaced(text, 'const { session_id } = webhook', `$&${told}`)
   },
-  generate: [['scripts/dump-docs.ts']],
-  written: ['docs/asyncapi.json', 'docs/openapi.json'],
+  generate: [['scripts/dump-docs.ts'], ['sdk/scripts/dump.ts']],
+  written: [
+    'docs/asyncapi.json',
+    'docs/openapi.json',
+    'sdk/src/generated/api.ts',
+    'sdk/src/generated/events.ts'
+  ],
   prove: [
     testsWithDatabase(
       'event that is promised|event',

@@ -58,7 +58,12 @@ export const kind_sample: Sample = {
         (found) => `\n| \`sample_invitation\` | ${description} |${found}`
       )
   },
-  generate: [['scripts/dump-docs.ts']],
-  written: ['docs/asyncapi.json', 'docs/openapi.json'],
+  generate: [['scripts/dump-docs.ts'], ['sdk/scripts/dump.ts']],
+  written: [
+    'docs/asyncapi.json',
+    'docs/openapi.json',
+    'sdk/src/generated/api.ts',
+    'sdk/src/generated/events.ts'
+  ],
   prove: [['--test', 'server/test/whatsapp/kinds.test.ts']]
 }

@@ -89,8 +89,8 @@ export const live_call_sample: Sample = {
     'server/test/http/scopes.test.ts': (text) =>
       replaced(text, "'sessions:read': [\n", `$&    'GET ${url}',\n`)
   },
-  generate: [['scripts/dump-docs.ts']],
-  written: ['docs/openapi.json'],
+  generate: [['scripts/dump-docs.ts'], ['sdk/scripts/dump.ts']],
+  written: ['docs/openapi.json', 'sdk/src/generated/api.ts', 'sdk/src/generated/operations.ts'],
   prove: [
     testsWithDatabase(
       'each scope opens|every answer that the document promises|call',

@@ -1,0 +1,9002 @@
+// Written by `npm run docs:dump` from the documents of the API. Do not edit.
+
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the health of the service
+         * @description 503 when the database does not answer within two seconds. A part that is unavailable or a disk that is nearly full makes it degraded.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check whether the process answers
+         * @description Restart the process when this fails.
+         */
+        get: operations["checkLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check whether the process can serve requests
+         * @description Send the process no requests while this answers 503.
+         */
+        get: operations["checkReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an account
+         * @description The account starts with the default plan and is logged in at once. Registrations are limited for each IP address: 429 with Retry-After. 403 `registration_closed` when the operator has closed registration.
+         */
+        post: operations["registerUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in
+         * @description Failed logins are limited for each IP address and for each pair of IP address and account: 429 with Retry-After. Nobody can lock another person out by failing to log in.
+         */
+        post: operations["logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a refresh token
+         * @description Each refresh token works once and is replaced by the one in the answer. Used again within ten seconds it gets the same answer; later it ends the login.
+         */
+        post: operations["refreshTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out
+         * @description Ends the login of the refresh token in the body; without a body, that of the access token in the header.
+         */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out everywhere
+         * @description Ends all logins of the user, including this one. API keys keep working.
+         *
+         *     Scope: `account:write`.
+         */
+        post: operations["logOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the current user
+         * @description Scope: `account:read`.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change name or e-mail address
+         * @description Scope: `account:write`.
+         */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/api/v1/auth/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Ends every other login of the user.
+         *
+         *     Scope: `account:write`.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the devices on which the user is logged in
+         * @description Scope: `account:read`.
+         */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Log out one device
+         * @description Scope: `account:write`.
+         */
+        delete: operations["deleteDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Newest first. Revoked keys are not listed.
+         *
+         *     Scope: `account:read`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does.
+         *
+         *     Scope: `account:write`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an API key
+         * @description Scope: `account:read`.
+         */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description The key and all keys made with it stop working at once and for good. An API key may revoke itself and those made with it.
+         *
+         *     Scope: `account:write`.
+         */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an API key
+         * @description Scopes and time that are taken from a key are also taken from the keys made with it. An API key may change itself and those made with it.
+         *
+         *     Scope: `account:write`.
+         */
+        patch: operations["updateApiKey"];
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace an API key
+         * @description The old key stops working at once; keys made with it keep working. The caller must have every scope of the key; an API key may replace itself and those made with it.
+         *
+         *     Scope: `account:write`.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the plans */
+        get: operations["listPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a plan */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the subscription
+         * @description Scope: `account:read`.
+         */
+        get: operations["getSubscription"];
+        /**
+         * Change the plan
+         * @description An API key may not do this. 409 plan_too_small when more is in use than the new plan allows.
+         *
+         *     Scope: `account:write`.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        put: operations["changePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscription/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the usage of the plan
+         * @description Scope: `account:read`.
+         */
+        get: operations["getSubscriptionUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened in the account
+         * @description Newest first. Every call that changes something is here, except messages, which are their own record.
+         *
+         *     Scope: `account:read`.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions, newest first
+         * @description Scope: `sessions:read`.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        /**
+         * Create a session
+         * @description A session stands for one WhatsApp number. Start it with `POST /api/v1/instances`, then scan its QR code. Every event of the session is sent to `webhook_url`; setting it also needs the scope `messages:read`.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["createSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a session
+         * @description Scope: `sessions:read`.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a session
+         * @description Removes the linked device from the phone, connecting first if necessary, and deletes the session with its messages and webhooks. 409 `logout_not_confirmed`: WhatsApp has not confirmed the log-out within a few seconds. The service keeps trying; call again later, or with `force=true`.
+         *
+         *     Scope: `sessions:write`.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a session, or change its webhook address, proxy or pacing
+         * @description A changed webhook address keeps its secret; the answer contains `webhook_secret` when there was none before.
+         *
+         *     Scope: `sessions:write`.
+         */
+        patch: operations["updateSession"];
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a session
+         * @description Answers at once; follow the status or the events of the session. To wait for the worker use `POST /api/v1/instances`. 429 `too_many_unlinked` when too many running sessions have never been linked.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["startSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a session
+         * @description The session stays linked: when started again it connects without a new QR code.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["stopSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the connection and open it again
+         * @description Starts the session if it is not running. An unfinished linking is given up, and a new code follows.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["restartSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out
+         * @description Removes the linked device from the phone, connecting first if necessary. The session then needs a new QR code. A session that is not linked stays as it is; a banned one forgets its number. 409 `logout_not_confirmed`: WhatsApp has not confirmed the log-out within a few seconds. The service keeps trying; call again later, or with `force=true`.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["logOutSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the QR code to scan
+         * @description With `wait` the call answers as soon as there is a code. With `shown` it answers as soon as there is a different code, such as the new one that WhatsApp may ask for after a scan. 409 `qr_not_ready`: try again in a second; `session_connected`: there is nothing to scan; `passkey_required`: a code was scanned, and linking continues with …/passkey.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getQrCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/pairing-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a pairing code to type instead of scanning
+         * @description Start the session first; right after the start the call waits until a code is possible. The answer comes when WhatsApp has accepted the code; when WhatsApp refuses, `detail` says what to do. On the phone: Linked devices, Link a device, Link with phone number instead.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["requestPairingCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what the owner of a number with a passkey has to sign
+         * @description While the status is `passkey_required` and `passkey.step` is `sign`. An owner who signs within five minutes need not compare codes.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getPasskey"];
+        put?: never;
+        /**
+         * Send the signature of the owner
+         * @description Accepted once. The result shows in the status of the session: a code to compare, a connection, or a `status_reason` with a new code to scan.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["submitPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/passkey/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the code that the phone shows too
+         * @description Available once the signature is accepted and the phone has continued. Owners who signed early need not compare it.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getPasskeyCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/passkey/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that both codes are the same
+         * @description Only a person who sees both codes may confirm. If they differ, somebody may be intercepting the link: restart the session.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["confirmPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/link-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody without an account link this session
+         * @description For an end customer: the token allows the calls of port 3001 for this session only. It ends when the session is linked, when it expires, when another token replaces it, or with the API key that made it. Somebody who signs with a passkey through this link always has to compare codes.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["createLinkToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the status of a session
+         * @description Scope: `sessions:read`.
+         */
+        get: operations["getSessionStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the limits that WhatsApp has set for the number
+         * @description The time-lock and the quota of new chats, as WhatsApp has reported them. While a limit is in force, messages to new people wait (`waiting_reason` is `new_chat_limit`); replies and known chats are not affected. The event `session.limited` reports when a limit begins, changes and ends.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getSessionLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the profile of the number
+         * @description Name, about and picture of the linked account, as WhatsApp has them at this moment. The session must be connected.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getSessionProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/uptime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when the session was connected and when it was not
+         * @description The wanted time is the time in which the session should have been connected: from its first connection on, without the time in which its user had stopped, restarted or logged it out. A log-out on the phone, a ban, or another program that takes over counts as an outage until the session is connected again or its user stops it. When a worker was lost, the outage begins with its last sign of life. Kept for 90 days.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getSessionUptime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream the events of one session as they happen
+         * @description Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream continues after that event, without a gap. A comment is sent every 15 seconds. A stream ends after 15 minutes; open it again. When its credential ends, the stream ends within two seconds with the event `stream.ended`, whose data give the reason (`code`, `title`, `detail`). Message events are left out without the scope `messages:read`.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["streamSessionEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a group
+         * @description The group as WhatsApp describes it to its members at this moment: subject, description, settings, and everybody in it. `group` is its id (…@g.us), which is the `chat_id` of its messages. The session must be connected.
+         *
+         *     Scope: `groups:read`.
+         */
+        get: operations["getGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List instances, newest first
+         * @description Your own instances, and the shared ones that host your sessions.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["listInstances"];
+        put?: never;
+        /**
+         * Start a session on a worker
+         * @description Answers with the instance that hosts the session as soon as a worker has it; for a running session that is its current instance. Then show its QR code (`GET /api/v1/sessions/{id}/qr`). 503 `no_capacity` or `worker_unavailable` when no worker can take it now; it will start by itself. 429 `too_many_unlinked` when too many running sessions have never been linked.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["createInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an instance
+         * @description Scope: `sessions:read`.
+         */
+        get: operations["getInstance"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an instance
+         * @description Stops your sessions on it; they stay linked. An instance without sessions is removed.
+         *
+         *     Scope: `sessions:write`.
+         */
+        delete: operations["deleteInstance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the health of an instance
+         * @description Asks the worker itself. A worker that does not answer is unhealthy.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getInstanceHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the resource usage of an instance
+         * @description Scope: `sessions:read`.
+         */
+        get: operations["getInstanceStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start your sessions on an instance
+         * @description 409 `instance_not_running` when it no longer hosts any of them: start the session instead.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["startInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop your sessions on an instance
+         * @description They stay linked: when started again they connect without a new QR code.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["stopInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconnect your sessions on an instance
+         * @description Sessions of other customers on a shared instance are not touched.
+         *
+         *     Scope: `sessions:write`.
+         */
+        post: operations["restartInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages, newest first
+         * @description A page may hold fewer entries than `limit`, or none, although `next_cursor` is not null: a rare filter over very many messages is searched in steps. Continue until `next_cursor` is null.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        /**
+         * Send a message
+         * @description The answer means that the message is stored and will be sent. What happens next is reported as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`).
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send up to 1,000 messages
+         * @description Every message gets its own result, in order: a refused message does not affect the others. When the quota runs out, the remaining messages of the call are refused with `quota_exceeded`. An Idempotency-Key covers the whole call.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["sendMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a message
+         * @description Scope: `messages:read`.
+         */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a message for everyone, or for the account alone
+         * @description For everyone: a message of this account, or as an admin of a group any message there (a deletion by somebody who is none fails with `not_a_group_admin`). Within 60 hours after it was sent; one that still waits then fails with `expired`. The answer is a message of type `delete`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, the content of the message is gone and `message.deleted` reports it. It does not count against the quota. With `for=me` any message is deleted at once, here and on the phone, and nobody else notices: 200 and the message.
+         *
+         *     Scope: `messages:write`.
+         */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit a text or a caption
+         * @description Within 15 minutes after it was sent, which is as long as WhatsApp shows edits; one that still waits then fails with `expired`. The answer is a message of type `edit`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, the message has the new words and `message.edited` reports it. It does not count against the quota.
+         *
+         *     Scope: `messages:write`.
+         */
+        patch: operations["editMessage"];
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who has received, read and played a message
+         * @description One entry for each person who has the message, in the order in which they got it; whoever is missing does not have it yet. People who have switched off read receipts never count as readers. Empty for messages that were received.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["getMessageReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the file of a message
+         * @description With a new link to its content. 404 for a message without a file, and when the file was deleted.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["getMessageMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a message that is waiting to be sent
+         * @description It no longer counts against the quota. A message that is already being sent (`waiting_reason` is `being_sent`) is refused with `message_not_waiting`: a message is either canceled or sent, never both.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["cancelMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a failed message again
+         * @description The message is queued at once, behind the waiting messages of its chat, and keeps its WhatsApp id: a recipient it had reached after all sees it once. It does not count twice against the quota. A past `expires_at` is cleared. A message that has not failed is refused with `message_not_failed`.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["retryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * React to a message
+         * @description The same as sending a message of type `reaction`; the answer is that message.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["reactToMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forward a message
+         * @description Sends the content of a message to another chat, or to the same one. People see that it was forwarded, unless this account wrote it. The answer is the new message.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["forwardMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pin a message in its chat
+         * @description For everybody in the chat. The answer is a message of type `pin`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, `pinned_until` of the message is set and `message.pinned` reports it. It does not count against the quota.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["pinMessage"];
+        /**
+         * Unpin a message
+         * @description For everybody in the chat. The answer is a message of type `pin`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, `pinned_until` of the message is null again and `message.pinned` reports it. It does not count against the quota.
+         *
+         *     Scope: `messages:write`.
+         */
+        delete: operations["unpinMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a received message and those before it as read
+         * @description Their senders are told, unless read receipts are switched off on the phone, at most 256 messages at once. The answer is a message of type `read`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, `read_at` of the messages is set and the chat has no unread ones but newer ones. It does not count against the quota.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["markMessageRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Star or unstar a message
+         * @description Only this account sees it. It is changed on the phone too, and `message.starred` reports it.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["starMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List files
+         * @description Uploaded and received files, newest first.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["listMedia"];
+        put?: never;
+        /**
+         * Upload a file
+         * @description Upload once, send as often as you like: the answer has the id that messages name. As `multipart/form-data` with one part named `file`, or as JSON with `url` or `data`. The type is recognized from the content. Pictures, videos and sound are examined in the background: `status` is `processing` until `media.ready` or `media.unavailable` tells how that ended; a message may be sent with such a file at once, and waits for it.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["uploadMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file
+         * @description With a new link to its content.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file
+         * @description Links to it end at once. Messages that were sent with it are not changed; while one waits to be sent with it the call is refused.
+         *
+         *     Scope: `messages:write`.
+         */
+        delete: operations["deleteMedia"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description The address stands in `url` of a file: it is signed, needs no credential and is valid until `url_expires_at`. A wrong or expired signature and a file that is not there are both 404. Range requests are answered with 206.
+         */
+        get: operations["downloadMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List chats, the one with the newest message first
+         * @description People and groups with whom the session has exchanged messages since it was linked here. A chat moves to the front with each message, so one may appear on two pages.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["listChats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a chat
+         * @description Scope: `messages:read`.
+         */
+        get: operations["getChat"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a chat for the account
+         * @description With its messages, on the phone too. With the next message it is there again, without those. In `GET /api/v1/messages` they stay until they are cleaned up.
+         *
+         *     Scope: `messages:write`.
+         */
+        delete: operations["deleteChat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages of a chat, newest first, from any message on
+         * @description Without `cursor` and `around` the page begins with the newest message. `next_cursor` leads to older messages, `previous_cursor` to newer ones; the entries of a page are always newest first.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["listChatMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a chat as read
+         * @description Those who have written are told, at most of the newest 256 messages, unless read receipts are switched off on the phone. It is changed on the phone too, and `chat.updated` reports it.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["markChatRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a chat as unread
+         * @description For the account alone: `marked_unread`. It is changed on the phone too, and `chat.updated` reports it.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["markChatUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive or unarchive a chat
+         * @description An archived chat is no longer pinned. It is changed on the phone too, and `chat.updated` reports it.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["archiveChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute or unmute a chat
+         * @description Its messages come as before; the phone does not ring for them. It is changed on the phone too, and `chat.updated` reports it.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["muteChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pin or unpin a chat
+         * @description WhatsApp shows three pinned chats. It is changed on the phone too, and `chat.updated` reports it.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["pinChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete all messages of a chat for the account
+         * @description The chat stays. Here its messages are gone from the chat; in `GET /api/v1/messages` they stay until they are cleaned up. It is changed on the phone too, and `chat.updated` reports it.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["clearChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/chats/{chat}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show in a chat that the account is typing or recording
+         * @description Apps show it for some ten seconds, or until the next message or `paused`. The account counts as online meanwhile, and its phone may not ring.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["setTyping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts, newest first
+         * @description People from whom the session has received messages, or to whom it has sent some.
+         *
+         *     Scope: `contacts:read`.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/contacts/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a contact
+         * @description Two contacts become one when a number turns out to belong to a LID. Both ids then lead to the one that is older.
+         *
+         *     Scope: `contacts:read`.
+         */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/contacts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check which numbers are on WhatsApp
+         * @description WhatsApp is asked through this session, which must be connected. The answer has one entry for each number, in the order of the request. A session may check 500 numbers at once and one more each second: WhatsApp restricts numbers that look up many strangers.
+         *
+         *     Scope: `contacts:read`.
+         */
+        post: operations["checkContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/contacts/{contact}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the picture of a contact
+         * @description The picture that the contact shows to this number at this moment. `contact` is a number in international format, a JID (…@s.whatsapp.net) or a LID (…@lid).
+         *
+         *     Scope: `contacts:read`.
+         */
+        get: operations["getContactPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/contacts/{contact}/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the about text of a contact
+         * @description What the contact says of themselves, as far as they show it to this number. `contact` is a number in international format, a JID (…@s.whatsapp.net) or a LID (…@lid).
+         *
+         *     Scope: `contacts:read`.
+         */
+        get: operations["getContactAbout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/contacts/{contact}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block a contact
+         * @description WhatsApp keeps their messages and calls away, on the phone too, and does not tell them. `contact` is a number in international format, a JID (…@s.whatsapp.net) or a LID (…@lid).
+         *
+         *     Scope: `contacts:write`.
+         */
+        post: operations["blockContact"];
+        /**
+         * Unblock a contact
+         * @description Their messages arrive again; what they wrote in the meantime does not. `contact` is a number in international format, a JID (…@s.whatsapp.net) or a LID (…@lid).
+         *
+         *     Scope: `contacts:write`.
+         */
+        delete: operations["unblockContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/blocklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who is blocked
+         * @description Everybody whom the account has blocked, through the API or on the phone, as WhatsApp has it at this moment. Of those that this session knows by LID alone `jid` and `phone_number` are null.
+         *
+         *     Scope: `contacts:read`.
+         */
+        get: operations["getBlocklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/lids/{lid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the number behind a LID
+         * @description As far as this session has learned it, from messages, groups or checks of numbers; `jid` and `phone_number` are null while it has not. The session need not be connected.
+         *
+         *     Scope: `contacts:read`.
+         */
+        get: operations["getLid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/contacts/{contact}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be told when a contact is online
+         * @description `presence.updated` comes when the contact comes and goes, as far as the contact shows it, for as long as this connection of the session lasts; after `session.connected` ask again. `contact` is a number in international format, a JID (…@s.whatsapp.net) or a LID (…@lid).
+         *
+         *     Scope: `contacts:write`.
+         */
+        post: operations["watchPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks, newest first
+         * @description Scope: `webhooks:read`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Every event that the webhook asks for is sent to its address, signed as Standard Webhooks describes, until the receiver answers with 2xx. An event arrives at least once and always with the same `webhook-id`, the id of the event, so a receiver can skip what it has seen. Event ids sort by time, and those of one session in the order in which they happened. Events of a session are sent in that order but may overtake each other when the receiver is slow or fails, unless `ordered` is set. After an outage of the receiver the waiting events are sent first, in order. Failed attempts are repeated after 3, 7, 20, 55 and 150 seconds and so on, up to every six hours, 21 times in three days; a receiver can ask for a longer pause with `Retry-After` (6 hours at most). An answer of 410 disables the webhook at once, and so do three days without a success. `*` and message events also need the scope `messages:read`.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description Scope: `webhooks:read`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Scope: `webhooks:write`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Changing the address or the events of a webhook that receives `*` or message events also needs the scope `messages:read`.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a webhook again
+         * @description Past failures are forgotten. POST …/replay sends the events it missed.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description The old secret ends at once: every attempt from now on is signed with the new one.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to a webhook
+         * @description Sends `webhook.test` to this webhook only. Read the delivery to see the result.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook the events it missed
+         * @description Sends the events of a period that the webhook now asks for and never received: because it was disabled, did not exist yet, or the deliveries failed. They are queued in the background in the order of events, each with its own `webhook-id`, 100,000 at most. Events that were delivered or are on their way are left out, so a second call sends nothing twice and continues where the first one stopped. Events are kept for 30 days by default. A webhook can have one replay at a time.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook, newest first
+         * @description Scope: `webhooks:read`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a delivery with its event
+         * @description A delivery of a message event also needs the scope `messages:read`.
+         *
+         *     Scope: `webhooks:read`.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description The `webhook-id` stays the same, so that a receiver can recognise it. A delivery that is still being attempted is left alone.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events, oldest first
+         * @description An event appears here a moment after it happened, in an order that never changes afterwards. Message events are left out without the scope `messages:read`.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream events as they happen
+         * @description Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream continues after that event, without a gap. A comment is sent every 15 seconds. A stream ends after 15 minutes; open it again. When its credential ends, the stream ends within two seconds with the event `stream.ended`, whose data give the reason (`code`, `title`, `detail`). Message events are left out without the scope `messages:read`.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the event types
+         * @description What webhooks and streams can bring, with a JSON Schema of the data of each.
+         */
+        get: operations["listEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count everything in the installation
+         * @description Tenants, users, sessions, instances, messages of today and the lengths of the queues.
+         *
+         *     Scope: `admin`.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users of all tenants, newest first
+         * @description Scope: `admin`.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a user
+         * @description With the subscription, the usage and the sessions of the tenant of the user.
+         *
+         *     Scope: `admin`.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all instances, newest first
+         * @description Scope: `admin`.
+         */
+        get: operations["listAllInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened in all accounts, newest first
+         * @description Scope: `admin`.
+         */
+        get: operations["listAllAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AdminAuditEntry: {
+            id: string;
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            action: string;
+            /** @description A user or an API key; null when unknown. */
+            actor_id: string | null;
+            target_id: string | null;
+            ip: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            tenant_id: string;
+        };
+        AdminAuditEntryPage: {
+            data: components["schemas"]["AdminAuditEntry"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        AdminInstance: {
+            id: string;
+            /** @enum {string} */
+            status: "starting" | "running" | "unhealthy" | "draining" | "stopped" | "failed";
+            status_reason: string | null;
+            /**
+             * @description Whether the instance hosts one session, the sessions of one customer, or sessions of many customers.
+             * @enum {string}
+             */
+            mode: "dedicated" | "tenant" | "shared";
+            /** @description What runs the instance: process or docker. */
+            driver: string;
+            /** @description Where the instance listens; null until it has been started. */
+            host: string | null;
+            port: number | null;
+            sessions_max: number;
+            restarts: number;
+            started_at: string | null;
+            heartbeat_at: string | null;
+            stopped_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description null: shared by many tenants. */
+            tenant_id: string | null;
+            /** @enum {string} */
+            desired: "running" | "stopped";
+            sessions_count: number;
+        };
+        AdminInstancePage: {
+            data: components["schemas"]["AdminInstance"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        AdminOverview: {
+            tenants: number;
+            users: {
+                total: number;
+                admins: number;
+                suspended: number;
+            };
+            /** @description How many sessions are in each status. */
+            sessions: {
+                created: number;
+                starting: number;
+                qr: number;
+                passkey_required: number;
+                connected: number;
+                reconnecting: number;
+                stopped: number;
+                logged_out: number;
+                failed: number;
+            };
+            /** @description Since midnight UTC. null: too many to count in a few seconds. */
+            messages_today: {
+                /** Format: date-time */
+                since: string;
+                inbound: number | null;
+                outbound: number | null;
+            };
+            /** @description Instances that are not stopped, by status. */
+            instances: {
+                starting: number;
+                running: number;
+                unhealthy: number;
+                draining: number;
+            };
+            queues: {
+                messages: {
+                    queued: number;
+                    /** @description To be sent later (send_at). */
+                    scheduled: number;
+                    /** @description Held back by a limit that WhatsApp has put on a number. */
+                    held: number;
+                };
+                /** @description Webhook deliveries that wait until a failing receiver answers again. */
+                delivery_backlog: number;
+                /** @description Background jobs that are due, planned or will be tried again, by task. Those of deliver_webhook are webhook deliveries. */
+                jobs: {
+                    [key: string]: number;
+                };
+            };
+            /** Format: date-time */
+            counted_at: string;
+        };
+        AdminUser: {
+            id: string;
+            tenant_id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin";
+            /** @enum {string} */
+            status: "active" | "suspended";
+            email_verified_at: string | null;
+            last_login_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            tenant_name: string;
+            plan_code: string;
+            sessions_count: number;
+        };
+        AdminUserDetails: {
+            id: string;
+            tenant_id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin";
+            /** @enum {string} */
+            status: "active" | "suspended";
+            email_verified_at: string | null;
+            last_login_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            tenant_name: string;
+            plan_code: string;
+            sessions_count: number;
+            subscription: {
+                id: string;
+                /** @enum {string} */
+                status: "trialing" | "active" | "past_due" | "canceled";
+                /** Format: date-time */
+                current_period_start: string;
+                /** Format: date-time */
+                current_period_end: string;
+            };
+            /** @description What the tenant of the user uses against its plan. */
+            usage: components["schemas"]["SubscriptionUsage"];
+            /** @description How many sessions are in each status. */
+            sessions: {
+                created: number;
+                starting: number;
+                qr: number;
+                passkey_required: number;
+                connected: number;
+                reconnecting: number;
+                stopped: number;
+                logged_out: number;
+                failed: number;
+            };
+        };
+        AdminUserPage: {
+            data: components["schemas"]["AdminUser"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        ApiKey: {
+            id: string;
+            name: string;
+            /** @description The beginning of the key, to tell keys apart. */
+            prefix: string;
+            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
+            user_id: string;
+            expires_at: string | null;
+            /** @description Accurate to the minute. */
+            last_used_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The key that made this key, which it cannot outlive; null when a person made it. */
+            created_by_key_id: string | null;
+        };
+        ApiKeyPage: {
+            data: components["schemas"]["ApiKey"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        ApiKeyWithKey: {
+            id: string;
+            name: string;
+            /** @description The beginning of the key, to tell keys apart. */
+            prefix: string;
+            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
+            user_id: string;
+            expires_at: string | null;
+            /** @description Accurate to the minute. */
+            last_used_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The key that made this key, which it cannot outlive; null when a person made it. */
+            created_by_key_id: string | null;
+            /** @description Shown only once; the service keeps a hash of it. */
+            key: string;
+        };
+        ArchiveChat: {
+            /** @description `false`: not any more. */
+            archived?: boolean;
+        };
+        AuditEntry: {
+            id: string;
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            action: string;
+            /** @description A user or an API key; null when unknown. */
+            actor_id: string | null;
+            target_id: string | null;
+            ip: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+        };
+        AuditEntryPage: {
+            data: components["schemas"]["AuditEntry"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        BlockedContact: {
+            /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+            jid: string | null;
+            /** @description The address that does not reveal the number (…@lid). */
+            lid: string | null;
+            phone_number: string | null;
+            blocked: boolean;
+        };
+        Blocklist: {
+            data: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            }[];
+        };
+        BulkResult: {
+            accepted: number;
+            refused: number;
+            /** @description One for each message of the call, in the same order. */
+            results: {
+                /** @description The position of the message in the call. */
+                index: number;
+                /** @enum {string} */
+                status: "accepted" | "refused";
+                /** @description Without the content, which the caller has. */
+                message?: components["schemas"]["Message"];
+                error?: {
+                    /** @description One of the problem codes. */
+                    code: string;
+                    title: string;
+                    detail: string;
+                    /** @description The first field errors; at most twenty in the whole answer. */
+                    errors: {
+                        path: string;
+                        message: string;
+                    }[];
+                    errors_total: number;
+                };
+            }[];
+        };
+        ChangePassword: {
+            current_password: string;
+            /** @description 8 to 72 bytes of UTF-8, and none of the most common passwords. */
+            new_password: string;
+        };
+        ChangePlan: {
+            /** @description The id or the code of one of the plans. */
+            plan_id: string;
+        };
+        Chat: {
+            /** @description The JID of a number or of a group, as `chat_id` of its messages; a LID (…@lid) only while the number behind it is unknown. */
+            id: string;
+            session_id: string;
+            /** @enum {string} */
+            type: "person" | "group";
+            /** @description Of a person: the name in the phone book of the account, else the one that the person chose. Of a group: its subject. null while it is unknown. */
+            name: string | null;
+            /** @description How many messages have come since the chat was last read, here or on the phone. */
+            unread_count: number;
+            /** @description Whether the account has marked it as unread by hand. */
+            marked_unread: boolean;
+            archived: boolean;
+            /** @description Since when it is pinned to the top; null: it is not. */
+            pinned_at: string | null;
+            muted: boolean;
+            /** @description null while `muted`: until the account changes it. */
+            muted_until: string | null;
+            /** @description How long new messages stay; 0: for good, null: not known yet. */
+            disappearing_seconds: number | null;
+            /** @description Messages up to this time were deleted from the chat; null: none. */
+            cleared_at: string | null;
+            /** @description null when its messages have been cleaned up. */
+            last_message: components["schemas"]["Message"] | null;
+        };
+        ChatMessagePage: {
+            data: components["schemas"]["Message"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+            /** @description The cursor of the page with newer messages; null when this is the newest. */
+            previous_cursor: string | null;
+        };
+        ChatPage: {
+            data: components["schemas"]["Chat"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        ChatState: {
+            /** @description The JID of a number or of a group, as `chat_id` of its messages; a LID (…@lid) only while the number behind it is unknown. */
+            id: string;
+            session_id: string;
+            /** @enum {string} */
+            type: "person" | "group";
+            /** @description Of a person: the name in the phone book of the account, else the one that the person chose. Of a group: its subject. null while it is unknown. */
+            name: string | null;
+            /** @description How many messages have come since the chat was last read, here or on the phone. */
+            unread_count: number;
+            /** @description Whether the account has marked it as unread by hand. */
+            marked_unread: boolean;
+            archived: boolean;
+            /** @description Since when it is pinned to the top; null: it is not. */
+            pinned_at: string | null;
+            muted: boolean;
+            /** @description null while `muted`: until the account changes it. */
+            muted_until: string | null;
+            /** @description How long new messages stay; 0: for good, null: not known yet. */
+            disappearing_seconds: number | null;
+            /** @description Messages up to this time were deleted from the chat; null: none. */
+            cleared_at: string | null;
+        };
+        CheckContacts: {
+            /** @description Numbers in international format, in any notation people use, or JIDs of numbers. */
+            phone_numbers: string[];
+        };
+        CheckedContact: {
+            /** @description The number as it was sent. */
+            given: string;
+            /** @description Its digits in international format: what WhatsApp was asked. */
+            read_as: string;
+            /** @description Whether the number has an account; null when WhatsApp gave no answer for it. */
+            on_whatsapp: boolean | null;
+            /** @description The number of the account as WhatsApp writes it; null without an account. */
+            phone_number: string | null;
+            /** @description Whether WhatsApp writes the number in another form than `read_as`: with or without Brazil’s ninth digit, Mexico’s 1 or Argentina’s 9. Messages to either form reach the same account. */
+            number_changed: boolean;
+            /** @description The address of the account: …@s.whatsapp.net. */
+            jid: string | null;
+            /** @description The address that does not reveal the number: …@lid; null when WhatsApp names none. */
+            lid: string | null;
+        };
+        CheckedContacts: {
+            data: components["schemas"]["CheckedContact"][];
+        };
+        ClearChat: Record<string, never>;
+        Contact: {
+            /** @description Stays the same when more of the person becomes known. */
+            id: string;
+            session_id: string;
+            /** @description In international form, without the plus. */
+            phone_number: string | null;
+            /** @description The JID of the phone number. */
+            jid: string | null;
+            /** @description The address by which WhatsApp knows the person and which does not reveal the number. */
+            lid: string | null;
+            /** @description Without the @. */
+            user_name: string | null;
+            /** @description The best name that is known: the saved one, else that of the person, of the business, or the user name. */
+            name: string | null;
+            names: {
+                /** @description In the phone book of the account. */
+                saved: string | null;
+                /** @description The name that the person has chosen. */
+                pushed: string | null;
+                /** @description Of a business, as WhatsApp shows it. */
+                business: string | null;
+            };
+            /** Format: date-time */
+            created_at: string;
+        };
+        ContactAbout: {
+            /** @description null when none is shown. */
+            about: string | null;
+            about_changed_at: string | null;
+            /** @description Whether the contact does not show it to this number. Then nobody knows whether there is one. */
+            hidden: boolean;
+        };
+        ContactPage: {
+            data: components["schemas"]["Contact"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        ContactPicture: {
+            /** @description null when none is shown. */
+            picture: components["schemas"]["Picture"] | null;
+            /** @description Whether the contact does not show it to this number. Then nobody knows whether there is one. */
+            hidden: boolean;
+        };
+        CreateApiKey: {
+            name: string;
+            /** @description Only scopes that the caller has. */
+            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
+            /** @description null: it never expires. */
+            expires_at?: string | null;
+        };
+        CreateInstance: {
+            session_id: string;
+        };
+        CreateLinkToken: {
+            /**
+             * @description Seconds.
+             * @default 1800
+             */
+            expires_in_s: number;
+        };
+        CreateSession: {
+            /** @description A name of your choice, unique among your sessions. */
+            session_name: string;
+            webhook_url?: string | null;
+            proxy?: string | null;
+        };
+        CreateWebhook: {
+            /** @description An http or https address without a user name or password in it. */
+            url: string;
+            /**
+             * @description Which events to send; `*` for all. GET /api/v1/event-types lists them.
+             * @default [
+             *       "*"
+             *     ]
+             */
+            event_types: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test")[];
+            /** @description Only events of this session. */
+            session_id?: string | null;
+            /** @default  */
+            description: string;
+            /**
+             * @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set.
+             * @default false
+             */
+            ordered: boolean;
+        };
+        Delivery: {
+            id: string;
+            webhook_id: string;
+            /** @description The value of the webhook-id header, the same in every attempt. */
+            event_id: string;
+            event_type: string;
+            /** @enum {string} */
+            status: "pending" | "succeeded" | "failed";
+            attempts: number;
+            next_attempt_at: string | null;
+            response_status: number | null;
+            response_ms: number | null;
+            last_error: string | null;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
+        DeliveryPage: {
+            data: components["schemas"]["Delivery"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        DeliveryWithEvent: {
+            id: string;
+            webhook_id: string;
+            /** @description The value of the webhook-id header, the same in every attempt. */
+            event_id: string;
+            event_type: string;
+            /** @enum {string} */
+            status: "pending" | "succeeded" | "failed";
+            attempts: number;
+            next_attempt_at: string | null;
+            response_status: number | null;
+            response_ms: number | null;
+            last_error: string | null;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+            event: components["schemas"]["Event"];
+        };
+        Device: {
+            id: string;
+            user_agent: string | null;
+            ip: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Whether this call uses that login. */
+            current: boolean;
+        };
+        DevicePage: {
+            data: components["schemas"]["Device"][];
+            next_cursor: null;
+        };
+        EditMessage: {
+            /** @description The new text of a text. */
+            text?: {
+                body: string;
+                /** @description Whether the first link in the text is shown with a preview. The page is looked up before the call is answered, for at most a few seconds; where that does not work the text goes out without one, and the answer has no `preview`. A picture is shown only where you give it in `preview`. Of a bulk call the first twenty links are looked up. */
+                preview_url?: boolean;
+                /** @description A preview as you want it shown; nothing is looked up. */
+                preview?: {
+                    /**
+                     * Format: uri
+                     * @description The link; it has to be in the text.
+                     */
+                    url: string;
+                    title: string;
+                    description?: string;
+                    /** @description A small JPEG in base64. */
+                    thumbnail?: string;
+                };
+                /** @description Members of the group who are mentioned: numbers, JIDs or LIDs. Each stands in the text as @ and the number (or the digits of the LID). */
+                mentions?: string[];
+                /** @description Whether everybody in the group is mentioned. Write `@all` where it is to be seen. */
+                mention_all?: boolean;
+            };
+            /** @description The new caption of a picture, a video or a document. */
+            caption?: string;
+        };
+        Event: {
+            id: string;
+            type: string;
+            /** Format: date-time */
+            created_at: string;
+            session_id: string | null;
+            /** @description The object of the event, as it was at that time. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        EventPage: {
+            data: components["schemas"]["Event"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        EventType: {
+            /** @enum {string} */
+            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test";
+            /** @description When it comes. */
+            description: string;
+            /** @description The JSON Schema (2020-12) of the member `data` of such an event. */
+            data_schema: {
+                [key: string]: unknown;
+            };
+            /** @description An example of `data`. */
+            example: {
+                [key: string]: unknown;
+            };
+        };
+        EventTypePage: {
+            data: components["schemas"]["EventType"][];
+            next_cursor: null;
+        };
+        ForwardMessage: {
+            /** @description As in `POST /api/v1/messages`. */
+            to: string;
+        };
+        Group: {
+            id: string;
+            subject: string;
+            subject_changed_at: string | null;
+            subject_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            description: string | null;
+            description_changed_at: string | null;
+            description_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** @description Who created the group; null when WhatsApp does not say. */
+            owner: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            created_at: string | null;
+            /**
+             * @description Whether members call each other by number (pn) or by LID.
+             * @enum {string}
+             */
+            addressing_mode: "pn" | "lid";
+            settings: {
+                only_admins_send: boolean;
+                /** @description Subject, description and picture. */
+                only_admins_edit: boolean;
+                only_admins_add: boolean;
+                /** @description Whether an admin has to let people in. */
+                join_approval: boolean;
+                /** @description Seconds after which messages disappear; 0 when they stay. */
+                disappearing_s: number;
+            };
+            community: {
+                is_community: boolean;
+                /** @description The announcement group of a community. */
+                is_announcements: boolean;
+                /** @description The community that the group belongs to. */
+                parent_id: string | null;
+            };
+            participants_count: number;
+            participants: components["schemas"]["GroupParticipant"][];
+        };
+        GroupParticipant: {
+            /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+            jid: string | null;
+            /** @description The address that does not reveal the number (…@lid). */
+            lid: string | null;
+            phone_number: string | null;
+            username: string | null;
+            /**
+             * @description superadmin: created the group, or was made its owner.
+             * @enum {string}
+             */
+            role: "member" | "admin" | "superadmin";
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "degraded" | "down";
+            version: string;
+            uptime_s: number;
+            parts: {
+                database: {
+                    /** @enum {string} */
+                    state: "ok" | "degraded" | "down";
+                    /** Format: date-time */
+                    since: string;
+                };
+                orchestrator: {
+                    /** @enum {string} */
+                    state: "ok" | "degraded" | "down";
+                    /** Format: date-time */
+                    since: string;
+                };
+                delivery: {
+                    /** @enum {string} */
+                    state: "ok" | "degraded" | "down";
+                    /** Format: date-time */
+                    since: string;
+                };
+                instances: {
+                    /** @enum {string} */
+                    state: "ok" | "degraded" | "down";
+                    /** Format: date-time */
+                    since: string;
+                    counts: {
+                        running: number;
+                        starting: number;
+                        unhealthy: number;
+                    } | null;
+                    /** @description Sessions that are waiting for a worker, by reason; any of them makes this part degraded. */
+                    waiting_sessions: {
+                        no_capacity: number;
+                        worker_unavailable: number;
+                        key_unavailable: number;
+                    } | null;
+                };
+                /** @description Where limits are counted. degraded: Redis is away, and each process counts by itself. */
+                cache: {
+                    /** @enum {string} */
+                    state: "ok" | "degraded" | "down";
+                    /** Format: date-time */
+                    since: string;
+                    /** @enum {string} */
+                    kind: "memory" | "redis";
+                };
+                /** @description The disk of DATA_DIR. degraded: less space is free than DISK_FREE_MB_MIN. */
+                disk: {
+                    /** @enum {string} */
+                    state: "ok" | "degraded" | "down";
+                    /** Format: date-time */
+                    since: string;
+                    free_mb: number | null;
+                    total_mb: number | null;
+                };
+                media: {
+                    /** @enum {string} */
+                    state: "ok" | "degraded" | "down";
+                    /** Format: date-time */
+                    since: string;
+                    /**
+                     * @description Where files are kept. degraded: it cannot be reached.
+                     * @enum {string}
+                     */
+                    store: "disk" | "s3";
+                    /** @description Whether voice messages, videos and GIFs can be converted. unavailable: the processes that work on files have no ffmpeg. null: none of them runs. */
+                    transcoding: ("ok" | "unavailable") | null;
+                };
+                whatsapp: {
+                    /** @enum {string} */
+                    state: "ok" | "degraded" | "down";
+                    /** Format: date-time */
+                    since: string;
+                    client: {
+                        /** @description The version of WhatsApp Web that sessions use. */
+                        version: string;
+                        /** @description WhatsApp refuses every known version; sessions are waiting for a newer one. */
+                        refused: boolean;
+                        /** Format: date-time */
+                        known_since: string;
+                        /** @description Days since its release, if known. WhatsApp refuses a version after about eleven weeks. */
+                        age_days: number;
+                        /** @description The last login that WhatsApp accepted with it. */
+                        accepted_at: string | null;
+                        /** @description Logins that WhatsApp refused because of the version. */
+                        refused_logins: {
+                            version: string;
+                            logins: number;
+                        }[];
+                        /** @description The last search for a newer version. */
+                        looked_at: string | null;
+                        look_failure: string | null;
+                    } | null;
+                };
+            };
+        };
+        HostingInstance: {
+            id: string;
+            /** @description Your sessions on this instance. */
+            session_ids: string[];
+            /** @enum {string} */
+            status: "starting" | "running" | "unhealthy" | "draining" | "stopped" | "failed";
+            status_reason: string | null;
+            /**
+             * @description Whether the instance hosts one session, the sessions of one customer, or sessions of many customers.
+             * @enum {string}
+             */
+            mode: "dedicated" | "tenant" | "shared";
+            /** @description What runs the instance: process or docker. */
+            driver: string;
+            /** @description Where the instance listens; null until it has been started. */
+            host: string | null;
+            port: number | null;
+            sessions_max: number;
+            restarts: number;
+            started_at: string | null;
+            heartbeat_at: string | null;
+            stopped_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session that was requested. */
+            session_id: string;
+        };
+        Instance: {
+            id: string;
+            /** @description Your sessions on this instance. */
+            session_ids: string[];
+            /** @enum {string} */
+            status: "starting" | "running" | "unhealthy" | "draining" | "stopped" | "failed";
+            status_reason: string | null;
+            /**
+             * @description Whether the instance hosts one session, the sessions of one customer, or sessions of many customers.
+             * @enum {string}
+             */
+            mode: "dedicated" | "tenant" | "shared";
+            /** @description What runs the instance: process or docker. */
+            driver: string;
+            /** @description Where the instance listens; null until it has been started. */
+            host: string | null;
+            port: number | null;
+            sessions_max: number;
+            restarts: number;
+            started_at: string | null;
+            heartbeat_at: string | null;
+            stopped_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        InstanceHealth: {
+            instance_id: string;
+            /** @enum {string} */
+            status: "healthy" | "draining" | "unhealthy" | "stopped" | "failed";
+            /** Format: date-time */
+            checked_at: string;
+            uptime_s: number | null;
+            sessions: {
+                session_id: string;
+                connected: boolean;
+            }[];
+        };
+        InstancePage: {
+            data: components["schemas"]["Instance"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        InstanceStats: {
+            instance_id: string;
+            uptime_s: number;
+            /** @description null on an instance that you share with other customers. */
+            memory_rss_bytes: number | null;
+            /** @description null on an instance that you share with other customers. */
+            cpu_s: number | null;
+            /** @description null on an instance that you share with other customers. */
+            queue_depth: number | null;
+            sessions_count: number;
+            connected_count: number;
+        };
+        KnownLid: {
+            /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+            jid: string | null;
+            /** @description The address that does not reveal the number (…@lid). */
+            lid: string | null;
+            phone_number: string | null;
+        };
+        LinkToken: {
+            /** @description Shown only once. */
+            token: string;
+            /** @description The address of the linking page (port 3001). The part after the # stays in the browser. */
+            path: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        Liveness: {
+            /** @constant */
+            status: "ok";
+        };
+        LogIn: {
+            /** @description Stored in lower case. */
+            email: string;
+            password: string;
+        };
+        LogOut: {
+            refresh_token?: string;
+        };
+        MarkChatRead: {
+            /** @description `false`: those who have written are not told. */
+            receipts?: boolean;
+        };
+        MarkChatUnread: Record<string, never>;
+        MarkMessageRead: {
+            /** @description Of a voice message: whether it has been played, too. */
+            played?: boolean;
+        };
+        Me: {
+            id: string;
+            tenant_id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin";
+            /** @enum {string} */
+            status: "active" | "suspended";
+            email_verified_at: string | null;
+            last_login_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            credential: {
+                /** @enum {string} */
+                type: "access_token" | "api_key";
+                api_key_id: string | null;
+                /** @description null: everything in the account. */
+                scopes: string[] | null;
+            };
+        };
+        MediaWithUrl: {
+            id: string;
+            /** @description Of what came with a message: its session. */
+            session_id: string | null;
+            /** @description The message it came with. */
+            message_id: string | null;
+            /** @enum {string} */
+            source: "upload" | "url" | "inline" | "received";
+            /**
+             * @description `processing`: it is being fetched from its address or looked at. `fetching`: it came with a message and is being fetched from WhatsApp.
+             * @enum {string}
+             */
+            status: "processing" | "fetching" | "ready" | "unavailable";
+            /** @description Why it is unavailable. `empty`: The file has no content. `too_large`: The file is larger than is allowed. `wrong_type`: The file is not of a type that can be used for this. `damaged`: The file is damaged or cannot be read. `not_found`: There is no file at this address. `refused`: The server at this address refused to give the file. `timed_out`: The file did not arrive in time. `connection_failed`: No connection could be made to this address, or it was lost. `address_not_allowed`: The address is not public, or a redirect leads to one that is not. `too_many_redirects`: The address leads from one redirect to the next. `transcoding_unavailable`: The file has to be converted, and this service has no ffmpeg to do that with. `transcoding_failed`: The file could not be converted. `infected`: The virus scanner has found something harmful in the file. `not_scanned`: The file is larger than the virus scanner takes. `storage_full`: There was no room left for it. `expired`: WhatsApp does not have the file any more, and the phone has not sent it again. `deleted`: The file was deleted, or its time was over. `failed`: The file could not be fetched after several attempts. */
+            reason: string | null;
+            mime_type: string | null;
+            file_name: string | null;
+            bytes: number | null;
+            /** @description Of its content, in lower-case hex. */
+            sha256: string | null;
+            /** @description In pixels. */
+            width: number | null;
+            /** @description In pixels. */
+            height: number | null;
+            /** @description How long it plays. */
+            seconds: number | null;
+            page_count: number | null;
+            /** @description A small JPEG in base64. */
+            thumbnail: string | null;
+            /** @description Of a voice message: how loud it is, from 0 to 100. */
+            waveform: number[] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Where the content can be downloaded without a credential, until `url_expires_at`. null until the file is ready. */
+            url: string | null;
+            url_expires_at: string | null;
+        };
+        MediaWithUrlPage: {
+            data: components["schemas"]["MediaWithUrl"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        Message: {
+            id: string;
+            session_id: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /** @enum {string} */
+            status: "queued" | "sent" | "delivered" | "read" | "failed" | "canceled" | "received" | "undecryptable";
+            /** @description The id of the message within WhatsApp. */
+            whatsapp_id: string;
+            /** @description The chat of the message: the JID of a number or of a group. A LID (…@lid) only while the number behind it is unknown. */
+            chat_id: string;
+            /** @description The recipient as the call wrote it; null for messages that were not sent through the API. `chat_id` names the same person as WhatsApp does. In some countries (Brazil, Mexico, Argentina) that is a different number, which is found out when the message is sent. */
+            to: string | null;
+            from: string | null;
+            /** @description The display name of the sender; a user name begins with @. */
+            from_name: string | null;
+            /** @description The name of the member that holds the content. */
+            type: string;
+            /** @description A text, with or without links, mentions and a preview of a link. */
+            text?: {
+                body: string;
+                preview_url?: boolean;
+                /** @description The preview of a link that is shown with the text. */
+                preview?: {
+                    url: string;
+                    title?: string;
+                    description?: string;
+                    /** @description A small JPEG in base64. */
+                    thumbnail?: string;
+                };
+                /** @description Who is mentioned, as JIDs; in the text each is @ and the digits. A LID only while the number is not known. */
+                mentions?: string[];
+                mention_all?: boolean;
+                /** @description true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters. */
+                truncated?: boolean;
+            };
+            /** @description A picture, with or without a caption. */
+            image?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                caption?: string;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            /** @description A video, with or without a caption; also a GIF, or a round video note. */
+            video?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                /** @description How long it plays. */
+                seconds?: number;
+                caption?: string;
+                /**
+                 * @description It is played without sound, over and over, as WhatsApp plays GIFs.
+                 * @constant
+                 */
+                gif?: true;
+                /**
+                 * @description It is shown round, as if filmed in the chat.
+                 * @constant
+                 */
+                video_note?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            /** @description An audio file or a voice message. */
+            audio?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description How long it plays. */
+                seconds?: number;
+                /**
+                 * @description It is a voice message, with its waveform.
+                 * @constant
+                 */
+                voice?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            /** @description A file of any type, with its name. */
+            document?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                caption?: string;
+                filename?: string;
+                page_count?: number;
+            };
+            /** @description A sticker, still or animated. */
+            sticker?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                /**
+                 * @description It moves. Known of received stickers only.
+                 * @constant
+                 */
+                animated?: true;
+            };
+            /** @description A place on the map, with or without a name. */
+            location?: {
+                latitude: number;
+                longitude: number;
+                name?: string;
+                address?: string;
+            };
+            /** @description A reaction to a message of the same chat. A reaction of somebody else is not a message: it comes as `message.reaction` and is listed in `reactions` of the message it is about. */
+            reaction?: {
+                message_id: string;
+                emoji: string;
+            };
+            /** @description Cards of one or several contacts: names, numbers, addresses, companies. */
+            contacts?: {
+                name: {
+                    formatted_name: string;
+                    first_name?: string;
+                    last_name?: string;
+                    middle_name?: string;
+                    prefix?: string;
+                    suffix?: string;
+                };
+                phones?: {
+                    phone: string;
+                    type?: string;
+                    /** @description The number on WhatsApp, where the card has it. */
+                    wa_id?: string;
+                }[];
+                emails?: {
+                    email: string;
+                    type?: string;
+                }[];
+                urls?: {
+                    url: string;
+                    type?: string;
+                }[];
+                addresses?: {
+                    street?: string;
+                    city?: string;
+                    state?: string;
+                    zip?: string;
+                    country?: string;
+                    country_code?: string;
+                    type?: string;
+                }[];
+                org?: {
+                    company?: string;
+                    department?: string;
+                    title?: string;
+                };
+                birthday?: string;
+            }[];
+            /** @description An invitation for one person to join a group. */
+            group_invite?: {
+                group_id: string;
+                code: string;
+                name: string;
+                caption?: string;
+                expires_at?: string;
+            };
+            /** @description A question with options to choose from; votes come as `message.poll_vote`. */
+            poll?: {
+                question: string;
+                options: string[];
+                /** @description 0: any number. */
+                answers_max: number;
+            };
+            /** @description An appointment that people accept or decline; their answers come as `message.event_response`. */
+            event?: {
+                name: string;
+                description?: string;
+                start_at: string | null;
+                end_at?: string;
+                location?: {
+                    name?: string;
+                    address?: string;
+                    latitude?: number;
+                    longitude?: number;
+                };
+                extra_guests_allowed?: boolean;
+                /** @description The link of the call, where it is one. */
+                join_link?: string;
+                canceled?: boolean;
+            };
+            /** @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice. */
+            interactive?: {
+                /**
+                 * @description The replies are what somebody has chosen; the others are what is asked.
+                 * @enum {string}
+                 */
+                type: "button_reply" | "list_reply" | "nfm_reply" | "button" | "list" | "cta_url";
+                button_reply?: {
+                    id: string;
+                    title: string;
+                };
+                list_reply?: {
+                    id: string;
+                    title: string;
+                    description?: string;
+                };
+                nfm_reply?: {
+                    name?: string;
+                    body?: string;
+                    response_json?: string;
+                };
+                header?: {
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                };
+                body?: {
+                    text: string;
+                };
+                footer?: {
+                    text: string;
+                };
+                /** @description What was sent to be chosen from. */
+                action?: {
+                    buttons: {
+                        /** @constant */
+                        type: "reply";
+                        reply: {
+                            id: string;
+                            title: string;
+                        };
+                    }[];
+                } | {
+                    /** @description What opens the list. */
+                    button: string;
+                    sections: {
+                        title?: string;
+                        rows: {
+                            id: string;
+                            title: string;
+                            description?: string;
+                        }[];
+                    }[];
+                } | {
+                    /** @constant */
+                    name: "cta_url";
+                    parameters: {
+                        display_text: string;
+                        /** Format: uri */
+                        url: string;
+                    };
+                };
+                /** @description What can be chosen, of messages that arrived. */
+                choices?: {
+                    id?: string;
+                    title: string;
+                    description?: string;
+                }[];
+                /** @constant */
+                fallback?: "text";
+            };
+            /** @description Where somebody is, updated for a while; each update edits the message. */
+            live_location?: {
+                latitude: number;
+                longitude: number;
+                accuracy_m?: number;
+                speed_mps?: number;
+                /** @description Clockwise from magnetic north. */
+                heading_degrees?: number;
+                caption?: string;
+            };
+            /** @description A product from the catalog of a business. */
+            product?: {
+                product_id: string;
+                retailer_id?: string;
+                title?: string;
+                description?: string;
+                price?: {
+                    /** @description As a decimal number, such as 12.50. */
+                    amount: string;
+                    currency?: string;
+                };
+                sale_price?: {
+                    /** @description As a decimal number, such as 12.50. */
+                    amount: string;
+                    currency?: string;
+                };
+                url?: string;
+                /** @description The business: a JID. */
+                seller?: string;
+                body?: string;
+                footer?: string;
+            };
+            /** @description An order for products from a catalog. */
+            order?: {
+                order_id: string;
+                /** @description The business uses it to read the order. */
+                token?: string;
+                item_count?: number;
+                title?: string;
+                message?: string;
+                /** @description The business: a JID. */
+                seller?: string;
+                total?: {
+                    /** @description As a decimal number, such as 12.50. */
+                    amount: string;
+                    currency?: string;
+                };
+            };
+            /** @description A button of a template that somebody has pressed. */
+            button?: {
+                payload: string;
+                text: string;
+            };
+            /** @description A call as it stands in the chat, with what became of it. */
+            call?: {
+                video: boolean;
+                /** @enum {string} */
+                outcome: "connected" | "missed" | "failed" | "rejected" | "accepted_elsewhere" | "ongoing" | "silenced";
+                duration_s?: number;
+                /** @description The participants of a group call, as JIDs. */
+                participants?: string[];
+            };
+            /** @description Content of a kind that is not understood yet; it is received, and never sent. */
+            unsupported?: {
+                /** @description The names that WhatsApp has for what is in it. */
+                kinds: string[];
+            };
+            /** @description A new text or caption for a message that this account has sent. */
+            edit?: {
+                /** @description The message it is about. */
+                message_id: string;
+                /** @description The new text. */
+                text?: {
+                    body: string;
+                    preview_url?: boolean;
+                    /** @description The preview of a link that is shown with the text. */
+                    preview?: {
+                        url: string;
+                        title?: string;
+                        description?: string;
+                        /** @description A small JPEG in base64. */
+                        thumbnail?: string;
+                    };
+                    /** @description Who is mentioned, as JIDs; in the text each is @ and the digits. A LID only while the number is not known. */
+                    mentions?: string[];
+                    mention_all?: boolean;
+                    /** @description true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters. */
+                    truncated?: boolean;
+                };
+                /** @description The new caption of a file. */
+                caption?: string;
+            };
+            /** @description Deletes a message for everyone. */
+            delete?: {
+                /** @description The message it is about. */
+                message_id: string;
+            };
+            /** @description Pins a message in its chat, or unpins it. */
+            pin?: {
+                /** @description The message it is about. */
+                message_id: string;
+                /** @description null: unpinned. */
+                for: ("24h" | "7d" | "30d") | null;
+            };
+            /** @description Tells the senders that their messages were read. */
+            read?: {
+                /** @description The newest of them. */
+                message_id: string;
+                /** @description How many messages it is about. */
+                count: number;
+                /** @description Whether the newest, a voice message, was played too. */
+                played: boolean;
+            };
+            /** @description The message that this one quotes; null: none. */
+            context: {
+                /** @description null while the session has no such message. */
+                message_id: string | null;
+                /** @description The id of the message within WhatsApp. */
+                whatsapp_id: string;
+                /** @description Who wrote it, as a JID. */
+                from: string;
+                /** @description Only for a message quoted from another chat: that chat. */
+                chat_id: string | null;
+            } | null;
+            /** @description How often it was forwarded; 0: not at all. Apps show 5 or more as many times. */
+            forwarding_score: number;
+            /** @description The reactions to the message, oldest first. Only where messages are read: a change comes as `message.reaction`. */
+            reactions?: {
+                /** @description Who reacted: a JID, as in `from`. */
+                from: string;
+                emoji: string;
+                /** Format: date-time */
+                reacted_at: string;
+            }[];
+            /** @description How a poll stands. Only where messages are read: a change comes as `message.poll_vote`. */
+            poll_result?: components["schemas"]["PollResult"];
+            /** @description Who comes to an event and who does not, the last answer of each. Only where messages are read: a change comes as `message.event_response`. */
+            event_responses?: {
+                /** @description Who answered, as a JID. */
+                from: string;
+                /** @enum {string} */
+                response: "going" | "not_going" | "maybe";
+                /** @description How many others they bring. */
+                extra_guests: number;
+                /** Format: date-time */
+                responded_at: string;
+            }[];
+            /** @description null for messages that were not sent through the API. */
+            priority: ("high" | "normal" | "bulk") | null;
+            /** @description The message is not sent before this time. */
+            send_at: string | null;
+            /** @description The message is not sent after this time. */
+            expires_at: string | null;
+            /** @description Why a queued message has not been sent yet; null when it is next. `session_ended`: The session was logged out or has failed. The message will not be sent and is about to fail. `new_chat_limit`: WhatsApp does not let this number start new chats at the moment. The message is sent when that ends, at waiting_until, or as soon as the recipient writes. `scheduled`: Its send_at is still in the future. `session_not_connected`: The session is starting or reconnecting. `temporarily_banned`: WhatsApp has banned the number for a while. Its messages are kept, and waiting_until is when the session tries to connect again. `account_locked`: WhatsApp has locked the number until its owner opens WhatsApp on the phone. Its messages are kept. `worker_unavailable`: The session is waiting for a worker and continues by itself. `behind_earlier_messages`: Earlier messages to the same chat, or more urgent ones of the session, go first. `paced`: The pacing of the session does not allow it yet. `media_processing`: Its file, or that of an earlier message of the chat, is still being fetched or converted. `being_sent`: It is on its way to WhatsApp and can no longer be canceled. */
+            waiting_reason: string | null;
+            /** @description When the wait ends, if that is known. */
+            waiting_until: string | null;
+            /** Format: date-time */
+            queued_at: string;
+            whatsapp_at: string | null;
+            sent_at: string | null;
+            delivered_at: string | null;
+            read_at: string | null;
+            /** @description When a voice message was played. */
+            played_at: string | null;
+            /** @description Of messages to a group: how many members have it, have read it and have played it; null for all others. As in WhatsApp, `status` becomes `delivered` or `read` when that is so for all of them. */
+            receipts: {
+                delivered: number;
+                read: number;
+                played: number;
+                /** @description The other members of the group when it was sent; null for messages sent from another device of the account. */
+                of: number | null;
+            } | null;
+            failed_at: string | null;
+            /** @description When its author last edited it. The content is the current one; earlier versions are only in the events about them. */
+            edited_at: string | null;
+            /** @description Until when it is pinned in its chat; null: it is not. */
+            pinned_until: string | null;
+            /** @description Since when it has a star; null: it has none. */
+            starred_at: string | null;
+            /** @description When it was deleted. Its content is gone. */
+            deleted_at: string | null;
+            /** @description `me`: only the account itself does not see it any more. */
+            deleted_for: ("everyone" | "me") | null;
+            /** @description Why it failed. */
+            error: {
+                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
+                code: string;
+                /** @description The same, as a sentence. */
+                message: string;
+                /** @description The code that WhatsApp gave, if any. */
+                whatsapp_code?: string;
+            } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        MessagePage: {
+            data: components["schemas"]["Message"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        MessageReceipts: {
+            message_id: string;
+            data: {
+                /** @description A JID, as in `from` of a message. */
+                from: string;
+                /** Format: date-time */
+                delivered_at: string;
+                read_at: string | null;
+                played_at: string | null;
+            }[];
+            /** @description All entries are in one answer. */
+            next_cursor: null;
+        };
+        MuteChat: {
+            /** @description `false`: not any more. */
+            muted?: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; without it, it does not.
+             */
+            until?: string;
+        };
+        OwnProfile: {
+            phone_number: string | null;
+            jid: string;
+            lid: string | null;
+            /** @description The name that other people are shown. */
+            name: string | null;
+            /** @description null when there is none. */
+            about: string | null;
+            about_changed_at: string | null;
+            /** @description null when there is none. */
+            picture: components["schemas"]["Picture"] | null;
+            /** @description Whether the phone runs WhatsApp Business. */
+            business: boolean;
+            /** @description The app on the phone as WhatsApp names it, such as android, iphone or smba. */
+            platform: string | null;
+        };
+        PairingCode: {
+            /** @description Eight characters. */
+            code: string;
+            /** @description The same code for people: XXXX-XXXX. */
+            formatted_code: string;
+            phone_number: string;
+            /** @description The code can be typed until then. A later code or a new connection replaces it: see `pairing` in …/status. */
+            expires_at: string;
+        };
+        Passkey: {
+            /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON()`, then `navigator.credentials.get({ publicKey })`. */
+            options: {
+                [key: string]: unknown;
+            };
+            /** @description The origin on which the request has to be signed: https://web.whatsapp.com. */
+            origin: string;
+            /**
+             * Format: date-time
+             * @description When the signature must have been sent.
+             */
+            expires_at: string;
+        };
+        PasskeyCode: {
+            /** @description XXXX-XXXX, as the phone shows it. */
+            code: string;
+            /** @description true: compare it with the code on the phone, then POST …/passkey/confirm. */
+            confirm: boolean;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        Picture: {
+            /** @description Another picture has another id. */
+            id: string;
+            /** @description Where WhatsApp serves the picture. The address expires: ask again instead of storing it. */
+            url: string | null;
+        };
+        PinChat: {
+            /** @description `false`: not any more. */
+            pinned?: boolean;
+        };
+        PinMessage: {
+            /** @enum {string} */
+            for: "24h" | "7d" | "30d";
+        };
+        Plan: {
+            id: string;
+            code: string;
+            name: string;
+            description: string;
+            price_cents: number;
+            currency: string;
+            /** @description null: unlimited. */
+            sessions_max: number | null;
+            /** @description null: unlimited. */
+            messages_per_month_max: number | null;
+            /** @description null: unlimited. */
+            webhooks_max: number | null;
+            /** @description null: unlimited. */
+            api_keys_max: number | null;
+            /** @description null: unlimited. */
+            requests_per_minute_max: number | null;
+            /** @enum {string} */
+            instance_mode: "dedicated" | "tenant" | "shared";
+            cpu_millis: number;
+            memory_mb: number;
+        };
+        PlanPage: {
+            data: components["schemas"]["Plan"][];
+            next_cursor: null;
+        };
+        PollResult: {
+            /** @description How many people have voted. */
+            voters: number;
+            options: {
+                name: string;
+                votes: number;
+                /** @description Who chose it, as JIDs. */
+                voters: string[];
+            }[];
+        };
+        /**
+         * @description RFC 9457 problem details.
+         *
+         *     | code | status | meaning |
+         *     |---|---|---|
+         *     | `validation_failed` | 422 | Some values are not valid. Look at "errors" for the fields to correct. |
+         *     | `bad_json` | 400 | The body is not valid JSON. Send a JSON object with Content-Type: application/json. |
+         *     | `bad_request` | 400 | The request cannot be read. It is not well-formed HTTP, or it ended too early. |
+         *     | `request_timeout` | 408 | The request did not arrive in time. Send it again, without pauses. |
+         *     | `headers_too_large` | 431 | The address or the headers are too long. Together they may be up to 16,384 bytes long. |
+         *     | `expectation_failed` | 417 | This Expect header is not supported. Leave the header out, or send "Expect: 100-continue". |
+         *     | `unsupported_media_type` | 415 | This content type is not accepted. Send the body as application/json. |
+         *     | `body_too_large` | 413 | The body is too large. Send less in one call. |
+         *     | `not_found` | 404 | Not found. There is no such object, or it is not yours. |
+         *     | `method_not_allowed` | 405 | This method is not allowed here. Look at the Allow header. |
+         *     | `not_acceptable` | 406 | None of the accepted content types is available. See the documentation for the content types of this address. |
+         *     | `request_canceled` | 499 | The caller has gone. The connection was closed before there was an answer, and the work was given up. |
+         *     | `idempotency_key_reused` | 422 | This Idempotency-Key was used for a different request. Use a new key for a new request. |
+         *     | `idempotency_running` | 409 | A request with this Idempotency-Key is still running. Wait for its answer, then call again if you need to. |
+         *     | `rate_limited` | 429 | Too many requests. Wait for the seconds that Retry-After gives. |
+         *     | `too_much_at_once` | 429 | Too much is being sent at once. Wait for the answers to your running calls, then try again. |
+         *     | `too_many_streams` | 429 | Too many streams are open. Close one before opening another. |
+         *     | `unauthenticated` | 401 | No valid credential. Send "Authorization: Bearer" with an access token or an API key, or "X-API-Key". |
+         *     | `token_expired` | 401 | The access token has expired. Get a new one with POST /api/v1/auth/refresh. |
+         *     | `login_failed` | 401 | Wrong e-mail address or password. Check both and try again. |
+         *     | `refresh_token_invalid` | 401 | The refresh token is not valid. It has expired, was revoked or never existed. Log in again. |
+         *     | `refresh_token_reused` | 401 | The refresh token was used before. Every token of this login has been revoked, because somebody may have copied one. Log in again. |
+         *     | `password_wrong` | 403 | The current password is wrong. Send the password you log in with as current_password. |
+         *     | `login_required` | 403 | Only a logged-in user may do this. An API key is not enough. Log in and send the access token. |
+         *     | `scope_missing` | 403 | The API key lacks a scope. Use a key with the scope named in "detail". |
+         *     | `account_suspended` | 403 | The account is suspended. Contact the operator of this service. |
+         *     | `registration_closed` | 403 | Registration is closed. Ask the operator of this service for an account. |
+         *     | `email_taken` | 409 | This e-mail address is already registered. Log in, or use another address. |
+         *     | `plan_limit_reached` | 403 | The limit of the plan is reached. Delete what is no longer needed, or change to a larger plan. |
+         *     | `plan_needs_operator` | 403 | Customers cannot choose this plan themselves. Ask the operator of this service to change the plan. |
+         *     | `plan_unknown` | 422 | There is no such plan. Choose one of the plans that GET /api/v1/plans lists. |
+         *     | `plan_too_small` | 409 | More is in use than this plan allows. Delete what is no longer needed first, or choose a larger plan. |
+         *     | `quota_exceeded` | 429 | The quota of this period is used up. Wait for the next period, or change to a larger plan. |
+         *     | `session_name_taken` | 409 | A session with this name already exists. Choose another session_name. |
+         *     | `session_not_started` | 409 | The session has not been started. Start it with POST /api/v1/instances {"session_id"}. |
+         *     | `session_not_linked` | 409 | The session has never been linked to a number. Start it, then scan its QR code (GET /api/v1/sessions/{id}/qr) with WhatsApp on the phone. |
+         *     | `session_not_connected` | 409 | The session is not connected to WhatsApp. Look at its status and status_help, and try again when it is connected. |
+         *     | `session_connected` | 409 | The session is linked and connected. There is no QR code to scan. Log out first to link another number. |
+         *     | `session_logged_out` | 409 | The session was logged out. Start it again and scan a new QR code. |
+         *     | `session_failed` | 409 | The session has failed. Look at its status_reason, then restart it. |
+         *     | `session_wanted` | 409 | The session has been started again. It was started after the call that asked for it to stop. |
+         *     | `too_many_unlinked` | 429 | Too many sessions are waiting for their codes to be scanned. Scan the codes of the running sessions, or stop them. A session whose codes nobody scans ends after ten minutes. |
+         *     | `instance_not_running` | 409 | The instance is not running. Start the session first. |
+         *     | `qr_not_ready` | 409 | There is no QR code yet. It takes a moment after the start. Try again in a second, or follow the events of the session. |
+         *     | `pairing_code_refused` | 409 | WhatsApp refuses to give a pairing code for this number. Check the number, or scan the QR code instead. |
+         *     | `pairing_code_limited` | 429 | WhatsApp gives no more pairing codes for this number at the moment. Too many were requested. Wait for the seconds that Retry-After gives, or scan the QR code instead. |
+         *     | `pairing_code_unanswered` | 503 | WhatsApp has not answered the request for a pairing code. Try again in a moment, or scan the QR code instead. |
+         *     | `link_token_used` | 403 | This link has been used. A number has been linked with it. Ask for another link where you got this one. |
+         *     | `passkey_required` | 409 | The number that is being linked is protected by a passkey. A code has already been scanned. Continue with GET …/passkey, or start over with POST …/restart. |
+         *     | `passkey_not_asked` | 409 | No signature is needed now. A signature is needed while passkey.step of the session is "sign", and it is accepted once. |
+         *     | `passkey_code_not_shown` | 409 | There is no code to compare. A code waits to be confirmed while passkey.step of the session is "compare". |
+         *     | `logout_not_confirmed` | 409 | WhatsApp has not confirmed the log-out. Call again in a moment. With ?force=true the link is forgotten here alone: the phone then lists a linked device that nobody can use until it is removed there. |
+         *     | `recipient_invalid` | 422 | The recipient is not a phone number, JID or group id. Write the number in international format, such as +20 100 123 4567. |
+         *     | `message_not_waiting` | 409 | The message is no longer waiting. Only a queued or scheduled message can be canceled, and only before it is being sent. |
+         *     | `message_not_failed` | 409 | The message has not failed. Only an outgoing message that has failed can be sent again. |
+         *     | `message_not_sent` | 409 | The message has not been sent. No recipient has it, so it cannot be changed there. A message that is still waiting can be canceled. |
+         *     | `message_deleted` | 409 | The message was deleted. The message was deleted for everyone, so nothing more can be done with it. |
+         *     | `message_not_own` | 409 | The message is not from this account. Only messages that this account has sent can be edited, or deleted for everyone; in groups admins may delete those of others. |
+         *     | `message_own` | 409 | The message is from this account. Only received messages can be marked as read. |
+         *     | `message_unsuitable` | 409 | This cannot be done with a message of this type. Edits are for texts (`text`) and for captions of pictures, videos and documents (`caption`); reactions and other changes to messages cannot be changed themselves. |
+         *     | `edit_window_over` | 409 | The message is too old to be edited. WhatsApp shows edits only within 15 minutes after a message was sent. |
+         *     | `delete_window_over` | 409 | The message is too old to be deleted for everyone. WhatsApp deletes messages for everyone only within 60 hours after they were sent. |
+         *     | `call_timed_out` | 504 | WhatsApp has not answered in time. Try again as Retry-After says. |
+         *     | `call_interrupted` | 503 | The connection of the session ended before WhatsApp had answered. It is not known whether WhatsApp has carried out the request. The session reconnects by itself: read the current state, then call again. |
+         *     | `settings_not_shared` | 503 | The phone has not shared yet what it takes to change chats. The phone gives a linked device the keys to its chats when it is online. Open WhatsApp on the phone, then try again as Retry-After says. |
+         *     | `session_rate_limited` | 429 | This session has sent WhatsApp too many requests in a short time. WhatsApp restricts numbers that send it too many requests, so each session has a limit. Wait for the seconds that Retry-After gives. |
+         *     | `whatsapp_rate_limited` | 429 | WhatsApp answers no more requests from this number at the moment. Wait for the seconds that Retry-After gives, and ask less often. |
+         *     | `whatsapp_unavailable` | 503 | WhatsApp cannot answer right now. WhatsApp reports a problem on its side. Try again as Retry-After says. |
+         *     | `refused_by_whatsapp` | 409 | WhatsApp refuses this request. WhatsApp gave no reason. |
+         *     | `contact_not_found` | 404 | WhatsApp knows no account with this address. Check the number: POST …/contacts/check tells which numbers are on WhatsApp. |
+         *     | `group_not_found` | 404 | WhatsApp knows no group with this id. Check the id (…@g.us). The group may have been deleted. |
+         *     | `not_a_group_member` | 403 | The number of this session is not in the group. WhatsApp shows a group to its members only. |
+         *     | `media_storage_full` | 403 | There is no room for more files. Delete files that are no longer needed, wait until the oldest expire, or change to a larger plan. |
+         *     | `media_in_use` | 409 | A message waits to be sent with this file. Cancel the message, or wait until it has been sent. |
+         *     | `transcoding_unavailable` | 422 | The file has to be converted, and this service cannot do that. Send a file that needs no conversion, or ask the operator to install ffmpeg. |
+         *     | `media_refused` | 422 | The virus scanner has refused the file. Send another file. |
+         *     | `file_scanner_away` | 503 | Files cannot be scanned right now. Nothing was changed. Try again after the seconds that Retry-After gives. |
+         *     | `file_store_away` | 503 | Files cannot be reached right now. Nothing was changed. Try again after the seconds that Retry-After gives. |
+         *     | `range_not_satisfiable` | 416 | The requested range lies outside the file. Look at Content-Range for the size of the file. |
+         *     | `webhook_disabled` | 409 | The webhook is disabled. Enable it with POST /api/v1/webhooks/{id}/enable. |
+         *     | `replay_running` | 409 | A replay of this webhook is already running. Wait until it is done; the deliveries of the webhook show how far it is. |
+         *     | `replay_span_empty` | 422 | The period is empty. "until" must be later than "since". |
+         *     | `no_capacity` | 503 | Every worker is in use. The session starts by itself as soon as a worker has room. Stopping sessions you do not need makes room. |
+         *     | `worker_unavailable` | 503 | The session waits for a worker. It starts by itself as soon as a worker takes it. Try again after the seconds that Retry-After gives. |
+         *     | `worker_unreachable` | 503 | The worker of this session does not answer right now. Try again in a moment. |
+         *     | `database_away` | 503 | The service is not available right now. Nothing was changed. Try again after the seconds that Retry-After gives. |
+         *     | `disk_full` | 503 | The disk of the service is full. Nothing was changed. The operator has to free some space; try again after the seconds that Retry-After gives. |
+         *     | `stopping` | 503 | The service is being restarted. Nothing was changed. Try again after the seconds that Retry-After gives. |
+         *     | `busy` | 503 | The service is busy. Nothing was changed. Try again after the seconds that Retry-After gives. |
+         *     | `internal` | 500 | Something went wrong on our side. The error has been recorded. If you report it, give the request_id. |
+         */
+        Problem: {
+            /** @description A stable address, one for each code. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What you can do about it. */
+            detail: string;
+            /** @enum {string} */
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "password_wrong" | "login_required" | "scope_missing" | "account_suspended" | "registration_closed" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            /** @description The first twenty field errors. */
+            errors: {
+                path: string;
+                message: string;
+            }[];
+            /** @description How many values are not valid. */
+            errors_total: number;
+            /** @description Whether the same call may work later. */
+            retryable: boolean;
+            request_id: string;
+        };
+        QrCode: {
+            /** @description The content of the QR code. */
+            qr: string;
+            /** @description Every code has its own: see `shown`. */
+            code_id: string;
+            /** @description The picture as a data URL (PNG). */
+            image: string;
+            /**
+             * Format: date-time
+             * @description The code can be scanned until then, unless WhatsApp asks for a new one earlier: follow it with `wait` and `shown`.
+             */
+            expires_at: string;
+        };
+        ReactToMessage: {
+            /** @description A single emoji; empty takes the reaction back. */
+            emoji: string;
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ok" | "down";
+        };
+        RefreshTokens: {
+            refresh_token: string;
+        };
+        RegisterUser: {
+            /** @description Stored in lower case. */
+            email: string;
+            /** @description 8 to 72 bytes of UTF-8, and none of the most common passwords. */
+            password: string;
+            name: string;
+        };
+        ReplayWebhook: {
+            /**
+             * Format: date-time
+             * @description Events from this time on.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Events before this time; the default is now.
+             */
+            until?: string;
+        };
+        RequestPairingCode: {
+            /** @description The number to link, in international format. */
+            phone_number: string;
+        };
+        SendMessage: {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "text";
+            /**
+             * @description A text, with or without links, mentions and a preview of a link.
+             * @example {
+             *       "body": "Your order has left our warehouse."
+             *     }
+             */
+            text: {
+                body: string;
+                /** @description Whether the first link in the text is shown with a preview. The page is looked up before the call is answered, for at most a few seconds; where that does not work the text goes out without one, and the answer has no `preview`. A picture is shown only where you give it in `preview`. Of a bulk call the first twenty links are looked up. */
+                preview_url?: boolean;
+                /** @description A preview as you want it shown; nothing is looked up. */
+                preview?: {
+                    /**
+                     * Format: uri
+                     * @description The link; it has to be in the text.
+                     */
+                    url: string;
+                    title: string;
+                    description?: string;
+                    /** @description A small JPEG in base64. */
+                    thumbnail?: string;
+                };
+                /** @description Members of the group who are mentioned: numbers, JIDs or LIDs. Each stands in the text as @ and the number (or the digits of the LID). */
+                mentions?: string[];
+                /** @description Whether everybody in the group is mentioned. Write `@all` where it is to be seen. */
+                mention_all?: boolean;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "image";
+            /**
+             * @description A picture, with or without a caption.
+             * @example {
+             *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+             *       "caption": "The new colours."
+             *     }
+             */
+            image: {
+                /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                id?: string;
+                /**
+                 * Format: uri
+                 * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                 */
+                link?: string;
+                /**
+                 * Format: base64
+                 * @description The content of the file in base64, up to 1 MiB.
+                 */
+                data?: string;
+                /** @description The text below it. */
+                caption?: string;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "video";
+            /**
+             * @description A video, with or without a caption; also a GIF, or a round video note.
+             * @example {
+             *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+             *       "caption": "How it is assembled."
+             *     }
+             */
+            video: {
+                /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                id?: string;
+                /**
+                 * Format: uri
+                 * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                 */
+                link?: string;
+                /**
+                 * Format: base64
+                 * @description The content of the file in base64, up to 1 MiB.
+                 */
+                data?: string;
+                /** @description The text below it. */
+                caption?: string;
+                /**
+                 * @description It is played without sound, over and over, as WhatsApp plays GIFs.
+                 * @constant
+                 */
+                gif?: true;
+                /**
+                 * @description It is shown round, as if filmed in the chat.
+                 * @constant
+                 */
+                video_note?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "audio";
+            /**
+             * @description An audio file or a voice message.
+             * @example {
+             *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+             *       "voice": true
+             *     }
+             */
+            audio: {
+                /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                id?: string;
+                /**
+                 * Format: uri
+                 * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                 */
+                link?: string;
+                /**
+                 * Format: base64
+                 * @description The content of the file in base64, up to 1 MiB.
+                 */
+                data?: string;
+                /**
+                 * @description It is a voice message, with its waveform.
+                 * @constant
+                 */
+                voice?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "document";
+            /**
+             * @description A file of any type, with its name.
+             * @example {
+             *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+             *       "filename": "invoice-1042.pdf",
+             *       "caption": "Your invoice."
+             *     }
+             */
+            document: {
+                /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                id?: string;
+                /**
+                 * Format: uri
+                 * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                 */
+                link?: string;
+                /**
+                 * Format: base64
+                 * @description The content of the file in base64, up to 1 MiB.
+                 */
+                data?: string;
+                /** @description The text below it. */
+                caption?: string;
+                /** @description The name it is shown with. Left out: that of the file. */
+                filename?: string;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "sticker";
+            /**
+             * @description A sticker, still or animated.
+             * @example {
+             *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50"
+             *     }
+             */
+            sticker: {
+                /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                id?: string;
+                /**
+                 * Format: uri
+                 * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                 */
+                link?: string;
+                /**
+                 * Format: base64
+                 * @description The content of the file in base64, up to 1 MiB.
+                 */
+                data?: string;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "location";
+            /**
+             * @description A place on the map, with or without a name.
+             * @example {
+             *       "latitude": 30.0444,
+             *       "longitude": 31.2357,
+             *       "name": "Cairo Tower",
+             *       "address": "Zamalek, Cairo"
+             *     }
+             */
+            location: {
+                /** @description In degrees, north of the equator. */
+                latitude: number;
+                /** @description In degrees, east of Greenwich. */
+                longitude: number;
+                /** @description Shown above the address. */
+                name?: string;
+                address?: string;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "reaction";
+            /**
+             * @description A reaction to a message of the same chat. A reaction of somebody else is not a message: it comes as `message.reaction` and is listed in `reactions` of the message it is about.
+             * @example {
+             *       "message_id": "msg_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+             *       "emoji": "👍"
+             *     }
+             */
+            reaction: {
+                /** @description The message it is about. */
+                message_id: string;
+                /** @description A single emoji; empty takes the reaction back. */
+                emoji: string;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "contacts";
+            /**
+             * @description Cards of one or several contacts: names, numbers, addresses, companies.
+             * @example [
+             *       {
+             *         "name": {
+             *           "formatted_name": "Grace Hopper",
+             *           "first_name": "Grace",
+             *           "last_name": "Hopper"
+             *         },
+             *         "phones": [
+             *           {
+             *             "phone": "+20 100 123 4567",
+             *             "type": "CELL",
+             *             "wa_id": "201001234567"
+             *           }
+             *         ],
+             *         "org": {
+             *           "company": "Compilers"
+             *         }
+             *       }
+             *     ]
+             */
+            contacts: {
+                name: {
+                    /** @description The name as it is shown. */
+                    formatted_name: string;
+                    first_name?: string;
+                    last_name?: string;
+                    middle_name?: string;
+                    prefix?: string;
+                    suffix?: string;
+                };
+                phones?: {
+                    /** @description The number as it is shown, in international format. */
+                    phone: string;
+                    /** @description `HOME`, `WORK`, `CELL` or any other label. */
+                    type?: string;
+                    /** @description The number on WhatsApp, digits alone: with it the card has a button that opens the chat. */
+                    wa_id?: string;
+                }[];
+                emails?: {
+                    email: string;
+                    /** @description `HOME`, `WORK`, `CELL` or any other label. */
+                    type?: string;
+                }[];
+                urls?: {
+                    url: string;
+                    /** @description `HOME`, `WORK`, `CELL` or any other label. */
+                    type?: string;
+                }[];
+                addresses?: {
+                    street?: string;
+                    city?: string;
+                    state?: string;
+                    zip?: string;
+                    country?: string;
+                    country_code?: string;
+                    /** @description `HOME`, `WORK`, `CELL` or any other label. */
+                    type?: string;
+                }[];
+                org?: {
+                    company?: string;
+                    department?: string;
+                    title?: string;
+                };
+                /** Format: date */
+                birthday?: string;
+            }[];
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "group_invite";
+            /**
+             * @description An invitation for one person to join a group.
+             * @example {
+             *       "group_id": "120363041234567890@g.us",
+             *       "code": "aBcDeFgHiJkL",
+             *       "name": "Neighbours",
+             *       "caption": "Join us",
+             *       "expires_at": "2027-03-01T17:00:00.000Z"
+             *     }
+             */
+            group_invite: {
+                /** @description The group. */
+                group_id: string;
+                /** @description The code of the invitation, which WhatsApp gives to an admin. */
+                code: string;
+                /** @description The name of the group as it is shown. */
+                name: string;
+                caption?: string;
+                /**
+                 * Format: date-time
+                 * @description Three days unless given.
+                 */
+                expires_at?: string;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "poll";
+            /**
+             * @description A question with options to choose from; votes come as `message.poll_vote`.
+             * @example {
+             *       "question": "When shall we deliver?",
+             *       "options": [
+             *         "Morning",
+             *         "Evening"
+             *       ],
+             *       "answers_max": 1
+             *     }
+             */
+            poll: {
+                question: string;
+                options: string[];
+                /**
+                 * @description How many options one person may choose; 0: any number.
+                 * @default 1
+                 */
+                answers_max: number;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "event";
+            /**
+             * @description An appointment that people accept or decline; their answers come as `message.event_response`.
+             * @example {
+             *       "name": "Opening",
+             *       "description": "Coffee and cake",
+             *       "start_at": "2027-03-01T17:00:00.000Z",
+             *       "location": {
+             *         "name": "Cairo Tower"
+             *       }
+             *     }
+             */
+            event: {
+                name: string;
+                description?: string;
+                /**
+                 * Format: date-time
+                 * @description When it begins.
+                 */
+                start_at: string;
+                /** Format: date-time */
+                end_at?: string;
+                location?: {
+                    name?: string;
+                    address?: string;
+                    latitude?: number;
+                    longitude?: number;
+                };
+                /** @description Whether people may bring others. */
+                extra_guests_allowed?: boolean;
+            };
+        } | {
+            session_id: string;
+            /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+            to: string;
+            /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+            context?: {
+                /** @description The message that is quoted: one of the same chat. */
+                message_id: string;
+            };
+            /**
+             * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+             * @enum {string}
+             */
+            priority?: "high" | "normal" | "bulk";
+            /**
+             * Format: date-time
+             * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+            ttl_s?: number;
+            /** @constant */
+            type: "interactive";
+            /**
+             * @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice.
+             * @example {
+             *       "type": "button",
+             *       "body": {
+             *         "text": "Shall we deliver tomorrow?"
+             *       },
+             *       "action": {
+             *         "buttons": [
+             *           {
+             *             "type": "reply",
+             *             "reply": {
+             *               "id": "yes",
+             *               "title": "Yes"
+             *             }
+             *           },
+             *           {
+             *             "type": "reply",
+             *             "reply": {
+             *               "id": "no",
+             *               "title": "No"
+             *             }
+             *           }
+             *         ]
+             *       }
+             *     }
+             */
+            interactive: {
+                header?: {
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                };
+                body: {
+                    text: string;
+                };
+                footer?: {
+                    text: string;
+                };
+                /**
+                 * @description When WhatsApp refuses this form, the same goes out as a text with its choices numbered, instead of failing. What an app does not show in silence is not noticed.
+                 * @constant
+                 */
+                fallback?: "text";
+                /** @constant */
+                type: "button";
+                action: {
+                    buttons: {
+                        /** @constant */
+                        type: "reply";
+                        reply: {
+                            id: string;
+                            title: string;
+                        };
+                    }[];
+                };
+            } | {
+                header?: {
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                };
+                body: {
+                    text: string;
+                };
+                footer?: {
+                    text: string;
+                };
+                /**
+                 * @description When WhatsApp refuses this form, the same goes out as a text with its choices numbered, instead of failing. What an app does not show in silence is not noticed.
+                 * @constant
+                 */
+                fallback?: "text";
+                /** @constant */
+                type: "list";
+                action: {
+                    /** @description What opens the list. */
+                    button: string;
+                    sections: {
+                        title?: string;
+                        rows: {
+                            id: string;
+                            title: string;
+                            description?: string;
+                        }[];
+                    }[];
+                };
+            } | {
+                header?: {
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                };
+                body: {
+                    text: string;
+                };
+                footer?: {
+                    text: string;
+                };
+                /**
+                 * @description When WhatsApp refuses this form, the same goes out as a text with its choices numbered, instead of failing. What an app does not show in silence is not noticed.
+                 * @constant
+                 */
+                fallback?: "text";
+                /** @constant */
+                type: "cta_url";
+                action: {
+                    /** @constant */
+                    name: "cta_url";
+                    parameters: {
+                        display_text: string;
+                        /** Format: uri */
+                        url: string;
+                    };
+                };
+            };
+        };
+        SendMessages: {
+            /** @description Each like the body of `POST /api/v1/messages`; the default priority is `bulk`. */
+            messages: ({
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "text";
+                /**
+                 * @description A text, with or without links, mentions and a preview of a link.
+                 * @example {
+                 *       "body": "Your order has left our warehouse."
+                 *     }
+                 */
+                text: {
+                    body: string;
+                    /** @description Whether the first link in the text is shown with a preview. The page is looked up before the call is answered, for at most a few seconds; where that does not work the text goes out without one, and the answer has no `preview`. A picture is shown only where you give it in `preview`. Of a bulk call the first twenty links are looked up. */
+                    preview_url?: boolean;
+                    /** @description A preview as you want it shown; nothing is looked up. */
+                    preview?: {
+                        /**
+                         * Format: uri
+                         * @description The link; it has to be in the text.
+                         */
+                        url: string;
+                        title: string;
+                        description?: string;
+                        /** @description A small JPEG in base64. */
+                        thumbnail?: string;
+                    };
+                    /** @description Members of the group who are mentioned: numbers, JIDs or LIDs. Each stands in the text as @ and the number (or the digits of the LID). */
+                    mentions?: string[];
+                    /** @description Whether everybody in the group is mentioned. Write `@all` where it is to be seen. */
+                    mention_all?: boolean;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "image";
+                /**
+                 * @description A picture, with or without a caption.
+                 * @example {
+                 *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+                 *       "caption": "The new colours."
+                 *     }
+                 */
+                image: {
+                    /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                    id?: string;
+                    /**
+                     * Format: uri
+                     * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                     */
+                    link?: string;
+                    /**
+                     * Format: byte
+                     * @description The content of the file in base64, up to 1 MiB.
+                     */
+                    data?: string;
+                    /** @description The text below it. */
+                    caption?: string;
+                    /**
+                     * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                     * @enum {boolean}
+                     */
+                    view_once?: true;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "video";
+                /**
+                 * @description A video, with or without a caption; also a GIF, or a round video note.
+                 * @example {
+                 *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+                 *       "caption": "How it is assembled."
+                 *     }
+                 */
+                video: {
+                    /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                    id?: string;
+                    /**
+                     * Format: uri
+                     * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                     */
+                    link?: string;
+                    /**
+                     * Format: byte
+                     * @description The content of the file in base64, up to 1 MiB.
+                     */
+                    data?: string;
+                    /** @description The text below it. */
+                    caption?: string;
+                    /**
+                     * @description It is played without sound, over and over, as WhatsApp plays GIFs.
+                     * @enum {boolean}
+                     */
+                    gif?: true;
+                    /**
+                     * @description It is shown round, as if filmed in the chat.
+                     * @enum {boolean}
+                     */
+                    video_note?: true;
+                    /**
+                     * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                     * @enum {boolean}
+                     */
+                    view_once?: true;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "audio";
+                /**
+                 * @description An audio file or a voice message.
+                 * @example {
+                 *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+                 *       "voice": true
+                 *     }
+                 */
+                audio: {
+                    /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                    id?: string;
+                    /**
+                     * Format: uri
+                     * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                     */
+                    link?: string;
+                    /**
+                     * Format: byte
+                     * @description The content of the file in base64, up to 1 MiB.
+                     */
+                    data?: string;
+                    /**
+                     * @description It is a voice message, with its waveform.
+                     * @enum {boolean}
+                     */
+                    voice?: true;
+                    /**
+                     * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                     * @enum {boolean}
+                     */
+                    view_once?: true;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "document";
+                /**
+                 * @description A file of any type, with its name.
+                 * @example {
+                 *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+                 *       "filename": "invoice-1042.pdf",
+                 *       "caption": "Your invoice."
+                 *     }
+                 */
+                document: {
+                    /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                    id?: string;
+                    /**
+                     * Format: uri
+                     * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                     */
+                    link?: string;
+                    /**
+                     * Format: byte
+                     * @description The content of the file in base64, up to 1 MiB.
+                     */
+                    data?: string;
+                    /** @description The text below it. */
+                    caption?: string;
+                    /** @description The name it is shown with. Left out: that of the file. */
+                    filename?: string;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "sticker";
+                /**
+                 * @description A sticker, still or animated.
+                 * @example {
+                 *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50"
+                 *     }
+                 */
+                sticker: {
+                    /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                    id?: string;
+                    /**
+                     * Format: uri
+                     * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                     */
+                    link?: string;
+                    /**
+                     * Format: byte
+                     * @description The content of the file in base64, up to 1 MiB.
+                     */
+                    data?: string;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "location";
+                /**
+                 * @description A place on the map, with or without a name.
+                 * @example {
+                 *       "latitude": 30.0444,
+                 *       "longitude": 31.2357,
+                 *       "name": "Cairo Tower",
+                 *       "address": "Zamalek, Cairo"
+                 *     }
+                 */
+                location: {
+                    /** @description In degrees, north of the equator. */
+                    latitude: number;
+                    /** @description In degrees, east of Greenwich. */
+                    longitude: number;
+                    /** @description Shown above the address. */
+                    name?: string;
+                    address?: string;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "reaction";
+                /**
+                 * @description A reaction to a message of the same chat. A reaction of somebody else is not a message: it comes as `message.reaction` and is listed in `reactions` of the message it is about.
+                 * @example {
+                 *       "message_id": "msg_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+                 *       "emoji": "👍"
+                 *     }
+                 */
+                reaction: {
+                    /** @description The message it is about. */
+                    message_id: string;
+                    /** @description A single emoji; empty takes the reaction back. */
+                    emoji: string;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "contacts";
+                /**
+                 * @description Cards of one or several contacts: names, numbers, addresses, companies.
+                 * @example [
+                 *       {
+                 *         "name": {
+                 *           "formatted_name": "Grace Hopper",
+                 *           "first_name": "Grace",
+                 *           "last_name": "Hopper"
+                 *         },
+                 *         "phones": [
+                 *           {
+                 *             "phone": "+20 100 123 4567",
+                 *             "type": "CELL",
+                 *             "wa_id": "201001234567"
+                 *           }
+                 *         ],
+                 *         "org": {
+                 *           "company": "Compilers"
+                 *         }
+                 *       }
+                 *     ]
+                 */
+                contacts: {
+                    name: {
+                        /** @description The name as it is shown. */
+                        formatted_name: string;
+                        first_name?: string;
+                        last_name?: string;
+                        middle_name?: string;
+                        prefix?: string;
+                        suffix?: string;
+                    };
+                    phones?: {
+                        /** @description The number as it is shown, in international format. */
+                        phone: string;
+                        /** @description `HOME`, `WORK`, `CELL` or any other label. */
+                        type?: string;
+                        /** @description The number on WhatsApp, digits alone: with it the card has a button that opens the chat. */
+                        wa_id?: string;
+                    }[];
+                    emails?: {
+                        email: string;
+                        /** @description `HOME`, `WORK`, `CELL` or any other label. */
+                        type?: string;
+                    }[];
+                    urls?: {
+                        url: string;
+                        /** @description `HOME`, `WORK`, `CELL` or any other label. */
+                        type?: string;
+                    }[];
+                    addresses?: {
+                        street?: string;
+                        city?: string;
+                        state?: string;
+                        zip?: string;
+                        country?: string;
+                        country_code?: string;
+                        /** @description `HOME`, `WORK`, `CELL` or any other label. */
+                        type?: string;
+                    }[];
+                    org?: {
+                        company?: string;
+                        department?: string;
+                        title?: string;
+                    };
+                    /** Format: date */
+                    birthday?: string;
+                }[];
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "group_invite";
+                /**
+                 * @description An invitation for one person to join a group.
+                 * @example {
+                 *       "group_id": "120363041234567890@g.us",
+                 *       "code": "aBcDeFgHiJkL",
+                 *       "name": "Neighbours",
+                 *       "caption": "Join us",
+                 *       "expires_at": "2027-03-01T17:00:00.000Z"
+                 *     }
+                 */
+                group_invite: {
+                    /** @description The group. */
+                    group_id: string;
+                    /** @description The code of the invitation, which WhatsApp gives to an admin. */
+                    code: string;
+                    /** @description The name of the group as it is shown. */
+                    name: string;
+                    caption?: string;
+                    /**
+                     * Format: date-time
+                     * @description Three days unless given.
+                     */
+                    expires_at?: string;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "poll";
+                /**
+                 * @description A question with options to choose from; votes come as `message.poll_vote`.
+                 * @example {
+                 *       "question": "When shall we deliver?",
+                 *       "options": [
+                 *         "Morning",
+                 *         "Evening"
+                 *       ],
+                 *       "answers_max": 1
+                 *     }
+                 */
+                poll: {
+                    question: string;
+                    options: string[];
+                    /**
+                     * @description How many options one person may choose; 0: any number.
+                     * @default 1
+                     */
+                    answers_max: number;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "event";
+                /**
+                 * @description An appointment that people accept or decline; their answers come as `message.event_response`.
+                 * @example {
+                 *       "name": "Opening",
+                 *       "description": "Coffee and cake",
+                 *       "start_at": "2027-03-01T17:00:00.000Z",
+                 *       "location": {
+                 *         "name": "Cairo Tower"
+                 *       }
+                 *     }
+                 */
+                event: {
+                    name: string;
+                    description?: string;
+                    /**
+                     * Format: date-time
+                     * @description When it begins.
+                     */
+                    start_at: string;
+                    /** Format: date-time */
+                    end_at?: string;
+                    location?: {
+                        name?: string;
+                        address?: string;
+                        latitude?: number;
+                        longitude?: number;
+                    };
+                    /** @description Whether people may bring others. */
+                    extra_guests_allowed?: boolean;
+                };
+            } | {
+                session_id: string;
+                /** @description A number in international format (spaces, direction marks, digits of any script, `tel:` and `wa.me/` links are understood), a JID (…@s.whatsapp.net, …@c.us, …@lid) a group (…@g.us), or a contact by its id (`con_…`) or user name (`@name`). A LID stands for the number behind it if the session knows that number. */
+                to: string;
+                /** @description Quotes another message. A message of a group may be quoted in the chat with its author, too. */
+                context?: {
+                    /** @description The message that is quoted: one of the same chat. */
+                    message_id: string;
+                };
+                /**
+                 * @description Among the chats of a session `high` goes before `normal`, and `normal` before `bulk`. Within a chat the order never changes; a chat is as urgent as its most urgent waiting message. The default is `normal`, in a bulk call `bulk`.
+                 * @enum {string}
+                 */
+                priority?: "high" | "normal" | "bulk";
+                /**
+                 * Format: date-time
+                 * @description The message is not sent before this time (RFC 3339), at most a year ahead. It is queued when the time comes.
+                 */
+                send_at?: string;
+                /**
+                 * Format: date-time
+                 * @description A message that is still waiting at this time is not sent; it fails with `expired`.
+                 */
+                expires_at?: string;
+                /** @description The same, in seconds after the message was accepted or after send_at. Give only one of the two. */
+                ttl_s?: number;
+                /** @enum {string} */
+                type: "interactive";
+                /**
+                 * @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice.
+                 * @example {
+                 *       "type": "button",
+                 *       "body": {
+                 *         "text": "Shall we deliver tomorrow?"
+                 *       },
+                 *       "action": {
+                 *         "buttons": [
+                 *           {
+                 *             "type": "reply",
+                 *             "reply": {
+                 *               "id": "yes",
+                 *               "title": "Yes"
+                 *             }
+                 *           },
+                 *           {
+                 *             "type": "reply",
+                 *             "reply": {
+                 *               "id": "no",
+                 *               "title": "No"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                interactive: {
+                    header?: {
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    /**
+                     * @description When WhatsApp refuses this form, the same goes out as a text with its choices numbered, instead of failing. What an app does not show in silence is not noticed.
+                     * @enum {string}
+                     */
+                    fallback?: "text";
+                    /** @enum {string} */
+                    type: "button";
+                    action: {
+                        buttons: {
+                            /** @enum {string} */
+                            type: "reply";
+                            reply: {
+                                id: string;
+                                title: string;
+                            };
+                        }[];
+                    };
+                } | {
+                    header?: {
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    /**
+                     * @description When WhatsApp refuses this form, the same goes out as a text with its choices numbered, instead of failing. What an app does not show in silence is not noticed.
+                     * @enum {string}
+                     */
+                    fallback?: "text";
+                    /** @enum {string} */
+                    type: "list";
+                    action: {
+                        /** @description What opens the list. */
+                        button: string;
+                        sections: {
+                            title?: string;
+                            rows: {
+                                id: string;
+                                title: string;
+                                description?: string;
+                            }[];
+                        }[];
+                    };
+                } | {
+                    header?: {
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    /**
+                     * @description When WhatsApp refuses this form, the same goes out as a text with its choices numbered, instead of failing. What an app does not show in silence is not noticed.
+                     * @enum {string}
+                     */
+                    fallback?: "text";
+                    /** @enum {string} */
+                    type: "cta_url";
+                    action: {
+                        /** @enum {string} */
+                        name: "cta_url";
+                        parameters: {
+                            display_text: string;
+                            /** Format: uri */
+                            url: string;
+                        };
+                    };
+                };
+            })[];
+        };
+        Session: {
+            id: string;
+            session_name: string;
+            /** @enum {string} */
+            status: "created" | "starting" | "qr" | "passkey_required" | "connected" | "reconnecting" | "stopped" | "logged_out" | "failed";
+            status_reason: string | null;
+            /** @description The reason, as a sentence. */
+            status_text: string | null;
+            /** Format: date-time */
+            status_since: string;
+            /** @description What to do next; null when nothing needs to be done. */
+            status_help: string | null;
+            /** @description When the next connection will be attempted. */
+            next_attempt_at: string | null;
+            /** @description The state of the last pairing code, without the code itself; null when there is none or the session is linked. */
+            pairing: {
+                /**
+                 * @description pending: the code can be typed on the phone until expires_at.
+                 * @enum {string}
+                 */
+                status: "pending" | "expired";
+                phone_number: string;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
+            /** @description The progress of linking a number that has a passkey; null unless the status is passkey_required. */
+            passkey: {
+                /**
+                 * @description sign: the owner signs what GET …/passkey shows. compare: a person compares the code of GET …/passkey/code with the phone. wait: it goes on by itself.
+                 * @enum {string}
+                 */
+                step: "sign" | "compare" | "wait";
+                /** @description When this step must be done. */
+                expires_at: string | null;
+            } | null;
+            /** @description The linked phone number in E.164 format: + and digits. */
+            phone_number: string | null;
+            jid: string | null;
+            /** @description The name that other people see on WhatsApp. */
+            push_name: string | null;
+            /** @description The instance that hosts the session. */
+            instance_id: string | null;
+            linked_at: string | null;
+            connected_at: string | null;
+            /** @description When something last arrived from WhatsApp, accurate to about a minute. */
+            last_seen_at: string | null;
+            /** @description What last arrived from WhatsApp unasked. Answers to requests and to keep-alive pings do not count. */
+            last_heard: ("message" | "receipt" | "notification") | null;
+            /** @description When that arrived, accurate to about a minute. */
+            last_heard_at: string | null;
+            /** @description Since when the connections of the session have kept falling silent although they were open; null when they are fine. A new connection is opened each time. */
+            unhealthy_since: string | null;
+            /** @description The limit that makes messages to new people wait, and when it ends; null when there is none. time_lock: WhatsApp does not let this number start new chats until then. new_chat_quota: This number has started as many new chats as WhatsApp allows; the quota is renewed then. */
+            limited: {
+                /** @enum {string} */
+                kind: "time_lock" | "new_chat_quota";
+                /** Format: date-time */
+                until: string;
+            } | null;
+            webhook_url: string | null;
+            /** @description The proxy of the session; null when it has none. */
+            proxy: {
+                /** @enum {string} */
+                scheme: "http" | "https" | "socks5";
+                host: string;
+                port: number;
+                has_credentials: boolean;
+            } | null;
+            /** @description How fast the session sends; null means without a limit. */
+            pacing: {
+                messages_per_minute: number | null;
+                pause_between_messages_ms: number | null;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        SessionLimits: {
+            session_id: string;
+            /** @description The limit that makes messages to new people wait, and when it ends; null when there is none. time_lock: WhatsApp does not let this number start new chats until then. new_chat_quota: This number has started as many new chats as WhatsApp allows; the quota is renewed then. */
+            limited: {
+                /** @enum {string} */
+                kind: "time_lock" | "new_chat_quota";
+                /** Format: date-time */
+                until: string;
+            } | null;
+            /** @description Until then the number may not start new chats; null when there is no restriction. */
+            time_lock: {
+                /** Format: date-time */
+                until: string;
+                /** @description WhatsApp's name for the restriction; `several_refused` when WhatsApp named none but refused several first messages in a row. */
+                reason: string | null;
+            } | null;
+            /** @description How many new chats the number may start; null when WhatsApp has named no quota. */
+            new_chats: {
+                /** @enum {string} */
+                status: "none" | "first_warning" | "second_warning" | "capped";
+                used: number | null;
+                total: number | null;
+                left: number | null;
+                renews_at: string | null;
+            } | null;
+            /** @description When WhatsApp last reported the limits. */
+            read_at: string | null;
+            /** @description Messages that are waiting for a limit to end. */
+            messages_waiting: number;
+            /** @description How fast the session sends; null means without a limit. */
+            pacing: {
+                messages_per_minute: number | null;
+                pause_between_messages_ms: number | null;
+            };
+        };
+        SessionPage: {
+            data: components["schemas"]["Session"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        SessionStatus: {
+            id: string;
+            /**
+             * @description What was requested; `status` is the actual state.
+             * @enum {string}
+             */
+            desired: "running" | "stopped" | "logged_out";
+            /** @enum {string} */
+            status: "created" | "starting" | "qr" | "passkey_required" | "connected" | "reconnecting" | "stopped" | "logged_out" | "failed";
+            status_reason: string | null;
+            /** @description The reason, as a sentence. */
+            status_text: string | null;
+            /** Format: date-time */
+            status_since: string;
+            /** @description What to do next; null when nothing needs to be done. */
+            status_help: string | null;
+            /** @description When the next connection will be attempted. */
+            next_attempt_at: string | null;
+            /** @description The state of the last pairing code, without the code itself; null when there is none or the session is linked. */
+            pairing: {
+                /**
+                 * @description pending: the code can be typed on the phone until expires_at.
+                 * @enum {string}
+                 */
+                status: "pending" | "expired";
+                phone_number: string;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
+            /** @description The progress of linking a number that has a passkey; null unless the status is passkey_required. */
+            passkey: {
+                /**
+                 * @description sign: the owner signs what GET …/passkey shows. compare: a person compares the code of GET …/passkey/code with the phone. wait: it goes on by itself.
+                 * @enum {string}
+                 */
+                step: "sign" | "compare" | "wait";
+                /** @description When this step must be done. */
+                expires_at: string | null;
+            } | null;
+            /** @description The linked phone number in E.164 format: + and digits. */
+            phone_number: string | null;
+            jid: string | null;
+            /** @description The name that other people see on WhatsApp. */
+            push_name: string | null;
+            /** @description The instance that hosts the session. */
+            instance_id: string | null;
+            linked_at: string | null;
+            connected_at: string | null;
+            /** @description When something last arrived from WhatsApp, accurate to about a minute. */
+            last_seen_at: string | null;
+            /** @description What last arrived from WhatsApp unasked. Answers to requests and to keep-alive pings do not count. */
+            last_heard: ("message" | "receipt" | "notification") | null;
+            /** @description When that arrived, accurate to about a minute. */
+            last_heard_at: string | null;
+            /** @description Since when the connections of the session have kept falling silent although they were open; null when they are fine. A new connection is opened each time. */
+            unhealthy_since: string | null;
+        };
+        SessionWithSecret: {
+            id: string;
+            session_name: string;
+            /** @enum {string} */
+            status: "created" | "starting" | "qr" | "passkey_required" | "connected" | "reconnecting" | "stopped" | "logged_out" | "failed";
+            status_reason: string | null;
+            /** @description The reason, as a sentence. */
+            status_text: string | null;
+            /** Format: date-time */
+            status_since: string;
+            /** @description What to do next; null when nothing needs to be done. */
+            status_help: string | null;
+            /** @description When the next connection will be attempted. */
+            next_attempt_at: string | null;
+            /** @description The state of the last pairing code, without the code itself; null when there is none or the session is linked. */
+            pairing: {
+                /**
+                 * @description pending: the code can be typed on the phone until expires_at.
+                 * @enum {string}
+                 */
+                status: "pending" | "expired";
+                phone_number: string;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
+            /** @description The progress of linking a number that has a passkey; null unless the status is passkey_required. */
+            passkey: {
+                /**
+                 * @description sign: the owner signs what GET …/passkey shows. compare: a person compares the code of GET …/passkey/code with the phone. wait: it goes on by itself.
+                 * @enum {string}
+                 */
+                step: "sign" | "compare" | "wait";
+                /** @description When this step must be done. */
+                expires_at: string | null;
+            } | null;
+            /** @description The linked phone number in E.164 format: + and digits. */
+            phone_number: string | null;
+            jid: string | null;
+            /** @description The name that other people see on WhatsApp. */
+            push_name: string | null;
+            /** @description The instance that hosts the session. */
+            instance_id: string | null;
+            linked_at: string | null;
+            connected_at: string | null;
+            /** @description When something last arrived from WhatsApp, accurate to about a minute. */
+            last_seen_at: string | null;
+            /** @description What last arrived from WhatsApp unasked. Answers to requests and to keep-alive pings do not count. */
+            last_heard: ("message" | "receipt" | "notification") | null;
+            /** @description When that arrived, accurate to about a minute. */
+            last_heard_at: string | null;
+            /** @description Since when the connections of the session have kept falling silent although they were open; null when they are fine. A new connection is opened each time. */
+            unhealthy_since: string | null;
+            /** @description The limit that makes messages to new people wait, and when it ends; null when there is none. time_lock: WhatsApp does not let this number start new chats until then. new_chat_quota: This number has started as many new chats as WhatsApp allows; the quota is renewed then. */
+            limited: {
+                /** @enum {string} */
+                kind: "time_lock" | "new_chat_quota";
+                /** Format: date-time */
+                until: string;
+            } | null;
+            webhook_url: string | null;
+            /** @description The proxy of the session; null when it has none. */
+            proxy: {
+                /** @enum {string} */
+                scheme: "http" | "https" | "socks5";
+                host: string;
+                port: number;
+                has_credentials: boolean;
+            } | null;
+            /** @description How fast the session sends; null means without a limit. */
+            pacing: {
+                messages_per_minute: number | null;
+                pause_between_messages_ms: number | null;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The secret that signs requests to webhook_url (Standard Webhooks). Shown only once. */
+            webhook_secret?: string;
+        };
+        SetTyping: {
+            /**
+             * @description `typing` unless given.
+             * @enum {string}
+             */
+            state?: "typing" | "recording" | "paused";
+        };
+        StarMessage: {
+            /** @description `false`: the star is taken off. */
+            starred?: boolean;
+        };
+        SubmitPasskey: {
+            /** @description The result of `PublicKeyCredential.toJSON()`. */
+            assertion: {
+                id: string;
+                rawId: string;
+                /** @enum {string} */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                    userHandle?: string | null;
+                };
+                /** @description Ignored. */
+                authenticatorAttachment?: string | null;
+                /** @description Ignored. */
+                clientExtensionResults?: {
+                    [key: string]: unknown;
+                };
+            };
+            /**
+             * @description true: the codes have to be compared, however early the owner signed. For signatures that you pass on for somebody else, who may not be the person that started the linking.
+             * @default false
+             */
+            compare_codes: boolean;
+        };
+        Subscription: {
+            id: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "canceled";
+            plan: components["schemas"]["Plan"];
+            /** Format: date-time */
+            current_period_start: string;
+            /** Format: date-time */
+            current_period_end: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        SubscriptionUsage: {
+            plan_code: string;
+            /**
+             * Format: date-time
+             * @description The start of the period in which messages are counted.
+             */
+            period_start: string;
+            /**
+             * Format: date-time
+             * @description The end of that period.
+             */
+            period_end: string;
+            sessions: {
+                used: number;
+                /** @description null: unlimited. */
+                limit: number | null;
+            };
+            messages: {
+                used: number;
+                /** @description null: unlimited. */
+                limit: number | null;
+            };
+            webhooks: {
+                used: number;
+                /** @description null: unlimited. */
+                limit: number | null;
+            };
+            api_keys: {
+                used: number;
+                /** @description null: unlimited. */
+                limit: number | null;
+            };
+        };
+        Tokens: {
+            /** @description Send it as "Authorization: Bearer …". */
+            access_token: string;
+            /** @description Valid for one POST /api/v1/auth/refresh. */
+            refresh_token: string;
+            /** @constant */
+            token_type: "Bearer";
+            /** @description How many seconds the access token is valid. */
+            expires_in: number;
+            user: components["schemas"]["User"];
+        };
+        UpdateApiKey: {
+            name?: string;
+            scopes?: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
+            /** @description null: it never expires. */
+            expires_at?: string | null;
+        };
+        UpdateMe: {
+            name?: string;
+            /** @description Stored in lower case. */
+            email?: string;
+            /** @description Required to change the e-mail address. */
+            current_password?: string;
+        };
+        UpdateSession: {
+            /** @description A name of your choice, unique among your sessions. */
+            session_name?: string;
+            /** @description null removes it. */
+            webhook_url?: string | null;
+            /** @description As in POST /api/v1/sessions; null removes it. A running session reconnects. */
+            proxy?: string | null;
+            /** @description How fast the session sends. A running session applies a change within two seconds. */
+            pacing?: {
+                /** @description null: no limit. */
+                messages_per_minute?: number | null;
+                /** @description Between two messages to one chat. null: none. */
+                pause_between_messages_ms?: number | null;
+            };
+        };
+        UpdateWebhook: {
+            /** @description An http or https address without a user name or password in it. */
+            url?: string;
+            /** @description Which events to send; `*` for all. GET /api/v1/event-types lists them. */
+            event_types?: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test")[];
+            description?: string;
+            /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
+            ordered?: boolean;
+            enabled?: boolean;
+        };
+        UploadMedia: {
+            /**
+             * Format: uri
+             * @description From where it is fetched, in the background: `status` is `processing` until then.
+             */
+            url?: string;
+            /**
+             * Format: byte
+             * @description The content in base64, up to 1 MiB. Larger files are uploaded as multipart.
+             */
+            data?: string;
+            /** @description The name it is shown with. */
+            file_name?: string;
+            /** @description Used for plain text only, whose type cannot be recognized from the content. */
+            mime_type?: string;
+        };
+        Uptime: {
+            session_id: string;
+            /** @description The first day. */
+            from: string;
+            /** @description Today. */
+            to: string;
+            timezone: string;
+            /** @description The share of the wanted time in which the session was connected, from 0 to 1; null when it was not wanted. */
+            uptime: number | null;
+            connected_seconds: number;
+            wanted_seconds: number;
+            outages_total: number;
+            /** @description The average length of the outages that are over. */
+            mean_recovery_seconds: number | null;
+            /** @description Newest first, one entry for each day, also for days on which the session was not wanted. */
+            days: {
+                date: string;
+                uptime: number | null;
+                connected_seconds: number;
+                wanted_seconds: number;
+                /** @description Outages that began on this day. */
+                outages: number;
+            }[];
+            /** @description Newest first, 500 at most. */
+            outages: {
+                /** Format: date-time */
+                began_at: string;
+                /** @description null while the outage lasts. */
+                ended_at: string | null;
+                /** @description How long the outage took, or has taken so far. */
+                seconds: number;
+                reason: string | null;
+                /** @description The reason, as a sentence. */
+                reason_text: string | null;
+                /** @description The last reason while it lasted. */
+                last_reason: string | null;
+            }[];
+        };
+        User: {
+            id: string;
+            tenant_id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin";
+            /** @enum {string} */
+            status: "active" | "suspended";
+            email_verified_at: string | null;
+            last_login_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        Webhook: {
+            id: string;
+            /** @description null: events of every session. */
+            session_id: string | null;
+            /** @description Whether this webhook belongs to the webhook_url of a session. */
+            is_session_url: boolean;
+            url: string;
+            description: string;
+            event_types: string[];
+            /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
+            ordered: boolean;
+            enabled: boolean;
+            disabled_reason: string | null;
+            consecutive_failures: number;
+            /** @description Set while deliveries are collected because the receiver fails, is slow or has sent Retry-After. They are sent from this time on, in the order of events. */
+            held_until: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        WebhookPage: {
+            data: components["schemas"]["Webhook"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        WebhookReplay: {
+            webhook_id: string;
+            since: string;
+            until: string;
+        };
+        WebhookWithSecret: {
+            id: string;
+            /** @description null: events of every session. */
+            session_id: string | null;
+            /** @description Whether this webhook belongs to the webhook_url of a session. */
+            is_session_url: boolean;
+            url: string;
+            description: string;
+            event_types: string[];
+            /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
+            ordered: boolean;
+            enabled: boolean;
+            disabled_reason: string | null;
+            consecutive_failures: number;
+            /** @description Set while deliveries are collected because the receiver fails, is slow or has sent Retry-After. They are sent from this time on, in the order of events. */
+            held_until: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The secret that signs requests (Standard Webhooks). Shown only once. */
+            secret: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description The name of this request in the logs. */
+        "X-Request-Id": string;
+        /** @description `true` when this is the first answer to the same Idempotency-Key. */
+        "Idempotent-Replayed": string;
+        /** @description `Bearer`. */
+        "WWW-Authenticate": string;
+        /** @description Seconds to wait before the call may work. */
+        "Retry-After": number;
+        /** @description Attempts in the time of the limit. */
+        "RateLimit-Limit": number;
+        /** @description How many attempts are left. */
+        "RateLimit-Remaining": number;
+        /** @description The limit and its time, as `number;w=seconds`. */
+        "RateLimit-Policy": string;
+        /** @description Seconds until there are new attempts. */
+        "RateLimit-Reset": number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    checkLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+        };
+    };
+    checkReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    registerUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterUser"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    refreshTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshTokens"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogOut"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    logOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMe"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePage"];
+                };
+            };
+        };
+    };
+    deleteDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithKey"];
+                };
+            };
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateApiKey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithKey"];
+                };
+            };
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    changePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    getSubscriptionUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionUsage"];
+                };
+            };
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                status?: "created" | "starting" | "qr" | "passkey_required" | "connected" | "reconnecting" | "stopped" | "logged_out" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSession"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionWithSecret"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: {
+                /** @description true: do not wait for WhatsApp. The phone may then list a linked device that nobody can use until it is removed there. */
+                force?: "true" | "false";
+            };
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSession"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionWithSecret"];
+                };
+            };
+        };
+    };
+    startSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    stopSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    restartSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    logOutSession: {
+        parameters: {
+            query?: {
+                /** @description true: do not wait for WhatsApp. The phone may then list a linked device that nobody can use until it is removed there. */
+                force?: "true" | "false";
+            };
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    getQrCode: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for a code. */
+                wait?: number;
+                /** @description The code_id of the code you show: the call waits for a different one. When `wait` is over it answers with the same code. */
+                shown?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QrCode"];
+                    "image/png": unknown;
+                    "image/svg+xml": unknown;
+                };
+            };
+        };
+    };
+    requestPairingCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPairingCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingCode"];
+                };
+            };
+        };
+    };
+    getPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+        };
+    };
+    submitPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitPasskey"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionStatus"];
+                };
+            };
+        };
+    };
+    getPasskeyCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCode"];
+                };
+            };
+        };
+    };
+    confirmPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionStatus"];
+                };
+            };
+        };
+    };
+    createLinkToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLinkToken"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkToken"];
+                };
+            };
+        };
+    };
+    getSessionStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionStatus"];
+                };
+            };
+        };
+    };
+    getSessionLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionLimits"];
+                };
+            };
+        };
+    };
+    getSessionProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProfile"];
+                };
+            };
+        };
+    };
+    getSessionUptime: {
+        parameters: {
+            query?: {
+                /** @description How many days back, today included. */
+                days?: number;
+                /** @description The time zone in which days begin and end, such as Africa/Cairo. */
+                timezone?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uptime"];
+                };
+            };
+        };
+    };
+    streamSessionEvents: {
+        parameters: {
+            query?: {
+                /** @description Only these events, separated by commas. */
+                types?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    listInstances: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                status?: "starting" | "running" | "unhealthy" | "draining" | "stopped" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstancePage"];
+                };
+            };
+        };
+    };
+    createInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInstance"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostingInstance"];
+                };
+            };
+        };
+    };
+    getInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+        };
+    };
+    deleteInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getInstanceHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceHealth"];
+                };
+            };
+        };
+    };
+    getInstanceStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceStats"];
+                };
+            };
+        };
+    };
+    startInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+        };
+    };
+    stopInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+        };
+    };
+    restartInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                session_id?: string;
+                /** @description A number, a JID, a LID or a group id. */
+                chat_id?: string;
+                direction?: "inbound" | "outbound";
+                type?: string;
+                status?: "queued" | "sent" | "delivered" | "read" | "failed" | "canceled" | "received" | "undecryptable";
+                /** @description Accepted or received at this time or later. */
+                from?: string;
+                /** @description Accepted or received before this time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessage"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    sendMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessages"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    deleteMessage: {
+        parameters: {
+            query?: {
+                /** @description `everyone` unless given; `me`: only the account itself does not see it any more. */
+                for?: "everyone" | "me";
+            };
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    editMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditMessage"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    getMessageReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReceipts"];
+                };
+            };
+        };
+    };
+    getMessageMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaWithUrl"];
+                };
+            };
+        };
+    };
+    cancelMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    retryMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    reactToMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReactToMessage"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    forwardMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardMessage"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    pinMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinMessage"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    unpinMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    markMessageRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkMessageRead"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    starMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StarMessage"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    listMedia: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description Only what this session has received. */
+                session_id?: string;
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaWithUrlPage"];
+                };
+            };
+        };
+    };
+    uploadMedia: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadMedia"];
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaWithUrl"];
+                };
+            };
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaWithUrl"];
+                };
+            };
+        };
+    };
+    deleteMedia: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    downloadMedia: {
+        parameters: {
+            query?: {
+                /** @description Until when the link is valid. */
+                exp?: string;
+                /** @description The signature of the link. */
+                sig?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    listChats: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description `true`: only chats with unread messages or marked as unread; `false`: only the others. */
+                unread?: string;
+                /** @description `true`: only archived chats; `false`: only the others. */
+                archived?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatPage"];
+                };
+            };
+        };
+    };
+    getChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+        };
+    };
+    deleteChat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listChatMessages: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description A message of this chat: the page has it in its middle. */
+                around?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessagePage"];
+                };
+            };
+        };
+    };
+    markChatRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkChatRead"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatState"];
+                };
+            };
+        };
+    };
+    markChatUnread: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkChatUnread"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatState"];
+                };
+            };
+        };
+    };
+    archiveChat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveChat"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatState"];
+                };
+            };
+        };
+    };
+    muteChat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteChat"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatState"];
+                };
+            };
+        };
+    };
+    pinChat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinChat"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatState"];
+                };
+            };
+        };
+    };
+    clearChat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearChat"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatState"];
+                };
+            };
+        };
+    };
+    setTyping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTyping"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description Part of a name or number. Capitals, accents, Arabic vowel signs and the several forms of Arabic letters make no difference. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description The id of a contact, a number, a JID, a LID, or a user name that begins with @. */
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+        };
+    };
+    checkContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckContacts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedContacts"];
+                };
+            };
+        };
+    };
+    getContactPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPicture"];
+                };
+            };
+        };
+    };
+    getContactAbout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAbout"];
+                };
+            };
+        };
+    };
+    blockContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedContact"];
+                };
+            };
+        };
+    };
+    unblockContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getBlocklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocklist"];
+                };
+            };
+        };
+    };
+    getLid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownLid"];
+                };
+            };
+        };
+    };
+    watchPresence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                session_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhook"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                status?: "pending" | "succeeded" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWithEvent"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description Only events after this one, for clients that poll. */
+                after?: string;
+                session_id?: string;
+                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /** @description Only these events, separated by commas. */
+                types?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypePage"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminOverview"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description Any part of the e-mail address, in upper or lower case. */
+                email?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserPage"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDetails"];
+                };
+            };
+        };
+    };
+    listAllInstances: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                status?: "starting" | "running" | "unhealthy" | "draining" | "stopped" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminInstancePage"];
+                };
+            };
+        };
+    };
+    listAllAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description Only what happened in the account of this tenant. */
+                tenant_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAuditEntryPage"];
+                };
+            };
+        };
+    };
+}

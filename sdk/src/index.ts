@@ -1,0 +1,7 @@
+export type { Arguments, Call, CallId, CallOptions, Result } from './calls.ts'
+export { type Client, type ClientOptions, createClient } from './client.ts'
+export { ConnectionError, GatewayError, type Problem } from './errors.ts'
+export type { EventOptions, EventType, GatewayEvent } from './events.ts'
+export type { components, operations, paths } from './generated/api.ts'
+export { everyOf } from './pages.ts'
+export * as webhooks from './webhooks.ts'
