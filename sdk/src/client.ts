@@ -96,7 +96,7 @@ export const createClient = (options: ClientOptions): Client => {
       const { url } = await named.getMedia({ id }, call_options)
       if (url === null) throw new Error(`the file ${id} has no content: see its status`)
       // The link is signed: no credential travels to where files are kept.
-      return attempted(() => new Request(url), asItIs, call_options)
+      return attempted(() => new Request(new URL(url, `${base}/`)), asItIs, call_options)
     },
     events: (event_options = {}) =>
       readEvents({ base, credential, fetch: plain_fetch, ...event_options }),

@@ -108,6 +108,12 @@ const addressOf = ({ base, session_id, types }: Source): URL => {
   return url
 }
 
-/** What the gateway says when the credential of the stream has ended. */
+/** The gateway is going away for a moment; every other end is that of the credential. */
+const passing_ends: Problem['code'][] = ['stopping', 'busy', 'database_away']
+
+/** What the gateway says when it ends a stream. */
 const ended = (problem: Problem): GatewayError =>
-  new GatewayError(problem, new Response(null, { status: 401 }))
+  new GatewayError(
+    problem,
+    new Response(null, { status: passing_ends.includes(problem.code) ? 503 : 401 })
+  )

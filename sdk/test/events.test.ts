@@ -31,6 +31,10 @@ test('events go on over lost and ended connections, each once and in their order
     (response) =>
       void response.write(event('evt_1') + event('evt_2').slice(0, 20), () => response.destroy()),
     (response) => void response.end(`: still here\n\n${event('evt_2')}`),
+    (response) =>
+      void response.end(
+        `event: stream.ended\ndata: {"code":"stopping","title":"It is being restarted"}\n\n`
+      ),
     (response) => void response.write(event('evt_3'))
   ])
   const enough = new AbortController()
@@ -47,7 +51,7 @@ test('events go on over lost and ended connections, each once and in their order
   assert.deepEqual(ids, ['evt_1', 'evt_2', 'evt_3'])
   assert.deepEqual(
     opened.map((one) => one.after),
-    ['evt_0', 'evt_1', 'evt_2']
+    ['evt_0', 'evt_1', 'evt_2', 'evt_2']
   )
   assert.equal(opened[0]?.url, '/api/v1/sessions/ses_1/events?types=message.sent%2Cmessage.read')
 })

@@ -33,6 +33,7 @@ test('a customer registers, links a number, sends texts and files, and hears of 
       heard.push(event)
     }
   })()
+  listening.catch(() => undefined)
   t.after(() => enough.abort())
 
   await gateway.createInstance({ session_id: session.id })
