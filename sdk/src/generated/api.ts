@@ -1203,6 +1203,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote in a poll
+         * @description The answer is a message of type `poll_vote`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the vote stands in `poll_result` of the poll and `message.poll_vote` tells of it. Without options all votes of the account are taken back. It does not count against the quota.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["voteInPoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an event
+         * @description The answer is a message of type `event_response`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, it stands in `event_responses` of the event and `message.event_response` tells of it. It does not count against the quota.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["respondToEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/forward": {
         parameters: {
             query?: never;
@@ -1418,7 +1462,13 @@ export interface paths {
         delete: operations["deleteChat"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Set how long messages of a chat stay
+         * @description For all who are in it: apps show the change in the chat. In a group it may take an admin. Messages that were sent before stay as they are, and the API keeps those that are gone from the phones. The same setting can be changed by the other side: the one made last counts, and `chat.updated` tells of it.
+         *
+         *     Scope: `messages:write`.
+         */
+        patch: operations["updateChat"];
         trace?: never;
     };
     "/api/v1/sessions/{id}/chats/{chat}/messages": {
@@ -2157,6 +2207,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/instances/{id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move all sessions of an instance to others, then end it
+         * @description Each session goes on working until another worker takes it over, which takes it about a second and needs no QR code. Another worker is started where the others have no room. Its sessions are wanted all the while, so draining one instance after another replaces all workers.
+         *
+         *     Scope: `admin`.
+         */
+        post: operations["drainInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/scale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how many shared workers run
+         * @description A fixed number (`workers`) or bounds (`workers_min`, `workers_max`) between which the number follows sessions, processor and memory. Workers beyond it are drained one after the other: their sessions move to the others and stay connected. No more are given up than the sessions need. Workers of customers that have their own are not counted; WORKERS_MAX limits them all together.
+         *
+         *     Scope: `admin`.
+         */
+        put: operations["changeScale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/audit-log": {
         parameters: {
             query?: never;
@@ -2183,7 +2277,7 @@ export interface components {
     schemas: {
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -2282,6 +2376,9 @@ export interface components {
                     [key: string]: number;
                 };
             };
+            scale: components["schemas"]["Scale"];
+            /** @description What was last decided of workers, and why; the newest first. */
+            decisions: components["schemas"]["ScaleDecision"][];
             /** Format: date-time */
             counted_at: string;
         };
@@ -2390,7 +2487,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -2457,6 +2554,14 @@ export interface components {
         ChangePlan: {
             /** @description The id or the code of one of the plans. */
             plan_id: string;
+        };
+        ChangeScale: {
+            /** @description So many, whatever there is to do. */
+            workers?: number;
+            /** @description At least so many, also when nothing needs them. null or left out: as the settings say. */
+            workers_min?: number | null;
+            /** @description At most so many. null or left out: as the settings say, which are the limit of this number as well. */
+            workers_max?: number | null;
         };
         Chat: {
             /** @description The JID of a number or of a group, as `chat_id` of its messages; a LID (…@lid) only while the number behind it is unknown. */
@@ -2617,7 +2722,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            event_types: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test")[];
+            event_types: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test")[];
             /** @description Only events of this session. */
             session_id?: string | null;
             /** @default  */
@@ -2729,7 +2834,7 @@ export interface components {
         };
         EventType: {
             /** @enum {string} */
-            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test";
+            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test";
             /** @description When it comes. */
             description: string;
             /** @description The JSON Schema (2020-12) of the member `data` of such an event. */
@@ -3374,13 +3479,13 @@ export interface components {
                 join_link?: string;
                 canceled?: boolean;
             };
-            /** @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice. */
+            /** @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API; `native_flow` passes on any button that WhatsApp may know. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice. */
             interactive?: {
                 /**
                  * @description The replies are what somebody has chosen; the others are what is asked.
                  * @enum {string}
                  */
-                type: "button_reply" | "list_reply" | "nfm_reply" | "button" | "list" | "cta_url";
+                type: "button_reply" | "list_reply" | "nfm_reply" | "button" | "list" | "cta_url" | "native_flow";
                 button_reply?: {
                     id: string;
                     title: string;
@@ -3435,6 +3540,15 @@ export interface components {
                         /** Format: uri */
                         url: string;
                     };
+                } | {
+                    buttons: {
+                        /** @description What WhatsApp's apps know the button by: `quick_reply`, `cta_call`, `cta_copy`… */
+                        name: string;
+                        /** @description Passed on as they are; `display_text` is what stands on most buttons. */
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                    }[];
                 };
                 /** @description What can be chosen, of messages that arrived. */
                 choices?: {
@@ -3558,6 +3672,22 @@ export interface components {
                 /** @description Whether the newest, a voice message, was played too. */
                 played: boolean;
             };
+            /** @description Votes in a poll. */
+            poll_vote?: {
+                /** @description The message it is about. */
+                message_id: string;
+                /** @description As the poll writes them; none: all votes are taken back. */
+                options: string[];
+            };
+            /** @description Says whether the account comes to an event. */
+            event_response?: {
+                /** @description The message it is about. */
+                message_id: string;
+                /** @enum {string} */
+                response: "going" | "not_going" | "maybe";
+                /** @description How many others come along. */
+                extra_guests: number;
+            };
             /** @description The message that this one quotes; null: none. */
             context: {
                 /** @description null while the session has no such message. */
@@ -3623,15 +3753,19 @@ export interface components {
             edited_at: string | null;
             /** @description Until when it is pinned in its chat; null: it is not. */
             pinned_until: string | null;
+            /** @description When it disappears from its chat; null: it stays. Its content is gone within a minute or so, as if it had been deleted for everyone then. */
+            disappears_at: string | null;
+            /** @description Since when somebody keeps it in its chat, so that it does not disappear; null: nobody does. */
+            kept_at: string | null;
             /** @description Since when it has a star; null: it has none. */
             starred_at: string | null;
-            /** @description When it was deleted. Its content is gone. */
+            /** @description When it was deleted or has disappeared. Its content is gone. */
             deleted_at: string | null;
             /** @description `me`: only the account itself does not see it any more. */
             deleted_for: ("everyone" | "me") | null;
             /** @description Why it failed. */
             error: {
-                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
+                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
                 code: string;
                 /** @description The same, as a sentence. */
                 message: string;
@@ -3840,6 +3974,7 @@ export interface components {
          *     | `refused_by_whatsapp` | 409 | WhatsApp refuses this request. WhatsApp gave no reason. |
          *     | `contact_not_found` | 404 | WhatsApp knows no account with this address. Check the number: POST …/contacts/check tells which numbers are on WhatsApp. |
          *     | `group_not_found` | 404 | WhatsApp knows no group with this id. Check the id (…@g.us). The group may have been deleted. |
+         *     | `not_a_group_admin` | 403 | The number of this session may not change the group. In this group only admins may, or the number is not in it any more. |
          *     | `not_a_group_member` | 403 | The number of this session is not in the group. WhatsApp shows a group to its members only. |
          *     | `media_storage_full` | 403 | There is no room for more files. Delete files that are no longer needed, wait until the oldest expire, or change to a larger plan. |
          *     | `media_in_use` | 409 | A message waits to be sent with this file. Cancel the message, or wait until it has been sent. |
@@ -3868,7 +4003,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "password_wrong" | "login_required" | "scope_missing" | "account_suspended" | "registration_closed" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "password_wrong" | "login_required" | "scope_missing" | "account_suspended" | "registration_closed" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -3926,6 +4061,41 @@ export interface components {
         RequestPairingCode: {
             /** @description The number to link, in international format. */
             phone_number: string;
+        };
+        RespondToEvent: {
+            /** @enum {string} */
+            response: "going" | "not_going" | "maybe";
+            /**
+             * @description How many others come along, where the event allows that.
+             * @default 0
+             */
+            extra_guests: number;
+        };
+        Scale: {
+            /**
+             * @description What is scaled: the workers that customers share.
+             * @constant
+             */
+            id: "shared";
+            workers_min: number | null;
+            workers_max: number | null;
+            changed_at: string | null;
+            /** @description Shared workers that run now. */
+            workers_running: number;
+        };
+        ScaleDecision: {
+            /** Format: date-time */
+            decided_at: string;
+            /**
+             * @description start: a worker is started; drain: its sessions move and it ends; end: it is ended.
+             * @enum {string}
+             */
+            decision: "start" | "drain" | "end";
+            /** @description What kind of worker: shared, of a tenant, or of one session. */
+            pool: string;
+            instance_id: string | null;
+            sessions: number;
+            reason: string;
         };
         SendMessage: {
             session_id: string;
@@ -4635,7 +4805,7 @@ export interface components {
             /** @constant */
             type: "interactive";
             /**
-             * @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice.
+             * @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API; `native_flow` passes on any button that WhatsApp may know. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice.
              * @example {
              *       "type": "button",
              *       "body": {
@@ -4748,6 +4918,35 @@ export interface components {
                         /** Format: uri */
                         url: string;
                     };
+                };
+            } | {
+                header?: {
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                };
+                body: {
+                    text: string;
+                };
+                footer?: {
+                    text: string;
+                };
+                /**
+                 * @description When WhatsApp refuses this form, the same goes out as a text with its choices numbered, instead of failing. What an app does not show in silence is not noticed.
+                 * @constant
+                 */
+                fallback?: "text";
+                /** @constant */
+                type: "native_flow";
+                action: {
+                    buttons: {
+                        /** @description What WhatsApp's apps know the button by: `quick_reply`, `cta_call`, `cta_copy`… */
+                        name: string;
+                        /** @description Passed on as they are; `display_text` is what stands on most buttons. */
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                    }[];
                 };
             };
         };
@@ -5461,7 +5660,7 @@ export interface components {
                 /** @enum {string} */
                 type: "interactive";
                 /**
-                 * @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice.
+                 * @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API; `native_flow` passes on any button that WhatsApp may know. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice.
                  * @example {
                  *       "type": "button",
                  *       "body": {
@@ -5574,6 +5773,35 @@ export interface components {
                             /** Format: uri */
                             url: string;
                         };
+                    };
+                } | {
+                    header?: {
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    /**
+                     * @description When WhatsApp refuses this form, the same goes out as a text with its choices numbered, instead of failing. What an app does not show in silence is not noticed.
+                     * @enum {string}
+                     */
+                    fallback?: "text";
+                    /** @enum {string} */
+                    type: "native_flow";
+                    action: {
+                        buttons: {
+                            /** @description What WhatsApp's apps know the button by: `quick_reply`, `cta_call`, `cta_copy`… */
+                            name: string;
+                            /** @description Passed on as they are; `display_text` is what stands on most buttons. */
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                        }[];
                     };
                 };
             })[];
@@ -5932,6 +6160,13 @@ export interface components {
             /** @description null: it never expires. */
             expires_at?: string | null;
         };
+        UpdateChat: {
+            /**
+             * @description How long new messages stay: a day, a week, 90 days, or 0 for good.
+             * @enum {number}
+             */
+            disappearing_seconds: 0 | 86400 | 604800 | 7776000;
+        };
         UpdateMe: {
             name?: string;
             /** @description Stored in lower case. */
@@ -5958,7 +6193,7 @@ export interface components {
             /** @description An http or https address without a user name or password in it. */
             url?: string;
             /** @description Which events to send; `*` for all. GET /api/v1/event-types lists them. */
-            event_types?: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test")[];
+            event_types?: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test")[];
             description?: string;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered?: boolean;
@@ -6031,6 +6266,10 @@ export interface components {
             last_login_at: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        VoteInPoll: {
+            /** @description What is chosen, as the poll writes it; the vote of before counts no more. */
+            options: string[];
         };
         Webhook: {
             id: string;
@@ -7420,6 +7659,12 @@ export interface operations {
                 direction?: "inbound" | "outbound";
                 type?: string;
                 status?: "queued" | "sent" | "delivered" | "read" | "failed" | "canceled" | "received" | "undecryptable";
+                /** @description Words of the message, in any order: of texts, captions, file names, places, polls and so on. The beginning of a word is enough; accents, vowel signs and capitals make no difference. What was just stored or changed is found within seconds. */
+                text?: string;
+                /** @description Who has written it: a number, a JID or a LID. Received messages only. */
+                sender?: string;
+                /** @description Whether it is one with a file. */
+                has_media?: string;
                 /** @description Accepted or received at this time or later. */
                 from?: string;
                 /** @description Accepted or received before this time. */
@@ -7682,6 +7927,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReactToMessage"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    voteInPoll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteInPoll"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    respondToEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RespondToEvent"];
             };
         };
         responses: {
@@ -8039,6 +8340,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    updateChat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                /** @description A number, a JID, a LID, a group id, or a contact by its id or user name (`@name`). */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateChat"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatState"];
+                };
             };
         };
     };
@@ -8823,7 +9154,7 @@ export interface operations {
                 /** @description Only events after this one, for clients that poll. */
                 after?: string;
                 session_id?: string;
-                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test";
+                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test";
             };
             header?: never;
             path?: never;
@@ -8969,6 +9300,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdminInstancePage"];
+                };
+            };
+        };
+    };
+    drainInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminInstance"];
+                };
+            };
+        };
+    };
+    changeScale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeScale"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scale"];
                 };
             };
         };

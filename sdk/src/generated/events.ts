@@ -323,6 +323,17 @@ export interface components {
             session_id: string | null;
             data: components["schemas"]["Message"];
         };
+        "message.kept": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "message.kept";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["Message"];
+        };
         "message.starred": {
             /** @description The same in every attempt, for webhooks and streams alike. */
             id: string;
@@ -939,13 +950,13 @@ export interface components {
                 join_link?: string;
                 canceled?: boolean;
             };
-            /** @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice. */
+            /** @description Buttons, lists and links to press, and what somebody has chosen there, in the shapes of the Cloud API; `native_flow` passes on any button that WhatsApp may know. **Experimental**: WhatsApp shows what linked devices send of this kind in some of its apps only, and may stop without notice. */
             interactive?: {
                 /**
                  * @description The replies are what somebody has chosen; the others are what is asked.
                  * @enum {string}
                  */
-                type: "button_reply" | "list_reply" | "nfm_reply" | "button" | "list" | "cta_url";
+                type: "button_reply" | "list_reply" | "nfm_reply" | "button" | "list" | "cta_url" | "native_flow";
                 button_reply?: {
                     id: string;
                     title: string;
@@ -1000,6 +1011,15 @@ export interface components {
                         /** Format: uri */
                         url: string;
                     };
+                } | {
+                    buttons: {
+                        /** @description What WhatsApp's apps know the button by: `quick_reply`, `cta_call`, `cta_copy`… */
+                        name: string;
+                        /** @description Passed on as they are; `display_text` is what stands on most buttons. */
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                    }[];
                 };
                 /** @description What can be chosen, of messages that arrived. */
                 choices?: {
@@ -1123,6 +1143,22 @@ export interface components {
                 /** @description Whether the newest, a voice message, was played too. */
                 played: boolean;
             };
+            /** @description Votes in a poll. */
+            poll_vote?: {
+                /** @description The message it is about. */
+                message_id: string;
+                /** @description As the poll writes them; none: all votes are taken back. */
+                options: string[];
+            };
+            /** @description Says whether the account comes to an event. */
+            event_response?: {
+                /** @description The message it is about. */
+                message_id: string;
+                /** @enum {string} */
+                response: "going" | "not_going" | "maybe";
+                /** @description How many others come along. */
+                extra_guests: number;
+            };
             /** @description The message that this one quotes; null: none. */
             context: {
                 /** @description null while the session has no such message. */
@@ -1188,15 +1224,19 @@ export interface components {
             edited_at: string | null;
             /** @description Until when it is pinned in its chat; null: it is not. */
             pinned_until: string | null;
+            /** @description When it disappears from its chat; null: it stays. Its content is gone within a minute or so, as if it had been deleted for everyone then. */
+            disappears_at: string | null;
+            /** @description Since when somebody keeps it in its chat, so that it does not disappear; null: nobody does. */
+            kept_at: string | null;
             /** @description Since when it has a star; null: it has none. */
             starred_at: string | null;
-            /** @description When it was deleted. Its content is gone. */
+            /** @description When it was deleted or has disappeared. Its content is gone. */
             deleted_at: string | null;
             /** @description `me`: only the account itself does not see it any more. */
             deleted_for: ("everyone" | "me") | null;
             /** @description Why it failed. */
             error: {
-                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
+                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
                 code: string;
                 /** @description The same, as a sentence. */
                 message: string;
@@ -1434,6 +1474,7 @@ export interface EventsByType {
   'message.edited': components['schemas']['message.edited']
   'message.deleted': components['schemas']['message.deleted']
   'message.pinned': components['schemas']['message.pinned']
+  'message.kept': components['schemas']['message.kept']
   'message.starred': components['schemas']['message.starred']
   'message.reaction': components['schemas']['message.reaction']
   'message.poll_vote': components['schemas']['message.poll_vote']

@@ -58,7 +58,7 @@ export const operation_table = {
   stopInstance: {"method":"POST","path":"/api/v1/instances/{id}/stop","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   restartInstance: {"method":"POST","path":"/api/v1/instances/{id}/restart","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   sendMessage: {"method":"POST","path":"/api/v1/messages","query":[],"headers":["Idempotency-Key"],"answer":"json"},
-  listMessages: {"method":"GET","path":"/api/v1/messages","query":["limit","cursor","session_id","chat_id","direction","type","status","from","to"],"headers":[],"answer":"json"},
+  listMessages: {"method":"GET","path":"/api/v1/messages","query":["limit","cursor","session_id","chat_id","direction","type","status","text","sender","has_media","from","to"],"headers":[],"answer":"json"},
   sendMessages: {"method":"POST","path":"/api/v1/messages/bulk","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   getMessage: {"method":"GET","path":"/api/v1/messages/{id}","query":[],"headers":[],"answer":"json"},
   editMessage: {"method":"PATCH","path":"/api/v1/messages/{id}","query":[],"headers":["Idempotency-Key"],"answer":"json"},
@@ -68,6 +68,8 @@ export const operation_table = {
   cancelMessage: {"method":"POST","path":"/api/v1/messages/{id}/cancel","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   retryMessage: {"method":"POST","path":"/api/v1/messages/{id}/retry","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   reactToMessage: {"method":"POST","path":"/api/v1/messages/{id}/reaction","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  voteInPoll: {"method":"POST","path":"/api/v1/messages/{id}/vote","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  respondToEvent: {"method":"POST","path":"/api/v1/messages/{id}/response","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   forwardMessage: {"method":"POST","path":"/api/v1/messages/{id}/forward","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   pinMessage: {"method":"POST","path":"/api/v1/messages/{id}/pin","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   unpinMessage: {"method":"DELETE","path":"/api/v1/messages/{id}/pin","query":[],"headers":["Idempotency-Key"],"answer":"json"},
@@ -80,6 +82,7 @@ export const operation_table = {
   downloadMedia: {"method":"GET","path":"/api/v1/media/{id}/file","query":["exp","sig"],"headers":[],"answer":"file"},
   listChats: {"method":"GET","path":"/api/v1/sessions/{id}/chats","query":["limit","cursor","unread","archived"],"headers":[],"answer":"json"},
   getChat: {"method":"GET","path":"/api/v1/sessions/{id}/chats/{chat}","query":[],"headers":[],"answer":"json"},
+  updateChat: {"method":"PATCH","path":"/api/v1/sessions/{id}/chats/{chat}","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   deleteChat: {"method":"DELETE","path":"/api/v1/sessions/{id}/chats/{chat}","query":[],"headers":["Idempotency-Key"],"answer":"none"},
   listChatMessages: {"method":"GET","path":"/api/v1/sessions/{id}/chats/{chat}/messages","query":["limit","cursor","around"],"headers":[],"answer":"json"},
   markChatRead: {"method":"POST","path":"/api/v1/sessions/{id}/chats/{chat}/read","query":[],"headers":["Idempotency-Key"],"answer":"json"},
@@ -118,5 +121,7 @@ export const operation_table = {
   listUsers: {"method":"GET","path":"/api/v1/admin/users","query":["limit","cursor","email"],"headers":[],"answer":"json"},
   getUser: {"method":"GET","path":"/api/v1/admin/users/{id}","query":[],"headers":[],"answer":"json"},
   listAllInstances: {"method":"GET","path":"/api/v1/admin/instances","query":["limit","cursor","status"],"headers":[],"answer":"json"},
+  drainInstance: {"method":"POST","path":"/api/v1/admin/instances/{id}/drain","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  changeScale: {"method":"PUT","path":"/api/v1/admin/scale","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listAllAuditEntries: {"method":"GET","path":"/api/v1/admin/audit-log","query":["limit","cursor","tenant_id"],"headers":[],"answer":"json"}
 } as const
