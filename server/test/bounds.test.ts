@@ -33,6 +33,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'lib/semaphore.ts': [1, 'sessions of a worker that wait to open a connection'],
   'lib/throttle.ts': [1, 'kinds of trouble, named by us; forgotten after a while'],
   'lib/timer-wheel.ts': [2, 'two waits of each session that a worker holds'],
+  'lib/waiters.ts': [1, 'sessions of a worker that wait for a client version'],
   'webhooks/records/park.ts': [1, 'lives as long as one call'],
   'webhooks/records/record.ts': [1, 'lives as long as one call'],
   'usecases/events/event-notifier.ts': [2, 'tenants with open streams, and streams_max of each'],
@@ -45,7 +46,8 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'usecases/messages/why-waiting.ts': [1, 'lives as long as one call'],
   'webhooks/deliver.ts': [1, 'deliveries under way'],
   'webhooks/drain.ts': [2, 'deliveries under way'],
-  'webhooks/receiver-limiter.ts': [4, 'deliveries under way or in line'],
+  'webhooks/receiver-limiter.ts': [2, 'deliveries under way or in line'],
+  'webhooks/shares.ts': [2, 'tenants and hosts with deliveries under way or in line'],
   'webhooks/guard-address.ts': [1, 'names in the configuration'],
   'webhooks/lanes.ts': [2, 'deliveries under way'],
   'control/pokes.ts': [1, 'calls to workers under way']

@@ -1,5 +1,6 @@
 import { createBoundedMap } from '../lib/bounded-map.ts'
 import type { Log } from '../lib/log.ts'
+import { secondsLeft } from '../lib/seconds-left.ts'
 import { type Count, type Counters, lag_ms } from './contract.ts'
 
 /** What this process knows of one key. */
@@ -75,7 +76,7 @@ export const createLaggingCounters = (
   const answer = (one: Known): Count => {
     const used = Math.max(0, one.shared + one.sending + one.pending)
     const left_ms = one.ends_ms - monotonic_ms()
-    return { used, reset_s: used === 0 ? 0 : Math.max(1, Math.ceil(left_ms / 1_000)) }
+    return { used, reset_s: used === 0 ? 0 : secondsLeft(left_ms) }
   }
 
   return {

@@ -1,4 +1,5 @@
 import { createBoundedMap } from '../lib/bounded-map.ts'
+import { secondsLeft } from '../lib/seconds-left.ts'
 import type { Count, Counters } from './contract.ts'
 
 const keys_max_default = 50_000
@@ -20,7 +21,7 @@ export const createMemoryCounters = (
   }
   const count = (window: Window, now_ms: number): Count => ({
     used: window.used,
-    reset_s: Math.max(1, Math.ceil((window.ends_ms - now_ms) / 1_000))
+    reset_s: secondsLeft(window.ends_ms - now_ms)
   })
   return {
     add: async (key, points, window_s) => {

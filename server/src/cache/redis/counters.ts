@@ -1,3 +1,4 @@
+import { secondsLeft } from '../../lib/seconds-left.ts'
 import type { Counters } from '../contract.ts'
 import { createMemoryCounters } from '../memory-counters.ts'
 import { redisKey } from './key.ts'
@@ -52,5 +53,5 @@ export const probeCounting = (client: RedisClient): Promise<unknown> =>
 
 const countOf = (reply: unknown): { used: number; reset_s: number } => {
   const [used, left_ms] = reply as [number, number]
-  return { used, reset_s: left_ms < 0 ? 0 : Math.max(1, Math.ceil(left_ms / 1_000)) }
+  return { used, reset_s: left_ms < 0 ? 0 : secondsLeft(left_ms) }
 }
