@@ -18,8 +18,10 @@ import { createBackground } from '../src/lib/background-tasks.ts'
 import { systemClock } from '../src/lib/clock.ts'
 import { randomToken, sha256 } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
+import { createExposition } from '../src/lib/exposition.ts'
 import { createKeyRing } from '../src/lib/key-ring.ts'
 import { createLog } from '../src/lib/log.ts'
+import { createMeters } from '../src/lib/meters.ts'
 import { parseNetworks } from '../src/lib/networks.ts'
 import { createPasswordHasher } from '../src/lib/password-hasher.ts'
 import { createResolver } from '../src/lib/resolve-name.ts'
@@ -33,6 +35,7 @@ import { createEventNotifier } from '../src/usecases/events/event-notifier.ts'
 import { createHealthLook } from '../src/usecases/health/look.ts'
 import { createStateWatch } from '../src/usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../src/usecases/messages/accept-calls.ts'
+import { service_meters } from '../src/usecases/meters.ts'
 import { createRequestLimits } from '../src/usecases/plans/request-limits.ts'
 import { createCallPlaces } from '../src/usecases/sessions/call.ts'
 import { adminDeps, listed_admin_routes, withSystem } from './admin.ts'
@@ -164,6 +167,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     clock: systemClock,
     jwt_secret: createKeyRing([Buffer.alloc(32, 1)]),
     workers: no_workers,
+    meters: createMeters(service_meters),
     media: openMedia({
       ...config,
       MEDIA_DIR: mkdtempSync(join(tmpdir(), 'gateway-media-')),
@@ -174,6 +178,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     ...parts,
     log,
     config,
+    exposition: createExposition((error) => log.warn({ err: error }, 'metrics left out')),
     webhook_key: createKeyRing([Buffer.alloc(32, 2)]),
     proxy_key: createKeyRing([Buffer.alloc(32, 8)]),
     call_places: createCallPlaces(),
@@ -250,6 +255,7 @@ const unreachable = async (): Promise<never> => {
 /** Workers that nobody started. */
 export const no_workers: WorkerControl = {
   health: unreachable,
+  metrics: unreachable,
   assign: unreachable,
   release: unreachable,
   restart: unreachable,

@@ -5,12 +5,14 @@ import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { newId } from '../src/domain/ids.ts'
+import { delivery_meters } from '../src/jobs/meters.ts'
 import { type Delivery, delivery_settings, runDelivery } from '../src/jobs/run-delivery.ts'
 import { systemClock } from '../src/lib/clock.ts'
 import { seal } from '../src/lib/crypto.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
 import { createKeyRing, type KeyRing } from '../src/lib/key-ring.ts'
 import { createLog, type Log } from '../src/lib/log.ts'
+import { createMeters } from '../src/lib/meters.ts'
 import { parseNetworks } from '../src/lib/networks.ts'
 import { createResolver } from '../src/lib/resolve-name.ts'
 import { createAddressGuard } from '../src/webhooks/guard-address.ts'
@@ -57,6 +59,7 @@ export const deliveryOf = (options: DeliveryOptions): Delivery => {
     log,
     webhook_key: options.webhook_key ?? createKeyRing([webhook_key]),
     post: poster.post,
+    meters: createMeters(delivery_meters),
     database_url: options.system_url,
     event_days: 30,
     find_build: null

@@ -56,6 +56,7 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
       clock: systemClock,
       log,
       workers,
+      decided: () => undefined,
       driver: createProcessDriver({
         log,
         worker_file: fileURLToPath(new URL(options.worker, import.meta.url)),

@@ -6,6 +6,7 @@ import { readCallInput, readCallOutput, session_calls } from './calls.ts'
 import type { WorkerAddress, WorkerControl } from './contract.ts'
 import { createPokes } from './pokes.ts'
 import { controlToken } from './token.ts'
+import { parseReadings } from './worker-meters.ts'
 
 export type WorkerClient = WorkerControl & { close(): Promise<void> }
 
@@ -78,8 +79,8 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
   )
   const session = (session_id: string): string => `/sessions/${encodeURIComponent(session_id)}`
   return {
-    health: (address) =>
-      ask(address, { method: 'GET', path: '/health', timeout_ms: health_timeout_ms }),
+    health: (address) => ask(address, healthRequest('/health')),
+    metrics: async (address) => parseReadings(await ask(address, healthRequest('/metrics'))),
     assign: (address, assignments) =>
       ask(address, { method: 'POST', path: '/sessions', body: { sessions: assignments } }),
     release: (address, session_id, why) =>
@@ -114,6 +115,12 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
     }
   }
 }
+
+const healthRequest = (path: string): Request => ({
+  method: 'GET',
+  path,
+  timeout_ms: health_timeout_ms
+})
 
 const send = async (
   agent: Agent,

@@ -1,3 +1,4 @@
+import type { Reading } from '../lib/meters.ts'
 import type { CallInput, CallName, CallOutput } from './calls.ts'
 
 /** Where an instance's control port is. */
@@ -11,6 +12,8 @@ export type Assignment = {
   /** The session's own key, base64: opens its credentials and nothing else. */
   key: string
 }
+
+export type WorkerReadings = Pick<Reading, 'name' | 'series'>[]
 
 export type WorkerHealth = {
   instance_id: string
@@ -41,6 +44,8 @@ export type WorkerHealth = {
  */
 export type WorkerControl = {
   health(address: WorkerAddress): Promise<WorkerHealth>
+  /** What it has counted since it began, by meters and labels that are not to be trusted. */
+  metrics(address: WorkerAddress): Promise<WorkerReadings>
   /** Hands over sessions. Those it has already (same epoch) are left alone. */
   assign(address: WorkerAddress, assignments: Assignment[]): Promise<void>
   /**

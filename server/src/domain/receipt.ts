@@ -1,7 +1,9 @@
 import type { MessageRow } from './message.ts'
 
 /** How far a message has got with somebody. Who has read it has it, and who has played it has read it. */
-export type ReceiptStatus = 'delivered' | 'read' | 'played'
+export const receipt_statuses = ['delivered', 'read', 'played'] as const
+
+export type ReceiptStatus = (typeof receipt_statuses)[number]
 
 /** What one person says of a message. */
 export type ReceiptRow = {

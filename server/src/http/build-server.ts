@@ -39,7 +39,7 @@ export const buildServer = async (
     return503OnClosing: false,
     genReqId: requestId,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
-    frameworkErrors: (error, request, reply) => sendProblem(deps.log, error, request, reply)
+    frameworkErrors: (error, request, reply) => sendProblem(deps, error, request, reply)
   })
   app.server.on('checkExpectation', answerExpectation)
   const closing = new AbortController()
@@ -48,7 +48,7 @@ export const buildServer = async (
 
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
+  app.setErrorHandler((error, request, reply) => sendProblem(deps, error, request, reply))
   acceptJsonOnly(app)
 
   const careful = securityHeaders()

@@ -1,104 +1,67 @@
 import type { FastifyInstance } from 'fastify'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { AppError } from '../domain/errors.ts'
-import type { ClientHealth } from '../usecases/client-version/health.ts'
+import { createMeters, type Reading } from '../lib/meters.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { checkHealth } from '../usecases/health/check-health.ts'
+import { health_meters, login_meters, request_meters } from './meters.ts'
 import { mayReadMetrics } from './metrics-access.ts'
 
-/** How exactly late timers are measured. At 10 ms, the default, the measuring is most of what an idle gateway does. */
-const event_loop_precision_ms = 100
+const mb = 1024 * 1024
 
-/** Measures requests, and serves what was measured to those who may read it. */
+/** Measures requests, and serves what the process has measured to those who may read it. */
 export const createMetrics = (app: FastifyInstance, deps: Deps): { serve(): void } => {
-  const registry = new Registry()
-  collectDefaultMetrics({
-    register: registry,
-    eventLoopMonitoringPrecision: event_loop_precision_ms
-  })
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from the arrival of a request to the end of its answer.',
-    labelNames: ['method', 'route', 'status'] as const,
-    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry]
-  })
-  const installation = measureInstallation(registry, deps)
+  const requests = createMeters(request_meters)
   app.addHook('onResponse', async (request, reply) => {
-    durations.observe(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        status: reply.statusCode
-      },
-      reply.elapsedTime / 1000
+    const { method, routeOptions } = request
+    requests.observe(
+      'http_request_duration_seconds',
+      { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) },
+      reply.elapsedTime / 1_000
     )
   })
-  app.addHook('onClose', async () => registry.clear())
+  const { exposition } = deps
+  const remove = [
+    exposition.add(requests.read),
+    exposition.add(deps.meters.read),
+    // Services of one process see the same installation.
+    exposition.add(() => readHealth(deps), 'health')
+  ]
+  app.addHook('onClose', async () => {
+    for (const one of remove) one()
+  })
   return {
     serve: () => {
       app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
         if (!mayReadMetrics(deps.config, request)) throw new AppError('not_found')
-        await installation.refresh()
-        return reply.type(registry.contentType).send(await registry.metrics())
+        const text = await exposition.text()
+        return reply.type(exposition.content_type).send(text)
       })
     }
   }
 }
 
-/** Of the whole installation, read anew by `refresh`. Without the database, or an orchestrator that leads, there are none. */
-const measureInstallation = (registry: Registry, deps: Deps): { refresh(): Promise<void> } => {
-  const workers = new Gauge({
-    name: 'gateway_workers',
-    help: 'Workers by state.',
-    labelNames: ['state'] as const,
-    registers: [registry]
-  })
-  const waiting = new Gauge({
-    name: 'gateway_sessions_waiting_for_worker',
-    help: 'Sessions that are wanted and have no worker, by reason.',
-    labelNames: ['reason'] as const,
-    registers: [registry]
-  })
-  const setClient = measureClient(registry)
-  return {
-    refresh: async () => {
-      const { instances, whatsapp } = (await checkHealth(deps)).parts
-      const { counts, waiting_sessions } = instances
-      setClient(whatsapp.client)
-      workers.reset()
-      waiting.reset()
-      for (const [state, count] of Object.entries(counts ?? {})) workers.set({ state }, count)
-      for (const [reason, count] of Object.entries(waiting_sessions ?? {}))
-        waiting.set({ reason }, count)
-    }
+/** What this process sees of the whole installation at this moment. */
+const readHealth = async (deps: Deps): Promise<Reading[]> => {
+  const { parts } = await checkHealth(deps)
+  const seen = createMeters(health_meters)
+  const logins = createMeters(login_meters)
+  for (const [part, { state }] of Object.entries(parts))
+    for (const one of ['ok', 'degraded', 'down'] as const)
+      seen.set('gateway_health', { part, state: one }, state === one ? 1 : 0)
+  const { disk, instances, whatsapp } = parts
+  if (disk.free_mb !== null) seen.set('gateway_disk_free_bytes', {}, disk.free_mb * mb)
+  if (disk.total_mb !== null) seen.set('gateway_disk_total_bytes', {}, disk.total_mb * mb)
+  for (const [state, count] of Object.entries(instances.counts ?? {}))
+    seen.set('gateway_workers', { state }, count)
+  for (const [reason, count] of Object.entries(instances.waiting_sessions ?? {}))
+    seen.set('gateway_sessions_waiting_for_worker', { reason }, count)
+  const { client } = whatsapp
+  if (client) {
+    const { version, age_days, refused, refused_logins } = client
+    seen.set('gateway_whatsapp_client_age_days', { version }, age_days)
+    seen.set('gateway_whatsapp_client_refused', { version }, refused ? 1 : 0)
+    for (const one of refused_logins)
+      logins.set('gateway_whatsapp_refused_logins_total', { version: one.version }, one.logins)
   }
-}
-
-/** The version with which sessions log in to WhatsApp, and what became of such logins. */
-const measureClient = (registry: Registry): ((client: ClientHealth | null) => void) => {
-  const options = { labelNames: ['version'] as const, registers: [registry] }
-  const age = new Gauge({
-    name: 'gateway_whatsapp_client_age_days',
-    help: 'Days since the version of WhatsApp Web that sessions present came out, as far as is known. WhatsApp refuses one after some eleven weeks.',
-    ...options
-  })
-  const refused = new Gauge({
-    name: 'gateway_whatsapp_client_refused',
-    help: '1 while WhatsApp refuses every version that is known, and sessions wait for a newer one.',
-    ...options
-  })
-  const logins = new Counter({
-    name: 'gateway_whatsapp_refused_logins_total',
-    help: 'Logins that WhatsApp refused because of the version.',
-    ...options
-  })
-  return (client) => {
-    for (const one of [age, refused, logins]) one.reset()
-    if (!client) return
-    const { version } = client
-    age.set({ version }, client.age_days)
-    refused.set({ version }, client.refused ? 1 : 0)
-    for (const one of client.refused_logins) logins.inc({ version: one.version }, one.logins)
-  }
+  return [...seen.read(), ...logins.read()]
 }

@@ -4,6 +4,7 @@ import { DatabaseBusy } from '../lib/connection-shares.ts'
 import { DatabaseUnavailable } from '../lib/database-unavailable.ts'
 import type { Log } from '../lib/log.ts'
 import { HasherBusy } from '../lib/password-hasher.ts'
+import type { ServiceMeters } from '../usecases/meters.ts'
 
 export type Problem = {
   type: string
@@ -30,13 +31,14 @@ const message_chars_max = 1_000
 
 /** Answers with any error as RFC 9457 problem details. Of a fault of ours nothing is shown: it is logged. */
 export const sendProblem = (
-  log: Log,
+  { log, meters }: { log: Log; meters: Pick<ServiceMeters, 'count'> },
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply
 ): void => {
   const known = asAppError(error)
   const { status } = errors[known.code]
+  meters.count('gateway_refused_requests_total', { code: known.code })
   if (status >= 500 || known.context['sqlstate'] !== undefined) report(log, error, known, request)
   const wait = known.retry_after_s ?? retry_after_s.get(status)
   if (wait !== undefined) reply.header('retry-after', Math.ceil(wait))

@@ -5,6 +5,7 @@ import { type Db, openPool } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import { jobLog } from './job-log.ts'
+import type { DeliveryMeters } from './meters.ts'
 import { runnable } from './run-task.ts'
 import { schedule } from './schedule.ts'
 import type { Task, TaskDeps } from './task.ts'
@@ -16,6 +17,7 @@ export type JobQueueDeps = {
   database_url: string
   tasks: Task[]
   task_deps: TaskDeps
+  meters: DeliveryMeters
 }
 
 // A job waits for a receiver most of its life, so there may be many; their database work is done in a few calls.
@@ -81,7 +83,7 @@ export const runJobQueue = async (
       noHandleSignals: true,
       logger: jobLog(log, deps.clock),
       events,
-      taskList: runnable(deps.tasks, deps.task_deps),
+      taskList: runnable(deps.tasks, deps.task_deps, deps.meters),
       parsedCronItems: schedule(deps.tasks)
     })
     const end = endOf(runner, log, AbortSignal.any([stopped, never_looked.signal]))

@@ -2,13 +2,17 @@ import { pause } from '../lib/retry.ts'
 import { freeJobsOfTheDead, listUnknownTasks, putVersionJob } from '../queue/delivery-jobs.ts'
 import { createDeliver, type DeliverDeps } from '../webhooks/deliver.ts'
 import { createDrain } from '../webhooks/drain.ts'
+import type { DeliveryMeters } from './meters.ts'
 import { runJobQueue } from './queue.ts'
 import { readWords } from './read-words.ts'
 import type { TaskDeps } from './task.ts'
 import { tasks } from './tasks.ts'
 
 export type DeliveryDeps = DeliverDeps &
-  Pick<TaskDeps, 'event_days' | 'find_build' | 'media'> & { database_url: string }
+  Pick<TaskDeps, 'event_days' | 'find_build' | 'media'> & {
+    database_url: string
+    meters: DeliveryMeters
+  }
 
 /**
  * Settings for the connections of `db`. What is recorded need not wait for the disk: jobs are finished on other

@@ -49,6 +49,8 @@ export type Db = {
    * The signal that `work` gets aborts when the lock may be lost. Begins again until `signal` aborts.
    */
   hold(lock: string, work: (lost: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>
+  /** Its connections: how many are open, how many of those are idle, and how many wait for one. */
+  connections(): { open: number; idle: number; waiting: number }
   close(): Promise<void>
 }
 
@@ -166,6 +168,11 @@ export const openDb = (options: DbOptions): Db => {
     },
     listen: (channel, heard, signal) => listen(connection, channel, heard, signal, report),
     hold: (lock, work, signal) => hold(connection, lock, work, signal, report),
+    connections: () => ({
+      open: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount
+    }),
     close: () => pool.end()
   }
 }

@@ -12,6 +12,7 @@ import { supervisePostgres } from './embedded/supervise-postgres.ts'
 import { followSecrets } from './follow-secrets.ts'
 import { startGatewayApi } from './gateway-api.ts'
 import { startOrchestrator } from './orchestrator.ts'
+import { processMetrics } from './process-metrics.ts'
 import { protectFiles } from './protect-files.ts'
 import { requirePorts } from './require-ports.ts'
 import { type Running, runProcess } from './run-process.ts'
@@ -50,8 +51,10 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   const databases = await prepareDatabases(config, secrets.master_key)
   if (databases.embedded) undo.push(supervisePostgres(config, databases.embedded, log('database')))
 
+  const exposition = processMetrics(log('metrics'))
   const delivery = await startDelivery({
     config,
+    exposition,
     webhook_key: secrets.webhook_key,
     control_secret: secrets.control_secret,
     database_url: databases.system,
@@ -60,6 +63,7 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   undo.push(delivery.stop)
   const orchestrator = await startOrchestrator({
     config,
+    exposition,
     master_key: secrets.master_key,
     control_secret: secrets.control_secret,
     database_url: databases.system,
@@ -68,7 +72,7 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   })
   undo.push(() => orchestrator.stop({ stop_workers: true }))
 
-  const service = { config, secrets, database_url: databases.tenant }
+  const service = { config, secrets, database_url: databases.tenant, exposition }
   const session_auth = await startSessionAuth({ ...service, log: log('session-auth') })
   undo.push(session_auth.stop)
   const gateway = await startGatewayApi({

@@ -2,14 +2,19 @@ import { resolve } from 'node:path'
 import { createWorkerControl } from '../control/client.ts'
 import { type Ffmpeg, findFfmpeg } from '../jobs/media/ffmpeg.ts'
 import type { MediaDeps } from '../jobs/media/media-deps.ts'
+import { delivery_meters } from '../jobs/meters.ts'
 import { delivery_settings, runDelivery } from '../jobs/run-delivery.ts'
 import type { FindBuild } from '../jobs/task.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
+import type { Exposition } from '../lib/exposition.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
+import { createMeters } from '../lib/meters.ts'
 import { parseNetworks } from '../lib/networks.ts'
 import { createResolver } from '../lib/resolve-name.ts'
+import type { MediaStore } from '../media/contract.ts'
+import { measuredMedia } from '../media/measured.ts'
 import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
 import { findLatestBuild, whatsapp_website } from '../whatsapp/find-latest-build.ts'
@@ -23,6 +28,7 @@ import { openedNetworks } from './opened-networks.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredSecrets } from './secrets.ts'
+import { startMetrics } from './serve-metrics.ts'
 import { serveWorkerAccess } from './serve-worker-access.ts'
 import { version } from './version.ts'
 
@@ -33,6 +39,8 @@ export type DeliveryOptions = {
   /** PostgreSQL as wa_system. */
   database_url: string
   log?: Log
+  /** What the roles of one process measure together. Unset: it stands alone, and is served at METRICS_PORT. */
+  exposition?: Exposition
 }
 
 /** Starts the role that calls webhooks and does what is done by the clock. Resolves when it is at work. */
@@ -53,6 +61,7 @@ export const startDelivery = async (
     await db.close()
     throw error
   })
+  const meters = createMeters(delivery_meters)
   const poster = createPoster({
     timeout_ms: config.WEBHOOK_TIMEOUT_MS,
     guard: createAddressGuard(openedNetworks(config), createResolver()),
@@ -60,6 +69,7 @@ export const startDelivery = async (
     clock: systemClock
   })
   const workers = createWorkerControl(options.control_secret)
+  const store = measuredMedia(openMedia(config), meters)
   const ffmpeg = findFfmpeg(config.FFMPEG_PATH, process.env['PATH'])
   const delivery = runDelivery({
     db,
@@ -67,24 +77,27 @@ export const startDelivery = async (
     log,
     webhook_key: options.webhook_key,
     post: poster.post,
+    meters,
     database_url,
     event_days: config.EVENT_DAYS,
     find_build: buildFinder(config),
-    media: { ...mediaDeps(config, options.webhook_key, ffmpeg), poke: workers.poke }
+    media: { ...mediaDeps(config, options.webhook_key, ffmpeg, store), poke: workers.poke }
   })
   await delivery.started
   const stopWorkerAccess = await serveWorkerAccess({
     path: mediaSocket(config),
-    store: openMedia(config),
+    store,
     db,
     log
   })
+  const stopMetrics = await startMetrics(options, log, [meters.read], 'delivery', db)
   const stopHeartbeat = startHeartbeat(db, log, 'delivery', () =>
     delivery.well() ? { transcoding: ffmpeg ? 'ok' : 'unavailable' } : null
   )
   log.info('delivery up')
   return {
     stop: async () => {
+      await stopMetrics()
       await stopHeartbeat()
       await stopWorkerAccess()
       await delivery.stop()
@@ -100,9 +113,10 @@ export const startDelivery = async (
 const mediaDeps = (
   config: Config,
   webhook_key: KeyRing,
-  ffmpeg: Ffmpeg | null
+  ffmpeg: Ffmpeg | null,
+  store: MediaStore
 ): Omit<MediaDeps, 'poke'> => ({
-  store: openMedia(config),
+  store,
   guard: createAddressGuard(
     parseNetworks(config.MEDIA_ALLOWED_ADDRESSES ?? '') ?? [],
     createResolver()

@@ -9,7 +9,7 @@ import { runService } from './run-service.ts'
 import { type Service, type ServiceOptions, startService } from './start-service.ts'
 
 export const gateway_service = {
-  role: 'gateway-api',
+  role: 'gateway-api' as const,
   routes: gateway_routes,
   title: 'WhatsApp SaaS Gateway',
   description: 'Link WhatsApp numbers, send and receive messages, and be told of every event.'

@@ -3,8 +3,12 @@ import { proxyKey } from '../control/proxy-key.ts'
 import { controlToken } from '../control/token.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
+import type { Exposition } from '../lib/exposition.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
+import { createMeters } from '../lib/meters.ts'
+import { createInstallationReadings } from '../orchestrator/measure.ts'
+import { createDecisionCount, orchestrator_meters } from '../orchestrator/meters.ts'
 import { calm_ms, failed_starts_max, moves_at_once_max } from '../orchestrator/rules.ts'
 import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
@@ -17,6 +21,7 @@ import { logDatabaseErrors } from './log-database-errors.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredMasterKey, configuredSecrets } from './secrets.ts'
+import { startMetrics } from './serve-metrics.ts'
 import { StartError } from './start-error.ts'
 import { move_seconds, openDriver } from './worker-drivers.ts'
 
@@ -29,6 +34,8 @@ export type OrchestratorOptions = {
   /** PostgreSQL as wa_worker: for the workers. */
   worker_database_url: string
   log?: Log
+  /** What the roles of one process measure together. Unset: it stands alone, and is served at METRICS_PORT. */
+  exposition?: Exposition
 }
 
 const orphan_exit_seconds = 60
@@ -57,12 +64,14 @@ export const startOrchestrator = async (
     }
   )
   const workers = createWorkerControl(options.control_secret)
+  const meters = createMeters(orchestrator_meters)
   const orchestrator = runOrchestrator(
     {
       db,
       clock: systemClock,
       log,
       workers,
+      decided: createDecisionCount(meters),
       driver,
       master_key: options.master_key,
       proxy_key: proxyKey(options.control_secret),
@@ -90,12 +99,18 @@ export const startOrchestrator = async (
     },
     reconcile_channel
   )
+  const readings = createInstallationReadings(
+    { db, workers, meters, log, clock: systemClock },
+    () => orchestrator.state().leading
+  )
+  const stopMetrics = await startMetrics(options, log, [readings], 'orchestrator', db)
   const stopHeartbeat = startHeartbeat(db, log, 'orchestrator', () => {
     const { leading, well, waiting } = orchestrator.state()
     return well ? { leading, ...(waiting && { waiting }) } : null
   })
   return {
     stop: async (how) => {
+      await stopMetrics()
       await stopHeartbeat()
       await orchestrator.stop(how)
       await workers.close()

@@ -3,7 +3,7 @@ import { runService } from './run-service.ts'
 import { type Service, type ServiceOptions, startService } from './start-service.ts'
 
 export const session_auth_service = {
-  role: 'session-auth',
+  role: 'session-auth' as const,
   routes: session_auth_routes,
   title: 'WhatsApp SaaS session auth',
   description: 'QR codes of sessions, and whether a session is linked.'

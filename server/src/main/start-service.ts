@@ -11,17 +11,21 @@ import { buildServer } from '../http/build-server.ts'
 import type { Route } from '../http/route.ts'
 import { createBackground } from '../lib/background-tasks.ts'
 import { systemClock } from '../lib/clock.ts'
-import { openDb } from '../lib/db.ts'
+import { type Db, openDb } from '../lib/db.ts'
+import type { Exposition } from '../lib/exposition.ts'
 import { createLog, type Log } from '../lib/log.ts'
+import { createMeters } from '../lib/meters.ts'
 import { createPasswordHasher } from '../lib/password-hasher.ts'
 import { createResolver } from '../lib/resolve-name.ts'
 import { createFetchPreview } from '../media/link-preview.ts'
+import { measuredMedia } from '../media/measured.ts'
 import { index_scans_only } from '../store/planner-settings.ts'
 import { createCredentials } from '../usecases/auth/credentials.ts'
 import { createEventNotifier } from '../usecases/events/event-notifier.ts'
 import { createHealthLook } from '../usecases/health/look.ts'
 import { createStateWatch } from '../usecases/health/state-watch.ts'
 import { createAcceptCalls } from '../usecases/messages/accept-calls.ts'
+import { service_meters } from '../usecases/meters.ts'
 import { createRequestLimits } from '../usecases/plans/request-limits.ts'
 import { createCallPlaces } from '../usecases/sessions/call.ts'
 import { checkDatabase } from './check-database.ts'
@@ -29,6 +33,7 @@ import type { Config } from './config/config.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
 import { openMedia } from './open-media.ts'
 import { openedNetworks } from './opened-networks.ts'
+import { measureConnections, processMetrics } from './process-metrics.ts'
 import type { Secrets } from './secrets.ts'
 import { StartError } from './start-error.ts'
 import { version } from './version.ts'
@@ -40,6 +45,8 @@ export type ServiceOptions = {
   /** PostgreSQL as wa_tenant. */
   database_url: string
   log?: Log
+  /** What the roles of one process measure together. Unset: it stands alone. */
+  exposition?: Exposition | undefined
 }
 
 export type Service = {
@@ -50,7 +57,7 @@ export type Service = {
 }
 
 type ServiceKind = {
-  role: string
+  role: 'gateway-api' | 'session-auth'
   routes: Route[]
   title: string
   description: string
@@ -77,23 +84,19 @@ export const startService = async (
 ): Promise<Service> => {
   const { config, secrets, database_url } = options
   const log = options.log ?? createLog({ level: config.LOG_LEVEL, role: kind.role })
-  const db = openDb({
-    url: database_url,
-    connections_max,
-    application_name: kind.role,
-    settings: index_scans_only,
-    statement_ms,
-    shared_by_tenants: true,
-    on_error: logDatabaseErrors(log)
-  })
+  const db = openServiceDb(database_url, kind.role, log)
   const health_db = openDb({
     ...health_connection,
     url: database_url,
     application_name: `${kind.role} health`
   })
+  const exposition = options.exposition ?? processMetrics(log)
+  const meters = createMeters(service_meters)
+  const notMeasured = measureConnections(exposition, kind.role, db)
   const workers = createWorkerControl(secrets.control_secret)
   const cache = openCache(config, log)
   const release = async (): Promise<void> => {
+    notMeasured()
     await workers.close()
     await cache.close()
     await db.close()
@@ -105,7 +108,7 @@ export const startService = async (
     await cache.state()
     const { jwt_secret, webhook_key } = secrets
     const clock = systemClock
-    const media = openMedia(config)
+    const media = measuredMedia(openMedia(config), meters)
     const deps = {
       db,
       clock,
@@ -115,9 +118,11 @@ export const startService = async (
       webhook_key,
       proxy_key: proxyKey(secrets.control_secret),
       workers,
+      meters,
+      exposition,
       call_places: createCallPlaces(),
       media,
-      accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers }),
+      accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers, meters }),
       fetch_preview: createFetchPreview(
         openedNetworks(config),
         createResolver(),
@@ -169,6 +174,17 @@ export const startService = async (
     throw error
   }
 }
+
+const openServiceDb = (url: string, role: string, log: Log): Db =>
+  openDb({
+    url,
+    connections_max,
+    application_name: role,
+    settings: index_scans_only,
+    statement_ms,
+    shared_by_tenants: true,
+    on_error: logDatabaseErrors(log)
+  })
 
 const openCache = (config: Config, log: Log): Cache =>
   config.REDIS_URL ? createRedisCache({ url: config.REDIS_URL, log }) : createMemoryCache(log)

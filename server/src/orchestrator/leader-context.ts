@@ -5,6 +5,7 @@ import type { Db } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { KeyedTasks } from '../lib/keyed-tasks.ts'
 import type { Log } from '../lib/log.ts'
+import type { Decision } from './decision.ts'
 import type { Address, Driver } from './drivers/contract.ts'
 import type { Observations } from './observations.ts'
 import type { Rules } from './rules.ts'
@@ -16,6 +17,8 @@ export type OrchestratorDeps = {
   clock: Clock
   log: Log
   workers: WorkerControl
+  /** Hears what each pass decides. */
+  decided: (decision: Decision) => void
   driver: Driver
   master_key: KeyRing
   /** What the gateway seals the proxies of sessions with. */

@@ -42,6 +42,7 @@ export const reconcile = async (leader: Leader): Promise<void> => {
     (one) => one.status_reason === 'key_unavailable'
   ).length
   const decision = decide(state, leader.observations, leader.rules, leader.clock.monotonic_ms())
+  leader.decided(decision)
   await act(leader, decision)
   startTasks(leader, decision, leasesInUse(state.sessions))
   if (decision.again_ms < leader.timing.health_every_ms) {

@@ -5,6 +5,7 @@ import type { WorkerControl } from '../control/contract.ts'
 import type { Background } from '../lib/background-tasks.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
+import type { Exposition } from '../lib/exposition.ts'
 import type { FairPlaces } from '../lib/fair-places.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
@@ -16,6 +17,7 @@ import type { EventNotifier } from './events/event-notifier.ts'
 import type { HealthLook } from './health/look.ts'
 import type { StateWatch } from './health/state-watch.ts'
 import type { AcceptCalls } from './messages/accept-calls.ts'
+import type { ServiceMeters } from './meters.ts'
 import type { RequestLimits } from './plans/request-limits.ts'
 import type { Settings } from './settings.ts'
 
@@ -44,6 +46,9 @@ export type Deps = {
   /** Tells open streams of new events. */
   event_hub: EventNotifier
   background: Background
+  meters: ServiceMeters
+  /** What is read at /metrics. */
+  exposition: Exposition
   passwords: PasswordHasher
   credentials: Credentials
   cache: Cache

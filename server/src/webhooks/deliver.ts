@@ -5,6 +5,7 @@ import type { Db } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import { attemptOf, switchedOff } from './attempt.ts'
+import { outcomeName, type WebhookMeters } from './meters.ts'
 import type { Outcome, Post } from './post.ts'
 import { createReceiverLimiter } from './receiver-limiter.ts'
 import { type DueDelivery, loadDeliveries } from './records/load.ts'
@@ -20,6 +21,7 @@ export type DeliverDeps = {
   log: Log
   webhook_key: KeyRing
   post: Post
+  meters: WebhookMeters
 }
 
 /**
@@ -121,6 +123,11 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
       await putOff({ delivery_id: delivery.id, seconds: 0 })
       return nothing
     }
+    deps.meters.observe(
+      'gateway_webhook_duration_seconds',
+      { outcome: outcomeName(outcome) },
+      outcome.response_ms / 1_000
+    )
     const { webhook_id } = delivery
     const is_held = await record(attemptOf(delivery, outcome, backlog !== undefined))
     // step: attempt recorded
@@ -152,6 +159,7 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
     const wait_s = permit.wait_ms / 1_000
     const { webhook_id } = delivery
     if (!backlog) await park({ delivery_id, webhook_id, hold_s: wait_s })
+    deps.meters.count('gateway_webhook_postponed_total', {})
     return { sent: 'postponed', wait_s }
   }
 

@@ -6,6 +6,7 @@ import { isCallName, readCallInput, session_calls, writeCallOutput } from '../co
 import { AppError, errors } from '../domain/errors.ts'
 import { sha256 } from '../lib/crypto.ts'
 import type { Log } from '../lib/log.ts'
+import { readMeters } from './measure.ts'
 import type { SessionRunner } from './session/contract.ts'
 import type { Worker } from './worker.ts'
 
@@ -54,6 +55,7 @@ export const createControlPort = (options: {
     options.heard()
     return worker.health()
   })
+  app.get('/metrics', async () => readMeters(worker.meters, worker.health()))
   app.post('/sessions', async (request, reply) => {
     const parsed = Assignments.safeParse(request.body)
     if (!parsed.success) throw new AppError('validation_failed')

@@ -1,7 +1,9 @@
 import type { Assignment, WorkerHealth } from '../control/contract.ts'
+import { type WorkerMeters, worker_meters } from '../control/worker-meters.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
+import { createMeters } from '../lib/meters.ts'
 import { createSemaphore } from '../lib/semaphore.ts'
 import type { FileStore } from '../media/worker-access/client.ts'
 import type { Engine } from '../whatsapp/contract.ts'
@@ -13,6 +15,7 @@ import { healthOf } from './health.ts'
 import { noteHeard } from './heard.ts'
 import { createHeldSessions } from './held-sessions.ts'
 import { createLeases } from './leases.ts'
+import { measureLag, measureWritten } from './measure.ts'
 import { loadClientVersions, recordClientVersion } from './records/client-versions.ts'
 import { createFairScheduler } from './sending/fair-scheduler.ts'
 import { createRecovery } from './sending/recovery.ts'
@@ -40,6 +43,8 @@ export type Worker = {
   runner(session_id: string): SessionRunner | undefined
   /** There is something new to send. */
   poke(): void
+  /** What it counts. */
+  readonly meters: WorkerMeters
   health(): WorkerHealth
   /** Says from now on that it is to end, and works on: whoever asks for its health may move its sessions to others first. */
   announceEnd(): void
@@ -101,6 +106,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
   const look = (): Promise<void> => lookForFiles(db, sessions.all())
   const every = repeating(log)
   const timers = [
+    measureLag(shared.meters, clock),
     every((lease_seconds * 1000) / 3, leases.renew, 'leases cannot be renewed'),
     every(fence_check_ms, leases.checkFences, 'fences cannot be checked'),
     every(poll_ms, claims.poke, 'queue cannot be read'),
@@ -116,6 +122,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     release: leases.release,
     runner: sessions.find,
     poke: claims.poke,
+    meters: shared.meters,
     health: () => ({
       ...healthOf(sessions.all(), clock.monotonic_ms() - began_ms, process.cpuUsage()),
       instance_id: deps.instance_id,
@@ -155,12 +162,14 @@ const createShared = (
   deps: WorkerDeps,
   stopped: AbortSignal,
   onCapacity: () => void
-): RunnerDeps => {
+): RunnerDeps & { meters: WorkerMeters } => {
   const { db, engine, clock, log, client } = deps
+  const meters = createMeters(worker_meters)
   return {
+    meters,
     db,
     engine,
-    committer: createCommitter(db, log, stopped, clock),
+    committer: createCommitter(db, log, stopped, clock, measureWritten(meters)),
     log,
     clock,
     scheduler: createFairScheduler(),

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createLog } from '../../src/lib/log.ts'
+import { readConfig } from '../../src/main/config/config.ts'
+import { startMetrics } from '../../src/main/serve-metrics.ts'
+import { StartError } from '../../src/main/start-error.ts'
 import { harness } from '../../testkit/app.ts'
+import { freePort } from '../../testkit/worker-fixture.ts'
 
 test('metrics count requests by route and are for programs of this machine, not for what a proxy passes on', async (t) => {
   const app = await harness(t)
@@ -72,4 +77,28 @@ test('with a token metrics are for whoever has it, and behind a public address f
     assert.equal((await from(wrong)).statusCode, 404, wrong)
   assert.equal((await open.anonymous.get('/metrics')).statusCode, 404)
   assert.equal((await closed.anonymous.get('/metrics')).statusCode, 404)
+})
+
+test('a role without a port for customers serves its metrics to this machine or to who has the token, and nothing else', async (t) => {
+  const log = createLog({ level: 'silent', role: 'delivery' })
+  const db = { connections: () => ({ open: 3, idle: 1, waiting: 0 }) }
+  const serve = async (settings: Record<string, string>) => {
+    const port = await freePort()
+    const config = readConfig({ METRICS_PORT: String(port), ...settings })
+    t.after(await startMetrics({ config }, log, [], 'delivery', db))
+    return async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers, method })
+      return `${response.status} ${(await response.text()).includes('role="delivery",state="used"} 2')}`
+    }
+  }
+  const open = await serve({ PUBLIC_URL: 'https://wa.example.com' })
+  assert.equal(await open('/metrics'), '200 true')
+  assert.equal(await open('/health'), '404 false')
+  assert.equal(await open('/metrics', {}, 'POST'), '404 false')
+  assert.equal(await open('/metrics', { 'x-forwarded-for': '127.0.0.1' }), '404 false')
+  const METRICS_TOKEN = 'a-token-for-metrics'
+  const closed = await serve({ METRICS_TOKEN, METRICS_HOST: '0.0.0.0' })
+  assert.equal(await closed('/metrics'), '404 false')
+  assert.equal(await closed('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` }), '200 true')
+  await assert.rejects(serve({ METRICS_HOST: '0.0.0.0' }), StartError)
 })

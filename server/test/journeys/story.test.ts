@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { assertBounded, parseExposition, sumOf } from '../../testkit/exposition.ts'
 import { scanSession } from '../../testkit/link.ts'
 import { startProduct } from '../../testkit/product.ts'
 import { until } from '../../testkit/until.ts'
@@ -116,6 +117,40 @@ test('from registration to an answered message: the five first calls, a scan, bo
     chat.body.data.map((one: { id: string }) => one.id),
     [again.body.id, inbound.id, sent.body.id]
   )
+
+  // The second one is with the phone before WhatsApp's acknowledgement is written.
+  const metrics = await until('both messages are counted as sent', async () => {
+    const read = parseExposition(await (await fetch(`${product.url}/metrics`)).text())
+    return sumOf(read, 'gateway_messages_sent_total') === 2 && read
+  })
+  assertBounded(metrics)
+  for (const [name, labels, value] of [
+    ['gateway_messages_accepted_total', { kind: 'text' }, 2],
+    ['gateway_messages_sent_total', { kind: 'text' }, 2],
+    ['gateway_messages_received_total', { kind: 'text' }, 1],
+    ['gateway_refused_requests_total', { code: 'session_not_linked' }, 1],
+    ['gateway_socket_connects_total', {}, 1],
+    ['gateway_sessions', { status: 'connected' }, 1],
+    ['gateway_instances', { status: 'running', driver: 'process' }, 1],
+    ['gateway_outbound_messages', { state: 'queued' }, 0],
+    ['gateway_webhooks', { state: 'working' }, 1],
+    ['gateway_leases', { state: 'held' }, 1],
+    ['gateway_worker_sessions', { connected: 'yes' }, 1],
+    ['gateway_workers_unread', {}, 0],
+    ['gateway_health', { part: 'database', state: 'ok' }, 1]
+  ] as const)
+    assert.equal(sumOf(metrics, name, labels), value, name)
+  for (const [name, labels] of [
+    ['gateway_message_receipts_total', { status: 'read' }],
+    ['gateway_webhook_duration_seconds_count', { outcome: 'accepted' }],
+    ['gateway_jobs_total', { task: 'deliver_webhook', outcome: 'done' }],
+    ['gateway_commit_duration_seconds_count', {}],
+    ['gateway_decisions_total', { decision: 'start' }],
+    ['gateway_database_connections', { role: 'delivery' }],
+    ['gateway_worker_memory_bytes', {}],
+    ['nodejs_eventloop_lag_p99_seconds', {}]
+  ] as const)
+    assert.ok(sumOf(metrics, name, labels) > 0, name)
 
   const health = await product.call().get('/health')
   assert.equal(health.body.status, 'ok')

@@ -44,7 +44,11 @@ const worker = async (
 
 test('every call goes to its route with the token of the instance', async (t) => {
   const { address, calls, client } = await worker(t, (response, { url }) =>
-    url.includes('/calls/') ? response.writeHead(200).end('{}') : response.writeHead(204).end()
+    url === '/metrics'
+      ? response.writeHead(200).end('[]')
+      : url.includes('/calls/')
+        ? response.writeHead(200).end('{}')
+        : response.writeHead(204).end()
   )
   const id = newId('session')
   await client.assign(address, [{ session_id: id, tenant_id: 'ten_1', epoch: 2, key: 'a2V5' }])
@@ -52,6 +56,7 @@ test('every call goes to its route with the token of the instance', async (t) =>
   await client.restart(address, id)
   await client.logout(address, id)
   await client.call(address, id, 'confirm_passkey', {})
+  assert.deepEqual(await client.metrics(address), [])
   await client.drain(address)
   assert.deepEqual(
     calls.map((call) => `${call.method} ${call.url.replace(id, ':id')}`),
@@ -61,6 +66,7 @@ test('every call goes to its route with the token of the instance', async (t) =>
       'POST /sessions/:id/restart',
       'POST /sessions/:id/logout',
       'POST /sessions/:id/calls/confirm_passkey',
+      'GET /metrics',
       'POST /drain'
     ]
   )

@@ -13,6 +13,22 @@ export const operation_settings = {
   DISK_FREE_MB_MIN: whole(500, 0).describe(
     'Megabytes that must be free on the disk of DATA_DIR for /health to call it ok.'
   ),
+  METRICS_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe(
+      'Address on which orchestrator and delivery serve /metrics. On any other than a loopback address METRICS_TOKEN has to be set, and no proxy may lead there.'
+    ),
+  METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe(
+      'Port on which orchestrator and delivery, started one by one, serve /metrics; each needs one of its own on a machine. Unset: they serve none. With npm start all roles stand in /metrics of the gateway.'
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')

@@ -8,6 +8,7 @@ import type { Db } from '../../lib/db.ts'
 import type { KeyRing } from '../../lib/key-ring.ts'
 import type { Message } from '../../schemas/messages/message.ts'
 import { withIdempotencies } from '../idempotency/with-idempotencies.ts'
+import type { ServiceMeters } from '../meters.ts'
 import { acceptMessages } from './accept.ts'
 import type { SendMessage } from './send-message.ts'
 
@@ -19,7 +20,13 @@ export type AcceptAnswer = { view: Message } | { error: unknown }
 
 export type AcceptCalls = (tenant_id: string, call: AcceptCall) => Promise<AcceptAnswer>
 
-export type AcceptDeps = { db: Db; clock: Clock; jwt_secret: KeyRing; workers: WorkerControl }
+export type AcceptDeps = {
+  db: Db
+  clock: Clock
+  jwt_secret: KeyRing
+  workers: WorkerControl
+  meters: Pick<ServiceMeters, 'count'>
+}
 
 /** So many calls share a transaction at most: each waits for all of them. */
 const calls_max = 64
@@ -87,6 +94,7 @@ const acceptInOne = async (
   calls: AcceptCall[]
 ): Promise<AcceptAnswer[]> => {
   const workers = new Map<string, WorkerAddress>()
+  const kinds: string[] = []
   const answers = await deps.db.withTenant({ tenant_id }, (tx) =>
     withIdempotencies(deps, tx, tenant_id, calls, async (fresh) => {
       const inputs = fresh.map((call) => call.input)
@@ -94,6 +102,7 @@ const acceptInOne = async (
       return accepted.map((one) => {
         if (one instanceof AppError) return one
         if (one.worker) workers.set(one.worker.instance_id, one.worker)
+        kinds.push(one.view.type)
         return one.view
       })
     })
@@ -101,5 +110,6 @@ const acceptInOne = async (
   // step: accept committed
   for (const worker of workers.values()) deps.workers.poke(worker)
   // step: worker poked
+  for (const kind of kinds) deps.meters.count('gateway_messages_accepted_total', { kind })
   return answers.map((one) => (one instanceof AppError ? { error: one } : { view: one }))
 }

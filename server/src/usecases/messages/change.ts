@@ -37,5 +37,6 @@ export const askOfMessage = async (
     return answer.view
   })
   if (worker) deps.workers.poke(worker)
+  deps.meters.count('gateway_messages_accepted_total', { kind: view.type })
   return view
 }

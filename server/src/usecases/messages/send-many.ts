@@ -29,6 +29,7 @@ export const sendMessages = async (
   const previewed = await withPreviews(deps.fetch_preview, items)
   const ready = await withGivenFiles(deps, tenant_id, previewed)
   const workers = new Map<string, WorkerAddress>()
+  const kinds: string[] = []
   const result = await command(deps, ctx, async (tx) => {
     const now = deps.clock.now()
     const answers = await acceptMessages(tx, tenant_id, ready, 'bulk', now)
@@ -40,12 +41,14 @@ export const sendMessages = async (
         return { index, status: 'refused', error }
       }
       if (one.worker) workers.set(one.worker.instance_id, one.worker)
+      kinds.push(one.view.type)
       return { index, status: 'accepted', message: withoutContent(one.view) }
     })
     const refused = answers.filter((one) => one instanceof AppError).length
     return { accepted: answers.length - refused, refused, results }
   })
   for (const worker of workers.values()) deps.workers.poke(worker)
+  for (const kind of kinds) deps.meters.count('gateway_messages_accepted_total', { kind })
   return result
 }
 

@@ -52,6 +52,16 @@ export const callSession = <N extends CallName>(
   input: CallInput<N>,
   signal: AbortSignal
 ): Promise<CallOutput<N>> =>
+  measured(deps, name, () => callInTurn(deps, tenant, session_id, name, input, signal))
+
+const callInTurn = <N extends CallName>(
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string,
+  name: N,
+  input: CallInput<N>,
+  signal: AbortSignal
+): Promise<CallOutput<N>> =>
   deps.call_places.run(tenant.tenant_id, async () => {
     const attempts = createAttempts(name)
     let wait_until_ms: number | null = null
@@ -75,6 +85,25 @@ export const callSession = <N extends CallName>(
       await pause(look_again_ms, signal)
     }
   })
+
+const measured = async <T>(
+  { meters, clock }: Pick<Deps, 'meters' | 'clock'>,
+  call: CallName,
+  work: () => Promise<T>
+): Promise<T> => {
+  const began_ms = clock.monotonic_ms()
+  let outcome = 'ok'
+  try {
+    return await work()
+  } catch (error) {
+    outcome = error instanceof AppError ? error.code : 'internal'
+    throw error
+  } finally {
+    meters.count('gateway_live_calls_total', { call, outcome })
+    const took_ms = clock.monotonic_ms() - began_ms
+    meters.observe('gateway_live_call_duration_seconds', { call }, took_ms / 1_000)
+  }
+}
 
 /** The call was not begun: the session is not there, or not connected there, or nobody listens. */
 const not_begun = new Set<ErrorCode>([

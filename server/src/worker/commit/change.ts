@@ -30,6 +30,8 @@ export type Change =
       error?: MessageError
       /** How long it stays in its chat, of one that was sent as one that disappears. */
       disappearing_seconds?: number
+      /** Its kind, where that is known; it is counted, not written. */
+      kind?: string
     }
   /** A member of a group has a message of ours, has read or played it. */
   | {

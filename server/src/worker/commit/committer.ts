@@ -5,7 +5,7 @@ import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { countUnknown, type FactCounts, noFacts } from './fact-counts.ts'
 import { type Source, takeReady } from './turn.ts'
-import { createTurnWriter } from './turn-writer.ts'
+import { createTurnWriter, type Written } from './turn-writer.ts'
 
 export type Committer = {
   readonly clock: Clock
@@ -27,11 +27,12 @@ export const createCommitter = (
   db: Db,
   log: Log,
   stopped: AbortSignal,
-  clock: Clock
+  clock: Clock,
+  written: Written = () => undefined
 ): Committer => {
   const ready = new Set<Source>()
   const counts = noFacts()
-  const writer = createTurnWriter({ db, log, stopped, clock, counts })
+  const writer = createTurnWriter({ db, log, stopped, clock, counts, written })
 
   const run = async (): Promise<void> => {
     // What this turn of the event loop still records goes along.

@@ -5,6 +5,7 @@ import { backoffMs, pause } from '../../lib/retry.ts'
 import { createThrottle } from '../../lib/throttle.ts'
 import { commitApart } from './apart.ts'
 import { commitBatch } from './batch.ts'
+import type { SessionBatch } from './change.ts'
 import type { FactCounts } from './fact-counts.ts'
 import { afterFailure, halves, type Source, type Taken } from './turn.ts'
 
@@ -14,7 +15,12 @@ export type TurnWriterDeps = {
   stopped: AbortSignal
   clock: Clock
   counts: FactCounts
+  /** Hears of each transaction after its commit: it must not throw. */
+  written: Written
 }
+
+/** Batches that were written, but for the sessions whose lease was lost. */
+export type Written = (batches: SessionBatch[], lost: string[], took_ms: number) => void
 
 /** Writes what was taken from sessions, and tells each what became of it. */
 export type TurnWriter = {
@@ -29,10 +35,10 @@ const tell_every_ms = 60_000
 const away = { first_ms: 50, most_ms: 1_000 }
 
 export const createTurnWriter = (deps: TurnWriterDeps): TurnWriter => {
-  const { db, log, stopped, counts } = deps
+  const { db, log, stopped, clock, counts, written } = deps
   const under_way = new Set<Promise<void>>()
   // Whoever sends such things can send many.
-  const mayTell = createThrottle(tell_every_ms, deps.clock.monotonic_ms)
+  const mayTell = createThrottle(tell_every_ms, clock.monotonic_ms)
 
   const write = async (taken: Taken, apart = false): Promise<void> => {
     let waits = 0
@@ -74,8 +80,11 @@ export const createTurnWriter = (deps: TurnWriterDeps): TurnWriter => {
 
   const writeTogether = async (taken: Taken): Promise<void> => {
     // step: commit begins
-    const { lost } = await commitBatch(db, [...taken.values()])
+    const batches = [...taken.values()]
+    const began_ms = clock.monotonic_ms()
+    const { lost } = await commitBatch(db, batches)
     // step: batch committed
+    written(batches, lost, clock.monotonic_ms() - began_ms)
     for (const [source, batch] of taken) tell(source, lost.includes(batch.session_id))
   }
 

@@ -59,6 +59,7 @@ export const createOutgoingRecords = (deps: {
         whatsapp_id: message.whatsapp_id,
         status: 'sent',
         at: clock.now(),
+        kind: message.type,
         ...(isDisappearing(message.type) && stayIn(message))
       }),
     failed: (message, code, whatsapp_code) => {
@@ -68,6 +69,7 @@ export const createOutgoingRecords = (deps: {
         whatsapp_id: message.whatsapp_id,
         status: 'failed',
         at: clock.now(),
+        kind: message.type,
         error: { code, message: message_errors[code], ...(whatsapp_code && { whatsapp_code }) }
       })
     },
