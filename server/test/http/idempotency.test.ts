@@ -87,6 +87,8 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (body['for']) return { for: '24h' }
   if ('played' in body) return { played: false }
   if (body['options']) return { options: [] }
+  if ('workers' in body) return { workers: Number(body['workers']) + 1 }
+  if ('disappearing_seconds' in body) return { disappearing_seconds: 0 }
   if (body['response']) return { response: 'maybe' }
   if (body['since']) return { since: '2026-01-02T00:00:00Z' }
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }
