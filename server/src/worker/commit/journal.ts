@@ -48,6 +48,8 @@ export const createJournal = (
   let holds = 0
   let loss: Error | undefined
   let fenced_once = false
+  // Of a link that has ended nothing is kept: what was still being read when it did brings its keys too late.
+  let unlinked = false
   let waiting: { upto: number; resolve(): void; reject(error: Error): void }[] = []
 
   const name = (kind: string, key_id: string): string => `${kind} ${key_id}`
@@ -59,20 +61,7 @@ export const createJournal = (
         session_id: lease.session_id,
         tenant_id: lease.tenant_id,
         epoch: lease.epoch,
-        keys: [...keys.values()].map(({ kind, key_id, value, encode }) => ({
-          session_id: lease.session_id,
-          tenant_id: lease.tenant_id,
-          kind,
-          key_id,
-          sealed:
-            value === null
-              ? null
-              : seal(
-                  lease.session_key,
-                  encode(value),
-                  sealContext.key(lease.session_id, kind, key_id)
-                )
-        })),
+        keys: [...keys.values()].map((key) => sealedKey(lease, key)),
         credentials: credentials
           ? seal(lease.session_key, credentials(), sealContext.credentials(lease.session_id))
           : null,
@@ -105,12 +94,14 @@ export const createJournal = (
 
   return {
     putKey: (kind, key_id, value, encode) => {
+      if (unlinked) return
       keys.set(name(kind, key_id), { kind, key_id, value, encode })
       recorded++
     },
     pendingKey: (kind, key_id) =>
       keys.get(name(kind, key_id)) ?? writing?.keys.get(name(kind, key_id)),
     putCredentials: (encode) => {
+      if (unlinked) return
       credentials = encode
       recorded++
     },
@@ -130,6 +121,7 @@ export const createJournal = (
       recorded_fact(fact)
     },
     add: (change) => {
+      unlinked ||= change.type === 'unlink'
       changes.push(change)
       recorded++
       committer.wake(source)
@@ -168,3 +160,17 @@ export const createJournal = (
     lose
   }
 }
+
+const sealedKey = (
+  { session_id, tenant_id, session_key }: Lease,
+  { kind, key_id, value, encode }: KeyChange
+): SessionBatch['keys'][number] => ({
+  session_id,
+  tenant_id,
+  kind,
+  key_id,
+  sealed:
+    value === null
+      ? null
+      : seal(session_key, encode(value), sealContext.key(session_id, kind, key_id))
+})
