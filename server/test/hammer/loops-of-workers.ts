@@ -84,6 +84,12 @@ export const loops_of_workers: Record<string, Loops> = {
     bound: 'timers of 250 ms and more',
     tested_by: 'hammer/database.test.ts'
   },
+  'worker/measure.ts': {
+    sites: 1,
+    partner: 'none of its own',
+    bound: 'looks at the clock once a second',
+    tested_by: null
+  },
   'worker/leases.ts': {
     sites: 1,
     partner: 'PostgreSQL',
