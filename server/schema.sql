@@ -11,6 +11,15 @@ CREATE FUNCTION public.assume_messages() RETURNS void
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
+  perform assume_messages_noted();
+  delete from message_words_due where tenant_id = 'ten_00000000000070008000000000000000';
+end $$;
+
+CREATE FUNCTION public.assume_messages_noted() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
   if exists (select from messages) then return; end if;
   insert into tenants (id, name) values ('ten_00000000000070008000000000000000', 'statistics');
   insert into sessions (id, tenant_id, session_name, status, desired)
@@ -2480,6 +2489,8 @@ GRANT USAGE ON SCHEMA public TO wa_worker;
 GRANT USAGE ON SCHEMA public TO wa_system;
 
 REVOKE ALL ON FUNCTION public.assume_messages() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.assume_messages_noted() FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO wa_tenant;

@@ -71,6 +71,15 @@ end $$;
 revoke all on function find_words(text[], text, int) from public;
 grant execute on function find_words(text[], text, int) to wa_tenant;
 
+-- The messages that are made for the statistics alone leave nothing to be read.
+alter function assume_messages() rename to assume_messages_noted;
+create function assume_messages() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform assume_messages_noted();
+  delete from message_words_due where tenant_id = 'ten_00000000000070008000000000000000';
+end $$;
+revoke all on function assume_messages() from public;
+
 -- What is there already is read piece by piece, the newest first.
 insert into message_words_due (message_id, tenant_id, and_older)
   select newest.id, t.id, true from tenants t

@@ -126,6 +126,8 @@ export const not_raced: Record<string, string> = {
   'PATCH /api/v1/messages/:id': 'accepted like POST /api/v1/messages',
   'DELETE /api/v1/messages/:id': 'accepted like POST /api/v1/messages',
   'POST /api/v1/messages/:id/reaction': 'accepted like POST /api/v1/messages',
+  'POST /api/v1/messages/:id/vote': 'accepted like POST /api/v1/messages',
+  'POST /api/v1/messages/:id/response': 'accepted like POST /api/v1/messages',
   'POST /api/v1/messages/:id/forward': 'accepted like POST /api/v1/messages',
   'POST /api/v1/messages/:id/pin': 'accepted like POST /api/v1/messages',
   'DELETE /api/v1/messages/:id/pin': 'accepted like POST /api/v1/messages',

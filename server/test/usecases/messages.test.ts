@@ -159,6 +159,8 @@ test('the routes of messages are guarded by credential, scope and tenant', async
     [`POST ${path}`]: text(session_id),
     [`PATCH ${path}/:id`]: { text: { body: 'hello!' } },
     [`POST ${path}/:id/reaction`]: { emoji: '👍' },
+    [`POST ${path}/:id/vote`]: { options: ['Yes'] },
+    [`POST ${path}/:id/response`]: { response: 'going' },
     [`POST ${path}/:id/forward`]: { to: '+201007654321' },
     [`POST ${path}/:id/pin`]: { for: '7d' },
     [`POST ${path}/:id/read`]: {}

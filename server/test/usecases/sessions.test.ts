@@ -179,6 +179,7 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
     [`POST ${path}/:id/pairing-code`]: { phone_number: '+201001234567' },
     [`POST ${path}/:id/link-token`]: {},
     [`POST ${path}/:id/contacts/check`]: { phone_numbers: ['+201001234567'] },
+    [`PATCH ${path}/:id/chats/:chat`]: { disappearing_seconds: 0 },
     [`POST ${path}/:id/passkey`]: { assertion: signedFor() }
   })
   assert.deepEqual(await stateOf(app, id), {
