@@ -1214,7 +1214,7 @@ export interface paths {
         put?: never;
         /**
          * Vote in a poll
-         * @description The answer is a message of type `poll_vote`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the vote stands in `poll_result` of the poll and `message.poll_vote` tells of it. Without options all votes of the account are taken back. It does not count against the quota.
+         * @description The answer is a message of type `poll_vote`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, the vote stands in `poll_result` of the poll and `message.poll_vote` reports it. Without options all votes of the account are taken back. It does not count against the quota.
          *
          *     Scope: `messages:write`.
          */
@@ -1236,7 +1236,7 @@ export interface paths {
         put?: never;
         /**
          * Answer an event
-         * @description The answer is a message of type `event_response`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, it stands in `event_responses` of the event and `message.event_response` tells of it. It does not count against the quota.
+         * @description The answer is a message of type `event_response`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, it stands in `event_responses` of the event and `message.event_response` reports it. It does not count against the quota.
          *
          *     Scope: `messages:write`.
          */
@@ -6268,7 +6268,7 @@ export interface components {
             created_at: string;
         };
         VoteInPoll: {
-            /** @description What is chosen, as the poll writes it; the vote of before counts no more. */
+            /** @description The options that are chosen, as the poll spells them; they replace those chosen before. */
             options: string[];
         };
         Webhook: {

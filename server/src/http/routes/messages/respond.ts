@@ -38,7 +38,7 @@ export const respondRoute = route({
   ],
   summary: 'Answer an event',
   description:
-    'The answer is a message of type `event_response`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, it stands in `event_responses` of the event and `message.event_response` tells of it. It does not count against the quota.',
+    'The answer is a message of type `event_response`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, it stands in `event_responses` of the event and `message.event_response` reports it. It does not count against the quota.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params, body }) =>
     visibleMessage(tenant, await respondToEvent(deps, context, params.id, body))

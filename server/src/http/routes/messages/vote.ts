@@ -10,7 +10,9 @@ const VoteInPoll = z
     options: z
       .array(z.string())
       .max(100)
-      .describe('What is chosen, as the poll writes it; the vote of before counts no more.')
+      .describe(
+        'The options that are chosen, as the poll spells them; they replace those chosen before.'
+      )
   })
   .meta({ id: 'VoteInPoll' })
 
@@ -34,7 +36,7 @@ export const voteRoute = route({
   ],
   summary: 'Vote in a poll',
   description:
-    'The answer is a message of type `poll_vote`, which waits in the queue of the chat and tells what became of it; when WhatsApp has taken it, the vote stands in `poll_result` of the poll and `message.poll_vote` tells of it. Without options all votes of the account are taken back. It does not count against the quota.',
+    'The answer is a message of type `poll_vote`, which is queued like any other; its status tells what becomes of it. Once WhatsApp has accepted it, the vote stands in `poll_result` of the poll and `message.poll_vote` reports it. Without options all votes of the account are taken back. It does not count against the quota.',
   tags: ['messages'],
   handler: async (deps, { context, tenant, params, body }) =>
     visibleMessage(tenant, await voteInPoll(deps, context, params.id, body.options))
