@@ -12,8 +12,8 @@ import {
 } from '@whatsapp-saas/simulator/client'
 import { type Caller, callerOf, type Json } from './caller.ts'
 import { compileCache } from './compile-cache.ts'
+import { freePort } from './free-port.ts'
 import { until } from './until.ts'
-import { freePort } from './worker-fixture.ts'
 import { reserveWorkerPorts } from './worker-ports.ts'
 import { endLeftOver, findPostgres, findWorkers } from './worker-processes.ts'
 

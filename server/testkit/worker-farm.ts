@@ -19,8 +19,8 @@ import { createKeyRing } from '../src/lib/key-ring.ts'
 import { hostSessions } from '../src/orchestrator/records/host.ts'
 import { compileCache } from './compile-cache.ts'
 import { testDatabase, type Urls } from './database.ts'
+import { freePort } from './free-port.ts'
 import { until } from './until.ts'
-import { freePort } from './worker-fixture.ts'
 import { workerRows } from './worker-rows.ts'
 
 export type FarmWorker = { address: WorkerAddress; child: ChildProcess; output(): string }

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +21,7 @@ import type { MediaStore } from '../src/media/contract.ts'
 import { deleteProxy, putProxy, sealProxy } from '../src/store/sessions/proxies.ts'
 import { compileCache } from './compile-cache.ts'
 import { testDatabase, type Urls } from './database.ts'
+import { freePort } from './free-port.ts'
 import { until } from './until.ts'
 import { serveFiles } from './worker-files.ts'
 import { workerRows } from './worker-rows.ts'
@@ -244,14 +244,4 @@ const setProxy = async (
   const sealed = seal(key, Buffer.from(JSON.stringify(proxy)), proxyContext(session.id))
   const { id: session_id, tenant_id } = session
   await sealProxy(owner, { session_id, tenant_id, handed_in }, sealed)
-}
-
-export const freePort = async (): Promise<number> => {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

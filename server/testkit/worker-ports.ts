@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
+import type { Server } from 'node:net'
+import { closeServer, listenExclusively } from './exclusive-server.ts'
 
 /** Ports in a row for the workers of one test. */
 export type WorkerPorts = {
@@ -35,14 +35,14 @@ export const reserveWorkerPorts = async (count = block_size): Promise<WorkerPort
 const reserveBlocks = async (start: number, count: number): Promise<WorkerPorts | null> => {
   const locks: Server[] = []
   const release = async (): Promise<void> => {
-    await Promise.all(locks.splice(0).map(close))
+    await Promise.all(locks.splice(0).map(closeServer))
   }
   const first = first_port + start * block_size
   const last = first + count * block_size - 1
   if (refused_by_fetch.some((port) => port >= first && port <= last)) return null
   for (let block = start; block < start + count; block++) {
     // An abstract socket: the kernel frees it however the process ends, and it is seen wherever the ports are.
-    const lock = await listen({ path: `\0whatsapp-gateway-worker-ports-${block}` })
+    const lock = await listenExclusively({ path: `\0whatsapp-gateway-worker-ports-${block}` })
     if (lock) locks.push(lock.unref())
     if (!lock) {
       await release()
@@ -50,28 +50,12 @@ const reserveBlocks = async (start: number, count: number): Promise<WorkerPorts 
     }
   }
   for (let port = first; port <= last; port++) {
-    const probe = await listen({ port, host: '127.0.0.1' })
-    if (probe) await close(probe)
+    const probe = await listenExclusively({ port, host: '127.0.0.1' })
+    if (probe) await closeServer(probe)
     if (!probe) {
       await release()
       return null
     }
   }
   return { first, last, release }
-}
-
-const listen = async (address: object): Promise<Server | null> => {
-  const server = createServer().listen({ ...address, exclusive: true })
-  try {
-    await once(server, 'listening')
-    return server
-  } catch (error) {
-    if ((error as { code?: string }).code === 'EADDRINUSE') return null
-    throw error
-  }
-}
-
-const close = async (server: Server): Promise<void> => {
-  server.close()
-  await once(server, 'close')
 }

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/main/config/config.ts'
 import { startMetrics } from '../../src/main/serve-metrics.ts'
 import { StartError } from '../../src/main/start-error.ts'
 import { harness } from '../../testkit/app.ts'
-import { freePort } from '../../testkit/worker-fixture.ts'
+import { freePort } from '../../testkit/free-port.ts'
 
 test('metrics count requests by route and are for programs of this machine, not for what a proxy passes on', async (t) => {
   const app = await harness(t)

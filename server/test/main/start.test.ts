@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { openDb } from '../../src/lib/db.ts'
 import { testDatabase } from '../../testkit/database.ts'
+import { freePort } from '../../testkit/free-port.ts'
 import { startFolder } from '../../testkit/start-folder.ts'
 import { until } from '../../testkit/until.ts'
-import { freePort } from '../../testkit/worker-fixture.ts'
 
 test('one command brings everything up, and Ctrl-C takes everything down and keeps the data', async (t) => {
   const folder = await startFolder(t)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { freePort } from '../../testkit/free-port.ts'
 import { until } from '../../testkit/until.ts'
 import { reserveWorkerPorts, type WorkerPorts } from '../../testkit/worker-ports.ts'
 
@@ -53,4 +55,11 @@ test('ports on which a program listens are not reserved', async (t) => {
   const mine = await Promise.all(Array.from({ length: 20 }, () => reserveWorkerPorts()))
   t.after(() => Promise.all(mine.map((one) => one.release())))
   assert.ok(mine.every((one) => one.first !== ports.first + 10))
+})
+
+test('a port for later is given to nobody else, and is none that the kernel gives to connections', async () => {
+  const ports = await Promise.all(Array.from({ length: 300 }, () => freePort()))
+  assert.equal(new Set(ports).size, ports.length)
+  const [lowest] = (await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8')).split(/\s/)
+  assert.ok(ports.every((port) => port > 5000 && port < Number(lowest)))
 })

@@ -9,8 +9,8 @@ import { controlToken } from '../../src/control/token.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import { newId } from '../../src/domain/ids.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
+import { freePort } from '../../testkit/free-port.ts'
 import { until } from '../../testkit/until.ts'
-import { freePort } from '../../testkit/worker-fixture.ts'
 
 const secret = Buffer.alloc(32, 3)
 type Call = { method: string; url: string; token: string; body: string }

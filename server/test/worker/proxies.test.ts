@@ -16,10 +16,11 @@ import { createResolver } from '../../src/lib/resolve-name.ts'
 import { createBaileysLog } from '../../src/whatsapp/baileys/baileys-log.ts'
 import { createProxyAgents } from '../../src/whatsapp/proxy/agents.ts'
 import { createDial } from '../../src/whatsapp/proxy/dial.ts'
+import { freePort } from '../../testkit/free-port.ts'
 import { startProxy, type TestProxy } from '../../testkit/proxies.ts'
 import { sideBySide } from '../../testkit/side-by-side.ts'
 import { until } from '../../testkit/until.ts'
-import { freePort, type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
+import { type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
 
 const test = sideBySide(2)
 
