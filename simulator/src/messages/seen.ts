@@ -4,6 +4,7 @@ import { childOf } from '../wire/node.ts'
 import type { proto } from '../wire/wire.ts'
 import { phoneByJid } from '../world.ts'
 import { responseSeen, voteSeen } from './answers-seen.ts'
+import { attributesSeen } from './attributes-seen.ts'
 import { readCard } from './cards-seen.ts'
 import { orderSeen, pinSeen } from './changes-seen.ts'
 import type { Reader, SeenIn } from './seen-reader.ts'
@@ -147,6 +148,7 @@ const interactiveSeen: Reader = ({ interactiveMessage: asked }, { stanza }) => {
 }
 
 const READERS: Reader[] = [
+  attributesSeen,
   interactiveSeen,
   orderSeen,
   pinSeen,

@@ -26,10 +26,10 @@ import { sticker } from './kinds/sticker.ts'
 import { text } from './kinds/text.ts'
 import { order, product } from './kinds/trade.ts'
 import { video } from './kinds/video.ts'
-import { answerMeta } from './messages/answer-to-whatsapp.ts'
 import { encodeChange } from './messages/change-to-whatsapp.ts'
 import type { MessageChange } from './messages/message-change.ts'
 import { quoteInfo, withContext } from './messages/quote-to-whatsapp.ts'
+import { stanzaMeta } from './messages/stanza.ts'
 
 /** The codec of every kind in `schemas/messages/kinds.ts`, each asked in turn whether it can read a message. */
 const codecs = {
@@ -111,10 +111,10 @@ const encodeQuoted = async (
 }
 
 /** What stands in the stanza of such content beside the ciphertexts. */
-export const besideContent = (content: MessageContent): BinaryNode[] =>
-  isChangeContent(content)
-    ? answerMeta(content)
-    : ((codecs[content.type] as Codec).beside?.() ?? [])
+export const besideContent = (content: MessageContent): BinaryNode[] => [
+  ...stanzaMeta(content),
+  ...(isChangeContent(content) ? [] : ((codecs[content.type] as Codec).beside?.() ?? []))
+]
 
 /** What the message says, or what it says about another one; null when no kind here is able to read it. */
 export const decodeContent = (

@@ -6,7 +6,6 @@ import { isWithin, textOr, timeOr, withSecret } from './values.ts'
 
 export const event = codec({
   type: 'event',
-  beside: () => [{ tag: 'meta', attrs: { event_type: 'creation' } }],
   encode: (content, { secret }) =>
     proto.Message.create({ ...withSecret(secret()), ...appointment(content) }),
   // Whoever is shown a quotation is not given the secret.

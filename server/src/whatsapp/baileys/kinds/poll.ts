@@ -9,7 +9,6 @@ const options_max = 100
 
 export const poll = codec({
   type: 'poll',
-  beside: () => [{ tag: 'meta', attrs: { polltype: 'creation' } }],
   encode: (content, { secret }) =>
     proto.Message.create({ ...withSecret(secret()), ...question(content) }),
   // Whoever is shown a quotation is not given the secret.

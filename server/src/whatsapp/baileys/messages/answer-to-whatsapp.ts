@@ -1,4 +1,4 @@
-import { type BinaryNode, isJidGroup, isLidUser, isPnUser, jidNormalizedUser, proto } from 'baileys'
+import { isJidGroup, isLidUser, isPnUser, jidNormalizedUser, proto } from 'baileys'
 import { voteOf } from '../../../domain/answer.ts'
 import type { ChangeContent } from '../../../schemas/messages/changes.ts'
 import type { MessageTarget, References } from '../../../schemas/messages/kinds.ts'
@@ -36,17 +36,6 @@ export const encodeAnswer = async (
     encEventResponseMessage: { eventCreationMessageKey: key, ...sealed }
   })
 }
-
-/** What the stanza of an answer says besides, without which WhatsApp's apps do not count it. */
-export const answerMeta = ({ type }: { type: string }): BinaryNode[] => {
-  const attrs = meta.get(type)
-  return attrs ? [{ tag: 'meta', attrs }] : []
-}
-
-const meta = new Map<string, Record<string, string>>([
-  ['poll_vote', { polltype: 'vote' }],
-  ['event_response', { event_type: 'response' }]
-])
 
 /** The secret of a message that is answered, ours or somebody else's; null: it came without one. */
 export const secretOfTarget =

@@ -60,16 +60,6 @@ const edited = (
     ? text.encode({ type: 'text', text: edit.text as MessageText }, context)
     : { [`${captioned}Message`]: { caption: edit.caption } }
 
-/** What the stanza of a change says besides: WhatsApp's server lets only admins delete what others have said. */
-export const changeAttributes = ({ type, target }: MessageContent): Record<string, string> => {
-  if (type === 'edit') return { edit: '1' }
-  if (type === 'pin') return { edit: '2' }
-  if (type === 'delete') return { edit: target?.from_me ? '7' : '8' }
-  // What Baileys takes for a text.
-  if (type === 'event_response') return { type: 'event' }
-  return {}
-}
-
 /** Whether only an admin of the group may do it. */
 export const needsAdmin = ({ type, target }: MessageContent): boolean =>
   type === 'delete' && target?.from_me === false

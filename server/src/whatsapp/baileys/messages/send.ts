@@ -8,9 +8,10 @@ import type { MemberLists } from '../addresses/member-lists.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { besideContent, encodeContent } from '../kinds.ts'
 import { secretOfTarget } from './answer-to-whatsapp.ts'
-import { changeAttributes, needsAdmin } from './change-to-whatsapp.ts'
+import { needsAdmin } from './change-to-whatsapp.ts'
 import { sendReadReceipts } from './read-receipts.ts'
 import { withFallback } from './send-fallback.ts'
+import { stanzaAttributes, withMarks } from './stanza.ts'
 
 /** The server answers within a second or so; after this long nobody knows what became of the message. */
 const ack_timeout_ms = 20_000
@@ -67,9 +68,9 @@ const createSendOnce =
         const { is_admin } = await members.read(socket, address.to, whatsapp_id)
         if (needsAdmin(content) && !is_admin) throw new SendRefused('not_a_group_admin')
       }
-      await socket.relayMessage(address.to, encoded, {
+      await socket.relayMessage(address.to, withMarks(encoded, content), {
         messageId: whatsapp_id,
-        additionalAttributes: { ...address.attributes, ...changeAttributes(content) },
+        additionalAttributes: { ...address.attributes, ...stanzaAttributes(content) },
         additionalNodes: besideContent(content)
       })
     } catch (error) {
