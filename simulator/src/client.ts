@@ -103,6 +103,7 @@ const kindCalls = (about: About): KindCalls => ({
   sendContent: about('send_content'),
   reactSealed: about('react_sealed'),
   vote: about('vote'),
+  comment: about('comment'),
   respond: about('respond')
 })
 

@@ -4,7 +4,7 @@ import { kinds, received_kinds } from '../../src/schemas/messages/kinds.ts'
 import { kindBed } from './kind-table/bed.ts'
 import { editEach } from './kind-table/edits.ts'
 import { fallBack } from './kind-table/fallback.ts'
-import { reactBothWays, reactSealed } from './kind-table/reactions.ts'
+import { commentSealed, reactBothWays, reactSealed } from './kind-table/reactions.ts'
 import { deleteEach, mark, quoteEach, sayEach, sendEach } from './kind-table/round-trips.ts'
 import { kinds_of_rows, samples } from './kind-table/samples.ts'
 import { createShown, tableInReadme, tableOf, writeTable } from './kind-table/table.ts'
@@ -38,6 +38,7 @@ test('every kind goes out and comes in, alone and in a group, quoted, edited and
   await reactBothWays(bed, bed.alone, sent.get(text), arrived.get(text))
   await reactBothWays(bed, bed.in_group, sent_there.get(text), arrived_there.get(text))
   await reactSealed(bed, bed.in_group, arrived_there.get(text))
+  await commentSealed(bed, bed.in_group, arrived_there.get(text))
   for (const column of ['out', 'in', 'in a group', 'edited', 'deleted'] as const)
     shown.add(reaction, column)
 

@@ -2,6 +2,7 @@ import {
   type Input,
   InputError,
   oneOf,
+  optionalFlag,
   optionalNumber,
   optionalText,
   optionalTextRecord,
@@ -10,7 +11,7 @@ import {
 } from '../lib/input.ts'
 import { newMessageId } from '../messages/say.ts'
 import { chatKeyOf, isGroupTarget, sayMessageTo } from '../messages/say-to.ts'
-import { optionHash, sealAnswer } from '../messages/sealed-answers.ts'
+import { optionHash, sealAnswer, type Use } from '../messages/sealed-answers.ts'
 import { attributesOf } from '../messages/stanza-attributes.ts'
 import type { Phone } from '../phones/phone.ts'
 import { lidJid, pnJid } from '../wire/jid.ts'
@@ -58,13 +59,27 @@ export const ANSWER_CALLS: Record<string, Call> = {
     return sayAnswer(world, input, 'Enc Reaction', reaction, (key, sealed) => ({
       encReactionMessage: { targetMessageKey: key, ...sealed }
     }))
+  },
+  comment: (world, input) => {
+    const conversation = text(input, 'text')
+    const alone = optionalFlag(input, 'alone')
+    const message: proto.IMessage = { conversation }
+    const comment = alone
+      ? proto.Message.encode(message).finish()
+      : proto.Message.CommentMessage.encode({
+          message,
+          targetMessageKey: { id: text(input, 'id') }
+        }).finish()
+    return sayAnswer(world, input, 'Enc Comment', comment, (key, sealed) => ({
+      encCommentMessage: { targetMessageKey: key, ...sealed }
+    }))
   }
 }
 
 const sayAnswer = async (
   world: World,
   input: Input,
-  use: 'Poll Vote' | 'Event Response' | 'Enc Reaction',
+  use: Use,
   answer: Uint8Array,
   write: (
     key: proto.IMessageKey,

@@ -12,7 +12,10 @@ export interface Asked {
   chat: string
 }
 
-type Use = 'Poll Vote' | 'Event Response' | 'Enc Reaction'
+/** Those who vote and respond are bound to the message and to themselves besides. */
+const BOUND = new Set<Use>(['Poll Vote', 'Event Response'])
+
+export type Use = 'Poll Vote' | 'Event Response' | 'Enc Reaction' | 'Enc Comment'
 
 /** Seals an answer as the app of the one who gives it does: votes and responses bound to the message and to whoever answers. */
 export const sealAnswer = (
@@ -28,7 +31,7 @@ export const sealAnswer = (
   const key = Buffer.from(hkdfSync('sha256', secretOf(phone, asked), '', info, 32))
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
-  if (use !== 'Enc Reaction') cipher.setAAD(Buffer.from(`${asked.id}\0${answerer}`))
+  if (BOUND.has(use)) cipher.setAAD(Buffer.from(`${asked.id}\0${answerer}`))
   const sealed = Buffer.concat([cipher.update(answer), cipher.final(), cipher.getAuthTag()])
   return { encPayload: sealed, encIv: iv }
 }

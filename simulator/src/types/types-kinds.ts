@@ -84,6 +84,11 @@ export interface KindCalls {
   vote(number: string, input: AnswerInput & { options: string[] }): Promise<{ id: string }>
   /** Reacts as in communities: sealed with the secret of the message. */
   reactSealed(number: string, input: AnswerInput & { emoji: string }): Promise<{ id: string }>
+  /** Comments on a message, as in the announcements of a community. `alone`: as apps that seal nothing but what is said. */
+  comment(
+    number: string,
+    input: AnswerInput & { text: string; alone?: boolean }
+  ): Promise<{ id: string }>
   /** Answers an event. */
   respond(
     number: string,

@@ -43,3 +43,23 @@ export const reactSealed = async (bed: Bed, place: Place, arrived: Json): Promis
     await bed.becomes(arrived.id, `the sealed reaction is ${emoji}`, is)
   }
 }
+
+/** Comments as in communities, sealed with the secret of the message, which is one of the friend's: they are texts that quote it. */
+export const commentSealed = async (bed: Bed, place: Place, arrived: Json): Promise<void> => {
+  for (const alone of [false, true]) {
+    const text = `a comment ${alone}`
+    const { id } = await bed.simulator.comment(bed.friend.number, {
+      to: place.said_to,
+      id: arrived.whatsapp_id,
+      author: bed.friend.number,
+      text,
+      alone
+    })
+    const comment = (await bed.allThere([id])).get(id)
+    assert.deepEqual([comment.type, comment.text?.body], ['text', text])
+    assert.deepEqual(
+      [comment.context.message_id, comment.context.whatsapp_id],
+      [arrived.id, arrived.whatsapp_id]
+    )
+  }
+}

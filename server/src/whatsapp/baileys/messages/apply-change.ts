@@ -65,21 +65,23 @@ export const applyChange = (
 }
 
 /** By which addresses the author of a message may be named where somebody seals something with its secret. */
-const authorsOf = ({ sender_id }: KnownMessage, { askers = [], forms }: Speaker): Set<string> =>
-  new Set([...askers, sender_id ?? '', ...forms])
+export const authorsOf = (
+  { sender_id }: KnownMessage,
+  { askers = [], forms }: Speaker
+): Set<string> => new Set([...askers, sender_id ?? '', ...forms])
 
 const mayChange = (speaker: Speaker, { kind }: MessageChange, message: KnownMessage): boolean => {
-  // Whoever is in the chat; the chat with a person may be named by any of their addresses.
+  // Whoever is in the chat.
   if (kind !== 'edit' && kind !== 'sealed_edit' && kind !== 'delete')
-    return (
-      message.chat_id === speaker.chat_id ||
-      (!speaker.chat_id.endsWith('@g.us') &&
-        !speaker.from_me &&
-        speaker.forms.includes(message.chat_id))
-    )
+    return isInChatOf(speaker, message)
   if (kind === 'delete' && speaker.as_admin && speaker.chat_id === message.chat_id) return true
   return isAuthor(speaker, message)
 }
+
+/** Whether it is a message of the chat; the chat with a person may be named by any of their addresses. */
+export const isInChatOf = (speaker: Speaker, { chat_id }: KnownMessage): boolean =>
+  chat_id === speaker.chat_id ||
+  (!speaker.chat_id.endsWith('@g.us') && !speaker.from_me && speaker.forms.includes(chat_id))
 
 const isAuthor = (speaker: Speaker, { direction, sender_id }: KnownMessage): boolean =>
   direction === 'outbound'

@@ -1,6 +1,7 @@
 import type { BinaryNode, proto, WASocket } from 'baileys'
 import { LRUCache } from 'lru-cache'
 import type { FileMessage } from '../../../domain/file-reference.ts'
+import type { Quote } from '../../../domain/quote.ts'
 import type { Log } from '../../../lib/log.ts'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { InboundMessageFact, KnownMessage, StoredKeys } from '../../contract.ts'
@@ -11,6 +12,7 @@ import type { DecryptionListener } from '../keys/signal-repository.ts'
 import { known_kinds } from '../kinds.ts'
 import { absentContent, isReceipted, isWithPhone } from './absent-content.ts'
 import { changeIn, secretOf } from './change-in-message.ts'
+import { type Comment, commentIn } from './comments.ts'
 import { createDisappearing, stayIn } from './disappearing.ts'
 import {
   contentFrom,
@@ -102,16 +104,6 @@ export const recordInbound = ({
     return decrypted.has(id) || changes.heard(id) ? 'complete' : stored.known(id)
   }
 
-  const read = (stanza: BinaryNode, plaintext: Uint8Array): proto.IMessage | null => {
-    try {
-      return decodePlaintext(plaintext)
-    } catch (error) {
-      // Asking for it again would bring the same, as its key has shown.
-      log.info({ whatsapp_id: stanza.attrs['id'], err: error }, 'message cannot be read')
-      return null
-    }
-  }
-
   /** What cannot be read is kept for versions that can. */
   const recordRaw = (
     { whatsapp_id, from_me, content }: InboundMessageFact,
@@ -127,7 +119,8 @@ export const recordInbound = ({
     stanza: BinaryNode,
     heard: InboundContent | null,
     said: proto.IMessage | null = null,
-    secret: Uint8Array | null = null
+    secret: Uint8Array | null = null,
+    about: Quote | null = null
   ): Promise<void> => {
     const { id } = stanza.attrs
     const named = heard && mentionedNumbers(heard, numberOfLid)
@@ -136,7 +129,8 @@ export const recordInbound = ({
     if (content?.file && id) content.file.message = fileMessage(stanza, id, own())
     const fact = content && (await messageFact(stanza, content, own(), numberOfLid))
     const quote =
-      said && fact?.type === 'message' && (await quoteIn(said, fact.chat_id, own(), numberOfLid))
+      about ??
+      (said && fact?.type === 'message' && (await quoteIn(said, fact.chat_id, own(), numberOfLid)))
     const beside = said && {
       forwarding_score: forwardingScoreIn(said),
       disappearing_seconds: stayIn(said)
@@ -153,12 +147,21 @@ export const recordInbound = ({
     if (message) changes.arrived(message)
   }
 
+  const recordComment = (
+    stanza: BinaryNode,
+    { message, quote }: Comment,
+    secret: Uint8Array | null
+  ) => recordSaid(stanza, contentFrom(message), message, secret, quote)
+
   /** Somebody said something, or something about what was said before. */
   const hear = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
     const said = unwrapped(message)
     const { id } = stanza.attrs
     const learned = isStatusPost(stanza) ? undefined : learnDisappearing(stanza, said)
     if (learned) await learned
+    const sealed = commentIn(said)
+    const comment = sealed && (await changes.openComment(stanza, sealed))
+    if (comment) return recordComment(stanza, comment, secretOf(message))
     const content = contentFrom(said)
     const change =
       changeIn(said) ??
@@ -180,7 +183,7 @@ export const recordInbound = ({
     decrypted: async (stanza, plaintext) => {
       try {
         await ready()
-        const message = read(stanza, plaintext)
+        const message = readMessage(stanza, plaintext, log)
         const by_phone = stanza.attrs['category'] === 'peer'
         if (!message) await (by_phone || recordSaid(stanza, unreadable))
         else await (by_phone ? hearPhone(stanza, unwrapped(message)) : hear(stanza, message))
@@ -235,6 +238,21 @@ export const recordInbound = ({
         passed(stanza)
       }
     }
+  }
+}
+
+/** The message in a plaintext; null when there is none. */
+const readMessage = (
+  stanza: BinaryNode,
+  plaintext: Uint8Array,
+  log: Log
+): proto.IMessage | null => {
+  try {
+    return decodePlaintext(plaintext)
+  } catch (error) {
+    // Asking for it again would bring the same, as its key has shown.
+    log.info({ whatsapp_id: stanza.attrs['id'], err: error }, 'message cannot be read')
+    return null
   }
 }
 

@@ -4,6 +4,7 @@ import type { NumberOfLid, Own } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
 import { createKeptMap } from '../keys/kept-map.ts'
 import { applyChange } from './apply-change.ts'
+import { createComments } from './comments.ts'
 import type { MessageChange } from './message-change.ts'
 import { createSpeakers, type Speaker } from './speakers.ts'
 
@@ -20,6 +21,8 @@ export type MessageChanges = {
   heard(whatsapp_id: string): boolean
   /** Applies what the stanza says about another message, or keeps it until that comes. */
   hear(stanza: BinaryNode, change: MessageChange): Promise<void>
+  /** Opens a comment on another message; null where that is not there or its secret does not fit. */
+  openComment: ReturnType<typeof createComments>
   /** A message has been recorded: what was said about it before is applied now. */
   arrived(message: InboundMessageFact): void
 }
@@ -41,18 +44,21 @@ export const createMessageChanges = (options: {
   const reactions = createKeptMap<Waiting>('reactions', waiting_bounds, journal, stored, ignore)
   const answers = createKeptMap<Waiting>('answers', waiting_bounds, journal, stored, ignore)
   const heard = createKeptMap<true>('changes_heard', heard_bounds, journal, stored)
+  const messagesOf = async (whatsapp_id: string): Promise<KnownMessage[]> => {
+    const known = recent(whatsapp_id)
+    return known ? [known] : stored.messages(whatsapp_id)
+  }
   const apply = (change: MessageChange, speaker: Speaker, messages: KnownMessage[]): boolean =>
     applyChange(journal, change, speaker, messages)
 
   return {
     ready: () => Promise.all([waiting.ready(), reactions.ready(), answers.ready(), heard.ready()]),
+    openComment: createComments(speakerOf, messagesOf),
     heard: (whatsapp_id) => heard.get(whatsapp_id) === true,
     hear: async (stanza, change) => {
       const speaker = await speakerOf(stanza, change)
       if (!speaker) return ignore()
-      const known = recent(change.whatsapp_id)
-      const messages = known ? [known] : await stored.messages(change.whatsapp_id)
-      if (!apply(change, speaker, messages)) {
+      if (!apply(change, speaker, await messagesOf(change.whatsapp_id))) {
         const name = nameOf(change.whatsapp_id, speaker.as_admin ? null : speaker)
         if (change.kind === 'reaction' || change.kind === 'sealed_reaction')
           reactions.set(name, { change, speaker })

@@ -15,6 +15,9 @@ export type Speaker = Pick<InboundMessageFact, 'chat_id' | 'sender_id' | 'from_m
   as_admin: boolean
 }
 
+/** Something about a message whose author may be the one who says it (null), or this one. */
+type Asking = { asker: string | null }
+
 const admin_revoke = '8'
 const nothing: InboundContent = { type: 'unsupported', unsupported: { kinds: [] } }
 
@@ -27,7 +30,7 @@ export const createSpeakers = ({
   own: () => Own
   numberOfLid: NumberOfLid
   lidOfNumber: WASocket['signalRepository']['lidMapping']['getLIDForPN']
-}): ((stanza: BinaryNode, change: MessageChange) => Promise<Speaker | null>) => {
+}): ((stanza: BinaryNode, change: MessageChange | Asking) => Promise<Speaker | null>) => {
   /** All addresses of these people, as far as they are known. */
   const formsOf = async (given: (string | null | undefined)[]): Promise<string[]> => {
     const forms = new Set<string>()
