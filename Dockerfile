@@ -30,11 +30,12 @@ COPY LICENSE package.json app/
 COPY extension/ app/extension/
 COPY server/ app/server/
 # Each role is a name in /app/roles.
-RUN mkdir -p app/roles data \
+RUN mkdir -p app/roles data run/wa-files run/wa-gate \
   && for role in gateway-api session-auth orchestrator delivery worker migrate docker-gate; do \
     ln -s ../server/src/main/$role.ts app/roles/$role; done \
   && chmod -R a+rX,go-w /made \
-  && chown 10001:10001 data \
+  # Volumes that are mounted here for the first time take over whose these are.
+  && chown 10001:10001 data run/wa-files run/wa-gate \
   && find /made -exec touch -h -d @${SOURCE_DATE_EPOCH} {} +
 
 # Compiled by the same Node and as the same user as it is run, or it is of no use.

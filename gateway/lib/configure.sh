@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Writes what docker-compose.yml needs: secrets of their own for each service (made once, never changed by this), and the images.
+# Run it again with other images: what is set already stays.
+set -euo pipefail
+# shellcheck source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+usage() {
+  cat <<'T'
+Usage: lib/configure.sh --image IMAGE [NAME=value …]
+  --image IMAGE   the product's image, by any name that this engine knows; it is used by its digest
+  NAME=value      settings of Compose (POSTGRES_IMAGE, REDIS_IMAGE, SUBNET, WORKER_SUBNETS, INSTALLATION, GATEWAY_PORT, …)
+Settings of the product itself (.env.example) go into CONFIG_DIR/env/settings.env.
+T
+}
+
+# A secret of a file, or a new one where there is none.
+kept() {
+  local value
+  value=$(setting "$CONFIG_DIR/env/$1.env" "$2")
+  printf '%s' "${value:-$(random_hex)}"
+}
+
+database_url() { printf 'postgresql://%s:%s@localhost/gateway?host=/run/postgresql' "$1" "$2"; }
+
+# The settings of a service that are not ours to make, such as MASTER_KEY_PREVIOUS, stay as they are.
+write_env() {
+  local service=$1
+  shift
+  set_settings "$CONFIG_DIR/env/$service.env" "$@"
+}
+
+write_secrets() {
+  local admin tenant worker system jwt control webhook master redis
+  admin=$(kept postgres POSTGRES_PASSWORD)
+  tenant=$(kept roles WA_TENANT_PASSWORD)
+  worker=$(kept roles WA_WORKER_PASSWORD)
+  system=$(kept roles WA_SYSTEM_PASSWORD)
+  master=$(kept orchestrator MASTER_KEY)
+  jwt=$(kept gateway_api JWT_SECRET)
+  control=$(kept gateway_api CONTROL_SECRET)
+  webhook=$(kept gateway_api WEBHOOK_KEY)
+  redis=$(kept redis REDIS_PASSWORD)
+  local redis_port metrics_token
+  redis_port=$(setting "$CONFIG_DIR/compose.env" REDIS_PORT)
+  metrics_token=$(setting "$CONFIG_DIR/env/settings.env" METRICS_TOKEN)
+  # The files that others are made from come first, so that whoever is killed in the middle makes the same when run again.
+  write_env postgres "POSTGRES_PASSWORD=$admin"
+  write_env redis "REDIS_PASSWORD=$redis"
+  write_env roles PGUSER=wa_admin PGHOST=/run/postgresql PGDATABASE=gateway "PGPASSWORD=$admin" \
+    "WA_TENANT_PASSWORD=$tenant" "WA_WORKER_PASSWORD=$worker" "WA_SYSTEM_PASSWORD=$system"
+  local shared=("JWT_SECRET=$jwt" "CONTROL_SECRET=$control" "WEBHOOK_KEY=$webhook")
+  local service=("DATABASE_TENANT_URL=$(database_url wa_tenant "$tenant")"
+    "REDIS_URL=redis://:$redis@127.0.0.1:${redis_port:-6379}/0")
+  write_env gateway_api "${shared[@]}" "${service[@]}" "DATABASE_SYSTEM_URL=$(database_url wa_system "$system")"
+  write_env session_auth "${shared[@]}" "${service[@]}"
+  write_env delivery "${shared[@]}" "DATABASE_SYSTEM_URL=$(database_url wa_system "$system")"
+  write_env orchestrator "${shared[@]}" "MASTER_KEY=$master" \
+    "DATABASE_SYSTEM_URL=$(database_url wa_system "$system")" "DATABASE_WORKER_URL=$(database_url wa_worker "$worker")"
+  # The addresses of the roles are told to it so that it gives them no passwords of its own.
+  write_env migrate "MASTER_KEY=$master" "DATABASE_URL=$(database_url wa_admin "$admin")" \
+    "DATABASE_TENANT_URL=$(database_url wa_tenant "$tenant")" "DATABASE_WORKER_URL=$(database_url wa_worker "$worker")" \
+    "DATABASE_SYSTEM_URL=$(database_url wa_system "$system")"
+  write_env operator "MASTER_KEY=$master"
+  write_env grafana "GF_SECURITY_ADMIN_PASSWORD=$(kept grafana GF_SECURITY_ADMIN_PASSWORD)"
+  write_env settings "METRICS_TOKEN=${metrics_token:-$(random_hex)}"
+  # Prometheus, which is no user of this machine, reads it through the folder of root alone.
+  setting "$CONFIG_DIR/env/settings.env" METRICS_TOKEN >"$CONFIG_DIR/metrics-token"
+  chmod 644 "$CONFIG_DIR/metrics-token"
+}
+
+main() {
+  local image='' settings=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --image) image=${2:?--image needs a name}; shift 2 ;;
+      *=*) settings+=("$1"); shift ;;
+      *) usage >&2; exit 2 ;;
+    esac
+  done
+  [ -n "$image" ] || { usage >&2; exit 2; }
+  image=$(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null) ||
+    die "this engine has no image of that name. Build it (npm run image), load it (docker load) or pull it first."
+  (umask 077 && mkdir -p "$CONFIG_DIR/env")
+  chmod 700 "$CONFIG_DIR" "$CONFIG_DIR/env"
+  set_settings "$CONFIG_DIR/compose.env" "COMPOSE_PROJECT_NAME=$(installation)" "INSTALLATION=$(installation)" \
+    "CONFIG_DIR=$CONFIG_DIR" "GATEWAY_IMAGE=$image" "WORKER_IMAGE=$image" \
+    "DOCKER_GID=$(stat -c %g /var/run/docker.sock)" "${settings[@]}"
+  # Compose reads its name from here, too.
+  set_settings "$CONFIG_DIR/compose.env" "COMPOSE_PROJECT_NAME=$(installation)"
+  write_secrets
+  # So that docker-compose works in this folder by itself.
+  ln -sfn "$CONFIG_DIR/compose.env" "$GATEWAY_DIR/.env"
+}
+
+[ "${BASH_SOURCE[0]}" != "$0" ] || main "$@"
