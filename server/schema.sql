@@ -223,6 +223,21 @@ begin
   end loop;
 end $$;
 
+CREATE FUNCTION public.copy_plan_limits() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  select p.sessions_max, p.messages_per_month_max, p.messages_per_minute_max, p.requests_per_minute_max, p.webhooks_max,
+    p.api_keys_max, p.media_bytes_max, p.media_days, p.message_days, p.instance_mode, p.workers_max, p.cpu_millis, p.memory_mb,
+    p.worker_pids_max, p.worker_log_mb
+  into new.sessions_max, new.messages_per_month_max, new.messages_per_minute_max, new.requests_per_minute_max, new.webhooks_max,
+    new.api_keys_max, new.media_bytes_max, new.media_days, new.message_days, new.instance_mode, new.workers_max, new.cpu_millis,
+    new.memory_mb, new.worker_pids_max, new.worker_log_mb
+  from public.subscription_plans p where p.id = new.plan_id;
+  return new;
+end $$;
+
 CREATE FUNCTION public.count_media_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -445,8 +460,7 @@ begin
   if not found then raise exception 'the session % is not held', session using errcode = 'insufficient_privilege'; end if;
   insert into media_files (tenant_id, sha256, bytes) values (tenant, sha, size)
   on conflict (tenant_id, sha256) do update set stored_at = now();
-  select p.media_bytes_max into most from subscriptions s join subscription_plans p on p.id = s.plan_id
-  where s.tenant_id = tenant and s.status <> 'canceled';
+  select s.media_bytes_max into most from subscriptions s where s.tenant_id = tenant and s.status <> 'canceled';
   if most is null or (select bytes <= most from media_storage where tenant_id = tenant) then return true; end if;
   delete from media_files f where f.tenant_id = tenant and f.sha256 = sha
     and not exists (select from media m where m.tenant_id = tenant and m.sha256 = sha)
@@ -794,10 +808,9 @@ CREATE FUNCTION public.room_for_files(session text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  select case when p.media_bytes_max is not null then greatest(0, p.media_bytes_max - coalesce(m.bytes, 0)) end
+  select case when s.media_bytes_max is not null then greatest(0, s.media_bytes_max - coalesce(m.bytes, 0)) end
   from session_leases l
   left join subscriptions s on s.tenant_id = l.tenant_id and s.status <> 'canceled'
-  left join subscription_plans p on p.id = s.plan_id
   left join media_storage m on m.tenant_id = l.tenant_id
   where l.session_id = session and session = any (worker_sessions())
 $$;
@@ -828,8 +841,7 @@ CREATE FUNCTION public.set_media_expiry() RETURNS trigger
 begin
   if new.expires_at is null then
     new.expires_at := coalesce(new.created_at, now()) + make_interval(days => coalesce((
-      select p.media_days from subscriptions s join subscription_plans p on p.id = s.plan_id
-      where s.tenant_id = new.tenant_id and s.status <> 'canceled' limit 1), 30));
+      select s.media_days from subscriptions s where s.tenant_id = new.tenant_id and s.status <> 'canceled' limit 1), 30));
   end if;
   return new;
 end $$;
@@ -1312,6 +1324,16 @@ CREATE TABLE public.paces (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.quota_notices (
+    tenant_id public.id NOT NULL,
+    metric text NOT NULL,
+    period_start date NOT NULL,
+    percent smallint NOT NULL,
+    told_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quota_notices_metric_check CHECK ((metric = ANY (ARRAY['messages'::text, 'media_bytes'::text]))),
+    CONSTRAINT quota_notices_percent_check CHECK ((percent = ANY (ARRAY[80, 100])))
+);
+
 CREATE TABLE public.raw_messages (
     message_id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -1506,12 +1528,16 @@ CREATE TABLE public.subscription_plans (
     media_days integer DEFAULT 30 NOT NULL,
     worker_pids_max integer DEFAULT 128 NOT NULL,
     worker_log_mb integer DEFAULT 20 NOT NULL,
+    messages_per_minute_max integer,
+    message_days integer,
     CONSTRAINT subscription_plans_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscription_plans_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscription_plans_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
     CONSTRAINT subscription_plans_media_bytes_max_check CHECK ((media_bytes_max >= 0)),
     CONSTRAINT subscription_plans_media_days_check CHECK (((media_days >= 1) AND (media_days <= 3650))),
     CONSTRAINT subscription_plans_memory_mb_check CHECK ((memory_mb > 0)),
+    CONSTRAINT subscription_plans_message_days_check CHECK (((message_days >= 1) AND (message_days <= 3650))),
+    CONSTRAINT subscription_plans_messages_per_minute_max_check CHECK ((messages_per_minute_max > 0)),
     CONSTRAINT subscription_plans_messages_per_month_max_check CHECK ((messages_per_month_max >= 0)),
     CONSTRAINT subscription_plans_price_cents_check CHECK ((price_cents >= 0)),
     CONSTRAINT subscription_plans_requests_per_minute_max_check CHECK ((requests_per_minute_max > 0)),
@@ -1531,7 +1557,37 @@ CREATE TABLE public.subscriptions (
     current_period_end timestamp with time zone NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'canceled'::text])))
+    sessions_max integer,
+    messages_per_month_max integer,
+    messages_per_minute_max integer,
+    requests_per_minute_max integer,
+    webhooks_max integer,
+    api_keys_max integer,
+    media_bytes_max bigint,
+    media_days integer NOT NULL,
+    message_days integer,
+    instance_mode text NOT NULL,
+    workers_max integer,
+    cpu_millis integer NOT NULL,
+    memory_mb integer NOT NULL,
+    worker_pids_max integer NOT NULL,
+    worker_log_mb integer NOT NULL,
+    CONSTRAINT subscriptions_api_keys_max_check CHECK ((api_keys_max >= 0)),
+    CONSTRAINT subscriptions_cpu_millis_check CHECK ((cpu_millis > 0)),
+    CONSTRAINT subscriptions_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
+    CONSTRAINT subscriptions_media_bytes_max_check CHECK ((media_bytes_max >= 0)),
+    CONSTRAINT subscriptions_media_days_check CHECK (((media_days >= 1) AND (media_days <= 3650))),
+    CONSTRAINT subscriptions_memory_mb_check CHECK ((memory_mb > 0)),
+    CONSTRAINT subscriptions_message_days_check CHECK (((message_days >= 1) AND (message_days <= 3650))),
+    CONSTRAINT subscriptions_messages_per_minute_max_check CHECK ((messages_per_minute_max > 0)),
+    CONSTRAINT subscriptions_messages_per_month_max_check CHECK ((messages_per_month_max >= 0)),
+    CONSTRAINT subscriptions_requests_per_minute_max_check CHECK ((requests_per_minute_max > 0)),
+    CONSTRAINT subscriptions_sessions_max_check CHECK ((sessions_max >= 0)),
+    CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'canceled'::text]))),
+    CONSTRAINT subscriptions_webhooks_max_check CHECK ((webhooks_max >= 0)),
+    CONSTRAINT subscriptions_worker_log_mb_check CHECK (((worker_log_mb >= 2) AND (worker_log_mb <= 1000))),
+    CONSTRAINT subscriptions_worker_pids_max_check CHECK (((worker_pids_max >= 16) AND (worker_pids_max <= 4096))),
+    CONSTRAINT subscriptions_workers_max_check CHECK ((workers_max >= 0))
 );
 
 CREATE TABLE public.tenants (
@@ -1702,6 +1758,9 @@ ALTER TABLE ONLY public.outbound
 
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_pkey PRIMARY KEY (session_id, chat_id);
+
+ALTER TABLE ONLY public.quota_notices
+    ADD CONSTRAINT quota_notices_pkey PRIMARY KEY (tenant_id, metric, period_start, percent);
 
 ALTER TABLE ONLY public.raw_messages
     ADD CONSTRAINT raw_messages_pkey PRIMARY KEY (message_id);
@@ -2010,6 +2069,10 @@ CREATE TRIGGER sessions_wanted BEFORE UPDATE OF desired ON public.sessions FOR E
 
 CREATE TRIGGER subscription_plans_touch BEFORE UPDATE ON public.subscription_plans FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
+CREATE TRIGGER subscriptions_change_limits BEFORE UPDATE OF plan_id ON public.subscriptions FOR EACH ROW WHEN (((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text)) EXECUTE FUNCTION public.copy_plan_limits();
+
+CREATE TRIGGER subscriptions_take_limits BEFORE INSERT ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.copy_plan_limits();
+
 CREATE TRIGGER subscriptions_touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
@@ -2123,6 +2186,9 @@ ALTER TABLE ONLY public.outbound
 
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quota_notices
+    ADD CONSTRAINT quota_notices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.raw_messages
     ADD CONSTRAINT raw_messages_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
@@ -2246,6 +2312,8 @@ ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.paces ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.quota_notices ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.raw_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refresh_tokens ENABLE ROW LEVEL SECURITY;
@@ -2319,6 +2387,8 @@ CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK
 CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.paces TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.quota_notices TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.raw_messages TO wa_system USING (true) WITH CHECK (true);
 
@@ -2538,6 +2608,8 @@ GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.close_worker_logins() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_worker_logins() TO wa_system;
+
+REVOKE ALL ON FUNCTION public.copy_plan_limits() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.count_media_file() FROM PUBLIC;
 
@@ -2957,6 +3029,8 @@ GRANT UPDATE(chat_id) ON TABLE public.paces TO wa_worker;
 
 GRANT UPDATE(last_at) ON TABLE public.paces TO wa_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quota_notices TO wa_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.raw_messages TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.raw_messages TO wa_worker;
 
@@ -3099,7 +3173,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.subscription_plans TO wa_syste
 GRANT SELECT ON TABLE public.subscription_plans TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.subscriptions TO wa_system;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.subscriptions TO wa_tenant;
+GRANT SELECT ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT UPDATE(plan_id) ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT UPDATE(status) ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT UPDATE(current_period_start) ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT UPDATE(current_period_end) ON TABLE public.subscriptions TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenants TO wa_system;
 GRANT SELECT ON TABLE public.tenants TO wa_tenant;

@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createLoginLimits } from '../src/cache/login-limits.ts'
 import { createMemoryCache } from '../src/cache/memory.ts'
+import { createMemoryCounters } from '../src/cache/memory-counters.ts'
 import { createRegistrationLimits } from '../src/cache/registration-limits.ts'
 import type { WorkerControl } from '../src/control/contract.ts'
 import { AppError } from '../src/domain/errors.ts'
@@ -167,6 +168,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     clock: systemClock,
     jwt_secret: createKeyRing([Buffer.alloc(32, 1)]),
     workers: no_workers,
+    message_counters: createMemoryCounters(),
     meters: createMeters(service_meters),
     media: openMedia({
       ...config,

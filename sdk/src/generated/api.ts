@@ -2419,6 +2419,8 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 status: "trialing" | "active" | "past_due" | "canceled";
+                /** @description What this subscription allows: the limits of the plan as they were when it was taken, or as an administrator has set them since. */
+                limits: components["schemas"]["PlanLimits"];
                 /** Format: date-time */
                 current_period_start: string;
                 /** Format: date-time */
@@ -2722,7 +2724,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            event_types: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test")[];
+            event_types: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             /** @description Only events of this session. */
             session_id?: string | null;
             /** @default  */
@@ -2834,7 +2836,7 @@ export interface components {
         };
         EventType: {
             /** @enum {string} */
-            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test";
+            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
             /** @description When it comes. */
             description: string;
             /** @description The JSON Schema (2020-12) of the member `data` of such an event. */
@@ -3874,13 +3876,49 @@ export interface components {
             /** @description null: unlimited. */
             messages_per_month_max: number | null;
             /** @description null: unlimited. */
+            messages_per_minute_max: number | null;
+            /** @description null: unlimited. */
+            requests_per_minute_max: number | null;
+            /** @description null: unlimited. */
             webhooks_max: number | null;
             /** @description null: unlimited. */
             api_keys_max: number | null;
             /** @description null: unlimited. */
-            requests_per_minute_max: number | null;
+            media_bytes_max: number | null;
+            /** @description Days for which files are kept. */
+            media_days: number;
+            /** @description Days for which messages are kept; null: for good. */
+            message_days: number | null;
             /** @enum {string} */
             instance_mode: "dedicated" | "tenant" | "shared";
+            /** @description Workers of its own; null: as many as there is room for. */
+            workers_max: number | null;
+            cpu_millis: number;
+            memory_mb: number;
+        };
+        PlanLimits: {
+            /** @description null: unlimited. */
+            sessions_max: number | null;
+            /** @description null: unlimited. */
+            messages_per_month_max: number | null;
+            /** @description null: unlimited. */
+            messages_per_minute_max: number | null;
+            /** @description null: unlimited. */
+            requests_per_minute_max: number | null;
+            /** @description null: unlimited. */
+            webhooks_max: number | null;
+            /** @description null: unlimited. */
+            api_keys_max: number | null;
+            /** @description null: unlimited. */
+            media_bytes_max: number | null;
+            /** @description Days for which files are kept. */
+            media_days: number;
+            /** @description Days for which messages are kept; null: for good. */
+            message_days: number | null;
+            /** @enum {string} */
+            instance_mode: "dedicated" | "tenant" | "shared";
+            /** @description Workers of its own; null: as many as there is room for. */
+            workers_max: number | null;
             cpu_millis: number;
             memory_mb: number;
         };
@@ -4013,6 +4051,15 @@ export interface components {
             errors_total: number;
             /** @description Whether the same call may work later. */
             retryable: boolean;
+            /** @description Of a limit of the subscription: what it is. */
+            limit?: number;
+            /** @description Of such a limit: how much of it is in use. */
+            used?: number;
+            /**
+             * Format: date-time
+             * @description Of such a limit: when it is counted anew; null: never by itself.
+             */
+            reset?: string | null;
             request_id: string;
         };
         QrCode: {
@@ -6103,6 +6150,8 @@ export interface components {
             /** @enum {string} */
             status: "trialing" | "active" | "past_due" | "canceled";
             plan: components["schemas"]["Plan"];
+            /** @description What this subscription allows: the limits of the plan as they were when it was taken, or as an administrator has set them since. */
+            limits: components["schemas"]["PlanLimits"];
             /** Format: date-time */
             current_period_start: string;
             /** Format: date-time */
@@ -6138,6 +6187,12 @@ export interface components {
                 limit: number | null;
             };
             api_keys: {
+                used: number;
+                /** @description null: unlimited. */
+                limit: number | null;
+            };
+            /** @description Bytes of files that are kept. */
+            media_bytes: {
                 used: number;
                 /** @description null: unlimited. */
                 limit: number | null;
@@ -6193,7 +6248,7 @@ export interface components {
             /** @description An http or https address without a user name or password in it. */
             url?: string;
             /** @description Which events to send; `*` for all. GET /api/v1/event-types lists them. */
-            event_types?: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test")[];
+            event_types?: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             description?: string;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered?: boolean;
@@ -9154,7 +9209,7 @@ export interface operations {
                 /** @description Only events after this one, for clients that poll. */
                 after?: string;
                 session_id?: string;
-                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "webhook.disabled" | "webhook.test";
+                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
             };
             header?: never;
             path?: never;

@@ -455,6 +455,28 @@ export interface components {
             session_id: string | null;
             data: components["schemas"]["SubscriptionChange"];
         };
+        "quota.warning": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "quota.warning";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["QuotaUse"];
+        };
+        "quota.exceeded": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "quota.exceeded";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["QuotaUse"];
+        };
         "webhook.disabled": {
             /** @description The same in every attempt, for webhooks and streams alike. */
             id: string;
@@ -1404,6 +1426,17 @@ export interface components {
             /** @description The code of the one before. */
             plan_before: string;
         };
+        QuotaUse: {
+            /**
+             * @description messages: accepted this calendar month (UTC); media_bytes: files that are kept.
+             * @enum {string}
+             */
+            metric: "messages" | "media_bytes";
+            used: number;
+            limit: number;
+            /** @description When it is counted anew; null: never by itself. */
+            reset: string | null;
+        };
         DisabledWebhook: {
             id: string;
             url: string;
@@ -1486,6 +1519,8 @@ export interface EventsByType {
   'media.ready': components['schemas']['media.ready']
   'media.unavailable': components['schemas']['media.unavailable']
   'subscription.changed': components['schemas']['subscription.changed']
+  'quota.warning': components['schemas']['quota.warning']
+  'quota.exceeded': components['schemas']['quota.exceeded']
   'webhook.disabled': components['schemas']['webhook.disabled']
   'webhook.test': components['schemas']['webhook.test']
 }

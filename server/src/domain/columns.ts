@@ -1,7 +1,7 @@
 import type { ContactRow } from './contact.ts'
 import type { MediaRow, RenditionRow } from './media.ts'
 import type { MessageRow } from './message.ts'
-import type { PlanRow } from './plan.ts'
+import type { PlanRow, SubscriptionRow } from './plan.ts'
 import type { SessionRow } from './session.ts'
 
 /**
@@ -154,7 +154,35 @@ export const planColumns = columnsOf<PlanRow>({
   cpu_millis: true,
   memory_mb: true,
   is_public: true,
-  requests_per_minute_max: true
+  requests_per_minute_max: true,
+  messages_per_minute_max: true,
+  media_bytes_max: true,
+  media_days: true,
+  message_days: true,
+  workers_max: true
+})
+
+export const subscriptionColumns = columnsOf<SubscriptionRow>({
+  id: true,
+  tenant_id: true,
+  plan_id: true,
+  status: true,
+  current_period_start: true,
+  current_period_end: true,
+  created_at: true,
+  sessions_max: true,
+  messages_per_month_max: true,
+  messages_per_minute_max: true,
+  requests_per_minute_max: true,
+  webhooks_max: true,
+  api_keys_max: true,
+  media_bytes_max: true,
+  media_days: true,
+  message_days: true,
+  instance_mode: true,
+  workers_max: true,
+  cpu_millis: true,
+  memory_mb: true
 })
 
 export const contactColumns = columnsOf<ContactRow>({

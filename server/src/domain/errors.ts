@@ -30,6 +30,9 @@ export type FieldError = { path: string; message: string }
 /** What a caller is told of a limit, in RateLimit headers. */
 export type RateLimit = { limit: number; remaining: number; reset_s: number }
 
+/** What a limit of the subscription is, how much of it is in use, and when it is counted anew; null: never by itself. */
+export type LimitUse = { limit: number; used: number; reset: Date | null }
+
 /** A refusal with a reason. `detail` replaces the code's public text; `context` goes to the log alone. */
 export class AppError extends Error {
   override name = 'AppError'
@@ -38,6 +41,7 @@ export class AppError extends Error {
   readonly fields: FieldError[]
   readonly retry_after_s: number | undefined
   readonly rate_limit: RateLimit | undefined
+  readonly usage: LimitUse | undefined
   readonly context: Record<string, unknown>
 
   constructor(
@@ -48,6 +52,7 @@ export class AppError extends Error {
       fields?: FieldError[]
       retry_after_s?: number
       rate_limit?: RateLimit
+      usage?: LimitUse
       cause?: unknown
     } = {}
   ) {
@@ -58,6 +63,7 @@ export class AppError extends Error {
     this.fields = more.fields ?? []
     this.retry_after_s = more.retry_after_s ?? more.rate_limit?.reset_s
     this.rate_limit = more.rate_limit
+    this.usage = more.usage
   }
 }
 

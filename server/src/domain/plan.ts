@@ -1,21 +1,36 @@
 import type { InstanceMode } from './instance.ts'
 
-/** A row of `subscription_plans`. A limit of null means unlimited. */
-export type PlanRow = {
+/**
+ * What a tenant may have. A plan has these limits, and a subscription its own copy of them, taken with the plan: an
+ * administrator may change it for one tenant. null means unlimited.
+ */
+export type PlanLimits = {
+  sessions_max: number | null
+  messages_per_month_max: number | null
+  messages_per_minute_max: number | null
+  requests_per_minute_max: number | null
+  webhooks_max: number | null
+  api_keys_max: number | null
+  media_bytes_max: number | null
+  /** Days for which files are kept. */
+  media_days: number
+  /** Days for which messages are kept; null: for good. */
+  message_days: number | null
+  instance_mode: InstanceMode
+  /** Workers of its own. */
+  workers_max: number | null
+  cpu_millis: number
+  memory_mb: number
+}
+
+/** A row of `subscription_plans`. */
+export type PlanRow = PlanLimits & {
   id: string
   code: string
   name: string
   description: string
   price_cents: number
   currency: string
-  sessions_max: number | null
-  messages_per_month_max: number | null
-  webhooks_max: number | null
-  api_keys_max: number | null
-  requests_per_minute_max: number | null
-  instance_mode: InstanceMode
-  cpu_millis: number
-  memory_mb: number
   is_public: boolean
 }
 
@@ -24,7 +39,7 @@ export const subscription_statuses = ['trialing', 'active', 'past_due', 'cancele
 export type SubscriptionStatus = (typeof subscription_statuses)[number]
 
 /** A row of `subscriptions`. */
-export type SubscriptionRow = {
+export type SubscriptionRow = PlanLimits & {
   id: string
   tenant_id: string
   plan_id: string
@@ -35,14 +50,26 @@ export type SubscriptionRow = {
 }
 
 /** What a tenant uses now. Messages are those accepted this calendar month (UTC). */
-export type Usage = { sessions: number; messages: number; webhooks: number; api_keys: number }
+export type Usage = {
+  sessions: number
+  messages: number
+  webhooks: number
+  api_keys: number
+  media_bytes: number
+}
 
-/** The limit of a plan for each thing that is counted. */
-export const planLimits = (plan: PlanRow): Record<keyof Usage, number | null> => ({
-  sessions: plan.sessions_max,
-  messages: plan.messages_per_month_max,
-  webhooks: plan.webhooks_max,
-  api_keys: plan.api_keys_max
+/** What is warned of before it is used up. */
+export const quota_metrics = ['messages', 'media_bytes'] as const
+
+export type QuotaMetric = (typeof quota_metrics)[number]
+
+/** The limit for each thing that is counted. */
+export const limitsOf = (limits: PlanLimits): Record<keyof Usage, number | null> => ({
+  sessions: limits.sessions_max,
+  messages: limits.messages_per_month_max,
+  webhooks: limits.webhooks_max,
+  api_keys: limits.api_keys_max,
+  media_bytes: limits.media_bytes_max
 })
 
 export type PlanUsage = { plan_code: string; period_start: Date; period_end: Date } & Record<
@@ -50,21 +77,23 @@ export type PlanUsage = { plan_code: string; period_start: Date; period_end: Dat
   { used: number; limit: number | null }
 >
 
-/** What is used in a month against what the plan allows. */
+/** What is used in a month against what the subscription allows. */
 export const usageAgainst = (
-  plan: PlanRow,
+  plan_code: string,
+  allowed: PlanLimits,
   month: { start: Date; end: Date },
   usage: Usage
 ): PlanUsage => {
-  const limits = planLimits(plan)
+  const limits = limitsOf(allowed)
   const against = (what: keyof Usage) => ({ used: usage[what], limit: limits[what] })
   return {
-    plan_code: plan.code,
+    plan_code,
     period_start: month.start,
     period_end: month.end,
     sessions: against('sessions'),
     messages: against('messages'),
     webhooks: against('webhooks'),
-    api_keys: against('api_keys')
+    api_keys: against('api_keys'),
+    media_bytes: against('media_bytes')
   }
 }

@@ -221,6 +221,13 @@ const problem_schema = {
     },
     errors_total: { type: 'integer', description: 'How many values are not valid.' },
     retryable: { type: 'boolean', description: 'Whether the same call may work later.' },
+    limit: { type: 'number', description: 'Of a limit of the subscription: what it is.' },
+    used: { type: 'number', description: 'Of such a limit: how much of it is in use.' },
+    reset: {
+      type: ['string', 'null'],
+      format: 'date-time',
+      description: 'Of such a limit: when it is counted anew; null: never by itself.'
+    },
     request_id: { type: 'string' }
   }
 }

@@ -16,6 +16,10 @@ export type Problem = {
   errors: FieldError[]
   errors_total: number
   retryable: boolean
+  /** Of a limit of the subscription: what it is, how much is in use, and when it is counted anew. */
+  limit?: number
+  used?: number
+  reset?: Date | null
   request_id: string
 }
 
@@ -73,6 +77,7 @@ export const problem = (error: AppError, request_id: string): Problem => {
     errors: error.fields.slice(0, errors_max).map(shortened),
     errors_total: error.fields.length,
     retryable: retry === 'yes',
+    ...error.usage,
     request_id
   }
 }

@@ -13,6 +13,7 @@ import { renewSubscriptionsTask } from './tasks/renew-subscriptions.ts'
 import { replayWebhookTask } from './tasks/replay-webhook.ts'
 import { settleMediaTask } from './tasks/settle-media.ts'
 import { sweepMediaTask } from './tasks/sweep-media.ts'
+import { watchQuotasTask } from './tasks/watch-quotas.ts'
 
 /** Everything that is done in the background. */
 export const tasks: Task[] = [
@@ -25,6 +26,7 @@ export const tasks: Task[] = [
   failEndedQueuesTask,
   cleanUpTask,
   renewSubscriptionsTask,
+  watchQuotasTask,
   refreshClientVersionTask,
   processMediaTask,
   convertMediaTask,

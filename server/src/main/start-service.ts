@@ -108,6 +108,7 @@ export const startService = async (
     await cache.state()
     const { jwt_secret, webhook_key } = secrets
     const clock = systemClock
+    const message_counters = cache.laggingCounters('messages of tenants')
     const media = measuredMedia(openMedia(config), meters)
     const deps = {
       db,
@@ -122,7 +123,8 @@ export const startService = async (
       exposition,
       call_places: createCallPlaces(),
       media,
-      accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers, meters }),
+      accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers, meters, message_counters }),
+      message_counters,
       fetch_preview: createFetchPreview(
         openedNetworks(config),
         createResolver(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { subscription_statuses } from '../domain/plan.ts'
-import { Plan } from './plan.ts'
+import { Plan, PlanLimits } from './plan.ts'
 import { time } from './time.ts'
 
 export const Subscription = z
@@ -8,6 +8,9 @@ export const Subscription = z
     id: z.string(),
     status: z.enum(subscription_statuses),
     plan: Plan,
+    limits: PlanLimits.describe(
+      'What this subscription allows: the limits of the plan as they were when it was taken, or as an administrator has set them since.'
+    ),
     current_period_start: time,
     current_period_end: time,
     created_at: time
@@ -27,6 +30,7 @@ export const SubscriptionUsage = z
     sessions: Count,
     messages: Count,
     webhooks: Count,
-    api_keys: Count
+    api_keys: Count,
+    media_bytes: Count.describe('Bytes of files that are kept.')
   })
   .meta({ id: 'SubscriptionUsage' })

@@ -1,4 +1,4 @@
-import type { Cache } from '../cache/contract.ts'
+import type { Cache, Counters } from '../cache/contract.ts'
 import type { LoginLimits } from '../cache/login-limits.ts'
 import type { RegistrationLimits } from '../cache/registration-limits.ts'
 import type { WorkerControl } from '../control/contract.ts'
@@ -41,6 +41,8 @@ export type Deps = {
   media: MediaStore
   /** Accepts messages, those of many callers together. */
   accept_calls: AcceptCalls
+  /** The messages of each tenant within a minute. */
+  message_counters: Counters
   /** Looks up pages for previews of links. */
   fetch_preview: FetchPreview
   /** Tells open streams of new events. */

@@ -137,7 +137,7 @@ test('a message brings its file along, by address or with its content, and is ac
     const refused = await send(content)
     assert.deepEqual([refused.statusCode, refused.json().errors[0].path], [422, path])
   }
-  await app.owner.query('update subscription_plans set media_bytes_max = 0')
+  await app.owner.query('update subscriptions set media_bytes_max = 0')
   const full = await send({ type: 'document', document: { data: note } })
   assert.deepEqual([full.statusCode, full.json().code], [403, 'media_storage_full'])
   assert.equal(await count(), before, 'what is refused leaves no file')

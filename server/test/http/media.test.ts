@@ -158,7 +158,7 @@ test('names of files lead nowhere and show what they are', async (t) => {
 
 test('the same content is stored and counted once, and the plan bounds what a tenant stores and for how long, however many upload at once', async (t) => {
   const { app, tenant, base } = await listening(t)
-  await app.owner.query('update subscription_plans set media_bytes_max = 2500, media_days = 3')
+  await app.owner.query('update subscriptions set media_bytes_max = 2500, media_days = 3')
   const same = { content: Buffer.alloc(1_000, 1), type: 'x/y' }
   await upload(base, tenant, same)
   assert.equal((await upload(base, tenant, same)).status, 201)
@@ -238,7 +238,7 @@ test('one Idempotency-Key uploads once, and whoever sends the whole file again c
   assert.equal(one.id, two.id)
   assert.equal(two.replayed, 'true')
   assert.equal(await app.count('media'), 1)
-  await app.owner.query('update subscription_plans set media_bytes_max = 5000000')
+  await app.owner.query('update subscriptions set media_bytes_max = 5000000')
   const full = await call('/api/v1/media', Buffer.concat([form, Buffer.alloc(1_000)]))
   assert.equal(full.id, one.id, 'the answer of before, also when there is no more room')
   assert.equal((await call(`/api/v1/media/${one.id}`)).id, one.id)

@@ -30,6 +30,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into audit_log (id, tenant_id, action) values ('${id('aud', t, n)}', '${id('ten', t, 1)}', 'a')`,
   usage_stats: (t, n) =>
     `insert into usage_stats (tenant_id, metric, period_start, shard) values ('${id('ten', t, 1)}', 'm', '2026-01-01', ${n})`,
+  quota_notices: (t, n) =>
+    `insert into quota_notices (tenant_id, metric, period_start, percent) values ('${id('ten', t, 1)}', 'messages', '2026-01-0${n}', 80)`,
   idempotency_keys: (t, n) =>
     `insert into idempotency_keys (tenant_id, key, fingerprint) values ('${id('ten', t, 1)}', '${n}', 'f')`,
   instances: (t, n) =>

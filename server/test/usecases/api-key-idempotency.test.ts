@@ -43,10 +43,10 @@ test('an Idempotency-Key is checked, forgets failures, and is free again after a
     assert.equal(answer.json().errors[0].path, 'Idempotency-Key')
   }
   const headers = { 'idempotency-key': 'x'.repeat(255) }
-  await app.owner.query("update subscription_plans set api_keys_max = 0 where code = 'trial'")
+  await app.owner.query('update subscriptions set api_keys_max = 0')
   assert.equal((await caller.post(url, body, headers)).statusCode, 403)
   assert.equal(await app.count('idempotency_keys'), 0)
-  await app.owner.query("update subscription_plans set api_keys_max = 9 where code = 'trial'")
+  await app.owner.query('update subscriptions set api_keys_max = 9')
   const first = await caller.post(url, body, headers)
   assert.equal(first.statusCode, 201)
   await app.owner.query("update idempotency_keys set created_at = now() - interval '25 hours'")

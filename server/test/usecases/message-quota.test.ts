@@ -5,7 +5,7 @@ import { seedConnected } from '../../testkit/seed-session.ts'
 import { path, text, used } from './message-calls.ts'
 
 const limitMessages = async (app: Harness, limit: number | null): Promise<void> => {
-  await app.owner.query('update subscription_plans set messages_per_month_max = $1', [limit])
+  await app.owner.query('update subscriptions set messages_per_month_max = $1', [limit])
 }
 
 test('forty sends at once against a quota of seventeen: seventeen are accepted', async (t) => {

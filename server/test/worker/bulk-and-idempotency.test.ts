@@ -62,7 +62,7 @@ test('bulk calls against a quota that is nearly used up: exactly what is left is
   const app = await harness(t)
   const tenant = await app.seed.tenant()
   const session_id = await seedConnected(app, tenant)
-  await app.owner.query('update subscription_plans set messages_per_month_max = 1203')
+  await app.owner.query('update subscriptions set messages_per_month_max = 1203')
   const call = () =>
     app.as(tenant).post(`${path}/bulk`, { messages: Array(500).fill(text(session_id)) })
   const answers = await Promise.all([

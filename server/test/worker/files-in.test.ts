@@ -226,9 +226,7 @@ test('a file that is too large, or for which the customer has no room, is refuse
      select new_id('sub'), $1, id, 'active', now(), now() + interval '1 day' from subscription_plans where code = 'trial'`,
     [bed.tenant_id]
   )
-  await bed.owner.query(
-    "update subscription_plans set media_bytes_max = 30000 where code = 'trial'"
-  )
+  await bed.owner.query('update subscriptions set media_bytes_max = 30000')
   const { id: second } = await send({ type: 'video', size: 30_001 })
   assert.equal((await ended(second)).reason, 'storage_full')
   assert.equal((await bed.simulator.stats()).media_downloads, before)

@@ -4,7 +4,6 @@ import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
 import type { AdminUser, AdminUserDetails } from '../../schemas/admin.ts'
 import { countSessionsByStatus } from '../../store/installation/counts.ts'
 import { getUserOfAll, listUsersOfAll } from '../../store/installation/users.ts'
-import { getPlan } from '../../store/subscriptions/plans.ts'
 import { getSubscription } from '../../store/subscriptions/subscriptions.ts'
 import { readUsage } from '../../store/usage/read.ts'
 import type { AdminDeps } from '../deps.ts'
@@ -27,11 +26,13 @@ export const readUser = (admin: AdminDeps, user_id: string): Promise<AdminUserDe
       subscription: {
         id: subscription.id,
         status: subscription.status,
+        limits: subscription,
         current_period_start: subscription.current_period_start,
         current_period_end: subscription.current_period_end
       },
       usage: usageAgainst(
-        await getPlan(tx, subscription.plan_id),
+        user.plan_code,
+        subscription,
         month,
         await readUsage(tx, user.tenant_id, firstDayOf(month))
       ),

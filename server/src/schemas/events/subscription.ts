@@ -1,5 +1,17 @@
 import { z } from 'zod'
+import { quota_metrics } from '../../domain/plan.ts'
 import { eventType } from './event-type.ts'
+
+const Quota = z
+  .object({
+    metric: z
+      .enum(quota_metrics)
+      .describe('messages: accepted this calendar month (UTC); media_bytes: files that are kept.'),
+    used: z.number(),
+    limit: z.number(),
+    reset: z.string().nullable().describe('When it is counted anew; null: never by itself.')
+  })
+  .meta({ id: 'QuotaUse' })
 
 export const subscription_events = {
   'subscription.changed': eventType(
@@ -11,5 +23,15 @@ export const subscription_events = {
       })
       .meta({ id: 'SubscriptionChange' }),
     { plan: 'business', plan_before: 'trial' }
+  ),
+  'quota.warning': eventType(
+    'Four fifths of what the subscription allows are used. Told once a month for each metric, within a minute.',
+    Quota,
+    { metric: 'messages', used: 16_010, limit: 20_000, reset: '2026-12-01T00:00:00.000Z' }
+  ),
+  'quota.exceeded': eventType(
+    'All that the subscription allows is used: more is refused. Told once a month for each metric, within a minute.',
+    Quota,
+    { metric: 'media_bytes', used: 10_737_418_240, limit: 10_737_418_240, reset: null }
   )
 }

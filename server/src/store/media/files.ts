@@ -11,7 +11,7 @@ export const findStorageUse = async (
 ): Promise<StorageUse> => {
   const [row] = await tx.query<StorageUse>(
     `select coalesce((select bytes from media_storage where tenant_id = $1), 0) as bytes,
-       (select p.media_bytes_max from subscriptions s join subscription_plans p on p.id = s.plan_id
+       (select s.media_bytes_max from subscriptions s
         where s.tenant_id = $1 and s.status <> 'canceled' limit 1) as bytes_max`,
     [tenant_id],
     'find_storage_use'
@@ -31,14 +31,19 @@ export const keepFile = async (tx: Tx, tenant_id: string, file: File): Promise<v
     'keep_file'
   )
   if (!kept?.is_new) return
-  refuseOverStorage(await findStorageUse(tx, tenant_id))
+  const { bytes, bytes_max } = await findStorageUse(tx, tenant_id)
+  refuseOverStorage({ bytes: bytes - file.bytes, bytes_max }, file.bytes)
 }
 
 /** Refuses when more is stored than is allowed, or would be with so many bytes more. */
 export const refuseOverStorage = ({ bytes, bytes_max }: StorageUse, more = 0): void => {
   if (bytes_max === null || bytes + more <= bytes_max) return
   const detail = `The plan allows ${bytes_max} bytes of files. Delete some, or wait until the oldest expire.`
-  throw new AppError('media_storage_full', { bytes, bytes_max }, { detail })
+  throw new AppError(
+    'media_storage_full',
+    { bytes, bytes_max },
+    { detail, usage: { limit: bytes_max, used: bytes, reset: null } }
+  )
 }
 
 /** Files that no row names and that were put before this, the oldest first: each with its tenant. */

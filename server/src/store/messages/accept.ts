@@ -4,7 +4,7 @@ import type { MessageRow } from '../../domain/message.ts'
 import type { SessionRow } from '../../domain/session.ts'
 import type { Tx } from '../../lib/db.ts'
 
-/** What must be known of a session before it may send: its state, its worker and its tenant's monthly limit. */
+/** What must be known of a session before it may send: its state, its worker and how much its tenant may send. */
 export type Sender = Pick<
   SessionRow,
   'id' | 'status' | 'status_reason' | 'next_attempt_at' | 'linked_at' | 'jid' | 'instance_id'
@@ -13,17 +13,17 @@ export type Sender = Pick<
   worker_port: number | null
   has_subscription: boolean
   messages_per_month_max: number | null
+  messages_per_minute_max: number | null
 }
 
 /** Those of these sessions that are the tenant's, as senders of messages. */
 export const findSenders = (tx: Tx, tenant_id: string, session_ids: string[]): Promise<Sender[]> =>
   tx.query<Sender>(
     `select s.id, s.status, s.status_reason, s.next_attempt_at, s.linked_at, s.jid, s.instance_id, nullif(i.host, i.id) as worker_host,
-       i.port as worker_port, p.id is not null as has_subscription, p.messages_per_month_max
+       i.port as worker_port, b.id is not null as has_subscription, b.messages_per_month_max, b.messages_per_minute_max
      from sessions s
      left join instances i on i.id = s.instance_id and i.status not in ('stopped', 'failed')
      left join subscriptions b on b.tenant_id = s.tenant_id and b.status <> 'canceled'
-     left join subscription_plans p on p.id = b.plan_id
      where s.tenant_id = $1 and s.id = any ($2)`,
     [tenant_id, session_ids],
     'find_senders'

@@ -39,14 +39,13 @@ export const listPlacements = (tx: Tx): Promise<Placement[]> =>
   tx.query<Placement>(
     `select s.id as session_id, s.tenant_id, s.desired, s.wanted_at, s.status, s.status_reason,
        extract(epoch from now() - s.status_since)::float8 as status_for_s, s.instance_id,
-       case when s.linked_at is null then 'shared' else coalesce(p.instance_mode, 'shared') end as mode,
-       p.workers_max,
-       case when p.id is not null then json_build_object('cpu_millis', p.cpu_millis, 'memory_mb', p.memory_mb,
-         'pids_max', p.worker_pids_max, 'log_mb', p.worker_log_mb) end as limits,
+       case when s.linked_at is null then 'shared' else coalesce(u.instance_mode, 'shared') end as mode,
+       u.workers_max,
+       case when u.id is not null then json_build_object('cpu_millis', u.cpu_millis, 'memory_mb', u.memory_mb,
+         'pids_max', u.worker_pids_max, 'log_mb', u.worker_log_mb) end as limits,
        l.instance_id as lease_instance_id, l.epoch as lease_epoch, coalesce(l.expires_at > now(), false) as lease_valid
      from sessions s
      left join subscriptions u on u.tenant_id = s.tenant_id and u.status <> 'canceled'
-     left join subscription_plans p on p.id = u.plan_id
      left join session_leases l on l.session_id = s.id
      where s.desired = 'running' or s.instance_id is not null
      order by s.id`,

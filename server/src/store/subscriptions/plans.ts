@@ -10,10 +10,10 @@ export const listPublicPlans = (tx: Tx): Promise<PlanRow[]> =>
     'list_public_plans'
   )
 
-/** How many requests a minute the plan of the tenant allows; null is any number, and without a subscription too. */
+/** How many requests a minute the subscription of the tenant allows; null is any number, and without a subscription too. */
 export const findRequestsPerMinute = async (tx: Tx, tenant_id: string): Promise<number | null> => {
   const [row] = await tx.query<{ requests_per_minute_max: number | null }>(
-    `select p.requests_per_minute_max from subscriptions s join subscription_plans p on p.id = s.plan_id
+    `select s.requests_per_minute_max from subscriptions s
      where s.tenant_id = $1 and s.status <> 'canceled'`,
     [tenant_id],
     'find_requests_per_minute'

@@ -1,9 +1,9 @@
+import { subscriptionColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { SubscriptionRow } from '../../domain/plan.ts'
 import type { Tx } from '../../lib/db.ts'
 
-const columns =
-  'id, tenant_id, plan_id, status, current_period_start, current_period_end, created_at'
+const columns = subscriptionColumns()
 
 /** The subscription that holds now. */
 export const getSubscription = async (tx: Tx, tenant_id: string): Promise<SubscriptionRow> => {

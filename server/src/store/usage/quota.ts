@@ -1,12 +1,11 @@
 import type { Tx } from '../../lib/db.ts'
 
-/** What the plan of a tenant allows; null means unlimited. */
+/** What a tenant may have, as its subscription says; null means unlimited. */
 export type PlanLimits = {
   plan_code: string
   sessions_max: number | null
   webhooks_max: number | null
   api_keys_max: number | null
-  messages_per_month_max: number | null
 }
 
 /**
@@ -15,7 +14,7 @@ export type PlanLimits = {
  */
 export const lockPlanLimits = async (tx: Tx, tenant_id: string): Promise<PlanLimits | null> => {
   const [row] = await tx.query<PlanLimits>(
-    `select p.code as plan_code, p.sessions_max, p.webhooks_max, p.api_keys_max, p.messages_per_month_max
+    `select p.code as plan_code, s.sessions_max, s.webhooks_max, s.api_keys_max
      from subscriptions s join subscription_plans p on p.id = s.plan_id
      where s.tenant_id = $1 and s.status <> 'canceled' for no key update of s`,
     [tenant_id],

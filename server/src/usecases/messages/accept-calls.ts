@@ -1,3 +1,4 @@
+import type { Counters } from '../../cache/contract.ts'
 import type { WorkerAddress, WorkerControl } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
@@ -25,6 +26,7 @@ export type AcceptDeps = {
   clock: Clock
   jwt_secret: KeyRing
   workers: WorkerControl
+  message_counters: Counters
   meters: Pick<ServiceMeters, 'count'>
 }
 
@@ -98,7 +100,15 @@ const acceptInOne = async (
   const answers = await deps.db.withTenant({ tenant_id }, (tx) =>
     withIdempotencies(deps, tx, tenant_id, calls, async (fresh) => {
       const inputs = fresh.map((call) => call.input)
-      const accepted = await acceptMessages(tx, tenant_id, inputs, 'normal', deps.clock.now())
+      const now = deps.clock.now()
+      const accepted = await acceptMessages(
+        tx,
+        tenant_id,
+        inputs,
+        'normal',
+        now,
+        deps.message_counters
+      )
       return accepted.map((one) => {
         if (one instanceof AppError) return one
         if (one.worker) workers.set(one.worker.instance_id, one.worker)

@@ -1,3 +1,4 @@
+import type { Counters } from '../../cache/contract.ts'
 import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
@@ -14,6 +15,7 @@ import { findHost } from '../sessions/host.ts'
 import { findFiles, type WantedFile } from './files.ts'
 import { type GivenFile, keepGivenFiles, putGivenFiles } from './keep-given-files.ts'
 import { knownNumbers } from './known-numbers.ts'
+import { takeOfMinute } from './minute-limit.ts'
 import { namedContacts } from './named-contacts.ts'
 import { firstWaiting, queuedMessage } from './queued-message.ts'
 import { quotaExceeded, takeMessageQuotas } from './quota.ts'
@@ -37,18 +39,19 @@ const isFit = (one: Judged): one is Fit => !(one instanceof AppError)
 /**
  * Accepts messages of one tenant in their order, with an answer for each: one that is refused does not keep the others.
  * The message, its place in the queue, the event that tells of it and its share of the quota are written in `tx`. The
- * quota is never oversold: what is beyond it is refused.
+ * quota is never oversold: what is beyond it, or beyond what `counters` have left of this minute, is refused.
  */
 export const acceptMessages = async (
   tx: Tx,
   tenant_id: string,
   items: (SendMessage | AppError)[],
   priority: Priority,
-  now: Date
+  now: Date,
+  counters: Counters
 ): Promise<(Accepted | AppError)[]> => {
   // step: accept begun
   const judged = await judge(tx, tenant_id, items, priority, now)
-  const granted = await grant(tx, tenant_id, judged, now)
+  const granted = await grant(tx, tenant_id, judged, now, counters)
   const answers = granted.map((one) =>
     isFit(one)
       ? {
@@ -106,7 +109,13 @@ const judge = async (
 }
 
 /** Takes the quota; the last of those that would be accepted are refused where it does not reach. */
-const grant = async (tx: Tx, tenant_id: string, judged: Judged[], now: Date): Promise<Judged[]> => {
+const grant = async (
+  tx: Tx,
+  tenant_id: string,
+  judged: Judged[],
+  now: Date,
+  counters: Counters
+): Promise<Judged[]> => {
   const wanted = judged.filter(isFit)
   const [first] = wanted
   if (!first) return judged
@@ -118,9 +127,13 @@ const grant = async (tx: Tx, tenant_id: string, judged: Judged[], now: Date): Pr
   const counted = (one: Judged): one is Fit => isFit(one) && !isChange(one.message.type)
   const wanted_count = judged.filter(counted).length
   if (wanted_count === 0) return judged
-  let left = await takeMessageQuotas(tx, tenant_id, first.sender, wanted_count, now)
+  const minute = await takeOfMinute(counters, tenant_id, first.sender, wanted_count, now)
+  let left =
+    minute.granted && (await takeMessageQuotas(tx, tenant_id, first.sender, minute.granted, now))
   // step: quota taken
-  return judged.map((one) => (!counted(one) || left-- > 0 ? one : quotaExceeded(one.sender, now)))
+  const refusal =
+    left === minute.granted && minute.refusal ? minute.refusal : quotaExceeded(first.sender, now)
+  return judged.map((one) => (!counted(one) || left-- > 0 ? one : refusal))
 }
 
 /** They travel with the commit, and are written in this order. */

@@ -31,7 +31,8 @@ export const askOfMessage = async (
     const asked = await ask(message, now, tx)
     const { session_id, chat_id } = message
     const input = { to: chat_id, ...asked, session_id } as SendMessage
-    const [answer] = await acceptMessages(tx, tenant_id, [input], 'normal', now)
+    const { message_counters } = deps
+    const [answer] = await acceptMessages(tx, tenant_id, [input], 'normal', now, message_counters)
     if (!answer || answer instanceof AppError) throw answer
     worker = answer.worker
     return answer.view

@@ -32,7 +32,7 @@ export const sendMessages = async (
   const kinds: string[] = []
   const result = await command(deps, ctx, async (tx) => {
     const now = deps.clock.now()
-    const answers = await acceptMessages(tx, tenant_id, ready, 'bulk', now)
+    const answers = await acceptMessages(tx, tenant_id, ready, 'bulk', now, deps.message_counters)
     let fields_left = fields_max
     const results = answers.map((one, index): BulkResult['results'][number] => {
       if (one instanceof AppError) {

@@ -9,7 +9,7 @@ const words = {
 } as const
 
 /**
- * Refuses one more of what the tenant's plan bounds. The subscription stays locked until the transaction ends, so that
+ * Refuses one more of what the tenant's subscription bounds. The subscription stays locked until the transaction ends, so that
  * calls at the same time count one after the other and the limit is never passed.
  */
 export const refuseOverPlan = async (
@@ -23,10 +23,15 @@ export const refuseOverPlan = async (
     throw new AppError('plan_limit_reached', {}, { detail: 'There is no active subscription.' })
   }
   const most = plan[limit]
-  if (most === null || (await count(tx, tenant_id)) < most) return
+  if (most === null) return
+  const used = await count(tx, tenant_id)
+  if (used < most) return
   throw new AppError(
     'plan_limit_reached',
     { plan: plan.plan_code, limit },
-    { detail: `The plan "${plan.plan_code}" allows ${most} ${words[limit]}.` }
+    {
+      detail: `The subscription (plan "${plan.plan_code}") allows ${most} ${words[limit]}, and ${used} are in use.`,
+      usage: { limit: most, used, reset: null }
+    }
   )
 }

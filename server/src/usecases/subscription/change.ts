@@ -1,7 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import { firstDayOf, monthOf } from '../../domain/month.ts'
-import type { SubscriptionRow } from '../../domain/plan.ts'
-import { type PlanRow, planLimits, type Usage } from '../../domain/plan.ts'
+import { limitsOf, type PlanRow, type Usage } from '../../domain/plan.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { findPlan } from '../../store/subscriptions/plans.ts'
 import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
@@ -10,6 +9,7 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { movePlan } from './move.ts'
+import { type SubscriptionView, subscriptionView } from './view.ts'
 
 /**
  * Moves the tenant to another public plan, unless more is in use than it allows. A paid plan cannot be taken: that
@@ -19,14 +19,14 @@ export const changeSubscription = (
   deps: Deps,
   ctx: Context,
   id_or_code: string
-): Promise<SubscriptionRow & { plan: PlanRow }> =>
+): Promise<SubscriptionView> =>
   command(deps, ctx, async (tx) => {
     const { tenant_id } = ctx.tenant
     const before = await lockSubscription(tx, tenant_id)
     const plan = await findPlan(tx, id_or_code)
     if (plan?.id === before.plan_id) {
       ctx.entry.action = null
-      return { ...before, plan }
+      return subscriptionView(before, plan)
     }
     if (!plan?.is_public) throw new AppError('plan_unknown', { plan: id_or_code })
     if (!mayTake(deps, ctx.tenant, plan)) throw needsOperator(deps, plan)
@@ -34,7 +34,7 @@ export const changeSubscription = (
     refuseTooSmall(plan, await readUsage(tx, tenant_id, month))
     const { after, change } = await movePlan(tx, before, plan)
     Object.assign(ctx.entry, { target_id: before.id, details: change })
-    return { ...after, plan }
+    return subscriptionView(after, plan)
   })
 
 const mayTake = (deps: Deps, tenant: Tenant, plan: PlanRow): boolean =>
@@ -48,7 +48,7 @@ const needsOperator = (deps: Deps, plan: PlanRow): AppError => {
 }
 
 const refuseTooSmall = (plan: PlanRow, usage: Usage): void => {
-  const over = Object.entries(planLimits(plan)).flatMap(([what, limit]) => {
+  const over = Object.entries(limitsOf(plan)).flatMap(([what, limit]) => {
     const used = usage[what as keyof Usage]
     return limit !== null && used > limit ? [`${what.replace('_', ' ')}: ${used} of ${limit}`] : []
   })

@@ -6,11 +6,12 @@ import { getSubscription } from '../../store/subscriptions/subscriptions.ts'
 import { readUsage } from '../../store/usage/read.ts'
 import type { Deps } from '../deps.ts'
 
-/** What the tenant uses against what the plan allows. */
+/** What the tenant uses against what its subscription allows. */
 export const readSubscriptionUsage = (deps: Deps, tenant: Tenant): Promise<PlanUsage> =>
   deps.db.withTenant(tenant, async (tx) => {
-    const { plan_id } = await getSubscription(tx, tenant.tenant_id)
-    const plan = await getPlan(tx, plan_id)
+    const subscription = await getSubscription(tx, tenant.tenant_id)
+    const { code } = await getPlan(tx, subscription.plan_id)
     const month = monthOf(deps.clock.now())
-    return usageAgainst(plan, month, await readUsage(tx, tenant.tenant_id, firstDayOf(month)))
+    const usage = await readUsage(tx, tenant.tenant_id, firstDayOf(month))
+    return usageAgainst(code, subscription, month, usage)
   })

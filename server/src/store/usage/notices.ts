@@ -1,0 +1,40 @@
+import type { QuotaMetric } from '../../domain/plan.ts'
+import type { Tx } from '../../lib/db.ts'
+
+export type Notice = {
+  tenant_id: string
+  metric: QuotaMetric
+  percent: 80 | 100
+  used: number
+  limit: number
+}
+
+/**
+ * Notes which tenants have come to 80 or 100 per cent of a quota in the month that begins on this day, and says which of
+ * them were not told of it yet. One that has more again, or less in use, is told anew when it gets there once more.
+ */
+export const noteReachedQuotas = (tx: Tx, month: string): Promise<Notice[]> =>
+  tx.query<Notice>(
+    `with quotas as (
+       select s.tenant_id, 'messages' as metric, s.messages_per_month_max::bigint as most, sum(u.used)::bigint as used
+       from subscriptions s
+       join usage_stats u on u.tenant_id = s.tenant_id and u.metric = 'messages_out' and u.period_start = $1::date
+       where s.status <> 'canceled' and s.messages_per_month_max > 0 group by s.id
+       union all
+       select s.tenant_id, 'media_bytes', s.media_bytes_max, m.bytes
+       from subscriptions s join media_storage m on m.tenant_id = s.tenant_id
+       where s.status <> 'canceled' and s.media_bytes_max > 0
+     ), reached as (
+       select * from quotas cross join (values (80), (100)) as level (percent) where used * 100 >= most * percent
+     ), over as (
+       delete from quota_notices n where not exists (
+         select from reached r where (r.tenant_id, r.metric, r.percent) = (n.tenant_id, n.metric, n.percent) and n.period_start = $1::date)
+     ), told as (
+       insert into quota_notices (tenant_id, metric, period_start, percent)
+       select tenant_id, metric, $1::date, percent from reached on conflict do nothing returning tenant_id, metric, percent
+     )
+     select r.tenant_id, r.metric, r.percent, r.used, r.most as "limit" from told
+     join reached r using (tenant_id, metric, percent) order by r.tenant_id, r.metric, r.percent`,
+    [month],
+    'note_reached_quotas'
+  )
