@@ -47,6 +47,7 @@ export const createDiskMedia = (options: DiskOptions): MediaStore => {
           const path = pathOf({ tenant_id, sha256 })
           await makeFolder(dirname(path))
           await rename(partial, path)
+          // step: file in place
           await flushFolder(dirname(path))
           return { tenant_id, sha256, ...(await describe(path)) }
         },

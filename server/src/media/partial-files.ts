@@ -76,6 +76,7 @@ export const createPartialFiles = (options: PartialOptions): PartialFiles => {
     const handle = await open(path, 'wx', 0o600)
     try {
       const filled = await fill(handle, content, bytes_max).finally(() => handle.close())
+      // step: file written
       await options.scanner?.scan(path)
       return await keep({ path, ...filled })
     } finally {

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { until } from '../../testkit/until.ts'
 import { killDeliveryEverywhere } from './kill-points/delivery-lane.ts'
+import { killOverFiles } from './kill-points/file-roads.ts'
 import { killGatewayEverywhere } from './kill-points/gateway-lane.ts'
 import { killHousekeepingEverywhere } from './kill-points/housekeeping-lane.ts'
 import { kill_points, type Road } from './kill-points/table.ts'
@@ -113,6 +114,9 @@ describe('killed exactly at each step of a road, the process is followed by one 
 
   test('webhooks: each event arrives, always with the same webhook-id', (t) =>
     killDeliveryEverywhere(t, pointsOf('webhook')))
+
+  test('files: each is there once, byte for byte, whoever is killed, and the sweep leaves no other', (t) =>
+    killOverFiles(t))
 
   test('ended queues: every message fails, and is told once; what is to disappear does, and is told once', (t) =>
     killHousekeepingEverywhere(t, pointsOf('ended queue'), pointsOf('disappearing')))

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
+import { compileCache } from '../../testkit/compile-cache.ts'
+
 /** One role as a process that is started again whenever it ends, as systemd or Docker would. */
 export type RoleProcess = {
   readonly pid: number | undefined
@@ -43,7 +45,7 @@ export const keepRole = (options: {
         [...(options.node_options ?? []), join(root, 'server/src/main', options.file)],
         {
           stdio: ['ignore', log.fd, log.fd],
-          env: options.environment
+          env: { ...compileCache(), ...options.environment }
         }
       )
       child = started

@@ -47,11 +47,14 @@ export const processFile = async (
   const { db } = work
   try {
     const taken = row.sha256 ? (row as TakenFile) : await fetchFile(work, row, signal)
+    // step: file at hand
     const details = await detailsOf(work, row.tenant_id, taken, signal)
+    // step: file examined
     const free = await db.transaction(async (tx) => {
       await keep(tx, work, row.tenant_id, taken)
       return tell(tx, await setMediaReady(tx, row.id, { ...taken, ...details }))
     })
+    // step: examination recorded
     await pokeWorkers(work, free)
   } catch (error) {
     const { reason } = asRefused(error)
@@ -81,6 +84,7 @@ export const convertFile = async (
         const { ffmpeg, bytes_max } = media
         const mime_type = await convert(from, to, { purpose, ffmpeg, bytes_max, signal })
         const details = await examine(to, mime_type, ffmpeg, signal)
+        // step: file converted
         const stored = await media.store.put(tenant_id, createReadStream(to), {
           bytes_max,
           signal
@@ -89,11 +93,13 @@ export const convertFile = async (
       },
       signal
     )
+    // step: conversion stored
     const free = await db.transaction(async (tx) => {
       await keep(tx, work, tenant_id, made)
       await setRenditionReady(tx, key, made)
       return settleWaiting(tx, row.id)
     })
+    // step: conversion recorded
     await pokeWorkers(work, free)
   } catch (error) {
     const { reason } = asRefused(error)

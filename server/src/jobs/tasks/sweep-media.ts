@@ -22,6 +22,7 @@ export const sweepMedia = async (
   stopping: AbortSignal
 ): Promise<number> => {
   while (!stopping.aborted && (await deleteExpiredMedia(db, batch)) === batch);
+  // step: expired files deleted
   const before = new Date(now.getTime() - unused_ms)
   const unused = await sweepUnused(db, store, before, stopping)
   const unknown = await sweepUnknown(db, store, before, stopping)
@@ -44,8 +45,10 @@ const sweepUnused = async (
     for (const file of files)
       gone += await db.transaction(async (tx) => {
         if (!(await takeUnusedFile(tx, file, before))) return 0
+        // step: unused file taken
         const stored = await store.find(file)
         if (stored && stored.stored_at < before) await store.delete(file)
+        // step: unused file deleted
         return 1
       })
     swept += gone
@@ -68,6 +71,7 @@ const sweepUnknown = async (
       const stored = await store.find(file)
       if (!stored || stored.stored_at >= before) continue
       await store.delete(file)
+      // step: unknown file deleted
       swept++
     }
     listed = []

@@ -66,6 +66,7 @@ const give = async (
     'content-type': 'application/octet-stream',
     'content-length': found.bytes
   })
+  // step: file being given
   // A worker that hangs up in the middle wants no more of it.
   await pipeline(found.content, response).catch(() => undefined)
 }
@@ -80,6 +81,7 @@ const take = async (
   if (!Number.isSafeInteger(bytes_max) || bytes_max < 0) return end(response, 400)
   try {
     const { sha256, bytes } = await store.put(tenant_id, request, { bytes_max })
+    // step: file taken
     response.writeHead(201, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ sha256, bytes }))
   } catch (error) {

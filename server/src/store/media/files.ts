@@ -30,6 +30,7 @@ export const keepFile = async (tx: Tx, tenant_id: string, file: File): Promise<v
     [tenant_id, file.sha256, file.bytes],
     'keep_file'
   )
+  // step: file kept
   if (!kept?.is_new) return
   const { bytes, bytes_max } = await findStorageUse(tx, tenant_id)
   refuseOverStorage({ bytes: bytes - file.bytes, bytes_max }, file.bytes)

@@ -28,13 +28,16 @@ export const addFile = async (
   })
   if (before) return before.answer
   const taken = await takeGiven(deps, tenant_id, given, ctx.signal)
-  return command(deps, ctx, async (tx) => {
+  const kept = await command(deps, ctx, async (tx) => {
     await keepFile(tx, tenant_id, taken)
     // It may have been deleted as unused in the moment between.
     if (!(await deps.media.find({ tenant_id, sha256: taken.sha256 }))) throw new AppError('busy')
     const row = await insertMedia(tx, contentRow(tenant_id, given, taken, source))
+    // step: upload recorded
     return linkedMedia(deps, row)
   })
+  // step: upload committed
+  return kept
 }
 
 /** Takes note of a URL. The file is fetched in the background. */

@@ -34,8 +34,11 @@ export const fetchFile = async (
   if (signal.aborted || !row.origin) return
   const attempt = { row, origin: openOrigin(lease, row.id, row.origin), files, signal }
   try {
+    // step: fetch begins
     const file = await download(deps, attempt)
+    // step: file fetched
     await finishFile(db, lease, row, file)
+    // step: fetched file recorded
   } catch (error) {
     if (signal.aborted) return
     if (error instanceof DatabaseUnavailable || isTrouble(error)) throw error

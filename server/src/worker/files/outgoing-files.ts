@@ -55,11 +55,14 @@ export const createOutgoingFiles = (deps: {
     signal: AbortSignal
   ): Promise<UploadedFile> => {
     const { purpose, sha256 } = wanted
+    // step: upload begins
     const uploaded = await places.run(session_id, () =>
       files.upload({ purpose, open: () => open(wanted) }, signal)
     )
+    // step: file uploaded
     const sealed = sealUpload(lease, nameOf(purpose, sha256), uploaded)
     await putUpload(db, { session_id, tenant_id, purpose, sha256, sealed })
+    // step: upload noted
     return uploaded
   }
 

@@ -27,6 +27,7 @@ export const finishFile = (
       return tell(tx, await failReceivedMedia(tx, row.id, 'storage_full'))
     const mime_type = row.mime_type ?? 'application/octet-stream'
     tell(tx, await finishReceivedMedia(tx, { id: row.id, sha256, bytes, mime_type }))
+    // step: fetched file ready
   })
 
 /** Writes that the file cannot be had, and why, with its event. */

@@ -18,7 +18,12 @@ import { createTrap, type Trap } from './arm.ts'
 import { type KillPoint, nameOf } from './table.ts'
 
 /** The delivery role with a trap in it; the next one follows when it is dead. */
-export const keepDelivery = (system_url: string, folder: string, trap: Trap) =>
+export const keepDelivery = (
+  system_url: string,
+  folder: string,
+  trap: Trap,
+  more: Record<string, string> = {}
+) =>
   keepRole({
     file: 'delivery.ts',
     node_options: trap.node_args,
@@ -30,7 +35,8 @@ export const keepDelivery = (system_url: string, folder: string, trap: Trap) =>
       DATABASE_SYSTEM_URL: system_url,
       MASTER_KEY: '11'.repeat(32),
       WEBHOOK_KEY: webhook_key.toString('hex'),
-      WEBHOOK_ALLOWED_ADDRESSES: 'loopback'
+      WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
+      ...more
     }
   })
 

@@ -12,6 +12,15 @@ export type Road =
   | 'webhook'
   | 'ended queue'
   | 'disappearing'
+  | 'upload'
+  | 'bring'
+  | 'file work'
+  | 'conversion'
+  | 'file given'
+  | 'file taken'
+  | 'file out'
+  | 'file in'
+  | 'sweep'
 
 export type KillPoint = {
   road: Road
@@ -32,7 +41,16 @@ export const role_of: Record<Road, KilledRole> = {
   settings: 'worker',
   webhook: 'delivery',
   'ended queue': 'delivery',
-  disappearing: 'delivery'
+  disappearing: 'delivery',
+  upload: 'gateway',
+  bring: 'gateway',
+  'file work': 'delivery',
+  conversion: 'delivery',
+  'file given': 'delivery',
+  'file taken': 'delivery',
+  'file out': 'worker',
+  'file in': 'worker',
+  sweep: 'delivery'
 }
 
 /** Every step of both roads of a message at which a process is killed. */
@@ -104,7 +122,40 @@ export const kill_points: KillPoint[] = [
   { road: 'ended queue', step: 'piece failed', meaning: 'the first of several' },
   { road: 'ended queue', step: 'piece failed', nth: 2 },
 
-  { road: 'disappearing', step: 'messages disappeared', meaning: 'not committed yet' }
+  { road: 'disappearing', step: 'messages disappeared', meaning: 'not committed yet' },
+
+  { road: 'upload', step: 'file written', meaning: 'under a name left to chance' },
+  { road: 'upload', step: 'file in place', meaning: 'no row knows it' },
+  { road: 'upload', step: 'upload recorded', meaning: 'not committed yet' },
+  { road: 'upload', step: 'upload committed', meaning: 'its caller not told' },
+
+  { road: 'bring', step: 'file in place', meaning: 'no row knows it' },
+  { road: 'bring', step: 'file kept', meaning: 'the message not written yet' },
+
+  { road: 'file work', step: 'file at hand', meaning: 'fetched from its link, no row knows it' },
+  { road: 'file work', step: 'file examined' },
+  { road: 'file work', step: 'examination recorded', meaning: 'the job not finished' },
+
+  { road: 'conversion', step: 'file converted', meaning: 'in a folder of its own' },
+  { road: 'conversion', step: 'conversion stored', meaning: 'no row knows it' },
+  { road: 'conversion', step: 'conversion recorded', meaning: 'the job not finished' },
+
+  { road: 'file given', step: 'file being given', meaning: 'the worker has half of it' },
+  { road: 'file taken', step: 'file taken', meaning: 'the worker not told' },
+
+  { road: 'file out', step: 'upload begins' },
+  { road: 'file out', step: 'file uploaded', meaning: 'WhatsApp has it, nobody here knows' },
+  { road: 'file out', step: 'upload noted', meaning: 'its message not sent' },
+
+  { road: 'file in', step: 'fetch begins' },
+  { road: 'file in', step: 'file fetched', meaning: 'in the store, no row knows it' },
+  { road: 'file in', step: 'fetched file ready', meaning: 'not committed yet' },
+  { road: 'file in', step: 'fetched file recorded' },
+
+  { road: 'sweep', step: 'expired files deleted' },
+  { road: 'sweep', step: 'unused file taken', meaning: 'its row gone, not committed yet' },
+  { road: 'sweep', step: 'unused file deleted', meaning: 'the content gone, the row still there' },
+  { road: 'sweep', step: 'unknown file deleted' }
 ]
 
 /** What one is called, in tests and in the file of those that were hit. */

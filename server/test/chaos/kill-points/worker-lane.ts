@@ -24,14 +24,23 @@ export type WorkerLane = {
 
 export const workerLane = async (
   t: TestContext,
-  friend_settings: { auto_delivered?: boolean } = {}
+  friend_settings: { auto_delivered?: boolean } = {},
+  /** What else runs beside the worker: whose session it is then, and what the worker has to know. */
+  beside?: (
+    farm: WorkerFarm,
+    trap: Trap
+  ) => Promise<{ tenant_id: string; environment: Record<string, string> }>
 ): Promise<WorkerLane> => {
   const farm = await workerFarm(t)
   const trap = await createTrap(t)
+  const more = await beside?.(farm, trap)
   const start = (): Promise<FarmWorker> =>
-    farm.startWorker({ node_args: trap.node_args, environment: trap.environment })
+    farm.startWorker({
+      node_args: trap.node_args,
+      environment: { ...trap.environment, ...more?.environment }
+    })
   let worker = await start()
-  const session = await farm.link(worker)
+  const session = await farm.link(worker, more?.tenant_id)
   const { number: friend } = await farm.simulator.createPhone(friend_settings)
 
   const find = async (direction: string, text: string) =>
