@@ -16,6 +16,9 @@ export const areas = [
   'sdk/src',
   'sdk/scripts',
   'sdk/test',
+  'dashboard/src',
+  'dashboard/scripts',
+  'dashboard/test',
   'bench',
   'scripts'
 ]
@@ -23,7 +26,7 @@ export const areas = [
 /** Every source file below a checkout, parsed. Nothing is resolved, so it needs no packages installed. */
 export const parseSources = (root: string): Source[] => {
   const paths = areas
-    .flatMap((area) => globSync(`${area}/**/*.ts`, { cwd: root }))
+    .flatMap((area) => globSync(`${area}/**/*.{ts,tsx}`, { cwd: root }))
     .filter((path) => !/node_modules|\/generated\//.test(path) && !path.endsWith('.d.ts'))
     .sort()
   const config = resolve(root, 'figures.tsconfig.json')

@@ -13,6 +13,7 @@ import { AppError } from '../src/domain/errors.ts'
 import { newId } from '../src/domain/ids.ts'
 import type { Scope } from '../src/domain/tenant.ts'
 import { buildServer } from '../src/http/build-server.ts'
+import type { Dashboard } from '../src/http/dashboard/dashboard.ts'
 import type { Route } from '../src/http/route.ts'
 import { gateway_routes } from '../src/http/services/gateway-api.ts'
 import { createBackground } from '../src/lib/background-tasks.ts'
@@ -89,6 +90,8 @@ export const harness = async (
     deps?: (deps: Deps) => Partial<Deps>
     /** A database that is there, instead of one of its own. */
     database?: Urls
+    /** The pages for people, which the server has none of otherwise. */
+    dashboard?: Dashboard
   } = {}
 ): Promise<Harness> => {
   // Before the database's own clean-up: what runs still needs it.
@@ -102,7 +105,11 @@ export const harness = async (
   const admin = adminDeps(urls.system)
   const asked = options.routes ?? [...gateway_routes, ...listed_admin_routes]
   const routes = withSystem(asked, admin)
-  const server = await buildServer(deps, routes, { title: 'Test', description: 'Test' })
+  const server = await buildServer(deps, routes, {
+    title: 'Test',
+    description: 'Test',
+    dashboard: options.dashboard
+  })
   const undocumented = recordAnswers(server, routes)
   close = async () => {
     await server.close()

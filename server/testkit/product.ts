@@ -111,6 +111,7 @@ const environmentOf = async (
   WORKER_PORT_FIRST: String(ports.first),
   WORKER_PORT_LAST: String(ports.last),
   BCRYPT_COST: '4',
+  DASHBOARD: 'off',
   // The receivers of webhooks in tests are on this machine.
   WEBHOOK_ALLOWED_ADDRESSES: 'loopback',
   WHATSAPP_WS_URL: simulator.ws_url,

@@ -6,6 +6,8 @@ import { limitBodies } from './body-budget.ts'
 import { limitBodyTime, request_ms_max } from './body-time.ts'
 import { answerClientError, answerExpectation } from './client-error.ts'
 import { allowCrossOrigin } from './cross-origin.ts'
+import { login_routes } from './dashboard/login-routes.ts'
+import { servePages } from './dashboard/serve-pages.ts'
 import { serveDocumentation } from './documentation.ts'
 import { noteMethods } from './methods.ts'
 import { createMetrics } from './metrics.ts'
@@ -82,7 +84,9 @@ export const buildServer = async (
   const metrics = createMetrics(app, deps)
   await serveDocumentation(app, deps, options, routes)
   limitBodies(app, options.body_budget)
-  mountRoutes(app, deps, routes, closing.signal)
+  const { dashboard } = options
+  mountRoutes(app, deps, dashboard ? [...routes, ...login_routes] : routes, closing.signal)
+  if (dashboard) await servePages(app, dashboard)
   metrics.serve()
   app.setNotFoundHandler(answerNotFound(methodsOf))
   return app

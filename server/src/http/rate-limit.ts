@@ -4,8 +4,8 @@ import type { Deps } from '../usecases/deps.ts'
 import { type Allowance, window_s } from '../usecases/plans/request-limits.ts'
 import { clientAddress } from './client-address.ts'
 
-/** Asked by those who watch the service, often and from one address. */
-const exempt = /^\/(health|metrics)(\/|\?|$)/
+/** Asked by those who watch the service, often and from one address, or a dozen at a time, as the parts of a page are. */
+const exempt = /^\/(health|metrics|assets)(\/|\?|$)/
 
 /** Whether requests of this address are not counted. */
 export const isExempt = (url: string): boolean => exempt.test(url)

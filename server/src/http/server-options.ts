@@ -1,4 +1,5 @@
 import type { BodyBudget } from './body-budget.ts'
+import type { Dashboard } from './dashboard/dashboard.ts'
 
 /** How one server differs from another. */
 export type ServerOptions = {
@@ -8,4 +9,6 @@ export type ServerOptions = {
   trusted_proxies?: string
   /** How much of request bodies is let in at once, where that is not the usual. */
   body_budget?: BodyBudget
+  /** The pages for people, where they are served. */
+  dashboard?: Dashboard | undefined
 }

@@ -5,6 +5,7 @@ import { createLog, type Log } from '../lib/log.ts'
 import { createLogSink } from '../lib/log-sink.ts'
 import { bannerText } from './banner.ts'
 import { type Config, readConfig } from './config/config.ts'
+import { buildDashboard } from './dashboard.ts'
 import { prepareDatabases } from './databases.ts'
 import { startDelivery } from './delivery.ts'
 import { claimDataFolder } from './embedded/data-folder-lock.ts'
@@ -75,8 +76,11 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
   const service = { config, secrets, database_url: databases.tenant, exposition }
   const session_auth = await startSessionAuth({ ...service, log: log('session-auth') })
   undo.push(session_auth.stop)
+  const { dashboard, stop } = buildDashboard(config, log('dashboard'))
+  undo.push(stop)
   const gateway = await startGatewayApi({
     ...service,
+    dashboard,
     system_database_url: databases.system,
     log: log('gateway-api')
   })
@@ -87,6 +91,7 @@ const startAll = async (config: Config, undo: Undo): Promise<void> => {
     bannerText({
       version,
       gateway: gateway.address,
+      dashboard: dashboard !== undefined,
       session_auth: session_auth.address,
       database: databases.embedded
         ? `embedded PostgreSQL in ${resolve(config.DATA_DIR, 'postgres')}`

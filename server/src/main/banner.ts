@@ -3,6 +3,8 @@ import type { TrialAccount } from './trial-account.ts'
 type Facts = {
   version: string
   gateway: string
+  /** Whether there are pages for people. */
+  dashboard: boolean
   session_auth: string
   database: string
   log: string
@@ -18,6 +20,7 @@ export const bannerText = (facts: Facts): string => {
     '',
     `  WhatsApp SaaS Gateway ${facts.version} is up (${facts.seconds.toFixed(1)} s)`,
     '',
+    ...(facts.dashboard ? [`  Dashboard      ${facts.gateway}/`] : []),
     `  API            ${facts.gateway}/api/v1`,
     `  Documentation  ${facts.gateway}/api-docs`,
     `  Session auth   ${facts.session_auth}/session/{id}/qr`,

@@ -1,8 +1,10 @@
 import { bindAdminRoutes } from '../http/admin-route.ts'
+import type { Dashboard } from '../http/dashboard/dashboard.ts'
 import type { Route } from '../http/route.ts'
 import { admin_routes } from '../http/services/admin.ts'
 import { gateway_routes } from '../http/services/gateway-api.ts'
 import { createLog } from '../lib/log.ts'
+import { findDashboard } from './dashboard.ts'
 import { openAdmin } from './open-admin.ts'
 import { findRoleDatabaseUrl } from './role-database-url.ts'
 import { runService } from './run-service.ts'
@@ -18,6 +20,8 @@ export const gateway_service = {
 export type GatewayOptions = ServiceOptions & {
   /** PostgreSQL as wa_system. Without it this gateway has no calls for administrators: they are 404. */
   system_database_url?: string | null
+  /** Unset: no pages for people. */
+  dashboard?: Dashboard | undefined
 }
 
 /** The REST API for customers and administrators, with its documentation. Resolves when it listens. */
@@ -36,13 +40,14 @@ export const startGatewayApi = async (options: GatewayOptions): Promise<Service>
   }
 }
 
-const start = (routes: Route[], options: ServiceOptions): Promise<Service> =>
+const start = (routes: Route[], options: GatewayOptions): Promise<Service> =>
   startService(
     {
       ...gateway_service,
       routes,
       port: options.config.GATEWAY_PORT,
-      port_variable: 'GATEWAY_PORT'
+      port_variable: 'GATEWAY_PORT',
+      dashboard: options.dashboard
     },
     options
   )
@@ -51,6 +56,7 @@ if (import.meta.main) {
   await runService((options) =>
     startGatewayApi({
       ...options,
+      dashboard: findDashboard(options.config),
       system_database_url: findRoleDatabaseUrl(options.config, 'wa_system')
     })
   )

@@ -8,6 +8,7 @@ import { createRegistrationLimits } from '../cache/registration-limits.ts'
 import { createWorkerControl } from '../control/client.ts'
 import { proxyKey } from '../control/proxy-key.ts'
 import { buildServer } from '../http/build-server.ts'
+import type { Dashboard } from '../http/dashboard/dashboard.ts'
 import type { Route } from '../http/route.ts'
 import { createBackground } from '../lib/background-tasks.ts'
 import { systemClock } from '../lib/clock.ts'
@@ -63,6 +64,7 @@ type ServiceKind = {
   description: string
   port: number
   port_variable: string
+  dashboard?: Dashboard | undefined
 }
 
 const connections_max = 10
@@ -159,7 +161,8 @@ export const startService = async (
     const app = await buildServer(deps, kind.routes, {
       title: kind.title,
       description: kind.description,
-      trusted_proxies: config.TRUSTED_PROXIES
+      trusted_proxies: config.TRUSTED_PROXIES,
+      dashboard: kind.dashboard
     })
     const address = await listen(app, config.HOST, kind)
     log.info({ address, version }, 'service up')

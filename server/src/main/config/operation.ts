@@ -9,6 +9,10 @@ export const operation_settings = {
     .describe(
       'Redis with which several gateways share their limits, such as redis://user:password@host:6379/0; rediss:// with TLS. It holds nothing that may not be lost. Unset: each process counts in its own memory.'
     ),
+  DASHBOARD: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether the gateway serves the dashboard, the pages for people, at its address.'),
   EVENT_DAYS: whole(30).describe('Days for which events and webhook deliveries are kept.'),
   DISK_FREE_MB_MIN: whole(500, 0).describe(
     'Megabytes that must be free on the disk of DATA_DIR for /health to call it ok.'

@@ -1,0 +1,19 @@
+import { type Search, textsOf } from '../lib/search.ts'
+
+type PageModule = Promise<{ Page: () => React.ReactNode }>
+type PageRoute = {
+  path: string
+  load: () => PageModule
+  /** What the page takes from behind the question mark of its address. */
+  search: (given: Record<string, unknown>) => Search
+}
+
+/** Every page behind the login, each loaded when it is first opened. */
+export const page_routes: PageRoute[] = [
+  { path: '/', load: () => import('../pages/home/page.tsx'), search: textsOf() },
+  {
+    path: '/numbers',
+    load: () => import('../pages/numbers/page.tsx'),
+    search: textsOf('link', 'number')
+  }
+]

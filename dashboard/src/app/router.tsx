@@ -1,0 +1,65 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect
+} from '@tanstack/react-router'
+import { Failed } from '../components/failed.tsx'
+import { NotFound } from '../components/not-found.tsx'
+import { login } from '../lib/login.ts'
+import { nextAddress } from '../lib/next-address.ts'
+import { LoginPage } from '../pages/login/login-page.tsx'
+import { RegisterPage } from '../pages/login/register-page.tsx'
+import { page_routes } from './page-routes.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Failed })
+
+const leaveWhenLoggedIn = async ({ search }: { search: { next?: string } }): Promise<void> => {
+  if (await login.resume()) throw redirect({ href: nextAddress(search.next) })
+}
+const nextSearch = (search: Record<string, unknown>): { next?: string } =>
+  search['next'] === undefined ? {} : { next: nextAddress(search['next']) }
+
+const login_route = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: nextSearch,
+  beforeLoad: leaveWhenLoggedIn,
+  component: LoginPage
+})
+const register_route = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: nextSearch,
+  beforeLoad: leaveWhenLoggedIn,
+  component: RegisterPage
+})
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    if (await login.resume()) return
+    const search = location.href === '/' ? {} : { next: location.href }
+    throw redirect({ to: '/login', search })
+  },
+  component: Shell
+})
+
+const pages = page_routes.map(({ path, load, search }) =>
+  createRoute({
+    getParentRoute: () => inside,
+    path,
+    validateSearch: search,
+    component: lazyRouteComponent(load, 'Page')
+  })
+)
+
+export const router = createRouter({
+  routeTree: root.addChildren([login_route, register_route, inside.addChildren(pages)]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: Failed,
+  scrollRestoration: true
+})

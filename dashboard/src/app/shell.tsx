@@ -1,0 +1,111 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { AppShell, Burger, Group, NavLink, Stack, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { Logo } from '../components/logo.tsx'
+import { followEvents, useEvents } from '../lib/live.ts'
+import { login } from '../lib/login.ts'
+import { staleBy } from '../lib/stale.ts'
+import { useUser } from '../lib/use-user.ts'
+import { places } from './navigation.tsx'
+import { UsageCard } from './usage-card.tsx'
+import { UserMenu } from './user-menu.tsx'
+
+/** Events come in bursts: a list is fetched anew once for all of them. */
+const gather_ms = 150
+
+/** Keeps what is shown up to date, and leaves when the login has ended. */
+const useLiveData = (): void => {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  useEffect(() => {
+    const ending = new AbortController()
+    followEvents(ending.signal).catch(() => login.resume())
+    return () => ending.abort()
+  }, [])
+  const pending = new Set<string>()
+  useEvents((event) => {
+    if (pending.size === 0)
+      setTimeout(() => {
+        for (const key of pending) queries.invalidateQueries({ queryKey: [key] })
+        pending.clear()
+      }, gather_ms)
+    for (const key of staleBy(event.type)) pending.add(key)
+  })
+  useEffect(
+    () =>
+      login.subscribe(() => {
+        if (login.user()) return
+        queries.clear()
+        navigate({ to: '/login' })
+      }),
+    [queries, navigate]
+  )
+}
+
+export const Shell = () => {
+  const { t, i18n } = useLingui()
+  const [opened, { toggle, close }] = useDisclosure()
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const user = useUser()
+  useLiveData()
+  const isHere = (path: string): boolean =>
+    path === '/' ? pathname === '/' : pathname.startsWith(path)
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', md: 'xl' }}
+    >
+      <a className="skip" href="#content">
+        <Trans>Skip to the content</Trans>
+      </a>
+      <AppShell.Header bg="var(--card)">
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={opened ? t`Close the menu` : t`Open the menu`}
+            />
+            <Logo />
+          </Group>
+          <UserMenu />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" bg="var(--card)" aria-label={t`Pages`}>
+        <Stack gap={4} flex={1}>
+          {places
+            .filter(({ owner }) => !owner || user.role === 'admin')
+            .map(({ path, label, icon: Icon, owner }) => (
+              <NavLink
+                key={path}
+                component={Link}
+                to={path}
+                label={i18n._(label)}
+                active={isHere(path)}
+                aria-current={isHere(path) ? 'page' : undefined}
+                leftSection={<Icon size={20} stroke={1.7} />}
+                color={owner ? 'violet' : 'leaf'}
+                onClick={close}
+                styles={{ root: { borderRadius: 'var(--mantine-radius-md)' } }}
+              />
+            ))}
+        </Stack>
+        <UsageCard />
+        <Text size="xs" c="var(--quiet)" px="xs" pt="sm">
+          <a href="/api-docs" style={{ color: 'inherit' }}>
+            <Trans>Documentation of the API</Trans>
+          </a>
+        </Text>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  )
+}

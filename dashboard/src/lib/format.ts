@@ -1,0 +1,48 @@
+import { useMemo } from 'react'
+import { localeOf } from './language.ts'
+import { usePreferences } from './preferences.ts'
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1]
+] as const
+
+/** Numbers and times as a locale writes them. */
+export const formatter = (locale: string) => {
+  const number = new Intl.NumberFormat(locale)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+  const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  return {
+    number: (value: number) => number.format(value),
+    percent: (share: number) => percent.format(share),
+    moment: (time: string) => moment.format(new Date(time)),
+    day: (time: string) => day.format(new Date(time)),
+    clock: (time: string) => clock.format(new Date(time)),
+    money: (cents: number, currency: string) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100),
+    /** "3 min ago": the largest unit that fits. */
+    distance: (time: string, now_ms: number) => {
+      const seconds = Math.round((Date.parse(time) - now_ms) / 1000)
+      const [unit, size] = units.find(([, one]) => Math.abs(seconds) >= one) ?? ['second', 1]
+      return distance.format(Math.trunc(seconds / size), unit)
+    }
+  }
+}
+
+export const useFormat = () => {
+  const { language, digits } = usePreferences()
+  return useMemo(() => formatter(localeOf(language, digits)), [language, digits])
+}
+
+/** Bytes in the unit that people read. */
+export const bytesText = (bytes: number): string => {
+  const names = ['B', 'kB', 'MB', 'GB']
+  const step = Math.min(names.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const value = bytes / 1000 ** step
+  return `${value >= 10 || step === 0 ? Math.round(value) : value.toFixed(1)} ${names[step]}`
+}

@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from 'react'
+import { chooseLanguage, type Digits, type Language, speak } from './language.ts'
+
+type Preferences = { language: Language; digits: Digits }
+
+const key = 'preferences'
+const listeners = new Set<() => void>()
+
+/** A browser that keeps nothing gets what it asks for itself. */
+const stored = (): Partial<Record<keyof Preferences, unknown>> => {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '{}')
+  } catch {
+    return {}
+  }
+}
+
+const read = (): Preferences => {
+  const { language, digits } = stored()
+  return {
+    language: chooseLanguage([language, ...navigator.languages]),
+    digits: digits === 'arab' ? 'arab' : 'latn'
+  }
+}
+
+let current = read()
+
+export const preferences = {
+  read: (): Preferences => current,
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  change: async (change: Partial<Preferences>): Promise<void> => {
+    const next = { ...current, ...change }
+    await speak(next.language, next.digits)
+    current = next
+    try {
+      localStorage.setItem(key, JSON.stringify(next))
+    } catch {
+      // It holds for this visit then.
+    }
+    for (const listener of listeners) listener()
+  }
+}
+
+export const usePreferences = (): Preferences =>
+  useSyncExternalStore(preferences.subscribe, preferences.read)

@@ -1,0 +1,42 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { api, type Session } from './api.ts'
+
+const page_entries = 50
+const sessions_max = 500
+
+/** Every number of the account, as far as people look through them. */
+export const useSessions = () =>
+  useQuery({
+    queryKey: ['sessions'],
+    queryFn: async ({ signal }): Promise<Session[]> => {
+      const sessions: Session[] = []
+      let cursor: string | undefined
+      do {
+        const page = await api.listSessions({ limit: 100, ...(cursor && { cursor }) }, { signal })
+        sessions.push(...page.data)
+        cursor = page.next_cursor ?? undefined
+      } while (cursor && sessions.length < sessions_max)
+      return sessions
+    }
+  })
+
+type Page<T> = { data: T[]; next_cursor: string | null }
+type Asked = { limit: number; cursor?: string }
+
+/** A list that is read page after page. */
+export const usePages = <T>(
+  key: readonly unknown[],
+  read: (asked: Asked, signal: AbortSignal) => Promise<Page<T>>,
+  enabled = true
+) => {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    enabled,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      read({ limit: page_entries, ...(pageParam && { cursor: pageParam }) }, signal),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    placeholderData: keepPreviousData
+  })
+  return { ...query, rows: query.data?.pages.flatMap((page) => page.data) }
+}

@@ -1,0 +1,14 @@
+/** Which lists an event makes stale, by the first word of their keys. */
+const stale_by_noun = new Map<string, string[]>([
+  ['session', ['sessions']],
+  ['message', ['messages', 'chats']],
+  ['chat', ['chats']],
+  ['contact', ['chats']],
+  ['media', ['messages', 'chats']],
+  ['instance', ['instances']],
+  ['webhook', ['webhooks']],
+  ['subscription', ['subscription']]
+])
+
+export const staleBy = (event_type: string): string[] =>
+  stale_by_noun.get(event_type.split('.')[0] ?? '') ?? []

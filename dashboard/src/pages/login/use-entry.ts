@@ -1,0 +1,31 @@
+import { useRouter, useRouterState } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { nextAddress } from '../../lib/next-address.ts'
+import { fieldErrors, sentenceOf } from '../../lib/problem.ts'
+
+/** A form of texts that leads into the dashboard. */
+export const useEntry = (enter: (values: Record<string, string>) => Promise<void>) => {
+  const router = useRouter()
+  const next = useRouterState({
+    select: (state) => nextAddress((state.location.search as { next?: string }).next)
+  })
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    const values = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
+    setBusy(true)
+    setError(null)
+    try {
+      await enter(values)
+      router.history.push(next)
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const fields = fieldErrors(error)
+  const sentence = error !== null && Object.keys(fields).length === 0 ? sentenceOf(error) : null
+  return { busy, submit, fields, sentence }
+}

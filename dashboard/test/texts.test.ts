@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const folder = fileURLToPath(new URL('../src/locales/', import.meta.url))
+
+type Entry = { id: string; text: string }
+
+/** The entries of a catalog; its head is none. */
+const entriesOf = (name: string): Entry[] =>
+  [
+    ...readFileSync(`${folder}${name}`, 'utf8').matchAll(
+      /^msgid ((?:"(?:[^"\\]|\\.)*"\n)+)msgstr ((?:"(?:[^"\\]|\\.)*"\n?)+)/gm
+    )
+  ]
+    .map(([, id = '', text = '']) => ({ id: joined(id), text: joined(text) }))
+    .filter(({ id }) => id !== '')
+
+const joined = (lines: string): string =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .join('')
+
+const placesOf = (text: string): string[] =>
+  [...new Set(text.match(/<\/?\d+\/?>|\{\w+[},]/g) ?? [])].sort()
+
+const english = entriesOf('en.po')
+const languages = globSync('*.po', { cwd: folder }).filter((name) => name !== 'en.po')
+
+test('every text has a translation in every language, with the same places in it', () => {
+  assert.ok(english.length > 100)
+  for (const language of languages) {
+    const texts = new Map(entriesOf(language).map(({ id, text }) => [id, text]))
+    for (const { id } of english) {
+      const text = texts.get(id)
+      assert.ok(text, `${language}: "${id}" is not translated`)
+      assert.deepEqual(placesOf(text), placesOf(id), `${language}: "${id}"`)
+    }
+  }
+})
+
+test('what is counted has all the forms of its number in Arabic', () => {
+  for (const { id, text } of entriesOf('ar.po')) {
+    if (!id.includes(', plural,')) continue
+    for (const form of ['zero', 'one', 'two', 'few', 'many', 'other'])
+      assert.match(text, new RegExp(`\\b${form} \\{`), id)
+  }
+})

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import { lingui } from '@lingui/vite-plugin'
+import react from '@vitejs/plugin-react'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** How the pages are built. `scripts/build.ts` says where to. */
+export const settings = {
+  root,
+  configFile: false as const,
+  logLevel: 'warn' as const,
+  plugins: [lingui({ cwd: root, macroTransform: true, failOnCompileError: true }), react()],
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    manifest: true,
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    modulePreload: { polyfill: false }
+  }
+}
