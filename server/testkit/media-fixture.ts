@@ -22,7 +22,14 @@ export const listening = async (
   return { app, tenant, base }
 }
 
-export type Given = { content?: Buffer | string; name?: string; type?: string; field?: string }
+export type Given = {
+  content?: Buffer | string
+  name?: string
+  type?: string
+  field?: string
+  /** Its Idempotency-Key. */
+  key?: string
+}
 
 export const upload = async (base: string, tenant: SeededTenant, given: Given = {}) => {
   const form = new FormData()
@@ -30,7 +37,10 @@ export const upload = async (base: string, tenant: SeededTenant, given: Given = 
   form.append(field, new Blob([content], { type }), name)
   return fetch(`${base}/api/v1/media`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${tenant.access_token}` },
+    headers: {
+      authorization: `Bearer ${tenant.access_token}`,
+      ...(given.key && { 'idempotency-key': given.key })
+    },
     body: form
   })
 }

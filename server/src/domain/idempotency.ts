@@ -3,5 +3,7 @@ export type Idempotency = {
   key: string
   /** What the call asked for; the same key with another fingerprint is a mistake of the caller. */
   fingerprint: Buffer
+  /** What an earlier version has kept for this call, which did not look at files: it is taken for the same call, too. */
+  earlier_fingerprint?: Buffer
   replayed: boolean
 }

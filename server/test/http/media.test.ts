@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir } from 'node:fs/promises'
 import { Agent, type IncomingMessage, request } from 'node:http'
@@ -242,4 +243,34 @@ test('one Idempotency-Key uploads once, and whoever sends the whole file again c
   const full = await call('/api/v1/media', Buffer.concat([form, Buffer.alloc(1_000)]))
   assert.equal(full.id, one.id, 'the answer of before, also when there is no more room')
   assert.equal((await call(`/api/v1/media/${one.id}`)).id, one.id)
+})
+
+test('an Idempotency-Key covers the file: the same one gives the first answer, another content, name or type is refused', async (t) => {
+  const { app, tenant, base } = await listening(t)
+  const first = { content: 'a'.repeat(200_000), name: 'a.txt', type: 'text/plain', key: 'once' }
+  const made = await uploaded(base, tenant, first)
+  const others = [{ content: 'a'.repeat(200_001) }, { name: 'b.txt' }, { type: 'text/csv' }]
+  for (const other of others) {
+    const refused = await upload(base, tenant, { ...first, ...other })
+    assert.equal(refused.status, 422, JSON.stringify(other))
+    assert.equal(((await refused.json()) as File).code, 'idempotency_key_reused')
+  }
+  const again = await upload(base, tenant, first)
+  assert.equal(again.headers.get('idempotent-replayed'), 'true')
+  assert.equal(((await again.json()) as File).id, made.id)
+
+  const contents = ['one', 'one', 'two', 'two']
+  const raced = await Promise.all(
+    contents.map((content) => upload(base, tenant, { ...first, content, key: 'race' }))
+  )
+  assert.deepEqual(raced.map(({ status }) => status).sort(), [201, 201, 422, 422])
+
+  const as_before = createHash('sha256').update('POST /api/v1/media\n').digest()
+  await app.owner.query("update idempotency_keys set fingerprint = $1 where key = 'once'", [
+    as_before
+  ])
+  const kept = await uploaded(base, tenant, first)
+  assert.equal(kept.id, made.id, 'an answer that the version before has kept')
+  assert.equal(await app.count('media'), 2)
+  assert.equal(await app.count('media_files'), 2)
 })

@@ -3,7 +3,8 @@ import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
 import { type KeyRing, sealWith, unsealWith } from '../../lib/key-ring.ts'
 
-type Kept = { fingerprint: Buffer; response: Buffer | null }
+/** A call that was made under a key, and its sealed answer. */
+export type Kept = { fingerprint: Buffer; response: Buffer | null }
 
 /** An answer as it is kept for those who ask again: sealed, because a new API key may be in it. */
 export const sealAnswer = (
@@ -21,7 +22,8 @@ export const openAnswer = <T>(
   idempotency: Idempotency,
   kept: Kept | null
 ): T => {
-  if (kept && !kept.fingerprint.equals(idempotency.fingerprint))
+  const { fingerprint, earlier_fingerprint } = idempotency
+  if (kept && ![fingerprint, earlier_fingerprint].some((one) => one?.equals(kept.fingerprint)))
     throw new AppError('idempotency_key_reused')
   if (!kept?.response) throw new AppError('idempotency_running')
   idempotency.replayed = true

@@ -7,18 +7,17 @@ import {
   insertIdempotencyKeys,
   updateIdempotencyResponses
 } from '../../store/idempotency-keys.ts'
-import { openAnswer, sealAnswer } from './stored-answer.ts'
+import { type Kept, openAnswer, sealAnswer } from './stored-answer.ts'
 
-/** The answer that was given under this key before; null: none was. For work that is not begun in vain then. */
-export const findAnswer = async <T>(
-  deps: { jwt_secret: KeyRing },
+/** What is kept of the call that had this key before; null: none had. For work that is not to be begun in vain then. */
+export const findKept = async (
   tx: Tx,
   { tenant_id }: Tenant,
   idempotency: Idempotency | undefined
-): Promise<{ answer: T } | null> => {
+): Promise<Kept | null> => {
   if (!idempotency) return null
   const [kept] = await findIdempotencyKeys(tx, tenant_id, [idempotency.key])
-  return kept ? { answer: openAnswer<T>(deps, tenant_id, idempotency, kept) } : null
+  return kept ?? null
 }
 
 /**

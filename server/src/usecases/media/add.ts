@@ -1,18 +1,21 @@
 import { AppError } from '../../domain/errors.ts'
 import type { MediaSource } from '../../domain/media.ts'
+import { hash_only } from '../../media/hash-only.ts'
 import type { LinkedMedia } from '../../schemas/media.ts'
 import { findStorageUse, keepFile, refuseOverStorage } from '../../store/media/files.ts'
 import { insertMedia } from '../../store/media/media.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { findAnswer } from '../idempotency/with-idempotency.ts'
+import { coverFile } from '../idempotency/cover-file.ts'
+import { openAnswer } from '../idempotency/stored-answer.ts'
+import { findKept } from '../idempotency/with-idempotency.ts'
 import { contentRow, type GivenContent, takeGiven, urlRow } from './given.ts'
 import { linkedMedia } from './link.ts'
 
 /**
- * Keeps a file. It is there as a whole when this resolves; what is to be known of its content may follow. Nothing is read of
- * one that is given again under its Idempotency-Key.
+ * Keeps a file. It is there as a whole when this resolves; what is to be known of its content may follow. Nothing is written
+ * of one that is given again under its Idempotency-Key.
  */
 export const addFile = async (
   deps: Deps,
@@ -21,13 +24,17 @@ export const addFile = async (
   source: Exclude<MediaSource, 'url' | 'received'>
 ): Promise<LinkedMedia> => {
   const { tenant_id } = ctx.tenant
+  const { idempotency } = ctx
   const before = await deps.db.withTenant(ctx.tenant, async (tx) => {
-    const kept = await findAnswer<LinkedMedia>(deps, tx, ctx.tenant, ctx.idempotency)
-    if (!kept) refuseOverStorage(await findStorageUse(tx, tenant_id), given.bytes ?? 1)
-    return kept
+    const found = await findKept(tx, ctx.tenant, idempotency)
+    if (!found) refuseOverStorage(await findStorageUse(tx, tenant_id), given.bytes ?? 1)
+    return found
   })
-  if (before) return before.answer
-  const taken = await takeGiven(deps, tenant_id, given, ctx.signal)
+  // What was given before is read once more, to see whether this is the same.
+  const media = before ? hash_only : deps.media
+  const taken = await takeGiven({ media, config: deps.config }, tenant_id, given, ctx.signal)
+  if (idempotency && source === 'upload') coverFile(idempotency, given, taken.sha256)
+  if (before && idempotency) return openAnswer(deps, tenant_id, idempotency, before)
   const kept = await command(deps, ctx, async (tx) => {
     await keepFile(tx, tenant_id, taken)
     // It may have been deleted as unused in the moment between.

@@ -3,7 +3,7 @@ import { newId } from '../../domain/ids.ts'
 import { type MediaSource, media_reasons, originContext } from '../../domain/media.ts'
 import { hasDetails } from '../../domain/media-type.ts'
 import { sealWith } from '../../lib/key-ring.ts'
-import { MediaStoreFull, MediaTooLarge, MediaUnfit } from '../../media/contract.ts'
+import { type MediaStore, MediaStoreFull, MediaTooLarge, MediaUnfit } from '../../media/contract.ts'
 import { cleanFileName } from '../../media/file-name.ts'
 import { MediaEmpty, type TakenFile, takeFile } from '../../media/intake.ts'
 import type { NewMedia } from '../../store/media/media.ts'
@@ -20,7 +20,7 @@ export type GivenContent = {
 
 /** Puts the content into the store. A row that names it has to follow. */
 export const takeGiven = async (
-  deps: Pick<Deps, 'media' | 'config'>,
+  deps: Pick<Deps, 'config'> & { media: Pick<MediaStore, 'put'> },
   tenant_id: string,
   given: GivenContent,
   signal: AbortSignal
