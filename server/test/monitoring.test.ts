@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { worker_meters } from '../src/control/worker-meters.ts'
+import { gate_meters } from '../src/docker-gate/meters.ts'
 import { health_meters, login_meters, request_meters } from '../src/http/meters.ts'
 import { delivery_meters } from '../src/jobs/meters.ts'
 import { createExposition } from '../src/lib/exposition.ts'
@@ -21,7 +22,8 @@ const tables = {
   ...request_meters,
   ...health_meters,
   ...login_meters,
-  ...database_meters
+  ...database_meters,
+  ...gate_meters
 } as Record<string, Meter>
 
 const folder = new URL('../../monitoring/', import.meta.url)

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Agent, request } from 'undici'
+import { type GateOutcome, gate_counts_path } from '../domain/gate-meters.ts'
 import { installation_label } from '../domain/worker-container.ts'
 import type { Log } from '../lib/log.ts'
+import { createMeters } from '../lib/meters.ts'
 import type { Asked, JudgeCall } from './calls.ts'
+import { gate_meters } from './meters.ts'
 import type { GatePolicy } from './policy.ts'
 
 const body_bytes_max = 256 * 1024
@@ -28,6 +31,9 @@ export const createDockerGate = (options: {
   const { policy, log } = options
   const judgeCall = options.judge(policy)
   const { ask, close } = openSocket(options.engine_socket)
+  const meters = createMeters(gate_meters)
+  const count = (outcome: GateOutcome): void =>
+    meters.count('gateway_docker_calls_total', { outcome })
 
   /** The status of the answer when it is not there or not ours; null: go on. */
   const refusalOf = async (path: string, signal: AbortSignal): Promise<number | null> => {
@@ -44,23 +50,34 @@ export const createDockerGate = (options: {
   }
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (incoming.method === 'GET' && incoming.url === gate_counts_path)
+      return tell(response, meters.read())
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const body = await readJson(incoming)
-    if (body === unreadable) return refuse(response, 400, 'the body cannot be read')
+    if (body === unreadable) {
+      count('unreadable')
+      return refuse(response, 400, 'the body cannot be read')
+    }
     const { method = '', url = '' } = incoming
     const asked = judgeCall({ method, url, body })
     if ('refused' in asked) {
+      count('refused')
       log.warn({ method, path: url.split('?')[0], refused: asked.refused }, 'call refused')
       return refuse(response, 403, asked.refused)
     }
     const refusal = asked.owned ? await refusalOf(asked.owned, gone.signal) : null
     if (refusal !== null) {
+      count(refusal === 403 ? 'not_ours' : refusal === 404 ? 'missing' : 'engine_failed')
       if (refusal === 403)
         log.warn({ method, path: asked.path }, 'call on what is not ours refused')
       return refuse(response, refusal, refusal === 404 ? 'there is none' : 'it is not ours')
     }
+    const begun_ms = performance.now()
     const answered = await ask(asked, gone.signal)
+    const took_s = (performance.now() - begun_ms) / 1_000
+    meters.observe('gateway_docker_call_duration_seconds', {}, took_s)
+    count(answered.statusCode >= 500 ? 'engine_failed' : 'passed')
     response.writeHead(answered.statusCode, {
       'content-type': String(answered.headers['content-type'] ?? 'application/json')
     })
@@ -74,6 +91,7 @@ export const createDockerGate = (options: {
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch((error: Error) => {
       if (response.destroyed) return
+      count('engine_away')
       log.warn({ err: error }, 'engine cannot be asked')
       if (response.headersSent) response.destroy()
       else refuse(response, 503, `the engine cannot be asked: ${reasonOf(error)}`)
@@ -128,6 +146,11 @@ const readJson = async (incoming: IncomingMessage): Promise<unknown> => {
   } catch {
     return unreadable
   }
+}
+
+const tell = (response: ServerResponse, counts: unknown): void => {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(counts))
 }
 
 const refuse = (response: ServerResponse, status: number, message: string): void => {

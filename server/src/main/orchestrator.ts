@@ -18,6 +18,7 @@ import { workerEnvironment } from './config/worker-environment.ts'
 import { defaultWorkersMax } from './default-workers-max.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
+import { readGate } from './read-gate.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
 import { configuredMasterKey, configuredSecrets } from './secrets.ts'
@@ -103,7 +104,8 @@ export const startOrchestrator = async (
     { db, workers, meters, log, clock: systemClock },
     () => orchestrator.state().leading
   )
-  const stopMetrics = await startMetrics(options, log, [readings], 'orchestrator', db)
+  const gate = readGate(config, () => orchestrator.state().leading)
+  const stopMetrics = await startMetrics(options, log, [readings, gate.read], 'orchestrator', db)
   const stopHeartbeat = startHeartbeat(db, log, 'orchestrator', () => {
     const { leading, well, waiting } = orchestrator.state()
     return well ? { leading, ...(waiting && { waiting }) } : null
@@ -111,6 +113,7 @@ export const startOrchestrator = async (
   return {
     stop: async (how) => {
       await stopMetrics()
+      await gate.close()
       await stopHeartbeat()
       await orchestrator.stop(how)
       await workers.close()
