@@ -35,20 +35,6 @@ export const createDockerGate = (options: {
   const count = (outcome: GateOutcome): void =>
     meters.count('gateway_docker_calls_total', { outcome })
 
-  /** The status of the answer when it is not there or not ours; null: go on. */
-  const refusalOf = async (path: string, signal: AbortSignal): Promise<number | null> => {
-    const { statusCode, body } = await ask({ method: 'GET', path, query: {} }, signal)
-    const text = await body.text()
-    if (statusCode !== 200) return statusCode === 404 ? 404 : 502
-    const found = JSON.parse(text) as {
-      Labels?: Record<string, string> | null
-      Config?: { Labels?: Record<string, string> | null }
-      Spec?: { Labels?: Record<string, string> | null }
-    }
-    const labels = found.Spec?.Labels ?? found.Config?.Labels ?? found.Labels
-    return labels?.[installation_label] === policy.installation ? null : 403
-  }
-
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (incoming.method === 'GET' && incoming.url === gate_counts_path)
       return tell(response, meters.read())
@@ -66,7 +52,7 @@ export const createDockerGate = (options: {
       log.warn({ method, path: url.split('?')[0], refused: asked.refused }, 'call refused')
       return refuse(response, 403, asked.refused)
     }
-    const refusal = asked.owned ? await refusalOf(asked.owned, gone.signal) : null
+    const refusal = asked.owned ? await refusalOf(ask, policy, asked.owned, gone.signal) : null
     if (refusal !== null) {
       count(refusal === 403 ? 'not_ours' : refusal === 404 ? 'missing' : 'engine_failed')
       if (refusal === 403)
@@ -107,6 +93,25 @@ export const createDockerGate = (options: {
       await close()
     }
   }
+}
+
+/** The status of the answer when it is not there or not ours; null: go on. */
+const refusalOf = async (
+  ask: ReturnType<typeof openSocket>['ask'],
+  policy: GatePolicy,
+  path: string,
+  signal: AbortSignal
+): Promise<number | null> => {
+  const { statusCode, body } = await ask({ method: 'GET', path, query: {} }, signal)
+  const text = await body.text()
+  if (statusCode !== 200) return statusCode === 404 ? 404 : 502
+  const found = JSON.parse(text) as {
+    Labels?: Record<string, string> | null
+    Config?: { Labels?: Record<string, string> | null }
+    Spec?: { Labels?: Record<string, string> | null }
+  }
+  const labels = found.Spec?.Labels ?? found.Config?.Labels ?? found.Labels
+  return labels?.[installation_label] === policy.installation ? null : 403
 }
 
 /** Asks the engine itself. */
