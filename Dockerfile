@@ -31,7 +31,7 @@ COPY extension/ app/extension/
 COPY server/ app/server/
 # Each role is a name in /app/roles.
 RUN mkdir -p app/roles data run/wa-files run/wa-gate \
-  && for role in gateway-api session-auth orchestrator delivery worker migrate docker-gate; do \
+  && for role in gateway-api session-auth orchestrator delivery worker migrate docker-gate role-secrets; do \
     ln -s ../server/src/main/$role.ts app/roles/$role; done \
   && chmod -R a+rX,go-w /made \
   # Volumes that are mounted here for the first time take over whose these are.
