@@ -1263,6 +1263,7 @@ CREATE TABLE public.messages (
     disappears_at timestamp with time zone,
     kept_at timestamp with time zone,
     keep_refused boolean DEFAULT false NOT NULL,
+    traceparent text,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))

@@ -5,8 +5,11 @@ import { type Product, startProduct } from './product.ts'
 import { until } from './until.ts'
 
 /** A customer with a linked session and somebody to write to, through the API alone. */
-export const customerSession = async (t: Parameters<typeof startProduct>[0]) => {
-  const product: Product = await startProduct(t)
+export const customerSession = async (
+  t: Parameters<typeof startProduct>[0],
+  env: Record<string, string> = {}
+) => {
+  const product: Product = await startProduct(t, env)
   const { simulator } = product
   const customer = await product.register()
   const { session, phone } = await linkSession(product, customer, 'support')

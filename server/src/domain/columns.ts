@@ -48,7 +48,8 @@ export const messageColumns = columnsOf<MessageRow>({
   starred_at: true,
   deleted_for_me: true,
   disappears_at: true,
-  kept_at: true
+  kept_at: true,
+  traceparent: true
 })
 
 export const sessionColumns = columnsOf<Omit<SessionRow, 'webhook_url'>>({

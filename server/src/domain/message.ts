@@ -117,4 +117,6 @@ export type MessageRow = {
   deleted_at: Date | null
   /** Deleted by the account for itself alone. */
   deleted_for_me: boolean
+  /** The trace that the caller has made it a part of. */
+  traceparent: string | null
 }

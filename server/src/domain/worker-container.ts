@@ -42,6 +42,21 @@ export const worker_variables = [
   'MEDIA_SOCKET',
   'MOVE_SECONDS',
   'ORPHAN_EXIT_SECONDS',
+  'OTEL_BSP_MAX_EXPORT_BATCH_SIZE',
+  'OTEL_BSP_MAX_QUEUE_SIZE',
+  'OTEL_BSP_SCHEDULE_DELAY',
+  'OTEL_EXPORTER_OTLP_CERTIFICATE',
+  'OTEL_EXPORTER_OTLP_COMPRESSION',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'OTEL_EXPORTER_OTLP_PROTOCOL',
+  'OTEL_EXPORTER_OTLP_TIMEOUT',
+  'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+  'OTEL_RESOURCE_ATTRIBUTES',
+  'OTEL_SDK_DISABLED',
+  'OTEL_SERVICE_NAME',
+  'OTEL_TRACES_SAMPLER',
+  'OTEL_TRACES_SAMPLER_ARG',
   'PROXY_ALLOWED_ADDRESSES',
   'TZ',
   'WHATSAPP_MEDIA_CA',
@@ -55,7 +70,11 @@ export const worker_variables = [
 ]
 
 /** Of those the ones that open something. A swarm hands them to the container as a file, which only its user can read. */
-export const secret_variables = ['DATABASE_WORKER_URL', 'WORKER_TOKEN']
+export const secret_variables = [
+  'DATABASE_WORKER_URL',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'WORKER_TOKEN'
+]
 
 /** Where that file is, and the name by which a worker is told of it. */
 export const secrets_file = '/run/secrets/worker'

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Idempotency } from '../domain/idempotency.ts'
+import { readTraceparent } from '../domain/message-trace.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import { recordChange } from '../usecases/audit/write.ts'
 import type { Context } from '../usecases/context.ts'
@@ -115,7 +116,7 @@ const routeRequest = (
 ): RouteRequest<RouteSchema, boolean> => ({
   id: request.id,
   tenant: request.tenant as Tenant,
-  context: contextOf(route, request, idempotency, life) as Context,
+  context: contextOf(deps, route, request, idempotency, life) as Context,
   params: request.params,
   query: request.query,
   body: request.body,
@@ -132,6 +133,7 @@ const routeRequest = (
 })
 
 const contextOf = (
+  deps: Deps,
   route: Route,
   request: FastifyRequest,
   idempotency: Idempotency | undefined,
@@ -142,6 +144,8 @@ const contextOf = (
   const { id } = (request.params ?? {}) as { id?: string }
   return {
     tenant,
+    traceparent: readTraceparent(request.headers['traceparent']),
+    began_ms: deps.clock.now().getTime(),
     caller: callerOf({ ip: clientAddress(request), headers: request.headers }),
     idempotency: route.idempotency === 'transactional' ? idempotency : undefined,
     get signal() {

@@ -24,6 +24,7 @@ import { mediaSocket } from './config/media-socket.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
 import { openMedia } from './open-media.ts'
+import { openTracing } from './open-tracing.ts'
 import { openedNetworks } from './opened-networks.ts'
 import { roleDatabaseUrl } from './role-database-url.ts'
 import { runProcess } from './run-process.ts'
@@ -62,6 +63,7 @@ export const startDelivery = async (
     throw error
   })
   const meters = createMeters(delivery_meters)
+  const tracing = await openTracing(config, 'delivery', log)
   const poster = createPoster({
     timeout_ms: config.WEBHOOK_TIMEOUT_MS,
     guard: createAddressGuard(openedNetworks(config), createResolver()),
@@ -78,6 +80,7 @@ export const startDelivery = async (
     webhook_key: options.webhook_key,
     post: poster.post,
     meters,
+    tracing,
     database_url,
     event_days: config.EVENT_DAYS,
     find_build: buildFinder(config),
@@ -104,6 +107,7 @@ export const startDelivery = async (
       await workers.close()
       await poster.close()
       await db.close()
+      await tracing?.close()
       log.info('delivery stopped')
     }
   }

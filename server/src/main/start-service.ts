@@ -33,6 +33,7 @@ import { checkDatabase } from './check-database.ts'
 import type { Config } from './config/config.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
 import { openMedia } from './open-media.ts'
+import { openTracing } from './open-tracing.ts'
 import { openedNetworks } from './opened-networks.ts'
 import { measureConnections, processMetrics } from './process-metrics.ts'
 import type { Secrets } from './secrets.ts'
@@ -97,12 +98,14 @@ export const startService = async (
   const notMeasured = measureConnections(exposition, kind.role, db)
   const workers = createWorkerControl(secrets.control_secret)
   const cache = openCache(config, log)
+  const tracing = await openTracing(config, kind.role, log)
   const release = async (): Promise<void> => {
     notMeasured()
     await workers.close()
     await cache.close()
     await db.close()
     await health_db.close()
+    await tracing?.close()
   }
   try {
     await checkDatabase(db, database_url)
@@ -122,10 +125,19 @@ export const startService = async (
       proxy_key: proxyKey(secrets.control_secret),
       workers,
       meters,
+      tracing,
       exposition,
       call_places: createCallPlaces(),
       media,
-      accept_calls: createAcceptCalls({ db, clock, jwt_secret, workers, meters, message_counters }),
+      accept_calls: createAcceptCalls({
+        db,
+        clock,
+        jwt_secret,
+        workers,
+        meters,
+        message_counters,
+        tracing
+      }),
       message_counters,
       fetch_preview: createFetchPreview(
         openedNetworks(config),

@@ -16,6 +16,7 @@ import type { Engine } from '../whatsapp/contract.ts'
 import { createControlPort, loadControlPort } from '../worker/control-port.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
 import { readWorkerEnvironment, type WorkerEnvironment } from './config/worker-environment.ts'
+import { openTracing } from './open-tracing.ts'
 import { type Leave, type Running, runProcess } from './run-process.ts'
 
 const startWorkerProcess = async (leave: Leave): Promise<Running> => {
@@ -38,6 +39,7 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
   })
   const engine = createEngine(environment, log)
   await loadControlPort()
+  const tracing = await openTracing(environment, 'worker', log)
   // All code is loaded, and nothing from outside was read yet.
   if (environment.WORKER_UID !== undefined)
     becomeUser(environment.WORKER_UID, environment.NODE_EXTRA_CA_CERTS !== undefined)
@@ -54,6 +56,7 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
     instance_id: environment.INSTANCE_ID,
     lease_seconds: environment.LEASE_SECONDS,
     files,
+    tracing,
     file_bytes_max: environment.MEDIA_RECEIVED_BYTES_MAX,
     client:
       set_build === null
@@ -88,6 +91,7 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
       await port.close()
       files.close()
       await db.close()
+      await tracing?.close()
     }
   }
 }

@@ -30,6 +30,8 @@ export type ClaimedMessage = {
   content: Record<string, unknown>
   /** How long messages stay in the chat, and since when that is so, both in seconds; null: not known. */
   disappearing: (number | null)[] | null
+  /** The trace that its caller has made it a part of. */
+  traceparent: string | null
 }
 
 // Written as a sum, of which the server keeps no statistics: nearly all rows have the epoch 0, so it would think that
@@ -129,7 +131,7 @@ const markClaimed = (
        where o.message_id = any ($1::text[])
        returning o.seq, o.message_id, o.session_id, o.chat_id, o.expires_at, o.began_epoch <> 0 as began, o.attempts, o.lost_connections
      )
-     select c.*, m.whatsapp_id, m.type, m.content, (${disappearing('c')}) as disappearing
+     select c.*, m.whatsapp_id, m.type, m.content, m.traceparent, (${disappearing('c')}) as disappearing
      from claimed c join messages m on m.id = c.message_id`,
     [
       picked.map((one) => one.message_id),

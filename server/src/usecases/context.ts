@@ -21,6 +21,10 @@ export type Context = {
   caller: Caller
   /** Set when the answer is kept in the transaction of the change. */
   idempotency: Idempotency | undefined
+  /** The trace that the caller has made the call a part of. */
+  traceparent: string | null
+  /** When the call began. */
+  began_ms: number
   readonly signal: AbortSignal
   entry: AuditEntry
 }

@@ -10,6 +10,7 @@ import type { FairPlaces } from '../lib/fair-places.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import type { PasswordHasher } from '../lib/password-hasher.ts'
+import type { Tracing } from '../lib/tracing.ts'
 import type { MediaStore } from '../media/contract.ts'
 import type { FetchPreview } from '../media/link-preview.ts'
 import type { Credentials } from './auth/credentials.ts'
@@ -49,6 +50,8 @@ export type Deps = {
   event_hub: EventNotifier
   background: Background
   meters: ServiceMeters
+  /** Where spans of messages go; none where traces are off. */
+  tracing?: Tracing | null
   /** What is read at /metrics. */
   exposition: Exposition
   passwords: PasswordHasher

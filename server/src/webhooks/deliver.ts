@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
+import type { Tracing } from '../lib/tracing.ts'
 import { attemptOf, switchedOff } from './attempt.ts'
 import { outcomeName, type WebhookMeters } from './meters.ts'
 import type { Outcome, Post } from './post.ts'
@@ -22,6 +23,8 @@ export type DeliverDeps = {
   webhook_key: KeyRing
   post: Post
   meters: WebhookMeters
+  /** Where spans go; none where traces are off. */
+  tracing?: Tracing | null
 }
 
 /**

@@ -1,15 +1,23 @@
 import type { Clock } from '../lib/clock.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
+import type { Tracing } from '../lib/tracing.ts'
 import { signedEnvelope } from './envelope.ts'
 import type { Outcome, Post } from './post.ts'
 import type { DueDelivery } from './records/load.ts'
+import { traceDelivery } from './trace-delivery.ts'
 
-type SendDeps = { clock: Clock; log: Log; webhook_key: KeyRing; post: Post }
+type SendDeps = {
+  clock: Clock
+  log: Log
+  webhook_key: KeyRing
+  post: Post
+  tracing?: Tracing | null
+}
 
 /** Signs a delivery and sends it. Null: cut short by our own end, which counts for nobody. */
 export const sendDelivery = async (
-  { clock, log, webhook_key, post }: SendDeps,
+  { clock, log, webhook_key, post, tracing }: SendDeps,
   delivery: DueDelivery,
   stopping: AbortSignal
 ): Promise<Outcome | null> => {
@@ -22,8 +30,12 @@ export const sendDelivery = async (
     log.warn({ err: error, webhook_id: delivery.webhook_id }, 'webhook cannot be signed')
     return notSent('the secret of the webhook cannot be read; give it a new one with rotate-secret')
   }
+  const traced = traceDelivery(tracing, delivery, clock.now)
   try {
-    return await post(delivery.url, envelope.body, envelope.headers, stopping)
+    const headers = { ...envelope.headers, ...traced.headers }
+    const outcome = await post(delivery.url, envelope.body, headers, stopping)
+    traced.ended(outcome)
+    return outcome
   } catch (error) {
     if (!stopping.aborted) throw error
     return null

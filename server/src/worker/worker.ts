@@ -5,6 +5,7 @@ import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { createMeters } from '../lib/meters.ts'
 import { createSemaphore } from '../lib/semaphore.ts'
+import type { Tracing } from '../lib/tracing.ts'
 import type { FileStore } from '../media/worker-access/client.ts'
 import type { Engine } from '../whatsapp/contract.ts'
 import { createClaims } from './claims.ts'
@@ -21,6 +22,7 @@ import { createFairScheduler } from './sending/fair-scheduler.ts'
 import { createRecovery } from './sending/recovery.ts'
 import type { RunnerDeps, SessionRunner } from './session/contract.ts'
 import { runSession } from './session/runner.ts'
+import { traceWritten } from './trace-written.ts'
 
 export type WorkerDeps = {
   db: Db
@@ -35,6 +37,8 @@ export type WorkerDeps = {
   lease_seconds: number
   /** The version of WhatsApp's client that the library brings along, or the one that the operator has set. */
   client: { build: number; source: 'library' | 'setting' }
+  /** Where spans of messages go; none where traces are off. */
+  tracing?: Tracing | null
 }
 
 export type Worker = {
@@ -163,13 +167,18 @@ const createShared = (
   stopped: AbortSignal,
   onCapacity: () => void
 ): RunnerDeps & { meters: WorkerMeters } => {
-  const { db, engine, clock, log, client } = deps
+  const { db, engine, clock, log, client, tracing } = deps
   const meters = createMeters(worker_meters)
+  const measured = measureWritten(meters)
   return {
     meters,
+    tracing,
     db,
     engine,
-    committer: createCommitter(db, log, stopped, clock, measureWritten(meters)),
+    committer: createCommitter(db, log, stopped, clock, (...written) => {
+      measured(...written)
+      if (tracing) traceWritten(tracing, clock.now, ...written)
+    }),
     log,
     clock,
     scheduler: createFairScheduler(),

@@ -7,6 +7,7 @@ import { media_settings } from './media.ts'
 import { network_settings } from './network.ts'
 import { operation_settings } from './operation.ts'
 import { outgoing_settings } from './outgoing.ts'
+import { tracing_settings } from './tracing.ts'
 import { whatsapp_settings } from './whatsapp.ts'
 import { worker_settings } from './workers.ts'
 
@@ -22,6 +23,7 @@ export const configSchema = z
     ...outgoing_settings,
     ...media_settings,
     ...operation_settings,
+    ...tracing_settings,
     ...whatsapp_settings
   })
   .refine((value) => value.WORKER_PORT_FIRST <= value.WORKER_PORT_LAST, {

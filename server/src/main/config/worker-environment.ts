@@ -3,9 +3,16 @@ import { z } from 'zod'
 import { secrets_variable } from '../../domain/worker-container.ts'
 import { type Config, configSchema, type Environment, readSettings } from './config.ts'
 import { mediaSocket } from './media-socket.ts'
+import { tracing_settings } from './tracing.ts'
+
+/** A worker sends its spans by itself. */
+const tracing = Object.fromEntries(Object.keys(tracing_settings).map((name) => [name, true])) as {
+  [Name in keyof typeof tracing_settings]: true
+}
 
 /** Settings of the product that each worker gets as well, with the meaning and the default they have there. */
 const passed_on = {
+  ...tracing,
   LEASE_SECONDS: true,
   LOG_LEVEL: true,
   MEDIA_RECEIVED_BYTES_MAX: true,

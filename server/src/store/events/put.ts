@@ -5,7 +5,14 @@ import type { EventData, EventType } from '../../schemas/events.ts'
 
 /** An event with the data that its type is documented with. */
 export type NewEvent<T extends EventType = EventType> = T extends EventType
-  ? { tenant_id: string; session_id: string | null; type: T; data: EventData<T> }
+  ? {
+      tenant_id: string
+      session_id: string | null
+      type: T
+      data: EventData<T>
+      /** Of what tells of a message: the trace that its caller has made it a part of. It is not kept with the event. */
+      traceparent?: string | null
+    }
   : never
 
 /** Records events. Those who listen and the webhooks that asked for them learn of it when the transaction commits, not before. */

@@ -40,12 +40,13 @@ export const getSender = async (tx: Tx, tenant_id: string, session_id: string): 
 export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
   tx.send(
     `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, type, content,
-       priority, send_at, expires_at, queued_at, recipient)
+       priority, send_at, expires_at, queued_at, recipient, traceparent)
      select id, tenant_id, session_id, 'outbound', 'queued', whatsapp_id, chat_id, sender_id, type, content,
-       priority, send_at, expires_at, queued_at, recipient
+       priority, send_at, expires_at, queued_at, recipient, traceparent
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[],
-       $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[])
-       as r (id, tenant_id, session_id, whatsapp_id, chat_id, sender_id, type, content, priority, send_at, expires_at, queued_at, recipient)`,
+       $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[])
+       as r (id, tenant_id, session_id, whatsapp_id, chat_id, sender_id, type, content, priority, send_at, expires_at, queued_at,
+         recipient, traceparent)`,
     [
       messages.map((message) => message.id),
       messages.map((message) => message.tenant_id),
@@ -59,7 +60,8 @@ export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
       messages.map((message) => message.send_at),
       messages.map((message) => message.expires_at),
       messages.map((message) => message.queued_at),
-      messages.map((message) => message.recipient)
+      messages.map((message) => message.recipient),
+      messages.map((message) => message.traceparent)
     ],
     'insert_queued_messages'
   )

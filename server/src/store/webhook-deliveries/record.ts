@@ -29,6 +29,8 @@ export type DueDelivery = {
   seq: number
   session_id: string | null
   data: Record<string, unknown>
+  /** The trace that the caller of the message has made it a part of. */
+  traceparent: string | null
 }
 
 /** These deliveries, with their webhooks and events. Those that were deleted in the meantime are missing. */
@@ -41,7 +43,8 @@ export const listDueDeliveries = (db: Queryable, ids: string[]): Promise<DueDeli
          select from webhook_backlog p
          where p.webhook_id = d.webhook_id and p.session_id = coalesce(e.session_id, '') and p.seq < e.seq
        )) as blocked,
-       e.id as event_id, e.type as event_type, e.created_at as event_created_at, e.seq, e.session_id, e.data
+       e.id as event_id, e.type as event_type, e.created_at as event_created_at, e.seq, e.session_id, e.data,
+       case when e.type like 'message.%' then (select m.traceparent from messages m where m.id = e.data ->> 'id') end as traceparent
      from webhook_deliveries d
      join webhooks w on w.id = d.webhook_id
      join events e on e.id = d.event_id

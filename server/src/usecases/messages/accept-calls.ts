@@ -2,19 +2,27 @@ import type { Counters } from '../../cache/contract.ts'
 import type { WorkerAddress, WorkerControl } from '../../control/contract.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Idempotency } from '../../domain/idempotency.ts'
+import type { MessageRow } from '../../domain/message.ts'
 import { createBatches } from '../../lib/batch.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { DatabaseUnavailable } from '../../lib/database-unavailable.ts'
 import type { Db } from '../../lib/db.ts'
 import type { KeyRing } from '../../lib/key-ring.ts'
+import type { Tracing } from '../../lib/tracing.ts'
 import type { Message } from '../../schemas/messages/message.ts'
 import { withIdempotencies } from '../idempotency/with-idempotencies.ts'
 import type { ServiceMeters } from '../meters.ts'
 import { acceptMessages } from './accept.ts'
 import type { SendMessage } from './send-message.ts'
+import { traceAccepted } from './trace-accepted.ts'
 
 /** A call that asks for one message to be sent. */
-export type AcceptCall = { input: SendMessage; idempotency: Idempotency | undefined }
+export type AcceptCall = {
+  input: SendMessage
+  idempotency: Idempotency | undefined
+  /** When the call began. */
+  began_ms: number
+}
 
 /** The accepted message, or why there is none. */
 export type AcceptAnswer = { view: Message } | { error: unknown }
@@ -28,6 +36,7 @@ export type AcceptDeps = {
   workers: WorkerControl
   message_counters: Counters
   meters: Pick<ServiceMeters, 'count'>
+  tracing?: Tracing | null
 }
 
 /** So many calls share a transaction at most: each waits for all of them. */
@@ -96,7 +105,7 @@ const acceptInOne = async (
   calls: AcceptCall[]
 ): Promise<AcceptAnswer[]> => {
   const workers = new Map<string, WorkerAddress>()
-  const kinds: string[] = []
+  const kept: { message: MessageRow; began_ms: number }[] = []
   const answers = await deps.db.withTenant({ tenant_id }, (tx) =>
     withIdempotencies(deps, tx, tenant_id, calls, async (fresh) => {
       const inputs = fresh.map((call) => call.input)
@@ -109,10 +118,10 @@ const acceptInOne = async (
         now,
         deps.message_counters
       )
-      return accepted.map((one) => {
+      return accepted.map((one, index) => {
         if (one instanceof AppError) return one
         if (one.worker) workers.set(one.worker.instance_id, one.worker)
-        kinds.push(one.view.type)
+        kept.push({ message: one.message, began_ms: fresh[index]?.began_ms ?? 0 })
         return one.view
       })
     })
@@ -120,6 +129,9 @@ const acceptInOne = async (
   // step: accept committed
   for (const worker of workers.values()) deps.workers.poke(worker)
   // step: worker poked
-  for (const kind of kinds) deps.meters.count('gateway_messages_accepted_total', { kind })
+  for (const { message, began_ms } of kept) {
+    deps.meters.count('gateway_messages_accepted_total', { kind: message.type })
+    traceAccepted(deps.tracing, message, began_ms, deps.clock.now().getTime())
+  }
   return answers.map((one) => (one instanceof AppError ? { error: one } : { view: one }))
 }

@@ -24,7 +24,7 @@ import { refuseUnableSender } from './refuse-unable-sender.ts'
 import type { SendMessage } from './send-message.ts'
 
 /** A message that was accepted, as the caller sees it, with the worker that should know. */
-export type Accepted = { view: Message; worker: WorkerAddress | null }
+export type Accepted = { view: Message; message: MessageRow; worker: WorkerAddress | null }
 
 type Fit = {
   message: MessageRow
@@ -59,6 +59,7 @@ export const acceptMessages = async (
             one.message,
             firstWaiting(one.message, one.sender, now, one.file?.waits)
           ),
+          message: one.message,
           worker: findHost(one.sender)
         }
       : one

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { acceptMessages } from './accept.ts'
 import type { SendMessage } from './send-message.ts'
+import { traceAccepted } from './trace-accepted.ts'
 
 /** What is asked of a message: something to be sent to its chat, or to another one. */
 type Asked = Omit<SendMessage, 'session_id' | 'to'> & { to?: string }
@@ -24,20 +25,28 @@ export const askOfMessage = async (
   ask: (message: MessageRow, now: Date, tx: Tx) => Asked | Promise<Asked>
 ): Promise<Message> => {
   let worker: WorkerAddress | null = null
+  let accepted: MessageRow | undefined
   const { tenant_id } = ctx.tenant
   const view = await command(deps, ctx, async (tx) => {
     const now = deps.clock.now()
     const message = await getMessage(tx, tenant_id, message_id)
     const asked = await ask(message, now, tx)
     const { session_id, chat_id } = message
-    const input = { to: chat_id, ...asked, session_id } as SendMessage
+    const input = {
+      to: chat_id,
+      ...asked,
+      session_id,
+      ...(ctx.traceparent !== null && { traceparent: ctx.traceparent })
+    } as SendMessage
     const { message_counters } = deps
     const [answer] = await acceptMessages(tx, tenant_id, [input], 'normal', now, message_counters)
     if (!answer || answer instanceof AppError) throw answer
     worker = answer.worker
+    accepted = answer.message
     return answer.view
   })
   if (worker) deps.workers.poke(worker)
   deps.meters.count('gateway_messages_accepted_total', { kind: view.type })
+  if (accepted) traceAccepted(deps.tracing, accepted, ctx.began_ms, deps.clock.now().getTime())
   return view
 }

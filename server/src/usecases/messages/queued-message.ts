@@ -35,6 +35,7 @@ export const queuedMessage = (
     ttl_s,
     context: _,
     given_file: __,
+    traceparent,
     ...content
   } = input
   const address = known.addressOf(session_id, to)
@@ -77,7 +78,8 @@ export const queuedMessage = (
     kept_at: null,
     starred_at: null,
     deleted_at: null,
-    deleted_for_me: false
+    deleted_for_me: false,
+    traceparent: traceparent ?? null
   }
 }
 

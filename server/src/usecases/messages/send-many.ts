@@ -1,5 +1,6 @@
 import type { WorkerAddress } from '../../control/contract.ts'
 import { AppError, errors } from '../../domain/errors.ts'
+import type { MessageRow } from '../../domain/message.ts'
 import type { BulkResult } from '../../schemas/messages/bulk.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -8,6 +9,7 @@ import { acceptMessages } from './accept.ts'
 import { withGivenFiles } from './given-files.ts'
 import { withPreviews } from './previews.ts'
 import type { SendMessage } from './send-message.ts'
+import { traceAccepted } from './trace-accepted.ts'
 import { withoutContent } from './visible.ts'
 
 export type BulkItem = SendMessage | AppError
@@ -26,10 +28,11 @@ export const sendMessages = async (
   items: BulkItem[]
 ): Promise<BulkResult> => {
   const { tenant_id } = ctx.tenant
-  const previewed = await withPreviews(deps.fetch_preview, items)
+  const traced = items.map((item) => inTrace(item, ctx.traceparent))
+  const previewed = await withPreviews(deps.fetch_preview, traced)
   const ready = await withGivenFiles(deps, tenant_id, previewed)
   const workers = new Map<string, WorkerAddress>()
-  const kinds: string[] = []
+  const accepted: MessageRow[] = []
   const result = await command(deps, ctx, async (tx) => {
     const now = deps.clock.now()
     const answers = await acceptMessages(tx, tenant_id, ready, 'bulk', now, deps.message_counters)
@@ -41,16 +44,23 @@ export const sendMessages = async (
         return { index, status: 'refused', error }
       }
       if (one.worker) workers.set(one.worker.instance_id, one.worker)
-      kinds.push(one.view.type)
+      accepted.push(one.message)
       return { index, status: 'accepted', message: withoutContent(one.view) }
     })
     const refused = answers.filter((one) => one instanceof AppError).length
     return { accepted: answers.length - refused, refused, results }
   })
   for (const worker of workers.values()) deps.workers.poke(worker)
-  for (const kind of kinds) deps.meters.count('gateway_messages_accepted_total', { kind })
+  const ended_ms = deps.clock.now().getTime()
+  for (const message of accepted) {
+    deps.meters.count('gateway_messages_accepted_total', { kind: message.type })
+    traceAccepted(deps.tracing, message, ctx.began_ms, ended_ms)
+  }
   return result
 }
+
+const inTrace = (item: BulkItem, traceparent: string | null): BulkItem =>
+  traceparent === null || item instanceof AppError ? item : { ...item, traceparent }
 
 const refusal = (error: AppError, fields_left: number) => ({
   code: error.code,

@@ -17,6 +17,8 @@ export type SendMessage = {
   context?: { message_id: string } | undefined
   /** The file that the call has brought along; its id stands in the content. */
   given_file?: GivenFile | undefined
+  /** The trace that the caller has made it a part of. */
+  traceparent?: string | undefined
 } & (
   | (SentContent & { forwarding_score?: number })
   | (ChangeContent & { target: MessageTarget; captioned?: string; receipts?: ReceiptTarget[] })

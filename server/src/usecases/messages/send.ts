@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
-import type { Idempotency } from '../../domain/idempotency.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Message } from '../../schemas/messages/message.ts'
+import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { bringsFile, withGivenFiles } from './given-files.ts'
 import { wantsPreview, withPreviews } from './previews.ts'
@@ -12,15 +12,15 @@ type SendDeps = Pick<Deps, 'accept_calls' | 'fetch_preview' | 'media' | 'config'
 /** Accepts a message. It is durable when this returns, not yet sent. */
 export const sendMessage = async (
   deps: SendDeps,
-  tenant: Tenant,
-  input: SendMessage,
-  idempotency: Idempotency | undefined
+  { tenant, idempotency, traceparent, began_ms }: Context,
+  asked: SendMessage
 ): Promise<Message> => {
+  const input = traceparent === null ? asked : { ...asked, traceparent }
   // A text without a preview to look up does not wait.
   let ready = input
   if (wantsPreview(input)) ready = await previewed(deps, input)
   else if (bringsFile(input)) ready = await withFile(deps, tenant, input)
-  const call = { input: ready, idempotency }
+  const call = { input: ready, idempotency, began_ms }
   const answer = await deps.accept_calls(tenant.tenant_id, call)
   if ('error' in answer) throw answer.error
   return answer.view

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../lib/db.ts'
+import type { NewEvent } from '../../store/events/put.ts'
 import { lockLeases } from '../../store/leases/renew.ts'
 import type { SessionBatch } from './change.ts'
 import { writeKeys } from './keys.ts'
@@ -7,13 +8,16 @@ import { beginChanges } from './writers.ts'
 
 /**
  * Writes what happened in several sessions in one transaction: keys, messages, states, their events and the deliveries
- * that follow. Returns the sessions whose lease is no longer held; nothing of those is written.
+ * that follow. Returns the sessions whose lease is no longer held; nothing of those is written. And it returns the events.
  */
-export const commitBatch = async (db: Db, batches: SessionBatch[]): Promise<{ lost: string[] }> => {
+export const commitBatch = async (
+  db: Db,
+  batches: SessionBatch[]
+): Promise<{ lost: string[]; events: Iterable<NewEvent[]> }> => {
   const lost = new Set<string>()
   for (;;) {
     const held = batches.filter((batch) => !lost.has(batch.session_id))
-    if (held.length === 0) return { lost: [...lost] }
+    if (held.length === 0) return { lost: [...lost], events: [] }
     const outcome = await db
       .transaction((tx) => writeBatches(tx, held))
       .catch((error: unknown) => {
@@ -24,7 +28,7 @@ export const commitBatch = async (db: Db, batches: SessionBatch[]): Promise<{ lo
     if (!outcome) continue
     const finished = new Set(outcome.finished)
     for (const work of outcome.after_commit) work(finished)
-    return { lost: [...lost] }
+    return { lost: [...lost], events: outcome.events.values() }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { backoffMs, pause } from '../../lib/retry.ts'
 import { createThrottle } from '../../lib/throttle.ts'
+import type { NewEvent } from '../../store/events/put.ts'
 import { commitApart } from './apart.ts'
 import { commitBatch } from './batch.ts'
 import type { SessionBatch } from './change.ts'
@@ -20,7 +21,12 @@ export type TurnWriterDeps = {
 }
 
 /** Batches that were written, but for the sessions whose lease was lost. */
-export type Written = (batches: SessionBatch[], lost: string[], took_ms: number) => void
+export type Written = (
+  batches: SessionBatch[],
+  lost: string[],
+  took_ms: number,
+  events: Iterable<NewEvent[]>
+) => void
 
 /** Writes what was taken from sessions, and tells each what became of it. */
 export type TurnWriter = {
@@ -82,9 +88,9 @@ export const createTurnWriter = (deps: TurnWriterDeps): TurnWriter => {
     // step: commit begins
     const batches = [...taken.values()]
     const began_ms = clock.monotonic_ms()
-    const { lost } = await commitBatch(db, batches)
+    const { lost, events } = await commitBatch(db, batches)
     // step: batch committed
-    written(batches, lost, clock.monotonic_ms() - began_ms)
+    written(batches, lost, clock.monotonic_ms() - began_ms, events)
     for (const [source, batch] of taken) tell(source, lost.includes(batch.session_id))
   }
 

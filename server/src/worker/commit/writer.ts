@@ -38,10 +38,11 @@ export const newOutcome = (batches: SessionBatch[]): Outcome => ({
 /** Adds an event to those of its session. */
 export const addEvent = <T extends EventType>(
   { events }: Outcome,
-  { session_id, tenant_id }: { session_id: string; tenant_id: string },
+  of: { session_id: string; tenant_id: string; traceparent?: string | null },
   type: T,
   data: EventData<T>
 ): void => {
+  const { session_id, tenant_id, traceparent = null } = of
   // Type and data fit each other: the compiler saw to it where this was called.
-  events.get(session_id)?.push({ tenant_id, session_id, type, data } as NewEvent)
+  events.get(session_id)?.push({ tenant_id, session_id, type, data, traceparent } as NewEvent)
 }

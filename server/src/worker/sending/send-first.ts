@@ -1,6 +1,7 @@
 import { disappearingPart } from '../../domain/chat.ts'
 import { isLid } from '../../domain/recipient.ts'
 import type { Log } from '../../lib/log.ts'
+import type { Tracing } from '../../lib/tracing.ts'
 import { hasFile } from '../../schemas/messages/file-kinds.ts'
 import { canSend, type MessageContent } from '../../schemas/messages/kinds.ts'
 import type { Connection } from '../../whatsapp/contract.ts'
@@ -16,6 +17,7 @@ import {
 } from './outgoing.ts'
 import type { OutgoingRecords } from './outgoing-records.ts'
 import type { Pace } from './pace.ts'
+import { traceSending } from './trace-sending.ts'
 
 /** What becomes of the first message of a chat, or of all its messages in memory. */
 export type Served =
@@ -43,6 +45,7 @@ export type SendFirstDeps = {
   /** A chat is another's: that of the number behind a LID, or of the account behind a number. */
   chatMapped: (from: string, jid: string) => void
   log: Log
+  tracing?: Tracing | null | undefined
 }
 
 /**
@@ -74,6 +77,7 @@ export const sendFirst = async (
   await records.begin(message, at)
   if (message.state === 'canceled') return { do: 'finish' }
   if (over()) return { do: 'stay' }
+  const traced = deps.tracing && traceSending(deps.tracing, message, deps.now)
   const tried_before = message.tried
   message.tried = true
   message.state = afterOutgoingStep(message.state, 'send')
@@ -88,14 +92,19 @@ export const sendFirst = async (
         content: contentOf(message),
         file: message.file
       },
-      encrypted
+      () => {
+        traced?.encrypted()
+        encrypted()
+      }
     )
     // step: acknowledged
+    traced?.ended()
     records.sent(message)
     // step: acknowledgement recorded
     deps.limits.sent(queue.chat_id)
     return { do: 'finish' }
   } catch (error) {
+    traced?.ended(error as Error)
     if (over()) return { do: 'stay' }
     message.state = afterOutgoingStep(message.state, 'not_sent')
     return rejected(deps, { queue, message, tried_before }, error as Error)

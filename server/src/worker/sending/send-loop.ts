@@ -29,7 +29,15 @@ export type SendLoop = {
 
 export type SendLoopDeps = Pick<
   SenderDeps,
-  'tenant_id' | 'scheduler' | 'chatMapped' | 'onCapacity' | 'files' | 'log' | 'stopped' | 'clock'
+  | 'tenant_id'
+  | 'scheduler'
+  | 'chatMapped'
+  | 'onCapacity'
+  | 'files'
+  | 'log'
+  | 'stopped'
+  | 'clock'
+  | 'tracing'
 > & {
   limits: SenderDeps['limits']
   pace: Pace
@@ -59,6 +67,7 @@ export const createSendLoop = (connection: Connection, deps: SendLoopDeps): Send
     records: deps.records,
     now: clock.now,
     chatMapped: deps.chatMapped,
+    tracing: deps.tracing,
     log
   }
 

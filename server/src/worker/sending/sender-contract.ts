@@ -1,6 +1,7 @@
 import type { Pacing } from '../../domain/pacing.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
+import type { Tracing } from '../../lib/tracing.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
 import type { Connection } from '../../whatsapp/contract.ts'
 import type { SessionJournal } from '../commit/journal.ts'
@@ -48,5 +49,7 @@ export type SenderDeps = {
   onCapacity: () => void
   clock: Clock
   log: Log
+  /** Where spans go; none where traces are off. */
+  tracing?: Tracing | null | undefined
   stopped: AbortSignal
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import type { Semaphore } from '../../lib/semaphore.ts'
+import type { Tracing } from '../../lib/tracing.ts'
 import type { ClaimedMessage } from '../../queue/claim-outbound.ts'
 import type { Connection, ConnectionChange, Engine } from '../../whatsapp/contract.ts'
 import type { ClientVersions } from '../client-versions.ts'
@@ -78,6 +79,7 @@ export type RunnerDeps = {
   recovery: Recovery
   files: FileDeps
   versions: ClientVersions
+  tracing?: Tracing | null | undefined
   /** Called when a session will soon have nothing left to send. */
   onCapacity: () => void
 }

@@ -63,6 +63,7 @@ export const runSession = (
     files: outgoing,
     onCapacity: deps.onCapacity,
     log,
+    tracing: deps.tracing,
     stopped: life.signal
   })
   const heard = heardNothing()

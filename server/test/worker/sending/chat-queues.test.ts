@@ -21,7 +21,8 @@ const message = (seq: number, chat_id: string): OutgoingMessage => ({
   whatsapp_id: `${seq}`,
   type: 'text',
   content: {},
-  disappearing: null
+  disappearing: null,
+  traceparent: null
 })
 
 const nextOf = (queues: ReturnType<typeof createChatQueues>): ChatQueue | undefined => {

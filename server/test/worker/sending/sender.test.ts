@@ -25,7 +25,8 @@ const message = (seq: number, chat_id: string): ClaimedMessage => ({
   whatsapp_id: `${seq}`,
   type: 'text',
   content: {},
-  disappearing: null
+  disappearing: null,
+  traceparent: null
 })
 
 const pacing = { messages_per_minute: null, pause_between_messages_ms: null } as unknown as Pacing

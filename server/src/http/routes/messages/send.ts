@@ -95,5 +95,5 @@ export const sendMessageRoute = route({
   description:
     'The answer means that the message is stored and will be sent. What happens next is reported as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`).',
   tags: ['messages'],
-  handler: (deps, request) => sendMessage(deps, request.tenant, request.body, request.idempotency)
+  handler: (deps, request) => sendMessage(deps, request.context, request.body)
 })
