@@ -11,7 +11,7 @@ import { buildServer } from '../http/build-server.ts'
 import type { Dashboard } from '../http/dashboard/dashboard.ts'
 import type { Route } from '../http/route.ts'
 import { createBackground } from '../lib/background-tasks.ts'
-import { systemClock } from '../lib/clock.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
 import { type Db, openDb } from '../lib/db.ts'
 import type { Exposition } from '../lib/exposition.ts'
 import { createLog, type Log } from '../lib/log.ts'
@@ -115,30 +115,17 @@ export const startService = async (
     const clock = systemClock
     const message_counters = cache.laggingCounters('messages of tenants')
     const media = measuredMedia(openMedia(config), meters)
+    const parts = { db, clock, jwt_secret, workers, meters, message_counters, tracing }
     const deps = {
-      db,
-      clock,
+      ...parts,
       log,
       config,
-      jwt_secret,
       webhook_key,
       proxy_key: proxyKey(secrets.control_secret),
-      workers,
-      meters,
-      tracing,
       exposition,
       call_places: createCallPlaces(),
       media,
-      accept_calls: createAcceptCalls({
-        db,
-        clock,
-        jwt_secret,
-        workers,
-        meters,
-        message_counters,
-        tracing
-      }),
-      message_counters,
+      accept_calls: createAcceptCalls(parts),
       fetch_preview: createFetchPreview(
         openedNetworks(config),
         createResolver(),
@@ -149,22 +136,7 @@ export const startService = async (
       background: createBackground(log),
       passwords: createPasswordHasher(config.BCRYPT_COST),
       cache,
-      login_limits: createLoginLimits({ counters: cache.counters }),
-      request_limits: createRequestLimits({
-        db,
-        clock,
-        log,
-        config,
-        // Each service has limits of its own, and all gateways share theirs.
-        counters: (name) => cache.laggingCounters(`${kind.role} ${name}`)
-      }),
-      registration_limits: createRegistrationLimits(
-        {
-          per_hour: config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
-          per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
-        },
-        cache.counters
-      ),
+      ...limitsOf(kind, { db, clock, log, config }, cache),
       states: createStateWatch(clock),
       health_look: createHealthLook(health_db, config.DATA_DIR, media, systemClock.now),
       version,
@@ -191,6 +163,26 @@ export const startService = async (
     throw error
   }
 }
+
+const limitsOf = (
+  kind: ServiceKind,
+  given: { db: Db; clock: Clock; log: Log; config: Config },
+  cache: Cache
+) => ({
+  login_limits: createLoginLimits({ counters: cache.counters }),
+  request_limits: createRequestLimits({
+    ...given,
+    // Each service has limits of its own, and all gateways share theirs.
+    counters: (name) => cache.laggingCounters(`${kind.role} ${name}`)
+  }),
+  registration_limits: createRegistrationLimits(
+    {
+      per_hour: given.config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
+      per_day: given.config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null
+    },
+    cache.counters
+  )
+})
 
 const openServiceDb = (url: string, role: string, log: Log): Db =>
   openDb({
