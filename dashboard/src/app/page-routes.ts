@@ -15,5 +15,30 @@ export const page_routes: PageRoute[] = [
     path: '/numbers',
     load: () => import('../pages/numbers/page.tsx'),
     search: textsOf('link', 'number')
+  },
+  {
+    path: '/chats',
+    load: () => import('../pages/chats/page.tsx'),
+    search: textsOf('session_id', 'chat')
+  },
+  {
+    path: '/messages',
+    load: () => import('../pages/messages/page.tsx'),
+    search: textsOf('text', 'status', 'direction', 'session_id', 'type', 'message')
+  },
+  {
+    path: '/developers',
+    load: () => import('../pages/developers/page.tsx'),
+    search: textsOf('tab', 'webhook', 'delivery', 'status')
+  },
+  {
+    path: '/settings',
+    load: () => import('../pages/settings/page.tsx'),
+    search: textsOf('tab')
+  },
+  {
+    path: '/admin',
+    load: () => import('../pages/admin/page.tsx'),
+    search: textsOf('tab', 'email')
   }
 ]

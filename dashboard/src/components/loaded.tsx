@@ -1,11 +1,10 @@
 import { Skeleton, Stack } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Failed } from './failed.tsx'
 
 /** What a query has brought; until then its outline, or why it did not come. */
 export const Loaded = <T,>(props: {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>
+  query: { data?: T | undefined; error: unknown; refetch: () => unknown }
   height?: number
   children: (data: T) => ReactNode
 }) => {

@@ -27,16 +27,18 @@ type Asked = { limit: number; cursor?: string }
 export const usePages = <T>(
   key: readonly unknown[],
   read: (asked: Asked, signal: AbortSignal) => Promise<Page<T>>,
-  enabled = true
+  options: { refetchInterval?: number } = {}
 ) => {
   const query = useInfiniteQuery({
     queryKey: key,
-    enabled,
+    ...options,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       read({ limit: page_entries, ...(pageParam && { cursor: pageParam }) }, signal),
     getNextPageParam: (last) => last.next_cursor ?? undefined,
     placeholderData: keepPreviousData
   })
-  return { ...query, rows: query.data?.pages.flatMap((page) => page.data) }
+  const rows = query.data?.pages.flatMap((page) => page.data)
+  const { error, refetch } = query
+  return { ...query, rows, loaded: { data: rows, error, refetch } }
 }

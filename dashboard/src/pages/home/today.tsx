@@ -1,7 +1,8 @@
 import { Trans } from '@lingui/react/macro'
-import { Card, SimpleGrid, Skeleton, Text } from '@mantine/core'
+import { SimpleGrid, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { Figure } from '../../components/figure.tsx'
 import { api, type Session } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 
@@ -43,17 +44,6 @@ export const Today = ({ sessions }: { sessions: Session[] }) => {
     </SimpleGrid>
   )
 }
-
-const Figure = ({ label, children }: { label: ReactNode; children: ReactNode }) => (
-  <Card padding="md">
-    <Text size="sm" c="var(--quiet)">
-      {label}
-    </Text>
-    <Text fz={28} fw={650} lh={1.3}>
-      {children}
-    </Text>
-  </Card>
-)
 
 const Count = ({ label, filter }: { label: ReactNode; filter: Filter }) => {
   const format = useFormat()

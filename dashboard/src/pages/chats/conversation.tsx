@@ -1,0 +1,86 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ActionIcon, Button, Group, Text } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Loaded } from '../../components/loaded.tsx'
+import { Phone } from '../../components/phone.tsx'
+import { api, type Message } from '../../lib/api.ts'
+import { chatNumber } from '../../lib/chat-number.ts'
+import { usePages } from '../../lib/queries.ts'
+import { Bubble } from './bubble.tsx'
+import classes from './chats.module.css'
+import { Composer } from './composer.tsx'
+
+type Props = { session_id: string; chat_id: string; onBack: () => void }
+
+/** One chat: its messages from the newest up, and what is written next. */
+export const Conversation = ({ session_id, chat_id, onBack }: Props) => {
+  const { t } = useLingui()
+  const [quoted, setQuoted] = useState<Message | null>(null)
+  const list = usePages<Message>(['chats', session_id, chat_id, 'messages'], (asked, signal) =>
+    api.listChatMessages({ id: session_id, chat: chat_id, ...asked }, { signal })
+  )
+  const { data: chat } = useQuery({
+    queryKey: ['chats', session_id, chat_id],
+    queryFn: ({ signal }) => api.getChat({ id: session_id, chat: chat_id }, { signal })
+  })
+  const unread = chat?.unread_count ?? 0
+  useEffect(() => {
+    // What cannot be marked now is marked with the next message.
+    if (unread > 0)
+      api.markChatRead({ id: session_id, chat: chat_id, receipts: true }).catch(() => undefined)
+  }, [unread, session_id, chat_id])
+  const number = chatNumber(chat_id)
+  return (
+    <>
+      <Group p="sm" gap="xs" style={{ borderBottom: '1px solid var(--line)' }} wrap="nowrap">
+        <ActionIcon
+          className={classes['back']}
+          variant="subtle"
+          color="gray"
+          onClick={onBack}
+          aria-label={t`Back to the chats`}
+        >
+          <IconArrowLeft size={20} className="mirror" />
+        </ActionIcon>
+        <div style={{ minWidth: 0 }}>
+          <Text fw={600} truncate component="h2">
+            {chat?.name ? <bdi>{chat.name}</bdi> : number && <Phone number={number} />}
+          </Text>
+          {chat?.name && number && (
+            <Text size="xs" c="var(--quiet)">
+              <Phone number={number} />
+            </Text>
+          )}
+        </div>
+      </Group>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+      <section className={classes['messages']} tabIndex={0} aria-label={t`Messages`}>
+        <Loaded query={list.loaded}>
+          {(messages) =>
+            messages.map((message) => (
+              <Bubble key={message.id} message={message} onReply={() => setQuoted(message)} />
+            ))
+          }
+        </Loaded>
+        {list.hasNextPage && (
+          <Button
+            variant="subtle"
+            loading={list.isFetchingNextPage}
+            onClick={() => list.fetchNextPage()}
+            style={{ flexShrink: 0 }}
+          >
+            <Trans>Earlier messages</Trans>
+          </Button>
+        )}
+      </section>
+      <Composer
+        session_id={session_id}
+        to={chat_id}
+        quoted={quoted}
+        onDone={() => setQuoted(null)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,134 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  TextInput
+} from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useState } from 'react'
+import { Code, CodeTabs } from '../../components/code.tsx'
+import { api } from '../../lib/api.ts'
+import { fieldErrors, sentenceOf } from '../../lib/problem.ts'
+import { useSessions } from '../../lib/queries.ts'
+import { sendSamples } from '../../lib/samples.ts'
+import { all_scopes, isPreset, type Preset, presets, type Scope } from './scopes.ts'
+
+/** Makes a key, and shows it the only time that it can be seen. */
+export const CreateKey = ({ onClose }: { onClose: () => void }) => {
+  const [key, setKey] = useState<string | null>(null)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={key === null}
+      title={key === null ? <Trans>Create a key</Trans> : <Trans>Your new key</Trans>}
+      size="lg"
+    >
+      {key === null ? <Form onCreated={setKey} /> : <Shown apiKey={key} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+const Form = ({ onCreated }: { onCreated: (key: string) => void }) => {
+  const { t } = useLingui()
+  const queries = useQueryClient()
+  const [preset, setPreset] = useState<Preset>('send')
+  const [chosen, setChosen] = useState<Scope[]>([...presets.send])
+  const create = useMutation({
+    mutationFn: (name: string) =>
+      api.createApiKey({ name, scopes: preset === 'choose' ? chosen : [...presets[preset]] }),
+    meta: { quiet: true },
+    onSuccess: ({ key }) => {
+      onCreated(key)
+      return queries.invalidateQueries({ queryKey: ['api-keys'] })
+    }
+  })
+  const errors = fieldErrors(create.error)
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    create.mutate(String(new FormData(event.currentTarget).get('name') ?? ''))
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {create.error && !errors['name'] && (
+          <Alert color="red" variant="light" role="alert">
+            {sentenceOf(create.error)}
+          </Alert>
+        )}
+        <TextInput
+          name="name"
+          label={t`Name`}
+          description={t`Which program uses it, such as “Shop server”.`}
+          dir="auto"
+          error={errors['name']}
+          required
+          withAsterisk={false}
+          data-autofocus
+        />
+        <NativeSelect
+          label={t`What it may do`}
+          value={preset}
+          onChange={({ currentTarget: { value } }) => isPreset(value) && setPreset(value)}
+          data={[
+            { value: 'send', label: t`Send messages and see what became of them` },
+            { value: 'read', label: t`Read everything, change nothing` },
+            { value: 'full', label: t`Everything in the account` },
+            { value: 'choose', label: t`Choose one by one` }
+          ]}
+        />
+        {preset === 'choose' && (
+          <Checkbox.Group value={chosen} onChange={(value) => setChosen(value as Scope[])}>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" dir="ltr">
+              {all_scopes.map((scope) => (
+                <Checkbox key={scope} value={scope} label={scope} />
+              ))}
+            </SimpleGrid>
+          </Checkbox.Group>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending}>
+            <Trans>Create</Trans>
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+const Shown = ({ apiKey, onClose }: { apiKey: string; onClose: () => void }) => {
+  const { t } = useLingui()
+  const { data: sessions } = useSessions()
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [])
+  const samples = sendSamples({
+    url: location.origin,
+    key: apiKey,
+    session_id: sessions?.find(({ status }) => status === 'connected')?.id ?? 'ses_…',
+    to: '+201001234567',
+    text: t`Hello from my gateway`
+  })
+  return (
+    <Stack>
+      <Alert color="orange" variant="light">
+        <Trans>Copy it now: it is not shown again, and the gateway keeps only its hash.</Trans>
+      </Alert>
+      <Code label={t`API key`}>{apiKey}</Code>
+      <CodeTabs samples={samples} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>
+          <Trans>I have copied it</Trans>
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,17 @@
+import { AuditTable } from '../../components/audit-table.tsx'
+import { LoadMore } from '../../components/load-more.tsx'
+import { Loaded } from '../../components/loaded.tsx'
+import { api, type Schemas } from '../../lib/api.ts'
+import { usePages } from '../../lib/queries.ts'
+
+export const Audit = () => {
+  const list = usePages<Schemas['AuditEntry']>(['audit'], (asked, signal) =>
+    api.listAuditEntries(asked, { signal })
+  )
+  return (
+    <>
+      <Loaded query={list.loaded}>{(entries) => <AuditTable entries={entries} />}</Loaded>
+      <LoadMore query={list} />
+    </>
+  )
+}

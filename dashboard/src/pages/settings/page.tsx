@@ -1,0 +1,28 @@
+import { useLingui } from '@lingui/react/macro'
+import { PageHeader } from '../../components/page-header.tsx'
+import { PlaceTabs } from '../../components/place-tabs.tsx'
+import { useSearchParams } from '../../lib/search.ts'
+import { Audit } from './audit.tsx'
+import { Devices } from './devices.tsx'
+import { Plan } from './plan.tsx'
+import { Profile } from './profile.tsx'
+
+export const Page = () => {
+  const { t } = useLingui()
+  const [search, change] = useSearchParams()
+  return (
+    <>
+      <PageHeader title={t`Settings`} />
+      <PlaceTabs
+        open={search['tab']}
+        onOpen={(tab) => change({ tab })}
+        tabs={[
+          { value: 'profile', label: t`Profile`, show: () => <Profile /> },
+          { value: 'plan', label: t`Plan and usage`, show: () => <Plan /> },
+          { value: 'devices', label: t`Devices`, show: () => <Devices /> },
+          { value: 'audit', label: t`Audit log`, show: () => <Audit /> }
+        ]}
+      />
+    </>
+  )
+}
