@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
@@ -94,6 +94,32 @@ const misfit = async (object: Made): Promise<string | null> => {
   }
 }
 
+/**
+ * Fields that no published type has, as the compiler finds them: the schemas let them pass, and so would a cluster that only warns.
+ * What else does not fit the types is told too.
+ */
+const unknownFields = (objects: Made[]): string[] => {
+  const folder = fileURLToPath(new URL(`node_modules/.cache/chart-${process.pid}/`, root))
+  mkdirSync(folder, { recursive: true })
+  const lines = objects.map((object, at) => {
+    const of = object.apiVersion.startsWith('monitoring.')
+      ? '@kubernetes-models/prometheus-operator'
+      : 'kubernetes-models'
+    const name = `I${object.kind}`
+    return `import type { ${name} as T${at} } from '${of}/${object.apiVersion}/${object.kind}'
+export const made${at}: T${at} = ${JSON.stringify(object)}`
+  })
+  writeFileSync(`${folder}made.ts`, lines.join('\n'))
+  const words = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext']
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [fileURLToPath(new URL('node_modules/typescript/bin/tsc', root)), ...words, 'made.ts'],
+    { cwd: folder, encoding: 'utf8' }
+  )
+  rmSync(folder, { recursive: true, force: true })
+  return `${stdout}${stderr}`.split('\n').filter((line) => line !== '')
+}
+
 const podsOf = (objects: Made[]): Made[] => objects.filter((one) => one.spec?.template?.spec)
 const containersOf = (objects: Made[]): Made[] =>
   podsOf(objects).flatMap((one) => one.spec.template.spec.containers)
@@ -107,6 +133,7 @@ test('with few values and with all of them every object is one that Kubernetes t
     const { objects, error } = render(values)
     assert.equal(error, '')
     for (const object of objects) assert.equal(await misfit(object), null)
+    assert.deepEqual(unknownFields(objects), [])
     const names = objects.map((one) => `${one.kind} ${one.metadata.name}`)
     assert.equal(new Set(names).size, names.length, 'no name is there twice')
   }
@@ -114,6 +141,9 @@ test('with few values and with all of them every object is one that Kubernetes t
   const wrong = structuredClone(deployment)
   wrong.spec.template.spec.containers[0].resources = { requests: 'many' }
   assert.notEqual(await misfit(wrong), null, 'the schemas refuse what is wrong')
+  const misspelt = structuredClone(deployment)
+  misspelt.spec.template.spec.containers[0].readinesProbe = { tcpSocket: { port: 80 } }
+  assert.match(unknownFields([misspelt]).join(), /readinesProbe/)
 })
 
 test('every container is bounded, not root, without rights, and writes to no part of its image', {
