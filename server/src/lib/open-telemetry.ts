@@ -51,7 +51,9 @@ export const createTracing = (options: TracingOptions): Tracing => {
     'service.name': name,
     'service.namespace': namespace,
     'service.version': version,
-    'service.instance.id': instance
+    'service.instance.id': instance,
+    // Also where the environment gives all services one name.
+    'gateway.role': name
   }).merge(detectResources({ detectors: [envDetector] }))
   const failed = (reason: string): void => options.failed(reason)
   const unheard = (): void => undefined

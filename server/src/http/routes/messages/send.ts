@@ -93,7 +93,7 @@ export const sendMessageRoute = route({
   ],
   summary: 'Send a message',
   description:
-    'The answer means that the message is stored and will be sent. What happens next is reported as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`).',
+    'The answer means that the message is stored and will be sent. What happens next is reported as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`). A `traceparent` header (W3C Trace Context) is kept with the message, and webhooks that tell of it carry one of the same trace.',
   tags: ['messages'],
   handler: (deps, request) => sendMessage(deps, request.context, request.body)
 })
