@@ -1028,7 +1028,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message
-         * @description The answer means that the message is stored and will be sent. What happens next is reported as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`).
+         * @description The answer means that the message is stored and will be sent. What happens next is reported as events (`message.sent`, `message.delivered`, `message.read`, `message.failed`). A `traceparent` header (W3C Trace Context) is kept with the message, and webhooks that tell of it carry one of the same trace.
          *
          *     Scope: `messages:write`.
          */
