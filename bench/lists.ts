@@ -96,7 +96,7 @@ await withScope(async (scope) => {
   const { owner, get } = await start(scope)
   const session_id = await seedLists(owner, size)
   const [middle] = await owner.query<{ id: string }>(
-    `select id from messages where session_id = $1 and chat_id = $2 order by id offset 50 limit 1`,
+    `select id from messages where session_id = $1 and chat_id = $2 order by id offset 5 limit 1`,
     [session_id, `${friend}@s.whatsapp.net`]
   )
   const rows: (string | number)[][] = []
