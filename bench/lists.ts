@@ -115,7 +115,7 @@ await withScope(async (scope) => {
   const counted = `${size.messages} messages, ${size.chats} chats, ${size.contacts} contacts`
   printTable(`One tenant with ${counted}`, ['list', 'found', 'p50 ms', 'p95 ms'], rows)
 
-  const { with_us, without_us } = await storeCost(owner, session_id, 20_000)
+  const { with_us, without_us } = await storeCost(owner, session_id, 5_000)
   printTable(
     'A text stored in the database',
     ['', 'µs'],
