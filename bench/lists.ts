@@ -13,6 +13,8 @@ import { seedLists, storeCost } from './support/seed-lists.ts'
 import { printTable } from './support/table.ts'
 
 // How long the lists of one tenant take who has very much, over HTTP: node bench/lists.ts
+// KEEP=folder keeps the database there, and begins with what is in it.
+const kept_in = process.env['KEEP']
 const size = {
   messages: Number(process.env['MESSAGES'] ?? 1_000_000),
   chats: Number(process.env['CHATS'] ?? 5_000),
@@ -21,8 +23,8 @@ const size = {
 const calls = Number(process.env['CALLS'] ?? 40)
 
 const start = async (scope: Scope) => {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'))
-  scope.after(() => rm(folder, { recursive: true, force: true }))
+  const folder = kept_in ?? (await mkdtemp(join(tmpdir(), 'bench-')))
+  if (!kept_in) scope.after(() => rm(folder, { recursive: true, force: true }))
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
   scope.after(() => postgres.stop())
   await postgres.createDatabase('gateway')
@@ -43,12 +45,16 @@ const start = async (scope: Scope) => {
     database_url: postgres.url('gateway', 'wa_tenant')
   })
   scope.after(() => gateway.stop())
-  const registered = await fetch(`${gateway.address}/api/v1/auth/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'a@example.com', password: 'correct horse battery', name: 'A' })
-  })
-  const { access_token } = (await registered.json()) as { access_token: string }
+  const credentials = { email: 'a@example.com', password: 'correct horse battery' }
+  const enter = (how: string, body: object): Promise<Response> =>
+    fetch(`${gateway.address}/api/v1/auth/${how}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body)
+    })
+  const registered = await enter('register', { ...credentials, name: 'A' })
+  const entered = registered.ok ? registered : await enter('login', credentials)
+  const { access_token } = (await entered.json()) as { access_token: string }
   const get = async (path: string): Promise<{ data?: unknown[] }> => {
     const answer = await fetch(`${gateway.address}/api/v1/${path}`, {
       headers: { authorization: `Bearer ${access_token}` }
@@ -94,7 +100,10 @@ const listsOf = (session_id: string, middle_id: string): string[] => {
 
 await withScope(async (scope) => {
   const { owner, get } = await start(scope)
-  const session_id = await seedLists(owner, size)
+  const [seeded] = await owner.query<{ id: string }>(
+    `select id from sessions where session_name = 'bench'`
+  )
+  const session_id = seeded?.id ?? (await seedLists(owner, size))
   const [middle] = await owner.query<{ id: string }>(
     `select id from messages where session_id = $1 and chat_id = $2 order by id offset 5 limit 1`,
     [session_id, `${friend}@s.whatsapp.net`]
