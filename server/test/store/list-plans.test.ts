@@ -29,13 +29,13 @@ const hours = 1_000
  */
 const seedMany = async (tenant_id: string, sessions: string[], tx: Pick<Tx, 'query'>) => {
   await tx.query(
-    `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, type, content, queued_at, failed_at)
+    `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, sender_id, type, content, queued_at, failed_at, canceled_at)
      select 'msg_' || lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || lpad(to_hex(nth), 20, '0'),
        $1, ($2::text[])[1 + nth % 2], case when odd and nth % 4 = 3 then 'inbound' else 'outbound' end,
        case when not odd then 'read' when nth % 4 = 0 then 'failed' when nth % 4 = 1 then 'canceled' when nth % 4 = 3 then 'received' else 'sent' end,
        'W' || nth, (201001230000 + nth % 100) || '@s.whatsapp.net',
        case when odd and nth % 4 = 3 then (201001230000 + nth % 100) || '@s.whatsapp.net' end, case when odd then 'image' else 'text' end, '{"text": {"body": "hello"}}', at,
-       case when odd and nth % 4 = 0 then at end
+       case when odd and nth % 4 = 0 then at end, case when odd and nth % 4 = 1 then at end
      from (select nth, now() - make_interval(secs => nth * ${hours} * 3600.0 / $3) as at, nth % 101 = 0 and nth > $3 * 9 / 10 as odd
        from generate_series(1, $3) nth) made`,
     [tenant_id, sessions, total]

@@ -5,7 +5,7 @@ import { readDueWords } from '../../src/jobs/read-words.ts'
 import { openDb } from '../../src/lib/db.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 
-const total = Number(process.env['PLAN_MESSAGES'] ?? 21_000)
+const total = Number(process.env['PLAN_MESSAGES'] ?? 9_000)
 
 const seedSession = async (app: Harness, { tenant_id }: SeededTenant): Promise<string> => {
   const id = newId('session')

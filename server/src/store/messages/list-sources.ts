@@ -42,7 +42,7 @@ type Around = {
   limit: string
 }
 
-/** What an index gives in order. Those that wait stand in the queue, and those that failed have an index of their own. */
+/** What an index gives in order. Those that wait stand in the queue; those that failed or were canceled have an index of their own. */
 export const sourceOf = (filter: MessageFilter, { found }: Stretch, around: Around): string => {
   const { tenant, range, put } = around
   if (found)
@@ -54,6 +54,8 @@ export const sourceOf = (filter: MessageFilter, { found }: Stretch, around: Arou
   }
   if (filter.status === 'failed')
     return `messages m where m.tenant_id = ${tenant} and m.failed_at is not null ${range}`
+  if (filter.status === 'canceled')
+    return `messages m where m.tenant_id = ${tenant} and m.canceled_at is not null ${range}`
   if (filter.chat_id !== null) return chatSource(filter, around)
   if (filter.senders) return senderSource(filter, filter.senders, around)
   const types = typesOf(filter)

@@ -9,8 +9,12 @@ export type Looked = {
   go_on_at: string | null
 }
 
-/** An id tells when it was made, and a message was queued at about that time: clocks differ, databases are away for a while. */
-const id_slack_ms = 86_400_000
+/**
+ * An id tells when it was made, and a message is queued right after: later when the database was away, earlier only by as much
+ * as a clock is ahead. What a list ends with costs nothing; what it begins behind is looked at in vain.
+ */
+const made_before_ms = 86_400_000
+const made_after_ms = 15 * 60_000
 
 const idAt = (time_ms: number): string =>
   `msg_${Math.max(0, time_ms).toString(16).padStart(12, '0')}`
@@ -35,8 +39,8 @@ export const lookAtMessages = async (
   const limit = put(stretch.look_at)
   const range = [
     stretch.position === null ? '' : `and m.id < ${put(stretch.position)}`,
-    filter.from === null ? '' : `and m.id >= ${put(idAt(filter.from.getTime() - id_slack_ms))}`,
-    filter.to === null ? '' : `and m.id < ${put(idAt(filter.to.getTime() + id_slack_ms))}`
+    filter.from === null ? '' : `and m.id >= ${put(idAt(filter.from.getTime() - made_before_ms))}`,
+    filter.to === null ? '' : `and m.id < ${put(idAt(filter.to.getTime() + made_after_ms))}`
   ].join(' ')
   const from = sourceOf(filter, stretch, { tenant, range, put, limit })
   const chats = [filter.chat_id, filter.other_chat_id ?? null].filter((name) => name !== null)
@@ -50,8 +54,9 @@ export const lookAtMessages = async (
       ? `(m.type = any (${put(filter.of_types.types)}::text[])) = ${put(filter.of_types.wanted)}`
       : '',
     filter.words && !stretch.found
-      ? `exists (select from message_words w where w.message_id = m.id
-           and w.words @@ (select words_query(${put(tenant_id)}::text, ${put(filter.words)}::text[])))`
+      ? // In this form the server cannot choose to read the words of all messages first.
+        `coalesce((select w.words from message_words w where w.message_id = m.id)
+           @@ (select words_query(${put(tenant_id)}::text, ${put(filter.words)}::text[])), false)`
       : '',
     filter.words ? not_cleared : '',
     filter.status === null ? '' : `m.status = ${put(filter.status)}`,

@@ -18,9 +18,14 @@ import { messageViews } from './views.ts'
 /** How many messages a call looks at, one stretch after the other, until it has found a page of them. */
 const stretches = [500, 5_000, 20_000, 20_000, 20_000, 20_000]
 const stretches_of_chats = [500, 500, 500, 500]
+/**
+ * So many messages are looked at for their words in the time in which their index finds those of a rare word: of a million one in
+ * a hundred costs either 40 ms.
+ */
+const scanned_for_words_max = 5_000
 /** Of what the index of words finds. */
-const stretches_of_found = [500, 4_500]
-const found_max = 5_000
+const stretches_of_found = [500, 1_500]
+const found_max = 2_000
 /** After so long it answers with what it has. */
 const look_ms_max = 1_000
 
@@ -63,33 +68,65 @@ export const readMessages = (
 
 type Found = { rows: MessageRow[]; go_on_at: string | null }
 
-/** Looks at one stretch after the other until it has enough. Words that few messages have are found by their index. */
+/**
+ * Looks at one stretch after the other until it has enough. Words that are too rare to fill the page in this way are found by their
+ * index: how rare they are is seen from what was looked at, as the server knows too little of words.
+ */
 const search = async (
   tx: Tx,
   tenant_id: string,
   page: PageRequest & MessageFilter,
   inTime: () => boolean
 ): Promise<Found> => {
-  const ids = page.words && (await findByWords(tx, page.words, page.position, found_max))
   const rows: MessageRow[] = []
   let position = page.position
   let looked_at = 0
-  for (const look_at of ids ? stretches_of_found : stretchesFor(page)) {
+  let by_words = page.words ?? null
+  for (const stretch of stretchesFor(page)) {
     const want = page.limit + 1 - rows.length
-    const found = ids?.slice(looked_at, looked_at + look_at)
-    const stretch = { position, look_at, want, ...(found && { found }) }
-    const looked = await lookAtMessages(tx, tenant_id, page, stretch)
+    const needed = Math.ceil((want / (rows.length || 0.5)) * looked_at)
+    if (by_words && needed > scanned_for_words_max) {
+      const ids = await findByWords(tx, by_words, position, found_max)
+      if (ids) return searchFound(tx, tenant_id, page, { rows, go_on_at: position }, ids, inTime)
+      by_words = null
+    }
+    // What is found without the index is common: a little more than is needed will do.
+    const look_at = by_words && looked_at > 0 ? Math.max(500, Math.ceil(needed * 1.3)) : stretch
+    const looked = await lookAtMessages(tx, tenant_id, page, { position, look_at, want })
     looked_at += look_at
     rows.push(...looked.rows)
-    position = ids ? leftAfter(ids, looked_at) : looked.go_on_at
+    position = looked.go_on_at
     if (rows.length > page.limit || position === null || !inTime()) break
   }
   return { rows, go_on_at: position }
 }
 
+/** Goes on with the messages that the index of words has found. */
+const searchFound = async (
+  tx: Tx,
+  tenant_id: string,
+  page: PageRequest & MessageFilter,
+  { rows, go_on_at: begin_at }: Found,
+  ids: string[],
+  inTime: () => boolean
+): Promise<Found> => {
+  let looked_at = 0
+  for (const look_at of stretches_of_found) {
+    const want = page.limit + 1 - rows.length
+    const found = ids.slice(looked_at, looked_at + look_at)
+    const stretch = { position: begin_at, look_at, want, found }
+    rows.push(...(await lookAtMessages(tx, tenant_id, page, stretch)).rows)
+    looked_at += look_at
+    if (rows.length > page.limit || leftAfter(ids, looked_at) === null || !inTime()) break
+  }
+  return { rows, go_on_at: leftAfter(ids, looked_at) }
+}
+
 /** Where it goes on behind those that were looked at, if there may be more. */
 const leftAfter = (ids: string[], looked_at: number): string | null =>
-  ids.length > looked_at || ids.length === found_max ? (ids[looked_at - 1] ?? null) : null
+  ids.length > looked_at || ids.length === found_max
+    ? (ids[Math.min(looked_at, ids.length) - 1] ?? null)
+    : null
 
 const stretchesFor = (page: PageRequest & MessageFilter): number[] => {
   const { direction, type, status, from, to, senders, of_types, words } = page
