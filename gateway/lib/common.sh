@@ -85,7 +85,7 @@ operator() {
   shift
   image=$(setting "$CONFIG_DIR/compose.env" GATEWAY_IMAGE)
   docker run --rm -i --network none --read-only --cap-drop ALL --security-opt no-new-privileges \
-    --env-file "$CONFIG_DIR/env/delivery.env" --env-file "$CONFIG_DIR/env/operator.env" \
+    --env-file "$CONFIG_DIR/env/settings.env" --env-file "$CONFIG_DIR/env/delivery.env" --env-file "$CONFIG_DIR/env/operator.env" \
     --volume "$(installation)-postgres-socket:/run/postgresql" "$image" "/app/server/src/main/$role.ts" "$@"
 }
 

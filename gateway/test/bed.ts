@@ -85,7 +85,7 @@ export const startTalk = async (
     if (sent.status !== 202) throw new Error(`${sent.status} ${JSON.stringify(sent.body)}`)
   }
   const arrived = (text: string) =>
-    simulator.waitReceived(friend.number, { text, timeout_ms: 60_000 })
+    simulator.waitReceived(friend.number, { text, timeout_ms: 180_000 })
   return {
     session_id: session.id,
     number: phone.number,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { type Db, openDb } from '../lib/db.ts'
-import { readConfig } from './config/config.ts'
+import { type Config, readConfig } from './config/config.ts'
 import { reachDatabase } from './reach-database.ts'
 import { runProcess } from './run-process.ts'
 
@@ -12,15 +12,16 @@ import { runProcess } from './run-process.ts'
 export const operatorCommand = <Asked>(
   name: string,
   prepare: () => Asked,
-  work: (db: Db, asked: Asked) => Promise<string>
+  work: (db: Db, asked: Asked, config: Config) => Promise<string>
 ): Promise<void> =>
   runProcess(async () => {
     const asked = prepare()
     if (existsSync('.env')) loadEnvFile('.env')
-    const system = await reachDatabase(readConfig(process.env))
+    const config = readConfig(process.env)
+    const system = await reachDatabase(config)
     try {
       const db = openDb({ url: system.url, connections_max: 1, application_name: name })
-      const said = await work(db, asked).finally(() => db.close())
+      const said = await work(db, asked, config).finally(() => db.close())
       process.stdout.write(`${said}\n`)
     } finally {
       await system.leave()

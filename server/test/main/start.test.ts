@@ -8,6 +8,7 @@ import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { openDb } from '../../src/lib/db.ts'
+import { callerOf } from '../../testkit/caller.ts'
 import { testDatabase } from '../../testkit/database.ts'
 import { freePort } from '../../testkit/free-port.ts'
 import { startFolder } from '../../testkit/start-folder.ts'
@@ -54,6 +55,13 @@ test('one command brings everything up, and Ctrl-C takes everything down and kee
   }
   assert.match(first.output(), /Stopped\.\s*$/)
 
+  const created = await command(folder.data_dir, 'admin-create', 'ops@example.com')
+  const password = /password {2}(\S+)/.exec(created)?.[1]
+  const twice = command(folder.data_dir, 'admin-create', 'ops@example.com')
+  await assert.rejects(twice, /has registered as ops@example\.com already/)
+  assert.match(await command(folder.data_dir, 'set-scale', '2'), /Shared workers wanted: 2;/)
+  await assert.rejects(command(folder.data_dir, 'set-scale', 'many'), /Usage: npm run scale:set/)
+  assert.match(await command(folder.data_dir, 'set-scale', 'auto'), /as many as the load needs/)
   const granted = await command(folder.data_dir, 'admin-grant', trial)
   assert.match(granted, /is an administrator now/)
   await assert.rejects(folder.postgres(), { code: 'ENOENT' })
@@ -63,6 +71,10 @@ test('one command brings everything up, and Ctrl-C takes everything down and kee
   await folder.healthy(second)
   await until('it says that it is up', () => second.output().includes('Ctrl-C stops everything'))
   assert.doesNotMatch(second.output(), /Trial account/)
+  const login = { email: 'ops@example.com', password }
+  const { body: tokens } = await callerOf(url).post('/api/v1/auth/login', login)
+  const all = await callerOf(url, tokens.access_token).get(overview)
+  assert.equal(all.status, 200, 'who was made an administrator is one')
   const again = await folder.login(url, said[1] ?? '')
   const { body } = await again.get(`/api/v1/sessions/${session.body['id']}`)
   assert.equal(body['session_name'], 'kept')

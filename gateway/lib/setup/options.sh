@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# What setup was asked for. Each option may come from the environment as well: --domain as SETUP_DOMAIN.
+
+usage() {
+  cat <<'T'
+Usage: sudo gateway/setup-ubuntu.sh [OPTIONS]
+
+  --domain NAME        public name of this server; its certificate comes from Let's Encrypt (needs --email)
+                       without it the server makes a certificate authority of its own
+  --email ADDRESS      for notices of Let's Encrypt
+  --image NAME         the product's image; default: whatsapp-saas:VERSION, built from this folder where it is missing
+  --bundle FILE        images as `docker save` has written them, so that nothing is pulled or built
+  --set NAME=VALUE     a setting of the product (see .env.example); may be repeated
+  --compose NAME=VALUE a setting of Compose (POSTGRES_IMAGE, REDIS_IMAGE, SUBNET, WORKER_SUBNETS, …); may be repeated
+  --dry-run            prints what would be done, and does nothing
+  --non-interactive    asks nothing
+  --uninstall          takes away the product and keeps its data, secrets and backups
+  --purge              with --uninstall: takes away these too, for ever
+  --help
+
+Environment: SETUP_DOMAIN, SETUP_EMAIL, SETUP_IMAGE, SETUP_BUNDLE, SETUP_NON_INTERACTIVE=yes
+T
+}
+
+refuse_option() {
+  printf 'error: %s\n\n' "$1" >&2
+  usage >&2
+  exit 2
+}
+
+read_options() {
+  DOMAIN=${SETUP_DOMAIN:-} EMAIL=${SETUP_EMAIL:-} IMAGE=${SETUP_IMAGE:-} BUNDLE=${SETUP_BUNDLE:-}
+  NON_INTERACTIVE=${SETUP_NON_INTERACTIVE:-} DRY_RUN='' UNINSTALL='' PURGE=''
+  SETTINGS=() COMPOSE_SETTINGS=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --domain | --email | --image | --bundle | --set | --compose)
+        [ -n "${2:-}" ] || refuse_option "$1 needs a value"
+        read_value "$1" "$2"
+        shift
+        ;;
+      --dry-run) DRY_RUN=yes ;;
+      --non-interactive) NON_INTERACTIVE=yes ;;
+      --uninstall) UNINSTALL=yes ;;
+      --purge) PURGE=yes ;;
+      --help) usage; exit 0 ;;
+      *) refuse_option "there is no option $1" ;;
+    esac
+    shift
+  done
+  judge_options
+}
+
+read_value() {
+  case $1 in
+    --domain) DOMAIN=$2 ;;
+    --email) EMAIL=$2 ;;
+    --image) IMAGE=$2 ;;
+    --bundle) BUNDLE=$2 ;;
+    --set) SETTINGS+=("$2") ;;
+    --compose) COMPOSE_SETTINGS+=("$2") ;;
+  esac
+}
+
+judge_options() {
+  local one
+  if [ -n "$DOMAIN" ]; then
+    [[ $DOMAIN =~ ^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$ ]] ||
+      refuse_option "--domain $DOMAIN is no name of a server, such as wa.example.com"
+    [[ $EMAIL =~ ^[^@[:space:]]+@[^@[:space:]]+$ ]] || refuse_option '--domain needs --email ADDRESS'
+  fi
+  [ -z "$BUNDLE" ] || [ -r "$BUNDLE" ] || refuse_option "--bundle $BUNDLE cannot be read"
+  [ -z "$PURGE" ] || [ -n "$UNINSTALL" ] || refuse_option '--purge goes with --uninstall'
+  for one in "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}"; do
+    [[ $one =~ ^[A-Z][A-Z0-9_]*=[^[:cntrl:]]*$ ]] || refuse_option "$one is no setting: it looks like NAME=value"
+  done
+}

@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# What is looked at before anything is changed, and what is said about it.
+
+INSTALL_DIR=/opt/whatsapp-saas
+LOG_DIR=/var/log/whatsapp-saas
+STATUS_FILE=$STATE_DIR/setup-status
+
+look_at_system() {
+  judge_distribution
+  judge_machine
+  judge_port 80
+  judge_port 443
+  VERSION=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$HERE/../package.json" 2>/dev/null | head -1)
+  [ -n "$VERSION" ] || VERSION=$(cat "$HERE/VERSION" 2>/dev/null) || die 'this folder is incomplete: neither ../package.json nor VERSION is there'
+  IMAGE=${IMAGE:-whatsapp-saas:$VERSION}
+  # Names and addresses that the certificate has to bear where no domain is given.
+  ADDRESS=$(ip -4 route get 192.0.2.1 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p' | head -1)
+  PUBLIC_NAME=${DOMAIN:-${ADDRESS:-localhost}}
+}
+
+judge_distribution() {
+  local ID='' VERSION_ID=''
+  # shellcheck source=/dev/null
+  . /etc/os-release
+  case "$ID $VERSION_ID" in
+    'ubuntu 22.04' | 'ubuntu 24.04' | 'ubuntu 26.04' | 'debian 12' | 'debian 13') ;;
+    *) die "this is $ID $VERSION_ID. Setup knows Ubuntu 22.04, 24.04 and 26.04, and Debian 12 and 13; UBUNTU_DEPLOYMENT.md tells the steps for others." ;;
+  esac
+  [ "$(uname -m)" = x86_64 ] || [ "$(uname -m)" = aarch64 ] || die "processors of the kind $(uname -m) are not supported"
+  [ -d /run/systemd/system ] || die 'systemd does not run here. In a container use Compose alone: see README.md.'
+}
+
+judge_machine() {
+  local free_mb memory_mb
+  free_mb=$(df -Pm /var/lib | awk 'NR == 2 { print $4 }')
+  memory_mb=$(awk '/MemTotal/ { print int($2 / 1024) }' /proc/meminfo)
+  [ "$free_mb" -ge "${SETUP_FREE_MB_MIN:-4000}" ] || die "/var/lib has $free_mb MB free; at least ${SETUP_FREE_MB_MIN:-4000} MB are needed. Nothing was changed."
+  [ "$memory_mb" -ge 1700 ] || die "this machine has $memory_mb MB of memory; at least 2 GB are needed. Nothing was changed."
+}
+
+# nginx may hold the port: its other sites stay, and ours stands beside them.
+judge_port() {
+  local holder
+  holder=$(ss -Hltnp "sport = :$1" | sed -n 's/.*users:(("\([^"]*\)".*/\1/p' | sort -u | head -1)
+  [ -z "$(ss -Hltn "sport = :$1")" ] || [ "$holder" = nginx ] ||
+    die "port $1 is used by ${holder:-another program}. Stop it or move it to another port, then run this again. Nothing was changed."
+}
+
+# The same request on the same version: what it has done need not be done again.
+fingerprint() {
+  {
+    printf '%s\n' "$VERSION" "$DOMAIN" "$EMAIL" "$IMAGE" "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}"
+    (cd "$HERE" && find . -type f ! -name .env ! -name INSTALLATION_SUMMARY.md ! -name VERSION ! -path './test/*' -print0 | sort -z | xargs -0 sha256sum)
+  } | sha256sum | cut -c1-16
+}
+
+print_plan() {
+  cat <<T
+What setup does on this machine:
+
+  packages   $(plan_packages)
+  product    $INSTALL_DIR (programs), $CONFIG_DIR (settings and secrets, for root alone), $STATE_DIR (state and
+             backups), $LOG_DIR, volumes and networks of Docker called $(installation)…; image $IMAGE
+  service    whatsapp-saas.service, and timers for backups, clean-up, health and the certificate
+  nginx      a site called whatsapp-saas for https://$PUBLIC_NAME; other sites stay as they are
+  certificate $([ -n "$DOMAIN" ] && echo "from Let's Encrypt for $DOMAIN" || echo 'of an authority of its own, kept in /etc/whatsapp-saas/tls')
+  firewall   ufw lets in 22, 80, 443$(ssh_ports_besides) and what it lets in already
+  protection fail2ban for logins, security updates by themselves
+Not touched: Docker's settings, containers, networks and volumes of others, other sites of nginx.
+
+T
+}
+
+agree() {
+  [ -z "$NON_INTERACTIVE" ] || return 0
+  [ -t 0 ] || die 'nobody can be asked here: run it with --non-interactive'
+  local answer
+  read -r -p 'Go on? [y/N] ' answer
+  [[ $answer =~ ^[Yy] ]] || die 'nothing was changed'
+}

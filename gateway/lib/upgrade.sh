@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Puts another version of the product in the place of the one that runs, or goes back to the one before.
+set -euo pipefail
+# shellcheck source=common.sh
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+
+ROLES=(docker_gate gateway_api session_auth orchestrator delivery)
+
+usage() {
+  cat <<'T'
+Usage: whatsapp-saas upgrade IMAGE     a backup first, then the new version; when it does not become healthy the old one runs on
+       whatsapp-saas rollback          the version before the last upgrade; the database stays as it is
+T
+}
+
+current() { setting "$CONFIG_DIR/compose.env" GATEWAY_IMAGE; }
+
+# docker_gate lets workers of both versions be, so that those of the other can be ended.
+use_image() {
+  set_settings "$CONFIG_DIR/compose.env" "GATEWAY_IMAGE=$1" "WORKER_IMAGE=$1,$2" "PREVIOUS_IMAGE=$2"
+}
+
+# Only what is made of another image is made anew. Messages that are accepted wait meanwhile and lose nothing.
+start_roles() {
+  compose up --detach --no-deps "${ROLES[@]}" && wait_until "${UPGRADE_HEALTH_SECONDS:-120}" all_well
+}
+
+all_well() {
+  local role id
+  for role in "${ROLES[@]}"; do
+    id=$(container_of "$role")
+    [ -n "$id" ] && [ "$(docker inspect -f '{{.State.Running}} {{.State.Restarting}} {{.State.Health.Status}}' "$id")" = 'true false healthy' ] || return 1
+  done
+  is_healthy
+}
+
+upgrade() {
+  local new old
+  [ $# -eq 1 ] || { usage >&2; exit 2; }
+  docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" >/dev/null || die "there is no image $1. Nothing was changed."
+  new=$(docker image inspect --format '{{.Id}}' "$1")
+  old=$(current)
+  [ "$new" != "$old" ] || { say "$1 runs already."; exit 0; }
+  say '[1/3] backup'
+  "$GATEWAY_DIR/backup.sh" || die 'no backup, no upgrade. Nothing was changed.'
+  say '[2/3] database'
+  # The old version works on with what the new one adds.
+  GATEWAY_IMAGE=$new compose run --rm --no-deps migrate ||
+    die 'the new version cannot bring the database up to date: see above. The old version runs on.'
+  say '[3/3] services'
+  use_image "$new" "$old"
+  if ! start_roles; then
+    compose logs --tail 20 "${ROLES[@]}" >&2 || true
+    use_image "$old" "$new"
+    start_roles || die 'the new version did not become healthy, and neither does the old one: see whatsapp-saas logs'
+    die 'the new version did not become healthy: see above. The old version runs again.'
+  fi
+  say "$1 runs. To go back: whatsapp-saas rollback"
+}
+
+rollback() {
+  local old new
+  new=$(current)
+  old=$(setting "$CONFIG_DIR/compose.env" PREVIOUS_IMAGE)
+  [ -n "$old" ] || die 'there was no upgrade to go back from'
+  docker image inspect "$old" >/dev/null 2>&1 || die "the image $old is not on this machine any more"
+  use_image "$old" "$new"
+  start_roles || die 'the version before does not become healthy: see whatsapp-saas logs'
+  say 'The version before runs again.'
+}
+
+main() {
+  local command=${1:-}
+  require_root
+  require_installation
+  exec 8>"$STATE_DIR/upgrade.lock"
+  flock -n 8 || die 'another upgrade is at work'
+  [ $# -eq 0 ] || shift
+  case $command in
+    upgrade) upgrade "$@" ;;
+    rollback) rollback ;;
+    *) usage >&2; exit 2 ;;
+  esac
+}
+
+main "$@"

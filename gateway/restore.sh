@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# Puts a backup in the place of what this installation holds: on the machine it comes from, or on another one that was set up anew.
+set -euo pipefail
+HERE=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+# shellcheck source=lib/common.sh
+. "$HERE/lib/common.sh"
+# shellcheck source=lib/archive.sh
+. "$HERE/lib/archive.sh"
+
+usage() {
+  cat <<'T'
+Usage: restore.sh FILE [--key FILE] [--old-machine-is-off] [--non-interactive]
+
+  FILE                   a backup, as backup.sh writes it
+  --key FILE             the key it is read with; default: /etc/whatsapp-saas/backup.key
+  --old-machine-is-off   the machine the backup comes from will not run again. Needed on any other machine: two machines that
+                         hold one number take it from each other all the time, and messages are lost.
+  --non-interactive      asks nothing
+Linked numbers come back without a QR code. What was here before stays, as database gateway_before and as folder
+_data.before of the volume with the files, until the next restore.
+T
+}
+
+read_options() {
+  FILE='' KEY=$CONFIG_DIR/backup.key OLD_IS_OFF='' NON_INTERACTIVE=''
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --key) KEY=${2:?--key needs a file}; shift ;;
+      --old-machine-is-off) OLD_IS_OFF=yes ;;
+      --non-interactive) NON_INTERACTIVE=yes ;;
+      --help) usage; exit 0 ;;
+      -*) usage >&2; exit 2 ;;
+      *) [ -z "$FILE" ] || { usage >&2; exit 2; }; FILE=$1 ;;
+    esac
+    shift
+  done
+  [ -n "$FILE" ] || { usage >&2; exit 2; }
+}
+
+# Everything that can be wrong with a backup, found before anything is changed.
+judge_archive() {
+  local manifest here
+  [ -r "$FILE" ] || die "$FILE cannot be read"
+  [ -r "$KEY" ] || die "the key $KEY cannot be read"
+  age --decrypt --identity "$KEY" "$FILE" 2>"$WORK/said" | tar -tf - >"$WORK/names" 2>>"$WORK/said" ||
+    die "this is no backup that $KEY opens, or it is damaged: $(head -1 "$WORK/said"). Nothing was changed."
+  manifest=$(read_archive "$FILE" "$KEY" manifest.json 2>/dev/null) || die 'this is no backup of this product. Nothing was changed.'
+  [ "$(jq -r .format <<<"$manifest")" = 1 ] || die 'this backup was made by a newer version of backup.sh. Nothing was changed.'
+  here=$(in_postgres psql -XAtq -d gateway -c 'select max(name) from migrations')
+  [[ ! $(jq -r .migration <<<"$manifest") > $here ]] ||
+    die "this backup was made by a newer version ($(jq -r .version <<<"$manifest")) than the one installed here. Install that one first. Nothing was changed."
+  if [ "$(jq -r .machine <<<"$manifest")" != "$(cat /etc/machine-id)" ] && [ -z "$OLD_IS_OFF" ]; then
+    die 'this backup comes from another machine. If that one is off for good, say so: --old-machine-is-off. Nothing was changed.'
+  fi
+  say "Backup of $(jq -r .made_at <<<"$manifest"), version $(jq -r .version <<<"$manifest")."
+}
+
+agree() {
+  [ -z "$NON_INTERACTIVE" ] || return 0
+  [ -t 0 ] || die 'nobody can be asked here: run it with --non-interactive'
+  local answer
+  read -r -p 'It takes the place of all messages and linked numbers of this installation. Type "restore": ' answer
+  [ "$answer" = restore ] || die 'nothing was changed'
+}
+
+# Roles that are there already stay.
+restore_roles() {
+  read_archive "$FILE" "$KEY" roles.sql | in_postgres psql -Xq -d postgres >/dev/null 2>"$WORK/roles" || true
+  ! grep 'ERROR:' "$WORK/roles" | grep -vE 'already exists|already a member' || die 'the roles of the database could not be made'
+}
+
+# Workers of the time of the backup are gone, whatever it says of them.
+forget_workers() {
+  in_postgres psql -Xq -v ON_ERROR_STOP=1 -d "$1" <<'T'
+update instances set status = 'stopped', stopped_at = now() where status not in ('stopped', 'failed');
+update session_leases set expires_at = now() where expires_at > now();
+delete from service_heartbeats;
+T
+}
+
+swap_database() {
+  in_postgres psql -Xq -v ON_ERROR_STOP=1 -d postgres <<'T'
+drop database if exists gateway_before with (force);
+select pg_terminate_backend(pid) from pg_stat_activity where datname = 'gateway' \g /dev/null
+begin;
+alter database gateway rename to gateway_before;
+alter database gateway_restored rename to gateway;
+commit;
+T
+}
+
+restore_files() {
+  local volume
+  volume=$(dirname "$(docker volume inspect --format '{{.Mountpoint}}' "$(installation)-data")")
+  rm -rf "$volume/_data.new"
+  mkdir "$volume/_data.new"
+  age --decrypt --identity "$KEY" "$FILE" | tar -xp --numeric-owner -C "$volume/_data.new" --strip-components 1 -f - files
+  chown --reference="$volume/_data" "$volume/_data.new"
+  chmod --reference="$volume/_data" "$volume/_data.new"
+  rm -rf "$volume/_data.before"
+  mv "$volume/_data" "$volume/_data.before"
+  mv "$volume/_data.new" "$volume/_data"
+}
+
+# What sealed and signed the contents comes along; the passwords of the database, and where this machine is reached, are its own.
+restore_secrets() {
+  local service line
+  for service in gateway_api session_auth delivery orchestrator migrate operator; do
+    mapfile -t lines < <(read_archive "$FILE" "$KEY" "configuration/$service.env" |
+      grep -E '^(MASTER_KEY|JWT_SECRET|CONTROL_SECRET|WEBHOOK_KEY)(_PREVIOUS)?=')
+    [ ${#lines[@]} -eq 0 ] || set_settings "$CONFIG_DIR/env/$service.env" "${lines[@]}"
+  done
+  mapfile -t lines < <(read_archive "$FILE" "$KEY" configuration/settings.env | grep -vE '^(#|PUBLIC_URL=|METRICS_TOKEN=)')
+  for line in "${lines[@]}"; do
+    [ -n "$(setting "$CONFIG_DIR/env/settings.env" "${line%%=*}")" ] || set_settings "$CONFIG_DIR/env/settings.env" "$line"
+  done
+}
+
+main() {
+  read_options "$@"
+  require_root
+  require_installation
+  umask 077
+  mkdir -p "$STATE_DIR"
+  exec 9>"$STATE_DIR/backup.lock"
+  flock -n 9 || die 'another backup or restore is at work'
+  WORK=$(mktemp -d)
+  trap 'rm -rf "$WORK"' EXIT
+  judge_archive
+  agree
+  restore_roles
+  restore_database "$FILE" "$KEY" gateway_restored
+  counts_of gateway_restored >"$WORK/restored"
+  read_archive "$FILE" "$KEY" counts >"$WORK/counts"
+  cmp -s "$WORK/counts" "$WORK/restored" || die 'the database does not hold what the backup held. What was here still runs.'
+  forget_workers gateway_restored
+  # From here on the product is down, for seconds. The orchestrator ends its workers first.
+  compose stop --timeout 60 gateway_api session_auth orchestrator delivery docker_gate >/dev/null 2>&1
+  restore_secrets
+  restore_files
+  swap_database
+  # The containers read their settings when they are made.
+  compose up --detach --force-recreate --no-deps docker_gate >/dev/null 2>&1
+  compose up --detach --remove-orphans >/dev/null 2>&1 || die 'the services do not start: see whatsapp-saas logs'
+  wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
+  say 'Restored. Linked numbers come back by themselves.'
+}
+
+[ "${BASH_SOURCE[0]}" != "$0" ] || main "$@"
