@@ -65,7 +65,7 @@ verify() {
 # Which of the files named on standard input, newest first, are kept: of each day, week and month the newest.
 kept_of() {
   awk '
-    function take(period, most) { if (!((period) in seen) && count[most]++ < substr(most, 2)) { seen[period]; return 1 } seen[period]; return 0 }
+    function take(period, most) { if (!((period) in seen) && count[most]++ < substr(most, 2) + 0) { seen[period]; return 1 } seen[period]; return 0 }
     {
       day = substr($0, 15, 8)
       command = "date -u -d " day " +%G-W%V"; command | getline week; close(command)
