@@ -169,6 +169,8 @@ test('a bare server becomes a business that survives kills, power cuts and the l
       const { body } = await reader.get('/api/v1/sessions')
       return body.data?.[0]?.id as string | undefined
     })
+    // No earlier than its reader could.
+    await until('the picture', () => on('[ ! -s /root/qr.png ] || echo there'))
     await scanSession({ simulator }, reader, id, phone.number)
     assert.match(await said, /^(sent|delivered|read)\n0$/m)
     await simulator.waitReceived(friend.number, {
