@@ -47,6 +47,38 @@ test('of two orchestrators one leads, and the other acquires leadership when it 
   assert.equal(new Set(ports).size, ports.length)
 })
 
+test('leaders that are killed one after the other leave workers and sessions as they are', async (t) => {
+  const bed = await orchestratorBed(t, { lease_seconds: 60, idle_ms: 500, warm_workers: 1 })
+  const tenant = await bed.tenant('trial')
+  const sessions = await Promise.all(Array.from({ length: 4 }, () => bed.session(tenant)))
+  let leader = await bed.spawn()
+  await Promise.all(sessions.map((id) => bed.connected(id)))
+  // One is full, and the other has room: what is to be kept ready is there.
+  await until('two workers run', async () => {
+    const now = await bed.instances()
+    return now.length === 2 && now.every((one) => one.status === 'running')
+  })
+  const before = (await bed.instances()).map((one) => one.reference)
+  for (let kills = 1; kills <= 3; kills++) {
+    const next = await bed.spawn()
+    leader.kill('SIGKILL')
+    leader = next
+    // It leads: what is wanted anew is placed.
+    const [asked = ''] = sessions.slice(kills)
+    await bed.want(asked, 'stopped')
+    await until('it is let go of', async () => (await bed.read(asked)).instance_id === null)
+    await bed.want(asked, 'running')
+    await bed.connected(asked)
+  }
+  const after = (await bed.instances()).map((one) => one.reference)
+  assert.deepEqual(after, before, 'none was started, none ended')
+  assert.equal(
+    (await bed.lease(sessions[0] ?? '')).epoch,
+    1,
+    'what nobody asked for was left alone'
+  )
+})
+
 test('when its connection is cut an orchestrator loses leadership and acquires it again', async (t) => {
   const bed = await orchestratorBed(t)
   const orchestrator = bed.run()
