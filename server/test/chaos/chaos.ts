@@ -12,26 +12,30 @@ import { checkTrouble } from './check-trouble.ts'
 import { checkWebhooks } from './check-webhooks.ts'
 import { createCallers } from './client.ts'
 import { createDisruptions, disrupt } from './disruptions.ts'
-import { startInstallation } from './installation.ts'
+import { type Installation, startInstallation } from './installation.ts'
+import { startNginx } from './nginx.ts'
 import { createPace } from './pace.ts'
 import { makePlan } from './plan.ts'
 import { populate } from './population.ts'
 import { createRandom } from './random.ts'
 import { startReceiver } from './receiver.ts'
 import { type Findings, printReport } from './report.ts'
+import { createAdmin, scaleInSteps } from './scale-steps.ts'
 import { settle } from './settle.ts'
-import { type Size, sizes } from './size.ts'
+import { type Size, scaled, sizes } from './size.ts'
 import { runTraffic, type Traffic } from './traffic.ts'
 import { upgradeInSteps } from './upgrade.ts'
 
 const settle_ms_max = { full: 300_000, short: 120_000 }
+
+type Mode = { upgrade_from: string | undefined; scale_to: number | undefined }
 
 /** One run: everything is started, put to work and broken; then it is looked whether the promises hold. */
 const runChaos = async (
   size: Size,
   seed: number,
   folder: string,
-  upgrade_from: string | undefined
+  { upgrade_from, scale_to }: Mode
 ): Promise<Findings> => {
   const began = performance.now()
   const undo: (() => Promise<void>)[] = []
@@ -41,7 +45,8 @@ const runChaos = async (
   }
   try {
     const random = createRandom(seed)
-    const plan = upgrade_from === undefined ? makePlan(size, random) : []
+    const calm = upgrade_from !== undefined || scale_to !== undefined
+    const plan = calm ? [] : makePlan(size, random)
     const simulator = await spawnSimulator({ autumn: true })
     undo.push(() => simulator.stop())
     const receiver = await startReceiver(random.fork('receiver'))
@@ -50,10 +55,15 @@ const runChaos = async (
       folder,
       simulator: simulator.info,
       sessions_per_worker: size.sessions_per_worker,
-      ...(upgrade_from !== undefined && { root: upgrade_from })
+      ...(upgrade_from !== undefined && { root: upgrade_from }),
+      ...(scale_to !== undefined && roomFor(scale_to))
     })
     undo.push(() => installation.stop())
-    const callers = createCallers(installation.gateways)
+    const callers = createCallers(
+      scale_to === undefined
+        ? installation.gateways
+        : [await behindNginx(installation, folder, undo)]
+    )
     undo.push(() => callers.close())
     const db = openDb({
       url: installation.postgres.url('wa_owner'),
@@ -78,7 +88,7 @@ const runChaos = async (
       15_000
     )
     try {
-      await Promise.all([
+      const [, wrong] = await Promise.all([
         runTraffic(
           size,
           population.sessions,
@@ -87,10 +97,15 @@ const runChaos = async (
           random.fork('traffic'),
           traffic
         ),
-        upgrade_from === undefined
-          ? disrupt(plan, pace, installation, simulator.client, population, disruptions)
-          : upgradeInSteps(pace, installation, say)
+        scale_to !== undefined
+          ? createAdmin(db, callers).then((admin) =>
+              scaleInSteps(pace, { db, admin, installation, say }, scale_to)
+            )
+          : upgrade_from === undefined
+            ? disrupt(plan, pace, installation, simulator.client, population, disruptions)
+            : upgradeInSteps(pace, installation, say)
       ])
+      traffic.problems.push(...(wrong ?? []))
     } finally {
       clearInterval(telling)
     }
@@ -127,7 +142,7 @@ const runChaos = async (
         receiver,
         stats.qr_shown - qr_shown
       )),
-      ...(upgrade_from === undefined ? checkTrouble(size, plan, disruptions, stats) : [])
+      ...(calm ? [] : checkTrouble(size, plan, disruptions, stats))
     ]
     const [epochs] = await db.query<{ sum: number }>(
       'select sum(epoch)::int as sum from session_leases'
@@ -156,13 +171,32 @@ const runChaos = async (
   }
 }
 
+/** Enough workers may run, and there are two of each role. */
+const roomFor = (workers: number) => ({
+  side_by_side: 2,
+  environment: { WORKERS_MAX: String(2 * workers + 4) }
+})
+
+const behindNginx = async (
+  installation: Installation,
+  folder: string,
+  undo: (() => Promise<void>)[]
+): Promise<string> => {
+  const nginx = await startNginx(folder, installation.gateways)
+  undo.push(() => nginx.stop())
+  return nginx.url
+}
+
 const { values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     seed: { type: 'string' },
     keep: { type: 'boolean', default: false },
     /** A folder with the source tree of an earlier version: nothing is broken, but all of it is replaced by this one. */
-    'upgrade-from': { type: 'string' }
+    'upgrade-from': { type: 'string' },
+    /** So many workers it grows to, and shrinks to one again, instead of being broken; with so many sessions. */
+    'scale-to': { type: 'string' },
+    sessions: { type: 'string', default: '200' }
   }
 })
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
@@ -170,11 +204,16 @@ if (!Number.isInteger(seed) || seed < 0) throw new Error('--seed takes a whole n
 const folder = await mkdtemp(join(tmpdir(), 'gateway-chaos-'))
 process.stdout.write(`chaos, seed ${seed}; data and logs in ${folder}\n`)
 const from = values['upgrade-from']
+const scale_to = values['scale-to']
+const named = values.short ? sizes.short : sizes.full
 const findings = await runChaos(
-  values.short ? sizes.short : sizes.full,
+  scale_to === undefined ? named : scaled(named, Number(values.sessions)),
   seed,
   folder,
-  from === undefined ? undefined : resolve(from)
+  {
+    upgrade_from: from === undefined ? undefined : resolve(from),
+    scale_to: scale_to === undefined ? undefined : Number(scale_to)
+  }
 )
 printReport(findings)
 if (findings.problems.length === 0 && !values.keep)

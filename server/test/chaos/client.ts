@@ -7,7 +7,7 @@ export type Json = any
 /** A caller who knows how to behave: asks again on a broken connection, on 5xx and on 409, with the same Idempotency-Key. */
 export type Client = {
   call(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     body?: object,
     options?: { idempotency_key?: string; until_status?: number }

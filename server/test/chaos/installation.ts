@@ -31,6 +31,8 @@ export const startInstallation = async (options: {
   environment?: Record<string, string>
   /** The source tree whose programs are started; by default the one of these tests. */
   root?: string
+  /** How many there are of the roles that may stand side by side; one of each where it is not said. */
+  side_by_side?: number
 }): Promise<Installation> => {
   const { folder, simulator, root = own_root } = options
   const log_folder = join(folder, 'logs')
@@ -72,12 +74,16 @@ export const startInstallation = async (options: {
   const gateways = gateway_ports.map((port, index) =>
     keep('gateway-api.ts', `gateway-${index}`, { GATEWAY_PORT: String(port) })
   )
-  const orchestrator = keep('orchestrator.ts', 'orchestrator')
-  const delivery = keep('delivery.ts', 'delivery')
+  const several = (role: string): RoleProcess[] =>
+    Array.from({ length: options.side_by_side ?? 1 }, (_, index) =>
+      keep(`${role}.ts`, index === 0 ? role : `${role}-${index}`)
+    )
+  const orchestrators = several('orchestrator')
+  const deliveries = several('delivery')
   const roles: Record<Exclude<Role, 'worker' | 'postgres'>, RoleProcess[]> = {
     gateway: gateways,
-    orchestrator: [orchestrator],
-    delivery: [delivery]
+    orchestrator: orchestrators,
+    delivery: deliveries
   }
   const worker_pids = (): Promise<number[]> => findWorkers(ports.first, ports.last)
   const pidsOf = async (role: Role): Promise<number[]> => {
@@ -88,9 +94,9 @@ export const startInstallation = async (options: {
   const urls = gateway_ports.map((port) => `http://127.0.0.1:${port}`)
 
   const stop = async (): Promise<void> => {
-    await Promise.all([...gateways, delivery].map((role) => role.stop()))
+    await Promise.all([...gateways, ...deliveries].map((role) => role.stop()))
     // Ends its workers as well.
-    await orchestrator.stop()
+    for (const orchestrator of orchestrators) await orchestrator.stop()
     for (const pid of await worker_pids()) process.kill(pid, 'SIGKILL')
     await postgres.stop()
     await ports.release()

@@ -24,3 +24,12 @@ export const sizes: Record<Size['name'], Size> = {
   },
   short: { ...shape, name: 'short', texts_out: 2_000, texts_in: 2_000, kills: 20, troubles: 150 }
 }
+
+/** The same texts for so many sessions, all of which one worker may hold. */
+export const scaled = (size: Size, sessions: number): Size => ({
+  ...size,
+  sessions,
+  tenants: Math.ceil(sessions / 5),
+  friends_per_session: 2,
+  sessions_per_worker: Math.max(100, sessions + 10)
+})
