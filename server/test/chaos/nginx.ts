@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freePort } from '../../testkit/free-port.ts'
 import { until } from '../../testkit/until.ts'
-import { freePort } from '../../testkit/worker-fixture.ts'
 
 /** A real nginx before these gateways. Rejects where there is none. */
 export const startNginx = async (

@@ -49,7 +49,7 @@ type Instance = { id: string; status: string; pid: number; sessions: number }
 
 const liveInstances = (db: Db): Promise<Instance[]> =>
   db.query<Instance>(
-    `select i.id, i.status, split_part(i.reference, ':', -1)::int as pid,
+    `select i.id, i.status, nullif(split_part(i.reference, ':', -1), '')::int as pid,
        (select count(*) from sessions s where s.instance_id = i.id and s.status = 'connected') as sessions
      from instances i where i.status not in ('stopped', 'failed') and i.reference is not null order by i.id`
   )
