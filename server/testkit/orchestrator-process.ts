@@ -6,6 +6,6 @@ import { orchestratorOf } from './orchestrator-fixture.ts'
 const options = JSON.parse(readFileSync(0, 'utf8')) as OrchestratorBedOptions
 const orchestrator = orchestratorOf(options)
 process.on('SIGTERM', async () => {
-  await orchestrator.stop({ stop_workers: false })
+  await orchestrator.stop({ stop_workers: 'unless_handed_over' })
   process.exit(0)
 })

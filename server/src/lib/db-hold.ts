@@ -52,7 +52,9 @@ export const hold = async (
     })
     try {
       await client.connect()
+      await client.query(wait, [waiting(lock)])
       while (!over.aborted && !(await takesLock(client, lock))) await pause(500, over)
+      await client.query(wait_no_more, [waiting(lock)])
       if (!over.aborted) await Promise.all([work(over), watchConnection(client, lost, over)])
     } catch (error) {
       report(error as Error)
@@ -65,6 +67,23 @@ export const hold = async (
     if (!signal.aborted) await pause(500, signal)
   }
 }
+
+/** Whether a connection holds the lock of this name, or with `awaited` whether one waits for it. */
+export const isLocked = async (
+  query: (text: string, values: unknown[]) => Promise<{ free: boolean }[]>,
+  lock: string,
+  awaited: boolean
+): Promise<boolean> => {
+  const [row] = await query('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free', [
+    awaited ? waiting(lock) : lock
+  ])
+  return row?.free === false
+}
+
+/** Whoever waits for a lock shares this one with all who do. */
+const waiting = (lock: string): string => `${lock}, waiting`
+const wait = 'select pg_advisory_lock_shared(hashtextextended($1, 0))'
+const wait_no_more = 'select pg_advisory_unlock_shared(hashtextextended($1, 0))'
 
 const takesLock = async (client: pg.Client, lock: string): Promise<boolean> => {
   const { rows } = await client.query<{ taken: boolean }>(

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { createConnectionShares } from './connection-shares.ts'
 import { createCorkingSocket } from './corking-socket.ts'
 import { DatabaseUnavailable } from './database-unavailable.ts'
-import { hold, listen } from './db-hold.ts'
+import { hold, isLocked, listen } from './db-hold.ts'
 
 /** One transaction. Rows come back as the database holds them: snake_case, timestamps as Date. */
 export type Tx = {
@@ -49,6 +49,8 @@ export type Db = {
    * The signal that `work` gets aborts when the lock may be lost. Begins again until `signal` aborts.
    */
   hold(lock: string, work: (lost: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>
+  /** Whether some process holds the lock of this name now (`held`), or waits for it (`awaited`). */
+  isLocked(lock: string, how: 'held' | 'awaited'): Promise<boolean>
   /** Its connections: how many are open, how many of those are idle, and how many wait for one. */
   connections(): { open: number; idle: number; waiting: number }
   close(): Promise<void>
@@ -168,6 +170,8 @@ export const openDb = (options: DbOptions): Db => {
     },
     listen: (channel, heard, signal) => listen(connection, channel, heard, signal, report),
     hold: (lock, work, signal) => hold(connection, lock, work, signal, report),
+    isLocked: (lock, how) =>
+      isLocked((text, values) => query(pool, text, values), lock, how === 'awaited').catch(away),
     connections: () => ({
       open: pool.totalCount,
       idle: pool.idleCount,

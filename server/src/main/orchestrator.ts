@@ -10,7 +10,7 @@ import { createMeters } from '../lib/meters.ts'
 import { createInstallationReadings } from '../orchestrator/measure.ts'
 import { createDecisionCount, orchestrator_meters } from '../orchestrator/meters.ts'
 import { calm_ms, failed_starts_max, moves_at_once_max } from '../orchestrator/rules.ts'
-import { runOrchestrator } from '../orchestrator/run-orchestrator.ts'
+import { runOrchestrator, type StopWorkers } from '../orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { checkDatabase } from './check-database.ts'
 import { type Config, readConfig } from './config/config.ts'
@@ -44,7 +44,7 @@ const orphan_exit_seconds = 60
 /** Starts the orchestrator, with workers as `DRIVER` says. */
 export const startOrchestrator = async (
   options: OrchestratorOptions
-): Promise<{ stop(how: { stop_workers: boolean }): Promise<void> }> => {
+): Promise<{ stop(how: { stop_workers: StopWorkers }): Promise<void> }> => {
   const { config } = options
   const log = options.log ?? createLog({ level: config.LOG_LEVEL, role: 'orchestrator' })
   const db = openDb({
@@ -137,6 +137,6 @@ if (import.meta.main) {
       database_url: roleDatabaseUrl(config, 'wa_system'),
       worker_database_url: roleDatabaseUrl(config, 'wa_worker')
     })
-    return { stop: () => orchestrator.stop({ stop_workers: true }) }
+    return { stop: () => orchestrator.stop({ stop_workers: 'unless_handed_over' }) }
   })
 }

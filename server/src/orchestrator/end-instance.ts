@@ -108,12 +108,14 @@ const drain = async (leader: Leader, instance: InstanceRow): Promise<void> => {
   } catch (error) {
     leader.log.warn({ instance_id: instance.id, err: error }, 'worker could not be drained')
   }
+  // The next leader finds it draining, and goes on.
+  if (leader.over.aborted) throw new Error('leadership ended while the worker was drained')
   await leader.driver.stop(instance, 'force')
   if (await waitUntilGone(leader, instance, 5_000)) return
   throw new Error('the worker cannot be ended')
 }
 
-/** Whether the process was seen to be gone within this time. */
+/** Whether the process was seen to be gone within this time, or as long as it leads. */
 export const waitUntilGone = async (
   leader: Leader,
   instance: InstanceRow,
@@ -122,7 +124,7 @@ export const waitUntilGone = async (
   const deadline = leader.clock.monotonic_ms() + ms_max
   for (;;) {
     if ((await leader.driver.state(instance)) === 'gone') return true
-    if (leader.clock.monotonic_ms() > deadline) return false
+    if (leader.clock.monotonic_ms() > deadline || leader.over.aborted) return false
     await pause(25)
   }
 }

@@ -71,7 +71,8 @@ export const startLeaderLoop = (
   return {
     nudge: () => pulse.request(),
     waiting: () => leader.observations.waiting,
-    stopWorkers: () => stopWorkers(leader),
+    // Its leadership is over; what ends the workers is not.
+    stopWorkers: () => stopWorkers({ ...leader, over: new AbortController().signal }),
     done: run()
   }
 }

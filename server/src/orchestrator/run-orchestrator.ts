@@ -8,8 +8,11 @@ export type Orchestrator = {
   /** Something has changed, a worker has ended for example: reconciles at once. */
   nudge(): void
   /** Ends the loop. With `stop_workers` every worker is drained and ended before this resolves. */
-  stop(options: { stop_workers: boolean }): Promise<void>
+  stop(options: { stop_workers: StopWorkers }): Promise<void>
 }
+
+/** Whether workers end with their orchestrator. `unless_handed_over`: not where another one leads, or waits to lead. */
+export type StopWorkers = boolean | 'unless_handed_over'
 
 /** The name of the lock that the leading orchestrator holds, and of the channel on which it is asked to reconcile. */
 const lock = 'orchestrator'
@@ -50,12 +53,27 @@ export const runOrchestrator = (deps: OrchestratorDeps, channel: string): Orches
     }),
     nudge: () => lead?.nudge(),
     stop: async (options) => {
-      stop_workers = options.stop_workers
+      stop_workers =
+        options.stop_workers === 'unless_handed_over'
+          ? !(await hasSuccessor(deps, lead !== undefined))
+          : options.stop_workers
       stopped.abort()
       await Promise.all([holding, listening])
       // Without leadership, or without the database, its workers can still be ended.
       if (stop_workers) await deps.driver.endAll()
       deps.driver.close()
     }
+  }
+}
+
+/** Whether the workers have another orchestrator. Without the database nobody can tell: they end, and are started anew. */
+const hasSuccessor = async ({ db, log }: OrchestratorDeps, leading: boolean): Promise<boolean> => {
+  try {
+    const there = await db.isLocked(lock, leading ? 'awaited' : 'held')
+    if (there) log.info('workers are left to another orchestrator')
+    return there
+  } catch (error) {
+    log.warn({ err: error }, 'it is not known whether another orchestrator is there')
+    return false
   }
 }
