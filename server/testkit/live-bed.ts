@@ -17,31 +17,39 @@ export type LiveBed = {
   session: { id: string; number: string }
   /** Begins below /api/v1/sessions/{id}. */
   path(rest: string): string
-  startWorker(): Promise<FarmWorker>
+  startWorker: WorkerFarm['startWorker']
   /** How often a fault has happened to the session's number. */
   happened(fault: 'withhold_answers' | 'refuse_questions' | 'refuse_in_result'): Promise<number>
 }
 
 export const liveBed = async (
   t: TestContext,
-  options: { lease_seconds?: number } = {}
+  {
+    lease_seconds,
+    worker: first = {}
+  }: {
+    lease_seconds?: number
+    /** How the first worker is started. */
+    worker?: Parameters<WorkerFarm['startWorker']>[0]
+  } = {}
 ): Promise<LiveBed> => {
-  const farm = await workerFarm(t, options)
+  const farm = await workerFarm(t, lease_seconds === undefined ? {} : { lease_seconds })
   // Workers of a farm listen where there was room, not where their rows say.
   const listens = new Map<string, WorkerAddress>()
   const workers: WorkerControl = {
     ...farm.workers,
     call: (address, ...rest) =>
-      farm.workers.call(listens.get(address.instance_id) ?? address, ...rest)
+      farm.workers.call(listens.get(address.instance_id) ?? address, ...rest),
+    poke: (address) => farm.workers.poke(listens.get(address.instance_id) ?? address)
   }
   const app = await harness(t, { database: farm.urls, deps: () => ({ workers }) })
   const tenant = await app.seed.tenant({ plan: 'unlimited' })
-  const startWorker = async (): Promise<FarmWorker> => {
-    const worker = await farm.startWorker()
+  const startWorker: LiveBed['startWorker'] = async (options) => {
+    const worker = await farm.startWorker(options)
     listens.set(worker.address.instance_id, worker.address)
     return worker
   }
-  const worker = await startWorker()
+  const worker = await startWorker(first)
   const session = await farm.link(worker, tenant.tenant_id)
   return {
     app,

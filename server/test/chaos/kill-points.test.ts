@@ -3,6 +3,7 @@ import { glob, readFile } from 'node:fs/promises'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { until } from '../../testkit/until.ts'
+import { tryActionsEverywhere } from './kill-points/actions-lane.ts'
 import { killDeliveryEverywhere } from './kill-points/delivery-lane.ts'
 import { killOverFiles } from './kill-points/file-roads.ts'
 import { killGatewayEverywhere } from './kill-points/gateway-lane.ts'
@@ -39,6 +40,9 @@ describe('killed exactly at each step of a road, the process is followed by one 
     }
     await checkLane(lane, pointsOf('out'), { out: texts, in: [] })
   })
+
+  test('actions: what is asked of messages is done to each once, or fails and changes nothing, when the worker dies, WhatsApp is silent or WhatsApp refuses', (t) =>
+    tryActionsEverywhere(t, pointsOf('action')))
 
   test('in: each message is stored once, in order, and acknowledged', async (t) => {
     const lane = await workerLane(t)

@@ -186,32 +186,4 @@ test('a message is edited, pinned, forwarded, reacted to, answered, read and del
   const revoked = await shown(member.number, by_admin)
   assert.deepEqual([revoked?.kind, revoked?.seen?.problem], ['revoke', undefined])
   await is(in_group.id, ({ deleted_at }) => deleted_at)
-
-  // What WhatsApp refuses fails with its reason and changes nothing.
-  const late = await say('late')
-  await sent(late.body.id)
-  const heard = await said(friend.number, phone.number, 'heard')
-  const poll = await asks(friend.number, phone.number, { pollCreationMessage })
-  const event = await asks(friend.number, phone.number, { eventMessage })
-  const in_vain: [string, () => Promise<{ status: number; body: { id: string } }>][] = [
-    [late.body.id, () => ada.patch(path(late.body.id), { text: { body: 'later' } })],
-    [late.body.id, () => ada.delete(path(late.body.id))],
-    [late.body.id, () => ada.post(path(late.body.id, '/pin'), { for: '24h' })],
-    [late.body.id, () => ada.delete(path(late.body.id, '/pin'))],
-    [heard.id, () => ada.post(path(heard.id, '/reaction'), { emoji: '👎' })],
-    [heard.id, () => ada.post(path(heard.id, '/forward'), { to: `+${friend.number}` })],
-    [poll.id, () => ada.post(path(poll.id, '/vote'), { options: ['Morning'] })],
-    [event.id, () => ada.post(path(event.id, '/response'), { response: 'going' })]
-  ]
-  for (const [id, ask] of in_vain) {
-    const before = (await ada.get(path(id))).body
-    await simulator.setFaults({ number: phone.number, refuse_sends: 1, refusal_code: 400 })
-    const { status, body } = await ask()
-    assert.equal(status, 202, JSON.stringify(body))
-    await is(body.id, (message) => message['status'] === 'failed')
-    const { error } = (await ada.get(path(body.id))).body
-    assert.deepEqual([error.code, error.whatsapp_code], ['malformed_for_recipient', '400'])
-    const { delivered_at: _, read_at: __, status: ___, ...after } = (await ada.get(path(id))).body
-    assert.deepEqual({ ...before, ...after }, before)
-  }
 })

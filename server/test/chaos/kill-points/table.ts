@@ -5,6 +5,7 @@ export type KilledRole = 'gateway' | 'worker' | 'delivery'
 export type Road =
   | 'accept'
   | 'out'
+  | 'action'
   | 'in'
   | 'refused'
   | 'receipt'
@@ -35,6 +36,7 @@ export type KillPoint = {
 export const role_of: Record<Road, KilledRole> = {
   accept: 'gateway',
   out: 'worker',
+  action: 'worker',
   in: 'worker',
   refused: 'worker',
   receipt: 'worker',
@@ -83,6 +85,12 @@ export const kill_points: KillPoint[] = [
   { road: 'out', step: 'finished messages completed' },
   { road: 'out', step: 'events put' },
   { road: 'out', step: 'batch committed', nth: 2, meaning: 'of what became of the message' },
+
+  { road: 'action', step: 'encrypted', nth: 3, meaning: 'others are on their way' },
+  { road: 'action', step: 'frames written', nth: 4, meaning: 'others are still here' },
+  { road: 'action', step: 'acknowledged', nth: 5 },
+  { road: 'action', step: 'acknowledgement recorded', nth: 2 },
+  { road: 'action', step: 'own changes written', meaning: 'not committed yet' },
 
   { road: 'in', step: 'stanza received' },
   { road: 'in', step: 'decrypted', meaning: 'between decryption and acknowledgement' },

@@ -18,6 +18,7 @@ export const writeOwnChanges = async (
   outcome: Outcome
 ): Promise<void> => {
   for (const row of sent.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await write(tx, row, outcome)
+  // step: own changes written
 }
 
 const write = async (tx: Tx, row: MessageRow, outcome: Outcome): Promise<void> => {
