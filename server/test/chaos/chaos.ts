@@ -7,6 +7,7 @@ import { openDb } from '../../src/lib/db.ts'
 import { checkDatabase } from './check-database.ts'
 import { checkLogs } from './check-logs.ts'
 import { checkMessages } from './check-messages.ts'
+import { checkSentFiles } from './check-sent-files.ts'
 import { checkSessions } from './check-sessions.ts'
 import { checkTrouble } from './check-trouble.ts'
 import { checkWebhooks } from './check-webhooks.ts'
@@ -47,7 +48,7 @@ const runChaos = async (
     const random = createRandom(seed)
     const calm = upgrade_from !== undefined || scale_to !== undefined
     const plan = calm ? [] : makePlan(size, random)
-    const simulator = await spawnSimulator({ autumn: true })
+    const simulator = await spawnSimulator({ autumn: true, media_bytes_max: 2 ** 30 })
     undo.push(() => simulator.stop())
     const receiver = await startReceiver(random.fork('receiver'))
     undo.push(() => receiver.stop())
@@ -134,6 +135,7 @@ const runChaos = async (
       ...callers.problems,
       ...(await checkMessages(population, traffic, audit, unreadable)),
       ...(await checkDatabase(db, traffic)),
+      ...(await checkSentFiles(db, simulator.client, traffic, folder)),
       ...webhooks.problems,
       ...(await checkSessions(
         population,
@@ -192,6 +194,8 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     seed: { type: 'string' },
     keep: { type: 'boolean', default: false },
+    /** One message in ten of each chat is a file, of several sizes and in both directions. */
+    files: { type: 'boolean', default: false },
     /** A folder with the source tree of an earlier version: nothing is broken, but all of it is replaced by this one. */
     'upgrade-from': { type: 'string' },
     /** So many workers it grows to, and shrinks to one again, instead of being broken; with so many sessions. */
@@ -206,8 +210,9 @@ process.stdout.write(`chaos, seed ${seed}; data and logs in ${folder}\n`)
 const from = values['upgrade-from']
 const scale_to = values['scale-to']
 const named = values.short ? sizes.short : sizes.full
+const size = values.files ? named : { ...named, file_every: 0 }
 const findings = await runChaos(
-  scale_to === undefined ? named : scaled(named, Number(values.sessions)),
+  scale_to === undefined ? size : scaled(size, Number(values.sessions)),
   seed,
   folder,
   {

@@ -2,6 +2,7 @@ import type { Audit } from '@whatsapp-saas/simulator/client'
 import type { Client, Json } from './client.ts'
 import type { Population } from './population.ts'
 import type { Accepted, Said, Traffic } from './traffic.ts'
+import { wordsOf } from './words-of.ts'
 
 /** All messages of a tenant, oldest first, read from the public API. */
 const listMessages = async (client: Client): Promise<Json[]> => {
@@ -129,9 +130,9 @@ const checkIn = (chat: string, said: Said[], rows: Json[]): string[] => {
   const texts = new Map(wanted.map((one) => [one.id, one.text]))
   for (const row of rows) {
     const text = texts.get(row.whatsapp_id)
-    if (row.status !== 'received' || row.text?.body !== text)
+    if (row.status !== 'received' || wordsOf(row) !== text)
       problems.push(
-        `${chat}: ${row.id} is ${row.status} and says ${JSON.stringify(row.text)}, not "${text}"`
+        `${chat}: ${row.id} is ${row.status} and says ${JSON.stringify(wordsOf(row))}, not "${text}"`
       )
   }
   return problems

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Agent, request } from 'undici'
+import { Agent, FormData, request } from 'undici'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into as they come
 export type Json = any
@@ -62,10 +62,10 @@ export const createCallers = (gateways: string[]): Callers => {
       method: method as 'GET',
       headers: {
         ...(credential && { authorization: `Bearer ${credential}` }),
-        ...(body && { 'content-type': 'application/json' }),
+        ...(body && !(body instanceof FormData) && { 'content-type': 'application/json' }),
         ...(key && { 'idempotency-key': key })
       },
-      body: body ? JSON.stringify(body) : null,
+      body: body instanceof FormData ? body : body ? JSON.stringify(body) : null,
       signal: AbortSignal.timeout(answer_within_ms)
     })
     const text = await response.body.text()

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import type { Json } from './client.ts'
 import type { Random } from './random.ts'
+import { wordsOf } from './words-of.ts'
 
 /** One event as a tenant's server came to know it. */
 export type Seen = {
@@ -72,7 +73,7 @@ export const startReceiver = async (random: Random): Promise<Receiver> => {
       type: event.type,
       whatsapp_id: event.data.whatsapp_id,
       session_id: event.session_id,
-      text: event.data.text?.body,
+      text: wordsOf(event.data),
       times: (seen?.times ?? 0) + 1,
       digest,
       taken: taken || (seen?.taken ?? false)

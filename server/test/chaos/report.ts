@@ -73,7 +73,7 @@ export const printReport = (findings: Findings): void => {
   for (const problem of problems.slice(0, problems_shown)) process.stdout.write(`  ${problem}\n`)
   if (problems.length > problems_shown) process.stdout.write('  …\n')
   process.stdout.write(
-    `\nThe same again: npm run chaos${size.name === 'short' ? ':short' : ''} -- --seed ${findings.seed}\n`
+    `\nThe same again: npm run chaos${size.name === 'short' ? ':short' : ''} -- --seed ${findings.seed}${size.file_every > 0 ? ' --files' : ''}\n`
   )
 }
 

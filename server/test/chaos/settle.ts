@@ -42,6 +42,7 @@ const findUnfinished = async (
         where direction = 'outbound' and status = 'delivered' and chat_id = any($2)) as unread,
        (select count(*) from messages where status = 'undecryptable') as undecryptable,
        greatest(0, $1 - (select count(*) from messages where direction = 'inbound')) as not_arrived,
+       (select count(*) from media where status in ('processing', 'fetching')) as files_on_their_way,
        (select count(*) from webhook_deliveries where status = 'pending') as pending_deliveries,
        (select count(*) from graphile_worker.jobs
         where task_identifier = 'deliver_webhook' and attempts < max_attempts) as jobs,

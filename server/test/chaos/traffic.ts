@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { SimulatorClient } from '@whatsapp-saas/simulator/client'
+import { FormData } from 'undici'
+import { jpeg } from '../../testkit/media-fixture.ts'
 import { until } from '../../testkit/until.ts'
 import type { Client, Json } from './client.ts'
 import type { Pace } from './pace.ts'
@@ -15,10 +18,12 @@ export type Accepted = {
   /** Its place in its chat. */
   number: number
   text: string
+  /** The hash of its file; the text is the caption then. */
+  sha256?: string
 }
 
 /** A text that a phone has said. */
-export type Said = { id: string; session: Session; friend: string; number: number; text: string }
+export type Said = Omit<Accepted, 'whatsapp_id'>
 
 export type Traffic = { accepted: Accepted[]; said: Said[]; problems: string[] }
 
@@ -47,8 +52,8 @@ export const runTraffic = async (
   const back = Math.ceil(size.texts_in / chats.length)
   await Promise.all(
     chats.flatMap((chat, index) => [
-      sendTexts(chat, out, pace, random.fork(`out ${index}`), traffic),
-      sayTexts(chat, back, simulator, pace, traffic)
+      sendTexts(chat, out, size, pace, random.fork(`out ${index}`), traffic),
+      sayTexts(chat, back, size, simulator, pace, random.fork(`in ${index}`), traffic)
     ])
   )
 }
@@ -56,6 +61,7 @@ export const runTraffic = async (
 const sendTexts = async (
   { session, friend }: Chat,
   count: number,
+  size: Size,
   pace: Pace,
   random: Random,
   traffic: Traffic
@@ -64,13 +70,17 @@ const sendTexts = async (
     await pace.enter()
     const text = `out ${session.number} ${friend} ${number}`
     const lid = number > 0 && random.next() < by_lid ? session.lids.get(friend) : undefined
-    const body = { session_id: session.id, to: lid ?? friend, type: 'text', text: { body: text } }
+    const file = isFile(number, size) ? fileOf(text, size, random) : undefined
     try {
-      const answer = await send(session.client, body)
+      const content = file
+        ? await contentOf(session.client, text, file)
+        : { type: 'text', text: { body: text } }
+      const body = { session_id: session.id, to: lid ?? friend, ...content }
+      const answer = await send(session.client, text, body)
       const { id, whatsapp_id } = answer
-      traffic.accepted.push({ id, whatsapp_id, session, friend, number, text })
+      traffic.accepted.push({ id, whatsapp_id, session, friend, number, text, ...hashOf(file) })
       if (random.next() < replays) {
-        const again = await send(session.client, body)
+        const again = await send(session.client, text, body)
         if (again.id !== id)
           traffic.problems.push(`one Idempotency-Key made two messages: ${id} and ${again.id}`)
       }
@@ -91,12 +101,59 @@ const untilSent = async (client: Client, id: string): Promise<void> => {
   )
 }
 
+/** In the middle of those before it and those behind it. */
+const isFile = (number: number, { file_every: every }: Size): boolean =>
+  every > 0 && number % every === every >> 1
+
+/** What comes behind its end is no part of the picture. */
+const picture = Buffer.concat([jpeg, Buffer.from([0xff, 0xd9])])
+
+type File = { type: 'document' | 'image'; bytes: Buffer; sha256: string }
+
+/** Smaller than a block of anything, some blocks, and so large that it takes a while. */
+const file_bytes = { small: 6_000, medium: 300_000, large: 4_000_000 }
+
+/** A file that no other message has: a document, or a picture, which is examined before it is sent. */
+const fileOf = (text: string, { large_files }: Size, random: Random): File => {
+  const drawn = random.next()
+  const kind = drawn < large_files ? 'large' : drawn < 0.3 ? 'medium' : 'small'
+  const type = random.next() < 0.5 ? 'image' : 'document'
+  const bytes = Buffer.alloc(file_bytes[kind], `${text}\n`)
+  if (type === 'image') picture.copy(bytes)
+  return { type, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** As it is sent: with its message, or uploaded before it if that would be too large. */
+const contentOf = async (client: Client, caption: string, file: File): Promise<object> => {
+  const { type, bytes } = file
+  const where =
+    bytes.length < file_bytes.large
+      ? { data: bytes.toString('base64') }
+      : { id: await upload(client, caption, file) }
+  return { type, [type]: { ...where, caption } }
+}
+
+const upload = async (client: Client, text: string, { bytes }: File): Promise<string> => {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(bytes)]), 'file.bin')
+  const { status, body } = await client.call('POST', '/api/v1/media', form, {
+    idempotency_key: `file-${text.replaceAll(' ', '-')}`,
+    until_status: 201
+  })
+  if (status !== 201) throw new Error(`its file: ${status} ${JSON.stringify(body)}`)
+  return body.id
+}
+
+const hashOf = (file: File | undefined): { sha256?: string } =>
+  file ? { sha256: file.sha256 } : {}
+
 const send = async (
   client: Client,
-  body: { text: { body: string } }
+  text: string,
+  body: object
 ): Promise<{ id: string; whatsapp_id: string }> => {
   const answer = await client.call('POST', '/api/v1/messages', body, {
-    idempotency_key: body.text.body.replaceAll(' ', '-'),
+    idempotency_key: text.replaceAll(' ', '-'),
     until_status: 202
   })
   if (answer.status !== 202) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
@@ -106,15 +163,30 @@ const send = async (
 const sayTexts = async (
   { session, friend }: Chat,
   count: number,
+  size: Size,
   simulator: SimulatorClient,
   pace: Pace,
+  random: Random,
   traffic: Traffic
 ): Promise<void> => {
   for (let number = 0; number < count; number++) {
     await pace.enter()
     const text = `in ${session.number} ${friend} ${number}`
-    const { ids } = await simulator.say(friend, { to: session.number, text })
-    traffic.said.push({ id: ids[0] ?? '', session, friend, number, text })
+    const to = session.number
+    const file = isFile(number, size) ? fileOf(text, size, random) : undefined
+    const id = file
+      ? await sayFile(simulator, friend, { to, caption: text, file })
+      : (await simulator.say(friend, { to, text })).ids[0]
+    traffic.said.push({ id: id ?? '', session, friend, number, text, ...hashOf(file) })
     pace.passed()
   }
+}
+
+const sayFile = async (
+  simulator: SimulatorClient,
+  friend: string,
+  { to, caption, file }: { to: string; caption: string; file: File }
+): Promise<string> => {
+  const content = file.bytes.toString('base64')
+  return (await simulator.sendMedia(friend, { to, type: file.type, caption, content })).id
 }
