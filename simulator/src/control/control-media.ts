@@ -7,7 +7,7 @@ import {
   optionalText,
   text
 } from '../lib/input.ts'
-import { FILE_BYTES_MAX } from '../media/media.ts'
+import { fileBytesMax } from '../media/media.ts'
 import { expireFiles } from '../media/media-expiry.ts'
 import { isMediaType, isWrong, sendMedia, type Wrong } from '../media/media-out.ts'
 import { newMessageId } from '../messages/say.ts'
@@ -24,7 +24,7 @@ export const MEDIA_CALLS: Record<string, Call> = {
     return sendMedia(world, getPhone(world, input), getTarget(world, input, 'to'), {
       id: optionalText(input, 'id') ?? newMessageId(),
       type,
-      content: readFile(input),
+      content: readFile(input, fileBytesMax(world.media) - SEALING_BYTES),
       mime: optionalText(input, 'mime'),
       caption: optionalText(input, 'caption'),
       file_name: optionalText(input, 'file_name'),
@@ -62,15 +62,15 @@ const readWrong = (input: Input): Wrong | undefined => {
 /** What encryption adds: up to 16 bytes of padding and 10 of the MAC. */
 const SEALING_BYTES = 26
 
-const readFile = (input: Input): Buffer => {
+const readFile = (input: Input, most: number): Buffer => {
   const content = optionalText(input, 'content')
   const size = optionalNumber(input, 'size')
   if ((content === undefined) === (size === undefined)) {
     throw new InputError('either content (base64) or size is needed')
   }
   const length = size ?? Buffer.byteLength(content ?? '', 'base64')
-  if (length > FILE_BYTES_MAX - SEALING_BYTES) {
-    throw new InputError(`a file can have ${FILE_BYTES_MAX - SEALING_BYTES} bytes at most`, 413)
+  if (length > most) {
+    throw new InputError(`a file can have ${most} bytes at most`, 413)
   }
   return content === undefined ? randomBytes(length) : Buffer.from(content, 'base64')
 }

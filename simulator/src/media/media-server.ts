@@ -4,7 +4,7 @@ import type { TlsCertificates } from '../phones/x509.ts'
 import type { World } from '../world.ts'
 import type { Blob } from './blob-store.ts'
 import {
-  FILE_BYTES_MAX,
+  fileBytesMax,
   fileNameOf,
   keepFile,
   type Media,
@@ -70,8 +70,9 @@ const upload = async (world: World, url: URL, request: IncomingMessage): Promise
     return refuse(media, 401, 'the auth is missing, wrong or too old')
   }
   if (url.searchParams.get('token') !== hash) return refuse(media, 403, 'the token is not the hash')
-  const bytes = await readBody(request)
-  if (!bytes) return refuse(media, 413, `at most ${FILE_BYTES_MAX} bytes`)
+  const most = fileBytesMax(media)
+  const bytes = await readBody(request, most)
+  if (!bytes) return refuse(media, 413, `at most ${most} bytes`)
   if (sha256(bytes).toString('base64url') !== hash) {
     return refuse(media, 400, 'the hash of the body is not the one in the path')
   }
@@ -81,15 +82,15 @@ const upload = async (world: World, url: URL, request: IncomingMessage): Promise
 }
 
 /** Everything up to the bound; null when there is more. The rest is read and dropped. */
-const readBody = async (request: IncomingMessage): Promise<Buffer | null> => {
+const readBody = async (request: IncomingMessage, most: number): Promise<Buffer | null> => {
   const parts: Buffer[] = []
   let length = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length
-    if (length > FILE_BYTES_MAX) parts.length = 0
+    if (length > most) parts.length = 0
     else parts.push(part)
   }
-  return length > FILE_BYTES_MAX ? null : Buffer.concat(parts)
+  return length > most ? null : Buffer.concat(parts)
 }
 
 const download = (

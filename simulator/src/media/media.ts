@@ -18,7 +18,7 @@ export interface Media {
   refused: number
 }
 
-export const FILE_BYTES_MAX = 64 * 1024 * 1024
+const FILE_BYTES_MAX = 2 ** 31 - 1
 const PICTURES_BYTES_MAX = 32 * 1024 * 1024
 
 /** Where Baileys looks for what has no URL in its message: the history and the app state. */
@@ -34,6 +34,9 @@ export const createMedia = (files_bytes_max: number): Media => ({
   downloads: 0,
   refused: 0
 })
+
+/** The largest file that is taken, as it is uploaded: one that would not be kept is none. */
+export const fileBytesMax = ({ files }: Media): number => Math.min(FILE_BYTES_MAX, files.bytes_max)
 
 const FILE_PREFIX = '/v/t62.7118-24/'
 export const PICTURE_PREFIX = '/v/t61.24694-24/'

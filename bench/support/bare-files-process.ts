@@ -1,0 +1,75 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { connectSimulator } from '@whatsapp-saas/simulator/client'
+import {
+  type AuthenticationState,
+  downloadMediaMessage,
+  initAuthCreds,
+  makeWASocket,
+  type WAMessage,
+  type WASocket
+} from 'baileys'
+import { WA_CERT_DETAILS } from 'baileys/lib/Defaults/index.js'
+import pino from 'pino'
+import { keysInMemory } from './bare-keys.ts'
+
+// A program that sends and receives files with Baileys and does nothing else.
+const [ws_url = '', root_key = '', control_url = ''] = process.argv.slice(2)
+WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(root_key, 'hex')
+// libsignal prints whole sessions.
+for (const method of ['log', 'info', 'warn', 'error'] as const) console[method] = () => undefined
+
+type Call =
+  | { call: 'send'; to: string; paths: string[] }
+  | { call: 'receive'; folder: string; count: number }
+
+const simulator = connectSimulator(control_url)
+const logger = pino({ level: 'silent' })
+const auth: AuthenticationState = { creds: initAuthCreds(), keys: keysInMemory(new Map()) }
+const { number } = await simulator.createPhone()
+let socket: WASocket
+let take: ((message: WAMessage) => void) | undefined
+
+const open = (): void => {
+  socket = makeWASocket({ auth, logger, waWebSocketUrl: ws_url })
+  socket.ev.on('messages.upsert', ({ messages }) => {
+    for (const one of messages) if (!one.key.fromMe && one.message) take?.(one)
+  })
+  socket.ev.on('connection.update', ({ qr, connection }) => {
+    if (qr) void simulator.scan(number, qr)
+    if (connection === 'open') process.send?.({ result: { number } })
+    if (connection === 'close') open()
+  })
+}
+
+const send = async (to: string, paths: string[]): Promise<{ ids: string[] }> => {
+  const sent = paths.map(async (url) => {
+    const document = { url }
+    const content = { document, mimetype: 'application/octet-stream', fileName: 'file.bin' }
+    return (await socket.sendMessage(`${to}@s.whatsapp.net`, content))?.key.id ?? ''
+  })
+  return { ids: await Promise.all(sent) }
+}
+
+const receive = (folder: string, count: number): Promise<object> =>
+  new Promise((resolve, reject) => {
+    let kept = 0
+    const keep = async (message: WAMessage): Promise<void> => {
+      const content = await downloadMediaMessage(message, 'stream', {})
+      await pipeline(content, createWriteStream(join(folder, `received-${message.key.id}`)))
+      if (++kept === count) resolve({})
+    }
+    take = (message) => void keep(message).catch(reject)
+  })
+
+process.on('message', async (call: Call) => {
+  try {
+    const work = call.call === 'send' ? send(call.to, call.paths) : receive(call.folder, call.count)
+    process.send?.({ result: await work })
+  } catch (error) {
+    process.send?.({ error: (error as Error).stack })
+  }
+})
+process.on('disconnect', () => process.exit(0))
+open()
