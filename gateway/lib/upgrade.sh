@@ -20,9 +20,9 @@ use_image() {
   set_settings "$CONFIG_DIR/compose.env" "GATEWAY_IMAGE=$1" "WORKER_IMAGE=$1,$2" "PREVIOUS_IMAGE=$2"
 }
 
-# Only what is made of another image is made anew. Messages that are accepted wait meanwhile and lose nothing.
+# Within so many seconds. Only what is made of another image is made anew. Messages that are accepted wait meanwhile and lose nothing.
 start_roles() {
-  compose up --detach --no-deps "${ROLES[@]}" && wait_until "${UPGRADE_HEALTH_SECONDS:-120}" all_well
+  compose up --detach --no-deps "${ROLES[@]}" && wait_until "$1" all_well
 }
 
 all_well() {
@@ -49,10 +49,10 @@ upgrade() {
     die 'the new version cannot bring the database up to date: see above. The old version runs on.'
   say '[3/3] services'
   use_image "$new" "$old"
-  if ! start_roles; then
+  if ! start_roles "${UPGRADE_HEALTH_SECONDS:-120}"; then
     compose logs --tail 20 "${ROLES[@]}" >&2 || true
     use_image "$old" "$new"
-    start_roles || die 'the new version did not become healthy, and neither does the old one: see whatsapp-saas logs'
+    start_roles 300 || die 'the new version did not become healthy, and neither does the old one: see whatsapp-saas logs'
     die 'the new version did not become healthy: see above. The old version runs again.'
   fi
   say "$1 runs. To go back: whatsapp-saas rollback"
@@ -65,7 +65,7 @@ rollback() {
   [ -n "$old" ] || die 'there was no upgrade to go back from'
   docker image inspect "$old" >/dev/null 2>&1 || die "the image $old is not on this machine any more"
   use_image "$old" "$new"
-  start_roles || die 'the version before does not become healthy: see whatsapp-saas logs'
+  start_roles 300 || die 'the version before does not become healthy: see whatsapp-saas logs'
   say 'The version before runs again.'
 }
 
