@@ -55,7 +55,9 @@ export const startWhatsApp = async (
     settings: {
       WHATSAPP_WS_URL: `ws://${host}:${port}/ws/chat`,
       WHATSAPP_ROOT_KEY: info.root_key,
-      WARM_WORKERS: '0'
+      WARM_WORKERS: '0',
+      // The machine may be slow, and nobody logs in again.
+      ACCESS_TOKEN_MINUTES: '120'
     }
   }
 }

@@ -284,6 +284,6 @@ test('a bare server becomes a business that survives kills, power cuts and the l
       await talk.say(`after ${what}`)
     }
     assert.match(await on('whatsapp-saas backup'), /tar\.age$/)
-    assert.match(await on('whatsapp-saas doctor'), /ok +the newest backup is 0 h old$/)
+    assert.match(await on('whatsapp-saas doctor'), /ok +the newest backup is [01] h old$/)
   })
 })
