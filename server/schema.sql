@@ -385,6 +385,7 @@ CREATE TABLE public.instances (
     stopped_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    part text,
     CONSTRAINT instances_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT instances_mode_check CHECK ((mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
     CONSTRAINT instances_port_check CHECK (((port >= 1) AND (port <= 65535))),
@@ -1453,6 +1454,21 @@ CREATE TABLE public.session_spans (
     CONSTRAINT session_spans_state_check CHECK ((state = ANY (ARRAY['up'::text, 'down'::text])))
 );
 
+CREATE TABLE public.session_suspects (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    deaths integer NOT NULL,
+    alone integer DEFAULT 0 NOT NULL,
+    died_at timestamp with time zone DEFAULT now() NOT NULL,
+    words text NOT NULL,
+    part text,
+    holds integer DEFAULT 0 NOT NULL,
+    held_until timestamp with time zone,
+    CONSTRAINT session_suspects_check CHECK (((alone >= 0) AND (alone <= deaths))),
+    CONSTRAINT session_suspects_deaths_check CHECK ((deaths > 0)),
+    CONSTRAINT session_suspects_holds_check CHECK ((holds >= 0))
+);
+
 CREATE TABLE public.sessions (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -1810,6 +1826,9 @@ ALTER TABLE ONLY public.session_proxies
 ALTER TABLE ONLY public.session_spans
     ADD CONSTRAINT session_spans_pkey PRIMARY KEY (tenant_id, session_id, began_at);
 
+ALTER TABLE ONLY public.session_suspects
+    ADD CONSTRAINT session_suspects_pkey PRIMARY KEY (session_id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_of_tenant UNIQUE (id, tenant_id);
 
@@ -2004,6 +2023,8 @@ CREATE INDEX session_proxies_tenant ON public.session_proxies USING btree (tenan
 CREATE INDEX session_spans_ended ON public.session_spans USING btree (ended_at);
 
 CREATE UNIQUE INDEX session_spans_open ON public.session_spans USING btree (session_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX session_suspects_tenant ON public.session_suspects USING btree (tenant_id);
 
 CREATE INDEX sessions_desired ON public.sessions USING btree (desired) WHERE (desired = 'running'::text);
 
@@ -2236,6 +2257,9 @@ ALTER TABLE ONLY public.session_proxies
 ALTER TABLE ONLY public.session_spans
     ADD CONSTRAINT session_spans_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.session_suspects
+    ADD CONSTRAINT session_suspects_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.instances(id) ON DELETE SET NULL;
 
@@ -2346,6 +2370,8 @@ ALTER TABLE public.session_proxies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session_spans ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.session_suspects ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.signal_keys ENABLE ROW LEVEL SECURITY;
@@ -2421,6 +2447,8 @@ CREATE POLICY system_all ON public.session_leases TO wa_system USING (true) WITH
 CREATE POLICY system_all ON public.session_proxies TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.session_spans TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.session_suspects TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.sessions TO wa_system USING (true) WITH CHECK (true);
 
@@ -3105,6 +3133,8 @@ GRANT UPDATE(sealed) ON TABLE public.session_proxies TO wa_tenant;
 
 GRANT SELECT,DELETE ON TABLE public.session_spans TO wa_system;
 GRANT SELECT ON TABLE public.session_spans TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_suspects TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO wa_tenant;

@@ -11,6 +11,7 @@ export const instance = (id: string, more: Partial<InstanceRow> = {}): InstanceR
   port: 4000,
   status: 'running',
   desired: 'running',
+  part: null,
   reference: null,
   sessions_max: 2,
   restarts: 0,
@@ -38,6 +39,7 @@ export const session = (id: string, more: Partial<Placement> = {}): Placement =>
     wanted_at: null,
     mode: 'shared',
     limits: null,
+    part: null,
     workers_max: null,
     ...more
   }) as Placement

@@ -14,6 +14,7 @@ import { createKeyRing } from '../src/lib/key-ring.ts'
 import { createLog } from '../src/lib/log.ts'
 import { createProcessDriver } from '../src/orchestrator/drivers/process/process-driver.ts'
 import { findWorkerProcesses } from '../src/orchestrator/drivers/process/process-table.ts'
+import { type SuspectRules, suspect_rules } from '../src/orchestrator/judge-death.ts'
 import { calm_ms, failed_starts_max, moves_at_once_max } from '../src/orchestrator/rules.ts'
 import { type Orchestrator, runOrchestrator } from '../src/orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../src/queue/reconcile.ts'
@@ -40,6 +41,7 @@ export type OrchestratorBedOptions = {
   warm_workers: number
   moves_at_once_max: number
   calm_ms: number
+  suspects: SuspectRules
 }
 
 export const control_secret = Buffer.alloc(32, 7)
@@ -88,7 +90,8 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         warm_workers: options.warm_workers,
         moves_at_once_max: options.moves_at_once_max,
         calm_ms: options.calm_ms,
-        shared_memory_bytes: 2 ** 30
+        shared_memory_bytes: 2 ** 30,
+        suspects: options.suspects
       },
       timing: {
         health_every_ms: options.health_every_ms,
@@ -108,7 +111,13 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
   }
 }
 
-export type WorkerMood = 'ends at once' | 'ends when it is ready' | 'never answers' | 'sound'
+export type WorkerMood =
+  | 'ends at once'
+  | 'ends when it is ready'
+  | 'never answers'
+  | 'sound'
+  /** As soon as it has this session. */
+  | `crashes with ${string}`
 
 export type OrchestratorBed = OrchestratorRows & {
   options: OrchestratorBedOptions
@@ -155,6 +164,7 @@ export const orchestratorBed = async (
     warm_workers: 0,
     moves_at_once_max,
     calm_ms,
+    suspects: suspect_rules,
     ...given
   }
   const find = async (instance_id: string): Promise<InstanceRow | undefined> =>

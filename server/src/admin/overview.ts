@@ -9,10 +9,12 @@ import {
   countUsers
 } from '../store/installation/counts.ts'
 import { listScaleDecisions } from '../store/installation/scale.ts'
+import { listHeldSessions } from '../store/sessions/suspects.ts'
 import type { AdminDeps } from './deps.ts'
 import { scaleNow } from './scale.ts'
 
 const decisions_shown = 50
+const held_shown = 100
 
 /** How the whole installation stands, counted now. */
 export const readOverview = async (admin: AdminDeps): Promise<AdminOverview> => {
@@ -24,6 +26,7 @@ export const readOverview = async (admin: AdminDeps): Promise<AdminOverview> => 
       sessions: await countSessionsByStatus(tx),
       instances: await countInstancesByStatus(tx),
       queues: await countQueues(tx),
+      quarantined: await listHeldSessions(tx, held_shown),
       scale: await scaleNow(tx),
       decisions: await listScaleDecisions(tx, decisions_shown)
     })),

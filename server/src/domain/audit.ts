@@ -25,6 +25,8 @@ export const audit_actions = {
   'session.stopped': 'A session was stopped.',
   'session.restarted': 'A session was restarted.',
   'session.logged_out': 'The number of a session was unlinked.',
+  'session.quarantined':
+    'A session was held back because its worker crashed again and again. It is tried again later by itself.',
   'session.deleted': 'A session was deleted.',
   'session.pairing_code_requested': 'A pairing code was requested for a session.',
   'session.passkey_signed': 'The signature of a passkey was sent for a session.',

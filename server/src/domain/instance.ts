@@ -27,6 +27,8 @@ export type InstanceRow = {
   port: number
   status: InstanceStatus
   desired: DesiredState
+  /** It is for the sessions of this part alone, which run apart from others; null: for any. */
+  part: string | null
   /** What the driver calls it. */
   reference: string | null
   sessions_max: number

@@ -7,6 +7,7 @@ import type { Exposition } from '../lib/exposition.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createMeters } from '../lib/meters.ts'
+import { suspect_rules } from '../orchestrator/judge-death.ts'
 import { createInstallationReadings } from '../orchestrator/measure.ts'
 import { createDecisionCount, orchestrator_meters } from '../orchestrator/meters.ts'
 import { calm_ms, failed_starts_max, moves_at_once_max } from '../orchestrator/rules.ts'
@@ -94,7 +95,8 @@ export const startOrchestrator = async (
         warm_workers: config.WARM_WORKERS,
         moves_at_once_max,
         calm_ms,
-        shared_memory_bytes: config.SHARED_WORKER_MEMORY_MB * 2 ** 20
+        shared_memory_bytes: config.SHARED_WORKER_MEMORY_MB * 2 ** 20,
+        suspects: suspect_rules
       },
       timing: { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
     },

@@ -18,6 +18,8 @@ export type Start = {
   /** Most workers that the plan of the tenant allows. */
   workers_max: number | null
   session_ids: string[]
+  /** Its worker is for the sessions of this part alone. */
+  part: string | null
   reason: string
 }
 

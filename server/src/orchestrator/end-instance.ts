@@ -1,5 +1,7 @@
 import type { InstanceRow } from '../domain/instance.ts'
 import { pause } from '../lib/retry.ts'
+import type { WorkerExit } from './drivers/worker-exit.ts'
+import { isSuspicious, type Surroundings, type Verdict } from './judge-death.ts'
 import { addressOf, type Leader } from './leader-context.ts'
 import { poolKeyOfInstance } from './pool-key.ts'
 import {
@@ -9,6 +11,7 @@ import {
   instanceUnhealthy
 } from './records/instances.ts'
 import type { Orchestration } from './records/load.ts'
+import { instanceCrashed } from './records/suspects.ts'
 
 /** A worker that ended sooner than this has failed to start: another is not started at once. */
 const useful_life_ms = 5_000
@@ -17,14 +20,30 @@ const tail_bytes = 1_500
 /** Records the end of instances whose process is gone, which frees their sessions. Returns those that are left. */
 export const recordExits = async (leader: Leader, state: Orchestration): Promise<InstanceRow[]> => {
   const left: InstanceRow[] = []
+  const gone: InstanceRow[] = []
   for (const instance of state.instances) {
     const spawning = leader.observations.spawning.has(instance.id)
     if (spawning || (await leader.driver.state(instance)) !== 'gone') left.push(instance)
-    else if (instance.status === 'draining')
+    else gone.push(instance)
+  }
+  for (const instance of gone) {
+    if (instance.status === 'draining')
       await instanceStopped(leader.db, instance.id, instance.status_reason)
-    else await recordFailure(leader, instance, state)
+    else await recordFailure(leader, instance, state, surroundings(leader, left, gone))
   }
   return left
+}
+
+/** How the other workers are, as one of those that are gone is judged. */
+const surroundings = (
+  { observations }: Leader,
+  left: InstanceRow[],
+  gone: InstanceRow[]
+): Surroundings => {
+  const up = left.filter((one) => one.status === 'running' || one.status === 'unhealthy')
+  const silent = up.filter((one) => (observations.observed.get(one.id)?.misses ?? 0) > 0)
+  const ended = gone.filter((one) => one.status !== 'draining').length - 1
+  return { others: up.length + ended, others_in_trouble: silent.length + ended }
 }
 
 /** A worker that has lived long enough shows that its pool is sound: the failed starts before it are forgotten, once. */
@@ -47,21 +66,44 @@ const poolOf = (leader: Leader, instance: InstanceRow, state: Orchestration): st
 const recordFailure = async (
   leader: Leader,
   instance: InstanceRow,
-  state: Orchestration
+  state: Orchestration,
+  around: Surroundings
 ): Promise<void> => {
   const pool = poolOf(leader, instance, state)
   if (livedMs(leader, instance) < useful_life_ms)
     leader.observations.failed_starts.failed(pool, leader.clock.monotonic_ms())
   else leader.observations.failed_starts.succeeded(pool)
-  const reason = await failureReason(leader, instance)
-  leader.log.warn({ instance_id: instance.id, port: instance.port, reason }, 'worker lost')
-  await instanceFailed(leader.db, instance.id, reason)
+  const tail = await leader.driver.logs(instance, tail_bytes)
+  const exit = leader.driver.exit(instance)
+  const reason = failureReason(instance, exit, tail)
+  // What a worker has logged may tell of any of its sessions, so it is for the operator alone.
+  leader.log.warn(
+    { instance_id: instance.id, port: instance.port, reason, log: tail },
+    'worker lost'
+  )
+  const cause = instance.status === 'unhealthy' ? 'silent' : (exit?.cause ?? 'unknown')
+  if (!isSuspicious(cause, around)) return instanceFailed(leader.db, instance.id, reason)
+  const { suspects } = leader.rules
+  tellVerdicts(leader, await instanceCrashed(leader.db, instance, reason, suspects))
+}
+
+const tellVerdicts = ({ log }: Leader, verdicts: Verdict[]): void => {
+  const apart = verdicts.filter((one) => one.part !== null && one.hold_s === null)
+  if (apart.length > 0)
+    log.warn(
+      { session_ids: apart.map((one) => one.session_id) },
+      'workers crashed again and again: these sessions run apart from others, to find the one that does it'
+    )
+  for (const { session_id, hold_s, deaths } of verdicts.filter((one) => one.hold_s !== null))
+    log.error(
+      { session_id, hold_s, deaths },
+      'session is held back: its worker crashed again and again'
+    )
 }
 
 /** In words. The log is quoted only of a worker that never had a session: it tells of nobody. */
-const failureReason = async (leader: Leader, instance: InstanceRow): Promise<string> => {
-  const tail = instance.started_at ? '' : await leader.driver.logs(instance, tail_bytes)
-  const how = leader.driver.exitReason(instance) ?? 'The process of the worker is gone.'
+const failureReason = (instance: InstanceRow, exit: WorkerExit | null, tail: string): string => {
+  const how = exit?.words ?? 'The process of the worker is gone.'
   const before = instance.status === 'unhealthy' ? `${instance.status_reason} ` : ''
   if (instance.started_at) return before + how
   return tail ? `${how} The end of its log:\n${tail}` : how

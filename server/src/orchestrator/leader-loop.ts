@@ -1,6 +1,7 @@
 import { createCoalesced } from '../lib/coalesce.ts'
 import { createKeyedTasks } from '../lib/keyed-tasks.ts'
 import { pause } from '../lib/retry.ts'
+import { forgetSuspects } from '../store/sessions/suspects.ts'
 import { drainInstance } from './end-instance.ts'
 import type { Leader, OrchestratorDeps } from './leader-context.ts'
 import { createObservations, type Observations } from './observations.ts'
@@ -84,6 +85,7 @@ const createTidying = (leader: Leader): (() => Promise<void>) => {
     const now_ms = leader.clock.monotonic_ms()
     if (now_ms < next_ms) return
     next_ms = now_ms + tidy_every_ms
+    await forgetSuspects(leader.db)
     // Those that start while the rows are read stand in one of the two.
     const spawning = [...leader.observations.spawning]
     const live = await loadLiveInstances(leader.db)

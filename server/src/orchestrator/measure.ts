@@ -10,6 +10,7 @@ import {
   countWebhooks
 } from '../store/installation/backlogs.ts'
 import { countQueues, countSessionsByStatus } from '../store/installation/counts.ts'
+import { countSuspects } from '../store/sessions/suspects.ts'
 import { addressOf, type OrchestratorDeps } from './leader-context.ts'
 import type { OrchestratorMeters } from './meters.ts'
 import { loadLiveInstances } from './records/load.ts'
@@ -75,6 +76,7 @@ const measureInstallation = async (db: Db, meters: OrchestratorMeters): Promise<
   const seen = await db.transaction(async (tx) => ({
     sessions: await countSessionsByStatus(tx),
     instances: await countInstancesByDriver(tx),
+    suspects: await countSuspects(tx),
     queues: await countQueues(tx),
     age: await ageOfQueue(tx),
     webhooks: await countWebhooks(tx),
@@ -86,6 +88,8 @@ const measureInstallation = async (db: Db, meters: OrchestratorMeters): Promise<
   const { queues, media, age } = seen
   for (const [status, count] of Object.entries(seen.sessions))
     meters.set('gateway_sessions', { status }, count)
+  for (const [state, count] of Object.entries(seen.suspects))
+    meters.set('gateway_suspect_sessions', { state }, count)
   for (const { status, driver, count } of seen.instances)
     meters.set('gateway_instances', { status, driver }, count)
   const waiting = { ...queues.messages, waits_for_media: age.waits_for_media }

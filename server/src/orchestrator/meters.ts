@@ -38,6 +38,11 @@ export const orchestrator_meters = meterTable({
     help: 'Sessions by status.',
     labels: { status: session_statuses }
   },
+  gateway_suspect_sessions: {
+    type: 'gauge',
+    help: 'Sessions whose workers crashed again and again: those that run apart from others to find the one that does it, and those that are held back.',
+    labels: { state: ['apart', 'held'] }
+  },
   gateway_instances: {
     type: 'gauge',
     help: 'Instances that are not known to be gone, by status and driver.',

@@ -16,7 +16,7 @@ export type Occupancy = {
   add(instance: InstanceRow, session: Placement): void
   /** It is to be placed on an instance that is about to be started. */
   expect(session: Placement): void
-  /** Shared instances that take part, with how many sessions are placed on each and how many may be. */
+  /** Shared instances that are for any session and take part, with how many sessions are placed on each and how many may be. */
   shared(): { instance: InstanceRow; sessions: number; sessions_max: number }[]
   /** Whether the tenant has as many sessions on shared workers as one tenant may have. */
   overShare(session: Placement): boolean
@@ -60,6 +60,7 @@ export const createOccupancy = (
   const hasRoom = (instance: InstanceRow): boolean => load(instance) < most(instance)
   const suits: Occupancy['suits'] = (instance, session) =>
     instance.mode === session.mode &&
+    instance.part === session.part &&
     instance.tenant_id === (session.mode === 'shared' ? null : session.tenant_id)
 
   const sessionsOf: Occupancy['sessionsOf'] = (tenant_id, where) =>
@@ -98,7 +99,7 @@ export const createOccupancy = (
       placeOf(session) ? increase(loads, instance.id) : count(instance, session.tenant_id),
     shared: () =>
       instances
-        .filter((one) => one.mode === 'shared' && takesPart(one))
+        .filter((one) => one.mode === 'shared' && one.part === null && takesPart(one))
         .map((one) => ({ instance: one, sessions: load(one), sessions_max: most(one) }))
   }
 }

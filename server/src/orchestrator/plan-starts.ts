@@ -99,9 +99,11 @@ const startFor = (plan: Plan, session: Placement, place: boolean): Answer => {
     plan.occupancy.expect(session)
     return 'placed'
   }
-  const reason = place
-    ? 'no worker of its kind has room for a session'
-    : 'a session moves to a worker of the kind that it should have'
+  const reason = session.part
+    ? 'sessions whose worker crashed again and again run apart from others'
+    : place
+      ? 'no worker of its kind has room for a session'
+      : 'a session moves to a worker of the kind that it should have'
   const start = startOf(session, pool, reason)
   if (!plan.room.allows(start)) return 'no_room'
   if (plan.left <= 0) return 'later'
@@ -119,7 +121,7 @@ const waitOf = ({ observations, decision, rules, now_ms }: Plan, pool: string): 
 }
 
 const startOf = (session: Placement, pool: string, reason: string): Start => {
-  const { mode, tenant_id, limits, workers_max } = session
+  const { mode, tenant_id, limits, workers_max, part } = session
   const shared = mode === 'shared'
   return {
     pool,
@@ -128,6 +130,7 @@ const startOf = (session: Placement, pool: string, reason: string): Start => {
     limits: shared ? null : limits,
     workers_max,
     session_ids: [],
+    part,
     reason
   }
 }
@@ -150,7 +153,11 @@ const scaleShared = (plan: Plan, instances: InstanceRow[], bounds: ScaleBounds):
   const judged = judgeScale(workers, bounds, rules, observations.calm_since_ms, now_ms)
   observations.calm_since_ms = judged.calm_since_ms
   for (let count = 0; count < judged.start && plan.left > 0; count++) {
-    const start = startOf({ mode: 'shared' } as Placement, 'shared', judged.start_reason)
+    const start = startOf(
+      { mode: 'shared', part: null } as Placement,
+      'shared',
+      judged.start_reason
+    )
     if (waitOf(plan, 'shared') || !plan.room.allows(start)) return
     begin(plan, start)
   }
@@ -162,7 +169,7 @@ const scaleShared = (plan: Plan, instances: InstanceRow[], bounds: ScaleBounds):
 /** Shared workers that this pass is about to start for sessions. */
 const expectedShared = ({ open, decision, rules }: Plan): WorkerUse[] =>
   [...decision.start, ...[...open.values()].map(({ start }) => start)]
-    .filter(({ mode }) => mode === 'shared')
+    .filter(({ mode, part }) => mode === 'shared' && part === null)
     .map(({ session_ids }, index) => ({
       id: `start ${index}`,
       starting: true,

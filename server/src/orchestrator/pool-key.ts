@@ -6,17 +6,18 @@ import type { Placement } from './records/load.ts'
 export type Limits = WorkerLimits | null
 
 /** What a worker is started for. Workers that die again and again are counted by this. */
-export const poolKeyOf = (session: Placement): string =>
-  session.mode === 'shared'
-    ? 'shared'
-    : session.mode === 'tenant'
-      ? `tenant ${session.tenant_id}`
-      : `dedicated ${session.session_id}`
+export const poolKeyOf = (session: Placement): string => {
+  if (session.mode === 'shared') return apart('shared', session.part)
+  if (session.mode === 'tenant') return apart(`tenant ${session.tenant_id}`, session.part)
+  return `dedicated ${session.session_id}`
+}
+
+const apart = (pool: string, part: string | null): string => (part ? `${pool} ${part}` : pool)
 
 /** The pool that an instance was started for, as far as its sessions still tell. */
 export const poolKeyOfInstance = (instance: InstanceRow, sessions: Placement[]): string => {
-  if (instance.mode === 'shared') return 'shared'
-  if (instance.mode === 'tenant') return `tenant ${instance.tenant_id}`
+  if (instance.mode === 'shared') return apart('shared', instance.part)
+  if (instance.mode === 'tenant') return apart(`tenant ${instance.tenant_id}`, instance.part)
   const session = sessions.find((one) => one.instance_id === instance.id)
   return `dedicated ${session?.session_id ?? instance.id}`
 }

@@ -18,12 +18,14 @@ import { instanceDraining } from './records/instances.ts'
 import { loadOrchestration } from './records/load.ts'
 import { placeOn, unplace } from './records/place.ts'
 import { takeOverProxies } from './records/proxies.ts'
+import { endQuietParts, retryHeld } from './records/suspects.ts'
 import { reportWaiting } from './report-waiting.ts'
 import { awaitInstance, startInstance } from './start-instance.ts'
 
 /** Brings what runs one step nearer to what should. What takes long is started here and goes on by itself. */
 export const reconcile = async (leader: Leader): Promise<void> => {
   await sealProxies(leader)
+  await goOnWithSuspects(leader)
   const before = await loadOrchestration(leader.db)
   const instances = await recordExits(leader, before)
   const state = { ...before, instances }
@@ -51,6 +53,15 @@ export const reconcile = async (leader: Leader): Promise<void> => {
       leader.again()
     })
   }
+}
+
+/** Those that were held back for long enough are tried again, and those that have been quiet are with others again. */
+const goOnWithSuspects = async ({ db, log, rules }: Leader): Promise<void> => {
+  for (const { id } of await retryHeld(db))
+    log.info({ session_id: id }, 'session that was held back is tried again, apart from others')
+  const parts = await endQuietParts(db, rules.suspects)
+  if (parts.length > 0)
+    log.info({ parts }, 'workers did not crash again: their sessions are as any others')
 }
 
 /** One that cannot be opened keeps its session waiting, which is told there; everything else goes on. */

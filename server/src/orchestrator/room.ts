@@ -19,13 +19,14 @@ export const tenantSharedMax = (rules: RoomRules): number =>
 
 /** What may still be started. */
 export type Room = {
-  allows(start: Pick<Start, 'mode' | 'tenant_id' | 'workers_max'>): boolean
-  take(start: Pick<Start, 'mode' | 'tenant_id'>): void
+  allows(start: Pick<Start, 'mode' | 'tenant_id' | 'workers_max' | 'part'>): boolean
+  take(start: Pick<Start, 'mode' | 'tenant_id' | 'part'>): void
 }
 
 /**
  * Counts what there is: also those that are about to end, because they still use memory. For one of them there may be one
- * more at a time, so that what is full can be replaced without a gap; and none keeps its tenant from having another.
+ * more at a time, so that what is full can be replaced without a gap; and none keeps its tenant from having another. Those for
+ * sessions that run apart are nobody's share, and there may be one more for them: two take the place of one.
  */
 export const createRoom = (
   instances: InstanceRow[],
@@ -38,7 +39,8 @@ export const createRoom = (
   let all = instances.length - Math.min(1, ending.length)
   let own = 0
   let shared = 0
-  const count = ({ mode, tenant_id }: Pick<Start, 'mode' | 'tenant_id'>): void => {
+  const count = ({ mode, tenant_id, part }: Pick<Start, 'mode' | 'tenant_id' | 'part'>): void => {
+    if (part !== null) return
     if (mode === 'shared' || tenant_id === null) {
       shared++
       return
@@ -48,7 +50,8 @@ export const createRoom = (
   }
   for (const instance of instances) if (!ending.includes(instance)) count(instance)
   return {
-    allows: ({ mode, tenant_id, workers_max }) => {
+    allows: ({ mode, tenant_id, workers_max, part }) => {
+      if (part !== null) return driver_has_room && all <= rules.workers_max
       if (!driver_has_room || all >= rules.workers_max) return false
       if (mode === 'shared' || tenant_id === null)
         return shared < (bounds.workers_max ?? rules.workers_max)

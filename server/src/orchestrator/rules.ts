@@ -1,3 +1,5 @@
+import type { SuspectRules } from './judge-death.ts'
+
 /** How many workers there may be. */
 export type RoomRules = {
   /** Workers of this installation, all told. */
@@ -20,6 +22,7 @@ export type Rules = RoomRules & {
   calm_ms: number
   /** What a shared worker may use of memory. */
   shared_memory_bytes: number
+  suspects: SuspectRules
 }
 
 /** Three may just have been killed, by chance or for want of memory, while nothing is wrong. */

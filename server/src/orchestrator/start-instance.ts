@@ -36,7 +36,8 @@ export const startInstance = async (leader: Leader, start: Start): Promise<void>
         reference: driver.claim(),
         token_hash: sha256(leader.control_token(instance_id)),
         sessions_max: start.mode === 'dedicated' ? 1 : leader.rules.sessions_per_worker,
-        restarts: observations.failed_starts.count(start.pool)
+        restarts: observations.failed_starts.count(start.pool),
+        part: start.part
       },
       start.session_ids
     )

@@ -46,6 +46,21 @@ export const AdminOverview = z
           'Background jobs that are due, planned or will be tried again, by task. Those of deliver_webhook are webhook deliveries.'
         )
     }),
+    quarantined: z
+      .array(
+        z.object({
+          session_id: z.string(),
+          tenant_id: z.string(),
+          session_name: z.string(),
+          since: time,
+          until: time.describe('When it is tried again, on a worker of its own.'),
+          holds: count.describe('How often it has been held back lately.'),
+          words: z.string().describe('How its last worker ended.')
+        })
+      )
+      .describe(
+        'Sessions that are held back because their workers crashed again and again; the newest first.'
+      ),
     scale: Scale,
     decisions: z
       .array(ScaleDecision)

@@ -115,7 +115,7 @@ test('in a swarm a worker has its keys as a file and its limits, reaches no othe
 
   await fetch(`http://${own.host}:${own.port}/fill`).catch(() => undefined)
   await until('its end is told', () => ended.includes(own.id))
-  assert.match(driver.exitReason(own) ?? '', /needed more than its 200 MB of memory/)
+  assert.match(driver.exit(own)?.words ?? '', /needed more than its 200 MB of memory/)
   assert.equal(await driver.state(foreign), 'running', 'the other does not notice')
 
   // One that no instance knows, as an orchestrator that was killed leaves it.

@@ -182,7 +182,7 @@ test('a worker that needs more memory than it may have is ended, and that is sai
   const other = await start(workers, 'dedicated', newId('tenant'))
   await fetch(`http://${greedy.host}:${greedy.port}/fill`).catch(() => undefined)
   await until('its end is told', () => ended.includes(greedy.id))
-  assert.match(workers.exitReason(greedy) ?? '', /needed more than its 200 MB of memory/)
+  assert.match(workers.exit(greedy)?.words ?? '', /needed more than its 200 MB of memory/)
   assert.equal(await workers.state(other), 'running')
   // The next orchestrator reads the same from the engine.
   const again = await start(workers, 'dedicated', newId('tenant'))
@@ -190,7 +190,7 @@ test('a worker that needs more memory than it may have is ended, and that is sai
   await fetch(`http://${again.host}:${again.port}/fill`).catch(() => undefined)
   const next = driver()
   await until('it is gone', async () => (await next.state(again)) === 'gone')
-  assert.match(next.exitReason(again) ?? '', /needed more than its 200 MB of memory/)
+  assert.match(next.exit(again)?.words ?? '', /needed more than its 200 MB of memory/)
 })
 
 test('orchestrators that start workers at once on one machine never share a port, and leave nothing half made', async (t) => {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { InstanceRow } from '../../src/domain/instance.ts'
 import { as_settings_say } from '../../src/domain/scale.ts'
 import { decide } from '../../src/orchestrator/decide.ts'
+import { suspect_rules } from '../../src/orchestrator/judge-death.ts'
 import { createObservations, no_usage } from '../../src/orchestrator/observations.ts'
 import type { Placement } from '../../src/orchestrator/records/load.ts'
 import type { Rules } from '../../src/orchestrator/rules.ts'
@@ -18,7 +19,8 @@ const rules: Rules = {
   warm_workers: 0,
   moves_at_once_max: 2,
   calm_ms: 1_000,
-  shared_memory_bytes: 1_000
+  shared_memory_bytes: 1_000,
+  suspects: suspect_rules
 }
 
 type Case = {
@@ -54,6 +56,33 @@ const cases: Case[] = [
     instances: [instance('a'), instance('b')],
     sessions: [session('has', { instance_id: 'a' }), session('s')],
     decided: { place: { b: ['s'] }, start: [] }
+  },
+  {
+    name: 'sessions that run apart get workers of their own, and nobody joins them',
+    instances: [instance('a'), instance('of p', { part: 'p' })],
+    sessions: [
+      session('x', { part: 'q' }),
+      session('y', { part: 'q' }),
+      session('z', { part: 'p' })
+    ],
+    decided: {
+      start: [['shared q', ['x', 'y']]],
+      place: { 'of p': ['z'] },
+      reasons: /crashed again and again/
+    }
+  },
+  {
+    name: 'one more worker may run for those that run apart, whatever the bounds',
+    instances: [instance('a'), instance('of p', { part: 'p' })],
+    sessions: [session('x', { part: 'q' })],
+    rules: { workers_max: 2 },
+    decided: { start: [['shared q', ['x']]] }
+  },
+  {
+    name: 'a worker for those that run apart is no room for others',
+    instances: [instance('of p', { part: 'p' })],
+    sessions: [on('of p', 'z', { part: 'p' }), session('s')],
+    decided: { start: [['shared', ['s']]], place: {} }
   },
   {
     name: 'a busy worker gets no further session while another has room',

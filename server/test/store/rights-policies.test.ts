@@ -98,6 +98,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into message_answers (message_id, tenant_id, session_id, answerer_id, answer, answered_at) values ('${id('msg', t, 1)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${n}', '{}', now())`,
   raw_messages: (t, n) =>
     `insert into raw_messages (message_id, tenant_id, session_id, sealed, tried) values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 's', '')`,
+  session_suspects: (t, n) =>
+    `insert into session_suspects (session_id, tenant_id, deaths, words) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', 1, 'words')`,
   ended_queues: (t, n) =>
     `insert into ended_queues (session_id, tenant_id, upto_seq, error) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', 1, '{}')`,
   session_spans: (t, n) =>

@@ -1,4 +1,5 @@
 import type { InstanceMode, InstanceRow } from '../../domain/instance.ts'
+import type { WorkerExit } from './worker-exit.ts'
 
 /** Where a worker listens: for gateways and the orchestrator, from wherever they run. */
 export type Address = { host: string; port: number }
@@ -69,8 +70,8 @@ export type Driver = {
   find(): Promise<Map<string, FoundWorker>>
   /** From now on the end of a worker that was started by another orchestrator is told to `ended` as well. */
   watch(instance: Known): void
-  /** How it ended, in words, when that is known. It is told once, and then all of it is forgotten. */
-  exitReason(instance: Known): string | null
+  /** How it ended, when that is known. It is told once, and then all of it is forgotten. */
+  exit(instance: Known): WorkerExit | null
   /** The last of what it logged itself, and nothing of others; empty when that is not known. */
   logs(instance: Known, bytes_max: number): Promise<string>
   /**

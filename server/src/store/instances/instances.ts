@@ -7,7 +7,7 @@ import {
 import type { Tx } from '../../lib/db.ts'
 
 const columns = `id, tenant_id, mode, driver, host, port, status, desired, reference, sessions_max, restarts,
-  status_reason, started_at, heartbeat_at, stopped_at, created_at`
+  status_reason, part, started_at, heartbeat_at, stopped_at, created_at`
 
 export type NewInstance = {
   id: string
@@ -18,14 +18,15 @@ export type NewInstance = {
   token_hash: Buffer
   sessions_max: number
   restarts: number
+  part: string | null
 }
 
 /** Puts an instance that is about to be started; its address comes later. */
 export const insertInstance = async (tx: Tx, instance: NewInstance): Promise<InstanceRow> => {
   const { host, port } = unknownAddress(instance.id)
   const [row] = await tx.query<InstanceRow>(
-    `insert into instances (id, tenant_id, mode, driver, host, port, status, reference, token_hash, sessions_max, restarts)
-     values ($1, $2, $3, $4, $5, $6, 'starting', $7, $8, $9, $10)
+    `insert into instances (id, tenant_id, mode, driver, host, port, status, reference, token_hash, sessions_max, restarts, part)
+     values ($1, $2, $3, $4, $5, $6, 'starting', $7, $8, $9, $10, $11)
      returning ${columns}`,
     [
       instance.id,
@@ -37,7 +38,8 @@ export const insertInstance = async (tx: Tx, instance: NewInstance): Promise<Ins
       instance.reference,
       instance.token_hash,
       instance.sessions_max,
-      instance.restarts
+      instance.restarts,
+      instance.part
     ],
     'insert_instance'
   )

@@ -29,6 +29,8 @@ export type Placement = {
   workers_max: number | null
   /** What the plan allows a worker of its own; null without a plan. */
   limits: { cpu_millis: number; memory_mb: number; pids_max: number; log_mb: number } | null
+  /** The sessions that it shares a worker with, and with no others; null: with any. */
+  part: string | null
   lease_instance_id: string | null
   lease_epoch: number | null
   lease_valid: boolean
@@ -43,10 +45,11 @@ export const listPlacements = (tx: Tx): Promise<Placement[]> =>
        u.workers_max,
        case when u.id is not null then json_build_object('cpu_millis', u.cpu_millis, 'memory_mb', u.memory_mb,
          'pids_max', u.worker_pids_max, 'log_mb', u.worker_log_mb) end as limits,
-       l.instance_id as lease_instance_id, l.epoch as lease_epoch, coalesce(l.expires_at > now(), false) as lease_valid
+       q.part, l.instance_id as lease_instance_id, l.epoch as lease_epoch, coalesce(l.expires_at > now(), false) as lease_valid
      from sessions s
      left join subscriptions u on u.tenant_id = s.tenant_id and u.status <> 'canceled'
      left join session_leases l on l.session_id = s.id
+     left join session_suspects q on q.session_id = s.id
      where s.desired = 'running' or s.instance_id is not null
      order by s.id`,
     [],

@@ -17,8 +17,11 @@ export const endPromises = (promise: DriverPromise): void => {
       assert.equal(words, `the last words of ${worker.id}`)
       assert.ok(words.endsWith(await driver.logs(worker, 5)), 'the end of them')
       assert.ok((await driver.logs(worker, 5)).length <= 5)
-      assert.match(driver.exitReason(worker) ?? '', /code 7/)
-      assert.equal(driver.exitReason(worker), null)
+      assert.deepEqual(driver.exit(worker), {
+        words: 'The worker exited with code 7.',
+        cause: 'crashed'
+      })
+      assert.equal(driver.exit(worker), null)
       assert.equal(await driver.logs(worker, 1_000), '')
       assert.deepEqual(all.ended, [worker.id])
       assert.equal(await driver.state(other), 'running')
@@ -32,7 +35,7 @@ export const endPromises = (promise: DriverPromise): void => {
       const polite = await all.start(driver)
       await driver.stop(polite, 'ask')
       await all.gone(driver, polite)
-      assert.match(driver.exitReason(polite) ?? '', /code 0/)
+      assert.equal(driver.exit(polite)?.cause, 'ended')
       const stubborn = await all.start(driver, { STUBBORN: 'yes' })
       await driver.stop(stubborn, 'ask')
       assert.equal((await ask(stubborn)).instance_id, stubborn.id)

@@ -60,7 +60,7 @@ export const createDockerDriver = (options: DockerDriverOptions): Driver => {
     watch: (instance) => {
       if (isOurs(instance)) watched.add(instance.id)
     },
-    exitReason: (instance) => exits.tell(instance.id),
+    exit: (instance) => exits.tell(instance.id),
     logs: async (instance, bytes_max) => {
       if (!isOurs(instance) || exits.isOver(instance.id)) return ''
       const text = (await engine.logs(containerName(instance.id), log_lines_max)).trim()

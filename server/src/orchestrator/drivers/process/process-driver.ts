@@ -12,6 +12,7 @@ import type {
 } from '../contract.ts'
 import { createPorts, type PortRange } from '../ports.ts'
 import { createLogFiles } from './log-files.ts'
+import { createProcessExits } from './process-exit.ts'
 import { findWorkerProcesses, isWorkerProcess } from './process-table.ts'
 import { workerUser } from './worker-user.ts'
 
@@ -59,9 +60,9 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
   const ours = `${hostname()}:`
   const children = new Map<string, ChildProcess>()
   const adopted = new Map<string, number>()
-  const exit_reasons = new Map<string, string>()
   const ports = createPorts(options.ports)
   const log_files = createLogFiles(options.log_folder)
+  const exits = createProcessExits(log_files)
   let closed = false
 
   const ended = (instance_id: string): void => {
@@ -91,10 +92,10 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
     try {
       const child = await spawned(options, spec, address, output.fd)
       children.set(instance_id, child)
-      child.once('exit', (code, signal) => {
+      child.once('exit', async (code, signal) => {
+        const { cause } = await exits.note(spec, code, signal)
         children.delete(instance_id)
-        exit_reasons.set(instance_id, inWords(code, signal))
-        log.info({ instance_id, code, signal }, 'worker process ended')
+        log.info({ instance_id, code, signal, cause }, 'worker process ended')
         ended(instance_id)
       })
       child.unref()
@@ -138,12 +139,7 @@ export const createProcessDriver = (options: ProcessDriverOptions): Driver => {
       const pid = Number(instance.reference?.slice(ours.length))
       if (isOurs(instance) && pid > 0 && !children.has(instance.id)) adopted.set(instance.id, pid)
     },
-    exitReason: (instance) => {
-      const words = exit_reasons.get(instance.id) ?? null
-      exit_reasons.delete(instance.id)
-      log_files.forget(instance.id)
-      return words
-    },
+    exit: (instance) => exits.tell(instance.id),
     logs: (instance, bytes_max) => log_files.tail(instance.id, bytes_max),
     // Workers of other installations look the same in the table of processes. An orphan ends by itself and leaves a file that the
     // next worker on its port goes on with.
@@ -207,6 +203,3 @@ const kill = (pid: number, signal: NodeJS.Signals): void => {
     if ((error as { code?: string }).code !== 'ESRCH') throw error
   }
 }
-
-const inWords = (code: number | null, signal: string | null): string =>
-  signal ? `The worker was ended by ${signal}.` : `The worker exited with code ${code}.`
