@@ -15,6 +15,7 @@ import { createLog } from '../src/lib/log.ts'
 import { createProcessDriver } from '../src/orchestrator/drivers/process/process-driver.ts'
 import { findWorkerProcesses } from '../src/orchestrator/drivers/process/process-table.ts'
 import { type SuspectRules, suspect_rules } from '../src/orchestrator/judge-death.ts'
+import { clock_off_s_max } from '../src/orchestrator/judge-hosts.ts'
 import { calm_ms, failed_starts_max, moves_at_once_max } from '../src/orchestrator/rules.ts'
 import { type Orchestrator, runOrchestrator } from '../src/orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../src/queue/reconcile.ts'
@@ -91,7 +92,9 @@ export const orchestratorOf = (options: OrchestratorBedOptions): Orchestrator =>
         moves_at_once_max: options.moves_at_once_max,
         calm_ms: options.calm_ms,
         shared_memory_bytes: 2 ** 30,
-        suspects: options.suspects
+        suspects: options.suspects,
+        clock_off_s_max,
+        disk_free_mb_min: 1
       },
       timing: {
         health_every_ms: options.health_every_ms,

@@ -72,6 +72,8 @@ createServer(async (request, response) => {
       uptime_s: process.uptime(),
       memory_rss_bytes: process.memoryUsage.rss(),
       cpu_s: 0,
+      time_ms: Date.now() + Number(process.env['CLOCK_AHEAD_MS'] ?? 0),
+      disk_free_mb: null,
       sessions: held().map((one) => ({ ...one, connected: true })),
       queue_depth: 0
     })

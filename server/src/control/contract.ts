@@ -24,6 +24,9 @@ export type WorkerHealth = {
   cpu_s: number
   sessions: { session_id: string; epoch: number; connected: boolean }[]
   queue_depth: number
+  /** The time of day and the disk of its host, as it sees them; unset: a version that does not tell. */
+  time_ms?: number
+  disk_free_mb?: number | null
   /** What came so far and became no message. What was refused or had no place stands in refused_facts. */
   facts: {
     refused: number

@@ -24,6 +24,7 @@ export const health_meters = meterTable({
         'instances',
         'cache',
         'disk',
+        'hosts',
         'media',
         'whatsapp'
       ],

@@ -8,6 +8,7 @@ import type { KeyRing } from '../lib/key-ring.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { createMeters } from '../lib/meters.ts'
 import { suspect_rules } from '../orchestrator/judge-death.ts'
+import { clock_off_s_max, countTroubles } from '../orchestrator/judge-hosts.ts'
 import { createInstallationReadings } from '../orchestrator/measure.ts'
 import { createDecisionCount, orchestrator_meters } from '../orchestrator/meters.ts'
 import { calm_ms, failed_starts_max, moves_at_once_max } from '../orchestrator/rules.ts'
@@ -96,7 +97,9 @@ export const startOrchestrator = async (
         moves_at_once_max,
         calm_ms,
         shared_memory_bytes: config.SHARED_WORKER_MEMORY_MB * 2 ** 20,
-        suspects: suspect_rules
+        suspects: suspect_rules,
+        clock_off_s_max,
+        disk_free_mb_min: config.DISK_FREE_MB_MIN
       },
       timing: { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
     },
@@ -104,13 +107,14 @@ export const startOrchestrator = async (
   )
   const readings = createInstallationReadings(
     { db, workers, meters, log, clock: systemClock },
-    () => orchestrator.state().leading
+    () => orchestrator.state()
   )
   const gate = readGate(config, () => orchestrator.state().leading)
   const stopMetrics = await startMetrics(options, log, [readings, gate.read], 'orchestrator', db)
   const stopHeartbeat = startHeartbeat(db, log, 'orchestrator', () => {
-    const { leading, well, waiting } = orchestrator.state()
-    return well ? { leading, ...(waiting && { waiting }) } : null
+    const { leading, well, waiting, hosts } = orchestrator.state()
+    const told = hosts && { hosts: countTroubles(hosts) }
+    return well ? { leading, ...(waiting && { waiting }), ...told } : null
   })
   return {
     stop: async (how) => {

@@ -29,8 +29,12 @@ export const decide = (
     again_ms: Number.POSITIVE_INFINITY
   }
   const instances = new Map(state.instances.map((instance) => [instance.id, instance]))
-  const occupancy = createOccupancy(state.instances, state.sessions, rules, (id) =>
-    isBusy(observations, id)
+  const occupancy = createOccupancy(
+    state.instances,
+    state.sessions,
+    rules,
+    (id) => isBusy(observations, id),
+    (host) => observations.hosts.troubles.get(host)?.includes('disk_full') ?? false
   )
   const unplaced: Placement[] = []
   const moving: Placement[] = []

@@ -9,6 +9,7 @@ import { pollHealth } from './poll-health.ts'
 import { reconcile } from './reconcile.ts'
 import { loadLiveInstances } from './records/load.ts'
 import { noteFound } from './start-instance.ts'
+import { watchHosts } from './watch-hosts.ts'
 
 const tidy_every_ms = 30_000
 
@@ -17,6 +18,8 @@ export type LeaderLoop = {
   nudge(): void
   /** How many sessions wait for a worker, by reason. */
   waiting(): Observations['waiting']
+  /** What is wrong with the hosts. */
+  hosts(): Observations['hosts']
   /** Drains and ends every worker. Call it when leadership is over and its lock is still held. */
   stopWorkers(): Promise<void>
   /** Resolves when leadership is over and nothing that was begun under it is under way. */
@@ -59,6 +62,7 @@ export const startLeaderLoop = (
         if (!adopted) await adopt(leader)
         adopted = true
         await pollHealth(leader)
+        await watchHosts(leader)
         pulse.request()
         await tidy()
       } catch (error) {
@@ -72,6 +76,7 @@ export const startLeaderLoop = (
   return {
     nudge: () => pulse.request(),
     waiting: () => leader.observations.waiting,
+    hosts: () => leader.observations.hosts,
     // Its leadership is over; what ends the workers is not.
     stopWorkers: () => stopWorkers({ ...leader, over: new AbortController().signal }),
     done: run()

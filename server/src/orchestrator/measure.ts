@@ -11,6 +11,7 @@ import {
 } from '../store/installation/backlogs.ts'
 import { countQueues, countSessionsByStatus } from '../store/installation/counts.ts'
 import { countSuspects } from '../store/sessions/suspects.ts'
+import { countTroubles, type JudgedHosts } from './judge-hosts.ts'
 import { addressOf, type OrchestratorDeps } from './leader-context.ts'
 import type { OrchestratorMeters } from './meters.ts'
 import { loadLiveInstances } from './records/load.ts'
@@ -30,14 +31,15 @@ type Measured = Pick<OrchestratorDeps, 'db' | 'workers' | 'clock' | 'log'> & {
  */
 export const createInstallationReadings = (
   deps: Measured,
-  leading: () => boolean
+  state: () => { leading: boolean; hosts: JudgedHosts | null }
 ): (() => Promise<readonly Reading[]>) => {
   const { meters } = deps
   const totals = createWorkerTotals()
   return async () => {
-    const leads = leading()
+    const { leading: leads, hosts } = state()
     meters.clearGauges()
     meters.set('gateway_orchestrator_leads', {}, leads ? 1 : 0)
+    if (hosts) measureHosts(hosts, meters)
     if (leads) await Promise.all([hearWorkers(deps, totals), measureInstallation(deps.db, meters)])
     // What another leader counts meanwhile is not ours.
     else totals.keep([])
@@ -70,6 +72,17 @@ const hearWorkers = async (
   )
   totals.keep(instances.map(({ id }) => id))
   meters.set('gateway_workers_unread', {}, told.filter((one) => !one).length)
+}
+
+const measureHosts = (hosts: JudgedHosts, meters: OrchestratorMeters): void => {
+  meters.set('gateway_host_clock_offset_seconds', {}, hosts.clock_off_s)
+  meters.set(
+    'gateway_hosts',
+    { trouble: 'none' },
+    [...hosts.troubles.values()].filter((of) => of.length === 0).length
+  )
+  for (const [trouble, count] of Object.entries(countTroubles(hosts)))
+    meters.set('gateway_hosts', { trouble }, count)
 }
 
 const measureInstallation = async (db: Db, meters: OrchestratorMeters): Promise<void> => {

@@ -3,6 +3,7 @@ import { session_statuses } from '../domain/session.ts'
 import { type Meters, meterTable } from '../lib/meters.ts'
 import type { Decision } from './decision.ts'
 import { driver_names } from './drivers/names.ts'
+import { host_troubles } from './judge-hosts.ts'
 
 const decisions = [
   'place',
@@ -37,6 +38,16 @@ export const orchestrator_meters = meterTable({
     type: 'gauge',
     help: 'Sessions by status.',
     labels: { status: session_statuses }
+  },
+  gateway_hosts: {
+    type: 'gauge',
+    help: 'Hosts of workers and of this orchestrator: without trouble, with a clock that is far from that of the database, with a full disk.',
+    labels: { trouble: ['none', ...host_troubles] }
+  },
+  gateway_host_clock_offset_seconds: {
+    type: 'gauge',
+    help: 'How far the clock of the host that is farthest off is ahead of that of the database.',
+    labels: {}
   },
   gateway_suspect_sessions: {
     type: 'gauge',

@@ -1,6 +1,7 @@
 import type { WorkerHealth } from '../control/contract.ts'
 import type { WaitingForWorker } from '../domain/session.ts'
 import { type Backoffs, createBackoffs } from '../lib/backoffs.ts'
+import type { JudgedHosts } from './judge-hosts.ts'
 import type { Placement } from './records/load.ts'
 
 /** What an instance said when it was last asked. */
@@ -13,6 +14,9 @@ export type Observation = {
   memory_rss_bytes: number
   cpu_s: number
   cpu_share: number
+  /** How far the clock of its host is from ours, and what is free on its disk; null: it does not tell. */
+  clock_off_s: number | null
+  disk_free_mb: number | null
   /** Whether it works, or is about to end. */
   worker: WorkerHealth['status']
   /** Questions in a row that it has not answered. */
@@ -48,6 +52,8 @@ export type Observations = {
   proven: Set<string>
   /** The driver had no room for another worker: until when none is started. */
   driver_full_until_ms: number
+  /** What was last seen of the hosts. */
+  hosts: JudgedHosts
   /** How many sessions wait for a worker, by reason, as of the last pass. */
   waiting: Record<WaitingForWorker, number>
   /** Hand-overs that failed: the instance did not take the session, or lost it though nobody had stopped it. */
@@ -65,6 +71,7 @@ export const createObservations = (): Observations => ({
   failed_starts: createBackoffs({ first_ms: 500, most_ms: 30_000 }, 120_000),
   proven: new Set(),
   driver_full_until_ms: 0,
+  hosts: { troubles: new Map(), clock_off_s: 0 },
   waiting: { no_capacity: 0, worker_unavailable: 0, key_unavailable: 0 },
   rehost: createBackoffs({ first_ms: 1_000, most_ms: 60_000 }, 60_000)
 })
@@ -74,6 +81,8 @@ export const no_usage = {
   memory_rss_bytes: 0,
   cpu_s: 0,
   cpu_share: 0,
+  clock_off_s: null,
+  disk_free_mb: null,
   worker: 'running'
 } as const
 

@@ -1,4 +1,4 @@
-import type { InstanceMode, InstanceRow } from '../domain/instance.ts'
+import { hasAddress, type InstanceMode, type InstanceRow } from '../domain/instance.ts'
 import type { Placement } from './records/load.ts'
 import { tenantSharedMax } from './room.ts'
 import type { RoomRules } from './rules.ts'
@@ -28,7 +28,8 @@ export const createOccupancy = (
   instances: InstanceRow[],
   sessions: Placement[],
   rules: RoomRules,
-  isBusy: (instance_id: string) => boolean
+  isBusy: (instance_id: string) => boolean,
+  isFull: (host: string) => boolean = () => false
 ): Occupancy => {
   const by_id = new Map(instances.map((instance) => [instance.id, instance]))
   const loads = new Map<string, number>()
@@ -58,6 +59,9 @@ export const createOccupancy = (
   const most = (instance: InstanceRow): number =>
     Math.min(instance.sessions_max, rules.sessions_per_worker)
   const hasRoom = (instance: InstanceRow): boolean => load(instance) < most(instance)
+  // Where there is one host only, keeping sessions from it would not give it any space.
+  const several = new Set(instances.filter(hasAddress).map((one) => one.host)).size > 1
+  const takesMore = (instance: InstanceRow): boolean => !(several && isFull(instance.host))
   const suits: Occupancy['suits'] = (instance, session) =>
     instance.mode === session.mode &&
     instance.part === session.part &&
@@ -87,7 +91,9 @@ export const createOccupancy = (
       overShare(session)
         ? undefined
         : instances
-            .filter((one) => takesPart(one) && suits(one, session) && hasRoom(one))
+            .filter(
+              (one) => takesPart(one) && takesMore(one) && suits(one, session) && hasRoom(one)
+            )
             .sort(
               (one, other) =>
                 Number(one.status === 'starting') - Number(other.status === 'starting') ||

@@ -1,3 +1,4 @@
+import { clockOff } from './judge-hosts.ts'
 import { addressOf, type Leader } from './leader-context.ts'
 import { no_usage, rememberHeld } from './observations.ts'
 import { instanceDraining, instancesAlive } from './records/instances.ts'
@@ -19,6 +20,7 @@ export const pollHealth = async (leader: Leader): Promise<void> => {
       .filter((instance) => instance.status !== 'starting')
       .map(async (instance) => {
         const asked_at_ms = leader.clock.monotonic_ms()
+        const asked_ms = leader.clock.now().getTime()
         try {
           const health = await leader.workers.health(addressOf(instance))
           if (health.instance_id !== instance.id) throw new Error('another worker has its port')
@@ -36,6 +38,10 @@ export const pollHealth = async (leader: Leader): Promise<void> => {
               passed_s > 0 && before.cpu_s > 0
                 ? smoothed(before, (health.cpu_s - before.cpu_s) / passed_s)
                 : before.cpu_share,
+            clock_off_s: health.time_ms
+              ? clockOff(health.time_ms, asked_ms, leader.clock.now().getTime())
+              : null,
+            disk_free_mb: health.disk_free_mb ?? null,
             worker: health.status,
             sessions: new Map(health.sessions.map((one) => [one.session_id, one.epoch])),
             misses: 0

@@ -4,7 +4,12 @@ import type { Observations } from './observations.ts'
 
 export type Orchestrator = {
   /** Whether it leads, and whether its loop goes round. One that only stands by is well. */
-  state(): { leading: boolean; well: boolean; waiting: Observations['waiting'] | null }
+  state(): {
+    leading: boolean
+    well: boolean
+    waiting: Observations['waiting'] | null
+    hosts: Observations['hosts'] | null
+  }
   /** Something has changed, a worker has ended for example: reconciles at once. */
   nudge(): void
   /** Ends the loop. With `stop_workers` every worker is drained and ended before this resolves. */
@@ -49,6 +54,7 @@ export const runOrchestrator = (deps: OrchestratorDeps, channel: string): Orches
       leading: lead !== undefined,
       // One that stands by knows nothing of them.
       waiting: lead?.waiting() ?? null,
+      hosts: lead?.hosts() ?? null,
       well: lead === undefined || clock.monotonic_ms() - passed_at_ms < pass_age_ms_max
     }),
     nudge: () => lead?.nudge(),

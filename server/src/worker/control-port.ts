@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { isCallName, readCallInput, session_calls, writeCallOutput } from '../control/calls.ts'
 import { AppError, errors } from '../domain/errors.ts'
 import { sha256 } from '../lib/crypto.ts'
+import { diskSpace } from '../lib/disk-space.ts'
 import type { Log } from '../lib/log.ts'
 import { readMeters } from './measure.ts'
 import type { SessionRunner } from './session/contract.ts'
@@ -53,7 +54,8 @@ export const createControlPort = (options: {
 
   app.get('/health', async () => {
     options.heard()
-    return worker.health()
+    const disk_free_mb = (await diskSpace('/'))?.free_mb ?? null
+    return { ...worker.health(), disk_free_mb }
   })
   app.get('/metrics', async () => readMeters(worker.meters, worker.health()))
   app.post('/sessions', async (request, reply) => {

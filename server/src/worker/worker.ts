@@ -131,6 +131,7 @@ export const startWorker = (deps: WorkerDeps): Worker => {
       ...healthOf(sessions.all(), clock.monotonic_ms() - began_ms, process.cpuUsage()),
       instance_id: deps.instance_id,
       status,
+      time_ms: clock.now().getTime(),
       memory_rss_bytes: process.memoryUsage.rss(),
       facts: shared.committer.counts
     }),

@@ -20,7 +20,9 @@ const rules: Rules = {
   moves_at_once_max: 2,
   calm_ms: 1_000,
   shared_memory_bytes: 1_000,
-  suspects: suspect_rules
+  suspects: suspect_rules,
+  clock_off_s_max: 10,
+  disk_free_mb_min: 100
 }
 
 type Case = {
@@ -34,6 +36,8 @@ type Case = {
   held?: Record<string, string[]>
   rules?: Partial<Rules>
   full?: boolean
+  /** Hosts. */
+  disk_full?: string[]
   decided: Partial<{
     place: Record<string, string[]>
     start: [string, string[]][]
@@ -83,6 +87,28 @@ const cases: Case[] = [
     instances: [instance('of p', { part: 'p' })],
     sessions: [on('of p', 'z', { part: 'p' }), session('s')],
     decided: { start: [['shared', ['s']]], place: {} }
+  },
+  {
+    name: 'a host whose disk is full gets nothing new while there is another host',
+    instances: [instance('full', { host: 'x' }), instance('a', { host: 'y' })],
+    sessions: [session('has', { instance_id: 'a' }), session('s')],
+    disk_full: ['x'],
+    decided: { place: { a: ['s'] }, start: [] }
+  },
+  {
+    name: 'a worker is started elsewhere rather than that it gets something',
+    instances: [instance('full', { host: 'x' }), instance('a', { host: 'y' })],
+    sessions: [on('a', '1'), on('a', '2'), session('s')],
+    disk_full: ['x'],
+    decided: { place: {}, start: [['shared', ['s']]] }
+  },
+  {
+    name: 'what it has stays there, and where there is no other host it gets more',
+    instances: [instance('full', { host: 'x' })],
+    sessions: [on('full', 'has'), session('s')],
+    held: { full: ['has'] },
+    disk_full: ['x'],
+    decided: { place: { full: ['s'] }, start: [], move: {} }
   },
   {
     name: 'a busy worker gets no further session while another has room',
@@ -227,6 +253,7 @@ for (const one of cases)
   test(`decide: ${one.name}`, () => {
     const observations = createObservations()
     if (one.full) observations.driver_full_until_ms = 5_000
+    for (const host of one.disk_full ?? []) observations.hosts.troubles.set(host, ['disk_full'])
     for (const { id } of one.instances ?? [])
       observations.observed.set(id, {
         ...no_usage,

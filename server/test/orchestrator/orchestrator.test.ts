@@ -253,3 +253,16 @@ test('of the log only what the worker itself has said is quoted, nothing of who 
   assert.match(reason, /the settings of this worker are wrong/)
   assert.doesNotMatch(reason, /somebody_else/)
 })
+
+test('the clock of a host that is far from that of the database is seen, and nothing is lost by it', async (t) => {
+  const bed = await orchestratorBed(t, { worker_environment: { CLOCK_AHEAD_MS: '60000' } })
+  const session = await bed.session(await bed.tenant('trial'))
+  const orchestrator = bed.run()
+  await bed.connected(session)
+  await until('it is seen', () =>
+    orchestrator.state().hosts?.troubles.get('127.0.0.1')?.includes('clock_wrong')
+  )
+  const { hosts } = orchestrator.state()
+  assert.ok(hosts && Math.abs(hosts.clock_off_s - 60) < 10, `${hosts?.clock_off_s} seconds`)
+  assert.equal((await bed.lease(session)).epoch, 1)
+})

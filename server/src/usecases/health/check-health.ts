@@ -13,6 +13,9 @@ export type Part = { state: PartState; since: Date }
 /** How many sessions wait for a worker, by reason. */
 export type WaitingSessions = Record<WaitingForWorker, number>
 
+/** How many hosts of workers have each trouble, as the orchestrator tells it; null while none does. */
+export type HostTroubles = { clock_wrong: number | null; disk_full: number | null }
+
 /** What is needed to work on files. */
 export type MediaHealth = {
   store: MediaStore['kind']
@@ -28,6 +31,7 @@ export type Health = {
     orchestrator: Part
     delivery: Part
     instances: Part & { counts: InstanceCounts | null; waiting_sessions: WaitingSessions | null }
+    hosts: Part & HostTroubles
     cache: Part & { kind: Cache['kind'] }
     disk: Part & { free_mb: number | null; total_mb: number | null }
     media: Part & MediaHealth
@@ -59,6 +63,7 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
       counts: seen?.instances ?? null,
       waiting_sessions: waiting
     },
+    hosts: hostsPart(seen?.lives, tracked),
     cache: { ...tracked('cache', cache === 'ok' ? 'ok' : 'degraded'), kind: deps.cache.kind },
     disk: {
       ...tracked('disk', isLow(space, deps.config.DISK_FREE_MB_MIN) ? 'degraded' : 'ok'),
@@ -109,6 +114,19 @@ const waitingSessions = (lives: RoleLife[] | undefined): WaitingSessions | null 
   const life = lives?.find((one) => one.role === 'orchestrator')
   const told = life?.alive && life.details['waiting']
   return told ? (told as WaitingSessions) : null
+}
+
+const hostsPart = (
+  lives: RoleLife[] | undefined,
+  tracked: (part: string, state: PartState) => Part
+): Part & HostTroubles => {
+  const life = lives?.find((one) => one.role === 'orchestrator')
+  const told = (life?.alive ? life.details['hosts'] : undefined) as
+    | { clock_wrong: number; disk_full: number }
+    | undefined
+  const { clock_wrong = null, disk_full = null } = told ?? {}
+  const troubled = (clock_wrong ?? 0) + (disk_full ?? 0) > 0
+  return { ...tracked('hosts', troubled ? 'degraded' : 'ok'), clock_wrong, disk_full }
 }
 
 const rolePart = (lives: RoleLife[] | undefined, role: ServiceRole): Part | undefined => {

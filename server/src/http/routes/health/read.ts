@@ -30,6 +30,18 @@ export const Health = z
             'Sessions that are waiting for a worker, by reason; any of them makes this part degraded.'
           )
       }),
+      hosts: Part.extend({
+        clock_wrong: z
+          .number()
+          .nullable()
+          .describe('Hosts whose clock is more than 10 seconds from that of the database.'),
+        disk_full: z
+          .number()
+          .nullable()
+          .describe('Hosts with less free space than DISK_FREE_MB_MIN.')
+      }).describe(
+        'The machines on which workers and the orchestrator run. degraded: the clock or the disk of one is wrong. null: not known.'
+      ),
       cache: Part.extend({ kind: z.enum(['memory', 'redis']) }).describe(
         'Where limits are counted. degraded: Redis is away, and each process counts by itself.'
       ),
