@@ -42,6 +42,7 @@ export type OrchestratorOptions = {
 }
 
 const orphan_exit_seconds = 60
+const timing = { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
 
 /** Starts the orchestrator, with workers as `DRIVER` says. */
 export const startOrchestrator = async (
@@ -101,20 +102,18 @@ export const startOrchestrator = async (
         clock_off_s_max,
         disk_free_mb_min: config.DISK_FREE_MB_MIN
       },
-      timing: { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
+      timing
     },
     reconcile_channel
   )
-  const readings = createInstallationReadings(
-    { db, workers, meters, log, clock: systemClock },
-    () => orchestrator.state()
-  )
+  const measured = { db, workers, meters, log, clock: systemClock }
+  const readings = createInstallationReadings(measured, () => orchestrator.state())
   const gate = readGate(config, () => orchestrator.state().leading)
   const stopMetrics = await startMetrics(options, log, [readings, gate.read], 'orchestrator', db)
   const stopHeartbeat = startHeartbeat(db, log, 'orchestrator', () => {
     const { leading, well, waiting, hosts } = orchestrator.state()
-    const told = hosts && { hosts: countTroubles(hosts) }
-    return well ? { leading, ...(waiting && { waiting }), ...told } : null
+    const told = { ...(waiting && { waiting }), ...(hosts && { hosts: countTroubles(hosts) }) }
+    return well ? { leading, ...told } : null
   })
   return {
     stop: async (how) => {

@@ -1,5 +1,5 @@
 /** What was seen of the machine that a worker runs on. */
-export type HostSight = {
+export type HostObservation = {
   host: string
   /** How far its time of day is from the database's, in seconds: ahead is more than zero. Null: not told. */
   clock_off_s: number | null
@@ -24,10 +24,10 @@ export type JudgedHosts = {
 }
 
 /** Which hosts have lost the time of day, or have no disk left. Leases count by other clocks: nothing is lost meanwhile. */
-export const judgeHosts = (sights: HostSight[], rules: HostRules): JudgedHosts => {
+export const judgeHosts = (observed: HostObservation[], rules: HostRules): JudgedHosts => {
   const troubles = new Map<string, HostTrouble[]>()
   let clock_off_s = 0
-  for (const { host, clock_off_s: off_s, disk_free_mb } of sights) {
+  for (const { host, clock_off_s: off_s, disk_free_mb } of observed) {
     const found = new Set(troubles.get(host))
     if (off_s !== null) {
       if (Math.abs(off_s) > rules.clock_off_s_max) found.add('clock_wrong')

@@ -52,16 +52,11 @@ export const createOccupancy = (
     if (session.desired === 'running' && instance) count(instance, session.tenant_id)
   }
 
-  const takesPart = (instance: InstanceRow): boolean =>
-    (instance.status === 'starting' || instance.status === 'running') &&
-    instance.desired === 'running'
   const load = (instance: InstanceRow): number => loads.get(instance.id) ?? 0
   const most = (instance: InstanceRow): number =>
     Math.min(instance.sessions_max, rules.sessions_per_worker)
   const hasRoom = (instance: InstanceRow): boolean => load(instance) < most(instance)
-  // Where there is one host only, keeping sessions from it would not give it any space.
-  const several = new Set(instances.filter(hasAddress).map((one) => one.host)).size > 1
-  const takesMore = (instance: InstanceRow): boolean => !(several && isFull(instance.host))
+  const takesMore = keptFree(instances, isFull)
   const suits: Occupancy['suits'] = (instance, session) =>
     instance.mode === session.mode &&
     instance.part === session.part &&
@@ -108,4 +103,16 @@ export const createOccupancy = (
         .filter((one) => one.mode === 'shared' && one.part === null && takesPart(one))
         .map((one) => ({ instance: one, sessions: load(one), sessions_max: most(one) }))
   }
+}
+
+const takesPart = ({ status, desired }: InstanceRow): boolean =>
+  (status === 'starting' || status === 'running') && desired === 'running'
+
+/** Whether an instance may get more: not on a full host. Where there is one host only, that would not give it any space. */
+const keptFree = (
+  instances: InstanceRow[],
+  isFull: (host: string) => boolean
+): ((instance: InstanceRow) => boolean) => {
+  const several = new Set(instances.filter(hasAddress).map((one) => one.host)).size > 1
+  return ({ host }) => !(several && isFull(host))
 }

@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { diskSpace } from '../lib/disk-space.ts'
 import {
   clockOff,
-  type HostSight,
+  type HostObservation,
   type HostTrouble,
   type JudgedHosts,
   judgeHosts
@@ -21,7 +21,7 @@ export const watchHosts = async (leader: Leader): Promise<void> => {
   const asked_ms = clock.now().getTime()
   const [row] = await db.query<{ now: Date }>('select clock_timestamp() as now', [], 'read_clock')
   const database_off_s = row ? clockOff(row.now.getTime(), asked_ms, clock.now().getTime()) : 0
-  const sights: HostSight[] = [
+  const observed: HostObservation[] = [
     {
       host: hostname(),
       clock_off_s: -database_off_s,
@@ -29,17 +29,17 @@ export const watchHosts = async (leader: Leader): Promise<void> => {
     }
   ]
   for (const { id, host } of await loadLiveInstances(db)) {
-    const seen = observations.observed.get(id)
-    if (seen?.misses !== 0) continue
-    const off_s = seen.clock_off_s
-    sights.push({
+    const told = observations.observed.get(id)
+    if (told?.misses !== 0) continue
+    const off_s = told.clock_off_s
+    observed.push({
       host,
       clock_off_s: off_s === null ? null : off_s - database_off_s,
-      disk_free_mb: seen.disk_free_mb
+      disk_free_mb: told.disk_free_mb
     })
   }
   const before = observations.hosts
-  observations.hosts = judgeHosts(sights, rules)
+  observations.hosts = judgeHosts(observed, rules)
   tellChanges(log, before, observations.hosts)
 }
 

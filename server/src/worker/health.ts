@@ -1,4 +1,5 @@
 import type { WorkerHealth } from '../control/contract.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { SessionRunner } from './session/contract.ts'
 
 type Seen = Pick<SessionRunner, 'connected' | 'depth'> & {
@@ -8,10 +9,12 @@ type Seen = Pick<SessionRunner, 'connected' | 'depth'> & {
 /** What a worker tells of its sessions and of the time it has run and used. */
 export const healthOf = (
   runners: Seen[],
-  uptime_ms: number,
+  clock: Clock,
+  began_ms: number,
   cpu_us: { user: number; system: number }
-): Pick<WorkerHealth, 'uptime_s' | 'cpu_s' | 'sessions' | 'queue_depth'> => ({
-  uptime_s: Math.round(uptime_ms / 1000),
+): Pick<WorkerHealth, 'uptime_s' | 'time_ms' | 'cpu_s' | 'sessions' | 'queue_depth'> => ({
+  uptime_s: Math.round((clock.monotonic_ms() - began_ms) / 1000),
+  time_ms: clock.now().getTime(),
   cpu_s: (cpu_us.user + cpu_us.system) / 1e6,
   sessions: runners.map(({ lease, connected }) => ({
     session_id: lease.session_id,

@@ -128,10 +128,9 @@ export const startWorker = (deps: WorkerDeps): Worker => {
     poke: claims.poke,
     meters: shared.meters,
     health: () => ({
-      ...healthOf(sessions.all(), clock.monotonic_ms() - began_ms, process.cpuUsage()),
+      ...healthOf(sessions.all(), clock, began_ms, process.cpuUsage()),
       instance_id: deps.instance_id,
       status,
-      time_ms: clock.now().getTime(),
       memory_rss_bytes: process.memoryUsage.rss(),
       facts: shared.committer.counts
     }),

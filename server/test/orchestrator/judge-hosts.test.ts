@@ -3,55 +3,60 @@ import { test } from 'node:test'
 import {
   clockOff,
   countTroubles,
-  type HostSight,
+  type HostObservation,
   judgeHosts
 } from '../../src/orchestrator/judge-hosts.ts'
 
 const rules = { clock_off_s_max: 10, disk_free_mb_min: 500 }
-const sight = (
+const seen = (
   host: string,
   clock_off_s: number | null,
   disk_free_mb: number | null
-): HostSight => ({ host, clock_off_s, disk_free_mb })
+): HostObservation => ({ host, clock_off_s, disk_free_mb })
 
 const rows: {
   name: string
-  sights: HostSight[]
+  observed: HostObservation[]
   troubles: Record<string, string[]>
   off: number
 }[] = [
-  { name: 'nothing was seen', sights: [], troubles: {}, off: 0 },
+  { name: 'nothing was seen', observed: [], troubles: {}, off: 0 },
   {
     name: 'what is not told is hoped for',
-    sights: [sight('a', null, null)],
+    observed: [seen('a', null, null)],
     troubles: { a: [] },
     off: 0
   },
-  { name: 'all is well', sights: [sight('a', 0.2, 5_000)], troubles: { a: [] }, off: 0.2 },
-  { name: 'just within the bounds', sights: [sight('a', -10, 500)], troubles: { a: [] }, off: -10 },
+  { name: 'all is well', observed: [seen('a', 0.2, 5_000)], troubles: { a: [] }, off: 0.2 },
+  {
+    name: 'just within the bounds',
+    observed: [seen('a', -10, 500)],
+    troubles: { a: [] },
+    off: -10
+  },
   {
     name: 'a clock that is ahead, and one that is behind',
-    sights: [sight('a', 11, 5_000), sight('b', -3_600, 5_000), sight('c', 0, 5_000)],
+    observed: [seen('a', 11, 5_000), seen('b', -3_600, 5_000), seen('c', 0, 5_000)],
     troubles: { a: ['clock_wrong'], b: ['clock_wrong'], c: [] },
     off: -3_600
   },
   {
     name: 'a full disk',
-    sights: [sight('a', 0, 499), sight('b', 0, 500)],
+    observed: [seen('a', 0, 499), seen('b', 0, 500)],
     troubles: { a: ['disk_full'], b: [] },
     off: 0
   },
   {
     name: 'one worker of many is enough to see it, and it counts once',
-    sights: [sight('a', 0, 5_000), sight('a', 60, 3), sight('a', 61, 3)],
+    observed: [seen('a', 0, 5_000), seen('a', 60, 3), seen('a', 61, 3)],
     troubles: { a: ['clock_wrong', 'disk_full'] },
     off: 61
   }
 ]
 
-for (const { name, sights, troubles, off } of rows) {
+for (const { name, observed, troubles, off } of rows) {
   test(`hosts: ${name}`, () => {
-    const judged = judgeHosts(sights, rules)
+    const judged = judgeHosts(observed, rules)
     assert.deepEqual(Object.fromEntries(judged.troubles), troubles)
     assert.equal(judged.clock_off_s, off)
     const all = Object.values(troubles).flat()
