@@ -77,7 +77,7 @@ export const session_reasons = {
   worker_unavailable:
     'No worker can be started right now. The service keeps trying; you need not do anything.',
   quarantined:
-    'The worker of this session crashed again and again while it had this session alone, so the session is held back. The operator can see it, and it is tried again by itself at `next_attempt_at`. What is to be sent waits.',
+    'The worker of this session crashed again and again while it had this session alone, so the session is held back. The operator can see it, and it is tried again by itself at `next_attempt_at`. Messages that were accepted before wait for that.',
   key_unavailable:
     'The service cannot open the key of this session right now. The operator has been informed, and the service keeps trying.'
 } as const
