@@ -33,7 +33,8 @@ export const watchHosts = async (leader: Leader): Promise<void> => {
     if (told?.misses !== 0) continue
     const off_s = told.clock_off_s
     observed.push({
-      host,
+      // As the driver of one machine calls it.
+      host: host === '127.0.0.1' ? hostname() : host,
       clock_off_s: off_s === null ? null : off_s - database_off_s,
       disk_free_mb: told.disk_free_mb
     })
