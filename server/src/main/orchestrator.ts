@@ -11,7 +11,7 @@ import { suspect_rules } from '../orchestrator/judge-death.ts'
 import { clock_off_s_max, countTroubles } from '../orchestrator/judge-hosts.ts'
 import { createInstallationReadings } from '../orchestrator/measure.ts'
 import { createDecisionCount, orchestrator_meters } from '../orchestrator/meters.ts'
-import { calm_ms, failed_starts_max, moves_at_once_max } from '../orchestrator/rules.ts'
+import { calm_ms, failed_starts_max, moves_at_once_max, type Rules } from '../orchestrator/rules.ts'
 import { runOrchestrator, type StopWorkers } from '../orchestrator/run-orchestrator.ts'
 import { reconcile_channel } from '../queue/reconcile.ts'
 import { checkDatabase } from './check-database.ts'
@@ -43,6 +43,23 @@ export type OrchestratorOptions = {
 
 const orphan_exit_seconds = 60
 const timing = { health_every_ms: 2_000, start_ms_max: 30_000, drain_ms_max: 20_000 }
+
+/** What the passes of the orchestrator keep to. */
+const rulesOf = (config: Config): Rules => ({
+  sessions_per_worker: config.SESSIONS_PER_WORKER,
+  starts_at_once_max: 4,
+  idle_ms: 30_000,
+  misses_max: 3,
+  failed_starts_max,
+  workers_max: config.WORKERS_MAX ?? defaultWorkersMax(),
+  warm_workers: config.WARM_WORKERS,
+  moves_at_once_max,
+  calm_ms,
+  shared_memory_bytes: config.SHARED_WORKER_MEMORY_MB * 2 ** 20,
+  suspects: suspect_rules,
+  clock_off_s_max,
+  disk_free_mb_min: config.DISK_FREE_MB_MIN
+})
 
 /** Starts the orchestrator, with workers as `DRIVER` says. */
 export const startOrchestrator = async (
@@ -87,21 +104,7 @@ export const startOrchestrator = async (
         orphan_exit_seconds,
         move_seconds
       }),
-      rules: {
-        sessions_per_worker: config.SESSIONS_PER_WORKER,
-        starts_at_once_max: 4,
-        idle_ms: 30_000,
-        misses_max: 3,
-        failed_starts_max,
-        workers_max: config.WORKERS_MAX ?? defaultWorkersMax(),
-        warm_workers: config.WARM_WORKERS,
-        moves_at_once_max,
-        calm_ms,
-        shared_memory_bytes: config.SHARED_WORKER_MEMORY_MB * 2 ** 20,
-        suspects: suspect_rules,
-        clock_off_s_max,
-        disk_free_mb_min: config.DISK_FREE_MB_MIN
-      },
+      rules: rulesOf(config),
       timing
     },
     reconcile_channel
