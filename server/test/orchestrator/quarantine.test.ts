@@ -51,6 +51,10 @@ test('a session that crashes its worker is found and held back, all others stay,
     ['The worker exited with code 5.'],
     'what it had logged is told to none of those who shared it'
   )
+  await bed.owner.query(
+    `with aged as (update session_suspects set died_at = now() - interval '1 hour')
+     update instances set started_at = now() - interval '1 hour' where part is not null`
+  )
   await until('it has been quiet, and is as any other', async () =>
     (await bed.instances()).every((one) => one.status === 'failed' || one.part === null)
   )
