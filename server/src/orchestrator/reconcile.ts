@@ -28,7 +28,11 @@ export const reconcile = async (leader: Leader): Promise<void> => {
   await goOnWithSuspects(leader)
   const before = await loadOrchestration(leader.db)
   const instances = await recordExits(leader, before)
-  const state = { ...before, instances }
+  // Where workers have crashed it was judged anew where their sessions may go.
+  const ended = instances.length < before.instances.length
+  const state = ended
+    ? { ...(await loadOrchestration(leader.db)), instances }
+    : { ...before, instances }
   forget(
     leader.observations,
     new Set(instances.map((instance) => instance.id)),
