@@ -29,6 +29,8 @@ WORKDIR /made
 COPY LICENSE package.json app/
 COPY extension/ app/extension/
 COPY server/ app/server/
+# Built beforehand by `npm run image`: what it is built with has no place here.
+COPY dashboard/dist/ app/dashboard/dist/
 # Each role is a name in /app/roles.
 RUN mkdir -p app/roles data run/wa-files run/wa-gate \
   && for role in gateway-api session-auth orchestrator delivery worker migrate docker-gate role-secrets; do \

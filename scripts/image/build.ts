@@ -15,6 +15,9 @@ const tag = process.env['IMAGE'] || `whatsapp-saas:${version}`
 const git = (...words: string[]): string =>
   execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
 
+// The pages go into the image as they are built here.
+execFileSync(process.execPath, [`${root}dashboard/scripts/build.ts`], { stdio: 'inherit' })
+
 const build = spawnSync(
   docker,
   [

@@ -1,12 +1,15 @@
 import { I18nProvider } from '@lingui/react'
 import { DirectionProvider, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { i18n, languages } from '../lib/language.ts'
-import { tellError } from '../lib/notify.ts'
+import { tellError, useHasNotes } from '../lib/notify.ts'
 import { usePreferences } from '../lib/preferences.ts'
-import { theme } from './theme.ts'
+import { readableColors, theme } from './theme.ts'
+
+const Notifications = lazy(async () => ({
+  default: (await import('@mantine/notifications')).Notifications
+}))
 
 /** What the gateway allows the styles of this page by. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
@@ -26,12 +29,22 @@ export const queries = new QueryClient({
 
 export const Providers = ({ children }: { children: ReactNode }) => {
   const { language } = usePreferences()
+  const has_notes = useHasNotes()
   const { dir } = languages[language]
   return (
     <I18nProvider i18n={i18n}>
       <DirectionProvider key={dir} initialDirection={dir} detectDirection={false}>
-        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-          <Notifications position="bottom-center" />
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={readableColors}
+          defaultColorScheme="auto"
+          getStyleNonce={() => nonce}
+        >
+          {has_notes && (
+            <Suspense>
+              <Notifications position="bottom-center" />
+            </Suspense>
+          )}
           <QueryClientProvider client={queries}>{children}</QueryClientProvider>
         </MantineProvider>
       </DirectionProvider>

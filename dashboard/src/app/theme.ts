@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const leaf: MantineColorsTuple = [
   '#e8f7f1',
@@ -44,9 +44,7 @@ const fonts = "'Inter Variable', 'IBM Plex Sans Arabic', system-ui, sans-serif"
 export const theme = createTheme({
   colors: { leaf, violet, dark },
   primaryColor: 'leaf',
-  primaryShade: { light: 7, dark: 5 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: 7,
   defaultRadius: 'md',
   fontFamily: fonts,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -54,8 +52,26 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Anchor: { defaultProps: { underline: 'always' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg', bg: 'var(--card)' } },
     Drawer: { defaultProps: { position: 'right', padding: 'lg' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } }
+  }
+})
+
+/** Quiet texts and errors that can be read by everybody, on either ground. */
+export const readableColors: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#57635e',
+    '--mantine-color-placeholder': '#6b7772',
+    '--mantine-color-error': '#b42318',
+    '--mantine-color-red-text': '#b42318'
+  },
+  dark: {
+    '--mantine-color-dimmed': '#9fada7',
+    '--mantine-color-placeholder': '#8b9791',
+    '--mantine-color-error': '#ff9a94',
+    '--mantine-color-red-text': '#ff9a94'
   }
 })

@@ -17,7 +17,7 @@ export const UserMenu = () => {
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
           <UnstyledButton aria-label={t`Your account`} px={6}>
-            <Avatar name={user.name} color="leaf" size={32} alt="" />
+            <Avatar color="leaf" size={32} alt="" />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

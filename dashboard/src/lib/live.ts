@@ -4,23 +4,30 @@ import { api } from './api.ts'
 
 type Listener = (event: GatewayEvent) => void
 
+const kept_max = 200
 const listeners = new Set<Listener>()
 const watchers = new Set<() => void>()
 let live = false
+let recent: GatewayEvent[] = []
 
-const setLive = (value: boolean): void => {
-  live = value
+const changed = (): void => {
   for (const watcher of watchers) watcher()
 }
 
 /** Hears every event of the account until `signal` ends it, over as many connections as it takes. */
 export const followEvents = async (signal: AbortSignal): Promise<void> => {
-  setLive(true)
+  live = true
+  recent = []
+  changed()
   try {
-    for await (const event of api.events({ signal }))
+    for await (const event of api.events({ signal })) {
+      recent = [event, ...recent].slice(0, kept_max)
+      changed()
       for (const listener of listeners) listener(event)
+    }
   } finally {
-    setLive(false)
+    live = false
+    changed()
   }
 }
 
@@ -44,3 +51,6 @@ const watch = (watcher: () => void): (() => void) => {
 
 /** Whether what is shown is kept up to date by events. */
 export const useIsLive = (): boolean => useSyncExternalStore(watch, () => live)
+
+/** The last events since the dashboard was opened, newest first. */
+export const useRecentEvents = (): GatewayEvent[] => useSyncExternalStore(watch, () => recent)

@@ -1,10 +1,31 @@
-import { notifications } from '@mantine/notifications'
+import { useSyncExternalStore } from 'react'
 import { sentenceOf } from './problem.ts'
 
+type Note = { message: string; color: string; autoClose?: number }
+
+let wanted = false
+const watchers = new Set<() => void>()
+
+/** What shows notes is loaded with the first of them. */
+const show = async (note: Note): Promise<void> => {
+  wanted = true
+  for (const watcher of watchers) watcher()
+  const { notifications } = await import('@mantine/notifications')
+  notifications.show(note)
+}
+
 export const tell = (message: string): void => {
-  notifications.show({ message, color: 'leaf' })
+  show({ message, color: 'leaf' })
 }
 
 export const tellError = (error: unknown): void => {
-  notifications.show({ message: sentenceOf(error), color: 'red', autoClose: 8_000 })
+  show({ message: sentenceOf(error), color: 'red', autoClose: 8_000 })
 }
+
+const watch = (watcher: () => void): (() => void) => {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+/** Whether there was anything to tell yet. */
+export const useHasNotes = (): boolean => useSyncExternalStore(watch, () => wanted)

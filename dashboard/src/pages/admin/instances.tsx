@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Stack, Table, Text } from '@mantine/core'
+import { Button, Stack, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { InstanceBadge } from '../../components/badges.tsx'
@@ -46,7 +46,9 @@ export const Instances = () => {
                     <Table.Th>{t`Address`}</Table.Th>
                     <Table.Th>{t`Numbers`}</Table.Th>
                     <Table.Th>{t`Since`}</Table.Th>
-                    <Table.Th aria-label={t`Actions`} />
+                    <Table.Th>
+                      <VisuallyHidden>{t`Actions`}</VisuallyHidden>
+                    </Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

@@ -1,76 +1,58 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Card, Group, Stack, Switch, Text, UnstyledButton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Card, Group, Stack, Switch, Text, UnstyledButton } from '@mantine/core'
 import type { GatewayEvent } from '@whatsapp-saas/sdk'
 import { useState } from 'react'
 import { Code } from '../../components/code.tsx'
-import { Loaded } from '../../components/loaded.tsx'
+import { Empty } from '../../components/empty.tsx'
 import { When } from '../../components/when.tsx'
-import { api } from '../../lib/api.ts'
-import { useEvents } from '../../lib/live.ts'
+import { useRecentEvents } from '../../lib/live.ts'
 
-const kept_max = 200
-type Shown = Pick<GatewayEvent, 'id' | 'type' | 'created_at' | 'session_id'> & { data: unknown }
-
-/** Events as they happen, over those that were there before. */
+/** Events as they happen, newest first. Switched off, the list stays as it is. */
 export const EventStream = () => {
   const { t } = useLingui()
-  const [live, setLive] = useState(true)
-  const [fresh, setFresh] = useState<Shown[]>([])
+  const recent = useRecentEvents()
+  const [held, setHeld] = useState<GatewayEvent[] | null>(null)
   const [open, setOpen] = useState<string | null>(null)
-  const before = useQuery({
-    queryKey: ['events'],
-    queryFn: async ({ signal }) => (await api.listEvents({ limit: 50 }, { signal })).data as Shown[]
-  })
-  useEvents((event) => {
-    if (live) setFresh((events) => [event as Shown, ...events].slice(0, kept_max))
-  })
-  const seen = new Set(fresh.map(({ id }) => id))
+  const events = held ?? recent
   return (
     <Stack gap="xs">
-      <Group justify="space-between">
-        <Switch
-          label={t`Live`}
-          checked={live}
-          onChange={({ currentTarget }) => setLive(currentTarget.checked)}
+      <Switch
+        label={t`Live`}
+        checked={held === null}
+        onChange={({ currentTarget }) => setHeld(currentTarget.checked ? null : recent)}
+      />
+      {events.length === 0 && (
+        <Empty
+          title={<Trans>Nothing has happened yet</Trans>}
+          says={
+            <Trans>What happens from now on is shown here: link a number, or send a message.</Trans>
+          }
         />
-        {fresh.length > 0 && (
-          <Button size="xs" variant="default" onClick={() => setFresh([])}>
-            <Trans>Clear</Trans>
-          </Button>
-        )}
-      </Group>
-      <Loaded query={before} height={40}>
-        {(events) => {
-          const all = [...fresh, ...events.filter(({ id }) => !seen.has(id))]
-          if (all.length === 0)
-            return (
-              <Text c="var(--quiet)">
-                <Trans>Nothing has happened yet. Link a number or send a message.</Trans>
-              </Text>
-            )
-          return all.map((event) => (
-            <Card key={event.id} padding="xs" radius="md">
-              <UnstyledButton
-                aria-expanded={open === event.id}
-                onClick={() => setOpen(open === event.id ? null : event.id)}
-              >
-                <Group justify="space-between" wrap="nowrap">
-                  <Text size="sm" ff="monospace">
-                    <bdi dir="ltr">{event.type}</bdi>
-                  </Text>
-                  <Text size="xs" c="var(--quiet)">
-                    <When at={event.created_at} />
-                  </Text>
-                </Group>
-              </UnstyledButton>
-              {open === event.id && (
-                <Code label={event.type}>{JSON.stringify(event, null, 2)}</Code>
-              )}
-            </Card>
-          ))
-        }}
-      </Loaded>
+      )}
+      {events.map((event) => (
+        <EventCard
+          key={event.id}
+          event={event}
+          open={open === event.id}
+          onOpen={() => setOpen(open === event.id ? null : event.id)}
+        />
+      ))}
     </Stack>
   )
 }
+
+const EventCard = (props: { event: GatewayEvent; open: boolean; onOpen: () => void }) => (
+  <Card padding="xs" radius="md">
+    <UnstyledButton aria-expanded={props.open} onClick={props.onOpen}>
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm" ff="monospace">
+          <bdi dir="ltr">{props.event.type}</bdi>
+        </Text>
+        <Text size="xs" c="var(--quiet)">
+          <When at={props.event.created_at} />
+        </Text>
+      </Group>
+    </UnstyledButton>
+    {props.open && <Code label={props.event.type}>{JSON.stringify(props.event, null, 2)}</Code>}
+  </Card>
+)

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Table } from '@mantine/core'
+import { Button, Group, Table, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm } from '../../components/confirm.tsx'
@@ -44,7 +44,9 @@ export const Keys = () => {
                       <Table.Th>{t`Key`}</Table.Th>
                       <Table.Th>{t`Last used`}</Table.Th>
                       <Table.Th>{t`Ends`}</Table.Th>
-                      <Table.Th aria-label={t`Actions`} />
+                      <Table.Th>
+                        <VisuallyHidden>{t`Actions`}</VisuallyHidden>
+                      </Table.Th>
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>

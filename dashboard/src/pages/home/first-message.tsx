@@ -2,25 +2,33 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Button, Card, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Session } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
-import { CreateNumber } from '../numbers/create-number.tsx'
-import { LinkDialog } from '../numbers/link-dialog.tsx'
 import { FirstWebhook } from './first-webhook.tsx'
-import { SendTest } from './send-test.tsx'
 import { useProgress } from './use-progress.ts'
+
+// What a step needs is loaded when it is taken.
+const CreateNumber = lazy(async () => ({
+  default: (await import('../numbers/create-number.tsx')).CreateNumber
+}))
+const LinkDialog = lazy(async () => ({
+  default: (await import('../numbers/link-dialog.tsx')).LinkDialog
+}))
+const SendTest = lazy(async () => ({ default: (await import('./send-test.tsx')).SendTest }))
 
 /** From an empty account to a message that has been answered and told of: each step is ticked when it has happened. */
 export const FirstMessage = ({ sessions }: { sessions: Session[] }) => {
   const { t } = useLingui()
   const progress = useProgress(sessions)
+  const [linking, setLinking] = useState<string | null>(null)
   if (!progress || progress.finished_before) return null
   const { linked, sent, received, delivered } = progress
+  const session = sessions.find(({ id }) => id === linking)
   const current = [linked, sent, received, delivered].indexOf(false)
   const connected = sessions.filter(({ status }) => status === 'connected')
   const steps: [title: string, done: boolean, body: ReactNode][] = [
-    [t`Link a number`, linked, <LinkStep key="link" sessions={sessions} />],
+    [t`Link a number`, linked, <LinkStep key="link" sessions={sessions} onLink={setLinking} />],
     [t`Send a message`, sent, <SendTest key="send" sessions={connected} />],
     [
       t`Receive an answer`,
@@ -43,10 +51,15 @@ export const FirstMessage = ({ sessions }: { sessions: Session[] }) => {
       <Stack gap="md" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
         {steps.map(([title, done, body], index) => (
           <Step key={title} index={index} title={title} done={done} current={index === current}>
-            {body}
+            <Suspense>{body}</Suspense>
           </Step>
         ))}
       </Stack>
+      {session && (
+        <Suspense>
+          <LinkDialog session={session} onClose={() => setLinking(null)} />
+        </Suspense>
+      )}
       {current === -1 && (
         <Text size="sm" c="var(--quiet)" mt="md">
           <Trans>
@@ -94,13 +107,13 @@ const Step = (props: {
   )
 }
 
-const LinkStep = ({ sessions }: { sessions: Session[] }) => {
+type LinkStepProps = { sessions: Session[]; onLink: (id: string) => void }
+
+const LinkStep = ({ sessions, onLink }: LinkStepProps) => {
   const [creating, setCreating] = useState(false)
-  const [linking, setLinking] = useState<string | null>(null)
-  const session = sessions.find(({ id }) => id === linking)
   const begin = (): void => {
     const [first] = sessions
-    if (first) setLinking(first.id)
+    if (first) onLink(first.id)
     else setCreating(true)
   }
   return (
@@ -124,11 +137,10 @@ const LinkStep = ({ sessions }: { sessions: Session[] }) => {
           onClose={() => setCreating(false)}
           onCreated={(id) => {
             setCreating(false)
-            setLinking(id)
+            onLink(id)
           }}
         />
       )}
-      {session && <LinkDialog session={session} onClose={() => setLinking(null)} />}
     </>
   )
 }

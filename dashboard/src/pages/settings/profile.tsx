@@ -140,7 +140,7 @@ const NewPassword = () => {
         <>
           <PasswordInput
             name="current_password"
-            label={t`Password of now`}
+            label={t`Current password`}
             autoComplete="current-password"
             error={errors['current_password']}
             visibilityToggleButtonProps={toggle}
