@@ -154,6 +154,13 @@ begin
     from unnest(users, families) with ordinality as w (user_id, family_id, place) join users u on u.id = w.user_id;
 end $$;
 
+CREATE FUNCTION public.auth_mail_link(wanted text) RETURNS TABLE(id text, tenant_id text, user_id text, purpose text, email text, expires_at timestamp with time zone, used_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select l.id, l.tenant_id, l.user_id, l.purpose, l.email, l.expires_at, l.used_at from public.mail_links l where l.id = wanted
+$$;
+
 CREATE FUNCTION public.auth_refresh_token(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, family_id text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -788,6 +795,15 @@ begin
   ));
 end $$;
 
+CREATE FUNCTION public.put_mail_job() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job('send_mails', json_build_object('v', 1), job_key => 'send_mails', max_attempts => 1);
+  return null;
+end $$;
+
 CREATE FUNCTION public.put_media_job(task text, media text, purpose text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -873,6 +889,16 @@ begin
     json_build_object('v', 1, 'webhook_id', wanted, 'since', since, 'until', until, 'asked_at', now()), job_key => replay_key, max_attempts => 14);
   return true;
 end $$;
+
+CREATE FUNCTION public.take_invitation(hash bytea, mail text) RETURNS text
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  update public.registration_invitations set used_at = now()
+  where token_hash = hash and used_at is null and revoked_at is null and expires_at > now()
+    and (email is null or email = lower(mail))
+  returning plan_code
+$$;
 
 CREATE FUNCTION public.touch_updated_at() RETURNS trigger
     LANGUAGE plpgsql
@@ -1085,6 +1111,14 @@ CREATE TABLE public.idempotency_keys (
     CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
+CREATE TABLE public.installation_settings (
+    only_row boolean DEFAULT true NOT NULL,
+    registration text,
+    changed_at timestamp with time zone,
+    CONSTRAINT installation_settings_only_row_check CHECK (only_row),
+    CONSTRAINT installation_settings_registration_check CHECK ((registration = ANY (ARRAY['open'::text, 'invitation'::text, 'closed'::text])))
+);
+
 CREATE TABLE public.lids (
     session_id public.id NOT NULL,
     lid text NOT NULL,
@@ -1094,6 +1128,41 @@ CREATE TABLE public.lids (
 );
 
 COMMENT ON TABLE public.lids IS 'other addresses of a chat, as a session has learned them: a LID, or another way to write the number';
+
+CREATE TABLE public.mail_links (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    purpose text NOT NULL,
+    email text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT mail_links_email_check CHECK ((length(email) <= 254)),
+    CONSTRAINT mail_links_purpose_check CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'reset_password'::text])))
+);
+
+CREATE TABLE public.mails (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    kind text NOT NULL,
+    language text NOT NULL,
+    recipient text NOT NULL,
+    link_id public.id,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT mails_error_check CHECK ((length(error) <= 500)),
+    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text]))),
+    CONSTRAINT mails_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text]))),
+    CONSTRAINT mails_recipient_check CHECK ((length(recipient) <= 254)),
+    CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unconfirmed'::text, 'expired'::text])))
+);
 
 CREATE TABLE public.media (
     id public.id NOT NULL,
@@ -1364,6 +1433,19 @@ CREATE TABLE public.refused_facts (
     reason text NOT NULL,
     fact text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.registration_invitations (
+    id public.id NOT NULL,
+    token_hash bytea NOT NULL,
+    email text,
+    plan_code text NOT NULL,
+    created_by public.id,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT registration_invitations_email_check CHECK ((length(email) <= 254))
 );
 
 CREATE TABLE public.scale_bounds (
@@ -1733,6 +1815,9 @@ ALTER DOMAIN public.id
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, key);
 
+ALTER TABLE ONLY public.installation_settings
+    ADD CONSTRAINT installation_settings_pkey PRIMARY KEY (only_row);
+
 ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
 
@@ -1744,6 +1829,12 @@ ALTER TABLE ONLY public.link_tokens
 
 ALTER TABLE ONLY public.link_tokens
     ADD CONSTRAINT link_tokens_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.mail_links
+    ADD CONSTRAINT mail_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.media_files
     ADD CONSTRAINT media_files_pkey PRIMARY KEY (tenant_id, sha256);
@@ -1801,6 +1892,12 @@ ALTER TABLE ONLY public.refresh_tokens
 
 ALTER TABLE ONLY public.refused_facts
     ADD CONSTRAINT refused_facts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.registration_invitations
+    ADD CONSTRAINT registration_invitations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.registration_invitations
+    ADD CONSTRAINT registration_invitations_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.scale_bounds
     ADD CONSTRAINT scale_bounds_pkey PRIMARY KEY (only_row);
@@ -1917,6 +2014,16 @@ CREATE INDEX lids_tenant ON public.lids USING btree (tenant_id, lid);
 CREATE INDEX link_tokens_tenant ON public.link_tokens USING btree (tenant_id, session_id);
 
 CREATE INDEX link_tokens_users ON public.link_tokens USING btree (user_id);
+
+CREATE INDEX mail_links_expired ON public.mail_links USING btree (expires_at);
+
+CREATE INDEX mail_links_tenant ON public.mail_links USING btree (tenant_id, user_id, purpose);
+
+CREATE INDEX mails_due ON public.mails USING btree (next_attempt_at) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+CREATE INDEX mails_finished ON public.mails USING btree (finished_at);
+
+CREATE INDEX mails_tenant ON public.mails USING btree (tenant_id, id);
 
 CREATE INDEX media_expiry ON public.media USING btree (expires_at);
 
@@ -2074,6 +2181,8 @@ CREATE TRIGGER lids_join_contacts AFTER INSERT ON public.lids REFERENCING NEW TA
 
 CREATE TRIGGER lids_rejoin_contacts AFTER UPDATE ON public.lids REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.join_contacts();
 
+CREATE TRIGGER mails_put_job AFTER INSERT ON public.mails FOR EACH STATEMENT EXECUTE FUNCTION public.put_mail_job();
+
 CREATE TRIGGER media_files_count AFTER INSERT OR DELETE ON public.media_files FOR EACH ROW EXECUTE FUNCTION public.count_media_file();
 
 CREATE TRIGGER media_renditions_work AFTER INSERT ON public.media_renditions FOR EACH ROW WHEN ((new.status = 'processing'::text)) EXECUTE FUNCTION public.work_on_rendition();
@@ -2160,6 +2269,18 @@ ALTER TABLE ONLY public.link_tokens
 
 ALTER TABLE ONLY public.link_tokens
     ADD CONSTRAINT link_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mail_links
+    ADD CONSTRAINT mail_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mail_links
+    ADD CONSTRAINT mail_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.mail_links(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.media
     ADD CONSTRAINT media_file FOREIGN KEY (tenant_id, sha256) REFERENCES public.media_files(tenant_id, sha256);
@@ -2322,6 +2443,10 @@ ALTER TABLE public.lids ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.link_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.mail_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.media ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.media_files ENABLE ROW LEVEL SECURITY;
@@ -2403,6 +2528,10 @@ CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHEC
 CREATE POLICY system_all ON public.lids TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.link_tokens TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.mail_links TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.mails TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.media TO wa_system USING (true) WITH CHECK (true);
 
@@ -2495,6 +2624,10 @@ CREATE POLICY tenant_own ON public.instances FOR SELECT TO wa_tenant USING ((((t
 CREATE POLICY tenant_own ON public.lids FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.link_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.mail_links TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.mails TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.media TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -2640,6 +2773,9 @@ GRANT ALL ON FUNCTION public.auth_login(wanted_user text, wanted_family text) TO
 REVOKE ALL ON FUNCTION public.auth_logins(users text[], families text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_logins(users text[], families text[]) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.auth_mail_link(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_mail_link(wanted text) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.auth_refresh_token(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_refresh_token(hash bytea) TO wa_tenant;
 
@@ -2727,6 +2863,8 @@ GRANT ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp wit
 REVOKE ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) TO wa_system;
 
+REVOKE ALL ON FUNCTION public.put_mail_job() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) TO wa_system;
 
@@ -2747,6 +2885,9 @@ REVOKE ALL ON FUNCTION public.set_media_expiry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.take_invitation(hash bytea, mail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.take_invitation(hash bytea, mail text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.use_link_token() FROM PUBLIC;
 
@@ -2876,6 +3017,9 @@ GRANT USAGE ON SEQUENCE public.events_seq_seq TO wa_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_tenant;
 
+GRANT SELECT ON TABLE public.installation_settings TO wa_tenant;
+GRANT SELECT,UPDATE ON TABLE public.installation_settings TO wa_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lids TO wa_system;
 GRANT SELECT ON TABLE public.lids TO wa_tenant;
 GRANT SELECT,INSERT ON TABLE public.lids TO wa_worker;
@@ -2885,6 +3029,12 @@ GRANT UPDATE(lid) ON TABLE public.lids TO wa_worker;
 GRANT UPDATE(jid) ON TABLE public.lids TO wa_worker;
 
 GRANT UPDATE(learned_at) ON TABLE public.lids TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mail_links TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mail_links TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO wa_system;
+GRANT SELECT,INSERT ON TABLE public.mails TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.media TO wa_tenant;
@@ -3084,6 +3234,8 @@ GRANT UPDATE(tried) ON TABLE public.raw_messages TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_facts TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.refused_facts TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.registration_invitations TO wa_system;
 
 GRANT SELECT,UPDATE ON TABLE public.scale_bounds TO wa_system;
 

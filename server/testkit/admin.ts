@@ -4,6 +4,11 @@ import type { Route } from '../src/http/route.ts'
 import { admin_routes } from '../src/http/services/admin.ts'
 import { systemClock } from '../src/lib/clock.ts'
 import { type Db, openDb } from '../src/lib/db.ts'
+import { createPasswordHasher } from '../src/lib/password-hasher.ts'
+import { readConfig } from '../src/main/config/config.ts'
+
+const config = readConfig({ BCRYPT_COST: '4' })
+const passwords = createPasswordHasher(config.BCRYPT_COST)
 
 const nobody = async (): Promise<never> => {
   throw new Error('these routes were not given a database')
@@ -11,7 +16,7 @@ const nobody = async (): Promise<never> => {
 
 /** The routes of administrators to look at: what is known of them without a database. */
 export const listed_admin_routes: Route[] = bindAdminRoutes(
-  { system: { read: nobody, change: nobody }, clock: systemClock },
+  { system: { read: nobody, change: nobody }, clock: systemClock, passwords, config },
   admin_routes
 )
 
@@ -23,5 +28,5 @@ export const withSystem = (routes: readonly Route[], admin: AdminDeps): Route[] 
 
 export const adminDeps = (system_url: string): AdminDeps & { db: Db } => {
   const db = openDb({ url: system_url, connections_max: 2, application_name: 'test admin' })
-  return { db, system: systemDb(db), clock: systemClock }
+  return { db, system: systemDb(db), clock: systemClock, passwords, config }
 }

@@ -13,6 +13,18 @@ export const all_routes = [
   ...listed_admin_routes,
   ...session_auth_routes.filter((route) => route.url.startsWith('/session/'))
 ]
+let plans = 0
+const newPlan = () => ({
+  code: `plan-${++plans}`,
+  name: 'Plan',
+  price_cents: 100,
+  sessions_max: 1,
+  messages_per_month_max: 100,
+  webhooks_max: 1,
+  api_keys_max: 1
+})
+const madePlan = async ({ person }: Seed): Promise<string> =>
+  (await person.post('/api/v1/admin/plans', newPlan())).json().id
 export const unsafe_routes = all_routes.filter((route) => route.method !== 'GET' && !route.public)
 export const nameOf = (route: Route): string => `${route.method} ${route.url}`
 
@@ -185,6 +197,30 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/instances/:id/restart': instance,
   'DELETE /api/v1/instances/:id': instance,
   'POST /api/v1/admin/instances/:id/drain': instance,
+  'POST /api/v1/auth/verify-email/send': async () => ({}),
+  'POST /api/v1/admin/plans': async () => ({ body: newPlan() }),
+  'PATCH /api/v1/admin/plans/:id': async (seed) => ({
+    path: { id: await madePlan(seed) },
+    body: { name: 'Gold' }
+  }),
+  'DELETE /api/v1/admin/plans/:id': async (seed) => ({ path: { id: await madePlan(seed) } }),
+  'POST /api/v1/admin/users': async () => ({
+    body: { email: `${newId('user')}@example.com`, name: 'B', password: 'a long password' }
+  }),
+  'PATCH /api/v1/admin/users/:id': async ({ app }) => ({
+    path: { id: (await app.seed.tenant()).user_id },
+    body: { status: 'suspended' }
+  }),
+  'POST /api/v1/admin/users/:id/subscription': async ({ app }) => ({
+    path: { id: (await app.seed.tenant()).user_id },
+    body: { plan_id: 'business', limits: { sessions_max: 60 } }
+  }),
+  'PATCH /api/v1/admin/settings': async () => ({ body: { registration: 'open' } }),
+  'POST /api/v1/admin/invitations': async () => ({ body: {} }),
+  'DELETE /api/v1/admin/invitations/:id': async ({ person }) => {
+    const { id } = (await person.post('/api/v1/admin/invitations', {})).json()
+    return { path: { id } }
+  },
   'PUT /api/v1/admin/scale': async () => ({ body: { workers: 2 } }),
   'POST /api/v1/messages': async (seed) => ({ body: await textTo(seed) }),
   'POST /api/v1/messages/bulk': async (seed) => ({ body: { messages: [await textTo(seed)] } }),

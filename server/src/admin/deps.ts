@@ -1,6 +1,8 @@
 import { AppError } from '../domain/errors.ts'
+import type { Registration } from '../domain/user.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Db, Tx } from '../lib/db.ts'
+import type { PasswordHasher } from '../lib/password-hasher.ts'
 
 /**
  * PostgreSQL as wa_system, which sees the rows of all tenants. It is no `Db`, so nothing that was written for one tenant
@@ -14,7 +16,12 @@ export type SystemDb = {
 }
 
 /** What the decisions of administrators need, made once by the process that serves them and handed to nobody else. */
-export type AdminDeps = { system: SystemDb; clock: Clock }
+export type AdminDeps = {
+  system: SystemDb
+  clock: Clock
+  passwords: PasswordHasher
+  config: { DEFAULT_PLAN: string; REGISTRATION: Registration }
+}
 
 const too_slow = 'This takes too long to read at the moment. Ask for less, or try again later.'
 

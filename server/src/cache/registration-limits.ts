@@ -12,6 +12,10 @@ export type RegistrationLimits = {
   emailTaken(address: string): Promise<void>
   /** Null when this tenant may try another e-mail address, else the limit that refuses it. */
   takeEmailChange(tenant_id: string): Promise<RateLimit | null>
+  /** Null when a mail may be sent to this account, else the limit that refuses it. */
+  takeMail(account: string): Promise<RateLimit | null>
+  /** The same of mails that are asked for from this address. */
+  takeMailOf(address: string): Promise<RateLimit | null>
 }
 
 export type RegistrationRules = {
@@ -20,6 +24,8 @@ export type RegistrationRules = {
   per_day: number | null
   emails_taken_max?: number
   email_changes_max?: number
+  mails_max?: number
+  mails_of_address_max?: number
 }
 
 const hour_s = 3_600
@@ -30,10 +36,13 @@ export const createRegistrationLimits = (
   newCounters: (name: string) => Counters = () => createMemoryCounters()
 ): RegistrationLimits => {
   const { per_hour, per_day, emails_taken_max = 10, email_changes_max = 10 } = rules
+  const { mails_max = 5, mails_of_address_max = 30 } = rules
   const hours = newCounters('registrations in an hour')
   const days = newCounters('registrations in a day')
   const taken = newCounters('e-mails found taken')
   const changes = newCounters('e-mail changes')
+  const mails = newCounters('mails to accounts')
+  const mails_of = newCounters('mails asked for')
 
   const take = async (
     counters: Counters,
@@ -63,6 +72,8 @@ export const createRegistrationLimits = (
       if (per_day !== null) await days.add(address, -1, day_s)
     },
     emailTaken: async (address) => void (await taken.add(address, 1, hour_s)),
-    takeEmailChange: (tenant_id) => take(changes, tenant_id, email_changes_max, hour_s)
+    takeEmailChange: (tenant_id) => take(changes, tenant_id, email_changes_max, hour_s),
+    takeMail: (account) => take(mails, account, mails_max, hour_s),
+    takeMailOf: (address) => take(mails_of, address, mails_of_address_max, hour_s)
   }
 }

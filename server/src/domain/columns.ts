@@ -1,7 +1,7 @@
 import type { ContactRow } from './contact.ts'
 import type { MediaRow, RenditionRow } from './media.ts'
 import type { MessageRow } from './message.ts'
-import type { PlanRow, SubscriptionRow } from './plan.ts'
+import type { PlanLimits, PlanRow, SubscriptionRow } from './plan.ts'
 import type { SessionRow } from './session.ts'
 
 /**
@@ -140,37 +140,7 @@ export const renditionColumns = columnsOf<RenditionRow>({
   created_at: true
 })
 
-export const planColumns = columnsOf<PlanRow>({
-  id: true,
-  code: true,
-  name: true,
-  description: true,
-  price_cents: true,
-  currency: true,
-  sessions_max: true,
-  messages_per_month_max: true,
-  webhooks_max: true,
-  api_keys_max: true,
-  instance_mode: true,
-  cpu_millis: true,
-  memory_mb: true,
-  is_public: true,
-  requests_per_minute_max: true,
-  messages_per_minute_max: true,
-  media_bytes_max: true,
-  media_days: true,
-  message_days: true,
-  workers_max: true
-})
-
-export const subscriptionColumns = columnsOf<SubscriptionRow>({
-  id: true,
-  tenant_id: true,
-  plan_id: true,
-  status: true,
-  current_period_start: true,
-  current_period_end: true,
-  created_at: true,
+const limits = {
   sessions_max: true,
   messages_per_month_max: true,
   messages_per_minute_max: true,
@@ -184,6 +154,30 @@ export const subscriptionColumns = columnsOf<SubscriptionRow>({
   workers_max: true,
   cpu_millis: true,
   memory_mb: true
+} as const
+
+export const limitColumns = columnsOf<PlanLimits>(limits)
+
+export const planColumns = columnsOf<PlanRow>({
+  id: true,
+  code: true,
+  name: true,
+  description: true,
+  price_cents: true,
+  currency: true,
+  is_public: true,
+  ...limits
+})
+
+export const subscriptionColumns = columnsOf<SubscriptionRow>({
+  id: true,
+  tenant_id: true,
+  plan_id: true,
+  status: true,
+  current_period_start: true,
+  current_period_end: true,
+  created_at: true,
+  ...limits
 })
 
 export const contactColumns = columnsOf<ContactRow>({

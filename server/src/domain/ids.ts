@@ -19,7 +19,10 @@ export const id_prefixes = {
   delivery: 'dlv',
   request: 'req',
   refused_fact: 'rfd',
-  media: 'med'
+  media: 'med',
+  invitation: 'inv',
+  mail: 'mai',
+  mail_link: 'mln'
 } as const
 
 export type IdKind = keyof typeof id_prefixes

@@ -6,6 +6,11 @@ export const user_statuses = ['active', 'suspended'] as const
 
 export type UserStatus = (typeof user_statuses)[number]
 
+/** Who may make an account: anybody, who has an invitation, or nobody but an administrator. */
+export const registrations = ['open', 'invitation', 'closed'] as const
+
+export type Registration = (typeof registrations)[number]
+
 /** A row of `users`, without its password. */
 export type UserRow = {
   id: string

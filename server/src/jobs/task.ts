@@ -1,13 +1,24 @@
 import { z } from 'zod'
 import type { ClientBuild } from '../domain/client-version.ts'
 import type { Db } from '../lib/db.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import type { Deliver } from '../webhooks/deliver.ts'
 import type { Drain } from '../webhooks/drain.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { MediaDeps } from './media/media-deps.ts'
 
 /** Finds the newest build; rejects with what went wrong. */
 export type FindBuild = (signal: AbortSignal) => Promise<ClientBuild>
+
+/** What is needed to send mails. */
+export type MailDeps = {
+  /** Null: no mail server is known, and mails wait in the outbox. */
+  mailer: Mailer | null
+  webhook_key: KeyRing
+  /** The address of the pages that links lead to. */
+  base: string
+}
 
 export type TaskDeps = {
   /** PostgreSQL as wa_system. */
@@ -18,6 +29,8 @@ export type TaskDeps = {
   event_days: number
   /** What is needed to work on files; undefined in a process that has no store of them. */
   media?: MediaDeps | undefined
+  /** Undefined in a process that sends no mails. */
+  mail?: MailDeps | undefined
   /** Finds the newest version of WhatsApp's client; null: nobody is asked. */
   find_build: FindBuild | null
 }

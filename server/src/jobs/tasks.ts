@@ -11,6 +11,7 @@ import { recoverOverdueDeliveriesTask } from './tasks/recover-overdue-deliveries
 import { refreshClientVersionTask } from './tasks/refresh-client-version.ts'
 import { renewSubscriptionsTask } from './tasks/renew-subscriptions.ts'
 import { replayWebhookTask } from './tasks/replay-webhook.ts'
+import { sendMailsTask } from './tasks/send-mails.ts'
 import { settleMediaTask } from './tasks/settle-media.ts'
 import { sweepMediaTask } from './tasks/sweep-media.ts'
 import { watchQuotasTask } from './tasks/watch-quotas.ts'
@@ -31,5 +32,6 @@ export const tasks: Task[] = [
   processMediaTask,
   convertMediaTask,
   settleMediaTask,
-  sweepMediaTask
+  sweepMediaTask,
+  sendMailsTask
 ]

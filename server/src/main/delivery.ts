@@ -23,6 +23,7 @@ import { type Config, readConfig } from './config/config.ts'
 import { mediaSocket } from './config/media-socket.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
+import { openMailer, pagesAddress } from './open-mailer.ts'
 import { openMedia } from './open-media.ts'
 import { openTracing } from './open-tracing.ts'
 import { openedNetworks } from './opened-networks.ts'
@@ -72,6 +73,7 @@ export const startDelivery = async (
   })
   const workers = createWorkerControl(options.control_secret)
   const store = measuredMedia(openMedia(config), meters)
+  const mailer = openMailer(config)
   const ffmpeg = findFfmpeg(config.FFMPEG_PATH, process.env['PATH'])
   const delivery = runDelivery({
     db,
@@ -84,8 +86,10 @@ export const startDelivery = async (
     database_url,
     event_days: config.EVENT_DAYS,
     find_build: buildFinder(config),
+    mail: { mailer, webhook_key: options.webhook_key, base: pagesAddress(config) },
     media: { ...mediaDeps(config, options.webhook_key, ffmpeg, store), poke: workers.poke }
   })
+  if (!mailer) log.info('no mail server: links are shown by npm run mail:links')
   await delivery.started
   const stopWorkerAccess = await serveWorkerAccess({
     path: mediaSocket(config),
@@ -106,6 +110,7 @@ export const startDelivery = async (
       await delivery.stop()
       await workers.close()
       await poster.close()
+      mailer?.close()
       await db.close()
       await tracing?.close()
       log.info('delivery stopped')

@@ -2,6 +2,8 @@ import { type AdminDeps, systemDb } from '../admin/deps.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
+import { createPasswordHasher } from '../lib/password-hasher.ts'
+import type { Config } from './config/config.ts'
 import { logDatabaseErrors } from './log-database-errors.ts'
 
 /** Administrators are few, and nothing of what they ask for takes a connection of customers. */
@@ -11,6 +13,7 @@ const statement_ms = 5_000
 /** What the calls of administrators need, with a pool of its own as wa_system. It connects when first used. */
 export const openAdmin = (
   system_database_url: string,
+  config: Config,
   log: Log
 ): { deps: AdminDeps; close(): Promise<void> } => {
   const db = openDb({
@@ -20,5 +23,7 @@ export const openAdmin = (
     statement_ms,
     on_error: logDatabaseErrors(log)
   })
-  return { deps: { system: systemDb(db), clock: systemClock }, close: () => db.close() }
+  const passwords = createPasswordHasher(config.BCRYPT_COST)
+  const deps = { system: systemDb(db), clock: systemClock, passwords, config }
+  return { deps, close: () => db.close() }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { session_statuses } from '../domain/session.ts'
+import { registrations } from '../domain/user.ts'
 import { AuditEntry } from './audit.ts'
 import { User } from './auth.ts'
 import { Instance } from './instance.ts'
@@ -96,3 +97,26 @@ export type AdminInstance = z.output<typeof AdminInstance>
 export const AdminAuditEntry = AuditEntry.extend({ tenant_id: z.string() }).meta({
   id: 'AdminAuditEntry'
 })
+
+export const InstallationSettings = z
+  .object({
+    id: z.literal('installation'),
+    registration: z.enum(registrations).describe('Who may register now.'),
+    registration_default: z
+      .enum(registrations)
+      .describe('What the environment says (REGISTRATION), which holds where nothing else is set.'),
+    changed_at: time.nullable()
+  })
+  .meta({ id: 'InstallationSettings' })
+
+export const Invitation = z
+  .object({
+    id: z.string(),
+    email: z.string().nullable().describe('The only address that may use it; null: any.'),
+    plan_code: z.string(),
+    created_by: z.string().nullable(),
+    created_at: time,
+    expires_at: time,
+    used_at: time.nullable()
+  })
+  .meta({ id: 'Invitation' })

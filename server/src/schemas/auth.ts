@@ -38,6 +38,16 @@ export const Name = z.string().trim().min(1).max(100)
 
 export const RefreshToken = z.string().min(1).max(200)
 
+/** What stands in the link of a mail. */
+export const LinkToken = z.string().min(1).max(200).describe('The token of the link in the mail.')
+
+/** What lets one person register. */
+export const InvitationToken = z
+  .string()
+  .min(1)
+  .max(100)
+  .describe('The token of an invitation by an administrator, which may also name another plan.')
+
 export const User = z
   .object({
     id: z.string(),

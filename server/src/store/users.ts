@@ -116,6 +116,38 @@ export const updateUser = async (
   return rows[0]
 }
 
+/** Whether the user still has this address, which is verified then. */
+export const verifyEmailOf = async (
+  tx: Tx,
+  id: string,
+  email: string,
+  now: Date
+): Promise<boolean> => {
+  const rows = await tx.query(
+    'update users set email_verified_at = coalesce(email_verified_at, $3) where id = $1 and email = $2 returning id',
+    [id, email, now],
+    'verify_email_of'
+  )
+  return rows.length === 1
+}
+
+/** Sets a new password for who has proved to have this address, if it is still the user's. */
+export const replacePassword = async (
+  tx: Tx,
+  id: string,
+  email: string,
+  password_hash: string,
+  now: Date
+): Promise<boolean> => {
+  const rows = await tx.query(
+    `update users set password_hash = $3, email_verified_at = coalesce(email_verified_at, $4)
+     where id = $1 and email = $2 returning id`,
+    [id, email, password_hash, now],
+    'replace_password'
+  )
+  return rows.length === 1
+}
+
 /** Sets a new password, unless it has changed since `before` was read. */
 export const updatePassword = async (
   tx: Tx,

@@ -1,9 +1,11 @@
+import type { Registration } from '../domain/user.ts'
+
 /** The settings of the operator that use cases and routes read, under the names they have in the environment. */
 export type Settings = {
   ACCESS_TOKEN_MINUTES: number
   REFRESH_TOKEN_DAYS: number
   DEFAULT_PLAN: string
-  REGISTRATION: 'open' | 'closed'
+  REGISTRATION: Registration
   SELF_SERVICE_PLANS: 'free' | 'all'
   OPERATOR_CONTACT?: string | undefined
   /** 0: any number. */

@@ -9,5 +9,8 @@ export const public_calls: Record<string, (tenant: SeededTenant) => Record<strin
   }),
   'POST /api/v1/auth/login': ({ email, password }) => ({ email, password }),
   'POST /api/v1/auth/refresh': () => ({ refresh_token: 'x' }),
+  'POST /api/v1/auth/verify-email': () => ({ token: 'x' }),
+  'POST /api/v1/auth/forgot-password': ({ email }) => ({ email }),
+  'POST /api/v1/auth/reset-password': () => ({ token: 'x', new_password: 'another password' }),
   'POST /api/v1/auth/logout': () => ({ refresh_token: 'x' })
 }

@@ -32,6 +32,12 @@ export const access_errors = {
     text: 'Every token of this login has been revoked, because somebody may have copied one. Log in again.',
     retry: 'no'
   },
+  link_invalid: {
+    status: 403,
+    title: 'The link is not valid',
+    text: 'It was used, has expired or was replaced by a newer one. Ask for another mail.',
+    retry: 'no'
+  },
   password_wrong: {
     status: 403,
     title: 'The current password is wrong',
@@ -60,6 +66,12 @@ export const access_errors = {
     status: 403,
     title: 'Registration is closed',
     text: 'Ask the operator of this service for an account.',
+    retry: 'no'
+  },
+  invitation_invalid: {
+    status: 403,
+    title: 'An invitation is needed',
+    text: 'Send the token of an invitation that was made for this address, has not been used and has not expired. The operator of this service makes them.',
     retry: 'no'
   },
   email_taken: {

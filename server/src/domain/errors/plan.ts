@@ -20,6 +20,18 @@ export const plan_errors = {
     text: 'Choose one of the plans that GET /api/v1/plans lists.',
     retry: 'no'
   },
+  plan_in_use: {
+    status: 409,
+    title: 'The plan is in use',
+    text: 'Customers are on it, or have been. Hide it with "is_public": false instead.',
+    retry: 'no'
+  },
+  plan_code_taken: {
+    status: 409,
+    title: 'Another plan has this code',
+    text: 'Choose another code, or change that plan.',
+    retry: 'no'
+  },
   plan_too_small: {
     status: 409,
     title: 'More is in use than this plan allows',

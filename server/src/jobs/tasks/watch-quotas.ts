@@ -1,11 +1,15 @@
 import { firstDayOf, monthOf } from '../../domain/month.ts'
 import type { Db } from '../../lib/db.ts'
 import { putEvents } from '../../store/events/put.ts'
+import { putMail } from '../../store/mails/outbox.ts'
 import { type Notice, noteReachedQuotas } from '../../store/usage/notices.ts'
 import { defineTask, no_payload } from '../task.ts'
 
+/** So long it is tried to send a warning. */
+const mail_days = 2
+
 /**
- * Tells tenants that a quota is nearly or wholly used up, once each. Returns how many events that were. Nothing is counted
+ * Tells tenants that a quota is nearly or wholly used up, once each, as an event and as a mail. Returns how many events that were. Nothing is counted
  * for it where messages are accepted: what is used is looked up here.
  */
 export const watchQuotas = (db: Db, now: Date): Promise<number> =>
@@ -21,6 +25,18 @@ export const watchQuotas = (db: Db, now: Date): Promise<number> =>
         data: { metric, used, limit, reset: metric === 'messages' ? month.end.toISOString() : null }
       }))
     )
+    for (const { tenant_id, email, percent, language, metric, used, limit } of told) {
+      if (email === null) continue
+      await putMail(tx, {
+        tenant_id,
+        kind: percent === 100 ? 'quota_exceeded' : 'quota_warning',
+        language,
+        recipient: email,
+        link_id: null,
+        data: { metric, used, limit },
+        expires_at: new Date(now.getTime() + mail_days * 86_400_000)
+      })
+    }
     return told.length
   })
 

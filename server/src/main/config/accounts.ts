@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { registrations } from '../../domain/user.ts'
 import { whole } from './fields.ts'
 
 /** Who may register, and how much each caller may ask for. */
@@ -18,9 +19,11 @@ export const account_settings = {
     .default('trial')
     .describe('Code of the plan a new customer starts with.'),
   REGISTRATION: z
-    .enum(['open', 'closed'])
+    .enum(registrations)
     .default('open')
-    .describe('Whether anyone may register. closed: nobody may, and answers tell nobody who is.'),
+    .describe(
+      'Who may register: anyone (open), who has an invitation of an administrator (invitation), or nobody (closed). Administrators may set it otherwise, with PATCH /api/v1/admin/settings.'
+    ),
   REGISTRATIONS_PER_ADDRESS_PER_HOUR: whole(20).describe(
     'Most registrations from one address (of IPv6: one /64) within an hour.'
   ),

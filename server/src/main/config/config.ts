@@ -3,6 +3,7 @@ import { account_settings } from './accounts.ts'
 import { database_settings } from './database.ts'
 import { docker_settings } from './docker.ts'
 import { key_settings } from './keys.ts'
+import { mail_settings } from './mail.ts'
 import { media_settings } from './media.ts'
 import { network_settings } from './network.ts'
 import { operation_settings } from './operation.ts'
@@ -21,6 +22,7 @@ export const configSchema = z
     ...worker_settings,
     ...docker_settings,
     ...outgoing_settings,
+    ...mail_settings,
     ...media_settings,
     ...operation_settings,
     ...tracing_settings,
@@ -29,6 +31,10 @@ export const configSchema = z
   .refine((value) => value.WORKER_PORT_FIRST <= value.WORKER_PORT_LAST, {
     path: ['WORKER_PORT_LAST'],
     message: 'must not be below WORKER_PORT_FIRST'
+  })
+  .refine((value) => (value.SMTP_URL === undefined) === (value.MAIL_FROM === undefined), {
+    path: ['MAIL_FROM'],
+    message: 'must be set together with SMTP_URL'
   })
   .refine(
     (value) =>

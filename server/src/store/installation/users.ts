@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
-import type { UserRow } from '../../domain/user.ts'
+import type { UserRole, UserRow, UserStatus } from '../../domain/user.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
 
@@ -29,6 +29,24 @@ export const listUsersOfAll = (
      order by u.id desc limit $3 + 1`,
     [page.email, page.position, page.limit]
   )
+
+/** Changes what is given. */
+export const updateUserOfAll = async (
+  tx: Tx,
+  user_id: string,
+  change: {
+    name?: string | undefined
+    status?: UserStatus | undefined
+    role?: UserRole | undefined
+  }
+): Promise<void> => {
+  await tx.query(
+    `update users set name = coalesce($2, name), status = coalesce($3, status), role = coalesce($4, role)
+     where id = $1`,
+    [user_id, change.name ?? null, change.status ?? null, change.role ?? null],
+    'update_user_of_all'
+  )
+}
 
 /** A user of any tenant, or the error not_found. */
 export const getUserOfAll = async (tx: Tx, user_id: string): Promise<UserOfAll> => {

@@ -1,6 +1,6 @@
 import { subscriptionColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { SubscriptionRow } from '../../domain/plan.ts'
+import type { SubscriptionRow, SubscriptionStatus } from '../../domain/plan.ts'
 import type { Tx } from '../../lib/db.ts'
 
 const columns = subscriptionColumns()
@@ -25,6 +25,18 @@ export const lockSubscription = async (tx: Tx, tenant_id: string): Promise<Subsc
   )
   if (!rows[0]) throw new AppError('not_found', { tenant_id })
   return rows[0]
+}
+
+export const setSubscriptionStatus = async (
+  tx: Tx,
+  { id, tenant_id }: SubscriptionRow,
+  status: SubscriptionStatus
+): Promise<void> => {
+  await tx.query(
+    'update subscriptions set status = $3 where tenant_id = $1 and id = $2',
+    [tenant_id, id, status],
+    'set_subscription_status'
+  )
 }
 
 export const updateSubscriptionPlan = async (

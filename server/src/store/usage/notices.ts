@@ -1,3 +1,4 @@
+import type { MailLanguage } from '../../domain/mail.ts'
 import type { QuotaMetric } from '../../domain/plan.ts'
 import type { Tx } from '../../lib/db.ts'
 
@@ -7,6 +8,9 @@ export type Notice = {
   percent: 80 | 100
   used: number
   limit: number
+  /** Who is written to; null: nobody. */
+  email: string | null
+  language: MailLanguage
 }
 
 /**
@@ -33,7 +37,10 @@ export const noteReachedQuotas = (tx: Tx, month: string): Promise<Notice[]> =>
        insert into quota_notices (tenant_id, metric, period_start, percent)
        select tenant_id, metric, $1::date, percent from reached on conflict do nothing returning tenant_id, metric, percent
      )
-     select r.tenant_id, r.metric, r.percent, r.used, r.most as "limit" from told
+     select r.tenant_id, r.metric, r.percent, r.used, r.most as "limit",
+       (select email from users u where u.tenant_id = r.tenant_id and u.status = 'active' order by u.created_at limit 1) as email,
+       coalesce((select language from mails m where m.tenant_id = r.tenant_id order by m.id desc limit 1), 'en') as language
+     from told
      join reached r using (tenant_id, metric, percent) order by r.tenant_id, r.metric, r.percent`,
     [month],
     'note_reached_quotas'

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import type { MailLanguage } from '../../domain/mail.ts'
 import type { Scope, Tenant } from '../../domain/tenant.ts'
 import type { UserRow } from '../../domain/user.ts'
 import { violatedConstraint } from '../../lib/db.ts'
@@ -7,6 +8,7 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { confirmPassword } from './confirm-password.ts'
+import { mailLink } from './mail-links.ts'
 
 export type Me = UserRow & {
   credential: {
@@ -31,7 +33,8 @@ export const readMe = (deps: Deps, tenant: Tenant): Promise<Me> =>
 export const updateMe = async (
   deps: Deps,
   ctx: Context,
-  change: { name?: string; email?: string; current_password?: string }
+  change: { name?: string; email?: string; current_password?: string },
+  language: MailLanguage
 ): Promise<UserRow> => {
   if (change.email !== undefined) {
     await confirmPassword(deps, ctx, change.current_password ?? '')
@@ -43,6 +46,8 @@ export const updateMe = async (
     return await command(deps, ctx, async (tx) => {
       const before = await getUser(tx, ctx.tenant.user_id)
       const user = await updateUser(tx, ctx.tenant.user_id, change)
+      if (before.email !== user.email)
+        await mailLink(tx, user, 'verify_email', language, deps.clock.now())
       ctx.entry.target_id = user.id
       ctx.entry.details = before.email === user.email ? {} : { email_before: before.email }
       return user

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Email, Name, NewPassword, Tokens } from '../../../schemas/auth.ts'
+import { languageOf } from '../../../domain/mail.ts'
+import { Email, InvitationToken, Name, NewPassword, Tokens } from '../../../schemas/auth.ts'
 import { register } from '../../../usecases/auth/register.ts'
 import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
@@ -11,13 +12,23 @@ export const registerRoute = route({
   url: '/api/v1/auth/register',
   public: true,
   schema: {
-    body: z.strictObject({ email: Email, password: NewPassword, name: Name }),
+    body: z.strictObject({
+      email: Email,
+      password: NewPassword,
+      name: Name,
+      invitation: InvitationToken.optional()
+    }),
     response: { 201: Tokens }
   },
-  errors: ['registration_closed', 'email_taken', 'rate_limited'],
+  errors: ['registration_closed', 'invitation_invalid', 'email_taken', 'rate_limited'],
   summary: 'Create an account',
   description:
-    'The account starts with the default plan and is logged in at once. Registrations are limited for each IP address: 429 with Retry-After. 403 `registration_closed` when the operator has closed registration.',
+    'A mail with a link to verify the address is sent, in Arabic where Accept-Language asks for it. The account starts with the default plan and is logged in at once. Registrations are limited for each IP address: 429 with Retry-After. 403 `registration_closed` when the operator has closed registration, `invitation_invalid` when it takes an invitation.',
   tags: ['auth'],
-  handler: (deps, request) => register(deps, request.body, callerOf(request))
+  handler: (deps, request) =>
+    register(
+      deps,
+      { ...request.body, language: languageOf(request.headers['accept-language']) },
+      callerOf(request)
+    )
 })

@@ -8,7 +8,9 @@ import { logoutAllRoute } from './logout-all.ts'
 import { readMeRoute } from './read-me.ts'
 import { refreshRoute } from './refresh.ts'
 import { registerRoute } from './register.ts'
+import { forgotPasswordRoute, resetPasswordRoute } from './reset-password.ts'
 import { updateMeRoute } from './update-me.ts'
+import { sendVerificationRoute, verifyEmailRoute } from './verify-email.ts'
 
 /** Accounts of people: register, log in and out, devices. */
 export const auth_routes: Route[] = [
@@ -21,5 +23,9 @@ export const auth_routes: Route[] = [
   updateMeRoute,
   changePasswordRoute,
   listDevicesRoute,
-  deleteDeviceRoute
+  deleteDeviceRoute,
+  verifyEmailRoute,
+  sendVerificationRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute
 ]

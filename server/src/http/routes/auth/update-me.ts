@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageOf } from '../../../domain/mail.ts'
 import { Email, Name, Password, User } from '../../../schemas/auth.ts'
 import { updateMe } from '../../../usecases/auth/me.ts'
 import { route } from '../../route.ts'
@@ -24,6 +25,8 @@ export const updateMeRoute = route({
   },
   errors: ['password_wrong', 'rate_limited', 'email_taken'],
   summary: 'Change name or e-mail address',
+  description: 'A new address gets a mail with a link to verify it.',
   tags: ['auth'],
-  handler: (deps, request) => updateMe(deps, request.context, request.body)
+  handler: (deps, request) =>
+    updateMe(deps, request.context, request.body, languageOf(request.headers['accept-language']))
 })

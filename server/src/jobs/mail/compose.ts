@@ -1,0 +1,52 @@
+import type { MailKind, MailLanguage } from '../../domain/mail.ts'
+import { link_hours } from '../../domain/mail.ts'
+import { mail_texts, quota_words } from './texts.ts'
+
+export type Mail = { subject: string; text: string; html: string }
+
+/** A mail as it is sent: plain text, and the same as HTML that reads from the right where the language does. */
+export const composeMail = (
+  kind: MailKind,
+  language: MailLanguage,
+  data: Record<string, unknown>,
+  link: string | null
+): Mail => {
+  const { metric, used, limit } = data
+  const number = (value: unknown): string => Number(value ?? 0).toLocaleString(language)
+  const { subject, paragraphs, action } = mail_texts[language][kind]({
+    hours: kind === 'verify_email' || kind === 'reset_password' ? link_hours[kind] : 0,
+    what: quota_words[language][String(metric)] ?? '',
+    used: number(used),
+    limit: number(limit)
+  })
+  const linked = action !== null && link !== null
+  const text = [...paragraphs, ...(linked ? [`${action}:\n${link}`] : [])].join('\n\n')
+  return { subject, text: `${text}\n`, html: page(language, subject, paragraphs, action, link) }
+}
+
+const page = (
+  language: MailLanguage,
+  subject: string,
+  paragraphs: string[],
+  action: string | null,
+  link: string | null
+): string => {
+  const direction = language === 'ar' ? 'rtl' : 'ltr'
+  const align = language === 'ar' ? 'right' : 'left'
+  const rows = paragraphs.map((one) => `<p style="margin:0 0 16px">${escaped(one)}</p>`)
+  if (action !== null && link !== null) {
+    const button = 'display:inline-block;padding:12px 20px;background:#128c7e;color:#fff'
+    rows.push(
+      `<p style="margin:0"><a href="${escaped(link)}" style="${button};text-decoration:none;border-radius:6px">${escaped(action)}</a></p>`
+    )
+  }
+  const cell = `padding:24px;font:16px/1.5 sans-serif;color:#222;text-align:${align}`
+  return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="margin:0"><table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0"><tr><td style="${cell}">${rows.join('')}</td></tr></table></body></html>`
+}
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')

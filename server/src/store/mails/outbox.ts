@@ -1,0 +1,105 @@
+import { newId } from '../../domain/ids.ts'
+import type { MailKind, MailLanguage } from '../../domain/mail.ts'
+import type { Tx } from '../../lib/db.ts'
+
+export type MailRow = {
+  id: string
+  tenant_id: string
+  kind: MailKind
+  language: MailLanguage
+  recipient: string
+  link_id: string | null
+  data: Record<string, unknown>
+  attempts: number
+}
+
+export type NewMail = Omit<MailRow, 'id' | 'attempts'> & { expires_at: Date }
+
+/** Puts a mail into the outbox. It is on its way when the transaction has committed, and not if it does not. */
+export const putMail = async (tx: Pick<Tx, 'query'>, mail: NewMail): Promise<void> => {
+  await tx.query(
+    `insert into mails (id, tenant_id, kind, language, recipient, link_id, data, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      newId('mail'),
+      mail.tenant_id,
+      mail.kind,
+      mail.language,
+      mail.recipient,
+      mail.link_id,
+      JSON.stringify(mail.data),
+      mail.expires_at
+    ],
+    'put_mail'
+  )
+}
+
+const columns = 'id, tenant_id, kind, language, recipient, link_id, data, attempts'
+
+/** Takes the mail that has waited longest, for whoever asks first, and notes that it is being sent. */
+export const takeDueMail = async (tx: Tx): Promise<MailRow | null> => {
+  const [row] = await tx.query<MailRow>(
+    `update mails set status = 'sending', attempts = attempts + 1, next_attempt_at = now() + interval '10 minutes'
+     where id = (
+       select id from mails where status = 'queued' and next_attempt_at <= now() and expires_at > now()
+       order by next_attempt_at limit 1 for update skip locked
+     ) returning ${columns}`,
+    [],
+    'take_due_mail'
+  )
+  return row ?? null
+}
+
+export type MailEnd = { status: 'sent' | 'failed' | 'unconfirmed'; error: string | null }
+
+export const endMail = async (tx: Pick<Tx, 'query'>, id: string, end: MailEnd): Promise<void> => {
+  await tx.query(
+    `update mails set status = $2, error = $3, finished_at = now(), data = '{}' where id = $1 and status = 'sending'`,
+    [id, end.status, end.error],
+    'end_mail'
+  )
+}
+
+/** The mail server certainly does not have it: it is sent later. */
+export const postponeMail = async (
+  tx: Pick<Tx, 'query'>,
+  id: string,
+  wait_s: number,
+  error: string
+): Promise<void> => {
+  await tx.query(
+    `update mails set status = 'queued', next_attempt_at = now() + make_interval(secs => $2), error = $3
+     where id = $1 and status = 'sending'`,
+    [id, wait_s, error],
+    'postpone_mail'
+  )
+}
+
+/**
+ * Ends what nobody sends any more: mails that are of no use now, and those whose sender ended while the mail server may
+ * have had them already. These are not sent again, so nobody gets a mail twice. Returns how many.
+ */
+export const endLostMails = async (tx: Pick<Tx, 'query'>): Promise<number> => {
+  const rows = await tx.query(
+    `update mails set finished_at = now(), data = '{}', status = case when status = 'sending' then 'unconfirmed' else 'expired' end
+     where (status = 'sending' and next_attempt_at <= now()) or (status = 'queued' and expires_at <= now()) returning id`,
+    [],
+    'end_lost_mails'
+  )
+  return rows.length
+}
+
+/** Links that wait in the outbox for an address, newest first: for the operator. */
+export const listWaitingLinks = (tx: Pick<Tx, 'query'>, email: string | null) =>
+  tx.query<{
+    link_id: string
+    kind: 'verify_email' | 'reset_password'
+    recipient: string
+    expires_at: Date
+  }>(
+    `select m.link_id, m.kind, m.recipient, l.expires_at from mails m join mail_links l on l.id = m.link_id
+     where m.status in ('queued', 'failed', 'unconfirmed') and l.used_at is null and l.expires_at > now()
+       and ($1::text is null or m.recipient = lower($1)) order by m.id desc limit 100`,
+    [email],
+    'list_waiting_links'
+  )

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { composeMail } from '../../src/jobs/mail/compose.ts'
+import { linkAddress } from '../../src/jobs/mail/link-address.ts'
+import { createMailer, judge } from '../../src/jobs/mail/mailer.ts'
+import { sendMails } from '../../src/jobs/tasks/send-mails.ts'
+import { openDb } from '../../src/lib/db.ts'
+import { type Harness, harness } from '../../testkit/app.ts'
+import { startMailServer } from '../../testkit/mail-server.ts'
+import { until } from '../../testkit/until.ts'
+import { code, logIn, me, refresh } from './auth-calls.ts'
+
+const auth = '/api/v1/auth'
+const base = 'https://wa.example.com/'
+const running = new AbortController().signal
+
+const outbox = async (t: Parameters<typeof harness>[0], app: Harness) => {
+  const server = await startMailServer(t)
+  const db = openDb({ url: app.urls.system, connections_max: 2, application_name: 'test' })
+  const mailer = createMailer(server.url, 'Gateway <no-reply@example.com>')
+  t.after(async () => {
+    mailer.close()
+    await db.close()
+  })
+  const { webhook_key } = app.deps
+  const send = () => sendMails(db, { mailer, webhook_key, base }, running)
+  const token = async (purpose: 'verify_email' | 'reset_password'): Promise<string> => {
+    const [link] = await app.owner.query<{ id: string }>(
+      'select id from mail_links where purpose = $1 and used_at is null',
+      [purpose]
+    )
+    return linkAddress(webhook_key, base, purpose, link?.id ?? '').split('#token=')[1] ?? ''
+  }
+  return { server, db, send, token }
+}
+const states = (app: Harness) =>
+  app.owner.query<{ kind: string; status: string; attempts: number }>(
+    'select kind, status, attempts from mails order by id'
+  )
+
+test('who registers gets a mail in their language, whose link verifies the address once, until another address takes its place', async (t) => {
+  const app = await harness(t)
+  const { server, send, token } = await outbox(t, app)
+  const person = { email: 'ada@example.com', password: 'correct horse', name: 'Ada' }
+  const answer = await app.anonymous.post(`${auth}/register`, person, {
+    'accept-language': 'ar-EG'
+  })
+  const { access_token } = answer.json()
+  assert.equal(await send(), 1)
+  assert.equal(await send(), 0)
+  assert.equal(server.mails.length, 1)
+  const [mail] = server.mails
+  assert.equal(mail?.to, 'ada@example.com')
+  assert.match(mail?.raw ?? '', /^From: Gateway <no-reply@example\.com>/m)
+  const first = await token('verify_email')
+  assert.ok(!answer.body.includes(first))
+  const verify = (given: string) => app.anonymous.post(`${auth}/verify-email`, { token: given })
+  for (const wrong of ['x', `${first}x`, first.replace('mln_', 'mlm_'), first.split('.')[0] ?? ''])
+    assert.deepEqual(
+      [(await verify(wrong)).statusCode, code(await verify(wrong))],
+      [403, 'link_invalid']
+    )
+  const reset = await app.anonymous.post(`${auth}/reset-password`, {
+    token: first,
+    new_password: 'another password'
+  })
+  assert.equal(code(reset), 'link_invalid', 'a link is good for what it was made for')
+  const both = await Promise.all([verify(first), verify(first)])
+  assert.deepEqual(both.map((one) => one.statusCode).sort(), [204, 403])
+  assert.ok((await me(app, access_token)).json().email_verified_at)
+
+  const headers = { authorization: `Bearer ${access_token}` }
+  const again = await app.anonymous.post(`${auth}/verify-email/send`, undefined, headers)
+  assert.equal(again.statusCode, 204, again.body)
+  assert.equal(await send(), 0, 'it is verified')
+  await app.anonymous.patch(
+    `${auth}/me`,
+    { email: 'b@example.com', current_password: person.password },
+    headers
+  )
+  const old = await token('verify_email')
+  assert.equal(
+    (await app.anonymous.post(`${auth}/verify-email/send`, undefined, headers)).statusCode,
+    204
+  )
+  assert.equal(code(await verify(old)), 'link_invalid', 'only the newest link is good')
+  assert.equal(await send(), 2)
+  await app.owner.query("update users set email = 'c@example.com'")
+  assert.equal(code(await verify(await token('verify_email'))), 'link_invalid')
+  assert.equal((await verify('')).statusCode, 422)
+  for (let more = 0; more < 3; more++)
+    await app.anonymous.post(`${auth}/verify-email/send`, undefined, headers)
+  assert.equal(
+    (await app.anonymous.post(`${auth}/verify-email/send`, undefined, headers)).statusCode,
+    429
+  )
+})
+
+test('a forgotten password is replaced by a link from a mail, once: logins end, and nobody is told who is registered', async (t) => {
+  const app = await harness(t)
+  const { server, send, token } = await outbox(t, app)
+  const tenant = await app.seed.tenant()
+  const login = await logIn(app, tenant)
+  const forgot = (email: string) => app.anonymous.post(`${auth}/forgot-password`, { email })
+  const [known, unknown] = [await forgot(tenant.email), await forgot('nobody@example.com')]
+  assert.deepEqual([known.statusCode, known.body], [204, ''])
+  assert.deepEqual([unknown.statusCode, unknown.body], [204, ''])
+  await app.deps.background.settle()
+  assert.equal(await send(), 1)
+  const decoded = (server.mails[0]?.raw ?? '').replace(/=\r\n/g, '').replaceAll('=3D', '=')
+  const given = await token('reset_password')
+  assert.ok(decoded.includes(`https://wa.example.com/reset-password#token=${given}`), decoded)
+  const set = (new_password: string, secret = given) =>
+    app.anonymous.post(`${auth}/reset-password`, { token: secret, new_password })
+  assert.equal((await set('short')).statusCode, 422)
+  const both = await Promise.all([set('a new password'), set('a newer password')])
+  assert.deepEqual(both.map((one) => one.statusCode).sort(), [204, 403])
+  const now = both[0].statusCode === 204 ? 'a new password' : 'a newer password'
+  assert.equal((await refresh(app, login.refresh_token)).statusCode, 401)
+  assert.equal((await me(app, login.access_token)).statusCode, 401)
+  assert.equal((await app.anonymous.post(`${auth}/login`, tenant)).statusCode, 422)
+  const { email } = tenant
+  assert.equal(
+    (await app.anonymous.post(`${auth}/login`, { email, password: tenant.password })).statusCode,
+    401
+  )
+  assert.equal(
+    (await app.anonymous.post(`${auth}/login`, { email, password: now })).statusCode,
+    200
+  )
+
+  await forgot(email)
+  await app.deps.background.settle()
+  await app.owner.query('update mail_links set expires_at = now() where used_at is null')
+  assert.equal(code(await set('a new password', await token('reset_password'))), 'link_invalid')
+  for (let more = 0; more < 30; more++) await forgot(email)
+  assert.equal((await forgot(email)).statusCode, 429, 'an address asks only so often')
+  await app.deps.background.settle()
+  assert.equal(await app.count('mails'), 5, 'and an account gets only so many')
+})
+
+test('a mail that the server refuses for now is tried again, one that may have arrived is not, and several senders send each once', async (t) => {
+  const app = await harness(t)
+  const { server, db, send } = await outbox(t, app)
+  const tenant = await app.seed.tenant()
+  const put = () => app.as(tenant).post(`${auth}/verify-email/send`)
+  await put()
+  server.refuse(451)
+  assert.equal(await send(), 0)
+  assert.deepEqual(await states(app), [{ kind: 'verify_email', status: 'queued', attempts: 1 }])
+  server.refuse(null)
+  assert.equal(await send(), 0, 'it waits')
+  await app.owner.query('update mails set next_attempt_at = now()')
+  const sent = await Promise.all([send(), send(), send()])
+  assert.deepEqual(sent.sort(), [0, 0, 1])
+  assert.equal(server.mails.length, 1)
+
+  await put()
+  server.refuse(550)
+  await send()
+  server.refuse(null)
+  await put()
+  // A sender that was killed while the mail server may have had the mail.
+  await app.owner.query(
+    "update mails set status = 'sending', next_attempt_at = now() where status = 'queued'"
+  )
+  assert.equal(await send(), 0)
+  await put()
+  await app.owner.query("update mails set expires_at = now() where status = 'queued'")
+  assert.equal(await send(), 0)
+  const { webhook_key } = app.deps
+  await put()
+  assert.equal(await sendMails(db, { mailer: null, webhook_key, base }, running), 0)
+  assert.deepEqual(
+    (await states(app)).map((one) => one.status),
+    ['sent', 'failed', 'unconfirmed', 'expired', 'queued']
+  )
+  assert.equal(await send(), 1)
+  assert.equal(server.mails.length, 2)
+  const jobs = await app.owner.query<{ attempts: number }>(
+    "select attempts from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send_mails'"
+  )
+  assert.equal(jobs.length, 1, 'whoever puts a mail wakes the sender')
+  await until('the mail server has said goodbye', () => server.mails.length === 2)
+})
+
+test('what an error of a mail server means: later only where the mail certainly did not go out', () => {
+  const rows = [
+    [{ command: 'CONN', message: 'refused' }, 'later'],
+    [{ command: 'AUTH PLAIN', responseCode: 535 }, 'later'],
+    [{ command: 'RCPT TO', responseCode: 450 }, 'later'],
+    [{ command: 'RCPT TO', responseCode: 550 }, 'failed'],
+    [{ command: 'DATA', responseCode: 554 }, 'failed'],
+    [{ command: 'DATA', message: 'timeout' }, 'unconfirmed'],
+    [{ message: 'what was that' }, 'unconfirmed']
+  ] as const
+  for (const [error, result] of rows)
+    assert.equal(judge(error).result, result, JSON.stringify(error))
+})
+
+test('mails read from the right in Arabic, and nothing in them becomes markup', () => {
+  const arabic = composeMail('verify_email', 'ar', {}, 'https://example.com/?a=1&b="<x>')
+  assert.match(arabic.html, /<html lang="ar" dir="rtl">/)
+  assert.match(arabic.html, /href="https:\/\/example\.com\/\?a=1&amp;b=&quot;&lt;x&gt;"/)
+  assert.match(arabic.text, /https:\/\/example\.com/)
+  const english = composeMail(
+    'quota_warning',
+    'en',
+    { metric: 'messages', used: 1_600, limit: 2_000 },
+    null
+  )
+  assert.match(english.text, /1,600 of 2,000 messages of this month/)
+  assert.ok(!english.html.includes('<a '))
+})
