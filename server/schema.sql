@@ -1716,6 +1716,17 @@ CREATE TABLE public.usage_stats (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.user_second_factors (
+    user_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    sealed_secret bytea NOT NULL,
+    recovery_hashes bytea[] DEFAULT '{}'::bytea[] NOT NULL,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT user_second_factors_recovery_hashes_check CHECK ((cardinality(recovery_hashes) <= 20))
+);
+
 CREATE TABLE public.webhook_backlog (
     delivery_id public.id NOT NULL,
     webhook_id public.id NOT NULL,
@@ -1950,6 +1961,9 @@ ALTER TABLE ONLY public.tenants
 ALTER TABLE ONLY public.usage_stats
     ADD CONSTRAINT usage_stats_pkey PRIMARY KEY (tenant_id, metric, period_start, shard);
 
+ALTER TABLE ONLY public.user_second_factors
+    ADD CONSTRAINT user_second_factors_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_of_tenant UNIQUE (id, tenant_id);
 
@@ -2148,6 +2162,8 @@ CREATE UNIQUE INDEX subscriptions_current ON public.subscriptions USING btree (t
 CREATE INDEX subscriptions_plan ON public.subscriptions USING btree (plan_id);
 
 CREATE INDEX subscriptions_tenant ON public.subscriptions USING btree (tenant_id, created_at DESC);
+
+CREATE INDEX user_second_factors_tenant ON public.user_second_factors USING btree (tenant_id);
 
 CREATE UNIQUE INDEX users_email ON public.users USING btree (email);
 
@@ -2399,6 +2415,12 @@ ALTER TABLE ONLY public.subscriptions
 ALTER TABLE ONLY public.usage_stats
     ADD CONSTRAINT usage_stats_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.user_second_factors
+    ADD CONSTRAINT user_second_factors_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.user_second_factors
+    ADD CONSTRAINT user_second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
@@ -2591,6 +2613,8 @@ CREATE POLICY system_all ON public.tenants TO wa_system USING (true) WITH CHECK 
 
 CREATE POLICY system_all ON public.usage_stats TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.user_second_factors TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.users TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.webhook_backlog TO wa_system USING (true) WITH CHECK (true);
@@ -2665,6 +2689,8 @@ CREATE POLICY tenant_own ON public.tenants TO wa_tenant USING (((id)::text = ( S
 
 CREATE POLICY tenant_own ON public.usage_stats TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.user_second_factors TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.users TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.webhook_deliveries TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -2674,6 +2700,8 @@ CREATE POLICY tenant_own ON public.webhooks TO wa_tenant USING (((tenant_id)::te
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.usage_stats ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.user_second_factors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
@@ -3390,6 +3418,9 @@ GRANT UPDATE(name) ON TABLE public.tenants TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usage_stats TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.usage_stats TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_second_factors TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_second_factors TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_backlog TO wa_system;
 

@@ -1,3 +1,4 @@
+import { URI } from 'otpauth'
 import { newId } from '../src/domain/ids.ts'
 import type { Route } from '../src/http/route.ts'
 import { gateway_routes } from '../src/http/services/gateway-api.ts'
@@ -13,6 +14,12 @@ export const all_routes = [
   ...listed_admin_routes,
   ...session_auth_routes.filter((route) => route.url.startsWith('/session/'))
 ]
+/** Sets up an authenticator app, and says what it shows. */
+const codeOfApp = async ({ tenant, person }: Seed): Promise<string> => {
+  const current_password = tenant.password
+  const { otpauth_url } = (await person.post('/api/v1/auth/2fa/setup', { current_password })).json()
+  return URI.parse(otpauth_url).generate()
+}
 let plans = 0
 const newPlan = () => ({
   code: `plan-${++plans}`,
@@ -197,6 +204,16 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/instances/:id/restart': instance,
   'DELETE /api/v1/instances/:id': instance,
   'POST /api/v1/admin/instances/:id/drain': instance,
+  'POST /api/v1/auth/2fa/setup': async ({ tenant }) => ({
+    body: { current_password: tenant.password }
+  }),
+  'POST /api/v1/auth/2fa/confirm': async (seed) => ({ body: { code: await codeOfApp(seed) } }),
+  'POST /api/v1/auth/2fa/disable': async (seed) => {
+    const code = await codeOfApp(seed)
+    const { recovery_codes } = (await seed.person.post('/api/v1/auth/2fa/confirm', { code })).json()
+    const current_password = seed.tenant.password
+    return { body: { current_password, recovery_code: recovery_codes[0] } }
+  },
   'POST /api/v1/auth/verify-email/send': async () => ({}),
   'POST /api/v1/admin/plans': async () => ({ body: newPlan() }),
   'PATCH /api/v1/admin/plans/:id': async (seed) => ({

@@ -16,6 +16,8 @@ export type RegistrationLimits = {
   takeMail(account: string): Promise<RateLimit | null>
   /** The same of mails that are asked for from this address. */
   takeMailOf(address: string): Promise<RateLimit | null>
+  /** Null when another code of a second factor may be tried for this user, else the limit that refuses it. */
+  takeCode(user_id: string): Promise<RateLimit | null>
 }
 
 export type RegistrationRules = {
@@ -26,6 +28,7 @@ export type RegistrationRules = {
   email_changes_max?: number
   mails_max?: number
   mails_of_address_max?: number
+  codes_max?: number
 }
 
 const hour_s = 3_600
@@ -36,11 +39,12 @@ export const createRegistrationLimits = (
   newCounters: (name: string) => Counters = () => createMemoryCounters()
 ): RegistrationLimits => {
   const { per_hour, per_day, emails_taken_max = 10, email_changes_max = 10 } = rules
-  const { mails_max = 5, mails_of_address_max = 30 } = rules
+  const { mails_max = 5, mails_of_address_max = 30, codes_max = 20 } = rules
   const hours = newCounters('registrations in an hour')
   const days = newCounters('registrations in a day')
   const taken = newCounters('e-mails found taken')
   const changes = newCounters('e-mail changes')
+  const codes = newCounters('codes of second factors')
   const mails = newCounters('mails to accounts')
   const mails_of = newCounters('mails asked for')
 
@@ -74,6 +78,7 @@ export const createRegistrationLimits = (
     emailTaken: async (address) => void (await taken.add(address, 1, hour_s)),
     takeEmailChange: (tenant_id) => take(changes, tenant_id, email_changes_max, hour_s),
     takeMail: (account) => take(mails, account, mails_max, hour_s),
-    takeMailOf: (address) => take(mails_of, address, mails_of_address_max, hour_s)
+    takeMailOf: (address) => take(mails_of, address, mails_of_address_max, hour_s),
+    takeCode: (user_id) => take(codes, user_id, codes_max, hour_s)
   }
 }

@@ -3,7 +3,7 @@ export const audit_actions = {
   'user.registered': 'The account was created.',
   'user.logged_in': 'Somebody logged in with the password.',
   'user.login_failed':
-    'Somebody tried to log in with a wrong password, or with the right one while the account is suspended.',
+    'Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code.',
   'user.logged_out': 'A login was ended.',
   'user.logged_out_everywhere': 'All logins were ended.',
   'user.updated': 'Name or e-mail address changed.',
@@ -16,6 +16,10 @@ export const audit_actions = {
   'user.verification_requested': 'A mail to verify the e-mail address was asked for.',
   'user.password_reset_requested': 'Somebody asked for a link to a new password.',
   'user.password_reset': 'A new password was set with a link from a mail; all logins were ended.',
+  'second_factor.set_up':
+    'An authenticator app was set up; it does not count before it is confirmed.',
+  'second_factor.confirmed': 'From now on log-ins take a code of an authenticator app.',
+  'second_factor.disabled': 'Log-ins take the password alone again.',
   'user.created': 'An administrator created the account.',
   'user.changed_by_admin': 'An administrator changed the account: its name, status or role.',
   'plan.created': 'An administrator created a plan.',

@@ -1,5 +1,6 @@
 import { proxyKey } from '../control/proxy-key.ts'
 import { proxyContext } from '../domain/proxy-seal.ts'
+import { secondFactorContext } from '../domain/second-factor.ts'
 import type { Db } from '../lib/db.ts'
 import { type KeyRing, sealedPrefix, sealWith, unsealWith } from '../lib/key-ring.ts'
 import { sessionKeyContext } from '../orchestrator/records/session-keys.ts'
@@ -41,6 +42,12 @@ export const reseal = async (db: Db, rings: Rings): Promise<Resealed> => ({
   ),
   webhooks: await resealTable(db, 'webhooks', rings.webhook_key, ([webhook_id = '']) =>
     webhookSecretContext(webhook_id)
+  ),
+  user_second_factors: await resealTable(
+    db,
+    'user_second_factors',
+    rings.webhook_key,
+    ([user_id = '']) => secondFactorContext(user_id)
   ),
   idempotency_keys: await resealTable(
     db,

@@ -38,6 +38,18 @@ export const Name = z.string().trim().min(1).max(100)
 
 export const RefreshToken = z.string().min(1).max(200)
 
+/** What an authenticator app shows. */
+export const SecondFactorCode = z
+  .string()
+  .regex(/^\d{6}$/, 'Must be six digits.')
+  .describe('The six digits that the authenticator app shows.')
+
+export const RecoveryCode = z
+  .string()
+  .min(1)
+  .max(40)
+  .describe('One of the codes for when the app is lost. Each is good once.')
+
 /** What stands in the link of a mail. */
 export const LinkToken = z.string().min(1).max(200).describe('The token of the link in the mail.')
 

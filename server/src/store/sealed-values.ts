@@ -6,6 +6,7 @@ export const sealed_columns = {
   session_keys: { names: ['session_id'], column: 'sealed_key' },
   session_proxies: { names: ['session_id'], column: 'handed_in' },
   webhooks: { names: ['id'], column: 'sealed_secret' },
+  user_second_factors: { names: ['user_id'], column: 'sealed_secret' },
   idempotency_keys: { names: ['tenant_id', 'key'], column: 'response' }
 } as const
 

@@ -33,6 +33,7 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/api-keys',
     'GET /api/v1/api-keys/:id',
     'GET /api/v1/audit-log',
+    'GET /api/v1/auth/2fa',
     'GET /api/v1/auth/devices',
     'GET /api/v1/auth/me',
     'GET /api/v1/subscription',
@@ -168,7 +169,12 @@ const opened: Record<string, string[]> = {
 }
 
 /** What no API key may do, whatever its scopes. */
-const for_people = ['PUT /api/v1/subscription']
+const for_people = [
+  'POST /api/v1/auth/2fa/confirm',
+  'POST /api/v1/auth/2fa/disable',
+  'POST /api/v1/auth/2fa/setup',
+  'PUT /api/v1/subscription'
+]
 
 const send = (caller: Caller, name: string, address = (url: string) => url) => {
   const [method = '', url = ''] = name.split(' ')

@@ -34,6 +34,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into mail_links (id, tenant_id, user_id, purpose, email, expires_at) values ('${id('mln', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', 'verify_email', 'x', now())`,
   mails: (t, n) =>
     `insert into mails (id, tenant_id, kind, language, recipient, expires_at) values ('${id('mai', t, n)}', '${id('ten', t, 1)}', 'quota_warning', 'en', 'x', now())`,
+  user_second_factors: (t, n) =>
+    `insert into user_second_factors (user_id, tenant_id, sealed_secret) values ('${id('usr', t, n)}', '${id('ten', t, 1)}', 's')`,
   quota_notices: (t, n) =>
     `insert into quota_notices (tenant_id, metric, period_start, percent) values ('${id('ten', t, 1)}', 'messages', '2026-01-0${n}', 80)`,
   idempotency_keys: (t, n) =>

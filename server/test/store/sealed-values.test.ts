@@ -34,6 +34,13 @@ const seeds: Record<
       value
     ])
   },
+  user_second_factors: async (app, _tenant, value) => {
+    const { user_id, tenant_id } = await app.seed.tenant()
+    await app.owner.query(
+      'insert into user_second_factors (user_id, tenant_id, sealed_secret) values ($1, $2, $3)',
+      [user_id, tenant_id, value]
+    )
+  },
   idempotency_keys: async (app, tenant, value) =>
     app.owner.query(
       `insert into idempotency_keys (tenant_id, key, fingerprint, response) values ($1, $2, '', $3)`,

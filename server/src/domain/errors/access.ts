@@ -38,6 +38,30 @@ export const access_errors = {
     text: 'It was used, has expired or was replaced by a newer one. Ask for another mail.',
     retry: 'no'
   },
+  second_factor_required: {
+    status: 403,
+    title: 'A code of the authenticator app is needed',
+    text: 'The password is right. Send the same call with "code", the six digits that the app shows, or with "recovery_code".',
+    retry: 'no'
+  },
+  second_factor_wrong: {
+    status: 403,
+    title: 'The code is wrong',
+    text: 'Send the code that the app shows now. Each code is good once, and so is each recovery code.',
+    retry: 'no'
+  },
+  second_factor_active: {
+    status: 409,
+    title: 'A second factor is in use already',
+    text: 'Disable it first to set up another app.',
+    retry: 'no'
+  },
+  second_factor_missing: {
+    status: 409,
+    title: 'No second factor is set up',
+    text: 'Begin with POST /api/v1/auth/2fa/setup.',
+    retry: 'no'
+  },
   password_wrong: {
     status: 403,
     title: 'The current password is wrong',

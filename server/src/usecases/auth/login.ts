@@ -4,21 +4,24 @@ import { insertAudit } from '../../store/audit-log.ts'
 import { type Account, findAccountByEmail, updateLastLogin } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
 import { type Caller, issueTokens, type Tokens } from './issue-tokens.ts'
+import { type Proof, requireSecondFactor } from './second-factor/check.ts'
 
 /**
- * Logs in with e-mail and password. Neither the answer nor the time it takes tells whether the e-mail is known. After too
+ * Logs in with e-mail and password, and a code where there is a second factor. Neither the answer nor the time it takes tells whether the e-mail is known. After too
  * many failures a caller's address has to wait; the account stays open to others.
  */
 export const logIn = async (
   deps: Deps,
-  input: { email: string; password: string },
+  input: { email: string; password: string } & Proof,
   caller: Caller
 ): Promise<Tokens> => {
   const account = await checkPassword(deps, input, caller)
   if (account.status !== 'active') {
+    await deps.login_limits.succeeded(input.email, addressKey(caller.ip))
     recordFailure(deps, account, caller, { reason: 'account_suspended' })
     throw new AppError('account_suspended', { user_id: account.id })
   }
+  await checkCode(deps, account, input, caller)
   return deps.db.withTenant(account, async (tx) => {
     const user = await updateLastLogin(tx, account.id, deps.clock.now())
     await insertAudit(tx, {
@@ -55,12 +58,30 @@ const checkPassword = async (
     await deps.login_limits.giveBack(input.email, address)
     throw error
   }
-  if (account && matches) {
-    await deps.login_limits.succeeded(input.email, address)
-    return account
-  }
+  if (account && matches) return account
   if (account) recordFailure(deps, account, caller)
   throw new AppError('login_failed')
+}
+
+/** The last of the two: only who passes it has logged in. A missing code is no guess. */
+const checkCode = async (
+  deps: Deps,
+  account: Account,
+  { email, code, recovery_code }: { email: string } & Proof,
+  caller: Caller
+): Promise<void> => {
+  const address = addressKey(caller.ip)
+  try {
+    await deps.db.withTenant(account, (tx) =>
+      requireSecondFactor(deps, tx, account.id, { code, recovery_code })
+    )
+  } catch (error) {
+    const is_wrong = error instanceof AppError && error.code === 'second_factor_wrong'
+    if (is_wrong) recordFailure(deps, account, caller, { reason: 'second_factor_wrong' })
+    else await deps.login_limits.giveBack(email, address)
+    throw error
+  }
+  await deps.login_limits.succeeded(email, address)
 }
 
 /** In the background: waiting for it would tell by the clock that the address is known. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email, Password, Tokens } from '../../../schemas/auth.ts'
+import { Email, Password, RecoveryCode, SecondFactorCode, Tokens } from '../../../schemas/auth.ts'
 import { logIn } from '../../../usecases/auth/login.ts'
 import { callerOf } from '../../caller.ts'
 import { route } from '../../route.ts'
@@ -11,13 +11,24 @@ export const loginRoute = route({
   url: '/api/v1/auth/login',
   public: true,
   schema: {
-    body: z.strictObject({ email: Email, password: Password }),
+    body: z.strictObject({
+      email: Email,
+      password: Password,
+      code: SecondFactorCode.optional(),
+      recovery_code: RecoveryCode.optional()
+    }),
     response: { 200: Tokens }
   },
-  errors: ['login_failed', 'account_suspended', 'rate_limited'],
+  errors: [
+    'login_failed',
+    'account_suspended',
+    'second_factor_required',
+    'second_factor_wrong',
+    'rate_limited'
+  ],
   summary: 'Log in',
   description:
-    'Failed logins are limited for each IP address and for each pair of IP address and account: 429 with Retry-After. Nobody can lock another person out by failing to log in.',
+    'Where the account has a second factor, the right password alone answers 403 `second_factor_required`: send the same call with `code` or `recovery_code`. Failed logins are limited for each IP address and for each pair of IP address and account: 429 with Retry-After. Nobody can lock another person out by failing to log in.',
   tags: ['auth'],
   handler: (deps, request) => logIn(deps, request.body, callerOf(request))
 })

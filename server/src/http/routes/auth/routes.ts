@@ -9,6 +9,12 @@ import { readMeRoute } from './read-me.ts'
 import { refreshRoute } from './refresh.ts'
 import { registerRoute } from './register.ts'
 import { forgotPasswordRoute, resetPasswordRoute } from './reset-password.ts'
+import {
+  confirmSecondFactorRoute,
+  disableSecondFactorRoute,
+  readSecondFactorRoute,
+  setUpSecondFactorRoute
+} from './second-factor.ts'
 import { updateMeRoute } from './update-me.ts'
 import { sendVerificationRoute, verifyEmailRoute } from './verify-email.ts'
 
@@ -24,6 +30,10 @@ export const auth_routes: Route[] = [
   changePasswordRoute,
   listDevicesRoute,
   deleteDeviceRoute,
+  readSecondFactorRoute,
+  setUpSecondFactorRoute,
+  confirmSecondFactorRoute,
+  disableSecondFactorRoute,
   verifyEmailRoute,
   sendVerificationRoute,
   forgotPasswordRoute,
