@@ -3,6 +3,7 @@ import type { Registration } from '../domain/user.ts'
 /** The settings of the operator that use cases and routes read, under the names they have in the environment. */
 export type Settings = {
   ACCESS_TOKEN_MINUTES: number
+  ACCESS_TOKEN_ALGORITHM: 'EdDSA' | 'HS256'
   REFRESH_TOKEN_DAYS: number
   DEFAULT_PLAN: string
   REGISTRATION: Registration

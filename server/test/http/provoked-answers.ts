@@ -30,6 +30,7 @@ export const elsewhere: Record<string, string> = {
   'GET /health/ready 503': 'server-life.test.ts, without a database',
   'GET /health/live 503': 'server-life.test.ts, of a server that is closing',
   'GET /api/v1/event-types 503': 'server-life.test.ts, of a server that is closing',
+  'GET /.well-known/jwks.json 503': 'server-life.test.ts, of a server that is closing',
   ...Object.fromEntries(
     live_page_routes.map((route) => [
       `${nameOf(route)} 503`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SignJWT, UnsecuredJWT } from 'jose'
+import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, SignJWT, UnsecuredJWT } from 'jose'
+import { signAccessToken } from '../../src/usecases/auth/access-token.ts'
 import { harness } from '../../testkit/app.ts'
 import { code, me } from './auth-calls.ts'
 
@@ -85,4 +86,45 @@ test('a suspended or deleted user is refused at once', async (t) => {
   assert.equal(code(login), 'account_suspended')
   await app.owner.query('delete from tenants')
   assert.equal((await me(app, tenant.access_token)).statusCode, 401)
+})
+
+test('access tokens are signed with a key that /.well-known/jwks.json publishes; those of before stay valid, and a public key is no secret', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const { user_id, family_id, access_token } = tenant
+  const published = (await app.anonymous.get('/.well-known/jwks.json')).json()
+  const { protectedHeader, payload } = await jwtVerify(access_token, createLocalJWKSet(published))
+  assert.deepEqual([protectedHeader.alg, payload.sub], ['EdDSA', user_id])
+  assert.deepEqual(Object.keys(published.keys[0]).sort(), ['alg', 'crv', 'kid', 'kty', 'use', 'x'])
+
+  const config = { ...app.deps.config, ACCESS_TOKEN_ALGORITHM: 'HS256' as const }
+  const claims = { user_id, family_id }
+  const old = (await signAccessToken({ ...app.deps, config }, claims)).access_token
+  assert.equal(decodeProtectedHeader(old).alg, 'HS256')
+  assert.equal((await me(app, old)).statusCode, 200)
+
+  const [{ x, kid }] = published.keys
+  const base = { issuer: 'whatsapp-saas-gateway', audience: 'whatsapp-saas-gateway/api' }
+  const forge = (alg: string, key_id: string, secret: Uint8Array) =>
+    new SignJWT({ family: family_id })
+      .setProtectedHeader({ alg, kid: key_id })
+      .setSubject(user_id)
+      .setIssuer(base.issuer)
+      .setAudience(base.audience)
+      .setExpirationTime('5m')
+      .sign(secret)
+  for (const secret of [Buffer.from(x), Buffer.from(x, 'base64url')])
+    assert.equal((await me(app, await forge('HS256', kid, secret))).statusCode, 401)
+
+  const before = app.deps.jwt_secret.keys().map((key) => key.bytes)
+  app.deps.jwt_secret.replace([Buffer.alloc(32, 7), ...before])
+  const rotated = (await app.anonymous.get('/.well-known/jwks.json')).json().keys
+  assert.deepEqual([rotated.length, rotated[1].kid], [2, kid])
+  const next = (await signAccessToken(app.deps, claims)).access_token
+  assert.equal(decodeProtectedHeader(next).kid, rotated[0].kid)
+  for (const token of [access_token, old, next])
+    assert.equal((await me(app, token)).statusCode, 200)
+  app.deps.jwt_secret.replace([Buffer.alloc(32, 7)])
+  for (const token of [access_token, old]) assert.equal((await me(app, token)).statusCode, 401)
+  assert.equal((await me(app, next)).statusCode, 200)
 })

@@ -8,6 +8,7 @@ import { event_routes } from '../routes/events/routes.ts'
 import { group_routes } from '../routes/groups/routes.ts'
 import { health_routes } from '../routes/health/routes.ts'
 import { instance_routes } from '../routes/instances/routes.ts'
+import { listPublicKeysRoute } from '../routes/keys/list.ts'
 import { media_routes } from '../routes/media/routes.ts'
 import { message_routes } from '../routes/messages/routes.ts'
 import { plan_routes } from '../routes/plans/routes.ts'
@@ -19,6 +20,7 @@ import { webhook_routes } from '../routes/webhooks/routes.ts'
 export const gateway_routes: Route[] = [
   ...health_routes,
   ...auth_routes,
+  listPublicKeysRoute,
   ...api_key_routes,
   ...plan_routes,
   ...subscription_routes,

@@ -5,6 +5,12 @@ import { whole } from './fields.ts'
 /** Who may register, and how much each caller may ask for. */
 export const account_settings = {
   ACCESS_TOKEN_MINUTES: whole(15).describe('Life of an access token, in minutes.'),
+  ACCESS_TOKEN_ALGORITHM: z
+    .enum(['EdDSA', 'HS256'])
+    .default('EdDSA')
+    .describe(
+      'How new access tokens are signed. EdDSA: others check them with /.well-known/jwks.json. HS256: as versions before did; set it while gateways of such a version still run beside newer ones, which take both.'
+    ),
   REFRESH_TOKEN_DAYS: whole(30).describe('Life of a refresh token, in days.'),
   BCRYPT_COST: z.coerce
     .number()

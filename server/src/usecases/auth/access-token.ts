@@ -1,12 +1,16 @@
+import type { KeyObject } from 'node:crypto'
 import { decodeProtectedHeader, errors as jose_errors, jwtVerify, SignJWT } from 'jose'
 import { AppError } from '../../domain/errors.ts'
 import type { Key, KeyRing } from '../../lib/key-ring.ts'
 import type { Deps } from '../deps.ts'
 import type { ReadToken } from './credentials.ts'
+import { findSigningKey, signingKey } from './signing-keys.ts'
 
 const issuer = 'whatsapp-saas-gateway'
 const audience = 'whatsapp-saas-gateway/api'
-const algorithm = 'HS256'
+/** How tokens were signed before, and are where ACCESS_TOKEN_ALGORITHM says so. */
+const shared = 'HS256'
+const asymmetric = 'EdDSA'
 
 export type AccessClaims = { user_id: string; family_id: string }
 
@@ -19,15 +23,15 @@ export const signAccessToken = async (
 ): Promise<{ access_token: string; expires_in: number }> => {
   const expires_in = deps.config.ACCESS_TOKEN_MINUTES * 60
   const now_s = Math.floor(deps.clock.now().getTime() / 1000)
-  const { id, bytes } = deps.jwt_secret.current()
+  const { alg, kid, key } = signer(deps)
   const access_token = await new SignJWT({ family: claims.family_id })
-    .setProtectedHeader({ alg: algorithm, typ: 'JWT', kid: id })
+    .setProtectedHeader({ alg, typ: 'JWT', kid })
     .setIssuer(issuer)
     .setAudience(audience)
     .setSubject(claims.user_id)
     .setIssuedAt(now_s)
     .setExpirationTime(now_s + expires_in)
-    .sign(bytes)
+    .sign(key)
   return { access_token, expires_in }
 }
 
@@ -39,7 +43,8 @@ export const readAccessToken = async (
   const { good_tokens } = deps.credentials
   const known = good_tokens.get(token)
   if (known) {
-    const stands = deps.jwt_secret.find(known.key_id) !== undefined
+    const { key_id } = known
+    const stands = deps.jwt_secret.find(key_id) ?? findSigningKey(deps.jwt_secret, key_id)
     if (stands && known.expires_s * 1000 > deps.clock.now().getTime()) return known
     good_tokens.delete(token)
   }
@@ -49,10 +54,10 @@ export const readAccessToken = async (
 }
 
 const verify = async (deps: TokenDeps, token: string): Promise<ReadToken> => {
-  for (const key of keysFor(deps.jwt_secret, token)) {
+  for (const { id, alg, key } of keysFor(deps.jwt_secret, token)) {
     try {
-      const { payload } = await jwtVerify(token, key.bytes, {
-        algorithms: [algorithm],
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [alg],
         issuer,
         audience,
         currentDate: deps.clock.now(),
@@ -60,7 +65,7 @@ const verify = async (deps: TokenDeps, token: string): Promise<ReadToken> => {
       })
       const { sub, family, exp } = payload
       if (typeof sub === 'string' && typeof family === 'string' && exp !== undefined) {
-        return { user_id: sub, family_id: family, expires_s: exp, key_id: key.id }
+        return { user_id: sub, family_id: family, expires_s: exp, key_id: id }
       }
     } catch (error) {
       if (error instanceof jose_errors.JWTExpired) throw new AppError('token_expired')
@@ -70,15 +75,36 @@ const verify = async (deps: TokenDeps, token: string): Promise<ReadToken> => {
   throw new AppError('unauthenticated')
 }
 
-/** The key that a token names; of one that was signed before keys had names, any. */
-const keysFor = (ring: KeyRing, token: string): readonly Key[] => {
-  let kid: string | undefined
+const signer = ({ config, jwt_secret }: TokenDeps) => {
+  if (config.ACCESS_TOKEN_ALGORITHM === shared) {
+    const { id, bytes } = jwt_secret.current()
+    return { alg: shared, kid: id, key: bytes }
+  }
+  const { id, private_key } = signingKey(jwt_secret)
+  return { alg: asymmetric, kid: id, key: private_key }
+}
+
+type Checked = { id: string; alg: string; key: Uint8Array | KeyObject }
+
+/**
+ * What a token is to be checked with: the key it names, in the one way that this key signs. A public key is never taken as
+ * a shared secret, whatever a token claims. Of a token from before keys had names, any secret.
+ */
+const keysFor = (ring: KeyRing, token: string): Checked[] => {
+  let header: { alg?: string | undefined; kid?: unknown }
   try {
-    kid = decodeProtectedHeader(token).kid
+    header = decodeProtectedHeader(token)
   } catch {
     return []
   }
-  if (kid === undefined) return ring.keys()
+  const { alg, kid } = header
+  if (alg === asymmetric) {
+    const key = typeof kid === 'string' ? findSigningKey(ring, kid) : undefined
+    return key ? [{ id: key.id, alg: asymmetric, key: key.public_key }] : []
+  }
+  if (kid === undefined) return ring.keys().map(withSecret)
   const key = typeof kid === 'string' ? ring.find(kid) : undefined
-  return key ? [key] : []
+  return key ? [withSecret(key)] : []
 }
+
+const withSecret = ({ id, bytes }: Key): Checked => ({ id, alg: shared, key: bytes })
