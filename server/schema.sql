@@ -48,7 +48,9 @@ CREATE TABLE public.api_keys (
     last_used_at timestamp with time zone,
     revoked_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by_key_id public.id
+    created_by_key_id public.id,
+    allowed_addresses text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT api_keys_allowed_addresses_check CHECK ((cardinality(allowed_addresses) <= 50))
 );
 
 CREATE TABLE public.users (
@@ -85,6 +87,14 @@ CREATE FUNCTION public.auth_api_key(hash bytea) RETURNS TABLE(id text, tenant_id
       JOIN public.users u ON (((u.id)::text = (k.user_id)::text)))
    WHERE (k.key_hash = auth_api_key.hash);
 END;
+
+CREATE FUNCTION public.auth_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text, allowed_addresses text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role, k.allowed_addresses
+  from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash
+$$;
 
 CREATE TABLE public.link_tokens (
     session_id public.id NOT NULL,
@@ -476,6 +486,18 @@ begin
     and not exists (select from media_renditions r where r.tenant_id = tenant and r.sha256 = sha);
   return not found;
 end $$;
+
+CREATE FUNCTION public.log_key_requests(lines jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  insert into public.api_key_requests (id, tenant_id, api_key_id, at, method, route, status, ms, request_id, code, ip, body)
+  select l.id, k.tenant_id, k.id, l.at, l.method, l.route, l.status, l.ms, l.request_id, l.code, l.ip, l.body
+  from jsonb_to_recordset(lines) as l (id text, api_key_id text, at timestamptz, method text, route text, status smallint,
+    ms integer, request_id text, code text, ip inet, body text)
+  join public.api_keys k on k.id = l.api_key_id
+  on conflict do nothing
+$$;
 
 CREATE FUNCTION public.media_of_link(wanted text) RETURNS TABLE(tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -987,6 +1009,26 @@ CREATE FUNCTION public.worker_sessions() RETURNS text[]
 begin
   return array(select l.session_id::text from session_leases l where l.instance_id = worker_instance());
 end $$;
+
+CREATE TABLE public.api_key_requests (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    api_key_id public.id NOT NULL,
+    at timestamp with time zone NOT NULL,
+    method text NOT NULL,
+    route text NOT NULL,
+    status smallint NOT NULL,
+    ms integer NOT NULL,
+    request_id text NOT NULL,
+    code text,
+    ip inet,
+    body text,
+    CONSTRAINT api_key_requests_body_check CHECK ((length(body) <= 4096)),
+    CONSTRAINT api_key_requests_code_check CHECK ((length(code) <= 100)),
+    CONSTRAINT api_key_requests_method_check CHECK ((length(method) <= 10)),
+    CONSTRAINT api_key_requests_request_id_check CHECK ((length(request_id) <= 200)),
+    CONSTRAINT api_key_requests_route_check CHECK ((length(route) <= 300))
+);
 
 CREATE TABLE public.audit_log (
     id public.id NOT NULL,
@@ -1778,6 +1820,9 @@ CREATE TABLE public.worker_logins (
 
 ALTER TABLE ONLY public.migrations ALTER COLUMN id SET DEFAULT nextval('public.migrations_id_seq'::regclass);
 
+ALTER TABLE ONLY public.api_key_requests
+    ADD CONSTRAINT api_key_requests_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
 
@@ -1984,6 +2029,10 @@ ALTER TABLE ONLY public.webhooks
 
 ALTER TABLE ONLY public.worker_logins
     ADD CONSTRAINT worker_logins_pkey PRIMARY KEY (instance_id);
+
+CREATE INDEX api_key_requests_key ON public.api_key_requests USING btree (tenant_id, api_key_id, id);
+
+CREATE INDEX api_key_requests_key_id ON public.api_key_requests USING btree (api_key_id);
 
 CREATE INDEX api_keys_made_with ON public.api_keys USING btree (tenant_id, created_by_key_id) WHERE (created_by_key_id IS NOT NULL);
 
@@ -2241,6 +2290,12 @@ CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FU
 
 CREATE TRIGGER webhooks_touch BEFORE UPDATE ON public.webhooks FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
+ALTER TABLE ONLY public.api_key_requests
+    ADD CONSTRAINT api_key_requests_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES public.api_keys(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.api_key_requests
+    ADD CONSTRAINT api_key_requests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_created_by FOREIGN KEY (tenant_id, created_by_key_id) REFERENCES public.api_keys(tenant_id, id);
 
@@ -2439,6 +2494,8 @@ ALTER TABLE ONLY public.webhooks
 ALTER TABLE ONLY public.webhooks
     ADD CONSTRAINT webhooks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE public.api_key_requests ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
@@ -2526,6 +2583,8 @@ ALTER TABLE public.signal_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.subscription_plans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.subscriptions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY system_all ON public.api_key_requests TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK (true);
 
@@ -2624,6 +2683,8 @@ CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) 
 CREATE POLICY system_all ON public.webhooks TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_reads ON public.worker_logins FOR SELECT TO wa_system USING (true);
+
+CREATE POLICY tenant_own ON public.api_key_requests FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.api_keys TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -2786,6 +2847,9 @@ GRANT UPDATE(last_login_at) ON TABLE public.users TO wa_tenant;
 REVOKE ALL ON FUNCTION public.auth_api_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_api_key(hash bytea) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.auth_key(hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_key(hash bytea) TO wa_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.link_tokens TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.link_tokens TO wa_tenant;
 
@@ -2856,6 +2920,9 @@ REVOKE ALL ON FUNCTION public.join_contacts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) TO wa_worker;
+
+REVOKE ALL ON FUNCTION public.log_key_requests(lines jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_key_requests(lines jsonb) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.media_of_link(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.media_of_link(wanted text) TO wa_tenant;
@@ -2942,6 +3009,9 @@ GRANT ALL ON FUNCTION public.worker_places() TO wa_worker;
 
 REVOKE ALL ON FUNCTION public.worker_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_sessions() TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key_requests TO wa_system;
+GRANT SELECT ON TABLE public.api_key_requests TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_log TO wa_system;
 GRANT SELECT,INSERT ON TABLE public.audit_log TO wa_tenant;

@@ -30,6 +30,7 @@ import { createResolver } from '../src/lib/resolve-name.ts'
 import { type Config, readConfig } from '../src/main/config/config.ts'
 import { openMedia } from '../src/main/open-media.ts'
 import { createFetchPreview } from '../src/media/link-preview.ts'
+import { createRequestLog } from '../src/usecases/api-keys/request-log.ts'
 import { signAccessToken } from '../src/usecases/auth/access-token.ts'
 import { createCredentials } from '../src/usecases/auth/credentials.ts'
 import type { Deps } from '../src/usecases/deps.ts'
@@ -206,6 +207,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
       log,
       config: { ...config, ANONYMOUS_REQUESTS_PER_MINUTE: 0, TENANT_REQUESTS_PER_MINUTE: 0 }
     }),
+    request_log: createRequestLog(db, log),
     registration_limits: createRegistrationLimits({
       per_hour: config.REGISTRATIONS_PER_ADDRESS_PER_HOUR,
       per_day: config.REGISTRATIONS_PER_ADDRESS_PER_DAY ?? null

@@ -1,8 +1,8 @@
-import { URI } from 'otpauth'
 import { newId } from '../src/domain/ids.ts'
 import type { Route } from '../src/http/route.ts'
 import { gateway_routes } from '../src/http/services/gateway-api.ts'
 import { session_auth_routes } from '../src/http/services/session-auth.ts'
+import { account_calls } from './account-calls.ts'
 import { listed_admin_routes } from './admin.ts'
 import type { Caller, Harness, SeededTenant } from './app.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
@@ -14,24 +14,6 @@ export const all_routes = [
   ...listed_admin_routes,
   ...session_auth_routes.filter((route) => route.url.startsWith('/session/'))
 ]
-/** Sets up an authenticator app, and says what it shows. */
-const codeOfApp = async ({ tenant, person }: Seed): Promise<string> => {
-  const current_password = tenant.password
-  const { otpauth_url } = (await person.post('/api/v1/auth/2fa/setup', { current_password })).json()
-  return URI.parse(otpauth_url).generate()
-}
-let plans = 0
-const newPlan = () => ({
-  code: `plan-${++plans}`,
-  name: 'Plan',
-  price_cents: 100,
-  sessions_max: 1,
-  messages_per_month_max: 100,
-  webhooks_max: 1,
-  api_keys_max: 1
-})
-const madePlan = async ({ person }: Seed): Promise<string> =>
-  (await person.post('/api/v1/admin/plans', newPlan())).json().id
 export const unsafe_routes = all_routes.filter((route) => route.method !== 'GET' && !route.public)
 export const nameOf = (route: Route): string => `${route.method} ${route.url}`
 
@@ -204,40 +186,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/instances/:id/restart': instance,
   'DELETE /api/v1/instances/:id': instance,
   'POST /api/v1/admin/instances/:id/drain': instance,
-  'POST /api/v1/auth/2fa/setup': async ({ tenant }) => ({
-    body: { current_password: tenant.password }
-  }),
-  'POST /api/v1/auth/2fa/confirm': async (seed) => ({ body: { code: await codeOfApp(seed) } }),
-  'POST /api/v1/auth/2fa/disable': async (seed) => {
-    const code = await codeOfApp(seed)
-    const { recovery_codes } = (await seed.person.post('/api/v1/auth/2fa/confirm', { code })).json()
-    const current_password = seed.tenant.password
-    return { body: { current_password, recovery_code: recovery_codes[0] } }
-  },
-  'POST /api/v1/auth/verify-email/send': async () => ({}),
-  'POST /api/v1/admin/plans': async () => ({ body: newPlan() }),
-  'PATCH /api/v1/admin/plans/:id': async (seed) => ({
-    path: { id: await madePlan(seed) },
-    body: { name: 'Gold' }
-  }),
-  'DELETE /api/v1/admin/plans/:id': async (seed) => ({ path: { id: await madePlan(seed) } }),
-  'POST /api/v1/admin/users': async () => ({
-    body: { email: `${newId('user')}@example.com`, name: 'B', password: 'a long password' }
-  }),
-  'PATCH /api/v1/admin/users/:id': async ({ app }) => ({
-    path: { id: (await app.seed.tenant()).user_id },
-    body: { status: 'suspended' }
-  }),
-  'POST /api/v1/admin/users/:id/subscription': async ({ app }) => ({
-    path: { id: (await app.seed.tenant()).user_id },
-    body: { plan_id: 'business', limits: { sessions_max: 60 } }
-  }),
-  'PATCH /api/v1/admin/settings': async () => ({ body: { registration: 'open' } }),
-  'POST /api/v1/admin/invitations': async () => ({ body: {} }),
-  'DELETE /api/v1/admin/invitations/:id': async ({ person }) => {
-    const { id } = (await person.post('/api/v1/admin/invitations', {})).json()
-    return { path: { id } }
-  },
+  ...account_calls,
   'PUT /api/v1/admin/scale': async () => ({ body: { workers: 2 } }),
   'POST /api/v1/messages': async (seed) => ({ body: await textTo(seed) }),
   'POST /api/v1/messages/bulk': async (seed) => ({ body: { messages: [await textTo(seed)] } }),

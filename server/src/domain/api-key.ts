@@ -9,6 +9,8 @@ export type ApiKeyRow = {
   prefix: string
   scopes: Scope[]
   expires_at: Date | null
+  /** Addresses and networks from which it may be used; none: from anywhere. */
+  allowed_addresses: string[]
   last_used_at: Date | null
   created_at: Date
   /** The key it was made with; null: a person made it. */

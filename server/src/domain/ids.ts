@@ -21,6 +21,7 @@ export const id_prefixes = {
   refused_fact: 'rfd',
   media: 'med',
   invitation: 'inv',
+  key_request: 'krq',
   mail: 'mai',
   mail_link: 'mln'
 } as const

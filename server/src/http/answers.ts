@@ -19,7 +19,10 @@ const kindOf = (route: Route): ErrorCode[] => {
   const writes = route.method !== 'GET'
   const keyed = honoursIdempotencyKey(route)
   const codes: [boolean, ErrorCode[]][] = [
-    [!route.public, ['unauthenticated', 'token_expired', 'account_suspended']],
+    [
+      !route.public,
+      ['unauthenticated', 'token_expired', 'account_suspended', 'address_not_allowed']
+    ],
     [route.scope !== undefined, ['scope_missing']],
     [route.link_token === true, ['link_token_used']],
     [route.person === true, ['login_required']],

@@ -10,13 +10,16 @@ import type { Deps } from '../usecases/deps.ts'
 /** What a route asks of who calls it: a scope, or even that it is a person who is logged in. `link_token`: one will do. */
 export type Needs = { scope?: Scope; person?: boolean; link_token?: boolean }
 
+/** What tells who sent a request. */
+export type Sender = { headers: IncomingHttpHeaders; ip: string }
+
 /** Who sent the request, when they may use the route; throws when nobody is known or what it needs is missing. */
 export const authenticate = async (
   deps: Deps,
-  headers: IncomingHttpHeaders,
+  { headers, ip }: Sender,
   needs: Needs
 ): Promise<Tenant> => {
-  const tenant = await verify(deps, headers, needs.link_token ?? false)
+  const tenant = await verify(deps, headers, ip, needs.link_token ?? false)
   if (needs.scope) requireScopes(tenant, [needs.scope])
   if (needs.person && tenant.api_key_id !== null) throw new AppError('login_required')
   return tenant
@@ -25,6 +28,7 @@ export const authenticate = async (
 const verify = (
   deps: Deps,
   headers: IncomingHttpHeaders,
+  ip: string,
   takes_link_token: boolean
 ): Promise<Tenant> => {
   const { authorization } = headers
@@ -36,8 +40,8 @@ const verify = (
       if (takes_link_token) return verifyLinkToken(deps, token)
       throw new AppError('unauthenticated', {}, { detail: 'A link opens its own session alone.' })
     }
-    return isApiKey(token) ? verifyApiKey(deps, token) : verifyAccessToken(deps, token)
+    return isApiKey(token) ? verifyApiKey(deps, token, ip) : verifyAccessToken(deps, token)
   }
-  if (typeof header_key === 'string') return verifyApiKey(deps, header_key)
+  if (typeof header_key === 'string') return verifyApiKey(deps, header_key, ip)
   throw new AppError('unauthenticated')
 }

@@ -9,6 +9,7 @@ import { allowCrossOrigin } from './cross-origin.ts'
 import { login_routes } from './dashboard/login-routes.ts'
 import { servePages } from './dashboard/serve-pages.ts'
 import { serveDocumentation } from './documentation.ts'
+import { logKeyRequests } from './log-key-requests.ts'
 import { noteMethods } from './methods.ts'
 import { createMetrics } from './metrics.ts'
 import { mountRoutes } from './mount-routes.ts'
@@ -78,6 +79,7 @@ export const buildServer = async (
       'request answered'
     )
   })
+  logKeyRequests(app, deps)
   limitRequests(app, deps)
   const methodsOf = noteMethods(app)
   await allowCrossOrigin(app, methodsOf)

@@ -48,7 +48,8 @@ export const mountRoutes = (
       config: { body_values_max: route.body_values_max, takes_files: route.takes_files },
       ...(!route.public && {
         onRequest: async (request: FastifyRequest) => {
-          const tenant = await authenticate(deps, request.headers, route)
+          const sender = { headers: request.headers, ip: clientAddress(request) }
+          const tenant = await authenticate(deps, sender, route)
           const { id } = request.params as { id?: string }
           if (tenant.session_id !== undefined && tenant.session_id !== id)
             throw new AppError('not_found')

@@ -42,6 +42,7 @@ export const sendProblem = (
 ): void => {
   const known = asAppError(error)
   const { status } = errors[known.code]
+  request.problem_code = known.code
   meters.count('gateway_refused_requests_total', { code: known.code })
   if (status >= 500 || known.context['sqlstate'] !== undefined) report(log, error, known, request)
   const wait = known.retry_after_s ?? retry_after_s.get(status)

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { authenticate } from './authenticate.ts'
+import { clientAddress } from './client-address.ts'
 import type { CredentialWatch } from './credential-watch.ts'
 import type { Route } from './route.ts'
 
@@ -28,7 +29,8 @@ export const createLife = (
   const begin = (): AbortSignal => {
     const gone = new AbortController()
     const ended = new AbortController()
-    const check = () => authenticate(deps, request.headers, route)
+    const sender = { headers: request.headers, ip: clientAddress(request) }
+    const check = () => authenticate(deps, sender, route)
     const forget = route.public
       ? () => undefined
       : watch.add(check, (error) => {

@@ -21,6 +21,7 @@ import { createResolver } from '../lib/resolve-name.ts'
 import { createFetchPreview } from '../media/link-preview.ts'
 import { measuredMedia } from '../media/measured.ts'
 import { index_scans_only } from '../store/planner-settings.ts'
+import { createRequestLog } from '../usecases/api-keys/request-log.ts'
 import { createCredentials } from '../usecases/auth/credentials.ts'
 import { createEventNotifier } from '../usecases/events/event-notifier.ts'
 import { createHealthLook } from '../usecases/health/look.ts'
@@ -137,6 +138,7 @@ export const startService = async (
       passwords: createPasswordHasher(config.BCRYPT_COST),
       cache,
       ...limitsOf(kind, { db, clock, log, config }, cache),
+      request_log: createRequestLog(db, log),
       states: createStateWatch(clock),
       health_look: createHealthLook(health_db, config.DATA_DIR, media, systemClock.now),
       version,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { scopes } from '../domain/tenant.ts'
+import { parseNetworks } from '../lib/networks.ts'
 import { time } from './time.ts'
 
 const Scope = z.enum(scopes)
@@ -11,6 +12,20 @@ export const ExpiresAt = z.iso
   .nullable()
   .describe('null: it never expires.')
 
+/** Addresses from which a key may be used. */
+export const AllowedAddresses = z
+  .array(
+    z
+      .string()
+      .max(60)
+      .refine(
+        (text) => !/[a-z]{5}/i.test(text) && parseNetworks(text)?.length === 1,
+        'Must be an address or a network such as 203.0.113.0/24.'
+      )
+  )
+  .max(50)
+  .describe('Addresses and networks (CIDR) from which it may be used. Empty: from anywhere.')
+
 export const ApiKey = z
   .object({
     id: z.string(),
@@ -19,6 +34,7 @@ export const ApiKey = z
     scopes: z.array(Scope),
     user_id: z.string(),
     expires_at: time.nullable(),
+    allowed_addresses: z.array(z.string()).describe('Empty: it may be used from anywhere.'),
     last_used_at: time.nullable().describe('Accurate to the minute.'),
     created_at: time,
     created_by_key_id: z
@@ -31,3 +47,22 @@ export const ApiKey = z
 export const ApiKeyWithKey = ApiKey.extend({
   key: z.string().describe('Shown only once; the service keeps a hash of it.')
 }).meta({ id: 'ApiKeyWithKey' })
+
+/** A request that was made with a key. */
+export const KeyRequest = z
+  .object({
+    id: z.string(),
+    at: time,
+    method: z.string(),
+    route: z.string().describe('The pattern of the address, such as /api/v1/messages/:id.'),
+    status: z.number(),
+    ms: z.number(),
+    request_id: z.string(),
+    code: z.string().nullable().describe('The problem code of an answer that is an error.'),
+    ip: z.string().nullable(),
+    body: z
+      .string()
+      .nullable()
+      .describe('The body of a request that was refused (4xx), as JSON, at most 4,000 characters.')
+  })
+  .meta({ id: 'ApiKeyRequest' })

@@ -17,6 +17,7 @@ export type CredentialRow = {
   last_used_at: Date | null
   user_status: UserStatus
   user_role: UserRole
+  allowed_addresses: string[]
 }
 
 /** The keys of these hashes, of whatever tenant, in the order asked; null for one that is not there. Runs before a tenant is known. */
@@ -26,8 +27,8 @@ export const findApiKeysByHash = async (
 ): Promise<(CredentialRow | null)[]> => {
   const rows = await db.query<CredentialRow & { place: number }>(
     `select w.place, k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, k.user_status,
-       k.user_role
-     from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_api_key(w.hash) k`,
+       k.user_role, k.allowed_addresses
+     from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_key(w.hash) k`,
     [byteaArray(hashes)],
     'find_api_keys_by_hash',
     credentials_answer_ms
@@ -46,15 +47,15 @@ export const touchApiKey = async (tx: Tx, id: string, now: Date): Promise<void> 
 }
 
 const columns =
-  'id, tenant_id, user_id, name, prefix, scopes, expires_at, last_used_at, created_at, created_by_key_id'
+  'id, tenant_id, user_id, name, prefix, scopes, expires_at, allowed_addresses, last_used_at, created_at, created_by_key_id'
 
 export const insertApiKey = async (
   tx: Tx,
   key: Omit<ApiKeyRow, 'last_used_at' | 'created_at'> & { key_hash: Buffer }
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at, created_by_key_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
+    `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at, created_by_key_id, allowed_addresses)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${columns}`,
     [
       key.id,
       key.tenant_id,
@@ -64,7 +65,8 @@ export const insertApiKey = async (
       key.key_hash,
       key.scopes,
       key.expires_at,
-      key.created_by_key_id
+      key.created_by_key_id,
+      key.allowed_addresses
     ],
     'insert_api_key'
   )
@@ -113,12 +115,12 @@ export const countApiKeys = async (tx: Tx, tenant_id: string): Promise<number> =
 
 export const updateApiKey = async (
   tx: Tx,
-  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'name' | 'scopes' | 'expires_at'>
+  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'name' | 'scopes' | 'expires_at' | 'allowed_addresses'>
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `update api_keys set name = $3, scopes = $4, expires_at = $5
+    `update api_keys set name = $3, scopes = $4, expires_at = $5, allowed_addresses = $6
      where tenant_id = $1 and id = $2 returning ${columns}`,
-    [key.tenant_id, key.id, key.name, key.scopes, key.expires_at],
+    [key.tenant_id, key.id, key.name, key.scopes, key.expires_at, key.allowed_addresses],
     'update_api_key'
   )
   return existing(rows, key.id)
@@ -177,19 +179,20 @@ export const revokeApiKey = async (
   )
 }
 
-/** Takes from the keys made with this one what it does not have any more: scopes and time. One left without scopes is revoked. */
+/** Takes from the keys made with this one what it does not have any more: scopes, time and addresses. One left without scopes is revoked. */
 export const limitMadeKeys = async (
   tx: Tx,
-  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'scopes' | 'expires_at'>,
+  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'scopes' | 'expires_at' | 'allowed_addresses'>,
   now: Date
 ): Promise<void> => {
   await tx.query(
     `${with_made} update api_keys k set
        scopes = array(select scope from unnest(k.scopes) scope where scope = any ($3)),
        expires_at = least(k.expires_at, $4),
+       allowed_addresses = $6,
        revoked_at = case when k.scopes && $3 then null else $5::timestamptz end
      where k.tenant_id = $1 and k.id in (select id from made) and k.id <> $2 and k.revoked_at is null`,
-    [key.tenant_id, key.id, key.scopes, key.expires_at, now],
+    [key.tenant_id, key.id, key.scopes, key.expires_at, now, key.allowed_addresses],
     'limit_made_keys'
   )
 }

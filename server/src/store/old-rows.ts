@@ -12,6 +12,7 @@ const old_rows = {
   paces: 'paces where last_at < now() - make_interval(hours => $2)',
   // Nobody takes them any more; what they were to do stands elsewhere, and so does whether it was done.
   jobs: 'graphile_worker._private_jobs where locked_at is null and attempts >= max_attempts and updated_at < now() - make_interval(hours => $2)',
+  api_key_requests: `api_key_requests where id < 'krq_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')`,
   mails: 'mails where finished_at < now() - make_interval(days => $2)',
   mail_links: 'mail_links where expires_at < now() - make_interval(days => $2)',
   instances:

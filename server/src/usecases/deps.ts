@@ -13,6 +13,7 @@ import type { PasswordHasher } from '../lib/password-hasher.ts'
 import type { Tracing } from '../lib/tracing.ts'
 import type { MediaStore } from '../media/contract.ts'
 import type { FetchPreview } from '../media/link-preview.ts'
+import type { RequestLog } from './api-keys/request-log.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { EventNotifier } from './events/event-notifier.ts'
 import type { HealthLook } from './health/look.ts'
@@ -60,6 +61,7 @@ export type Deps = {
   login_limits: LoginLimits
   registration_limits: RegistrationLimits
   request_limits: RequestLimits
+  request_log: RequestLog
   states: StateWatch
   health_look: HealthLook
   version: string

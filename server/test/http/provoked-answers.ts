@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { URI } from 'otpauth'
 import { newId } from '../../src/domain/ids.ts'
 import { buildServer } from '../../src/http/build-server.ts'
 import type { Route } from '../../src/http/route.ts'
@@ -22,6 +21,7 @@ import {
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedInstance } from '../../testkit/resources.ts'
 import { seedSession } from '../../testkit/seed-session.ts'
+import { provokeAccounts } from './provoked-accounts.ts'
 import { public_calls } from './public-calls.ts'
 
 /** Statuses that this test leaves to others, and who proves them. */
@@ -30,6 +30,7 @@ export const elsewhere: Record<string, string> = {
   'GET /health/ready 503': 'server-life.test.ts, without a database',
   'GET /health/live 503': 'server-life.test.ts, of a server that is closing',
   'GET /api/v1/event-types 503': 'server-life.test.ts, of a server that is closing',
+  'POST /api/v1/auth/forgot-password 503': 'server-life.test.ts, of a server that is closing',
   'GET /.well-known/jwks.json 503': 'server-life.test.ts, of a server that is closing',
   ...Object.fromEntries(
     live_page_routes.map((route) => [
@@ -293,26 +294,7 @@ export const provokeSpecial = async (app: Harness, seen: Seen): Promise<void> =>
   await add(`POST ${auth}/login`, app.anonymous.post(`${auth}/login`, right))
   await add(`POST ${auth}/refresh`, app.anonymous.post(`${auth}/refresh`, { refresh_token }))
   await add(`POST ${auth}/logout`, app.as(other).post(`${auth}/logout`))
-  const set_up = { current_password: tenant.password }
-  const second = `${auth}/2fa`
-  await add(
-    `POST ${second}/disable`,
-    person.post(`${second}/disable`, { ...set_up, code: '000000' })
-  )
-  await add(`POST ${second}/confirm`, person.post(`${second}/confirm`, { code: '000000' }))
-  const { otpauth_url } = (await person.post(`${second}/setup`, set_up)).json()
-  await person.post(`${second}/confirm`, { code: URI.parse(otpauth_url).generate() })
-  await add(`POST ${second}/setup`, person.post(`${second}/setup`, set_up))
-  const boss = app.as(await app.seed.tenant({ role: 'admin' }))
-  const admin = '/api/v1/admin'
-  const plans: { id: string; code: string }[] = (await boss.get(`${admin}/plans`)).json().data
-  const trial = `${admin}/plans/${plans.find((one) => one.code === 'trial')?.id}`
-  const limits = { sessions_max: 1, messages_per_month_max: 1, webhooks_max: 1, api_keys_max: 1 }
-  const taken = { code: 'trial', name: 'X', price_cents: 0, ...limits }
-  await add(`POST ${admin}/plans`, boss.post(`${admin}/plans`, taken))
-  await add(`PATCH ${admin}/plans/:id`, boss.patch(trial, { code: 'other' }))
-  await add(`DELETE ${admin}/plans/:id`, boss.delete(trial))
-  await add(`POST ${admin}/users`, boss.post(`${admin}/users`, again))
+  await provokeAccounts(app, tenant, other.email, add)
   Object.assign(app.deps.config, { REGISTRATION: 'closed' })
   await add(`POST ${auth}/register`, app.anonymous.post(`${auth}/register`, again))
 }

@@ -1,4 +1,12 @@
+import { newId } from '../../src/domain/ids.ts'
+import { links_purpose } from '../../src/domain/mail.ts'
+import { createKeyRing } from '../../src/lib/key-ring.ts'
+import { signId } from '../../src/lib/signed-id.ts'
 import type { SeededTenant } from '../../testkit/app.ts'
+
+/** Signed with the key of the tests, for a link that is not there. */
+const unknownLink = (): string =>
+  signId(createKeyRing([Buffer.alloc(32, 2)]).derive(links_purpose), newId('mail_link'))
 
 /** Bodies for the routes that take no credential. */
 export const public_calls: Record<string, (tenant: SeededTenant) => Record<string, unknown>> = {
@@ -9,8 +17,11 @@ export const public_calls: Record<string, (tenant: SeededTenant) => Record<strin
   }),
   'POST /api/v1/auth/login': ({ email, password }) => ({ email, password }),
   'POST /api/v1/auth/refresh': () => ({ refresh_token: 'x' }),
-  'POST /api/v1/auth/verify-email': () => ({ token: 'x' }),
+  'POST /api/v1/auth/verify-email': () => ({ token: unknownLink() }),
   'POST /api/v1/auth/forgot-password': ({ email }) => ({ email }),
-  'POST /api/v1/auth/reset-password': () => ({ token: 'x', new_password: 'another password' }),
+  'POST /api/v1/auth/reset-password': () => ({
+    token: unknownLink(),
+    new_password: 'another password'
+  }),
   'POST /api/v1/auth/logout': () => ({ refresh_token: 'x' })
 }

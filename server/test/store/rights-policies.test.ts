@@ -36,6 +36,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into mails (id, tenant_id, kind, language, recipient, expires_at) values ('${id('mai', t, n)}', '${id('ten', t, 1)}', 'quota_warning', 'en', 'x', now())`,
   user_second_factors: (t, n) =>
     `insert into user_second_factors (user_id, tenant_id, sealed_secret) values ('${id('usr', t, n)}', '${id('ten', t, 1)}', 's')`,
+  api_key_requests: (t, n) =>
+    `insert into api_key_requests (id, tenant_id, api_key_id, at, method, route, status, ms, request_id) values ('${id('krq', t, n)}', '${id('ten', t, 1)}', '${id('key', t, 1)}', now(), 'GET', '/', 200, 1, 'r')`,
   quota_notices: (t, n) =>
     `insert into quota_notices (tenant_id, metric, period_start, percent) values ('${id('ten', t, 1)}', 'messages', '2026-01-0${n}', 80)`,
   idempotency_keys: (t, n) =>

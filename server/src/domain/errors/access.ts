@@ -80,6 +80,12 @@ export const access_errors = {
     text: 'Use a key with the scope named in "detail".',
     retry: 'no'
   },
+  address_not_allowed: {
+    status: 403,
+    title: 'The API key may not be used from this address',
+    text: 'Use it from an address that it allows, or have its owner allow this one.',
+    retry: 'no'
+  },
   account_suspended: {
     status: 403,
     title: 'The account is suspended',

@@ -18,6 +18,8 @@ const job_hours = 24
 const instance_days = 7
 // Days of any time zone: the first of them may have begun a day earlier.
 const span_days = uptime_days_max + 1
+// As the description of GET api-keys/{id}/requests says.
+const key_request_days = 7
 // Long enough to answer whoever misses one.
 const mail_days = 30
 // Long enough to find out why.
@@ -48,6 +50,7 @@ export const cleanUp = async (
     jobs: await sweep('jobs', job_hours),
     instances: await sweep('instances', instance_days),
     session_spans: await sweep('session_spans', span_days),
+    api_key_requests: await sweep('api_key_requests', key_request_days),
     mails: await sweep('mails', mail_days),
     mail_links: await sweep('mail_links', mail_days),
     refused_facts: await sweep('refused_facts', refused_fact_days)

@@ -7,11 +7,17 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
+import { allowedAddresses } from './addresses.ts'
 import { futureExpiry } from './expiry.ts'
 import { newKey } from './new-key.ts'
 import { expiryWithinOwn } from './refuse-foreign-scopes.ts'
 
-export type NewApiKey = { name: string; scopes: Scope[]; expires_at?: string | null }
+export type NewApiKey = {
+  name: string
+  scopes: Scope[]
+  expires_at?: string | null | undefined
+  allowed_addresses?: string[] | undefined
+}
 
 /**
  * Makes an API key with scopes of the caller's own. The key is in this answer and in no other. One made with another key
@@ -27,6 +33,8 @@ export const createApiKey = async (
   return command(deps, ctx, async (tx) => {
     const wanted = futureExpiry(input.expires_at, deps.clock.now())
     const expires_at = await expiryWithinOwn(tx, ctx.tenant, wanted)
+    const allowed_addresses =
+      (await allowedAddresses(tx, ctx.tenant, input.allowed_addresses)) ?? []
     await refuseOverPlan(tx, tenant_id, 'api_keys_max', countApiKeys)
     const { key, ...kept } = newKey()
     const id = newId('api_key')
@@ -39,6 +47,7 @@ export const createApiKey = async (
       name,
       scopes,
       expires_at,
+      allowed_addresses,
       created_by_key_id: ctx.tenant.api_key_id,
       ...kept
     })

@@ -4,6 +4,7 @@ import { limitMadeKeys, lockApiKey, updateApiKey } from '../../store/api-keys.ts
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
+import { allowedAddresses } from './addresses.ts'
 import type { NewApiKey } from './create.ts'
 import { futureExpiry } from './expiry.ts'
 import { expiryWithinOwn, refuseForeignKey } from './refuse-foreign-scopes.ts'
@@ -21,11 +22,15 @@ export const changeApiKey = async (
     await refuseForeignKey(tx, ctx.tenant, id)
     const before = await lockApiKey(tx, tenant_id, id)
     const wanted = futureExpiry(change.expires_at, deps.clock.now())
+    const allowed_addresses = change.allowed_addresses
+      ? await allowedAddresses(tx, ctx.tenant, change.allowed_addresses)
+      : undefined
     const after = await updateApiKey(tx, {
       id,
       tenant_id,
       name: change.name ?? before.name,
       scopes: change.scopes ? [...new Set(change.scopes)] : before.scopes,
+      allowed_addresses: allowed_addresses ?? before.allowed_addresses,
       expires_at:
         wanted === undefined ? before.expires_at : await expiryWithinOwn(tx, ctx.tenant, wanted)
     })

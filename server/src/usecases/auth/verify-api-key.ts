@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { sha256 } from '../../lib/crypto.ts'
 import { touchApiKey } from '../../store/api-keys.ts'
+import { refuseAddress } from '../api-keys/addresses.ts'
 import type { Deps } from '../deps.ts'
 
 const pattern = /^wak_[\w-]{43}$/
@@ -11,7 +12,7 @@ const touch_every_ms = 60_000
 export const isApiKey = (credential: string): boolean => credential.startsWith('wak_')
 
 /** Who holds this API key. Its last use is noted at most once a minute, after the answer is known. */
-export const verifyApiKey = async (deps: Deps, credential: string): Promise<Tenant> => {
+export const verifyApiKey = async (deps: Deps, credential: string, ip: string): Promise<Tenant> => {
   if (!pattern.test(credential)) throw new AppError('unauthenticated')
   const key = await deps.credentials.apiKey(sha256(credential))
   if (!key) throw new AppError('unauthenticated')
@@ -23,6 +24,7 @@ export const verifyApiKey = async (deps: Deps, credential: string): Promise<Tena
     throw new AppError('unauthenticated', {}, { detail: 'This API key has expired.' })
   }
   if (key.user_status !== 'active') throw new AppError('account_suspended', { key_id: key.id })
+  refuseAddress(key.allowed_addresses, ip, key.id)
   if (!key.last_used_at || now.getTime() - key.last_used_at.getTime() > touch_every_ms) {
     deps.background.run('note use of an API key', () =>
       deps.db.withTenant(key, (tx) => touchApiKey(tx, key.id, now))

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { ApiKeyName, ApiKeyWithKey, ExpiresAt, Scopes } from '../../../schemas/api-key.ts'
+import {
+  AllowedAddresses,
+  ApiKeyName,
+  ApiKeyWithKey,
+  ExpiresAt,
+  Scopes
+} from '../../../schemas/api-key.ts'
 import { createApiKey } from '../../../usecases/api-keys/create.ts'
 import { route } from '../../route.ts'
 
@@ -14,14 +20,15 @@ export const createApiKeyRoute = route({
     body: z.strictObject({
       name: ApiKeyName,
       scopes: Scopes.describe('Only scopes that the caller has.'),
-      expires_at: ExpiresAt.optional()
+      expires_at: ExpiresAt.optional(),
+      allowed_addresses: AllowedAddresses.optional()
     }),
     response: { 201: ApiKeyWithKey }
   },
-  errors: ['plan_limit_reached'],
+  errors: ['plan_limit_reached', 'login_required'],
   summary: 'Create an API key',
   description:
-    'A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does.',
+    'A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does; it may be used from where that key may, and only a person gives `allowed_addresses`.',
   tags: ['api keys'],
   handler: (deps, request) => createApiKey(deps, request.context, request.body)
 })

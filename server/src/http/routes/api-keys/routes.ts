@@ -3,6 +3,7 @@ import { createApiKeyRoute } from './create.ts'
 import { deleteApiKeyRoute } from './delete.ts'
 import { listApiKeysRoute } from './list.ts'
 import { readApiKeyRoute } from './read.ts'
+import { listKeyRequestsRoute } from './requests.ts'
 import { rotateApiKeyRoute } from './rotate.ts'
 import { updateApiKeyRoute } from './update.ts'
 
@@ -13,5 +14,6 @@ export const api_key_routes: Route[] = [
   readApiKeyRoute,
   updateApiKeyRoute,
   rotateApiKeyRoute,
+  listKeyRequestsRoute,
   deleteApiKeyRoute
 ]

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { ApiKey, ApiKeyName, ExpiresAt, Scopes } from '../../../schemas/api-key.ts'
+import {
+  AllowedAddresses,
+  ApiKey,
+  ApiKeyName,
+  ExpiresAt,
+  Scopes
+} from '../../../schemas/api-key.ts'
 import { changeApiKey } from '../../../usecases/api-keys/update.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
@@ -16,14 +22,15 @@ export const updateApiKeyRoute = route({
     body: z.strictObject({
       name: ApiKeyName.optional(),
       scopes: Scopes.optional(),
-      expires_at: ExpiresAt.optional()
+      expires_at: ExpiresAt.optional(),
+      allowed_addresses: AllowedAddresses.optional()
     }),
     response: { 200: ApiKey }
   },
   errors: ['login_required'],
   summary: 'Change an API key',
   description:
-    'Scopes and time that are taken from a key are also taken from the keys made with it. An API key may change itself and those made with it.',
+    'Scopes and time that are taken from a key are also taken from the keys made with it. `allowed_addresses` counts for these as well, and is given by a person. An API key may change itself and those made with it.',
   tags: ['api keys'],
   handler: (deps, request) => changeApiKey(deps, request.context, request.params.id, request.body)
 })

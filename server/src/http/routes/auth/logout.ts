@@ -25,7 +25,7 @@ export const logoutRoute = route({
     if (refresh_token !== undefined) {
       await logOutByToken(deps, refresh_token, callerOf(request))
     } else {
-      const tenant = await authenticate(deps, request.headers, {})
+      const tenant = await authenticate(deps, request, {})
       await logOut(deps, tenant, callerOf(request))
     }
   }

@@ -1,4 +1,3 @@
-import { toDataURL } from 'qrcode'
 import { z } from 'zod'
 import { Password, RecoveryCode, SecondFactorCode } from '../../../schemas/auth.ts'
 import {
@@ -44,11 +43,8 @@ export const setUpSecondFactorRoute = route({
   description:
     'Log-ins go on as before until a code of the app was sent to POST /api/v1/auth/2fa/confirm. Asking again replaces a secret that was not confirmed.',
   tags: ['auth'],
-  handler: async (deps, request) => {
-    const { current_password } = request.body
-    const made = await setUpSecondFactor(deps, request.context, current_password)
-    return { ...made, image: await toDataURL(made.otpauth_url) }
-  }
+  handler: (deps, request) =>
+    setUpSecondFactor(deps, request.context, request.body.current_password)
 })
 
 export const confirmSecondFactorRoute = route({

@@ -1,3 +1,4 @@
+import { toDataURL } from 'qrcode'
 import { AppError } from '../../../domain/errors.ts'
 import { secondFactorContext } from '../../../domain/second-factor.ts'
 import type { Tenant } from '../../../domain/tenant.ts'
@@ -30,7 +31,7 @@ export const setUpSecondFactor = async (
   deps: Deps,
   ctx: Context,
   current_password: string
-): Promise<{ secret: string; otpauth_url: string }> => {
+): Promise<{ secret: string; otpauth_url: string; image: string }> => {
   await confirmPassword(deps, ctx, current_password)
   const { tenant_id, user_id } = ctx.tenant
   return command(deps, ctx, async (tx) => {
@@ -40,7 +41,7 @@ export const setUpSecondFactor = async (
     if (!(await putSecondFactor(tx, { user_id, tenant_id, sealed_secret })))
       throw new AppError('second_factor_active')
     ctx.entry.target_id = user_id
-    return made
+    return { ...made, image: await toDataURL(made.otpauth_url) }
   })
 }
 

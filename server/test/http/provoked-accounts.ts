@@ -1,0 +1,59 @@
+import { URI } from 'otpauth'
+import { links_purpose } from '../../src/domain/mail.ts'
+import { signId } from '../../src/lib/signed-id.ts'
+import type { Answer, Harness, SeededTenant } from '../../testkit/app.ts'
+
+type Add = (name: string, answer: Promise<Answer>) => Promise<void>
+
+const auth = '/api/v1/auth'
+
+/** What only the routes of second factors and of administrators answer. */
+export const provokeAccounts = async (
+  app: Harness,
+  tenant: SeededTenant,
+  email: string,
+  add: Add
+): Promise<void> => {
+  const person = app.as(tenant)
+  const again = { email, password: 'correct horse battery staple', name: 'A' }
+  const set_up = { current_password: tenant.password }
+  const second = `${auth}/2fa`
+  await add(
+    `POST ${second}/disable`,
+    person.post(`${second}/disable`, { ...set_up, code: '000000' })
+  )
+  await add(`POST ${second}/confirm`, person.post(`${second}/confirm`, { code: '000000' }))
+  const { otpauth_url } = (await person.post(`${second}/setup`, set_up)).json()
+  await person.post(`${second}/confirm`, { code: URI.parse(otpauth_url).generate() })
+  await add(`POST ${second}/setup`, person.post(`${second}/setup`, set_up))
+  const key = await app.withKey(['account:write'], tenant)
+  for (const [path, body] of [
+    ['setup', set_up],
+    ['confirm', { code: '000000' }],
+    ['disable', { ...set_up, code: '000000' }]
+  ] as const)
+    await add(`POST ${second}/${path}`, key.post(`${second}/${path}`, body))
+  await person.post(`${auth}/verify-email/send`)
+  await app.anonymous.post(`${auth}/forgot-password`, { email: tenant.email })
+  await app.deps.background.settle()
+  const links = await app.owner.query<{ id: string; purpose: string }>(
+    'select id, purpose from mail_links where user_id = $1 and used_at is null',
+    [tenant.user_id]
+  )
+  for (const { id, purpose } of links) {
+    const token = signId(app.deps.webhook_key.derive(links_purpose), id)
+    const url = `${auth}/${purpose === 'verify_email' ? 'verify-email' : 'reset-password'}`
+    const more = purpose === 'verify_email' ? {} : { new_password: 'another password' }
+    await add(`POST ${url}`, app.anonymous.post(url, { token, ...more }))
+  }
+  const boss = app.as(await app.seed.tenant({ role: 'admin' }))
+  const admin = '/api/v1/admin'
+  const plans: { id: string; code: string }[] = (await boss.get(`${admin}/plans`)).json().data
+  const trial = `${admin}/plans/${plans.find((one) => one.code === 'trial')?.id}`
+  const limits = { sessions_max: 1, messages_per_month_max: 1, webhooks_max: 1, api_keys_max: 1 }
+  const taken = { code: 'trial', name: 'X', price_cents: 0, ...limits }
+  await add(`POST ${admin}/plans`, boss.post(`${admin}/plans`, taken))
+  await add(`PATCH ${admin}/plans/:id`, boss.patch(trial, { code: 'other' }))
+  await add(`DELETE ${admin}/plans/:id`, boss.delete(trial))
+  await add(`POST ${admin}/users`, boss.post(`${admin}/users`, again))
+}

@@ -1,0 +1,60 @@
+import { URI } from 'otpauth'
+import { newId } from '../src/domain/ids.ts'
+import type { Call, Seed } from './calls.ts'
+
+/** Sets up an authenticator app, and says what it shows. */
+const codeOfApp = async ({ tenant, person }: Seed): Promise<string> => {
+  const current_password = tenant.password
+  const { otpauth_url } = (await person.post('/api/v1/auth/2fa/setup', { current_password })).json()
+  return URI.parse(otpauth_url).generate()
+}
+let plans = 0
+const newPlan = () => ({
+  code: `plan-${++plans}`,
+  name: 'Plan',
+  price_cents: 100,
+  sessions_max: 1,
+  messages_per_month_max: 100,
+  webhooks_max: 1,
+  api_keys_max: 1
+})
+const madePlan = async ({ person }: Seed): Promise<string> =>
+  (await person.post('/api/v1/admin/plans', newPlan())).json().id
+
+/** Calls about accounts, by people and by administrators. */
+export const account_calls: Record<string, (seed: Seed) => Promise<Call>> = {
+  'POST /api/v1/auth/2fa/setup': async ({ tenant }) => ({
+    body: { current_password: tenant.password }
+  }),
+  'POST /api/v1/auth/2fa/confirm': async (seed) => ({ body: { code: await codeOfApp(seed) } }),
+  'POST /api/v1/auth/2fa/disable': async (seed) => {
+    const code = await codeOfApp(seed)
+    const { recovery_codes } = (await seed.person.post('/api/v1/auth/2fa/confirm', { code })).json()
+    const current_password = seed.tenant.password
+    return { body: { current_password, recovery_code: recovery_codes[0] } }
+  },
+  'POST /api/v1/auth/verify-email/send': async () => ({}),
+  'POST /api/v1/admin/plans': async () => ({ body: newPlan() }),
+  'PATCH /api/v1/admin/plans/:id': async (seed) => ({
+    path: { id: await madePlan(seed) },
+    body: { name: 'Gold' }
+  }),
+  'DELETE /api/v1/admin/plans/:id': async (seed) => ({ path: { id: await madePlan(seed) } }),
+  'POST /api/v1/admin/users': async () => ({
+    body: { email: `${newId('user')}@example.com`, name: 'B', password: 'a long password' }
+  }),
+  'PATCH /api/v1/admin/users/:id': async ({ app }) => ({
+    path: { id: (await app.seed.tenant()).user_id },
+    body: { status: 'suspended' }
+  }),
+  'POST /api/v1/admin/users/:id/subscription': async ({ app }) => ({
+    path: { id: (await app.seed.tenant()).user_id },
+    body: { plan_id: 'business', limits: { sessions_max: 60 } }
+  }),
+  'PATCH /api/v1/admin/settings': async () => ({ body: { registration: null } }),
+  'POST /api/v1/admin/invitations': async () => ({ body: {} }),
+  'DELETE /api/v1/admin/invitations/:id': async ({ person }) => {
+    const { id } = (await person.post('/api/v1/admin/invitations', {})).json()
+    return { path: { id } }
+  }
+}
