@@ -358,6 +358,11 @@ begin
   return array(select id from unnest(found) id where before is null or id < before order by id desc limit most);
 end $$;
 
+CREATE FUNCTION public.first_message_id(at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select 'msg_' || lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') $$;
+
 CREATE FUNCTION public.fold_text(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -505,6 +510,11 @@ CREATE FUNCTION public.media_of_link(wanted text) RETURNS TABLE(tenant_id public
     AS $$
   select m.tenant_id, m.sha256, m.bytes, m.mime_type, m.file_name from media m where m.id = wanted and m.status = 'ready'
 $$;
+
+CREATE FUNCTION public.message_quarter(id text) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select date_bin('15 minutes', to_timestamp(('x' || substr(id, 5, 12))::bit(48)::bigint / 1000.0), 'epoch') $$;
 
 CREATE FUNCTION public.new_id(prefix text) RETURNS text
     LANGUAGE sql
@@ -1336,6 +1346,27 @@ CREATE TABLE public.message_receipts (
     played_at timestamp with time zone
 );
 
+CREATE TABLE public.message_stats (
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    quarter timestamp with time zone NOT NULL,
+    direction text NOT NULL,
+    type text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    messages integer NOT NULL,
+    sent integer NOT NULL,
+    delivered integer NOT NULL,
+    read integer NOT NULL,
+    failed integer NOT NULL,
+    canceled integer NOT NULL
+);
+
+CREATE TABLE public.message_stats_state (
+    only_row boolean DEFAULT true NOT NULL,
+    counted_until timestamp with time zone NOT NULL,
+    CONSTRAINT message_stats_state_only_row_check CHECK (only_row)
+);
+
 CREATE TABLE public.message_words (
     message_id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -1916,6 +1947,12 @@ ALTER TABLE ONLY public.message_reactions
 ALTER TABLE ONLY public.message_receipts
     ADD CONSTRAINT message_receipts_pkey PRIMARY KEY (message_id, person_id);
 
+ALTER TABLE ONLY public.message_stats
+    ADD CONSTRAINT message_stats_pkey PRIMARY KEY (tenant_id, quarter, session_id, direction, type, reason);
+
+ALTER TABLE ONLY public.message_stats_state
+    ADD CONSTRAINT message_stats_state_pkey PRIMARY KEY (only_row);
+
 ALTER TABLE ONLY public.message_words
     ADD CONSTRAINT message_words_pkey PRIMARY KEY (message_id);
 
@@ -2121,6 +2158,8 @@ CREATE INDEX message_reactions_tenant ON public.message_reactions USING btree (t
 CREATE INDEX message_receipts_session ON public.message_receipts USING btree (session_id, person_id);
 
 CREATE INDEX message_receipts_tenant ON public.message_receipts USING btree (tenant_id, message_id);
+
+CREATE INDEX message_stats_quarter ON public.message_stats USING btree (quarter);
 
 CREATE INDEX message_words_found ON public.message_words USING gin (words);
 
@@ -2401,6 +2440,9 @@ ALTER TABLE ONLY public.message_receipts
 ALTER TABLE ONLY public.message_receipts
     ADD CONSTRAINT message_receipts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.message_stats
+    ADD CONSTRAINT message_stats_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.message_words
     ADD CONSTRAINT message_words_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
 
@@ -2546,6 +2588,8 @@ ALTER TABLE public.message_reactions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.message_receipts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.message_stats ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.message_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.message_words_due ENABLE ROW LEVEL SECURITY;
@@ -2629,6 +2673,8 @@ CREATE POLICY system_all ON public.message_answers TO wa_system USING (true) WIT
 CREATE POLICY system_all ON public.message_reactions TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.message_receipts TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.message_stats TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.message_words TO wa_system USING (true) WITH CHECK (true);
 
@@ -2727,6 +2773,8 @@ CREATE POLICY tenant_own ON public.message_answers FOR SELECT TO wa_tenant USING
 CREATE POLICY tenant_own ON public.message_reactions FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.message_receipts FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.message_stats FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.message_words FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -2898,6 +2946,8 @@ REVOKE ALL ON FUNCTION public.fan_out_events() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.find_words(wanted text[], before text, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_words(wanted text[], before text, most integer) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.first_message_id(at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.fold_text(text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.fold_text(text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.fold_text(text) TO wa_worker;
@@ -2926,6 +2976,8 @@ GRANT ALL ON FUNCTION public.log_key_requests(lines jsonb) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.media_of_link(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.media_of_link(wanted text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.message_quarter(id text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) FROM PUBLIC;
 
@@ -3213,6 +3265,12 @@ GRANT UPDATE(delivered_at) ON TABLE public.message_receipts TO wa_worker;
 GRANT UPDATE(read_at) ON TABLE public.message_receipts TO wa_worker;
 
 GRANT UPDATE(played_at) ON TABLE public.message_receipts TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_stats TO wa_system;
+GRANT SELECT ON TABLE public.message_stats TO wa_tenant;
+
+GRANT SELECT ON TABLE public.message_stats_state TO wa_tenant;
+GRANT SELECT,UPDATE ON TABLE public.message_stats_state TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_words TO wa_system;
 GRANT SELECT ON TABLE public.message_words TO wa_tenant;

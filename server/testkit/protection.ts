@@ -3,6 +3,7 @@ import type { Db } from '../src/lib/db.ts'
 /** Tables without a tenant, and what they hold. Whatever is not here belongs to tenants and says so in `tenant_id`. */
 const of_nobody: Record<string, string> = {
   migrations: 'which migrations have run',
+  message_stats_state: 'until when messages are counted, in one row',
   installation_settings: 'what administrators have set for all, in one row',
   registration_invitations: 'who may register, before there is a tenant',
   subscription_plans: 'the plans that everybody may choose',

@@ -1,6 +1,8 @@
 import type { Task } from './task.ts'
 import { cleanUpTask } from './tasks/clean-up.ts'
 import { convertMediaTask } from './tasks/convert-media.ts'
+import { countMessagesTask } from './tasks/count-messages.ts'
+import { deleteOldMessagesTask } from './tasks/delete-old-messages.ts'
 import { deliverWebhookTask } from './tasks/deliver-webhook.ts'
 import { disappearMessagesTask } from './tasks/disappear-messages.ts'
 import { drainWebhookTask } from './tasks/drain-webhook.ts'
@@ -33,5 +35,7 @@ export const tasks: Task[] = [
   convertMediaTask,
   settleMediaTask,
   sweepMediaTask,
-  sendMailsTask
+  sendMailsTask,
+  countMessagesTask,
+  deleteOldMessagesTask
 ]

@@ -32,6 +32,13 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/auth/logout-all',
     'POST /api/v1/auth/verify-email/send'
   ],
+  'analytics:read': [
+    'GET /api/v1/analytics/export',
+    'GET /api/v1/analytics/messages',
+    'GET /api/v1/analytics/overview',
+    'GET /api/v1/analytics/sessions',
+    'GET /api/v1/analytics/webhooks'
+  ],
   'messages:read': [
     'GET /api/v1/media',
     'GET /api/v1/media/:id',

@@ -38,6 +38,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into user_second_factors (user_id, tenant_id, sealed_secret) values ('${id('usr', t, n)}', '${id('ten', t, 1)}', 's')`,
   api_key_requests: (t, n) =>
     `insert into api_key_requests (id, tenant_id, api_key_id, at, method, route, status, ms, request_id) values ('${id('krq', t, n)}', '${id('ten', t, 1)}', '${id('key', t, 1)}', now(), 'GET', '/', 200, 1, 'r')`,
+  message_stats: (t, n) =>
+    `insert into message_stats values ('${id('ten', t, 1)}', '${id('ses', t, 1)}', '2026-01-0${n}', 'inbound', 'text', '', 1, 0, 0, 0, 0, 0)`,
   quota_notices: (t, n) =>
     `insert into quota_notices (tenant_id, metric, period_start, percent) values ('${id('ten', t, 1)}', 'messages', '2026-01-0${n}', 80)`,
   idempotency_keys: (t, n) =>

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { analytics_routes } from '../routes/analytics/routes.ts'
 import { api_key_routes } from '../routes/api-keys/routes.ts'
 import { audit_log_routes } from '../routes/audit-log/routes.ts'
 import { auth_routes } from '../routes/auth/routes.ts'
@@ -33,5 +34,6 @@ export const gateway_routes: Route[] = [
   ...chat_routes,
   ...contact_routes,
   ...webhook_routes,
-  ...event_routes
+  ...event_routes,
+  ...analytics_routes
 ]

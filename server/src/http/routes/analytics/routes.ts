@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import {
+  AnalyticsMessages,
+  AnalyticsOverview,
+  AnalyticsSessions,
+  AnalyticsWebhooks,
+  ExportQuery,
+  MessagesQuery,
+  OverviewQuery,
+  RangeQuery,
+  rangeOf
+} from '../../../schemas/analytics.ts'
+import { exportLines } from '../../../usecases/analytics/export.ts'
+import {
+  readMessagesOf,
+  readOverviewOf,
+  readSessionsOf,
+  readWebhooksOf
+} from '../../../usecases/analytics/read.ts'
+import { type Route, route } from '../../route.ts'
+
+const rounded =
+  'The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.'
+
+const readOverviewRoute = route({
+  operation_id: 'getAnalyticsOverview',
+  method: 'GET',
+  url: '/api/v1/analytics/overview',
+  scope: 'analytics:read',
+  schema: { querystring: OverviewQuery, response: { 200: AnalyticsOverview } },
+  summary: 'Read what was sent and received',
+  description: rounded,
+  tags: ['analytics'],
+  handler: (deps, { tenant, query }) =>
+    readOverviewOf(deps, tenant, {
+      ...rangeOf(query, deps.clock.now()),
+      session_id: query.session_id ?? null
+    })
+})
+
+const readMessagesRoute = route({
+  operation_id: 'getAnalyticsMessages',
+  method: 'GET',
+  url: '/api/v1/analytics/messages',
+  scope: 'analytics:read',
+  schema: { querystring: MessagesQuery, response: { 200: AnalyticsMessages } },
+  summary: 'Read messages by hour, day, week or month',
+  description: `In the calendar of any time zone, also where clocks change. Spans without a message are left out. ${rounded}`,
+  tags: ['analytics'],
+  handler: (deps, { tenant, query }) =>
+    readMessagesOf(deps, tenant, {
+      ...rangeOf(query, deps.clock.now()),
+      session_id: query.session_id ?? null,
+      interval: query.interval,
+      timezone: query.timezone,
+      group_by: query.group_by
+    })
+})
+
+const readSessionsRoute = route({
+  operation_id: 'getAnalyticsSessions',
+  method: 'GET',
+  url: '/api/v1/analytics/sessions',
+  scope: 'analytics:read',
+  schema: { querystring: RangeQuery, response: { 200: AnalyticsSessions } },
+  summary: 'Read messages by session',
+  description: rounded,
+  tags: ['analytics'],
+  handler: (deps, { tenant, query }) =>
+    readSessionsOf(deps, tenant, rangeOf(query, deps.clock.now()))
+})
+
+const readWebhooksRoute = route({
+  operation_id: 'getAnalyticsWebhooks',
+  method: 'GET',
+  url: '/api/v1/analytics/webhooks',
+  scope: 'analytics:read',
+  schema: { querystring: RangeQuery, response: { 200: AnalyticsWebhooks } },
+  summary: 'Read deliveries by webhook',
+  description: `As long as deliveries are kept. ${rounded}`,
+  tags: ['analytics'],
+  handler: (deps, { tenant, query }) =>
+    readWebhooksOf(deps, tenant, rangeOf(query, deps.clock.now()))
+})
+
+const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' }
+
+const exportRoute = route({
+  operation_id: 'exportAnalytics',
+  method: 'GET',
+  url: '/api/v1/analytics/export',
+  scope: 'analytics:read',
+  schema: {
+    querystring: ExportQuery,
+    response: {
+      200: {
+        description: 'A line for each quarter of an hour, session, direction, type and reason.',
+        content: {
+          'text/csv': { schema: z.string() },
+          'application/x-ndjson': { schema: z.string() }
+        }
+      }
+    }
+  },
+  summary: 'Export the counts as CSV or NDJSON',
+  description: `Streamed, however long the time is. ${rounded}`,
+  tags: ['analytics'],
+  handler: (deps, { tenant, query, signal }, reply) => {
+    const asked = { ...rangeOf(query, deps.clock.now()), session_id: query.session_id ?? null }
+    reply
+      .type(types[query.format])
+      .header('content-disposition', `attachment; filename="analytics.${query.format}"`)
+    return Readable.from(exportLines(deps, tenant, asked, query.format, signal))
+  }
+})
+
+/** What was sent, received and delivered, counted. */
+export const analytics_routes: Route[] = [
+  readOverviewRoute,
+  readMessagesRoute,
+  readSessionsRoute,
+  readWebhooksRoute,
+  exportRoute
+]
