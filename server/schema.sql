@@ -315,7 +315,7 @@ begin
       w.held_until is not null as held
     from inserted e
     join webhooks w on w.tenant_id = e.tenant_id and w.enabled and (w.session_id is null or w.session_id = e.session_id)
-      and (w.event_types && array[e.type, '*'] or e.type = 'webhook.test')
+      and (e.type = 'webhook.test' or webhook_wants(w.event_types, w.session_ids, w.filter, e.type, e.session_id, e.data))
       -- a test is for the webhook it names
       and (e.type <> 'webhook.test' or w.id = e.data ->> 'webhook_id')
   ), held as materialized (
@@ -964,6 +964,22 @@ CREATE FUNCTION public.was_met(wanted_session text, wanted_chat text) RETURNS bo
   select exists (select from messages m where m.session_id = wanted_session and m.chat_id = wanted_chat
       and (m.direction = 'inbound' or m.delivered_at is not null))
     or exists (select from sessions s where s.id = wanted_session and s.jid = wanted_chat)
+$$;
+
+CREATE FUNCTION public.webhook_wants(types text[], sessions text[], filter jsonb, type text, session text, data jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select types && array[type, '*', split_part(type, '.', 1) || '.*']
+    and (cardinality(sessions) = 0 or session = any (sessions))
+    and (filter is null or type not like 'message.%' or (
+      coalesce(filter -> 'directions' ? (data ->> 'direction'), true)
+      and coalesce(filter -> 'message_types' ? (data ->> 'type'), true)
+      and coalesce(filter -> 'chat_kinds' ? case
+        when data ->> 'chat_id' like '%@g.us' then 'group'
+        when data ->> 'chat_id' like '%@newsletter' then 'channel'
+        when data ->> 'chat_id' like '%@broadcast' then 'broadcast'
+        when data ->> 'chat_id' is not null then 'person' end, true)))
 $$;
 
 CREATE FUNCTION public.words_query(tenant text, wanted text[]) RETURNS tsquery
@@ -1841,7 +1857,12 @@ CREATE TABLE public.webhooks (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     ordered boolean DEFAULT false NOT NULL,
     held_until timestamp with time zone,
-    CONSTRAINT webhooks_check CHECK (((NOT is_session_url) OR (session_id IS NOT NULL)))
+    session_ids text[] DEFAULT '{}'::text[] NOT NULL,
+    filter jsonb,
+    old_sealed_secret bytea,
+    old_secret_until timestamp with time zone,
+    CONSTRAINT webhooks_check CHECK (((NOT is_session_url) OR (session_id IS NOT NULL))),
+    CONSTRAINT webhooks_session_ids_check CHECK ((cardinality(session_ids) <= 100))
 );
 
 CREATE TABLE public.worker_logins (
@@ -3045,6 +3066,9 @@ REVOKE ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) FRO
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_worker;
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.webhook_wants(types text[], sessions text[], filter jsonb, type text, session text, data jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.webhook_wants(types text[], sessions text[], filter jsonb, type text, session text, data jsonb) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.words_query(tenant text, wanted text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.words_query(tenant text, wanted text[]) TO wa_tenant;

@@ -1,6 +1,6 @@
 import { URI } from 'otpauth'
 import { newId } from '../src/domain/ids.ts'
-import type { Call, Seed } from './calls.ts'
+import type { Call, Seed } from './call.ts'
 
 /** Sets up an authenticator app, and says what it shows. */
 const codeOfApp = async ({ tenant, person }: Seed): Promise<string> => {
@@ -52,7 +52,7 @@ export const account_calls: Record<string, (seed: Seed) => Promise<Call>> = {
     body: { plan_id: 'business', limits: { sessions_max: 60 } }
   }),
   'PATCH /api/v1/admin/settings': async () => ({ body: { registration: null } }),
-  'POST /api/v1/admin/invitations': async () => ({ body: {} }),
+  'POST /api/v1/admin/invitations': async () => ({ body: { expires_in_hours: 5 } }),
   'DELETE /api/v1/admin/invitations/:id': async ({ person }) => {
     const { id } = (await person.post('/api/v1/admin/invitations', {})).json()
     return { path: { id } }

@@ -5,9 +5,12 @@ import { session_auth_routes } from '../src/http/services/session-auth.ts'
 import { account_calls } from './account-calls.ts'
 import { listed_admin_routes } from './admin.ts'
 import type { Caller, Harness, SeededTenant } from './app.ts'
+import type { Call, Seed } from './call.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
 import { seedConnected, seedSession } from './seed-session.ts'
+
+export type { Call, Seed } from './call.ts'
 
 export const all_routes = [
   ...gateway_routes,
@@ -16,9 +19,6 @@ export const all_routes = [
 ]
 export const unsafe_routes = all_routes.filter((route) => route.method !== 'GET' && !route.public)
 export const nameOf = (route: Route): string => `${route.method} ${route.url}`
-
-export type Call = { path?: Record<string, string>; body?: Record<string, unknown> }
-export type Seed = { app: Harness; tenant: SeededTenant; person: Caller }
 
 const session = async ({ app, tenant }: Seed): Promise<Call> => ({
   path: { id: await seedSession(app, tenant) }

@@ -13,13 +13,15 @@ export type Needs = { scope?: Scope; person?: boolean; link_token?: boolean }
 /** What tells who sent a request. */
 export type Sender = { headers: IncomingHttpHeaders; ip: string }
 
-/** Who sent the request, when they may use the route; throws when nobody is known or what it needs is missing. */
+/** Who sent the request, when they may use the route; throws when nobody is known or what it needs is missing. `known` hears who it is in either case. */
 export const authenticate = async (
   deps: Deps,
   { headers, ip }: Sender,
-  needs: Needs
+  needs: Needs,
+  known?: (tenant: Tenant) => void
 ): Promise<Tenant> => {
   const tenant = await verify(deps, headers, ip, needs.link_token ?? false)
+  known?.(tenant)
   if (needs.scope) requireScopes(tenant, [needs.scope])
   if (needs.person && tenant.api_key_id !== null) throw new AppError('login_required')
   return tenant

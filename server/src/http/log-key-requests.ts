@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The code of the problem that was answered. */
     problem_code?: string
+    /** The key it came with, also where it may not do what was asked. */
+    api_key_id?: string | null
   }
 }
 
@@ -16,11 +18,11 @@ const request_id_max = 200
 /** Notes each request that was made with an API key, when it has been answered. Nobody waits for it. */
 export const logKeyRequests = (app: FastifyInstance, deps: Pick<Deps, 'request_log'>): void => {
   app.addHook('onResponse', async (request, reply) => {
-    const { tenant } = request
-    if (!tenant?.api_key_id) return
+    const { api_key_id } = request
+    if (!api_key_id) return
     const status = reply.statusCode
     deps.request_log.note({
-      api_key_id: tenant.api_key_id,
+      api_key_id,
       at: new Date(),
       method: request.method,
       route: request.routeOptions.url ?? '',

@@ -49,7 +49,9 @@ export const mountRoutes = (
       ...(!route.public && {
         onRequest: async (request: FastifyRequest) => {
           const sender = { headers: request.headers, ip: clientAddress(request) }
-          const tenant = await authenticate(deps, sender, route)
+          const tenant = await authenticate(deps, sender, route, ({ api_key_id }) => {
+            request.api_key_id = api_key_id
+          })
           const { id } = request.params as { id?: string }
           if (tenant.session_id !== undefined && tenant.session_id !== id)
             throw new AppError('not_found')

@@ -1,13 +1,40 @@
 import { z } from 'zod'
 import { idPattern } from '../domain/ids.ts'
+import { chat_kinds } from '../domain/webhook-filter.ts'
 import { event_type_names } from './events.ts'
 import { time } from './time.ts'
 
+const groups = [...new Set(event_type_names.map((type) => `${type.split('.')[0]}.*`))].filter(
+  (group) => group !== 'webhook.*'
+) as `${string}.*`[]
+
 export const EventTypes = z
-  .array(z.enum(['*', ...event_type_names]))
+  .array(z.enum(['*', ...groups, ...event_type_names]))
   .min(1)
   .max(100)
-  .describe('Which events to send; `*` for all. GET /api/v1/event-types lists them.')
+  .describe(
+    'Which events to send; `*` for all, `message.*` for all of messages, and so on. GET /api/v1/event-types lists them.'
+  )
+
+/** Which sessions a webhook is told of. */
+export const SessionIds = z
+  .array(z.string().regex(idPattern('session')))
+  .max(100)
+  .describe('Only events of these sessions. Empty: of all, those without a session too.')
+
+const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(50).optional()
+
+/** Which messages a webhook is told of. */
+export const MessageFilter = z
+  .strictObject({
+    directions: some(z.enum(['inbound', 'outbound'])),
+    message_types: some(z.string().min(1).max(40)),
+    chat_kinds: some(z.enum(chat_kinds))
+  })
+  .nullable()
+  .describe(
+    'Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all.'
+  )
 
 export const Description = z.string().trim().max(200)
 
@@ -27,6 +54,11 @@ export const Webhook = z
     url: z.string(),
     description: z.string(),
     event_types: z.array(z.string()),
+    session_ids: z.array(z.string()),
+    filter: MessageFilter,
+    old_secret_until: time
+      .nullable()
+      .describe('Until when the secret before the present one signs as well.'),
     ordered: Ordered,
     enabled: z.boolean(),
     disabled_reason: z.string().nullable(),

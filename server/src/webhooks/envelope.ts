@@ -20,13 +20,19 @@ export const signedEnvelope = (
     data: delivery.data
   }
   const body = JSON.stringify(envelope)
-  const secret = unsealWith(webhook_key, delivery.sealed_secret, `webhook:${delivery.webhook_id}`)
+  const context = `webhook:${delivery.webhook_id}`
+  const { sealed_secret, old_sealed_secret } = delivery
+  const sealed = old_sealed_secret ? [sealed_secret, old_sealed_secret] : [sealed_secret]
+  // A receiver takes the signature of whichever secret it knows.
+  const signatures = sealed.map((one) =>
+    new Webhook(unsealWith(webhook_key, one, context).toString()).sign(envelope.id, now, body)
+  )
   return {
     body,
     headers: {
       'webhook-id': envelope.id,
       'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret.toString()).sign(envelope.id, now, body)
+      'webhook-signature': signatures.join(' ')
     }
   }
 }

@@ -90,6 +90,11 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if ('workers' in body) return { workers: Number(body['workers']) + 1 }
   if ('disappearing_seconds' in body) return { disappearing_seconds: 0 }
   if (body['response']) return { response: 'maybe' }
+  if (body['current_password']) return { ...body, current_password: 'another' }
+  if (body['code']) return { code: '000000' }
+  if (body['status']) return { status: 'active' }
+  if ('registration' in body) return { registration: 'open' }
+  if (body['expires_in_hours']) return { expires_in_hours: 6 }
   if (body['since']) return { since: '2026-01-02T00:00:00Z' }
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }
   return { session_id: 'ses_01890000000070008000000000000000' }

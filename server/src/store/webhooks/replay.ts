@@ -51,16 +51,16 @@ export const putMissed = async (
     put: number
   }>(
     `with hook as materialized (
-       select id, tenant_id, session_id, event_types from webhooks where id = $1 and enabled
+       select id, tenant_id, session_id, event_types, session_ids, filter from webhooks where id = $1 and enabled
      ), piece as materialized (
-       select e.id, e.tenant_id, e.session_id, e.type, e.seq, e.xid, e.created_at
+       select e.id, e.tenant_id, e.session_id, e.type, e.seq, e.xid, e.created_at, e.data
        from hook h join events e on e.tenant_id = h.tenant_id
        where (e.xid, e.seq) > ($5::xid8, $6::bigint) order by e.xid, e.seq limit $7
      ), wanted as materialized (
        select p.id, p.tenant_id, p.session_id, p.seq, h.id as webhook_id
        from piece p join hook h on true
        where p.created_at >= $2 and p.created_at < $3 and p.type <> 'webhook.test'
-         and (h.session_id is null or h.session_id = p.session_id) and h.event_types && array[p.type, '*']
+         and (h.session_id is null or h.session_id = p.session_id) and webhook_wants(h.event_types, h.session_ids, h.filter, p.type, p.session_id, p.data)
      ), made as (
        insert into webhook_deliveries (id, tenant_id, webhook_id, event_id)
        select new_id('dlv'), tenant_id, webhook_id, id from wanted order by seq

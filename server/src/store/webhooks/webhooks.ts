@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import type { MessageFilter } from '../../domain/webhook-filter.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
 
@@ -11,6 +12,12 @@ export type WebhookRow = {
   url: string
   description: string
   event_types: string[]
+  /** Only events of these sessions; none: of all. */
+  session_ids: string[]
+  /** Only these messages; null: all. */
+  filter: MessageFilter | null
+  /** Until when the secret before this one signs as well. */
+  old_secret_until: Date | null
   ordered: boolean
   enabled: boolean
   disabled_reason: string | null
@@ -21,7 +28,8 @@ export type WebhookRow = {
   updated_at: Date
 }
 
-const columns = `id, tenant_id, session_id, is_session_url, url, description, event_types, ordered, enabled, disabled_reason,
+const columns = `id, tenant_id, session_id, is_session_url, url, description, event_types, session_ids, filter,
+  old_secret_until, ordered, enabled, disabled_reason,
   consecutive_failures, held_until, created_at, updated_at`
 
 export type NewWebhook = Pick<
@@ -33,13 +41,15 @@ export type NewWebhook = Pick<
   | 'url'
   | 'description'
   | 'event_types'
+  | 'session_ids'
+  | 'filter'
   | 'ordered'
 > & { sealed_secret: Buffer }
 
 export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<WebhookRow> => {
   const [row] = await tx.query<WebhookRow>(
-    `insert into webhooks (id, tenant_id, session_id, is_session_url, url, description, event_types, ordered, sealed_secret)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
+    `insert into webhooks (id, tenant_id, session_id, is_session_url, url, description, event_types, ordered, sealed_secret, session_ids, filter)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
     [
       webhook.id,
       webhook.tenant_id,
@@ -49,7 +59,9 @@ export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<Webhoo
       webhook.description,
       webhook.event_types,
       webhook.ordered,
-      webhook.sealed_secret
+      webhook.sealed_secret,
+      webhook.session_ids,
+      webhook.filter && JSON.stringify(webhook.filter)
     ],
     'insert_webhook'
   )
@@ -97,6 +109,9 @@ export type WebhookChanges = {
   url: string | null
   description: string | null
   event_types: string[] | null
+  session_ids: string[] | null
+  /** null takes it away, undefined leaves it. */
+  filter: MessageFilter | null | undefined
   ordered: boolean | null
   enabled: boolean | null
 }
@@ -114,6 +129,8 @@ export const updateWebhook = async (
        description = coalesce($4, description),
        event_types = coalesce($5, event_types),
        ordered = coalesce($7, ordered),
+       session_ids = coalesce($8, session_ids),
+       filter = case when $10 then $9::jsonb else filter end,
        enabled = coalesce($6, enabled),
        disabled_reason = case when $6 then null else disabled_reason end,
        consecutive_failures = case when $6 then 0 else consecutive_failures end
@@ -125,7 +142,10 @@ export const updateWebhook = async (
       changes.description,
       changes.event_types,
       changes.enabled,
-      changes.ordered
+      changes.ordered,
+      changes.session_ids,
+      changes.filter ? JSON.stringify(changes.filter) : null,
+      changes.filter !== undefined
     ],
     'update_webhook'
   )
@@ -144,6 +164,15 @@ export const setWebhookSecret = async (
     'set_webhook_secret'
   )
   return row ?? notFound(webhook_id)
+}
+
+/** Has the secret that signs now sign for so much longer, beside the one that takes its place. */
+export const keepOldSecret = async (tx: Tx, webhook_id: string, until: Date): Promise<void> => {
+  await tx.query(
+    'update webhooks set old_sealed_secret = sealed_secret, old_secret_until = $2 where id = $1',
+    [webhook_id, until],
+    'keep_old_secret'
+  )
 }
 
 /** Points a session's webhook_url elsewhere; null when the session has none. */

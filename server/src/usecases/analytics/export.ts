@@ -30,9 +30,9 @@ export async function* exportLines(
   format: ExportFormat,
   signal: AbortSignal
 ): AsyncGenerator<string> {
-  if (format === 'csv') yield `${columns.join(',')}\r\n`
   const range = { tenant_id, ...asked }
   const counted_until = await readCountedUntil(deps.db)
+  if (format === 'csv') yield `${columns.join(',')}\r\n`
   let after: Line | null = null
   do {
     const lines: Line[] = await deps.db.withTenant({ tenant_id }, (tx) =>

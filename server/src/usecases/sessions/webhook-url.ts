@@ -29,6 +29,8 @@ export const createSessionWebhook = async (
     url,
     description: '',
     event_types: ['*'],
+    session_ids: [],
+    filter: null,
     ordered: false,
     sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
   })

@@ -1,6 +1,9 @@
+import type { MessageFilter } from '../../domain/webhook-filter.ts'
+import { getSession } from '../../store/sessions/sessions.ts'
 import {
   deleteWebhook as deleteRow,
   getWebhook,
+  keepOldSecret,
   setWebhookSecret,
   updateWebhook as updateRow,
   type WebhookRow,
@@ -17,6 +20,8 @@ export type WebhookInput = {
   description?: string | undefined
   event_types?: string[] | undefined
   ordered?: boolean | undefined
+  session_ids?: string[] | undefined
+  filter?: MessageFilter | null | undefined
   enabled?: boolean | undefined
 }
 
@@ -32,9 +37,12 @@ export const updateWebhook = async (
     description: input.description ?? null,
     event_types: input.event_types ? [...new Set(input.event_types)] : null,
     ordered: input.ordered ?? null,
+    session_ids: input.session_ids ? [...new Set(input.session_ids)] : null,
+    filter: input.filter,
     enabled: input.enabled ?? null
   }
   return command(deps, ctx, async (tx) => {
+    for (const id of changes.session_ids ?? []) await getSession(tx, ctx.tenant.tenant_id, id)
     const after = await updateRow(tx, ctx.tenant.tenant_id, webhook_id, changes)
     const redirects = changes.url !== null || changes.event_types !== null
     if (redirects)
@@ -45,16 +53,24 @@ export const updateWebhook = async (
   })
 }
 
-/** Gives the webhook a new secret, shown in this answer alone. What is signed from now on is signed with it. */
+/** So long the secret before still signs, unless it is to end at once. */
+const old_secret_ms = 24 * 3_600_000
+
+/** Gives the webhook a new secret, shown in this answer alone. What is signed from now on is signed with it, and for a day with the old one, too. */
 export const rotateWebhookSecret = (
   deps: Deps,
   ctx: Context,
-  webhook_id: string
+  webhook_id: string,
+  keeps_old: boolean
 ): Promise<WebhookRow & { secret: string }> =>
   command(deps, ctx, async (tx) => {
     const secret = newWebhookSecret()
     const sealed = sealWebhookSecret(deps.webhook_key, webhook_id, secret)
-    const webhook = await setWebhookSecret(tx, ctx.tenant.tenant_id, webhook_id, sealed)
+    const { tenant_id } = ctx.tenant
+    await getWebhook(tx, tenant_id, webhook_id)
+    const until_ms = deps.clock.now().getTime() + (keeps_old ? old_secret_ms : 0)
+    await keepOldSecret(tx, webhook_id, new Date(until_ms))
+    const webhook = await setWebhookSecret(tx, tenant_id, webhook_id, sealed)
     await wakeWebhook(tx, webhook_id)
     return { ...webhook, secret }
   })

@@ -1,4 +1,5 @@
 import { newId } from '../../domain/ids.ts'
+import type { MessageFilter } from '../../domain/webhook-filter.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import { countWebhooks, insertWebhook, type WebhookRow } from '../../store/webhooks/webhooks.ts'
 import { command } from '../command.ts'
@@ -14,6 +15,8 @@ export type NewWebhookInput = {
   session_id?: string | null | undefined
   description: string
   ordered: boolean
+  session_ids: string[]
+  filter?: MessageFilter | null | undefined
 }
 
 /** Creates a webhook. Its secret is in this answer and in no other. */
@@ -27,6 +30,7 @@ export const createWebhook = (
     const { tenant_id } = ctx.tenant
     const session_id = input.session_id ?? null
     if (session_id) await getSession(tx, tenant_id, session_id)
+    for (const id of input.session_ids) await getSession(tx, tenant_id, id)
     await refuseOverPlan(tx, tenant_id, 'webhooks_max', countWebhooks)
     const id = newId('webhook')
     const secret = newWebhookSecret()
@@ -39,6 +43,8 @@ export const createWebhook = (
       description: input.description,
       event_types: [...new Set(input.event_types)],
       ordered: input.ordered,
+      session_ids: [...new Set(input.session_ids)],
+      filter: input.filter ?? null,
       sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
     })
     return { ...webhook, secret }

@@ -106,14 +106,22 @@ const exportRoute = route({
   summary: 'Export the counts as CSV or NDJSON',
   description: `Streamed, however long the time is. ${rounded}`,
   tags: ['analytics'],
-  handler: (deps, { tenant, query, signal }, reply) => {
+  handler: async (deps, { tenant, query, signal }, reply) => {
     const asked = { ...rangeOf(query, deps.clock.now()), session_id: query.session_id ?? null }
+    const lines = exportLines(deps, tenant, asked, query.format, signal)
+    // Before anything is sent: a database that is away is an error, and no empty file.
+    const { value: first } = await lines.next()
     reply
       .type(types[query.format])
       .header('content-disposition', `attachment; filename="analytics.${query.format}"`)
-    return Readable.from(exportLines(deps, tenant, asked, query.format, signal))
+    return Readable.from(behind(first ?? '', lines))
   }
 })
+
+async function* behind(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  if (first !== '') yield first
+  yield* rest
+}
 
 /** What was sent, received and delivered, counted. */
 export const analytics_routes: Route[] = [

@@ -27,7 +27,6 @@ export const setUpSecondFactorRoute = route({
   audit: 'second_factor.set_up',
   url: '/api/v1/auth/2fa/setup',
   person: true,
-  idempotency: 'transactional',
   schema: {
     body: z.strictObject({ current_password: Password }),
     response: {
@@ -77,7 +76,6 @@ export const disableSecondFactorRoute = route({
   audit: 'second_factor.disabled',
   url: '/api/v1/auth/2fa/disable',
   person: true,
-  idempotency: 'transactional',
   schema: {
     body: z
       .strictObject({

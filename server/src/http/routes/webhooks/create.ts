@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { SessionId, WebhookUrl } from '../../../schemas/session.ts'
-import { Description, EventTypes, Ordered, WebhookWithSecret } from '../../../schemas/webhook.ts'
+import {
+  Description,
+  EventTypes,
+  MessageFilter,
+  Ordered,
+  SessionIds,
+  WebhookWithSecret
+} from '../../../schemas/webhook.ts'
 import { createWebhook } from '../../../usecases/webhooks/create.ts'
 import { route } from '../../route.ts'
 
@@ -17,6 +24,8 @@ export const createWebhookRoute = route({
       event_types: EventTypes.default(['*']),
       session_id: SessionId.nullish().describe('Only events of this session.'),
       description: Description.default(''),
+      session_ids: SessionIds.default([]),
+      filter: MessageFilter.optional(),
       ordered: Ordered.default(false)
     }),
     response: { 201: WebhookWithSecret }

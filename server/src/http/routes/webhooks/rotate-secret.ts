@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { WebhookWithSecret } from '../../../schemas/webhook.ts'
 import { rotateWebhookSecret } from '../../../usecases/webhooks/change.ts'
 import { idParams } from '../../id-params.ts'
@@ -10,9 +11,22 @@ export const rotateWebhookSecretRoute = route({
   url: '/api/v1/webhooks/:id/rotate-secret',
   idempotency: 'transactional',
   scope: 'webhooks:write',
-  schema: { params: idParams('webhook'), response: { 200: WebhookWithSecret } },
+  schema: {
+    params: idParams('webhook'),
+    body: z
+      .strictObject({
+        end_old_at_once: z
+          .boolean()
+          .default(false)
+          .describe('For a secret that somebody else may know.')
+      })
+      .optional(),
+    response: { 200: WebhookWithSecret }
+  },
   summary: 'Give a webhook a new secret',
-  description: 'The old secret ends at once: every attempt from now on is signed with the new one.',
+  description:
+    'For 24 hours every attempt is signed with both, the new secret first: `webhook-signature` then has two signatures with a space between them, as Standard Webhooks describes. A receiver can so be given the new one without missing anything.',
   tags: ['webhooks'],
-  handler: (deps, request) => rotateWebhookSecret(deps, request.context, request.params.id)
+  handler: (deps, { context, params, body }) =>
+    rotateWebhookSecret(deps, context, params.id, !body?.end_old_at_once)
 })

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { WebhookUrl } from '../../../schemas/session.ts'
-import { Description, EventTypes, Ordered, Webhook } from '../../../schemas/webhook.ts'
+import {
+  Description,
+  EventTypes,
+  MessageFilter,
+  Ordered,
+  SessionIds,
+  Webhook
+} from '../../../schemas/webhook.ts'
 import { updateWebhook } from '../../../usecases/webhooks/change.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
@@ -18,11 +25,14 @@ export const updateWebhookRoute = route({
       url: WebhookUrl.optional(),
       event_types: EventTypes.optional(),
       description: Description.optional(),
+      session_ids: SessionIds.optional(),
+      filter: MessageFilter.optional(),
       ordered: Ordered.optional(),
       enabled: z.boolean().optional()
     }),
     response: { 200: Webhook }
   },
+  errors: ['not_found'],
   summary: 'Change a webhook',
   description:
     'Changing the address or the events of a webhook that receives `*` or message events also needs the scope `messages:read`.',
