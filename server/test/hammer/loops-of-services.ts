@@ -50,6 +50,18 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
+  'jobs/tasks/delete-old-messages.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a batch is not full, or fails',
+    tested_by: 'hammer/database.test.ts'
+  },
+  'jobs/tasks/send-mails.ts': {
+    sites: 1,
+    partner: 'PostgreSQL and a mail server',
+    bound: 'ends when no mail is due: one that was not taken is due a minute later, or fails',
+    tested_by: 'usecases/mail.test.ts'
+  },
   'jobs/tasks/expire-messages.ts': {
     sites: 1,
     partner: 'PostgreSQL',
