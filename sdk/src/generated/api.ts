@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account
-         * @description The account starts with the default plan and is logged in at once. Registrations are limited for each IP address: 429 with Retry-After. 403 `registration_closed` when the operator has closed registration.
+         * @description A mail with a link to verify the address is sent, in Arabic where Accept-Language asks for it. The account starts with the default plan and is logged in at once. Registrations are limited for each IP address: 429 with Retry-After. 403 `registration_closed` when the operator has closed registration, `invitation_invalid` when it takes an invitation.
          */
         post: operations["registerUser"];
         delete?: never;
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Log in
-         * @description Failed logins are limited for each IP address and for each pair of IP address and account: 429 with Retry-After. Nobody can lock another person out by failing to log in.
+         * @description Where the account has a second factor, the right password alone answers 403 `second_factor_required`: send the same call with `code` or `recovery_code`. Failed logins are limited for each IP address and for each pair of IP address and account: 429 with Retry-After. Nobody can lock another person out by failing to log in.
          */
         post: operations["logIn"];
         delete?: never;
@@ -182,7 +182,9 @@ export interface paths {
         head?: never;
         /**
          * Change name or e-mail address
-         * @description Scope: `account:write`.
+         * @description A new address gets a mail with a link to verify it.
+         *
+         *     Scope: `account:write`.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -249,6 +251,192 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/2fa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether log-ins take a second factor
+         * @description Scope: `account:read`.
+         */
+        get: operations["getSecondFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/2fa/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up an authenticator app
+         * @description Log-ins go on as before until a code of the app was sent to POST /api/v1/auth/2fa/confirm. Asking again replaces a secret that was not confirmed.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        post: operations["setUpSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/2fa/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the authenticator app with a code of it
+         * @description From now on POST /api/v1/auth/login takes a `code`. API keys go on as before.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/2fa/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have log-ins take the password alone again
+         * @description Takes the access token of a person; an API key is refused.
+         */
+        post: operations["disableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify the e-mail address with the token of a mail
+         * @description The link in the mail leads to the page /verify-email with the token behind `#token=`. It works once, within 72 hours, and not for an address that was changed since.
+         */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the mail that verifies the e-mail address once more
+         * @description Links of earlier mails are of no use then. An address that is verified gets none.
+         *
+         *     Scope: `account:write`.
+         */
+        post: operations["sendVerificationMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a link to a new password sent
+         * @description The answer is the same whether somebody has registered with the address or not. The mail is in Arabic where Accept-Language asks for it. Where the service has no mail server, its operator can read the link (`npm run mail:links`).
+         */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with the token of a mail
+         * @description The link in the mail leads to the page /reset-password with the token behind `#token=`. It works once, within an hour. All logins are ended; API keys stay.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys that access tokens are checked with
+         * @description As in RFC 7517. The first one signs new tokens; the others have signed tokens that are still valid. A good signature does not tell whether the login still stands.
+         */
+        get: operations["listPublicKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -266,7 +454,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API key
-         * @description A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does.
+         * @description A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does; it may be used from where that key may, and only a person gives `allowed_addresses`.
          *
          *     Scope: `account:write`.
          */
@@ -302,7 +490,7 @@ export interface paths {
         head?: never;
         /**
          * Change an API key
-         * @description Scopes and time that are taken from a key are also taken from the keys made with it. An API key may change itself and those made with it.
+         * @description Scopes and time that are taken from a key are also taken from the keys made with it. `allowed_addresses` counts for these as well, and is given by a person. An API key may change itself and those made with it.
          *
          *     Scope: `account:write`.
          */
@@ -325,6 +513,28 @@ export interface paths {
          *     Scope: `account:write`.
          */
         post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was asked with an API key
+         * @description Of the last seven days, newest first, a second or so after each answer. The body is kept of requests that were refused (4xx), without what may be a secret.
+         *
+         *     Scope: `account:read`.
+         */
+        get: operations["listApiKeyRequests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1940,7 +2150,7 @@ export interface paths {
         put?: never;
         /**
          * Give a webhook a new secret
-         * @description The old secret ends at once: every attempt from now on is signed with the new one.
+         * @description For 24 hours every attempt is signed with both, the new secret first: `webhook-signature` then has two signatures with a space between them, as Standard Webhooks describes. A receiver can so be given the new one without missing anything.
          *
          *     Scope: `webhooks:write`.
          */
@@ -2123,6 +2333,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was sent and received
+         * @description The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         *
+         *     Scope: `analytics:read`.
+         */
+        get: operations["getAnalyticsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read messages by hour, day, week or month
+         * @description In the calendar of any time zone, also where clocks change. Spans without a message are left out. The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         *
+         *     Scope: `analytics:read`.
+         */
+        get: operations["getAnalyticsMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read messages by session
+         * @description The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         *
+         *     Scope: `analytics:read`.
+         */
+        get: operations["getAnalyticsSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read deliveries by webhook
+         * @description As long as deliveries are kept. The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         *
+         *     Scope: `analytics:read`.
+         */
+        get: operations["getAnalyticsWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the counts as CSV or NDJSON
+         * @description Streamed, however long the time is. The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         *
+         *     Scope: `analytics:read`.
+         */
+        get: operations["exportAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/overview": {
         parameters: {
             query?: never;
@@ -2158,7 +2478,13 @@ export interface paths {
          */
         get: operations["listUsers"];
         put?: never;
-        post?: never;
+        /**
+         * Create an account
+         * @description Whoever may register otherwise. Left out, the plan is the default plan.
+         *
+         *     Scope: `admin`.
+         */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2182,6 +2508,152 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Suspend a user, or change name or role
+         * @description A user who is suspended is refused with the next request, whatever the credential (403 `account_suspended`). Sessions stay linked and go on receiving. `active` ends it. Nobody can suspend themselves or stop being an administrator.
+         *
+         *     Scope: `admin`.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the customer of a user on a plan, or give it limits of its own
+         * @description With another plan the limits become those of that plan, and then those of `limits`. What is in use already stays, also beyond a limit.
+         *
+         *     Scope: `admin`.
+         */
+        post: operations["changeUserSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all plans, hidden ones too
+         * @description Scope: `admin`.
+         */
+        get: operations["listAllPlans"];
+        put?: never;
+        /**
+         * Create a plan
+         * @description Scope: `admin`.
+         */
+        post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a plan that nobody has been on
+         * @description Scope: `admin`.
+         */
+        delete: operations["deletePlan"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a plan
+         * @description It counts for those who take the plan from now on. Customers who are on it keep the limits they have; POST /api/v1/admin/users/{id}/subscription changes those of one customer.
+         *
+         *     Scope: `admin`.
+         */
+        patch: operations["updatePlan"];
+        trace?: never;
+    };
+    "/api/v1/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the settings of the installation
+         * @description Scope: `admin`.
+         */
+        get: operations["getInstallationSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set who may register
+         * @description Scope: `admin`.
+         */
+        patch: operations["changeInstallationSettings"];
+        trace?: never;
+    };
+    "/api/v1/admin/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations to register, newest first
+         * @description Scope: `admin`.
+         */
+        get: operations["listRegistrationInvitations"];
+        put?: never;
+        /**
+         * Invite somebody to register
+         * @description Scope: `admin`.
+         */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Scope: `admin`.
+         */
+        delete: operations["deleteRegistrationInvitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2277,7 +2749,7 @@ export interface components {
     schemas: {
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -2399,6 +2871,45 @@ export interface components {
             /** Format: date-time */
             counted_at: string;
         };
+        AdminPlan: {
+            id: string;
+            code: string;
+            name: string;
+            description: string;
+            price_cents: number;
+            currency: string;
+            /** @description null: unlimited. */
+            sessions_max: number | null;
+            /** @description null: unlimited. */
+            messages_per_month_max: number | null;
+            /** @description null: unlimited. */
+            messages_per_minute_max: number | null;
+            /** @description null: unlimited. */
+            requests_per_minute_max: number | null;
+            /** @description null: unlimited. */
+            webhooks_max: number | null;
+            /** @description null: unlimited. */
+            api_keys_max: number | null;
+            /** @description null: unlimited. */
+            media_bytes_max: number | null;
+            /** @description Days for which files are kept. */
+            media_days: number;
+            /** @description Days for which messages are kept; null: for good. */
+            message_days: number | null;
+            /** @enum {string} */
+            instance_mode: "dedicated" | "tenant" | "shared";
+            /** @description Workers of its own; null: as many as there is room for. */
+            workers_max: number | null;
+            cpu_millis: number;
+            memory_mb: number;
+            is_public: boolean;
+            /** @description How many customers are on it. */
+            subscriptions_count: number;
+        };
+        AdminPlanPage: {
+            data: components["schemas"]["AdminPlan"][];
+            next_cursor: null;
+        };
         AdminUser: {
             id: string;
             tenant_id: string;
@@ -2463,6 +2974,97 @@ export interface components {
             /** @description null when there are no more entries. */
             next_cursor: string | null;
         };
+        AnalyticsMessages: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            timezone: string;
+            interval: string;
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When the hour, day, week or month begins.
+                 */
+                at: string;
+                /** @description What it is grouped by; null without group_by. */
+                group: string | null;
+                inbound: number;
+                /** @description Of the messages accepted in this time: how many of them have come how far until now. */
+                outbound: {
+                    accepted: number;
+                    sent: number;
+                    delivered: number;
+                    read: number;
+                    failed: number;
+                    canceled: number;
+                };
+            }[];
+        };
+        AnalyticsOverview: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            inbound: number;
+            /** @description Of the messages accepted in this time: how many of them have come how far until now. */
+            outbound: {
+                accepted: number;
+                sent: number;
+                delivered: number;
+                read: number;
+                failed: number;
+                canceled: number;
+            };
+            failed_by_reason: {
+                reason: string;
+                messages: number;
+            }[];
+            by_type: {
+                type: string;
+                inbound: number;
+                outbound: number;
+            }[];
+            /** @description Sessions that sent or received something. */
+            sessions_active: number;
+        };
+        AnalyticsSessions: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            data: {
+                session_id: string;
+                /** @description null: it was deleted. */
+                session_name: string | null;
+                inbound: number;
+                /** @description Of the messages accepted in this time: how many of them have come how far until now. */
+                outbound: {
+                    accepted: number;
+                    sent: number;
+                    delivered: number;
+                    read: number;
+                    failed: number;
+                    canceled: number;
+                };
+            }[];
+        };
+        AnalyticsWebhooks: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            data: {
+                webhook_id: string;
+                deliveries: number;
+                succeeded: number;
+                failed: number;
+                pending: number;
+                attempts: number;
+                response_ms_p50: number | null;
+                response_ms_p95: number | null;
+            }[];
+        };
         ApiKey: {
             id: string;
             name: string;
@@ -2471,6 +3073,8 @@ export interface components {
             scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
             user_id: string;
             expires_at: string | null;
+            /** @description Empty: it may be used from anywhere. */
+            allowed_addresses: string[];
             /** @description Accurate to the minute. */
             last_used_at: string | null;
             /** Format: date-time */
@@ -2483,6 +3087,27 @@ export interface components {
             /** @description null when there are no more entries. */
             next_cursor: string | null;
         };
+        ApiKeyRequest: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            method: string;
+            /** @description The pattern of the address, such as /api/v1/messages/:id. */
+            route: string;
+            status: number;
+            ms: number;
+            request_id: string;
+            /** @description The problem code of an answer that is an error. */
+            code: string | null;
+            ip: string | null;
+            /** @description The body of a request that was refused (4xx), as JSON, at most 4,000 characters. */
+            body: string | null;
+        };
+        ApiKeyRequestPage: {
+            data: components["schemas"]["ApiKeyRequest"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
         ApiKeyWithKey: {
             id: string;
             name: string;
@@ -2491,6 +3116,8 @@ export interface components {
             scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
             user_id: string;
             expires_at: string | null;
+            /** @description Empty: it may be used from anywhere. */
+            allowed_addresses: string[];
             /** @description Accurate to the minute. */
             last_used_at: string | null;
             /** Format: date-time */
@@ -2506,7 +3133,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -2565,6 +3192,10 @@ export interface components {
                 };
             }[];
         };
+        ChangeInstallationSettings: {
+            /** @description open: anyone may register; invitation: who has one; closed: nobody, accounts are made with POST /api/v1/admin/users. null: as the environment says. */
+            registration: ("open" | "invitation" | "closed") | null;
+        };
         ChangePassword: {
             current_password: string;
             /** @description 8 to 72 bytes of UTF-8, and none of the most common passwords. */
@@ -2581,6 +3212,45 @@ export interface components {
             workers_min?: number | null;
             /** @description At most so many. null or left out: as the settings say, which are the limit of this number as well. */
             workers_max?: number | null;
+        };
+        ChangeUser: {
+            name?: string;
+            /** @enum {string} */
+            status?: "active" | "suspended";
+            /** @enum {string} */
+            role?: "owner" | "admin";
+        };
+        ChangeUserSubscription: {
+            /** @description Id or code of a plan, public or not. */
+            plan_id?: string;
+            /** @description Limits of this customer alone: those named take the place of those of the plan. */
+            limits?: {
+                /** @description null: unlimited. */
+                sessions_max?: number | null;
+                /** @description null: unlimited. */
+                messages_per_month_max?: number | null;
+                /** @description null: unlimited. */
+                messages_per_minute_max?: number | null;
+                /** @description null: unlimited. */
+                requests_per_minute_max?: number | null;
+                /** @description null: unlimited. */
+                webhooks_max?: number | null;
+                /** @description null: unlimited. */
+                api_keys_max?: number | null;
+                /** @description null: unlimited. */
+                media_bytes_max?: number | null;
+                media_days?: number;
+                /** @description Days for which messages are kept; null: for good. */
+                message_days?: number | null;
+                /** @enum {string} */
+                instance_mode?: "dedicated" | "tenant" | "shared";
+                /** @description null: unlimited. */
+                workers_max?: number | null;
+                cpu_millis?: number;
+                memory_mb?: number;
+            };
+            /** @enum {string} */
+            status?: "trialing" | "active" | "past_due";
         };
         Chat: {
             /** @description The JID of a number or of a group, as `chat_id` of its messages; a LID (…@lid) only while the number behind it is unknown. */
@@ -2666,6 +3336,14 @@ export interface components {
             data: components["schemas"]["CheckedContact"][];
         };
         ClearChat: Record<string, never>;
+        ConfirmSecondFactor: {
+            /** @description The six digits that the authenticator app shows. */
+            code: string;
+        };
+        ConfirmSecondFactorAnswer: {
+            /** @description Shown now and never again: each is good for one log-in without the app. */
+            recovery_codes: string[];
+        };
         Contact: {
             /** @description Stays the same when more of the person becomes known. */
             id: string;
@@ -2715,9 +3393,33 @@ export interface components {
             scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
             /** @description null: it never expires. */
             expires_at?: string | null;
+            /** @description Addresses and networks (CIDR) from which it may be used. Empty: from anywhere. */
+            allowed_addresses?: string[];
         };
         CreateInstance: {
             session_id: string;
+        };
+        CreateInvitation: {
+            /** @description The only address that may use it. Left out: any. */
+            email?: string;
+            /** @description Id or code of the plan it gives. Left out: the default plan. */
+            plan_id?: string;
+            /** @default 72 */
+            expires_in_hours: number;
+        };
+        CreateInvitationAnswer: {
+            id: string;
+            /** @description The only address that may use it; null: any. */
+            email: string | null;
+            plan_code: string;
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            used_at: string | null;
+            /** @description Shown now and never again. It registers one account. */
+            token: string;
         };
         CreateLinkToken: {
             /**
@@ -2726,26 +3428,105 @@ export interface components {
              */
             expires_in_s: number;
         };
+        CreatePlan: {
+            code: string;
+            name: string;
+            /** @default  */
+            description: string;
+            /** @description What a month costs, in the smallest unit of the currency. */
+            price_cents: number;
+            /** @default USD */
+            currency: string;
+            /**
+             * @description Whether customers see it and may choose it.
+             * @default true
+             */
+            is_public: boolean;
+            /** @description null: unlimited. */
+            sessions_max: number | null;
+            /** @description null: unlimited. */
+            messages_per_month_max: number | null;
+            /**
+             * @description null: unlimited.
+             * @default null
+             */
+            messages_per_minute_max: number | null;
+            /**
+             * @description null: unlimited.
+             * @default 12000
+             */
+            requests_per_minute_max: number | null;
+            /** @description null: unlimited. */
+            webhooks_max: number | null;
+            /** @description null: unlimited. */
+            api_keys_max: number | null;
+            /**
+             * @description null: unlimited.
+             * @default 10737418240
+             */
+            media_bytes_max: number | null;
+            /** @default 30 */
+            media_days: number;
+            /**
+             * @description Days for which messages are kept; null: for good.
+             * @default null
+             */
+            message_days: number | null;
+            /**
+             * @default shared
+             * @enum {string}
+             */
+            instance_mode: "dedicated" | "tenant" | "shared";
+            /**
+             * @description null: unlimited.
+             * @default null
+             */
+            workers_max: number | null;
+            /** @default 500 */
+            cpu_millis: number;
+            /** @default 256 */
+            memory_mb: number;
+        };
         CreateSession: {
             /** @description A name of your choice, unique among your sessions. */
             session_name: string;
             webhook_url?: string | null;
             proxy?: string | null;
         };
+        CreateUser: {
+            /** @description Stored in lower case. */
+            email: string;
+            name: string;
+            /** @description 8 to 72 bytes of UTF-8, and none of the most common passwords. */
+            password: string;
+            /** @description Id or code of a plan, public or not. */
+            plan_id?: string;
+        };
         CreateWebhook: {
             /** @description An http or https address without a user name or password in it. */
             url: string;
             /**
-             * @description Which events to send; `*` for all. GET /api/v1/event-types lists them.
+             * @description Which events to send; `*` for all, `message.*` for all of messages, and so on. GET /api/v1/event-types lists them.
              * @default [
              *       "*"
              *     ]
              */
-            event_types: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            event_types: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             /** @description Only events of this session. */
             session_id?: string | null;
             /** @default  */
             description: string;
+            /**
+             * @description Only events of these sessions. Empty: of all, those without a session too.
+             * @default []
+             */
+            session_ids: string[];
+            /** @description Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all. */
+            filter?: {
+                directions?: ("inbound" | "outbound")[];
+                message_types?: string[];
+                chat_kinds?: ("person" | "group" | "channel" | "broadcast")[];
+            } | null;
             /**
              * @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set.
              * @default false
@@ -2809,6 +3590,13 @@ export interface components {
             data: components["schemas"]["Device"][];
             next_cursor: null;
         };
+        DisableSecondFactor: {
+            current_password: string;
+            /** @description The six digits that the authenticator app shows. */
+            code?: string;
+            /** @description One of the codes for when the app is lost. Each is good once. */
+            recovery_code?: string;
+        };
         EditMessage: {
             /** @description The new text of a text. */
             text?: {
@@ -2869,9 +3657,17 @@ export interface components {
             data: components["schemas"]["EventType"][];
             next_cursor: null;
         };
+        ForgotPassword: {
+            /** @description Stored in lower case. */
+            email: string;
+        };
         ForwardMessage: {
             /** @description As in `POST /api/v1/messages`. */
             to: string;
+        };
+        GetSecondFactorAnswer: {
+            enabled: boolean;
+            recovery_codes_left: number;
         };
         Group: {
             id: string;
@@ -3078,6 +3874,21 @@ export interface components {
             /** @description The session that was requested. */
             session_id: string;
         };
+        InstallationSettings: {
+            /** @constant */
+            id: "installation";
+            /**
+             * @description Who may register now.
+             * @enum {string}
+             */
+            registration: "open" | "invitation" | "closed";
+            /**
+             * @description What the environment says (REGISTRATION), which holds where nothing else is set.
+             * @enum {string}
+             */
+            registration_default: "open" | "invitation" | "closed";
+            changed_at: string | null;
+        };
         Instance: {
             id: string;
             /** @description Your sessions on this instance. */
@@ -3132,6 +3943,23 @@ export interface components {
             sessions_count: number;
             connected_count: number;
         };
+        Invitation: {
+            id: string;
+            /** @description The only address that may use it; null: any. */
+            email: string | null;
+            plan_code: string;
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            used_at: string | null;
+        };
+        InvitationPage: {
+            data: components["schemas"]["Invitation"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
         KnownLid: {
             /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
             jid: string | null;
@@ -3147,6 +3975,9 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        ListPublicKeysAnswer: {
+            keys: components["schemas"]["PublicKey"][];
+        };
         Liveness: {
             /** @constant */
             status: "ok";
@@ -3155,6 +3986,10 @@ export interface components {
             /** @description Stored in lower case. */
             email: string;
             password: string;
+            /** @description The six digits that the authenticator app shows. */
+            code?: string;
+            /** @description One of the codes for when the app is lost. Each is good once. */
+            recovery_code?: string;
         };
         LogOut: {
             refresh_token?: string;
@@ -3991,15 +4826,24 @@ export interface components {
          *     | `login_failed` | 401 | Wrong e-mail address or password. Check both and try again. |
          *     | `refresh_token_invalid` | 401 | The refresh token is not valid. It has expired, was revoked or never existed. Log in again. |
          *     | `refresh_token_reused` | 401 | The refresh token was used before. Every token of this login has been revoked, because somebody may have copied one. Log in again. |
+         *     | `link_invalid` | 403 | The link is not valid. It was used, has expired or was replaced by a newer one. Ask for another mail. |
+         *     | `second_factor_required` | 403 | A code of the authenticator app is needed. The password is right. Send the same call with "code", the six digits that the app shows, or with "recovery_code". |
+         *     | `second_factor_wrong` | 403 | The code is wrong. Send the code that the app shows now. Each code is good once, and so is each recovery code. |
+         *     | `second_factor_active` | 409 | A second factor is in use already. Disable it first to set up another app. |
+         *     | `second_factor_missing` | 409 | No second factor is set up. Begin with POST /api/v1/auth/2fa/setup. |
          *     | `password_wrong` | 403 | The current password is wrong. Send the password you log in with as current_password. |
          *     | `login_required` | 403 | Only a logged-in user may do this. An API key is not enough. Log in and send the access token. |
          *     | `scope_missing` | 403 | The API key lacks a scope. Use a key with the scope named in "detail". |
+         *     | `address_not_allowed` | 403 | The API key may not be used from this address. Use it from an address that it allows, or have its owner allow this one. |
          *     | `account_suspended` | 403 | The account is suspended. Contact the operator of this service. |
          *     | `registration_closed` | 403 | Registration is closed. Ask the operator of this service for an account. |
+         *     | `invitation_invalid` | 403 | An invitation is needed. Send the token of an invitation that was made for this address, has not been used and has not expired. The operator of this service makes them. |
          *     | `email_taken` | 409 | This e-mail address is already registered. Log in, or use another address. |
          *     | `plan_limit_reached` | 403 | The limit of the plan is reached. Delete what is no longer needed, or change to a larger plan. |
          *     | `plan_needs_operator` | 403 | Customers cannot choose this plan themselves. Ask the operator of this service to change the plan. |
          *     | `plan_unknown` | 422 | There is no such plan. Choose one of the plans that GET /api/v1/plans lists. |
+         *     | `plan_in_use` | 409 | The plan is in use. Customers are on it, or have been. Hide it with "is_public": false instead. |
+         *     | `plan_code_taken` | 409 | Another plan has this code. Choose another code, or change that plan. |
          *     | `plan_too_small` | 409 | More is in use than this plan allows. Delete what is no longer needed first, or choose a larger plan. |
          *     | `quota_exceeded` | 429 | The quota of this period is used up. Wait for the next period, or change to a larger plan. |
          *     | `session_name_taken` | 409 | A session with this name already exists. Choose another session_name. |
@@ -4069,7 +4913,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "password_wrong" | "login_required" | "scope_missing" | "account_suspended" | "registration_closed" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "account_suspended" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -4089,6 +4933,18 @@ export interface components {
              */
             reset?: string | null;
             request_id: string;
+        };
+        PublicKey: {
+            /** @constant */
+            kty: "OKP";
+            /** @constant */
+            crv: "Ed25519";
+            x: string;
+            kid: string;
+            /** @constant */
+            alg: "EdDSA";
+            /** @constant */
+            use: "sig";
         };
         QrCode: {
             /** @description The content of the QR code. */
@@ -4120,6 +4976,8 @@ export interface components {
             /** @description 8 to 72 bytes of UTF-8, and none of the most common passwords. */
             password: string;
             name: string;
+            /** @description The token of an invitation by an administrator, which may also name another plan. */
+            invitation?: string;
         };
         ReplayWebhook: {
             /**
@@ -4137,6 +4995,12 @@ export interface components {
             /** @description The number to link, in international format. */
             phone_number: string;
         };
+        ResetPassword: {
+            /** @description The token of the link in the mail. */
+            token: string;
+            /** @description 8 to 72 bytes of UTF-8, and none of the most common passwords. */
+            new_password: string;
+        };
         RespondToEvent: {
             /** @enum {string} */
             response: "going" | "not_going" | "maybe";
@@ -4145,6 +5009,13 @@ export interface components {
              * @default 0
              */
             extra_guests: number;
+        };
+        RotateWebhookSecret: {
+            /**
+             * @description For a secret that somebody else may know.
+             * @default false
+             */
+            end_old_at_once: boolean;
         };
         Scale: {
             /**
@@ -6143,6 +7014,16 @@ export interface components {
              */
             state?: "typing" | "recording" | "paused";
         };
+        SetUpSecondFactor: {
+            current_password: string;
+        };
+        SetUpSecondFactorAnswer: {
+            /** @description To be typed where the picture cannot be scanned. */
+            secret: string;
+            otpauth_url: string;
+            /** @description The same as a picture to be scanned: PNG as a data URL. */
+            image: string;
+        };
         StarMessage: {
             /** @description `false`: the star is taken off. */
             starred?: boolean;
@@ -6242,6 +7123,8 @@ export interface components {
             scopes?: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
             /** @description null: it never expires. */
             expires_at?: string | null;
+            /** @description Addresses and networks (CIDR) from which it may be used. Empty: from anywhere. */
+            allowed_addresses?: string[];
         };
         UpdateChat: {
             /**
@@ -6256,6 +7139,39 @@ export interface components {
             email?: string;
             /** @description Required to change the e-mail address. */
             current_password?: string;
+        };
+        UpdatePlan: {
+            code?: string;
+            name?: string;
+            description?: string;
+            /** @description What a month costs, in the smallest unit of the currency. */
+            price_cents?: number;
+            currency?: string;
+            /** @description Whether customers see it and may choose it. */
+            is_public?: boolean;
+            /** @description null: unlimited. */
+            sessions_max?: number | null;
+            /** @description null: unlimited. */
+            messages_per_month_max?: number | null;
+            /** @description null: unlimited. */
+            messages_per_minute_max?: number | null;
+            /** @description null: unlimited. */
+            requests_per_minute_max?: number | null;
+            /** @description null: unlimited. */
+            webhooks_max?: number | null;
+            /** @description null: unlimited. */
+            api_keys_max?: number | null;
+            /** @description null: unlimited. */
+            media_bytes_max?: number | null;
+            media_days?: number;
+            /** @description Days for which messages are kept; null: for good. */
+            message_days?: number | null;
+            /** @enum {string} */
+            instance_mode?: "dedicated" | "tenant" | "shared";
+            /** @description null: unlimited. */
+            workers_max?: number | null;
+            cpu_millis?: number;
+            memory_mb?: number;
         };
         UpdateSession: {
             /** @description A name of your choice, unique among your sessions. */
@@ -6275,9 +7191,17 @@ export interface components {
         UpdateWebhook: {
             /** @description An http or https address without a user name or password in it. */
             url?: string;
-            /** @description Which events to send; `*` for all. GET /api/v1/event-types lists them. */
-            event_types?: ("*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            /** @description Which events to send; `*` for all, `message.*` for all of messages, and so on. GET /api/v1/event-types lists them. */
+            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "presence.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             description?: string;
+            /** @description Only events of these sessions. Empty: of all, those without a session too. */
+            session_ids?: string[];
+            /** @description Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all. */
+            filter?: {
+                directions?: ("inbound" | "outbound")[];
+                message_types?: string[];
+                chat_kinds?: ("person" | "group" | "channel" | "broadcast")[];
+            } | null;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered?: boolean;
             enabled?: boolean;
@@ -6350,6 +7274,10 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        VerifyEmail: {
+            /** @description The token of the link in the mail. */
+            token: string;
+        };
         VoteInPoll: {
             /** @description The options that are chosen, as the poll spells them; they replace those chosen before. */
             options: string[];
@@ -6363,6 +7291,15 @@ export interface components {
             url: string;
             description: string;
             event_types: string[];
+            session_ids: string[];
+            /** @description Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all. */
+            filter: {
+                directions?: ("inbound" | "outbound")[];
+                message_types?: string[];
+                chat_kinds?: ("person" | "group" | "channel" | "broadcast")[];
+            } | null;
+            /** @description Until when the secret before the present one signs as well. */
+            old_secret_until: string | null;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered: boolean;
             enabled: boolean;
@@ -6394,6 +7331,15 @@ export interface components {
             url: string;
             description: string;
             event_types: string[];
+            session_ids: string[];
+            /** @description Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all. */
+            filter: {
+                directions?: ("inbound" | "outbound")[];
+                message_types?: string[];
+                chat_kinds?: ("person" | "group" | "channel" | "broadcast")[];
+            } | null;
+            /** @description Until when the secret before the present one signs as well. */
+            old_secret_until: string | null;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered: boolean;
             enabled: boolean;
@@ -6711,6 +7657,203 @@ export interface operations {
             };
         };
     };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSecondFactorAnswer"];
+                };
+            };
+        };
+    };
+    setUpSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpSecondFactor"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpSecondFactorAnswer"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactor"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmSecondFactorAnswer"];
+                };
+            };
+        };
+    };
+    disableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableSecondFactor"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sendVerificationMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPublicKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPublicKeysAnswer"];
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -6852,6 +7995,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKeyWithKey"];
+                };
+            };
+        };
+    };
+    listApiKeyRequests: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description true: only requests that were refused or failed. */
+                failed?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyRequestPage"];
                 };
             };
         };
@@ -9089,7 +10260,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -9296,6 +10471,138 @@ export interface operations {
             };
         };
     };
+    getAnalyticsOverview: {
+        parameters: {
+            query?: {
+                /** @description The beginning; 30 days ago unless given. */
+                from?: string;
+                /** @description The end, which is not part of it; now unless given. */
+                to?: string;
+                /** @description Only this session. */
+                session_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsOverview"];
+                };
+            };
+        };
+    };
+    getAnalyticsMessages: {
+        parameters: {
+            query?: {
+                /** @description The beginning; 30 days ago unless given. */
+                from?: string;
+                /** @description The end, which is not part of it; now unless given. */
+                to?: string;
+                /** @description Only this session. */
+                session_id?: string;
+                /** @description The time zone in which days, weeks and months begin and end, such as Africa/Cairo. */
+                timezone?: string;
+                interval?: "hour" | "day" | "week" | "month";
+                group_by?: "none" | "session" | "type" | "direction";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsMessages"];
+                };
+            };
+        };
+    };
+    getAnalyticsSessions: {
+        parameters: {
+            query?: {
+                /** @description The beginning; 30 days ago unless given. */
+                from?: string;
+                /** @description The end, which is not part of it; now unless given. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsSessions"];
+                };
+            };
+        };
+    };
+    getAnalyticsWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The beginning; 30 days ago unless given. */
+                from?: string;
+                /** @description The end, which is not part of it; now unless given. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsWebhooks"];
+                };
+            };
+        };
+    };
+    exportAnalytics: {
+        parameters: {
+            query?: {
+                /** @description The beginning; 30 days ago unless given. */
+                from?: string;
+                /** @description The end, which is not part of it; now unless given. */
+                to?: string;
+                /** @description Only this session. */
+                session_id?: string;
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+        };
+    };
     getOverview: {
         parameters: {
             query?: never;
@@ -9341,6 +10648,32 @@ export interface operations {
             };
         };
     };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUser"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+        };
+    };
     getUser: {
         parameters: {
             query?: never;
@@ -9359,6 +10692,274 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AdminUserDetails"];
                 };
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUser"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+        };
+    };
+    changeUserSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUserSubscription"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    listAllPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPlanPage"];
+                };
+            };
+        };
+    };
+    createPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPlan"];
+                };
+            };
+        };
+    };
+    deletePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updatePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPlan"];
+                };
+            };
+        };
+    };
+    getInstallationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationSettings"];
+                };
+            };
+        };
+    };
+    changeInstallationSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInstallationSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationSettings"];
+                };
+            };
+        };
+    };
+    listRegistrationInvitations: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInvitationAnswer"];
+                };
+            };
+        };
+    };
+    deleteRegistrationInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -27,7 +27,7 @@ export const createPlanRoute = adminRoute({
 })
 
 export const changePlanRoute = adminRoute({
-  operation_id: 'changePlan',
+  operation_id: 'updatePlan',
   method: 'PATCH',
   audit: 'plan.updated',
   url: '/api/v1/admin/plans/:id',
