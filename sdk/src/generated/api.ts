@@ -3516,11 +3516,8 @@ export interface components {
             session_id?: string | null;
             /** @default  */
             description: string;
-            /**
-             * @description Only events of these sessions. Empty: of all, those without a session too.
-             * @default []
-             */
-            session_ids: string[];
+            /** @description Only events of these sessions. Empty: of all, those without a session too. */
+            session_ids?: string[];
             /** @description Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all. */
             filter?: {
                 directions?: ("inbound" | "outbound")[];
@@ -5009,13 +5006,6 @@ export interface components {
              * @default 0
              */
             extra_guests: number;
-        };
-        RotateWebhookSecret: {
-            /**
-             * @description For a secret that somebody else may know.
-             * @default false
-             */
-            end_old_at_once: boolean;
         };
         Scale: {
             /**
@@ -10250,7 +10240,10 @@ export interface operations {
     };
     rotateWebhookSecret: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: for a secret that somebody else may know. */
+                end_old_at_once?: "true" | "false";
+            };
             header?: {
                 /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
                 "Idempotency-Key"?: string;
@@ -10260,11 +10253,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RotateWebhookSecret"];
-            };
-        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

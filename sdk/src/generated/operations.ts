@@ -118,7 +118,7 @@ export const operation_table = {
   updateWebhook: {"method":"PATCH","path":"/api/v1/webhooks/{id}","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   deleteWebhook: {"method":"DELETE","path":"/api/v1/webhooks/{id}","query":[],"headers":["Idempotency-Key"],"answer":"none"},
   enableWebhook: {"method":"POST","path":"/api/v1/webhooks/{id}/enable","query":[],"headers":["Idempotency-Key"],"answer":"json"},
-  rotateWebhookSecret: {"method":"POST","path":"/api/v1/webhooks/{id}/rotate-secret","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  rotateWebhookSecret: {"method":"POST","path":"/api/v1/webhooks/{id}/rotate-secret","query":["end_old_at_once"],"headers":["Idempotency-Key"],"answer":"json"},
   testWebhook: {"method":"POST","path":"/api/v1/webhooks/{id}/test","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   replayWebhook: {"method":"POST","path":"/api/v1/webhooks/{id}/replay","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listDeliveries: {"method":"GET","path":"/api/v1/webhooks/{id}/deliveries","query":["limit","cursor","status"],"headers":[],"answer":"json"},

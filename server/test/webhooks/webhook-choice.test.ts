@@ -119,11 +119,8 @@ test('for a day after a new secret was made deliveries are signed with both, unl
   assert.deepEqual([await knows(hook.secret), await knows(next.secret)], [true, true])
   await app.owner.query('update webhooks set old_secret_until = now()')
   assert.deepEqual([await knows(hook.secret), await knows(next.secret)], [false, true])
-  const last = (await me.post(`${path}/${hook.id}/rotate-secret`, { end_old_at_once: true })).json()
+  const last = (await me.post(`${path}/${hook.id}/rotate-secret?end_old_at_once=true`)).json()
   assert.deepEqual([await knows(next.secret), await knows(last.secret)], [false, true])
   assert.equal((await me.post(`${path}/${newId('webhook')}/rotate-secret`)).statusCode, 404)
-  assert.equal(
-    (await me.post(`${path}/${hook.id}/rotate-secret`, { at_once: true })).statusCode,
-    422
-  )
+  assert.equal((await me.post(`${path}/${hook.id}/rotate-secret?at_once=true`)).statusCode, 422)
 })

@@ -15,7 +15,7 @@ export type NewWebhookInput = {
   session_id?: string | null | undefined
   description: string
   ordered: boolean
-  session_ids: string[]
+  session_ids?: string[] | undefined
   filter?: MessageFilter | null | undefined
 }
 
@@ -30,7 +30,7 @@ export const createWebhook = (
     const { tenant_id } = ctx.tenant
     const session_id = input.session_id ?? null
     if (session_id) await getSession(tx, tenant_id, session_id)
-    for (const id of input.session_ids) await getSession(tx, tenant_id, id)
+    for (const id of input.session_ids ?? []) await getSession(tx, tenant_id, id)
     await refuseOverPlan(tx, tenant_id, 'webhooks_max', countWebhooks)
     const id = newId('webhook')
     const secret = newWebhookSecret()
@@ -43,7 +43,7 @@ export const createWebhook = (
       description: input.description,
       event_types: [...new Set(input.event_types)],
       ordered: input.ordered,
-      session_ids: [...new Set(input.session_ids)],
+      session_ids: [...new Set(input.session_ids ?? [])],
       filter: input.filter ?? null,
       sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
     })

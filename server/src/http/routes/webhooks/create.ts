@@ -24,7 +24,7 @@ export const createWebhookRoute = route({
       event_types: EventTypes.default(['*']),
       session_id: SessionId.nullish().describe('Only events of this session.'),
       description: Description.default(''),
-      session_ids: SessionIds.default([]),
+      session_ids: SessionIds.optional(),
       filter: MessageFilter.optional(),
       ordered: Ordered.default(false)
     }),

@@ -13,20 +13,18 @@ export const rotateWebhookSecretRoute = route({
   scope: 'webhooks:write',
   schema: {
     params: idParams('webhook'),
-    body: z
-      .strictObject({
-        end_old_at_once: z
-          .boolean()
-          .default(false)
-          .describe('For a secret that somebody else may know.')
-      })
-      .optional(),
+    querystring: z.strictObject({
+      end_old_at_once: z
+        .enum(['true', 'false'])
+        .default('false')
+        .describe('true: for a secret that somebody else may know.')
+    }),
     response: { 200: WebhookWithSecret }
   },
   summary: 'Give a webhook a new secret',
   description:
     'For 24 hours every attempt is signed with both, the new secret first: `webhook-signature` then has two signatures with a space between them, as Standard Webhooks describes. A receiver can so be given the new one without missing anything.',
   tags: ['webhooks'],
-  handler: (deps, { context, params, body }) =>
-    rotateWebhookSecret(deps, context, params.id, !body?.end_old_at_once)
+  handler: (deps, { context, params, query }) =>
+    rotateWebhookSecret(deps, context, params.id, query.end_old_at_once === 'false')
 })
