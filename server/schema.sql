@@ -2968,6 +2968,8 @@ REVOKE ALL ON FUNCTION public.find_words(wanted text[], before text, most intege
 GRANT ALL ON FUNCTION public.find_words(wanted text[], before text, most integer) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.first_message_id(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.first_message_id(at timestamp with time zone) TO wa_tenant;
+GRANT ALL ON FUNCTION public.first_message_id(at timestamp with time zone) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.fold_text(text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.fold_text(text) TO wa_tenant;
@@ -2999,6 +3001,8 @@ REVOKE ALL ON FUNCTION public.media_of_link(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.media_of_link(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.message_quarter(id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.message_quarter(id text) TO wa_tenant;
+GRANT ALL ON FUNCTION public.message_quarter(id text) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) FROM PUBLIC;
 

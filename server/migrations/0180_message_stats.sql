@@ -36,6 +36,7 @@ create function message_quarter(id text) returns timestamptz language sql immuta
 create function first_message_id(at timestamptz) returns text language sql immutable strict parallel safe
   set search_path = pg_catalog, pg_temp
   as $$ select 'msg_' || lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') $$;
+grant execute on function message_quarter(text), first_message_id(timestamptz) to wa_tenant, wa_system;
 
 -- What is there already is counted once, here.
 insert into message_stats (tenant_id, session_id, quarter, direction, type, reason, messages, sent, delivered, read, failed, canceled)
