@@ -40,9 +40,12 @@ export const rangeOf = (
   return { from: new Date(Math.floor(from_ms / quarter_ms) * quarter_ms), to: new Date(to_ms) }
 }
 
-const orderly = ({ from, to }: { from?: Date | undefined; to?: Date | undefined }): boolean => {
-  const end_ms = (to ?? new Date()).getTime()
-  const begin_ms = (from ?? new Date(end_ms - day_ms)).getTime()
+const orderly = ({ from, to }: { from?: unknown; to?: unknown }): boolean => {
+  // What is no moment at all has been refused already.
+  const [first, last] = [from ?? null, to ?? null]
+  if ((first && !(first instanceof Date)) || (last && !(last instanceof Date))) return true
+  const end_ms = last instanceof Date ? last.getTime() : Date.now()
+  const begin_ms = first instanceof Date ? first.getTime() : end_ms - day_ms
   return begin_ms < end_ms && end_ms - begin_ms <= days_max * day_ms
 }
 const disorder = { path: ['from'], message: `Must be before to, and at most ${days_max} days.` }
