@@ -7,7 +7,10 @@ import { readScaleBounds, setScaleBounds } from '../store/installation/scale.ts'
 import type { AdminDeps } from './deps.ts'
 
 /** Says how many shared workers there are to be. The orchestrator starts them, or drains those that are too many. */
-export const changeScale = (admin: AdminDeps, bounds: ScaleBounds): Promise<Scale> =>
+export const changeScale = (
+  admin: Pick<AdminDeps, 'system' | 'clock'>,
+  bounds: ScaleBounds
+): Promise<Scale> =>
   admin.system.change(async (tx) => {
     await setScaleBounds(tx, bounds)
     await askForReconcile(tx)
