@@ -35,7 +35,7 @@ all_well() {
 }
 
 upgrade() {
-  local new old
+  local new old before
   [ $# -eq 1 ] || { usage >&2; exit 2; }
   docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" >/dev/null || die "there is no image $1. Nothing was changed."
   new=$(docker image inspect --format '{{.Id}}' "$1")
@@ -48,11 +48,14 @@ upgrade() {
   GATEWAY_IMAGE=$new compose run --rm --no-deps migrate ||
     die 'the new version cannot bring the database up to date: see above. The old version runs on.'
   say '[3/3] services'
+  before=$(setting "$CONFIG_DIR/compose.env" PREVIOUS_IMAGE)
   use_image "$new" "$old"
   if ! start_roles "${UPGRADE_HEALTH_SECONDS:-120}"; then
     compose logs --tail 20 "${ROLES[@]}" >&2 || true
     use_image "$old" "$new"
     start_roles 300 || die 'the new version did not become healthy, and neither does the old one: see whatsapp-saas logs'
+    # The way back leads to what was there before, and not to what did not work.
+    set_settings "$CONFIG_DIR/compose.env" "PREVIOUS_IMAGE=$before"
     die 'the new version did not become healthy: see above. The old version runs again.'
   fi
   say "$1 runs. To go back: whatsapp-saas rollback"
