@@ -14,7 +14,7 @@ export const LinkByQr = ({ id }: { id: string }) => {
   const { t } = useLingui()
   const { data, refetch } = useQuery({
     queryKey: ['qr', id],
-    queryFn: ({ signal }) => api.getQrCode({ id, wait: 10 }, { signal }),
+    queryFn: ({ signal }) => api.getQrCode({ id }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false

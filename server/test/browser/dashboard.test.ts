@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { scanSession } from '../../testkit/link.ts'
+import { type Product, startProduct } from '../../testkit/product.ts'
+import { until } from '../../testkit/until.ts'
+import { firstLoad, startReceiver, watchPage } from './dashboard-fixture.ts'
+import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
+
+const ends: (() => unknown)[] = []
+after(async () => {
+  for (const end of ends.reverse()) await end()
+})
+let started: Promise<Product> | undefined
+const runningProduct = (): Promise<Product> => {
+  started ??= startProduct({ after: (end) => ends.push(end) }, { DASHBOARD: 'on' })
+  return started
+}
+
+const password = 'correct horse battery'
+const hostile = '<img src=x onerror="globalThis.hit=1">'
+const email = 'first@example.com'
+
+const logIn = async (page: Page, url: string, address: string): Promise<void> => {
+  await page.goto(`${url}/login`)
+  await page.locator('input[name=email]').fill(address)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.locator('nav').waitFor({ state: 'attached' })
+}
+
+test('from an empty account to a message sent, answered and told to a webhook, by clicks alone', async (t) => {
+  if (leaveOutWithoutBrowser(t)) return
+  const product = await runningProduct()
+  const receiver = await startReceiver(t)
+  const { context } = await openBrowser(t, { extension: false })
+  const page = await context.newPage()
+  const troubles = watchPage(page)
+  await until('the dashboard is built', async () => (await fetch(product.url)).ok, 120_000)
+
+  await page.goto(`${product.url}/numbers`)
+  await page.getByRole('link', { name: 'Create one' }).click()
+  await page.getByLabel('Name').fill(hostile)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Create the account' }).click()
+  await page.getByRole('heading', { name: 'Numbers' }).waitFor()
+  const cookies = await context.cookies(`${product.url}/dashboard/login`)
+  assert.deepEqual(
+    cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite]),
+    [['gateway_login', true, 'Strict']]
+  )
+  assert.equal(
+    await page
+      .evaluate('document.cookie + JSON.stringify(localStorage)')
+      .then((kept) => /rt_|eyJ/.test(String(kept))),
+    false
+  )
+
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('heading', { name: 'Home' }).waitFor()
+  await page.getByRole('button', { name: 'Link a number' }).click()
+  await page.getByLabel('What do you call it?').fill(hostile)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByAltText('QR code to scan with WhatsApp').waitFor()
+  const login = await product.call().post('/api/v1/auth/login', { email, password })
+  const customer = product.call(login.body.access_token)
+  const [session] = (await customer.get('/api/v1/sessions')).body.data
+  const phone = await product.simulator.createPhone({})
+  const friend = await product.simulator.createPhone({})
+  await scanSession(product, customer, session.id, phone.number)
+  await page.getByRole('heading', { name: 'Linked' }).waitFor()
+
+  await page.getByLabel('To', { exact: true }).fill(`+${friend.number}`)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByText('This step ticks itself').waitFor()
+  await product.simulator.say(friend.number, { to: phone.number, text: hostile })
+  await page.getByLabel('Address of your webhook').fill(receiver.url)
+  await page.getByRole('button', { name: 'Create it and send a test' }).click()
+  await page.getByRole('heading', { name: 'All four steps are done' }).waitFor()
+  assert.ok(receiver.taken() > 0)
+
+  await page.getByRole('link', { name: 'Chats' }).click()
+  await page.getByRole('button', { name: friend.name }).click()
+  await page.getByText(hostile).last().waitFor()
+  await product.simulator.say(friend.number, { to: phone.number, text: 'without a reload' })
+  await page.getByRole('article').getByText('without a reload').waitFor()
+  await page.getByLabel('Write a message').fill('an answer')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('article').getByText('an answer').waitFor()
+
+  await product.simulator.logout(phone.number)
+  await page.getByRole('link', { name: 'Numbers' }).click()
+  await page.getByText('Logged out').waitFor()
+  assert.equal(await page.evaluate('globalThis.hit'), undefined)
+  assert.deepEqual(troubles, [])
+})
+
+test('a stranger’s page can neither frame the dashboard nor lead a login away from it', async (t) => {
+  if (leaveOutWithoutBrowser(t)) return
+  const product = await runningProduct()
+  await product.register('framed@example.com')
+  const { context } = await openBrowser(t, { extension: false })
+  const stranger = createServer((_request, answer) =>
+    answer.setHeader('content-type', 'text/html').end(`<iframe src="${product.url}/"></iframe>`)
+  ).listen(0, '127.0.0.1')
+  t.after(() => stranger.close())
+  const page = await context.newPage()
+  const { port } = stranger.address() as AddressInfo
+  await page.goto(`http://127.0.0.1:${port}/`)
+  const frame = page.frames().at(-1)
+  assert.equal(await frame?.locator('#root').count(), 0)
+
+  await page.goto(`${product.url}/login?next=${encodeURIComponent('//127.0.0.1:1/away')}`)
+  await page.locator('input[name=email]').fill('framed@example.com')
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.locator('nav').waitFor({ state: 'attached' })
+  assert.equal(new URL(page.url()).origin, product.url)
+})
+
+const pages = [
+  '/',
+  '/numbers',
+  '/chats',
+  '/messages',
+  '/developers',
+  '/developers?tab=webhooks',
+  '/developers?tab=events',
+  '/settings',
+  '/settings?tab=plan',
+  '/settings?tab=devices',
+  '/settings?tab=audit'
+]
+
+test('every page is sound for axe, in English and Arabic, light and dark, on a desktop and a telephone', async (t) => {
+  if (leaveOutWithoutBrowser(t)) return
+  const product = await runningProduct()
+  const customer = await product.register('pages@example.com')
+  await customer.post('/api/v1/sessions', { session_name: hostile })
+  await customer.post('/api/v1/webhooks', { url: 'http://127.0.0.1:9/' })
+  await customer.post('/api/v1/api-keys', { name: hostile, scopes: ['messages:read'] })
+  const { context } = await openBrowser(t, { extension: false })
+  const page = await context.newPage()
+  const troubles = watchPage(page)
+  await logIn(page, product.url, 'pages@example.com')
+  // Each value of each of the three meets each value of the others.
+  for (const [language, scheme, width] of [
+    ['en', 'light', 1280],
+    ['ar', 'dark', 1280],
+    ['ar', 'light', 390],
+    ['en', 'dark', 390]
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.evaluate(
+      `localStorage.setItem('preferences', JSON.stringify({ language: '${language}' }))`
+    )
+    for (const path of pages) {
+      await page.goto(product.url + path)
+      await page.locator('h1').waitFor()
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+      assert.equal(
+        await page.locator('html').getAttribute('dir'),
+        language === 'ar' ? 'rtl' : 'ltr'
+      )
+      const form = `${path} ${language} ${scheme} ${width}`
+      const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      assert.ok(Number(wide) <= 0, `${form} is ${wide} pixels wider than the window`)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${form} ${id}: ${nodes[0]?.html}`),
+        []
+      )
+    }
+  }
+  assert.equal(await page.evaluate('globalThis.hit'), undefined)
+  assert.deepEqual(troubles, [])
+})
+
+test('what the first page loads is no more than 240 kB, compressed', (t) => {
+  if (leaveOutWithoutBrowser(t)) return
+  const dist = new URL('../../../dashboard/dist/', import.meta.url)
+  const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
+  const bytes = firstLoad(manifest, (file) => readFileSync(new URL(file, dist)))
+  t.diagnostic(`${Math.round(bytes / 1000)} kB`)
+  assert.ok(bytes <= 240_000, `${bytes} bytes`)
+})
