@@ -3340,10 +3340,6 @@ export interface components {
             /** @description The six digits that the authenticator app shows. */
             code: string;
         };
-        ConfirmSecondFactorAnswer: {
-            /** @description Shown now and never again: each is good for one log-in without the app. */
-            recovery_codes: string[];
-        };
         Contact: {
             /** @description Stays the same when more of the person becomes known. */
             id: string;
@@ -3406,20 +3402,6 @@ export interface components {
             plan_id?: string;
             /** @default 72 */
             expires_in_hours: number;
-        };
-        CreateInvitationAnswer: {
-            id: string;
-            /** @description The only address that may use it; null: any. */
-            email: string | null;
-            plan_code: string;
-            created_by: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            used_at: string | null;
-            /** @description Shown now and never again. It registers one account. */
-            token: string;
         };
         CreateLinkToken: {
             /**
@@ -3661,10 +3643,6 @@ export interface components {
         ForwardMessage: {
             /** @description As in `POST /api/v1/messages`. */
             to: string;
-        };
-        GetSecondFactorAnswer: {
-            enabled: boolean;
-            recovery_codes_left: number;
         };
         Group: {
             id: string;
@@ -3971,9 +3949,6 @@ export interface components {
             path: string;
             /** Format: date-time */
             expires_at: string;
-        };
-        ListPublicKeysAnswer: {
-            keys: components["schemas"]["PublicKey"][];
         };
         Liveness: {
             /** @constant */
@@ -4664,6 +4639,20 @@ export interface components {
              */
             until?: string;
         };
+        NewInvitation: {
+            id: string;
+            /** @description The only address that may use it; null: any. */
+            email: string | null;
+            plan_code: string;
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            used_at: string | null;
+            /** @description Shown now and never again. It registers one account. */
+            token: string;
+        };
         OwnProfile: {
             phone_number: string | null;
             jid: string;
@@ -4943,6 +4932,9 @@ export interface components {
             /** @constant */
             use: "sig";
         };
+        PublicKeys: {
+            keys: components["schemas"]["PublicKey"][];
+        };
         QrCode: {
             /** @description The content of the QR code. */
             qr: string;
@@ -4963,6 +4955,10 @@ export interface components {
         Readiness: {
             /** @enum {string} */
             status: "ok" | "down";
+        };
+        RecoveryCodes: {
+            /** @description Shown now and never again: each is good for one log-in without the app. */
+            recovery_codes: string[];
         };
         RefreshTokens: {
             refresh_token: string;
@@ -5032,6 +5028,17 @@ export interface components {
             instance_id: string | null;
             sessions: number;
             reason: string;
+        };
+        SecondFactor: {
+            enabled: boolean;
+            recovery_codes_left: number;
+        };
+        SecondFactorSecret: {
+            /** @description To be typed where the picture cannot be scanned. */
+            secret: string;
+            otpauth_url: string;
+            /** @description The same as a picture to be scanned: PNG as a data URL. */
+            image: string;
         };
         SendMessage: {
             session_id: string;
@@ -7007,13 +7014,6 @@ export interface components {
         SetUpSecondFactor: {
             current_password: string;
         };
-        SetUpSecondFactorAnswer: {
-            /** @description To be typed where the picture cannot be scanned. */
-            secret: string;
-            otpauth_url: string;
-            /** @description The same as a picture to be scanned: PNG as a data URL. */
-            image: string;
-        };
         StarMessage: {
             /** @description `false`: the star is taken off. */
             starred?: boolean;
@@ -7661,7 +7661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetSecondFactorAnswer"];
+                    "application/json": components["schemas"]["SecondFactor"];
                 };
             };
         };
@@ -7687,7 +7687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SetUpSecondFactorAnswer"];
+                    "application/json": components["schemas"]["SecondFactorSecret"];
                 };
             };
         };
@@ -7713,7 +7713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfirmSecondFactorAnswer"];
+                    "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
         };
@@ -7839,7 +7839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPublicKeysAnswer"];
+                    "application/json": components["schemas"]["PublicKeys"];
                 };
             };
         };
@@ -10925,7 +10925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreateInvitationAnswer"];
+                    "application/json": components["schemas"]["NewInvitation"];
                 };
             };
         };

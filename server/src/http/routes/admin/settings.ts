@@ -56,7 +56,7 @@ export const createInvitationRoute = adminRoute({
     response: {
       201: Invitation.extend({
         token: z.string().describe('Shown now and never again. It registers one account.')
-      })
+      }).meta({ id: 'NewInvitation' })
     }
   },
   errors: ['plan_unknown'],

@@ -14,7 +14,11 @@ export const readSecondFactorRoute = route({
   url: '/api/v1/auth/2fa',
   scope: 'account:read',
   schema: {
-    response: { 200: z.object({ enabled: z.boolean(), recovery_codes_left: z.number() }) }
+    response: {
+      200: z
+        .object({ enabled: z.boolean(), recovery_codes_left: z.number() })
+        .meta({ id: 'SecondFactor' })
+    }
   },
   summary: 'Read whether log-ins take a second factor',
   tags: ['auth'],
@@ -30,11 +34,13 @@ export const setUpSecondFactorRoute = route({
   schema: {
     body: z.strictObject({ current_password: Password }),
     response: {
-      200: z.object({
-        secret: z.string().describe('To be typed where the picture cannot be scanned.'),
-        otpauth_url: z.string(),
-        image: z.string().describe('The same as a picture to be scanned: PNG as a data URL.')
-      })
+      200: z
+        .object({
+          secret: z.string().describe('To be typed where the picture cannot be scanned.'),
+          otpauth_url: z.string(),
+          image: z.string().describe('The same as a picture to be scanned: PNG as a data URL.')
+        })
+        .meta({ id: 'SecondFactorSecret' })
     }
   },
   errors: ['password_wrong', 'second_factor_active', 'rate_limited'],
@@ -56,11 +62,13 @@ export const confirmSecondFactorRoute = route({
   schema: {
     body: z.strictObject({ code: SecondFactorCode }),
     response: {
-      200: z.object({
-        recovery_codes: z
-          .array(z.string())
-          .describe('Shown now and never again: each is good for one log-in without the app.')
-      })
+      200: z
+        .object({
+          recovery_codes: z
+            .array(z.string())
+            .describe('Shown now and never again: each is good for one log-in without the app.')
+        })
+        .meta({ id: 'RecoveryCodes' })
     }
   },
   errors: ['second_factor_wrong', 'second_factor_missing', 'second_factor_active', 'rate_limited'],

@@ -13,12 +13,14 @@ const PublicKey = z
   })
   .meta({ id: 'PublicKey' })
 
+const PublicKeys = z.object({ keys: z.array(PublicKey) }).meta({ id: 'PublicKeys' })
+
 export const listPublicKeysRoute = route({
   operation_id: 'listPublicKeys',
   method: 'GET',
   url: '/.well-known/jwks.json',
   public: true,
-  schema: { response: { 200: z.object({ keys: z.array(PublicKey) }) } },
+  schema: { response: { 200: PublicKeys } },
   summary: 'List the keys that access tokens are checked with',
   description:
     'As in RFC 7517. The first one signs new tokens; the others have signed tokens that are still valid. A good signature does not tell whether the login still stands.',
