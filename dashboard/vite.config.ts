@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
+import { linguiMacroCalls } from './macros.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -9,7 +10,7 @@ export const settings = {
   root,
   configFile: false as const,
   logLevel: 'warn' as const,
-  plugins: [lingui({ cwd: root, macroTransform: true, failOnCompileError: true }), react()],
+  plugins: [linguiMacroCalls(root), lingui({ cwd: root, failOnCompileError: true }), react()],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     manifest: true,
