@@ -1,7 +1,7 @@
 import type { InstanceRow } from '../domain/instance.ts'
 import { pause } from '../lib/retry.ts'
 import type { WorkerExit } from './drivers/worker-exit.ts'
-import { isSuspicious, type Surroundings, type Verdict } from './judge-death.ts'
+import { isSuspicious, mayHold, type Surroundings, type Verdict } from './judge-death.ts'
 import { addressOf, type Leader } from './leader-context.ts'
 import { poolKeyOfInstance } from './pool-key.ts'
 import {
@@ -84,7 +84,8 @@ const recordFailure = async (
   const cause = instance.status === 'unhealthy' ? 'silent' : (exit?.cause ?? 'unknown')
   if (!isSuspicious(cause, around)) return instanceFailed(leader.db, instance.id, reason)
   const { suspects } = leader.rules
-  tellVerdicts(leader, await instanceCrashed(leader.db, instance, reason, suspects))
+  const verdicts = await instanceCrashed(leader.db, instance, reason, suspects, mayHold(around))
+  tellVerdicts(leader, verdicts)
 }
 
 const tellVerdicts = ({ log }: Leader, verdicts: Verdict[]): void => {

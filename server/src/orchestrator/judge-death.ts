@@ -56,7 +56,8 @@ export const quietFor = (deaths: number, rules: SuspectRules): number =>
 export const judgeDeath = (
   instance_id: string,
   members: Member[],
-  rules: SuspectRules
+  rules: SuspectRules,
+  may_hold = true
 ): Verdict[] => {
   const is_alone = members.length === 1
   const counted = members.map((one) => {
@@ -76,7 +77,8 @@ export const judgeDeath = (
   return counted.map((one) => {
     const place = suspects.indexOf(one)
     const part = place < 0 ? null : `${instance_id}.${place < half ? 1 : 2}`
-    if (place < 0 || !is_alone || one.alone < alone_max) return { ...one, part, hold_s: null }
+    if (place < 0 || !is_alone || one.alone < alone_max || !may_hold)
+      return { ...one, part, hold_s: null }
     const hold_s = Math.min(hold_s_max, rules.hold_s * 3 ** one.holds)
     return { ...one, holds: one.holds + 1, part, hold_s }
   })
@@ -104,3 +106,10 @@ export const isSuspicious = (
   if (cause === 'ended' || cause === 'unknown') return false
   return others < 2 || others_in_trouble * 2 <= others
 }
+
+/**
+ * Whether a session may be held back: where no other worker is well, workers may be what is broken, and there is nobody whom
+ * it would be held back for.
+ */
+export const mayHold = ({ others, others_in_trouble }: Surroundings): boolean =>
+  others > others_in_trouble

@@ -4,6 +4,7 @@ import {
   isSuspicious,
   judgeDeath,
   type Member,
+  mayHold,
   quietFor,
   suspect_rules
 } from '../../src/orchestrator/judge-death.ts'
@@ -161,4 +162,20 @@ test('a session is suspected when its worker crashed by itself, and not while mo
       suspicious,
       `${cause}, ${others_in_trouble} of ${others}`
     )
+})
+
+test('nobody is held back while no other worker is well: workers may be what is broken', () => {
+  const alone = [member('a', 6, { alone: 5 })]
+  const [verdict] = judgeDeath('w', alone, suspect_rules, false)
+  assert.deepEqual([verdict?.hold_s, verdict?.holds, verdict?.deaths], [null, 0, 7])
+  const around = [
+    [0, 0],
+    [1, 1],
+    [1, 0],
+    [4, 2]
+  ] as const
+  assert.deepEqual(
+    around.map(([others, others_in_trouble]) => mayHold({ others, others_in_trouble })),
+    [false, false, true, true]
+  )
 })

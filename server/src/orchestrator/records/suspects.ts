@@ -23,14 +23,15 @@ export const instanceCrashed = (
   db: Db,
   instance: InstanceRow,
   words: string,
-  rules: SuspectRules
+  rules: SuspectRules,
+  may_hold: boolean
 ): Promise<Verdict[]> =>
   db.transaction(async (tx) => {
     const members = await listOnInstance(tx, instance.id)
     const row = await endInstance(tx, instance.id, 'failed', words)
     if (!row) return []
     const tenant_of = new Map(members.map((one) => [one.session_id, one.tenant_id]))
-    const verdicts = judgeDeath(instance.id, members, rules)
+    const verdicts = judgeDeath(instance.id, members, rules, may_hold)
     if (verdicts.length > 0)
       await upsertSuspects(
         tx,
