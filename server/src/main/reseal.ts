@@ -7,7 +7,7 @@ import { sessionKeyContext } from '../orchestrator/records/session-keys.ts'
 import {
   listSealedOtherwise,
   putSealedValues,
-  type SealedTable,
+  type SealedKind,
   type SealedValue
 } from '../store/sealed-values.ts'
 import { answerContext, answerKeys } from '../usecases/idempotency/stored-answer.ts'
@@ -21,7 +21,7 @@ type Rings = {
 }
 
 /** How many values were sealed anew, and how many no key opens. */
-export type Resealed = Record<SealedTable, { resealed: number; unreadable: number }>
+export type Resealed = Record<SealedKind, { resealed: number; unreadable: number }>
 
 const piece = 200
 
@@ -30,26 +30,33 @@ const piece = 200
  * whole pieces, and the next one goes on with what is left.
  */
 export const reseal = async (db: Db, rings: Rings): Promise<Resealed> => ({
-  session_keys: await resealTable(db, 'session_keys', rings.master_key, ([session_id = '']) =>
+  session_keys: await resealColumn(db, 'session_keys', rings.master_key, ([session_id = '']) =>
     sessionKeyContext(session_id)
   ),
   // What the orchestrator has not taken over yet.
-  session_proxies: await resealTable(
+  session_proxies: await resealColumn(
     db,
     'session_proxies',
     proxyKey(rings.control_secret),
     ([session_id = '']) => proxyContext(session_id)
   ),
-  webhooks: await resealTable(db, 'webhooks', rings.webhook_key, ([webhook_id = '']) =>
+  webhooks: await resealColumn(db, 'webhooks', rings.webhook_key, ([webhook_id = '']) =>
     webhookSecretContext(webhook_id)
   ),
-  user_second_factors: await resealTable(
+  // Those that still sign for a day.
+  old_webhook_secrets: await resealColumn(
+    db,
+    'old_webhook_secrets',
+    rings.webhook_key,
+    ([webhook_id = '']) => webhookSecretContext(webhook_id)
+  ),
+  user_second_factors: await resealColumn(
     db,
     'user_second_factors',
     rings.webhook_key,
     ([user_id = '']) => secondFactorContext(user_id)
   ),
-  idempotency_keys: await resealTable(
+  idempotency_keys: await resealColumn(
     db,
     'idempotency_keys',
     answerKeys(rings),
@@ -57,9 +64,9 @@ export const reseal = async (db: Db, rings: Rings): Promise<Resealed> => ({
   )
 })
 
-const resealTable = async (
+const resealColumn = async (
   db: Db,
-  table: SealedTable,
+  kind: SealedKind,
   ring: KeyRing,
   contextOf: (names: string[]) => string
 ): Promise<{ resealed: number; unreadable: number }> => {
@@ -67,9 +74,9 @@ const resealTable = async (
   const count = { resealed: 0, unreadable: 0 }
   for (let after: string[] = []; ; ) {
     const found = await db.transaction(async (tx) => {
-      const values = await listSealedOtherwise(tx, table, prefix, after, piece)
+      const values = await listSealedOtherwise(tx, kind, prefix, after, piece)
       const anew = values.flatMap((value) => anewOf(ring, value, contextOf(value.names)))
-      if (anew.length > 0) await putSealedValues(tx, table, anew)
+      if (anew.length > 0) await putSealedValues(tx, kind, anew)
       count.resealed += anew.length
       count.unreadable += values.length - anew.length
       return values

@@ -3,26 +3,31 @@ import type { Tx } from '../lib/db.ts'
 
 /** Where values sealed with a key of the installation stand: the table, what names a row, and the column. */
 export const sealed_columns = {
-  session_keys: { names: ['session_id'], column: 'sealed_key' },
-  session_proxies: { names: ['session_id'], column: 'handed_in' },
-  webhooks: { names: ['id'], column: 'sealed_secret' },
-  user_second_factors: { names: ['user_id'], column: 'sealed_secret' },
-  idempotency_keys: { names: ['tenant_id', 'key'], column: 'response' }
+  session_keys: { table: 'session_keys', names: ['session_id'], column: 'sealed_key' },
+  session_proxies: { table: 'session_proxies', names: ['session_id'], column: 'handed_in' },
+  webhooks: { table: 'webhooks', names: ['id'], column: 'sealed_secret' },
+  old_webhook_secrets: { table: 'webhooks', names: ['id'], column: 'old_sealed_secret' },
+  user_second_factors: {
+    table: 'user_second_factors',
+    names: ['user_id'],
+    column: 'sealed_secret'
+  },
+  idempotency_keys: { table: 'idempotency_keys', names: ['tenant_id', 'key'], column: 'response' }
 } as const
 
-export type SealedTable = keyof typeof sealed_columns
+export type SealedKind = keyof typeof sealed_columns
 
 export type SealedValue = { names: string[]; sealed: Buffer }
 
 /** Values that do not begin with this prefix, in the order of their names after `after`, locked until the transaction ends. */
 export const listSealedOtherwise = (
   tx: Tx,
-  table: SealedTable,
+  kind: SealedKind,
   prefix: Buffer,
   after: string[],
   limit: number
 ): Promise<SealedValue[]> => {
-  const { names, column } = sealed_columns[table]
+  const { table, names, column } = sealed_columns[kind]
   const place = names.map((_, index) => `$${index + 3}::text`).join(', ')
   return tx.query<SealedValue>(
     `select array[${names.map((name) => `${name}::text`).join(', ')}] as names, ${column} as sealed from ${table}
@@ -36,10 +41,10 @@ export const listSealedOtherwise = (
 /** Puts other values in the place of those that were read. */
 export const putSealedValues = async (
   tx: Tx,
-  table: SealedTable,
+  kind: SealedKind,
   values: SealedValue[]
 ): Promise<void> => {
-  const { names, column } = sealed_columns[table]
+  const { table, names, column } = sealed_columns[kind]
   const lists = names.map((_, index) => `$${index + 2}::text[]`).join(', ')
   await tx.query(
     `update ${table} t set ${column} = w.sealed

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import {
   listSealedOtherwise,
   putSealedValues,
-  type SealedTable,
+  type SealedKind,
   sealed_columns
 } from '../../src/store/sealed-values.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
@@ -12,9 +12,9 @@ import { seedSession } from '../../testkit/seed-session.ts'
 const [old, present] = [Buffer.from('old '), Buffer.from('new ')]
 const sealed = (by: Buffer, name: string): Buffer => Buffer.concat([by, Buffer.from(name)])
 
-/** A row of each table with a sealed value. */
+/** A row of each kind with a sealed value. */
 const seeds: Record<
-  SealedTable,
+  SealedKind,
   (app: Harness, tenant: SeededTenant, value: Buffer) => Promise<unknown>
 > = {
   session_keys: async (app, tenant, value) =>
@@ -34,6 +34,13 @@ const seeds: Record<
       value
     ])
   },
+  old_webhook_secrets: async (app, tenant, value) => {
+    const made = await app.as(tenant).post('/api/v1/webhooks', { url: 'https://example.com/x' })
+    await app.owner.query(
+      'update webhooks set old_sealed_secret = $2, old_secret_until = now() where id = $1',
+      [made.json().id, value]
+    )
+  },
   user_second_factors: async (app, _tenant, value) => {
     const { user_id, tenant_id } = await app.seed.tenant()
     await app.owner.query(
@@ -51,16 +58,16 @@ const seeds: Record<
 test('of each table the values of other keys are listed in order, piece by piece, and replaced one by one', async (t) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant({ plan: 'unlimited' })
-  for (const table of Object.keys(sealed_columns) as SealedTable[]) {
+  for (const kind of Object.keys(sealed_columns) as SealedKind[]) {
     for (const [by, name] of [
       [old, 'a'],
       [present, 'b'],
       [old, 'c'],
       [old, 'd']
     ] as const) {
-      await seeds[table](app, tenant, sealed(by, name))
+      await seeds[kind](app, tenant, sealed(by, name))
     }
-    const all = await app.owner.transaction((tx) => listSealedOtherwise(tx, table, present, [], 10))
+    const all = await app.owner.transaction((tx) => listSealedOtherwise(tx, kind, present, [], 10))
     assert.deepEqual(
       all.map((one) => one.sealed.subarray(0, 4).toString()),
       Array(3).fill('old ')
@@ -71,16 +78,14 @@ test('of each table the values of other keys are listed in order, piece by piece
       names.toSorted((one, other) => (one.join() < other.join() ? -1 : 1))
     )
     const [first, ...rest] = all
-    assert.ok(first, table)
+    assert.ok(first, kind)
     const after = await app.owner.transaction((tx) =>
-      listSealedOtherwise(tx, table, present, first.names, 1)
+      listSealedOtherwise(tx, kind, present, first.names, 1)
     )
-    assert.deepEqual(after, rest.slice(0, 1), table)
+    assert.deepEqual(after, rest.slice(0, 1), kind)
     const resealed = { ...first, sealed: sealed(present, 'a') }
-    await app.owner.transaction((tx) => putSealedValues(tx, table, [resealed]))
-    const left = await app.owner.transaction((tx) =>
-      listSealedOtherwise(tx, table, present, [], 10)
-    )
-    assert.deepEqual(left, rest, table)
+    await app.owner.transaction((tx) => putSealedValues(tx, kind, [resealed]))
+    const left = await app.owner.transaction((tx) => listSealedOtherwise(tx, kind, present, [], 10))
+    assert.deepEqual(left, rest, kind)
   }
 })

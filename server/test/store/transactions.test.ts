@@ -121,7 +121,7 @@ test('a session whose lease is lost keeps no other from being written, and nothi
       table
     )
   }
-  assert.deepEqual(await commitBatch(worker, [batch(moved)]), { lost: [moved] })
+  assert.deepEqual(await commitBatch(worker, [batch(moved)]), { lost: [moved], events: [] })
 })
 
 test('a message that turns out to have been sent while its sending is marked is not there any more', async (t) => {
