@@ -23,14 +23,24 @@ RUN mkdir -p /made/usr/local/bin \
   && chmod -R a+rX,go-w /made \
   && find /made -exec touch -h -d @${SOURCE_DATE_EPOCH} {} +
 
+# The dashboard, as `npm run image` has built it beforehand; where nobody has, it is built here.
+FROM ${BUILD_BASE} AS pages
+WORKDIR /made
+COPY package.json package-lock.json tsconfig.json ./
+COPY sdk/ sdk/
+COPY dashboard/ dashboard/
+RUN [ -f dashboard/dist/index.html ] \
+  || (npm ci --workspace=@whatsapp-saas/dashboard --workspace=@whatsapp-saas/sdk --ignore-scripts --no-audit --no-fund \
+    && node dashboard/scripts/build.ts)
+
 FROM ${BUILD_BASE} AS sources
 ARG SOURCE_DATE_EPOCH=0
 WORKDIR /made
 COPY LICENSE package.json app/
 COPY extension/ app/extension/
 COPY server/ app/server/
-# Built beforehand by `npm run image`: what it is built with has no place here.
-COPY dashboard/dist/ app/dashboard/dist/
+# What it is built with has no place here.
+COPY --from=pages /made/dashboard/dist/ app/dashboard/dist/
 # Each role is a name in /app/roles.
 RUN mkdir -p app/roles data run/wa-files run/wa-gate \
   && for role in gateway-api session-auth orchestrator delivery worker migrate docker-gate role-secrets; do \
