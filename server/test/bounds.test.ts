@@ -23,6 +23,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'http/credential-watch.ts': [1, 'long requests that are open, and streams_max of each tenant'],
   'http/openapi-names.ts': [1, 'schemas of our routes'],
   'http/openapi.ts': [1, 'schemas of our routes'],
+  'http/socket/serve-event-socket.ts': [1, 'streams_max of each tenant, and unknown_max'],
   'lib/background-tasks.ts': [1, 'running_max'],
   'lib/backoffs.ts': [1, 'slots and sessions of the orchestrator; a success takes them away'],
   'lib/batch.ts': [1, 'callers who wait for an answer; gone with the last of a key'],

@@ -16,6 +16,7 @@ import { buildServer } from '../src/http/build-server.ts'
 import type { Dashboard } from '../src/http/dashboard/dashboard.ts'
 import type { Route } from '../src/http/route.ts'
 import { gateway_routes } from '../src/http/services/gateway-api.ts'
+import type { SocketTimes } from '../src/http/socket/outlet.ts'
 import { createBackground } from '../src/lib/background-tasks.ts'
 import { systemClock } from '../src/lib/clock.ts'
 import { randomToken, sha256 } from '../src/lib/crypto.ts'
@@ -93,6 +94,8 @@ export const harness = async (
     database?: Urls
     /** The pages for people, which the server has none of otherwise. */
     dashboard?: Dashboard
+    /** How patient sockets of events are, where that is not the usual. */
+    socket_times?: SocketTimes
   } = {}
 ): Promise<Harness> => {
   // Before the database's own clean-up: what runs still needs it.
@@ -106,11 +109,9 @@ export const harness = async (
   const admin = adminDeps(urls.system)
   const asked = options.routes ?? [...gateway_routes, ...listed_admin_routes]
   const routes = withSystem(asked, admin)
-  const server = await buildServer(deps, routes, {
-    title: 'Test',
-    description: 'Test',
-    dashboard: options.dashboard
-  })
+  const { dashboard, socket_times } = options
+  const about = { title: 'Test', description: 'Test', dashboard, socket_times }
+  const server = await buildServer(deps, routes, about)
   const undocumented = recordAnswers(server, routes)
   close = async () => {
     await server.close()

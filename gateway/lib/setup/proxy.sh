@@ -134,6 +134,11 @@ $(on_ipv6 'listen [::]:443 ssl http2;')
     proxy_read_timeout 24h;
     proxy_pass http://127.0.0.1:${gateway:-3000};
   }
+  location = /ws {
+    limit_req zone=whatsapp_saas_api burst=200 nodelay;
+    proxy_read_timeout 24h;
+    proxy_pass http://127.0.0.1:${gateway:-3000};
+  }
   location ^~ /session/ {
     limit_req zone=whatsapp_saas_api burst=200 nodelay;
     proxy_pass http://127.0.0.1:${auth:-3001};

@@ -1466,6 +1466,28 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
         };
+        SocketOpened: {
+            /** @constant */
+            type: "stream.opened";
+            data: Record<string, never>;
+        };
+        SocketEnd: {
+            /** @constant */
+            type: "stream.ended";
+            data: {
+                /** @description One of the error codes of the API. */
+                code: string;
+                title: string;
+                /** @description What you can do about it. */
+                detail: string;
+            };
+        };
+        SocketAuth: {
+            /** @constant */
+            type: "auth";
+            /** @description An access token or an API key. */
+            token: string;
+        };
     };
     responses: never;
     parameters: never;

@@ -1,5 +1,6 @@
 import { type EventType, event_type_names, event_types } from '../schemas/events.ts'
 import { type JsonSchema, namedDataSchemas } from '../schemas/json-schema.ts'
+import { socket_messages, socketSchemas } from './asyncapi-socket.ts'
 
 /** An event on its way to a webhook, with the headers of Standard Webhooks. */
 export const webhookMessage = (type: EventType): JsonSchema => ({
@@ -30,13 +31,15 @@ export const asyncapiComponents = (): JsonSchema => ({
       title: 'stream.ended',
       summary: 'The credential of the reader has ended, and the stream ends with it.',
       payload: { $ref: '#/components/schemas/StreamEnd' }
-    }
+    },
+    ...socket_messages
   },
   schemas: {
     ...Object.fromEntries(event_type_names.map((type) => [type, envelope(type)])),
     ...Object.assign({}, ...event_type_names.map((type) => namedDataSchemas(type).schemas)),
     WebhookHeaders: webhook_headers,
-    StreamEnd: stream_end
+    StreamEnd: stream_end,
+    ...socketSchemas(stream_end)
   }
 })
 

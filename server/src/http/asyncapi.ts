@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { event_type_names } from '../schemas/events.ts'
 import type { JsonSchema } from '../schemas/json-schema.ts'
 import { asyncapiComponents, webhookMessage } from './asyncapi-messages.ts'
+import { asyncapi_socket, socket_server } from './asyncapi-socket.ts'
 import type { Route } from './route.ts'
 
 /** Whether a route answers with a stream of events. */
@@ -30,13 +31,14 @@ export const asyncapiDocument = (
       title: `Events of ${info.title}`,
       version: info.version,
       description:
-        'Every event is delivered in two ways: it is posted to the webhooks that asked for it, and sent on streams of server-sent events. It looks the same both ways. New members and new types of event may be added: ignore those that you do not know.'
+        'Every event is delivered in three ways: it is posted to the webhooks that asked for it, sent on streams of server-sent events, and sent over WebSocket. It looks the same every way. New members and new types of event may be added: ignore those that you do not know.'
     },
     defaultContentType: 'application/json',
     servers,
     channels: {
       webhook: webhook(),
-      ...Object.fromEntries(streams.map((route) => [nameOf(route), channelOf(route)]))
+      ...Object.fromEntries(streams.map((route) => [nameOf(route), channelOf(route)])),
+      socket: asyncapi_socket.channel
     },
     operations: {
       deliver_to_webhook: sending('webhook', 'POST', 'Deliver an event to a webhook'),
@@ -45,7 +47,8 @@ export const asyncapiDocument = (
           `send_${nameOf(route)}`,
           sending(nameOf(route), 'GET', route.summary)
         ])
-      )
+      ),
+      ...asyncapi_socket.operations
     },
     components: asyncapiComponents()
   }
@@ -66,6 +69,7 @@ const servers = {
       { $ref: '#/components/securitySchemes/api_key' }
     ]
   },
+  socket: socket_server,
   receiver: {
     host: '{host}',
     protocol: 'https',

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
+import { hasEventStream } from './asyncapi.ts'
 import { acceptJsonOnly } from './body.ts'
 import { limitBodies } from './body-budget.ts'
 import { limitBodyTime, request_ms_max } from './body-time.ts'
@@ -21,6 +22,8 @@ import type { Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serializerCompiler } from './serialize.ts'
 import type { ServerOptions } from './server-options.ts'
+import { serveEventSocket } from './socket/serve-event-socket.ts'
+import { wantsSocket } from './socket/upgrade.ts'
 import { takeRestOfBodies } from './take-rest.ts'
 import { validatorCompiler } from './validate.ts'
 
@@ -40,6 +43,7 @@ export const buildServer = async (
     clientErrorHandler: answerClientError,
     // Ours, which is a problem document like any other error.
     return503OnClosing: false,
+    http: { shouldUpgradeCallback: wantsSocket },
     genReqId: requestId,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) => sendProblem(deps, error, request, reply)
@@ -88,6 +92,7 @@ export const buildServer = async (
   limitBodies(app, options.body_budget)
   const { dashboard } = options
   mountRoutes(app, deps, dashboard ? [...routes, ...login_routes] : routes, closing.signal)
+  if (hasEventStream(routes)) serveEventSocket(app, deps, closing.signal, options.socket_times)
   if (dashboard) await servePages(app, dashboard)
   metrics.serve()
   app.setNotFoundHandler(answerNotFound(methodsOf))

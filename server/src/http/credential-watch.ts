@@ -14,6 +14,7 @@ const refusals = new Set<ErrorCode>([
   'token_expired',
   'account_suspended',
   'scope_missing',
+  'address_not_allowed',
   'login_required'
 ])
 

@@ -117,7 +117,8 @@ const crowded = new Set(['57014', '55P03', '40P01', '40001'])
 const unfit = /^22[0-9A-Z]{3}$/
 const unfit_text = 'A value has a form or size that cannot be stored or looked up.'
 
-const asAppError = (error: unknown): AppError => {
+/** What a caller is told of any error. */
+export const asAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error
   if (isDiskFull(error)) return new AppError('disk_full', {}, { retry_after_s: 30, cause: error })
   if (error instanceof DatabaseUnavailable)

@@ -1,5 +1,6 @@
 import type { BodyBudget } from './body-budget.ts'
 import type { Dashboard } from './dashboard/dashboard.ts'
+import type { SocketTimes } from './socket/outlet.ts'
 
 /** How one server differs from another. */
 export type ServerOptions = {
@@ -9,6 +10,8 @@ export type ServerOptions = {
   trusted_proxies?: string
   /** How much of request bodies is let in at once, where that is not the usual. */
   body_budget?: BodyBudget
+  /** How patient sockets of events are, where that is not the usual. */
+  socket_times?: SocketTimes | undefined
   /** The pages for people, where they are served. */
   dashboard?: Dashboard | undefined
 }

@@ -51,7 +51,7 @@ test('every reference in the document of the events leads somewhere', () => {
 })
 
 test('webhooks and streams bring every type of event, each with an example that fits its schema', () => {
-  const { webhook, ...streams } = document.channels
+  const { webhook, socket, ...streams } = document.channels
   assert.deepEqual(Object.keys(webhook?.messages ?? {}), event_type_names)
   assert.deepEqual(
     Object.values(streams).map(({ address }) => address),
@@ -60,6 +60,13 @@ test('webhooks and streams bring every type of event, each with an example that 
   for (const { messages } of Object.values(streams)) {
     assert.deepEqual(Object.keys(messages), [...event_type_names, 'stream.ended'])
   }
+  assert.equal(socket?.address, '/ws')
+  assert.deepEqual(Object.keys(socket.messages), [
+    ...event_type_names,
+    'stream.opened',
+    'socket.ended',
+    'auth'
+  ])
   const ajv = validator().addSchema({ $id: 'events', ...document })
   for (const [type, { examples }] of Object.entries(webhook?.messages ?? {})) {
     const [example] = examples

@@ -103,5 +103,17 @@ export const request_errors = {
     title: 'Too many streams are open',
     text: 'Close one before opening another.',
     retry: 'yes'
+  },
+  upgrade_required: {
+    status: 426,
+    title: 'This address speaks WebSocket',
+    text: 'Open it with a WebSocket client (version 13), or read GET /api/v1/events/stream.',
+    retry: 'no'
+  },
+  reader_too_slow: {
+    status: 408,
+    title: 'The reader takes too little of what it is sent',
+    text: 'Open the stream again after the last event that you have.',
+    retry: 'yes'
   }
 } as const satisfies ErrorTable

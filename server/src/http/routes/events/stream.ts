@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { AppError, errors, invalid } from '../../../domain/errors.ts'
 import type { Tenant } from '../../../domain/tenant.ts'
 import { EventId } from '../../../schemas/event.ts'
-import { type EventEnvelope, EventTypeName } from '../../../schemas/events.ts'
+import type { EventEnvelope } from '../../../schemas/events.ts'
 import type { Deps } from '../../../usecases/deps.ts'
 import { openEventStream } from '../../../usecases/events/stream.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
+import { filter_fields } from './stream-filter.ts'
 
 const heartbeat_ms = 15_000
 /** A stream ends after so long; readers resume by themselves. */
@@ -16,14 +17,7 @@ const stream_ms_max = 15 * 60_000
 /** A reader who takes nothing for so long has gone. */
 const stall_ms_max = 60_000
 
-const querystring = z.strictObject({
-  types: z
-    .string()
-    .transform((list) => list.split(','))
-    .pipe(z.array(EventTypeName).max(100))
-    .optional()
-    .describe('Only these events, separated by commas.')
-})
+const querystring = z.strictObject(filter_fields)
 
 type Asked = {
   tenant: Tenant
@@ -89,7 +83,7 @@ const about = {
   scope: 'sessions:read',
   errors: ['too_many_streams'],
   description:
-    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream continues after that event, without a gap. A comment is sent every 15 seconds. A stream ends after 15 minutes; open it again. When its credential ends, the stream ends within two seconds with the event `stream.ended`, whose data give the reason (`code`, `title`, `detail`). Message events are left out without the scope `messages:read`.',
+    'Server-sent events: `id` is the id of the event, `event` its type, `data` the event as webhooks receive it. With `Last-Event-ID` the stream continues after that event, without a gap. A comment is sent every 15 seconds. A stream ends after 15 minutes; open it again. When its credential ends, the stream ends within two seconds with the event `stream.ended`, whose data give the reason (`code`, `title`, `detail`). The same over WebSocket: `/ws`, see /asyncapi.json. Message events are left out without the scope `messages:read`.',
   tags: ['events']
 } as const
 
