@@ -65,7 +65,7 @@ export type Caller = {
   post(url: string, body?: Body, headers?: Headers): Promise<Answer>
   patch(url: string, body?: Body, headers?: Headers): Promise<Answer>
   put(url: string, body?: Body, headers?: Headers): Promise<Answer>
-  delete(url: string, headers?: Headers): Promise<Answer>
+  delete(url: string, headers?: Headers, body?: Body): Promise<Answer>
 }
 
 export type Harness = {
@@ -136,7 +136,7 @@ export const harness = async (
       post: (url, body, headers) => send('POST', url)(body, headers),
       patch: (url, body, headers) => send('PATCH', url)(body, headers),
       put: (url, body, headers) => send('PUT', url)(body, headers),
-      delete: (url, headers) => send('DELETE', url)(undefined, headers)
+      delete: (url, headers, body) => send('DELETE', url)(body, headers)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { CallInput, CallName, CallOutput } from '../src/control/calls.ts'
+import { group_samples } from './group-samples.ts'
 import { signedFor } from './passkey.ts'
 
 const person = { jid: null, lid: '1@lid', phone_number: null }
@@ -26,31 +27,7 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
       ]
     }
   },
-  read_group: {
-    input: { group_id: '120363000000000001@g.us' },
-    output: {
-      id: '120363000000000001@g.us',
-      subject: 'x',
-      subject_changed_at: null,
-      subject_changed_by: null,
-      description: null,
-      description_changed_at: null,
-      description_changed_by: null,
-      owner: null,
-      created_at: new Date('2026-01-01T00:00:00Z'),
-      addressing_mode: 'lid',
-      settings: {
-        only_admins_send: false,
-        only_admins_edit: false,
-        only_admins_add: false,
-        join_approval: false,
-        disappearing_s: 0
-      },
-      community: { is_community: false, is_announcements: false, parent_id: null },
-      participants_count: 1,
-      participants: [{ ...person, username: null, role: 'admin' }]
-    }
-  },
+  ...group_samples,
   read_profile: {
     input: {},
     output: {

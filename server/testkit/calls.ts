@@ -6,11 +6,14 @@ import { account_calls } from './account-calls.ts'
 import { listed_admin_routes } from './admin.ts'
 import type { Caller, Harness, SeededTenant } from './app.ts'
 import type { Call, Seed } from './call.ts'
+import { connectedAt } from './connected-at.ts'
+import { group_route_calls } from './group-route-calls.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
 import { seedConnected, seedSession } from './seed-session.ts'
 
 export type { Call, Seed } from './call.ts'
+export { connectedAt } from './connected-at.ts'
 
 export const all_routes = [
   ...gateway_routes,
@@ -55,12 +58,6 @@ const receivedText = async ({ app, tenant }: Seed, session_id: string): Promise<
      values ($1::text, $2, $3, 'inbound', 'received', $1::text, '201001234567@s.whatsapp.net', 'text', '{"text":{"body":"x"}}')`,
     [id, tenant.tenant_id, session_id]
   )
-  return id
-}
-/** A session that is connected at a worker. */
-export const connectedAt = async ({ app, tenant }: Seed): Promise<string> => {
-  const id = await seedConnected(app, tenant)
-  await instanceOfSession(app, id, await seedInstance(app, tenant))
   return id
 }
 const passkey =
@@ -172,6 +169,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     path: { id: await connectedAt(seed) },
     body: { phone_numbers: ['+201001234567'] }
   }),
+  ...group_route_calls,
   'POST /session/:id/restart': session,
   'POST /api/v1/sessions/:id/passkey': sign,
   'POST /session/:id/passkey': sign,
@@ -253,7 +251,7 @@ export const sendCall = (
   headers: Record<string, string>
 ) => {
   const url = route.url.replace(/:(\w+)/g, (_, name: string) => call.path?.[name] ?? '')
-  if (route.method === 'DELETE') return caller.delete(url, headers)
+  if (route.method === 'DELETE') return caller.delete(url, headers, call.body)
   if (route.method === 'PATCH') return caller.patch(url, call.body, headers)
   return route.method === 'PUT'
     ? caller.put(url, call.body, headers)

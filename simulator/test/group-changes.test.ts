@@ -137,8 +137,8 @@ test('people join by an invite, which leads nowhere after it was reset', async (
   const fresh = (await two.client.socket.groupRevokeInvite(group.id)) ?? ''
   assert.notEqual(fresh, code)
   const cleo = await simulator.client.createPhone()
-  await assert.rejects(simulator.client.joinGroup(cleo.number, { code }), /not-acceptable/)
-  await assert.rejects(late.client.socket.groupAcceptInvite(code), /not-acceptable/)
+  await assert.rejects(simulator.client.joinGroup(cleo.number, { code }), /gone/)
+  await assert.rejects(late.client.socket.groupAcceptInvite(code), /gone/)
   const { participants } = await simulator.client.joinGroup(cleo.number, { code: fresh })
   assert.ok(participants.some(({ number }) => number === cleo.number))
 })

@@ -1037,6 +1037,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups
+         * @description The groups that the number of the session is in, in the order of their ids, without their members. WhatsApp is asked for all of them once for each connection; after that it tells what changes. The session must be connected.
+         *
+         *     Scope: `groups:read`.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Make a group
+         * @description `results` says of each person whether they are in it: the group is made without those who have no account or let nobody add them. A description and who may add members are set with PATCH. A group is not made twice by an `Idempotency-Key`; where the connection ends in the middle (`call_interrupted`) look into the list of groups before calling again.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/groups/{group}": {
         parameters: {
             query?: never;
@@ -1053,6 +1081,34 @@ export interface paths {
         get: operations["getGroup"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a group
+         * @description What is left out stays, and what is so already is not sent to WhatsApp. WhatsApp takes changes one by one; when it refuses one the error says which were made before. Calling again makes the rest.
+         *
+         *     Scope: `groups:write`.
+         */
+        patch: operations["updateGroup"];
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/groups/{group}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a group
+         * @description Its messages come no more; those that have come stay. Without an admin WhatsApp makes another member one.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["leaveGroup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2749,7 +2805,7 @@ export interface components {
     schemas: {
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -3133,7 +3189,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -3512,6 +3568,61 @@ export interface components {
              */
             ordered: boolean;
         };
+        CreatedGroup: {
+            id: string;
+            subject: string;
+            subject_changed_at: string | null;
+            subject_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            description: string | null;
+            description_changed_at: string | null;
+            description_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** @description Who created the group; null when WhatsApp does not say. */
+            owner: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            created_at: string | null;
+            /**
+             * @description Whether members call each other by number (pn) or by LID.
+             * @enum {string}
+             */
+            addressing_mode: "pn" | "lid";
+            settings: {
+                only_admins_send: boolean;
+                /** @description Subject, description and picture. */
+                only_admins_edit: boolean;
+                only_admins_add: boolean;
+                /** @description Whether an admin has to let people in. */
+                join_approval: boolean;
+                /** @description Seconds after which messages disappear; 0 when they stay. */
+                disappearing_s: number;
+            };
+            community: {
+                is_community: boolean;
+                /** @description The announcement group of a community. */
+                is_announcements: boolean;
+                /** @description The community that the group belongs to. */
+                parent_id: string | null;
+            };
+            participants_count: number;
+            participants: components["schemas"]["GroupParticipant"][];
+            results: components["schemas"]["GroupMemberResult"][];
+        };
         Delivery: {
             id: string;
             webhook_id: string;
@@ -3698,6 +3809,34 @@ export interface components {
             participants_count: number;
             participants: components["schemas"]["GroupParticipant"][];
         };
+        GroupMemberResult: {
+            /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+            jid: string | null;
+            /** @description The address that does not reveal the number (…@lid). */
+            lid: string | null;
+            phone_number: string | null;
+            /** @description The person as it was sent. */
+            participant: string;
+            /**
+             * @description unchanged: everything was so before. invitation_needed: the person has to be asked with `invitation`.
+             * @enum {string}
+             */
+            status: "done" | "unchanged" | "invitation_needed" | "failed";
+            /** @description Why, where it was not done; else null. */
+            code: ("already_member" | "not_a_member" | "already_admin" | "not_an_admin" | "privacy" | "left_recently" | "blocked" | "not_on_whatsapp" | "group_full" | "creator" | "no_request" | "not_answered" | "refused_by_whatsapp") | null;
+            /** @description What WhatsApp answered for this person. */
+            whatsapp_code: string | null;
+            /** @description The code as a sentence. */
+            message: string | null;
+            /** @description The content of a message of type `group_invite` to this person. */
+            invitation: {
+                group_id: string;
+                code: string;
+                name: string;
+                /** Format: date-time */
+                expires_at?: string;
+            } | null;
+        };
         GroupParticipant: {
             /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
             jid: string | null;
@@ -3710,6 +3849,66 @@ export interface components {
              * @enum {string}
              */
             role: "member" | "admin" | "superadmin";
+        };
+        GroupSummary: {
+            id: string;
+            subject: string;
+            subject_changed_at: string | null;
+            subject_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            description: string | null;
+            description_changed_at: string | null;
+            description_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** @description Who created the group; null when WhatsApp does not say. */
+            owner: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            created_at: string | null;
+            /**
+             * @description Whether members call each other by number (pn) or by LID.
+             * @enum {string}
+             */
+            addressing_mode: "pn" | "lid";
+            settings: {
+                only_admins_send: boolean;
+                /** @description Subject, description and picture. */
+                only_admins_edit: boolean;
+                only_admins_add: boolean;
+                /** @description Whether an admin has to let people in. */
+                join_approval: boolean;
+                /** @description Seconds after which messages disappear; 0 when they stay. */
+                disappearing_s: number;
+            };
+            community: {
+                is_community: boolean;
+                /** @description The announcement group of a community. */
+                is_announcements: boolean;
+                /** @description The community that the group belongs to. */
+                parent_id: string | null;
+            };
+            participants_count: number;
+            /** @description What the number of the session is in the group; null where WhatsApp does not say. */
+            own_role: ("member" | "admin" | "superadmin") | null;
+        };
+        GroupSummaryPage: {
+            data: components["schemas"]["GroupSummary"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
         };
         Health: {
             /** @enum {string} */
@@ -4638,6 +4837,24 @@ export interface components {
              * @description When it ends by itself; without it, it does not.
              */
             until?: string;
+        };
+        NewGroup: {
+            /** @description What it is called. */
+            subject: string;
+            /** @description Whom to add: numbers in international format, JIDs, LIDs, or contacts by their ids. The number of the session is in the group anyway. */
+            participants?: string[];
+            settings?: {
+                only_admins_send?: boolean;
+                /** @description Subject, description and picture. */
+                only_admins_edit?: boolean;
+                /** @description Whether an admin has to let people in. */
+                join_approval?: boolean;
+                /**
+                 * @description Seconds after which messages disappear: a day, a week, 90 days, or 0 to keep them.
+                 * @enum {number}
+                 */
+                disappearing_s?: 0 | 86400 | 604800 | 7776000;
+            };
         };
         NewInvitation: {
             id: string;
@@ -7125,6 +7342,25 @@ export interface components {
              */
             disappearing_seconds: 0 | 86400 | 604800 | 7776000;
         };
+        UpdateGroup: {
+            /** @description What it is called. */
+            subject?: string;
+            /** @description null takes it away. */
+            description?: string | null;
+            settings?: {
+                only_admins_send?: boolean;
+                /** @description Subject, description and picture. */
+                only_admins_edit?: boolean;
+                /** @description Whether an admin has to let people in. */
+                join_approval?: boolean;
+                /**
+                 * @description Seconds after which messages disappear: a day, a week, 90 days, or 0 to keep them.
+                 * @enum {number}
+                 */
+                disappearing_s?: 0 | 86400 | 604800 | 7776000;
+                only_admins_add?: boolean;
+            };
+        };
         UpdateMe: {
             name?: string;
             /** @description Stored in lower case. */
@@ -8662,6 +8898,60 @@ export interface operations {
             };
         };
     };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupSummaryPage"];
+                };
+            };
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedGroup"];
+                };
+            };
+        };
+    };
     getGroup: {
         parameters: {
             query?: never;
@@ -8681,6 +8971,58 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Group"];
                 };
+            };
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGroup"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    leaveGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -7,51 +7,12 @@ import {
   contact_pattern,
   NumberOnWhatsApp
 } from '../schemas/contact.ts'
-import { Group, group_id_pattern } from '../schemas/group.ts'
 import { Person } from '../schemas/person.ts'
 import { ContactAbout, ContactPicture, OwnProfile } from '../schemas/profile.ts'
+import { type CallDefinition, call } from './define-call.ts'
+import { group_calls } from './group-calls.ts'
 
-/**
- * The state of a session in which a call can be made; worker/session/calls.ts says what happens in the others.
- * `link_offer`: WhatsApp offers to link a phone; waited for within a few seconds. `passkey_signature`, `passkey_comparison`:
- * a number with a passkey is being linked. `connected`: the session is logged in.
- */
-export type CallNeeds = 'link_offer' | 'passkey_signature' | 'passkey_comparison' | 'connected'
-
-/**
- * What a call asks WhatsApp for, as far as WhatsApp counts it: `people` are numbers that are looked up, `questions` all else.
- * A session has a limit for each (worker/session/rates.ts), because WhatsApp restricts numbers that ask too much.
- */
-export type CallRate = 'people' | 'questions'
-
-export type CallDefinition<
-  Input extends z.ZodObject = z.ZodObject,
-  Output extends z.ZodObject = z.ZodObject
-> = {
-  /** Strict: both ends refuse what it does not name. */
-  input: Input
-  /** Not strict: during an upgrade a worker may say more than a gateway knows, and the gateway leaves it out. */
-  output: Output
-  needs: CallNeeds
-  /** How long the caller waits at most, from the moment in which the worker is asked. */
-  timeout_ms: number
-  /** Whether making it twice does what making it once does: then it is repeated where its connection was lost. */
-  repeatable: boolean
-  /** The limit of the session that it counts for; without it, none. */
-  rate?: CallRate
-  /** The list in the input of which each entry counts; without it, the call counts once. */
-  counts_each?: string
-  /** What it refuses besides what every call does. */
-  errors: readonly ErrorCode[]
-}
-
-const call = <
-  const Input extends z.ZodObject,
-  const Output extends z.ZodObject,
-  const More extends Omit<CallDefinition<Input, Output>, 'input' | 'output'>
->(
-  definition: { input: Input; output: Output } & More
-) => definition
+export type { CallDefinition, CallNeeds, CallRate } from './define-call.ts'
 
 const base64url = z.string().max(8_192)
 const contact = z.string().regex(contact_pattern)
@@ -124,16 +85,7 @@ export const session_calls = {
     counts_each: 'phone_numbers',
     errors: []
   }),
-  /** A group as its members see it. */
-  read_group: call({
-    input: z.strictObject({ group_id: z.string().regex(group_id_pattern) }),
-    output: Group,
-    needs: 'connected',
-    timeout_ms: 10_000,
-    repeatable: true,
-    rate: 'questions',
-    errors: ['group_not_found', 'not_a_group_member']
-  }),
+  ...group_calls,
   /** The account of the session itself. */
   read_profile: call({
     input: z.strictObject({}),

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { type IdKind, id_prefixes, idPattern } from '../domain/ids.ts'
 import { decodeCursor, type PageRequest } from '../lib/page.ts'
+import { group_id_pattern } from '../schemas/group.ts'
 
-type ListKind = IdKind | 'event_log' | 'chat_messages'
+type ListKind = IdKind | 'event_log' | 'chat_messages' | 'groups'
 
 /** A list is walked by the ids of its entries, or by a place in another form. */
 const positions = {
   ...Object.fromEntries(Object.keys(id_prefixes).map((kind) => [kind, idPattern(kind as IdKind)])),
   event_log: /^\d{1,19}\.\d{1,15}$/,
+  groups: group_id_pattern,
   chat_messages: /^(older|newer)\.msg_[0-9a-f]{32}$/
 } as Record<ListKind, RegExp>
 

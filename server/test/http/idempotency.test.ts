@@ -73,7 +73,8 @@ const keepAsSent = async (app: Harness, tenant: SeededTenant, body: string): Pro
 /** Another body that is as good as this one. */
 const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   const texts = Object.entries(body).filter(
-    ([name, value]) => typeof value === 'string' && /name|phone|url|plan|desc|new_/.test(name)
+    ([name, value]) =>
+      typeof value === 'string' && /name|phone|url|plan|desc|new_|subject|invite/.test(name)
   )
   if ('expires_in_s' in body) return { ...body, expires_in_s: 700 }
   if ('compare_codes' in body) return { ...body, compare_codes: true }
@@ -81,6 +82,7 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (name === 'phone_number') return { ...body, [name]: '+201001234568' }
   if (name !== undefined) return { ...body, [name]: `${value}x` }
   if (body['phone_numbers']) return { phone_numbers: ['+201001234568'] }
+  if (body['participants']) return { ...body, participants: ['2@lid'] }
   if (body['text']) return { ...body, text: { body: 'other' } }
   if (body['emoji']) return { emoji: '👎' }
   if (body['to']) return { to: '+201007654322' }

@@ -64,7 +64,12 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/sessions/:id/contacts/:contact/block',
     'POST /api/v1/sessions/:id/contacts/:contact/presence'
   ],
-  'groups:read': ['GET /api/v1/sessions/:id/groups/:group'],
+  'groups:read': ['GET /api/v1/sessions/:id/groups', 'GET /api/v1/sessions/:id/groups/:group'],
+  'groups:write': [
+    'POST /api/v1/sessions/:id/groups',
+    'PATCH /api/v1/sessions/:id/groups/:group',
+    'POST /api/v1/sessions/:id/groups/:group/leave'
+  ],
   'messages:write': [
     'DELETE /api/v1/media/:id',
     'POST /api/v1/media',

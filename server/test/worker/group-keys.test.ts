@@ -42,7 +42,7 @@ test('a member who installs the app anew, or leaves and comes back, also while t
     await simulator.changeGroup(admin.number, { group: group.id, add: [member.number] })
     await everybodyReads('after a removal')
     await simulator.leaveGroup(member.number, { group: group.id })
-    await simulator.changeGroup(admin.number, { group: group.id, add: [member.number] })
+    await simulator.joinGroup(member.number, { code: group.invite_code })
     await everybodyReads('after leaving')
     // And while the session is away.
     await simulator.setFaults({ number: own.number, refuse_connections: true })

@@ -45,7 +45,7 @@ export const GROUP_CALLS: Record<string, Call> = {
     const people = peopleIn(world, input, 'participants')
     const subject = text(input, 'subject')
     const creator = getPhone(world, input)
-    return infoOf(createGroup(world, creator, { subject, people, addressing }))
+    return infoOf(createGroup(world, creator, { subject, people, addressing }).group)
   },
   group: (world, input) => infoOf(getGroup(world, input, 'id')),
   change_group: (world, input) => {

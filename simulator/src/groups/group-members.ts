@@ -2,6 +2,7 @@ import type { Phone } from '../phones/phone.ts'
 import type { Addressing } from '../wire/jid.ts'
 import { node, nowSeconds } from '../wire/node.ts'
 import type { World } from '../world.ts'
+import { letIn } from './group-adding.ts'
 import { forgetKeysOfGroup, renewSenderKeys } from './group-keys.ts'
 import { groupNode, participantNode } from './group-nodes.ts'
 import { notifyAdmins, notifyGroup } from './group-notify.ts'
@@ -15,6 +16,7 @@ import {
   requireAdmin,
   requireMember
 } from './group-rights.ts'
+import { requireSubject } from './group-settings.ts'
 import { addGroup, enter, GROUPS_MAX, type Group, leave, PARTICIPANTS_MAX } from './groups.ts'
 
 export interface NewGroup {
@@ -23,18 +25,25 @@ export interface NewGroup {
   addressing: Addressing
   /** What the creator calls this request; clients find their own group again by it. */
   key?: string | undefined
+  settings?: Partial<Pick<Group, 'announce' | 'locked' | 'approval' | 'ephemeral_s'>>
 }
 
-export const createGroup = (world: World, creator: Phone, input: NewGroup): Group => {
+/** Makes a group; `refused` are those who are not in it. */
+export const createGroup = (
+  world: World,
+  creator: Phone,
+  input: NewGroup
+): { group: Group; refused: Outcome[] } => {
+  requireSubject(input.subject)
   if (world.groups.by_jid.size >= GROUPS_MAX) throw new GroupRefusal('419', 'resource-limit')
   if (input.people.length >= PARTICIPANTS_MAX) throw new GroupRefusal('419', 'resource-limit')
   const at = nowSeconds()
   const group = addGroup(world.groups, creator, input.subject, input.addressing, at)
-  for (const { phone } of input.people) {
-    if (phone && phone !== creator) enter(world.groups, group, phone, 'member')
-  }
+  Object.assign(group, input.settings)
+  const others = input.people.filter(({ phone }) => phone !== creator)
+  const refused = letIn(world.groups, group, creator, others).filter(({ error }) => error)
   notifyGroup(world, group, creator, node('create', { key: input.key }, [groupNode(group)]))
-  return group
+  return { group, refused }
 }
 
 export const addPeople = (
@@ -45,12 +54,7 @@ export const addPeople = (
 ): Outcome[] => {
   if (group.all_may_add) requireMember(group, actor)
   else requireAdmin(group, actor)
-  const outcomes = eachPerson(people, (phone) => {
-    if (group.participants.has(phone)) return '409'
-    if (group.participants.size >= PARTICIPANTS_MAX) return '419'
-    enter(world.groups, group, phone, 'member')
-    return undefined
-  })
+  const outcomes = letIn(world.groups, group, actor, people)
   announce(world, group, actor, 'add', doneOf(outcomes))
   return outcomes
 }
@@ -89,6 +93,7 @@ export const setRole = (
 export const leaveGroup = (world: World, group: Group, phone: Phone): void => {
   requireMember(group, phone)
   leave(world.groups, group, phone)
+  group.left.add(phone)
   announce(world, group, phone, 'leave', [phone], [phone])
   forgetKeysOfGroup(group, phone)
   renewSenderKeys(group)
@@ -127,8 +132,9 @@ export const joinByCode = (
 
 export const groupOfCode = (world: World, code: string): Group => {
   const group = world.groups.by_code.get(code)
-  if (!group) throw new GroupRefusal('406', 'not-acceptable')
-  return group
+  if (group) return group
+  if (world.groups.revoked.has(code)) throw new GroupRefusal('410', 'gone')
+  throw new GroupRefusal('406', 'not-acceptable')
 }
 
 export const decideRequests = (

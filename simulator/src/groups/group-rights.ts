@@ -34,25 +34,30 @@ export const requireAdmin = (group: Group, phone: Phone): void => {
 export interface Person {
   jid: string
   phone: Phone | null
+  /** Whether the request proves that they know who asks. */
+  is_proven?: boolean
 }
 
-export const personOf = (world: World, jid: string): Person => ({
+export const personOf = (world: World, jid: string, is_proven = false): Person => ({
   jid,
-  phone: phoneByJidText(world, jid)
+  phone: phoneByJidText(world, jid),
+  is_proven
 })
 
 /** What became of one person; without an error it was done. */
 export interface Outcome extends Person {
   error?: string
+  /** What the actor may send them, so that they come by themselves. */
+  invitation?: { code: string; expiration: string }
 }
 
 /** Does something to each person and says what became of them; `work` answers an error's code. */
 export const eachPerson = (
   people: Person[],
-  work: (phone: Phone) => string | undefined
+  work: (phone: Phone, person: Person) => string | undefined
 ): Outcome[] =>
   people.map((person) => {
-    const error = person.phone ? work(person.phone) : '404'
+    const error = person.phone ? work(person.phone, person) : '404'
     return error === undefined ? person : { ...person, error }
   })
 

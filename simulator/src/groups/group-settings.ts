@@ -9,30 +9,48 @@ import {
   namesIn
 } from './group-nodes.ts'
 import { notifyGroup } from './group-notify.ts'
-import { requireAdmin, requireMember } from './group-rights.ts'
+import { GroupRefusal, requireAdmin, requireMember } from './group-rights.ts'
 import { type Group, renewInvite } from './groups.ts'
 
 export const setSubject = (world: World, group: Group, actor: Phone, text: string): void => {
   requireEditor(group, actor)
+  requireSubject(text)
   group.subject = { text, by: actor, at: nowSeconds() }
   const { jid, pn } = namesIn(group.addressing, actor)
   const attributes = { subject: text, s_o: jid, s_o_pn: pn, s_t: group.subject.at }
   notifyGroup(world, group, actor, node('subject', attributes))
 }
 
-/** Sets the description; without a text it is taken away. */
+const SUBJECT_MAX = 100
+const DESCRIPTION_MAX = 2_048
+
+export const requireSubject = (text: string): void => {
+  if (text.length > SUBJECT_MAX) throw new GroupRefusal('406', 'not-acceptable')
+}
+
+/** Sets the description; without a text it is taken away. Clients say which one it replaces. */
 export const setDescription = (
   world: World,
   group: Group,
   actor: Phone,
   text: string | null,
-  id = serverId(world)
+  { id = serverId(world), previous = describedBy(group) }: DescriptionIds = {}
 ): void => {
   requireEditor(group, actor)
+  if (previous !== describedBy(group)) throw new GroupRefusal('409', 'conflict')
+  if (text !== null && text.length > DESCRIPTION_MAX)
+    throw new GroupRefusal('406', 'not-acceptable')
   group.description = text === null ? null : { id, text, by: actor, at: nowSeconds() }
   const [described = node('description', { id, delete: 'true' })] = descriptionNodes(group)
   notifyGroup(world, group, actor, described)
 }
+
+interface DescriptionIds {
+  id?: string | undefined
+  previous?: string | undefined
+}
+
+const describedBy = ({ description }: Group): string => description?.id ?? ''
 
 /** Whether only admins may write. */
 export const setAnnounce = (world: World, group: Group, actor: Phone, on: boolean): void => {

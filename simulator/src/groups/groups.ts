@@ -29,6 +29,8 @@ export interface Group {
   /** Seconds after which messages vanish; 0 for never. */
   ephemeral_s: number
   readonly requests: Map<Phone, { at: string; method: string }>
+  /** Who went by themselves comes back by themselves. */
+  readonly left: Set<Phone>
   /** By phone: the linked devices that can read what it says here. */
   readonly key_holders: Map<Phone, Set<Device>>
 }
@@ -37,16 +39,20 @@ export interface Groups {
   readonly by_jid: Map<string, Group>
   readonly by_code: Map<string, Group>
   readonly by_phone: Map<Phone, Set<Group>>
+  /** Codes that lead nowhere any more; the oldest are forgotten. */
+  readonly revoked: Set<string>
   next: number
 }
 
 export const GROUPS_MAX = 10_000
 export const PARTICIPANTS_MAX = 1024
+const REVOKED_MAX = 1_000
 
 export const createGroups = (): Groups => ({
   by_jid: new Map(),
   by_code: new Map(),
   by_phone: new Map(),
+  revoked: new Set(),
   next: 1
 })
 
@@ -54,6 +60,7 @@ export const clearGroups = (groups: Groups): void => {
   groups.by_jid.clear()
   groups.by_code.clear()
   groups.by_phone.clear()
+  groups.revoked.clear()
 }
 
 /** Makes a group of which the creator is the only participant so far. */
@@ -80,6 +87,7 @@ export const addGroup = (
     approval: false,
     ephemeral_s: 0,
     requests: new Map(),
+    left: new Set(),
     key_holders: new Map()
   }
   groups.by_jid.set(group.jid, group)
@@ -91,6 +99,7 @@ export const addGroup = (
 export const enter = (groups: Groups, group: Group, phone: Phone, role: Role): void => {
   group.participants.set(phone, { phone, role })
   group.requests.delete(phone)
+  group.left.delete(phone)
   const joined = groups.by_phone.get(phone) ?? new Set()
   groups.by_phone.set(phone, joined.add(group))
 }
@@ -108,9 +117,15 @@ export const leave = (groups: Groups, group: Group, phone: Phone): void => {
 }
 
 export const renewInvite = (groups: Groups, group: Group): void => {
-  groups.by_code.delete(group.invite_code)
+  if (groups.by_code.delete(group.invite_code)) revoke(groups, group.invite_code)
   group.invite_code = randomBytes(16).toString('base64url')
   groups.by_code.set(group.invite_code, group)
+}
+
+const revoke = (groups: Groups, code: string): void => {
+  groups.revoked.add(code)
+  const [oldest] = groups.revoked
+  if (oldest !== undefined && groups.revoked.size > REVOKED_MAX) groups.revoked.delete(oldest)
 }
 
 export const groupsOf = (groups: Groups, phone: Phone): Group[] => [

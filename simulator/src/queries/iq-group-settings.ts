@@ -36,7 +36,8 @@ const CHANGES: Record<string, Change> = {
   subject: (world, group, actor, asked) => setSubject(world, group, actor, wordsOf(asked)),
   description: (world, group, actor, asked) => {
     const body = bytesOfChild(asked, 'body')
-    setDescription(world, group, actor, body ? body.toString() : null, asked.attrs.id)
+    const { id, prev: previous = '' } = asked.attrs
+    setDescription(world, group, actor, body ? body.toString() : null, { id, previous })
   },
   announcement: (world, group, actor) => setAnnounce(world, group, actor, true),
   not_announcement: (world, group, actor) => setAnnounce(world, group, actor, false),

@@ -21,7 +21,7 @@ import {
 } from '../groups/group-rights.ts'
 import { type Group, groupsOf } from '../groups/groups.ts'
 import type { Device } from '../phones/phone.ts'
-import { childrenNamed, childrenOf, node } from '../wire/node.ts'
+import { childOf, childrenNamed, childrenOf, node } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 import type { IqAnswer, IqHandler } from './iq-answer.ts'
@@ -67,13 +67,16 @@ const changeAny = ({ world, device, asked }: GroupCall): IqAnswer | null => {
   const { phone } = device
   switch (asked.tag) {
     case 'create': {
-      const group = createGroup(world, phone, {
+      const { group, refused } = createGroup(world, phone, {
         subject: asked.attrs.subject ?? '',
         people: peopleIn(world, asked),
         addressing: 'lid',
-        key: asked.attrs.key
+        key: asked.attrs.key,
+        settings: settingsIn(asked)
       })
-      return { content: [groupNode(group)] }
+      const made = groupNode(group)
+      const members = [...childrenOf(made), ...refused.map(outcomeNode)]
+      return { content: [{ ...made, content: members }] }
     }
     case 'leave': {
       const named = childrenNamed(asked, 'group')
@@ -151,15 +154,22 @@ const decide = ({ world, device, asked }: GroupCall, group: Group): IqAnswer | n
 }
 
 const peopleIn = (world: World, parent: BinaryNode): Person[] =>
-  childrenNamed(parent, 'participant').map(({ attrs }) => personOf(world, attrs.jid ?? ''))
+  childrenNamed(parent, 'participant').map((each) =>
+    personOf(world, each.attrs.jid ?? '', childOf(each, 'privacy') !== undefined)
+  )
+
+/** How a group is from its beginning. */
+const settingsIn = (asked: BinaryNode) => ({
+  announce: childOf(asked, 'announcement') !== undefined,
+  locked: childOf(asked, 'locked') !== undefined,
+  approval: childOf(childOf(asked, 'membership_approval_mode'), 'group_join')?.attrs.state === 'on',
+  ephemeral_s: Number(childOf(asked, 'ephemeral')?.attrs.expiration ?? 0)
+})
 
 /** Each person as the client named them, with an error when nothing was done. */
 const outcomes = (tag: string, people: Outcome[]): IqAnswer => ({
-  content: [
-    node(
-      tag,
-      {},
-      people.map(({ jid, error }) => node('participant', { jid, error }))
-    )
-  ]
+  content: [node(tag, {}, people.map(outcomeNode))]
 })
+
+const outcomeNode = ({ jid, error, invitation }: Outcome): BinaryNode =>
+  node('participant', { jid, error }, invitation && [node('add_request', { ...invitation })])

@@ -28,7 +28,7 @@ export const createRates = (monotonic_ms: () => number): Rates => {
     refuse: (name, input) => {
       const { rate, counts_each } = definitionOf(name)
       const counted = new Map(Object.entries(input)).get(counts_each ?? '')
-      const points = Array.isArray(counted) ? counted.length : 1
+      const points = Array.isArray(counted) ? Math.max(1, counted.length) : 1
       const retry_after_s = rate ? buckets[rate].take(points) : 0
       if (retry_after_s === 0) return null
       return new AppError('session_rate_limited', { call: name }, { retry_after_s })

@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { Group, group_id_pattern } from '../../../schemas/group.ts'
+import { Group } from '../../../schemas/group.ts'
 import { callErrors, callSession } from '../../../usecases/sessions/call.ts'
-import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
+import { groupParams } from './params.ts'
 
 export const readGroupRoute = route({
   operation_id: 'getGroup',
@@ -10,10 +9,7 @@ export const readGroupRoute = route({
   url: '/api/v1/sessions/:id/groups/:group',
   scope: 'groups:read',
   errors: callErrors('read_group'),
-  schema: {
-    params: idParams('session').extend({ group: z.string().regex(group_id_pattern) }),
-    response: { 200: Group }
-  },
+  schema: { params: groupParams, response: { 200: Group } },
   summary: 'Read a group',
   description:
     'The group as WhatsApp describes it to its members at this moment: subject, description, settings, and everybody in it. `group` is its id (…@g.us), which is the `chat_id` of its messages. The session must be connected.',

@@ -1,16 +1,11 @@
-import {
-  getBinaryNodeChild,
-  getBinaryNodeChildren,
-  isLidUser,
-  jidNormalizedUser,
-  type WASocket
-} from 'baileys'
+import { getBinaryNodeChild, getBinaryNodeChildren } from 'baileys'
 import { AppError } from '../../../domain/errors.ts'
 import type { Person } from '../../../schemas/person.ts'
 import type { CallHandlers } from '../../contract.ts'
 import { addressesOf, phoneNumberOf } from '../addresses/jid.ts'
 import { refusalOf } from './ask.ts'
 import type { CallContext } from './context.ts'
+import { withNumber } from './find-people.ts'
 import { askAbout, isRegistered, matchNumbers } from './usync.ts'
 
 type Handlers = Pick<CallHandlers, 'set_blocked' | 'read_blocklist'>
@@ -66,11 +61,4 @@ const findPerson = async (
   if (registered === false) throw new AppError('contact_not_found')
   // Nothing is known against it: WhatsApp may take the number as it is.
   return addressesOf(registered ? [user?.jid ?? undefined, user?.lid ?? undefined] : [contact])
-}
-
-/** With the number, where this session knows it. */
-const withNumber = async (socket: WASocket, person: Person): Promise<Person> => {
-  if (person.jid || !person.lid || !isLidUser(person.lid)) return person
-  const jid = await socket.signalRepository.lidMapping.getPNForLID(person.lid)
-  return jid ? addressesOf([jidNormalizedUser(jid), person.lid]) : person
 }

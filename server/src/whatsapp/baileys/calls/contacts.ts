@@ -1,13 +1,12 @@
-import { isLidUser, jidDecode, jidNormalizedUser, type WASocket } from 'baileys'
-import { buildTcTokenFromJid } from 'baileys/lib/Utils/tc-token-utils.js'
 import type { NumberOnWhatsApp } from '../../../schemas/contact.ts'
 import type { CallHandlers } from '../../contract.ts'
 import { phoneNumberOf } from '../addresses/jid.ts'
 import { readAbout } from './about.ts'
 import { QuestionRefused, refusalOf } from './ask.ts'
+import { tokenFor } from './contact-token.ts'
 import type { CallContext } from './context.ts'
 import { readPicture } from './picture.ts'
-import { askAbout, type FoundUser, isRegistered, matchNumbers } from './usync.ts'
+import { askAbout, type FoundUser, isRegistered, matchNumbers, remember } from './usync.ts'
 
 type Handlers = Pick<CallHandlers, 'check_contacts' | 'read_picture' | 'read_about'>
 
@@ -42,23 +41,6 @@ export const contactCalls = (context: CallContext): Handlers => ({
 
 const hidden_codes = new Set(['401', '403'])
 
-/** What proves to WhatsApp that the person wants to hear from us, for pictures that only contacts see. */
-const tokenFor = async ({ socket, creds }: CallContext, jid: string) => {
-  const own = [creds.me?.id, creds.me?.lid].map((one) => one && jidNormalizedUser(one))
-  // WhatsApp never answers to those who prove to be their own contact.
-  if (own.includes(jid)) return []
-  const { keys } = socket.authState
-  // Whoever has given a token is known by LID already. Baileys would ask WhatsApp about the others, and wait for it longer
-  // than the caller does.
-  const getLIDForPN = async (pn: string): Promise<string | null> => {
-    if (isLidUser(pn)) return pn
-    const user = jidDecode(pn)?.user ?? ''
-    const lid = (await keys.get('lid-mapping', [user]))[user]
-    return lid ? `${lid}@lid` : null
-  }
-  return (await buildTcTokenFromJid({ authState: { keys }, jid, getLIDForPN })) ?? []
-}
-
 const answerFor = (asked: string, user: FoundUser | undefined): NumberOnWhatsApp => {
   const on_whatsapp = user ? isRegistered(user) : null
   const jid = on_whatsapp && user ? user.jid : null
@@ -69,10 +51,4 @@ const answerFor = (asked: string, user: FoundUser | undefined): NumberOnWhatsApp
     jid,
     lid: on_whatsapp && user ? user.lid : null
   }
-}
-
-/** Whoever is written to next is not looked up again. */
-const remember = async (socket: WASocket, users: FoundUser[]): Promise<void> => {
-  const pairs = users.flatMap(({ jid, lid }) => (jid && lid ? [{ pn: jid, lid }] : []))
-  if (pairs.length > 0) await socket.signalRepository.lidMapping.storeLIDPNMappings(pairs)
 }

@@ -142,3 +142,9 @@ export const timeOf = (text: string | undefined): Date | null => {
   const seconds = /^\d{1,11}$/.test(text ?? '') ? Number(text) : 0
   return seconds > 0 ? new Date(seconds * 1_000) : null
 }
+
+/** Whoever is written to next is not looked up again. */
+export const remember = async (socket: WASocket, users: FoundUser[]): Promise<void> => {
+  const pairs = users.flatMap(({ jid, lid }) => (jid && lid ? [{ pn: jid, lid }] : []))
+  if (pairs.length > 0) await socket.signalRepository.lidMapping.storeLIDPNMappings(pairs)
+}

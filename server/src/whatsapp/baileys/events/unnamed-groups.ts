@@ -5,7 +5,7 @@ import { pause } from '../../../lib/retry.ts'
 import type { StoredKeys } from '../../contract.ts'
 import type { BorderJournal } from '../border.ts'
 import type { Ask } from '../calls/ask.ts'
-import { askForGroup } from '../calls/groups.ts'
+import { askForGroup } from '../calls/groups/read-group.ts'
 
 const groups_max = 5_000
 const answer_ms_max = 10_000

@@ -1,0 +1,16 @@
+import type { Call, Seed } from './call.ts'
+import { connectedAt } from './connected-at.ts'
+
+const of =
+  (body?: Record<string, unknown>) =>
+  async (seed: Seed): Promise<Call> => ({
+    path: { id: await connectedAt(seed), group: '120363000000000001@g.us' },
+    ...(body && { body })
+  })
+
+/** A call of every route of groups that changes something, which succeeds. */
+export const group_route_calls: Record<string, (seed: Seed) => Promise<Call>> = {
+  'POST /api/v1/sessions/:id/groups': of({ subject: 'x', participants: ['1@lid'] }),
+  'PATCH /api/v1/sessions/:id/groups/:group': of({ subject: 'y' }),
+  'POST /api/v1/sessions/:id/groups/:group/leave': of()
+}
