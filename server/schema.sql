@@ -975,6 +975,7 @@ CREATE FUNCTION public.webhook_wants(types text[], sessions text[], filter jsonb
     and (filter is null or type not like 'message.%' or (
       coalesce(filter -> 'directions' ? (data ->> 'direction'), true)
       and coalesce(filter -> 'message_types' ? (data ->> 'type'), true)
+      and coalesce(filter -> 'senders' ? (data ->> 'from'), true)
       and coalesce(filter -> 'chat_kinds' ? case
         when data ->> 'chat_id' like '%@g.us' then 'group'
         when data ->> 'chat_id' like '%@newsletter' then 'channel'
@@ -1861,7 +1862,11 @@ CREATE TABLE public.webhooks (
     filter jsonb,
     old_sealed_secret bytea,
     old_secret_until timestamp with time zone,
+    header_names text[] DEFAULT '{}'::text[] NOT NULL,
+    sealed_headers bytea,
     CONSTRAINT webhooks_check CHECK (((NOT is_session_url) OR (session_id IS NOT NULL))),
+    CONSTRAINT webhooks_header_names_check CHECK ((cardinality(header_names) <= 20)),
+    CONSTRAINT webhooks_headers CHECK (((sealed_headers IS NULL) = (header_names = '{}'::text[]))),
     CONSTRAINT webhooks_session_ids_check CHECK ((cardinality(session_ids) <= 100))
 );
 
@@ -3073,6 +3078,7 @@ GRANT ALL ON FUNCTION public.was_met(wanted_session text, wanted_chat text) TO w
 
 REVOKE ALL ON FUNCTION public.webhook_wants(types text[], sessions text[], filter jsonb, type text, session text, data jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.webhook_wants(types text[], sessions text[], filter jsonb, type text, session text, data jsonb) TO wa_system;
+GRANT ALL ON FUNCTION public.webhook_wants(types text[], sessions text[], filter jsonb, type text, session text, data jsonb) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.words_query(tenant text, wanted text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.words_query(tenant text, wanted text[]) TO wa_tenant;

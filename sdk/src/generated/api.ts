@@ -2166,7 +2166,7 @@ export interface paths {
         head?: never;
         /**
          * Change a webhook
-         * @description Changing the address or the events of a webhook that receives `*` or message events also needs the scope `messages:read`.
+         * @description Changing the address or the events of a webhook that receives `*` or message events also needs the scope `messages:read`. Headers of its own do not follow it to another origin: give `headers` with such a `url`.
          *
          *     Scope: `webhooks:write`.
          */
@@ -3561,7 +3561,13 @@ export interface components {
                 directions?: ("inbound" | "outbound")[];
                 message_types?: string[];
                 chat_kinds?: ("person" | "group" | "channel" | "broadcast")[];
+                /** @description People: numbers in international form, JIDs or LIDs (…@lid). It looks at `from` of the message, which those that the session itself has sent may be without. */
+                senders?: string[];
             } | null;
+            /** @description Headers that go with every attempt, such as Authorization, by their names: at most 20. Kept sealed and never shown again; `header_names` tells which there are. Those of HTTP and of the signature cannot be set. {} takes them all away. */
+            headers?: {
+                [key: string]: string;
+            };
             /**
              * @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set.
              * @default false
@@ -7429,7 +7435,13 @@ export interface components {
                 directions?: ("inbound" | "outbound")[];
                 message_types?: string[];
                 chat_kinds?: ("person" | "group" | "channel" | "broadcast")[];
+                /** @description People: numbers in international form, JIDs or LIDs (…@lid). It looks at `from` of the message, which those that the session itself has sent may be without. */
+                senders?: string[];
             } | null;
+            /** @description Headers that go with every attempt, such as Authorization, by their names: at most 20. Kept sealed and never shown again; `header_names` tells which there are. Those of HTTP and of the signature cannot be set. {} takes them all away. */
+            headers?: {
+                [key: string]: string;
+            };
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered?: boolean;
             enabled?: boolean;
@@ -7520,12 +7532,15 @@ export interface components {
             description: string;
             event_types: string[];
             session_ids: string[];
-            /** @description Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all. */
             filter: {
                 directions?: ("inbound" | "outbound")[];
                 message_types?: string[];
                 chat_kinds?: ("person" | "group" | "channel" | "broadcast")[];
+                /** @description People: numbers in international form, JIDs or LIDs (…@lid). It looks at `from` of the message, which those that the session itself has sent may be without. */
+                senders?: string[];
             } | null;
+            /** @description Headers of its own that go with every attempt. */
+            header_names: string[];
             /** @description Until when the secret before the present one signs as well. */
             old_secret_until: string | null;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
@@ -7560,12 +7575,15 @@ export interface components {
             description: string;
             event_types: string[];
             session_ids: string[];
-            /** @description Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all. */
             filter: {
                 directions?: ("inbound" | "outbound")[];
                 message_types?: string[];
                 chat_kinds?: ("person" | "group" | "channel" | "broadcast")[];
+                /** @description People: numbers in international form, JIDs or LIDs (…@lid). It looks at `from` of the message, which those that the session itself has sent may be without. */
+                senders?: string[];
             } | null;
+            /** @description Headers of its own that go with every attempt. */
+            header_names: string[];
             /** @description Until when the secret before the present one signs as well. */
             old_secret_until: string | null;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
@@ -8877,8 +8895,16 @@ export interface operations {
     streamSessionEvents: {
         parameters: {
             query?: {
-                /** @description Only these events, separated by commas. */
+                /** @description Only these events, separated by commas; `message.*` for all of messages, and so on. */
                 types?: string;
+                /** @description Of messages only those of these directions: inbound, outbound. */
+                directions?: string;
+                /** @description Of messages only those of these types, such as text,image. */
+                message_types?: string;
+                /** @description Of messages only those in chats of these kinds: person, group, channel, broadcast. */
+                chat_kinds?: string;
+                /** @description Of messages only those of these people: numbers or JIDs. What an event does not tell keeps it from nobody. */
+                senders?: string;
             };
             header?: never;
             path: {
@@ -10766,8 +10792,18 @@ export interface operations {
     streamEvents: {
         parameters: {
             query?: {
-                /** @description Only these events, separated by commas. */
+                /** @description Only these events, separated by commas; `message.*` for all of messages, and so on. */
                 types?: string;
+                /** @description Of messages only those of these directions: inbound, outbound. */
+                directions?: string;
+                /** @description Of messages only those of these types, such as text,image. */
+                message_types?: string;
+                /** @description Of messages only those in chats of these kinds: person, group, channel, broadcast. */
+                chat_kinds?: string;
+                /** @description Of messages only those of these people: numbers or JIDs. What an event does not tell keeps it from nobody. */
+                senders?: string;
+                /** @description Only events of these sessions. */
+                session_ids?: string;
             };
             header?: never;
             path?: never;

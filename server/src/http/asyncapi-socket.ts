@@ -31,8 +31,13 @@ export const asyncapi_socket = {
         query: {
           type: 'object',
           properties: {
-            types: text('Only these events, separated by commas.'),
+            types: text('Only these events, separated by commas; `message.*` for all of messages.'),
             session_id: text('Only events of this session.'),
+            session_ids: text('Only events of these sessions.'),
+            directions: text('Of messages only inbound or outbound ones.'),
+            message_types: text('Of messages only those of these types.'),
+            chat_kinds: text('Of messages only those in chats of these kinds.'),
+            senders: text('Of messages only those of these people.'),
             last_event_id: text('Continue after this event.')
           }
         },

@@ -1,5 +1,5 @@
 /** Names of members whose values are nobody's business but the caller's. */
-const secret_names = /pass|secret|token|key|code|credential|authorization|pin\b/i
+const secret_names = /pass|secret|token|key|code|credential|authorization|headers|pin\b/i
 const depth_max = 8
 const masked = '[left out]'
 

@@ -1,6 +1,7 @@
 import { proxyKey } from '../control/proxy-key.ts'
 import { proxyContext } from '../domain/proxy-seal.ts'
 import { secondFactorContext } from '../domain/second-factor.ts'
+import { webhookHeadersContext } from '../domain/webhook-headers.ts'
 import type { Db } from '../lib/db.ts'
 import { type KeyRing, sealedPrefix, sealWith, unsealWith } from '../lib/key-ring.ts'
 import { sessionKeyContext } from '../orchestrator/records/session-keys.ts'
@@ -49,6 +50,9 @@ export const reseal = async (db: Db, rings: Rings): Promise<Resealed> => ({
     'old_webhook_secrets',
     rings.webhook_key,
     ([webhook_id = '']) => webhookSecretContext(webhook_id)
+  ),
+  webhook_headers: await resealColumn(db, 'webhook_headers', rings.webhook_key, ([id = '']) =>
+    webhookHeadersContext(id)
   ),
   user_second_factors: await resealColumn(
     db,

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { idPattern } from '../domain/ids.ts'
+import { readRecipient, recipient_problems } from '../domain/recipient.ts'
 import { chat_kinds } from '../domain/webhook-filter.ts'
+import { headers_max, isTakenHeader } from '../domain/webhook-headers.ts'
 import { event_type_names } from './events.ts'
 import { time } from './time.ts'
 
-const groups = [...new Set(event_type_names.map((type) => `${type.split('.')[0]}.*`))].filter(
-  (group) => group !== 'webhook.*'
-) as `${string}.*`[]
+/** `message.*` for all of messages, and so on. */
+export const event_groups = [
+  ...new Set(event_type_names.map((type) => `${type.split('.')[0]}.*`))
+].filter((group) => group !== 'webhook.*') as `${string}.*`[]
 
 export const EventTypes = z
-  .array(z.enum(['*', ...groups, ...event_type_names]))
+  .array(z.enum(['*', ...event_groups, ...event_type_names]))
   .min(1)
   .max(100)
   .describe(
@@ -24,16 +27,73 @@ export const SessionIds = z
 
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(50).optional()
 
+/** A person as callers write it. */
+export const Sender = z
+  .string()
+  .max(100)
+  .transform((text, ctx) => {
+    const read = readRecipient(text)
+    if ('chat_id' in read && !read.chat_id.endsWith('@g.us')) return read.chat_id
+    const message =
+      'problem' in read
+        ? recipient_problems[read.problem]
+        : 'Is a group: messages come from people.'
+    ctx.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+
+export const filter_items = {
+  directions: z.enum(['inbound', 'outbound']),
+  message_types: z.string().min(1).max(40),
+  chat_kinds: z.enum(chat_kinds)
+}
+
+const choices = {
+  directions: some(filter_items.directions),
+  message_types: some(filter_items.message_types),
+  chat_kinds: some(filter_items.chat_kinds)
+}
+
+const senders_text =
+  'People: numbers in international form, JIDs or LIDs (…@lid). It looks at `from` of the message, which those that the session itself has sent may be without.'
+
 /** Which messages a webhook is told of. */
 export const MessageFilter = z
-  .strictObject({
-    directions: some(z.enum(['inbound', 'outbound'])),
-    message_types: some(z.string().min(1).max(40)),
-    chat_kinds: some(z.enum(chat_kinds))
-  })
+  .strictObject({ ...choices, senders: some(z.string()).describe(senders_text) })
+  .nullable()
+
+/** The same as callers give it. */
+export const GivenMessageFilter = z
+  .strictObject({ ...choices, senders: some(Sender).describe(senders_text) })
   .nullable()
   .describe(
     'Only events of messages that fit all that is named; other events are not filtered, and what an event does not tell keeps it from nobody. null: all.'
+  )
+
+const HeaderName = z
+  .string()
+  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, 'Is no name of a header.')
+  .refine((name) => !isTakenHeader(name), 'This header cannot be set.')
+
+const HeaderValue = z
+  .string()
+  .regex(
+    /^[\x21-\x7e](?:[\x20-\x7e]{0,1998}[\x21-\x7e])?$/,
+    'Must be 1 to 2,000 visible ASCII characters.'
+  )
+
+/** Headers of a webhook's own. */
+export const Headers = z
+  .record(HeaderName, HeaderValue)
+  .superRefine((headers, ctx) => {
+    const names = Object.keys(headers)
+    if (names.length > headers_max)
+      ctx.addIssue({ code: 'custom', message: `At most ${headers_max} headers.` })
+    if (new Set(names.map((name) => name.toLowerCase())).size < names.length)
+      ctx.addIssue({ code: 'custom', message: 'A header is named twice.' })
+  })
+  .describe(
+    `Headers that go with every attempt, such as Authorization, by their names: at most ${headers_max}. Kept sealed and never shown again; \`header_names\` tells which there are. Those of HTTP and of the signature cannot be set. {} takes them all away.`
   )
 
 export const Description = z.string().trim().max(200)
@@ -56,6 +116,7 @@ export const Webhook = z
     event_types: z.array(z.string()),
     session_ids: z.array(z.string()),
     filter: MessageFilter,
+    header_names: z.array(z.string()).describe('Headers of its own that go with every attempt.'),
     old_secret_until: time
       .nullable()
       .describe('Until when the secret before the present one signs as well.'),

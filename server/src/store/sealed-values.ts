@@ -7,6 +7,7 @@ export const sealed_columns = {
   session_proxies: { table: 'session_proxies', names: ['session_id'], column: 'handed_in' },
   webhooks: { table: 'webhooks', names: ['id'], column: 'sealed_secret' },
   old_webhook_secrets: { table: 'webhooks', names: ['id'], column: 'old_sealed_secret' },
+  webhook_headers: { table: 'webhooks', names: ['id'], column: 'sealed_headers' },
   user_second_factors: {
     table: 'user_second_factors',
     names: ['user_id'],

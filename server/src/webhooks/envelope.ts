@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks'
+import { type WebhookHeaders, webhookHeadersContext } from '../domain/webhook-headers.ts'
 import { type KeyRing, unsealWith } from '../lib/key-ring.ts'
 import type { EventEnvelope } from '../schemas/events.ts'
 import type { DueDelivery } from './records/load.ts'
@@ -11,7 +12,7 @@ export const signedEnvelope = (
   delivery: DueDelivery,
   webhook_key: KeyRing,
   now: Date
-): { body: string; headers: Record<string, string> } => {
+): { body: string; headers: Record<string, string>; own_headers: WebhookHeaders } => {
   const envelope: EventEnvelope = {
     id: delivery.event_id,
     type: delivery.event_type,
@@ -29,6 +30,7 @@ export const signedEnvelope = (
   )
   return {
     body,
+    own_headers: ownHeaders(delivery, webhook_key),
     headers: {
       'webhook-id': envelope.id,
       'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
@@ -36,3 +38,13 @@ export const signedEnvelope = (
     }
   }
 }
+
+const ownHeaders = (
+  { webhook_id, sealed_headers }: DueDelivery,
+  webhook_key: KeyRing
+): WebhookHeaders =>
+  sealed_headers === null
+    ? {}
+    : JSON.parse(
+        unsealWith(webhook_key, sealed_headers, webhookHeadersContext(webhook_id)).toString()
+      )

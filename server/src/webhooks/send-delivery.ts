@@ -1,3 +1,4 @@
+import type { WebhookHeaders } from '../domain/webhook-headers.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
@@ -28,12 +29,16 @@ export const sendDelivery = async (
   } catch (error) {
     // One webhook whose secret is damaged, or all of them because the key is another: neither is lost, and it is told.
     log.warn({ err: error, webhook_id: delivery.webhook_id }, 'webhook cannot be signed')
-    return notSent('the secret of the webhook cannot be read; give it a new one with rotate-secret')
+    return notSent(
+      'the secret or the headers of the webhook cannot be read; give it a new secret with rotate-secret, and its headers again'
+    )
   }
   const traced = traceDelivery(tracing, delivery, clock.now)
   try {
-    const headers = { ...envelope.headers, ...traced.headers }
+    const { own_headers } = envelope
+    const headers = { ...own_headers, ...envelope.headers, ...traced.headers }
     const outcome = await post(delivery.url, envelope.body, headers, stopping)
+    outcome.error &&= withoutValues(outcome.error, own_headers)
     traced.ended(outcome)
     return outcome
   } catch (error) {
@@ -41,6 +46,16 @@ export const sendDelivery = async (
     return null
   }
 }
+
+/** A receiver may quote what it was sent, and what it answers is shown. */
+const withoutValues = (text: string, headers: WebhookHeaders): string =>
+  Object.values(headers)
+    .flatMap((value) => [value, ...value.split(' ')])
+    .filter((value) => value.length >= quoted_length_min)
+    .reduce((shown, value) => shown.replaceAll(value, '[left out]'), text)
+
+/** Shorter ones are no secrets, and stand in any text. */
+const quoted_length_min = 6
 
 const notSent = (reason: string): Outcome => ({
   ok: false,

@@ -26,6 +26,9 @@ test('a handshake of nobody, without the scope, of bad values or that is none is
     ['?types=lost', 'types.0'],
     ['?session_id=x', 'session_id'],
     ['?last_event_id=17', 'last_event_id'],
+    ['?types=message.nothing.*', 'types.0'],
+    ['?senders=nobody', 'senders.0'],
+    ['?directions=up', 'directions.0'],
     ['?token=x', 'token']
   ]
   for (const [query, path] of wrong)
@@ -49,6 +52,7 @@ test('a handshake of nobody, without the scope, of bad values or that is none is
     [open({}, '', auth('x'.repeat(9_000))), 1009, ''],
     [open(mine, '', 'hello'), 4400, 'bad_request'],
     [open(mine, `?session_id=${foreign}`), 4404, 'not_found'],
+    [open(mine, `?session_ids=${foreign}`), 4404, 'not_found'],
     [open(mine, `?session_id=${newId('session')}`), 4404, 'not_found'],
     [open({ 'x-api-key': no_message }, '?types=message.sent'), 4403, 'scope_missing']
   ]

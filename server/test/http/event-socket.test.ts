@@ -10,7 +10,7 @@ import { bearer, listening } from '../../testkit/event-socket.ts'
 import { seedSession } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 
-type More = { type?: EventType; session_id?: string; text?: string }
+type More = { type?: EventType; session_id?: string; data?: object }
 
 const happen = (app: Harness, tenant: SeededTenant, name: string, more: More = {}): Promise<void> =>
   app.owner.transaction(async (tx) =>
@@ -19,7 +19,7 @@ const happen = (app: Harness, tenant: SeededTenant, name: string, more: More = {
         tenant_id: tenant.tenant_id,
         session_id: more.session_id ?? null,
         type: more.type ?? 'message.received',
-        data: { name, text: more.text }
+        data: { name, ...more.data }
       }
     ])
   )
@@ -70,6 +70,40 @@ test('a socket of one session, of some types or of a key without messages leaves
     return data.some((one: { route: string; status: number }) => one.route === '/ws')
   })
   assert.equal(asked.statusCode, 200)
+})
+
+test('a socket chooses groups of events, sessions, and messages by direction, type, chat and sender', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const [first, second] = [await seedSession(app, tenant), await seedSession(app, tenant)]
+  const { opened } = await listening(t, app)
+  const from = '201001234567@s.whatsapp.net'
+  const text = { direction: 'inbound', type: 'text', chat_id: from, from }
+  const image = { direction: 'outbound', type: 'image', chat_id: '1@g.us', from: '1@lid' }
+  const events: [string, More][] = [
+    ['a', { session_id: first, data: text }],
+    ['b', { session_id: second, data: image }],
+    ['c', { session_id: second, type: 'session.qr' }],
+    ['z', { session_id: first, data: { ...text, chat_id: '1@newsletter' } }]
+  ]
+  const rows: [string, string][] = [
+    ['types=message.*', 'abz'],
+    ['types=message.*,session.qr', 'abcz'],
+    [`session_ids=${first}`, 'az'],
+    [`session_ids=${first},${second}`, 'abcz'],
+    ['directions=inbound', 'acz'],
+    ['message_types=image,video&types=message.*', 'b'],
+    ['chat_kinds=person,group', 'abc'],
+    [`senders=${encodeURIComponent('+20 100 123 4567')}`, 'acz']
+  ]
+  const readers = []
+  for (const [query] of rows) readers.push(await opened(bearer(tenant), `?${query}`))
+  for (const [name, more] of events) await happen(app, tenant, name, more)
+  for (const [index, [query, names]] of rows.entries()) {
+    let told = ''
+    while (told.length < names.length) told += (await readers[index]?.next())?.data['name']
+    assert.equal(told, names, query)
+  }
 })
 
 test('over a hundred cuts a socket that is resumed leaves nothing out and repeats nothing, whichever gateway it finds', {
@@ -152,7 +186,9 @@ test('a reader that takes nothing is cut off, is told to come back, and misses n
   assert.equal(rest.at(-1)?.type, 'stream.ended')
   const seen = rest.slice(0, -1)
   assert.ok(seen.length < total, 'it holds less than all')
-  const again = await opened(bearer(tenant), `?last_event_id=${seen.at(-1)?.id}`)
+  // At another gateway, which is as patient as usual.
+  const other = await listening(t, await harness(t, { database: app.urls }))
+  const again = await other.opened(bearer(tenant), `?last_event_id=${seen.at(-1)?.id}`)
   while (seen.length < total) seen.push(await again.next())
   assert.deepEqual(
     seen.map(({ data }) => data['name']),

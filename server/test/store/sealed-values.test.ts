@@ -41,6 +41,13 @@ const seeds: Record<
       [made.json().id, value]
     )
   },
+  webhook_headers: async (app, tenant, value) => {
+    const made = await app.as(tenant).post('/api/v1/webhooks', { url: 'https://example.com/x' })
+    await app.owner.query(
+      "update webhooks set sealed_headers = $2, header_names = '{x}' where id = $1",
+      [made.json().id, value]
+    )
+  },
   user_second_factors: async (app, _tenant, value) => {
     const { user_id, tenant_id } = await app.seed.tenant()
     await app.owner.query(

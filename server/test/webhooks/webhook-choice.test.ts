@@ -21,7 +21,13 @@ test('a webhook is told of the sessions, groups of events and messages it asks f
   const [first, second] = [await seedSession(app, tenant), await seedSession(app, tenant)]
   await app.owner.query('delete from events')
   const person = { direction: 'inbound', type: 'text', chat_id: '1@s.whatsapp.net' }
-  const group = { ...person, direction: 'outbound', type: 'image', chat_id: '1@g.us' }
+  const group = {
+    ...person,
+    direction: 'outbound',
+    type: 'image',
+    chat_id: '1@g.us',
+    from: '201001234567@s.whatsapp.net'
+  }
   const events: [string, string, string | null, object][] = [
     ['a', 'message.received', first, person],
     ['b', 'message.sent', second, group],
@@ -38,7 +44,13 @@ test('a webhook is told of the sessions, groups of events and messages it asks f
     [{ filter: { directions: ['outbound'] } }, 'bcde'],
     [{ filter: { chat_kinds: ['person'], message_types: ['image'] } }, 'cde'],
     [{ filter: { chat_kinds: ['group', 'channel'] }, event_types: ['message.*'] }, 'bc'],
-    [{ filter: { message_types: ['text'] }, session_ids: [second] }, 'd']
+    [{ filter: { message_types: ['text'] }, session_ids: [second] }, 'd'],
+    [{ filter: { senders: ['+20 100 123 4567'] } }, 'abcde'],
+    [{ filter: { senders: ['+20 100 765 4321'] }, event_types: ['message.*'] }, 'ac'],
+    [
+      { filter: { senders: ['12345@lid', '201001234567@c.us'] }, event_types: ['message.sent'] },
+      'b'
+    ]
   ]
   const hooks: string[] = []
   for (const [wants] of rows) hooks.push((await create(app, tenant, wants)).id)
@@ -83,6 +95,8 @@ test('what a webhook chooses is changed, taken away and checked; sessions are th
   for (const wrong of [
     { filter: { directions: [] } },
     { filter: { chats: ['x'] } },
+    { filter: { senders: ['nobody'] } },
+    { filter: { senders: ['12345@g.us'] } },
     { event_types: ['nothing.*'] },
     { event_types: ['webhook.*'] },
     { session_ids: ['x'] }

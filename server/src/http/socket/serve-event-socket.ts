@@ -8,7 +8,7 @@ import { authenticate, type Sender } from '../authenticate.ts'
 import { clientAddress } from '../client-address.ts'
 import { createCredentialWatch } from '../credential-watch.ts'
 import { noteKeyRequest } from '../log-key-requests.ts'
-import { filter_fields } from '../routes/events/stream-filter.ts'
+import { choiceOf, filter_fields } from '../routes/events/stream-filter.ts'
 import { assertStrict } from '../validate.ts'
 import { type SocketTimes, usual_times } from './outlet.ts'
 import { type Credential, runSocket } from './run-socket.ts'
@@ -67,7 +67,7 @@ export const serveEventSocket = (
         socket,
         wanted: {
           session_id: query.session_id ?? null,
-          types: query.types ?? null,
+          ...choiceOf(query),
           last_event_id: query.last_event_id ?? null
         },
         credential: tenant ? { tenant, check: checkOf(deps, senderOf(request)) } : null,

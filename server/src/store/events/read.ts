@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import type { MessageFilter } from '../../domain/webhook-filter.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { EventType } from '../../schemas/events.ts'
 
@@ -14,7 +15,13 @@ export type EventRow = EventPosition & {
   created_at: Date
 }
 
-export type EventFilter = { session_id: string | null; types: string[] | null }
+export type EventFilter = {
+  session_id: string | null
+  types: string[] | null
+  session_ids?: string[] | null
+  /** Of messages only these. */
+  messages?: MessageFilter | null
+}
 
 /**
  * The place below which nothing new can appear: every transaction before it has ended. Events at or after it may still be
@@ -61,8 +68,19 @@ export const listEventsAfter = (
      where tenant_id = $1 and (xid, seq) > ($2::xid8, $3::bigint)
        and ($4::text is null or session_id = $4)
        and ($5::text[] is null or type = any ($5))
+       and ($7::text[] is null or session_id = any ($7))
+       and ($8::jsonb is null or webhook_wants('{*}', '{}', $8, type, session_id, data))
      order by xid, seq limit $6`,
-    [tenant_id, after.xid, after.seq, filter.session_id, filter.types, limit]
+    [
+      tenant_id,
+      after.xid,
+      after.seq,
+      filter.session_id,
+      filter.types,
+      limit,
+      filter.session_ids,
+      filter.messages && JSON.stringify(filter.messages)
+    ]
   )
 
 /** Where an event stands, or null when the tenant has none of this id (any more). */

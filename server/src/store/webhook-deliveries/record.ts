@@ -24,6 +24,8 @@ export type DueDelivery = {
   sealed_secret: Buffer
   /** The secret before it, for a day; null: there is none. */
   old_sealed_secret: Buffer | null
+  /** Headers of the webhook's own; null: there are none. */
+  sealed_headers: Buffer | null
   event_id: string
   event_type: EventType
   event_created_at: Date
@@ -39,7 +41,7 @@ export type DueDelivery = {
 export const listDueDeliveries = (db: Queryable, ids: string[]): Promise<DueDelivery[]> =>
   db.query<DueDelivery>(
     `select d.id, d.status, coalesce(d.next_attempt_at <= now() + interval '1 second', true) as due, d.attempts,
-       d.tenant_id, d.webhook_id, w.url, w.enabled, w.consecutive_failures, w.sealed_secret,
+       d.tenant_id, d.webhook_id, w.url, w.enabled, w.consecutive_failures, w.sealed_secret, w.sealed_headers,
        case when w.old_secret_until > now() then w.old_sealed_secret end as old_sealed_secret,
        w.held_until is not null as held, w.ordered, b.delivery_id is not null as in_backlog,
        (w.ordered and exists (

@@ -16,6 +16,8 @@ export type WebhookRow = {
   session_ids: string[]
   /** Only these messages; null: all. */
   filter: MessageFilter | null
+  /** Headers of its own; what they say is sealed. */
+  header_names: string[]
   /** Until when the secret before this one signs as well. */
   old_secret_until: Date | null
   ordered: boolean
@@ -28,7 +30,7 @@ export type WebhookRow = {
   updated_at: Date
 }
 
-const columns = `id, tenant_id, session_id, is_session_url, url, description, event_types, session_ids, filter,
+const columns = `id, tenant_id, session_id, is_session_url, url, description, event_types, session_ids, filter, header_names,
   old_secret_until, ordered, enabled, disabled_reason,
   consecutive_failures, held_until, created_at, updated_at`
 
@@ -43,13 +45,15 @@ export type NewWebhook = Pick<
   | 'event_types'
   | 'session_ids'
   | 'filter'
+  | 'header_names'
   | 'ordered'
-> & { sealed_secret: Buffer }
+> & { sealed_secret: Buffer; sealed_headers: Buffer | null }
 
 export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<WebhookRow> => {
   const [row] = await tx.query<WebhookRow>(
-    `insert into webhooks (id, tenant_id, session_id, is_session_url, url, description, event_types, ordered, sealed_secret, session_ids, filter)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
+    `insert into webhooks (id, tenant_id, session_id, is_session_url, url, description, event_types, ordered, sealed_secret, session_ids, filter,
+       header_names, sealed_headers)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${columns}`,
     [
       webhook.id,
       webhook.tenant_id,
@@ -61,7 +65,9 @@ export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<Webhoo
       webhook.ordered,
       webhook.sealed_secret,
       webhook.session_ids,
-      webhook.filter && JSON.stringify(webhook.filter)
+      webhook.filter && JSON.stringify(webhook.filter),
+      webhook.header_names,
+      webhook.sealed_headers
     ],
     'insert_webhook'
   )
@@ -112,6 +118,7 @@ export type WebhookChanges = {
   session_ids: string[] | null
   /** null takes it away, undefined leaves it. */
   filter: MessageFilter | null | undefined
+  headers: Pick<NewWebhook, 'header_names' | 'sealed_headers'> | null
   ordered: boolean | null
   enabled: boolean | null
 }
@@ -131,6 +138,8 @@ export const updateWebhook = async (
        ordered = coalesce($7, ordered),
        session_ids = coalesce($8, session_ids),
        filter = case when $10 then $9::jsonb else filter end,
+       header_names = coalesce($11, header_names),
+       sealed_headers = case when $11::text[] is null then sealed_headers else $12 end,
        enabled = coalesce($6, enabled),
        disabled_reason = case when $6 then null else disabled_reason end,
        consecutive_failures = case when $6 then 0 else consecutive_failures end
@@ -145,7 +154,9 @@ export const updateWebhook = async (
       changes.ordered,
       changes.session_ids,
       changes.filter ? JSON.stringify(changes.filter) : null,
-      changes.filter !== undefined
+      changes.filter !== undefined,
+      changes.headers?.header_names ?? null,
+      changes.headers?.sealed_headers ?? null
     ],
     'update_webhook'
   )

@@ -32,6 +32,8 @@ export const createSessionWebhook = async (
     session_ids: [],
     filter: null,
     ordered: false,
+    header_names: [],
+    sealed_headers: null,
     sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
   })
   return { webhook, secret }

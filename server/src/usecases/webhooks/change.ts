@@ -1,4 +1,7 @@
+import { invalid } from '../../domain/errors.ts'
 import type { MessageFilter } from '../../domain/webhook-filter.ts'
+import type { WebhookHeaders } from '../../domain/webhook-headers.ts'
+import type { Tx } from '../../lib/db.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import {
   deleteWebhook as deleteRow,
@@ -13,7 +16,7 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
-import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
+import { newWebhookSecret, sealWebhookHeaders, sealWebhookSecret } from './secret.ts'
 
 export type WebhookInput = {
   url?: string | undefined
@@ -22,6 +25,7 @@ export type WebhookInput = {
   ordered?: boolean | undefined
   session_ids?: string[] | undefined
   filter?: MessageFilter | null | undefined
+  headers?: WebhookHeaders | undefined
   enabled?: boolean | undefined
 }
 
@@ -39,10 +43,12 @@ export const updateWebhook = async (
     ordered: input.ordered ?? null,
     session_ids: input.session_ids ? [...new Set(input.session_ids)] : null,
     filter: input.filter,
+    headers: input.headers ? sealWebhookHeaders(deps.webhook_key, webhook_id, input.headers) : null,
     enabled: input.enabled ?? null
   }
   return command(deps, ctx, async (tx) => {
     for (const id of changes.session_ids ?? []) await getSession(tx, ctx.tenant.tenant_id, id)
+    if (input.url && !input.headers) await keepHeadersHome(tx, ctx, webhook_id, input.url)
     const after = await updateRow(tx, ctx.tenant.tenant_id, webhook_id, changes)
     const redirects = changes.url !== null || changes.event_types !== null
     if (redirects)
@@ -51,6 +57,22 @@ export const updateWebhook = async (
     if (is_other !== undefined) await wakeWebhook(tx, webhook_id)
     return getWebhook(tx, ctx.tenant.tenant_id, webhook_id)
   })
+}
+
+/** Who may change an address need not know what the headers say: another origin is not told it unasked. */
+const keepHeadersHome = async (
+  tx: Tx,
+  { tenant }: Context,
+  webhook_id: string,
+  url: string
+): Promise<void> => {
+  const before = await getWebhook(tx, tenant.tenant_id, webhook_id)
+  if (before.header_names.length === 0) return
+  if (URL.parse(before.url)?.origin === new URL(url).origin) return
+  throw invalid(
+    'headers',
+    'Say which headers go to the other address, {} for none: their values are not sent to another origin unasked.'
+  )
 }
 
 /** So long the secret before still signs, unless it is to end at once. */

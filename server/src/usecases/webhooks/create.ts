@@ -1,5 +1,6 @@
 import { newId } from '../../domain/ids.ts'
 import type { MessageFilter } from '../../domain/webhook-filter.ts'
+import type { WebhookHeaders } from '../../domain/webhook-headers.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import { countWebhooks, insertWebhook, type WebhookRow } from '../../store/webhooks/webhooks.ts'
 import { command } from '../command.ts'
@@ -7,7 +8,7 @@ import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
 import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
-import { newWebhookSecret, sealWebhookSecret } from './secret.ts'
+import { newWebhookSecret, sealWebhookHeaders, sealWebhookSecret } from './secret.ts'
 
 export type NewWebhookInput = {
   url: string
@@ -17,6 +18,7 @@ export type NewWebhookInput = {
   ordered: boolean
   session_ids?: string[] | undefined
   filter?: MessageFilter | null | undefined
+  headers?: WebhookHeaders | undefined
 }
 
 /** Creates a webhook. Its secret is in this answer and in no other. */
@@ -45,6 +47,7 @@ export const createWebhook = (
       ordered: input.ordered,
       session_ids: [...new Set(input.session_ids ?? [])],
       filter: input.filter ?? null,
+      ...sealWebhookHeaders(deps.webhook_key, id, input.headers ?? {}),
       sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)
     })
     return { ...webhook, secret }

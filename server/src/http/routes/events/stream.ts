@@ -9,7 +9,7 @@ import type { Deps } from '../../../usecases/deps.ts'
 import { openEventStream } from '../../../usecases/events/stream.ts'
 import { idParams } from '../../id-params.ts'
 import { route } from '../../route.ts'
-import { filter_fields } from './stream-filter.ts'
+import { choice_fields, choiceOf, filter_fields } from './stream-filter.ts'
 
 const heartbeat_ms = 15_000
 /** A stream ends after so long; readers resume by themselves. */
@@ -18,10 +18,11 @@ const stream_ms_max = 15 * 60_000
 const stall_ms_max = 60_000
 
 const querystring = z.strictObject(filter_fields)
+const querystring_of_session = z.strictObject(choice_fields)
 
 type Asked = {
   tenant: Tenant
-  query: { types?: string[] | undefined }
+  query: z.output<typeof querystring>
   headers: Record<string, string | string[] | undefined>
   signal: AbortSignal
 }
@@ -35,7 +36,7 @@ const answerStream = async (
 ): Promise<unknown> => {
   const over = AbortSignal.any([signal, AbortSignal.timeout(stream_ms_max)])
   const last_event_id = readLastEventId(headers['last-event-id'])
-  const wanted = { session_id, types: query.types ?? null, last_event_id, idle_ms: heartbeat_ms }
+  const wanted = { session_id, ...choiceOf(query), last_event_id, idle_ms: heartbeat_ms }
   const batches = await openEventStream(deps, tenant, wanted, over)
   reply.raw.socket?.setTimeout(stall_ms_max)
   reply
@@ -102,7 +103,7 @@ export const streamSessionEventsRoute = route({
   operation_id: 'streamSessionEvents',
   ...about,
   url: '/api/v1/sessions/:id/events',
-  schema: { params: idParams('session'), querystring, response },
+  schema: { params: idParams('session'), querystring: querystring_of_session, response },
   summary: 'Stream the events of one session as they happen',
   handler: (deps, request, reply) => answerStream(deps, request, reply, request.params.id)
 })

@@ -3,7 +3,8 @@ import { SessionId, WebhookUrl } from '../../../schemas/session.ts'
 import {
   Description,
   EventTypes,
-  MessageFilter,
+  GivenMessageFilter,
+  Headers,
   Ordered,
   SessionIds,
   WebhookWithSecret
@@ -25,7 +26,8 @@ export const createWebhookRoute = route({
       session_id: SessionId.nullish().describe('Only events of this session.'),
       description: Description.default(''),
       session_ids: SessionIds.optional(),
-      filter: MessageFilter.optional(),
+      filter: GivenMessageFilter.optional(),
+      headers: Headers.optional(),
       ordered: Ordered.default(false)
     }),
     response: { 201: WebhookWithSecret }

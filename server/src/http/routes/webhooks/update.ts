@@ -3,7 +3,8 @@ import { WebhookUrl } from '../../../schemas/session.ts'
 import {
   Description,
   EventTypes,
-  MessageFilter,
+  GivenMessageFilter,
+  Headers,
   Ordered,
   SessionIds,
   Webhook
@@ -26,7 +27,8 @@ export const updateWebhookRoute = route({
       event_types: EventTypes.optional(),
       description: Description.optional(),
       session_ids: SessionIds.optional(),
-      filter: MessageFilter.optional(),
+      filter: GivenMessageFilter.optional(),
+      headers: Headers.optional(),
       ordered: Ordered.optional(),
       enabled: z.boolean().optional()
     }),
@@ -35,7 +37,7 @@ export const updateWebhookRoute = route({
   errors: ['not_found'],
   summary: 'Change a webhook',
   description:
-    'Changing the address or the events of a webhook that receives `*` or message events also needs the scope `messages:read`.',
+    'Changing the address or the events of a webhook that receives `*` or message events also needs the scope `messages:read`. Headers of its own do not follow it to another origin: give `headers` with such a `url`.',
   tags: ['webhooks'],
   handler: (deps, { context, params, body }) => updateWebhook(deps, context, params.id, body)
 })
