@@ -67,7 +67,7 @@ CREATE TABLE public.users (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT users_email_check CHECK ((email = lower(email))),
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text]))),
-    CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+    CONSTRAINT users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'erasing'::text])))
 );
 
 CREATE FUNCTION public.auth_api_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text)
@@ -215,6 +215,32 @@ CREATE FUNCTION public.auth_user_by_email(wanted text) RETURNS TABLE(id text, te
     FROM public.users u
    WHERE (u.email = lower(auth_user_by_email.wanted));
 END;
+
+CREATE FUNCTION public.begin_erasure(erasure text, wanted text, by_whom text, administrator text) RETURNS TABLE(id text, requested_at timestamp with time zone, log_out_until timestamp with time zone, complete_by timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform from users u where u.role = 'admin' order by u.id for no key update;
+  if exists (select from users u where u.tenant_id = wanted and u.role = 'admin' and u.status <> 'erasing')
+    and not exists (select from users u where u.tenant_id <> wanted and u.role = 'admin' and u.status = 'active') then
+    return;
+  end if;
+  insert into erasures as e (id, erased_tenant_id, asked_by, administrator_id, log_out_until, complete_by)
+  values (erasure, wanted, by_whom, administrator, now() + interval '2 minutes', now() + interval '1 day')
+  on conflict (erased_tenant_id) do nothing;
+  update users u set status = 'erasing' where u.tenant_id = wanted and u.status <> 'erasing';
+  update webhooks w set enabled = false where w.tenant_id = wanted and w.enabled;
+  perform put_erasure_job();
+  return query select e.id::text, e.requested_at, e.log_out_until, e.complete_by from erasures e where e.erased_tenant_id = wanted;
+end $$;
+
+CREATE FUNCTION public.begin_own_erasure(erasure text) RETURNS TABLE(id text, requested_at timestamp with time zone, log_out_until timestamp with time zone, complete_by timestamp with time zone)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select * from public.begin_erasure(erasure, public.current_tenant(), 'user', null)
+$$;
 
 CREATE FUNCTION public.close_worker_logins() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -827,6 +853,14 @@ begin
   ));
 end $$;
 
+CREATE FUNCTION public.put_erasure_job(at timestamp with time zone DEFAULT now()) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job('erase_accounts', json_build_object('v', 1), job_key => 'erase_accounts', run_at => at, max_attempts => 14);
+end $$;
+
 CREATE FUNCTION public.put_mail_job() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1149,6 +1183,22 @@ CREATE TABLE public.ended_queues (
     upto_seq bigint NOT NULL,
     error jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.erasures (
+    id public.id NOT NULL,
+    erased_tenant_id public.id NOT NULL,
+    asked_by text NOT NULL,
+    administrator_id public.id,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    log_out_until timestamp with time zone NOT NULL,
+    complete_by timestamp with time zone NOT NULL,
+    linked integer,
+    not_logged_out integer,
+    counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT erasures_asked_by_check CHECK ((asked_by = ANY (ARRAY['user'::text, 'administrator'::text]))),
+    CONSTRAINT erasures_check CHECK (((asked_by = 'administrator'::text) OR (administrator_id IS NULL)))
 );
 
 CREATE TABLE public.events (
@@ -1919,6 +1969,12 @@ ALTER TABLE ONLY public.early_receipts
 ALTER TABLE ONLY public.ended_queues
     ADD CONSTRAINT ended_queues_pkey PRIMARY KEY (session_id);
 
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_erased_tenant_id_key UNIQUE (erased_tenant_id);
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
 
@@ -2120,6 +2176,8 @@ CREATE INDEX early_receipts_tenant ON public.early_receipts USING btree (tenant_
 CREATE INDEX ended_queues_age ON public.ended_queues USING btree (created_at);
 
 CREATE INDEX ended_queues_tenant ON public.ended_queues USING btree (tenant_id);
+
+CREATE INDEX erasures_unfinished ON public.erasures USING btree (requested_at) WHERE (finished_at IS NULL);
 
 CREATE INDEX events_session ON public.events USING btree (session_id, xid, seq) WHERE (session_id IS NOT NULL);
 
@@ -2952,6 +3010,12 @@ GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_s
 REVOKE ALL ON FUNCTION public.auth_user_by_email(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.begin_erasure(erasure text, wanted text, by_whom text, administrator text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_erasure(erasure text, wanted text, by_whom text, administrator text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.begin_own_erasure(erasure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_own_erasure(erasure text) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.close_worker_logins() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_worker_logins() TO wa_system;
 
@@ -3039,6 +3103,9 @@ GRANT ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp wit
 
 REVOKE ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with time zone[]) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.put_erasure_job(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.put_erasure_job(at timestamp with time zone) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.put_mail_job() FROM PUBLIC;
 
@@ -3189,6 +3256,8 @@ GRANT UPDATE(kept_at) ON TABLE public.early_receipts TO wa_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ended_queues TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.ended_queues TO wa_tenant;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.ended_queues TO wa_worker;
+
+GRANT SELECT,UPDATE ON TABLE public.erasures TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO wa_system;
 GRANT SELECT,INSERT ON TABLE public.events TO wa_tenant;

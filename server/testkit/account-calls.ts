@@ -33,6 +33,15 @@ export const account_calls: Record<string, (seed: Seed) => Promise<Call>> = {
     const current_password = seed.tenant.password
     return { body: { current_password, recovery_code: recovery_codes[0] } }
   },
+  'DELETE /api/v1/account': async ({ tenant }) => ({
+    body: { current_password: tenant.password }
+  }),
+  'DELETE /api/v1/auth/me': async ({ tenant }) => ({
+    body: { current_password: tenant.password }
+  }),
+  'DELETE /api/v1/admin/users/:id': async ({ app }) => ({
+    path: { id: (await app.seed.tenant()).user_id }
+  }),
   'POST /api/v1/auth/verify-email/send': async () => ({}),
   'POST /api/v1/admin/plans': async () => ({ body: newPlan() }),
   'PATCH /api/v1/admin/plans/:id': async (seed) => ({

@@ -111,6 +111,13 @@ const asking =
     return call
   }
 
+/** After these no credential of the caller works any more. */
+export const ends_logins = [
+  'POST /api/v1/auth/logout-all',
+  'DELETE /api/v1/account',
+  'DELETE /api/v1/auth/me'
+]
+
 /** A call of every route that changes something, which succeeds. */
 export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/auth/logout-all': async () => ({}),

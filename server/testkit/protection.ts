@@ -12,6 +12,7 @@ const of_nobody: Record<string, string> = {
   client_version_looks: 'when those were looked for',
   scale_bounds: 'how many shared workers there are to be',
   scale_decisions: 'why workers were started and ended',
+  erasures: 'that accounts were erased, after they were',
   worker_logins: 'logins of workers in the database',
   tenants: 'the tenants themselves, by id',
   webhook_backlog: 'deliveries, each of which names its tenant'

@@ -177,7 +177,13 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase the own user
+         * @description A user has one account, which goes with it: the same as DELETE /api/v1/account. Cannot be undone. From this answer on no token and no API key of the account works (403 `account_erasing`), nothing is sent and no webhook is called. Linked numbers are logged out on WhatsApp until `log_out_until`; then sessions, messages, chats, contacts, files, keys, webhooks, events, the audit log, usage and users are deleted. What the operator keeps is that there was an account, when it was erased and how much there was. Takes the password, and a code where log-ins take one.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        delete: operations["deleteMe"];
         options?: never;
         head?: never;
         /**
@@ -2499,6 +2505,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase the account with all its data
+         * @description Cannot be undone. From this answer on no token and no API key of the account works (403 `account_erasing`), nothing is sent and no webhook is called. Linked numbers are logged out on WhatsApp until `log_out_until`; then sessions, messages, chats, contacts, files, keys, webhooks, events, the audit log, usage and users are deleted. What the operator keeps is that there was an account, when it was erased and how much there was. Takes the password, and a code where log-ins take one.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/overview": {
         parameters: {
             query?: never;
@@ -2563,7 +2591,13 @@ export interface paths {
         get: operations["getUser"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase a user with the whole account
+         * @description As DELETE /api/v1/account by the user. A line without personal data remains: GET /api/v1/admin/erasures. The last administrator cannot be erased.
+         *
+         *     Scope: `admin`.
+         */
+        delete: operations["deleteUser"];
         options?: never;
         head?: never;
         /**
@@ -2591,6 +2625,28 @@ export interface paths {
          *     Scope: `admin`.
          */
         post: operations["changeUserSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts that were erased, newest first
+         * @description All that is kept of them: when, at whose word, and how much there was.
+         *
+         *     Scope: `admin`.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2805,7 +2861,7 @@ export interface components {
     schemas: {
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `account.erasure_requested`: All data of the account is being deleted, this log too. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -2974,7 +3030,7 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "admin";
             /** @enum {string} */
-            status: "active" | "suspended";
+            status: "active" | "suspended" | "erasing";
             email_verified_at: string | null;
             last_login_at: string | null;
             /** Format: date-time */
@@ -2991,7 +3047,7 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "admin";
             /** @enum {string} */
-            status: "active" | "suspended";
+            status: "active" | "suspended" | "erasing";
             email_verified_at: string | null;
             last_login_at: string | null;
             /** Format: date-time */
@@ -3189,7 +3245,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `account.erasure_requested`: All data of the account is being deleted, this log too. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -3629,6 +3685,20 @@ export interface components {
             participants: components["schemas"]["GroupParticipant"][];
             results: components["schemas"]["GroupMemberResult"][];
         };
+        DeleteAccount: {
+            current_password: string;
+            /** @description The six digits that the authenticator app shows. */
+            code?: string;
+            /** @description One of the codes for when the app is lost. Each is good once. */
+            recovery_code?: string;
+        };
+        DeleteMe: {
+            current_password: string;
+            /** @description The six digits that the authenticator app shows. */
+            code?: string;
+            /** @description One of the codes for when the app is lost. Each is good once. */
+            recovery_code?: string;
+        };
         Delivery: {
             id: string;
             webhook_id: string;
@@ -3718,6 +3788,48 @@ export interface components {
             };
             /** @description The new caption of a picture, a video or a document. */
             caption?: string;
+        };
+        Erasure: {
+            id: string;
+            /** @constant */
+            status: "erasing";
+            /** Format: date-time */
+            requested_at: string;
+            /**
+             * Format: date-time
+             * @description So long linked numbers are logged out on WhatsApp. A phone that cannot be told by then goes on showing a linked device that nobody can use.
+             */
+            log_out_until: string;
+            /**
+             * Format: date-time
+             * @description When nothing is left, at the latest.
+             */
+            complete_by: string;
+        };
+        ErasureLine: {
+            id: string;
+            /** @description The id of the account: it leads to nothing any more. */
+            erased_tenant_id: string;
+            /** @enum {string} */
+            asked_by: "user" | "administrator";
+            administrator_id: string | null;
+            /** Format: date-time */
+            requested_at: string;
+            /** @description null: it is under way. */
+            finished_at: string | null;
+            /** @description Numbers that were linked when it began. */
+            linked: number | null;
+            /** @description Numbers that WhatsApp could not be told of. */
+            not_logged_out: number | null;
+            /** @description Rows that were deleted, by table. */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        ErasureLinePage: {
+            data: components["schemas"]["ErasureLine"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
         };
         Event: {
             id: string;
@@ -4188,7 +4300,7 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "admin";
             /** @enum {string} */
-            status: "active" | "suspended";
+            status: "active" | "suspended" | "erasing";
             email_verified_at: string | null;
             last_login_at: string | null;
             /** Format: date-time */
@@ -5047,6 +5159,8 @@ export interface components {
          *     | `scope_missing` | 403 | The API key lacks a scope. Use a key with the scope named in "detail". |
          *     | `address_not_allowed` | 403 | The API key may not be used from this address. Use it from an address that it allows, or have its owner allow this one. |
          *     | `account_suspended` | 403 | The account is suspended. Contact the operator of this service. |
+         *     | `account_erasing` | 403 | The account is being erased. All its data is being deleted. This cannot be undone. |
+         *     | `last_administrator` | 409 | This is the last administrator. Make somebody else an administrator first, or nobody could look after this installation. |
          *     | `registration_closed` | 403 | Registration is closed. Ask the operator of this service for an account. |
          *     | `invitation_invalid` | 403 | An invitation is needed. Send the token of an invitation that was made for this address, has not been used and has not expired. The operator of this service makes them. |
          *     | `email_taken` | 409 | This e-mail address is already registered. Log in, or use another address. |
@@ -5124,7 +5238,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "account_suspended" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "account_suspended" | "account_erasing" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -7508,7 +7622,7 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "admin";
             /** @enum {string} */
-            status: "active" | "suspended";
+            status: "active" | "suspended" | "erasing";
             email_verified_at: string | null;
             last_login_at: string | null;
             /** Format: date-time */
@@ -7808,6 +7922,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    deleteMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteMe"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
         };
@@ -10972,6 +11112,32 @@ export interface operations {
             };
         };
     };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteAccount"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+        };
+    };
     getOverview: {
         parameters: {
             query?: never;
@@ -11064,6 +11230,30 @@ export interface operations {
             };
         };
     };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+        };
+    };
     changeUser: {
         parameters: {
             query?: never;
@@ -11116,6 +11306,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureLinePage"];
                 };
             };
         };

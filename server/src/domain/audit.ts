@@ -22,6 +22,7 @@ export const audit_actions = {
   'second_factor.disabled': 'Log-ins take the password alone again.',
   'user.created': 'An administrator created the account.',
   'user.changed_by_admin': 'An administrator changed the account: its name, status or role.',
+  'account.erasure_requested': 'All data of the account is being deleted, this log too.',
   'plan.created': 'An administrator created a plan.',
   'plan.updated': 'An administrator changed a plan.',
   'plan.deleted': 'An administrator deleted a plan.',

@@ -23,7 +23,8 @@ export const id_prefixes = {
   invitation: 'inv',
   key_request: 'krq',
   mail: 'mai',
-  mail_link: 'mln'
+  mail_link: 'mln',
+  erasure: 'ers'
 } as const
 
 export type IdKind = keyof typeof id_prefixes

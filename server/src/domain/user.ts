@@ -2,9 +2,14 @@ export const user_roles = ['owner', 'admin'] as const
 
 export type UserRole = (typeof user_roles)[number]
 
-export const user_statuses = ['active', 'suspended'] as const
+export const user_statuses = ['active', 'suspended', 'erasing'] as const
 
 export type UserStatus = (typeof user_statuses)[number]
+
+/** What an administrator may set; `erasing` begins with an erasure and ends with the user. */
+export const settable_user_statuses = ['active', 'suspended'] as const
+
+export type SettableUserStatus = (typeof settable_user_statuses)[number]
 
 /** Who may make an account: anybody, who has an invitation, or nobody but an administrator. */
 export const registrations = ['open', 'invitation', 'closed'] as const

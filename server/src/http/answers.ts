@@ -21,7 +21,13 @@ const kindOf = (route: Route): ErrorCode[] => {
   const codes: [boolean, ErrorCode[]][] = [
     [
       !route.public,
-      ['unauthenticated', 'token_expired', 'account_suspended', 'address_not_allowed']
+      [
+        'unauthenticated',
+        'token_expired',
+        'account_suspended',
+        'account_erasing',
+        'address_not_allowed'
+      ]
     ],
     [route.scope !== undefined, ['scope_missing']],
     [route.link_token === true, ['link_token_used']],

@@ -13,6 +13,7 @@ const refusals = new Set<ErrorCode>([
   'unauthenticated',
   'token_expired',
   'account_suspended',
+  'account_erasing',
   'scope_missing',
   'address_not_allowed',
   'login_required'

@@ -3,6 +3,7 @@ import type { ClientBuild } from '../domain/client-version.ts'
 import type { Db } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
+import type { WorkerPlace } from '../store/sessions/workers.ts'
 import type { Deliver } from '../webhooks/deliver.ts'
 import type { Drain } from '../webhooks/drain.ts'
 import type { Mailer } from './mail/mailer.ts'
@@ -29,6 +30,8 @@ export type TaskDeps = {
   event_days: number
   /** What is needed to work on files; undefined in a process that has no store of them. */
   media?: MediaDeps | undefined
+  /** Asks workers to log out; undefined in a process that knows none: they look by themselves when they connect. */
+  workers?: { logout(worker: WorkerPlace, session_id: string): Promise<void> } | undefined
   /** Undefined in a process that sends no mails. */
   mail?: MailDeps | undefined
   /** Finds the newest version of WhatsApp's client; null: nobody is asked. */

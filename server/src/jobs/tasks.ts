@@ -6,6 +6,7 @@ import { deleteOldMessagesTask } from './tasks/delete-old-messages.ts'
 import { deliverWebhookTask } from './tasks/deliver-webhook.ts'
 import { disappearMessagesTask } from './tasks/disappear-messages.ts'
 import { drainWebhookTask } from './tasks/drain-webhook.ts'
+import { eraseAccountsTask } from './tasks/erase-accounts.ts'
 import { expireMessagesTask } from './tasks/expire-messages.ts'
 import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
 import { processMediaTask } from './tasks/process-media.ts'
@@ -37,5 +38,6 @@ export const tasks: Task[] = [
   sweepMediaTask,
   sendMailsTask,
   countMessagesTask,
-  deleteOldMessagesTask
+  deleteOldMessagesTask,
+  eraseAccountsTask
 ]

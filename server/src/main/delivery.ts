@@ -87,6 +87,7 @@ export const startDelivery = async (
     event_days: config.EVENT_DAYS,
     find_build: buildFinder(config),
     mail: { mailer, webhook_key: options.webhook_key, base: pagesAddress(config) },
+    workers,
     media: { ...mediaDeps(config, options.webhook_key, ffmpeg, store), poke: workers.poke }
   })
   if (!mailer) log.info('no mail server: links are shown by npm run mail:links')

@@ -56,6 +56,8 @@ export type MediaStore = {
   read(key: MediaKey, range?: ByteRange): Promise<MediaContent | null>
   /** What is not there is deleted already. */
   delete(key: MediaKey): Promise<void>
+  /** Deletes all files of a tenant, and whatever else bears its name. */
+  deleteAll(tenant_id: string): Promise<void>
   /** All files, or those of one tenant, in no order: to find what no row knows. What changes meanwhile may be in it or not. */
   list(tenant_id?: string): AsyncIterable<StoredMedia>
   /** Removes what puts have left that never came to an end, and began before this. Says how many there were. */

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { open, rename, stat, unlink } from 'node:fs/promises'
+import { open, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import {
@@ -73,6 +73,10 @@ export const createDiskMedia = (options: DiskOptions): MediaStore => {
     delete: async (key) => {
       const path = pathOf(key)
       await orNull(() => unlink(path))
+    },
+    deleteAll: async (tenant_id) => {
+      checkTenantId(tenant_id)
+      await rm(join(folder, tenant_id), { recursive: true, force: true })
     },
     list: (tenant_id) => {
       if (tenant_id !== undefined) checkTenantId(tenant_id)

@@ -20,6 +20,7 @@ export const measuredMedia = (
   },
   find: (key) => store.find(key),
   delete: (key) => store.delete(key),
+  deleteAll: (tenant_id) => store.deleteAll(tenant_id),
   list: (tenant_id) => store.list(tenant_id),
   removeUnfinished: (before) => store.removeUnfinished(before),
   freeBytes: () => store.freeBytes(),

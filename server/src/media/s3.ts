@@ -81,9 +81,7 @@ export const createS3Media = (options: S3Options): MediaStore => {
 
   const rangeOf = async (key: MediaKey, range: { from: number; to?: number }) => {
     const found = await find(key)
-    if (!found) return null
-    if (found.bytes === 0) throw new MediaRangeError(0)
-    return { bytes: found.bytes, ...rangeWithin(found.bytes, range) }
+    return found && rangeIn(found, range)
   }
 
   return {
@@ -105,8 +103,12 @@ export const createS3Media = (options: S3Options): MediaStore => {
     read,
     delete: async (key) => {
       const name = nameOf(key)
-      const { client, DeleteObjectCommand } = await s3()
-      await orNull(() => client.send(new DeleteObjectCommand(name)))
+      await deleteObject(await s3(), name)
+    },
+    deleteAll: async (tenant_id) => {
+      checkTenantId(tenant_id)
+      for await (const file of listObjects(s3, Bucket, prefix, tenant_id))
+        await deleteObject(await s3(), nameOf(file))
     },
     list: (tenant_id) => {
       if (tenant_id !== undefined) checkTenantId(tenant_id)
@@ -124,6 +126,15 @@ export const createS3Media = (options: S3Options): MediaStore => {
 
 type Name = { Bucket: string; Key: string }
 type Within = { bytes: number; from: number; to: number }
+
+const rangeIn = ({ bytes }: StoredMedia, range: { from: number; to?: number }): Within => {
+  if (bytes === 0) throw new MediaRangeError(0)
+  return { bytes, ...rangeWithin(bytes, range) }
+}
+
+const deleteObject = async ({ client, DeleteObjectCommand }: Opened, name: Name): Promise<void> => {
+  await orNull(() => client.send(new DeleteObjectCommand(name)))
+}
 
 const readObject = async (
   { client, GetObjectCommand }: Opened,

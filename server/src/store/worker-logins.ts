@@ -13,3 +13,8 @@ export const openWorkerLogin = async (
   if (!row) throw new Error('no login was made')
   return row.login
 }
+
+/** Takes away the logins of workers that have ended. */
+export const closeWorkerLogins = async (db: Pick<Tx, 'query'>): Promise<void> => {
+  await db.query('select close_worker_logins()')
+}

@@ -2,7 +2,9 @@
 export const opened_to_admins = [
   'DELETE /api/v1/admin/invitations/:id',
   'DELETE /api/v1/admin/plans/:id',
+  'DELETE /api/v1/admin/users/:id',
   'GET /api/v1/admin/audit-log',
+  'GET /api/v1/admin/erasures',
   'GET /api/v1/admin/instances',
   'GET /api/v1/admin/invitations',
   'GET /api/v1/admin/overview',

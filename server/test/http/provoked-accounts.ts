@@ -33,6 +33,8 @@ export const provokeAccounts = async (
     ['disable', { ...set_up, code: '000000' }]
   ] as const)
     await add(`POST ${second}/${path}`, key.post(`${second}/${path}`, body))
+  for (const url of ['/api/v1/account', `${auth}/me`])
+    await add(`DELETE ${url}`, key.delete(url, {}, set_up))
   await person.post(`${auth}/verify-email/send`)
   await app.anonymous.post(`${auth}/forgot-password`, { email: tenant.email })
   await app.deps.background.settle()

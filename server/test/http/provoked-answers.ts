@@ -40,6 +40,8 @@ export const elsewhere: Record<string, string> = {
   ),
   'POST /api/v1/media 408':
     'given to a caller who sends nothing for half a minute: no test waits for that',
+  'DELETE /api/v1/account 409': 'account-erasure.test.ts, of the last administrator',
+  'DELETE /api/v1/auth/me 409': 'account-erasure.test.ts, of the last administrator',
   'GET /api/v1/media/:id 200': 'media.test.ts',
   'GET /api/v1/media/:id/file 422': 'media-links.test.ts',
   'GET /api/v1/media/:id/file 503': 'media-links.test.ts, without a database',

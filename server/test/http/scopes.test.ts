@@ -164,6 +164,8 @@ const opened: Record<string, string[]> = {
 
 /** What no API key may do, whatever its scopes. */
 const for_people = [
+  'DELETE /api/v1/account',
+  'DELETE /api/v1/auth/me',
   'POST /api/v1/auth/2fa/confirm',
   'POST /api/v1/auth/2fa/disable',
   'POST /api/v1/auth/2fa/setup',

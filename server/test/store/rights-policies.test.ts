@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import { sha256 } from '../../src/lib/crypto.ts'
 import { openDb, type Tx } from '../../src/lib/db.ts'
 import { admin_role } from '../../src/main/embedded/postgres-owner.ts'
-import { testDatabase } from '../../testkit/database.ts'
+import { testDatabase, type Urls } from '../../testkit/database.ts'
+import { eraseAndLook } from '../../testkit/erasure-proof.ts'
 import { noteTestData } from '../../testkit/event-fit.ts'
 import { rightsOf } from '../../testkit/rights.ts'
 
@@ -177,8 +178,8 @@ const faultsOf = async (tx: Tx, role: Role, table: string): Promise<string[]> =>
   return faults
 }
 
-const seeded = async (t: { after(end: () => unknown): void }) => {
-  const urls = await testDatabase(t)
+const seeded = async (t: { after(end: () => unknown): void }, given?: Urls) => {
+  const urls = given ?? (await testDatabase(t))
   const admin = openDb({
     url: urls.owner.replace('wa_owner@', `${admin_role}@`),
     connections_max: 1,
@@ -258,4 +259,25 @@ test('what each role may do is what the written table says', async (t) => {
   const admin = await seeded(t)
   const written = await readFile(new URL('../../rights.txt', import.meta.url), 'utf8')
   assert.equal(await rightsOf(admin), written.replace(/^#.*\n\n/, ''))
+})
+
+test('an account that is erased leaves nothing in any column of any table nor a file, and all of another is there', async (t) => {
+  const urls = await testDatabase(t)
+  const admin = await seeded(t, urls)
+  const bed = { admin, system_url: urls.system }
+  assert.deepEqual(await eraseAndLook(t, bed, seeds), [])
+})
+
+test('what the erasure of an account does not reach is found', async (t) => {
+  const urls = await testDatabase(t)
+  const admin = await seeded(t, urls)
+  await admin.query('create table forgotten (tenant_id id not null, note text)')
+  for (const tenant of [1, 2])
+    await admin.query('insert into forgotten (tenant_id) values ($1)', [id('ten', tenant, 1)])
+  const more = { ...seeds, forgotten: () => 'select' }
+  const left = await eraseAndLook(t, { admin, system_url: urls.system }, more)
+  assert.deepEqual(
+    left.map((one) => one.table),
+    ['forgotten']
+  )
 })

@@ -1,5 +1,5 @@
 import { invalid } from '../../domain/errors.ts'
-import type { UserRole, UserStatus } from '../../domain/user.ts'
+import type { SettableUserStatus, UserRole } from '../../domain/user.ts'
 import type { AdminUser } from '../../schemas/admin.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { getUserOfAll, updateUserOfAll } from '../../store/installation/users.ts'
@@ -7,7 +7,7 @@ import type { AdminDeps } from '../deps.ts'
 
 export type UserChange = {
   name?: string | undefined
-  status?: UserStatus | undefined
+  status?: SettableUserStatus | undefined
   role?: UserRole | undefined
 }
 
@@ -25,6 +25,7 @@ export const changeUser = (
     if (user_id === actor_id && (change.status === 'suspended' || change.role === 'owner'))
       throw invalid(change.status ? 'status' : 'role', 'You cannot take this from yourself.')
     const before = await getUserOfAll(tx, user_id)
+    if (before.status === 'erasing') throw invalid('', 'This user is being erased.')
     await updateUserOfAll(tx, user_id, change)
     const after = await getUserOfAll(tx, user_id)
     const state = ({ name, status, role }: AdminUser) => ({ name, status, role })

@@ -92,6 +92,18 @@ export const access_errors = {
     text: 'Contact the operator of this service.',
     retry: 'no'
   },
+  account_erasing: {
+    status: 403,
+    title: 'The account is being erased',
+    text: 'All its data is being deleted. This cannot be undone.',
+    retry: 'no'
+  },
+  last_administrator: {
+    status: 409,
+    title: 'This is the last administrator',
+    text: 'Make somebody else an administrator first, or nobody could look after this installation.',
+    retry: 'no'
+  },
   registration_closed: {
     status: 403,
     title: 'Registration is closed',

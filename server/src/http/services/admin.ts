@@ -20,6 +20,8 @@ import {
   changeUserRoute,
   changeUserSubscriptionRoute,
   createUserRoute,
+  deleteUserRoute,
+  listErasuresRoute,
   listUsersRoute,
   readUserRoute
 } from '../routes/admin/users.ts'
@@ -32,6 +34,8 @@ export const admin_routes: AdminRoute[] = [
   createUserRoute,
   changeUserRoute,
   changeUserSubscriptionRoute,
+  deleteUserRoute,
+  listErasuresRoute,
   listAllPlansRoute,
   createPlanRoute,
   changePlanRoute,

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { account_routes } from '../routes/account/routes.ts'
 import { analytics_routes } from '../routes/analytics/routes.ts'
 import { api_key_routes } from '../routes/api-keys/routes.ts'
 import { audit_log_routes } from '../routes/audit-log/routes.ts'
@@ -35,5 +36,6 @@ export const gateway_routes: Route[] = [
   ...contact_routes,
   ...webhook_routes,
   ...event_routes,
-  ...analytics_routes
+  ...analytics_routes,
+  ...account_routes
 ]

@@ -4,6 +4,7 @@ import { insertAudit } from '../../store/audit-log.ts'
 import { type Account, findAccountByEmail, updateLastLogin } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
 import { type Caller, issueTokens, type Tokens } from './issue-tokens.ts'
+import { refuseInactive } from './refuse-inactive.ts'
 import { type Proof, requireSecondFactor } from './second-factor/check.ts'
 
 /**
@@ -18,8 +19,8 @@ export const logIn = async (
   const account = await checkPassword(deps, input, caller)
   if (account.status !== 'active') {
     await deps.login_limits.succeeded(input.email, addressKey(caller.ip))
-    recordFailure(deps, account, caller, { reason: 'account_suspended' })
-    throw new AppError('account_suspended', { user_id: account.id })
+    recordFailure(deps, account, caller, { reason: `account_${account.status}` })
+    refuseInactive(account.status, { user_id: account.id })
   }
   await checkCode(deps, account, input, caller)
   return deps.db.withTenant(account, async (tx) => {

@@ -16,6 +16,7 @@ import {
   newRefreshToken,
   type Tokens
 } from './issue-tokens.ts'
+import { refuseInactive } from './refuse-inactive.ts'
 
 /** For so long a token that was used may come again: from other tabs of a browser, or because an answer was lost. */
 const grace_ms = 10_000
@@ -43,7 +44,7 @@ export const refreshTokens = async (
   return deps.db.withTenant(token, async (tx) => {
     const first = token.used_at === null && (await useRefreshToken(tx, token.id, now))
     const user = await getUser(tx, token.user_id)
-    if (user.status !== 'active') throw new AppError('account_suspended', { user_id: user.id })
+    refuseInactive(user.status, { user_id: user.id })
     if (first) return issueTokens(deps, tx, user, caller, { family_id: token.family_id, next })
     // Another call was first. What it was given is there, unless the login was ended meanwhile.
     for (const successor of successors) {

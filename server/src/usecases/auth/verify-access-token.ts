@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Deps } from '../deps.ts'
 import { readAccessToken } from './access-token.ts'
+import { refuseInactive } from './refuse-inactive.ts'
 
 /** Who holds this access token. A suspended user, a deleted one and an ended login are refused at once, not when it expires. */
 export const verifyAccessToken = async (deps: Deps, token: string): Promise<Tenant> => {
@@ -10,7 +11,7 @@ export const verifyAccessToken = async (deps: Deps, token: string): Promise<Tena
   if (!login?.stands) {
     throw new AppError('unauthenticated', {}, { detail: 'This login has ended. Log in again.' })
   }
-  if (login.status !== 'active') throw new AppError('account_suspended', { user_id })
+  refuseInactive(login.status, { user_id })
   return {
     tenant_id: login.tenant_id,
     user_id,

@@ -4,6 +4,7 @@ import { sha256 } from '../../lib/crypto.ts'
 import { touchApiKey } from '../../store/api-keys.ts'
 import { refuseAddress } from '../api-keys/addresses.ts'
 import type { Deps } from '../deps.ts'
+import { refuseInactive } from './refuse-inactive.ts'
 
 const pattern = /^wak_[\w-]{43}$/
 const touch_every_ms = 60_000
@@ -23,7 +24,7 @@ export const verifyApiKey = async (deps: Deps, credential: string, ip: string): 
   if (key.expires_at && key.expires_at <= now) {
     throw new AppError('unauthenticated', {}, { detail: 'This API key has expired.' })
   }
-  if (key.user_status !== 'active') throw new AppError('account_suspended', { key_id: key.id })
+  refuseInactive(key.user_status, { key_id: key.id })
   refuseAddress(key.allowed_addresses, ip, key.id)
   if (!key.last_used_at || now.getTime() - key.last_used_at.getTime() > touch_every_ms) {
     deps.background.run('note use of an API key', () =>

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { sha256 } from '../../lib/crypto.ts'
 import type { Deps } from '../deps.ts'
+import { refuseInactive } from './refuse-inactive.ts'
 
 const pattern = /^wlt_[\w-]{43}$/
 
@@ -14,7 +15,7 @@ export const verifyLinkToken = async (deps: Deps, credential: string): Promise<T
   const token = await deps.credentials.linkToken(sha256(credential))
   if (!token?.stands) throw new AppError('unauthenticated', {}, { detail: 'This link has ended.' })
   const { tenant_id, session_id, user_id } = token
-  if (token.user_status !== 'active') throw new AppError('account_suspended', { user_id })
+  refuseInactive(token.user_status, { user_id })
   if (token.used_at) throw new AppError('link_token_used', { session_id })
   if (token.expires_at <= deps.clock.now()) {
     throw new AppError('unauthenticated', {}, { detail: 'This link has expired.' })

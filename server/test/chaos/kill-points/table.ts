@@ -22,6 +22,7 @@ export type Road =
   | 'file out'
   | 'file in'
   | 'sweep'
+  | 'erasure'
 
 export type KillPoint = {
   road: Road
@@ -52,7 +53,8 @@ export const role_of: Record<Road, KilledRole> = {
   'file taken': 'delivery',
   'file out': 'worker',
   'file in': 'worker',
-  sweep: 'delivery'
+  sweep: 'delivery',
+  erasure: 'delivery'
 }
 
 /** Every step of both roads of a message at which a process is killed. */
@@ -163,7 +165,16 @@ export const kill_points: KillPoint[] = [
   { road: 'sweep', step: 'expired files deleted' },
   { road: 'sweep', step: 'unused file taken', meaning: 'its row gone, not committed yet' },
   { road: 'sweep', step: 'unused file deleted', meaning: 'the content gone, the row still there' },
-  { road: 'sweep', step: 'unknown file deleted' }
+  { road: 'sweep', step: 'unknown file deleted' },
+
+  // Tried in test/jobs/erase-accounts.test.ts.
+  { road: 'erasure', step: 'account held back' },
+  { road: 'erasure', step: 'numbers asked to leave' },
+  { road: 'erasure', step: 'sessions of an account ended' },
+  { road: 'erasure', step: 'piece of an account erased' },
+  { road: 'erasure', step: 'piece of an account erased', nth: 6, meaning: 'among messages' },
+  { road: 'erasure', step: 'account deleted' },
+  { road: 'erasure', step: 'files of an account deleted' }
 ]
 
 /** What one is called, in tests and in the file of those that were hit. */

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { StoredMedia } from '../../../src/media/contract.ts'
-import { ada, limit, listed, type MediaPromise, mega, pieces, readAll, sha256 } from './suite.ts'
+import {
+  ada,
+  eve,
+  limit,
+  listed,
+  type MediaPromise,
+  mega,
+  pieces,
+  readAll,
+  sha256
+} from './suite.ts'
 
 /** What becomes of a file that is put whole. */
 export const storingPromises = (promise: MediaPromise): void => {
@@ -14,6 +24,16 @@ export const storingPromises = (promise: MediaPromise): void => {
       assert.deepEqual(await store.find(stored), stored)
       assert.deepEqual(await readAll(store, stored), bytes)
     }
+  })
+
+  promise('all files of a tenant are deleted at once, and none of another', async (store) => {
+    const content = [randomBytes(10), randomBytes(20), randomBytes(30)]
+    for (const bytes of content) await store.put(ada, pieces(bytes, 50_000), limit)
+    const other = await store.put(eve, pieces(content[0] ?? Buffer.of(), 50_000), limit)
+    await store.deleteAll(ada)
+    await store.deleteAll(ada)
+    assert.deepEqual(await listed(store), [other])
+    await assert.rejects(store.deleteAll('../x'), { name: 'MediaKeyError' })
   })
 
   promise('the same content is one file, however often it is put at once', async (store) => {

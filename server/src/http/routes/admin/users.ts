@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { changeUser } from '../../../admin/users/change.ts'
 import { createUser } from '../../../admin/users/create.ts'
+import { eraseUser, readErasures } from '../../../admin/users/erase.ts'
 import { readUser, readUsers } from '../../../admin/users/read.ts'
 import { changeSubscriptionOf } from '../../../admin/users/subscription.ts'
-import { user_roles, user_statuses } from '../../../domain/user.ts'
+import { settable_user_statuses, user_roles } from '../../../domain/user.ts'
+import { Erasure, ErasureLine } from '../../../schemas/account.ts'
 import { AdminUser, AdminUserDetails } from '../../../schemas/admin.ts'
 import { Email, Name, NewPassword } from '../../../schemas/auth.ts'
 import { LimitsInput } from '../../../schemas/plan.ts'
@@ -77,7 +79,7 @@ export const changeUserRoute = adminRoute({
     body: z
       .strictObject({
         name: Name,
-        status: z.enum(user_statuses),
+        status: z.enum(settable_user_statuses),
         role: z.enum(user_roles)
       })
       .partial()
@@ -115,4 +117,34 @@ export const changeUserSubscriptionRoute = adminRoute({
     'With another plan the limits become those of that plan, and then those of `limits`. What is in use already stays, also beyond a limit.',
   handler: (admin, { params, body, tenant }) =>
     changeSubscriptionOf(admin, params.id, body, tenant.user_id)
+})
+
+export const deleteUserRoute = adminRoute({
+  operation_id: 'deleteUser',
+  method: 'DELETE',
+  audit: 'account.erasure_requested',
+  url: '/api/v1/admin/users/:id',
+  schema: { params: idParams('user'), response: { 202: Erasure } },
+  errors: ['last_administrator'],
+  summary: 'Erase a user with the whole account',
+  description:
+    'As DELETE /api/v1/account by the user. A line without personal data remains: GET /api/v1/admin/erasures. The last administrator cannot be erased.',
+  handler: (admin, { params, tenant, context }) => {
+    // What remains must not name whom it was about.
+    context.entry.target_id = null
+    return eraseUser(admin, params.id, tenant.user_id)
+  }
+})
+
+export const listErasuresRoute = adminRoute({
+  operation_id: 'listErasures',
+  method: 'GET',
+  url: '/api/v1/admin/erasures',
+  schema: {
+    querystring: z.strictObject(pageFields('erasure')),
+    response: { 200: pageOf(ErasureLine) }
+  },
+  summary: 'List the accounts that were erased, newest first',
+  description: 'All that is kept of them: when, at whose word, and how much there was.',
+  handler: (admin, { query }) => readErasures(admin, pageRequest(query))
 })

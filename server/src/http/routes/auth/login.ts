@@ -22,6 +22,7 @@ export const loginRoute = route({
   errors: [
     'login_failed',
     'account_suspended',
+    'account_erasing',
     'second_factor_required',
     'second_factor_wrong',
     'rate_limited'

@@ -15,7 +15,7 @@ export const logoutRoute = route({
     body: z.strictObject({ refresh_token: RefreshToken.optional() }).optional(),
     response: { 204: z.undefined() }
   },
-  errors: ['unauthenticated', 'token_expired', 'account_suspended'],
+  errors: ['unauthenticated', 'token_expired', 'account_suspended', 'account_erasing'],
   summary: 'Log out',
   description:
     'Ends the login of the refresh token in the body; without a body, that of the access token in the header.',

@@ -14,7 +14,7 @@ export const refreshRoute = route({
     body: z.strictObject({ refresh_token: RefreshToken }),
     response: { 200: Tokens }
   },
-  errors: ['refresh_token_invalid', 'refresh_token_reused', 'account_suspended'],
+  errors: ['refresh_token_invalid', 'refresh_token_reused', 'account_suspended', 'account_erasing'],
   summary: 'Exchange a refresh token',
   description:
     'Each refresh token works once and is replaced by the one in the answer. Used again within ten seconds it gets the same answer; later it ends the login.',

@@ -1,0 +1,5 @@
+import type { Route } from '../../route.ts'
+import { deleteAccountRoute, deleteMeRoute } from './delete.ts'
+
+/** The account with all its data. */
+export const account_routes: Route[] = [deleteAccountRoute, deleteMeRoute]
