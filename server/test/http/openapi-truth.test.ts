@@ -8,13 +8,8 @@ import { harness } from '../../testkit/app.ts'
 import { all_routes, nameOf } from '../../testkit/calls.ts'
 import { recordingWorkers } from '../../testkit/resources.ts'
 
-import {
-  elsewhere,
-  provokeKind,
-  provokeSpecial,
-  provokeTrouble,
-  type Seen
-} from './provoked-answers.ts'
+import { elsewhere } from './answered-elsewhere.ts'
+import { provokeKind, provokeSpecial, provokeTrouble, type Seen } from './provoked-answers.ts'
 import { provokeSilence } from './provoked-silence.ts'
 
 type Documented = { headers?: Record<string, unknown>; content?: Record<string, unknown> }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { newId } from '../../src/domain/ids.ts'
 import { buildServer } from '../../src/http/build-server.ts'
 import type { Route } from '../../src/http/route.ts'
-import { live_page_routes } from '../../src/http/routes/session-auth/live-page.ts'
 import { canonicalJson } from '../../src/lib/canonical-json.ts'
 import { sha256 } from '../../src/lib/crypto.ts'
 import { DatabaseUnavailable } from '../../src/lib/database-unavailable.ts'
@@ -21,39 +20,9 @@ import {
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedInstance } from '../../testkit/resources.ts'
 import { seedSession } from '../../testkit/seed-session.ts'
+import { elsewhere } from './answered-elsewhere.ts'
 import { provokeAccounts } from './provoked-accounts.ts'
 import { public_calls } from './public-calls.ts'
-
-/** Statuses that this test leaves to others, and who proves them. */
-export const elsewhere: Record<string, string> = {
-  'GET /health 503': 'server-life.test.ts, without a database',
-  'GET /health/ready 503': 'server-life.test.ts, without a database',
-  'GET /health/live 503': 'server-life.test.ts, of a server that is closing',
-  'GET /api/v1/event-types 503': 'server-life.test.ts, of a server that is closing',
-  'POST /api/v1/auth/forgot-password 503': 'server-life.test.ts, of a server that is closing',
-  'GET /.well-known/jwks.json 503': 'server-life.test.ts, of a server that is closing',
-  ...Object.fromEntries(
-    live_page_routes.map((route) => [
-      `${nameOf(route)} 503`,
-      'server-life.test.ts, of a server that is closing'
-    ])
-  ),
-  'POST /api/v1/media 408':
-    'given to a caller who sends nothing for half a minute: no test waits for that',
-  'DELETE /api/v1/account 409': 'account-erasure.test.ts, of the last administrator',
-  'DELETE /api/v1/auth/me 409': 'account-erasure.test.ts, of the last administrator',
-  'GET /api/v1/media/:id 200': 'media.test.ts',
-  'GET /api/v1/media/:id/file 422': 'media-links.test.ts',
-  'GET /api/v1/media/:id/file 503': 'media-links.test.ts, without a database',
-  'GET /api/v1/media/:id/file 200': 'media-links.test.ts',
-  'GET /api/v1/media/:id/file 206': 'media-links.test.ts',
-  'GET /api/v1/media/:id/file 304': 'media-links.test.ts',
-  'GET /api/v1/media/:id/file 416': 'media-links.test.ts',
-  'DELETE /api/v1/media/:id 409': 'media-queue.test.ts',
-  'GET /api/v1/messages/:id/media 200': 'media-queue.test.ts',
-  'GET /api/v1/events/stream 200': 'events.test.ts: a stream does not end by itself',
-  'GET /api/v1/sessions/:id/events 200': 'events.test.ts: a stream does not end by itself'
-}
 
 export type Seen = Map<string, Answer[]>
 

@@ -5,6 +5,7 @@ import { type Caller, type Harness, harness, type SeededTenant } from '../../tes
 import { all_routes, nameOf } from '../../testkit/calls.ts'
 import { seedConnected } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
+import { for_people } from './for-people.ts'
 import { opened_to_admins } from './opened-to-admins.ts'
 
 /** What each scope opens, written by hand: a route that is opened by another one has to be put here on purpose. */
@@ -161,16 +162,6 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/webhooks/:id/test'
   ]
 }
-
-/** What no API key may do, whatever its scopes. */
-const for_people = [
-  'DELETE /api/v1/account',
-  'DELETE /api/v1/auth/me',
-  'POST /api/v1/auth/2fa/confirm',
-  'POST /api/v1/auth/2fa/disable',
-  'POST /api/v1/auth/2fa/setup',
-  'PUT /api/v1/subscription'
-]
 
 const send = (caller: Caller, name: string, address = (url: string) => url) => {
   const [method = '', url = ''] = name.split(' ')

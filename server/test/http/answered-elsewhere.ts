@@ -1,0 +1,33 @@
+import { live_page_routes } from '../../src/http/routes/session-auth/live-page.ts'
+import { nameOf } from '../../testkit/calls.ts'
+
+/** Statuses that this test leaves to others, and who proves them. */
+export const elsewhere: Record<string, string> = {
+  'GET /health 503': 'server-life.test.ts, without a database',
+  'GET /health/ready 503': 'server-life.test.ts, without a database',
+  'GET /health/live 503': 'server-life.test.ts, of a server that is closing',
+  'GET /api/v1/event-types 503': 'server-life.test.ts, of a server that is closing',
+  'POST /api/v1/auth/forgot-password 503': 'server-life.test.ts, of a server that is closing',
+  'GET /.well-known/jwks.json 503': 'server-life.test.ts, of a server that is closing',
+  ...Object.fromEntries(
+    live_page_routes.map((route) => [
+      `${nameOf(route)} 503`,
+      'server-life.test.ts, of a server that is closing'
+    ])
+  ),
+  'POST /api/v1/media 408':
+    'given to a caller who sends nothing for half a minute: no test waits for that',
+  'DELETE /api/v1/account 409': 'account-erasure.test.ts, of the last administrator',
+  'DELETE /api/v1/auth/me 409': 'account-erasure.test.ts, of the last administrator',
+  'GET /api/v1/media/:id 200': 'media.test.ts',
+  'GET /api/v1/media/:id/file 422': 'media-links.test.ts',
+  'GET /api/v1/media/:id/file 503': 'media-links.test.ts, without a database',
+  'GET /api/v1/media/:id/file 200': 'media-links.test.ts',
+  'GET /api/v1/media/:id/file 206': 'media-links.test.ts',
+  'GET /api/v1/media/:id/file 304': 'media-links.test.ts',
+  'GET /api/v1/media/:id/file 416': 'media-links.test.ts',
+  'DELETE /api/v1/media/:id 409': 'media-queue.test.ts',
+  'GET /api/v1/messages/:id/media 200': 'media-queue.test.ts',
+  'GET /api/v1/events/stream 200': 'events.test.ts: a stream does not end by itself',
+  'GET /api/v1/sessions/:id/events 200': 'events.test.ts: a stream does not end by itself'
+}

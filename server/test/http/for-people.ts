@@ -1,0 +1,9 @@
+/** What no API key may do, whatever its scopes. */
+export const for_people = [
+  'DELETE /api/v1/account',
+  'DELETE /api/v1/auth/me',
+  'POST /api/v1/auth/2fa/confirm',
+  'POST /api/v1/auth/2fa/disable',
+  'POST /api/v1/auth/2fa/setup',
+  'PUT /api/v1/subscription'
+]
