@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
+import { firstChunk } from './first-chunk.ts'
 import { linguiMacroCalls } from './macros.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -16,6 +17,10 @@ export const settings = {
     manifest: true,
     assetsInlineLimit: 0,
     target: 'es2022',
-    modulePreload: { polyfill: false }
+    chunkSizeWarningLimit: 700,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: firstChunk(root), debugName: 'first' }] } }
+    }
   }
 }

@@ -27,12 +27,14 @@ const joined = (lines: string): string =>
 const placesOf = (text: string): string[] =>
   [...new Set(text.match(/<\/?\d+\/?>|\{\w+[},]/g) ?? [])].sort()
 
-const english = entriesOf('en.po')
-const languages = globSync('*.po', { cwd: folder }).filter((name) => name !== 'en.po')
+const catalogs = globSync('**/*.po', { cwd: folder }).filter((name) => !name.endsWith('en.po'))
+const englishOf = (catalog: string): Entry[] => entriesOf(catalog.replace(/[^/]+$/, 'en.po'))
 
 test('every text has a translation in every language, with the same places in it', () => {
-  assert.ok(english.length > 100)
-  for (const language of languages) {
+  assert.ok(catalogs.length > 1)
+  for (const language of catalogs) {
+    const english = englishOf(language)
+    assert.ok(english.length > 50)
     const texts = new Map(entriesOf(language).map(({ id, text }) => [id, text]))
     for (const { id } of english) {
       const text = texts.get(id)
@@ -43,9 +45,14 @@ test('every text has a translation in every language, with the same places in it
 })
 
 test('what is counted has all the forms of its number in Arabic', () => {
-  for (const { id, text } of entriesOf('ar.po')) {
+  for (const { id, text } of ['ar.po', 'pages/ar.po'].flatMap(entriesOf)) {
     if (!id.includes(', plural,')) continue
     for (const form of ['zero', 'one', 'two', 'few', 'many', 'other'])
       assert.match(text, new RegExp(`\\b${form} \\{`), id)
   }
+})
+
+test('a text that the first page and others have is the same for all of them', () => {
+  const first = new Map(entriesOf('ar.po').map(({ id, text }) => [id, text]))
+  for (const { id, text } of entriesOf('pages/ar.po')) assert.equal(text, first.get(id) ?? text, id)
 })

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import type { TestContext } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 
 export type ReceivedMail = { to: string; raw: string }
@@ -14,7 +13,9 @@ export type MailServer = {
 }
 
 /** A mail server on this machine that takes what it is sent. */
-export const startMailServer = async (t: TestContext): Promise<MailServer> => {
+export const startMailServer = async (t: {
+  after(end: () => unknown): unknown
+}): Promise<MailServer> => {
   const mails: ReceivedMail[] = []
   let refusal: number | null = null
   let hanging = false

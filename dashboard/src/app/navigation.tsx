@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import {
+  IconChartBar,
   IconCode,
   IconDeviceMobile,
   IconHome,
@@ -25,6 +26,7 @@ export const places: Place[] = [
   { path: '/numbers', label: msg`Numbers`, icon: IconDeviceMobile },
   { path: '/chats', label: msg`Chats`, icon: IconMessages },
   { path: '/messages', label: msg`Messages`, icon: IconList },
+  { path: '/analytics', label: msg`Analytics`, icon: IconChartBar },
   { path: '/developers', label: msg`Developers`, icon: IconCode },
   { path: '/settings', label: msg`Settings`, icon: IconSettings },
   { path: '/admin', label: msg`Installation`, icon: IconServer, owner: true }

@@ -1,3 +1,4 @@
+import { withTexts } from '../lib/language.ts'
 import { type Search, textsOf } from '../lib/search.ts'
 
 type PageModule = Promise<{ Page: () => React.ReactNode }>
@@ -13,32 +14,52 @@ export const page_routes: PageRoute[] = [
   { path: '/', load: () => import('../pages/home/page.tsx'), search: textsOf() },
   {
     path: '/numbers',
-    load: () => import('../pages/numbers/page.tsx'),
+    load: withTexts(() => import('../pages/numbers/page.tsx')),
     search: textsOf('link', 'number')
   },
   {
     path: '/chats',
-    load: () => import('../pages/chats/page.tsx'),
+    load: withTexts(() => import('../pages/chats/page.tsx')),
     search: textsOf('session_id', 'chat')
   },
   {
     path: '/messages',
-    load: () => import('../pages/messages/page.tsx'),
+    load: withTexts(() => import('../pages/messages/page.tsx')),
     search: textsOf('text', 'status', 'direction', 'session_id', 'type', 'message')
   },
   {
+    path: '/analytics',
+    load: withTexts(() => import('../pages/analytics/page.tsx')),
+    search: textsOf('range', 'from', 'to', 'timezone', 'session_id')
+  },
+  {
     path: '/developers',
-    load: () => import('../pages/developers/page.tsx'),
+    load: withTexts(() => import('../pages/developers/page.tsx')),
     search: textsOf('tab', 'webhook', 'delivery', 'status')
   },
   {
     path: '/settings',
-    load: () => import('../pages/settings/page.tsx'),
+    load: withTexts(() => import('../pages/settings/page.tsx')),
     search: textsOf('tab')
   },
   {
     path: '/admin',
-    load: () => import('../pages/admin/page.tsx'),
+    load: withTexts(() => import('../pages/admin/page.tsx')),
     search: textsOf('tab', 'email')
+  }
+]
+
+type EntryRoute = { path: string; load: () => PageModule }
+
+/** Pages before the login that the links of mails lead to, and those that have them sent. */
+export const mail_routes: EntryRoute[] = [
+  { path: '/verify-email', load: withTexts(() => import('../pages/mail-links/verify-email.tsx')) },
+  {
+    path: '/forgot-password',
+    load: withTexts(() => import('../pages/mail-links/forgot-password.tsx'))
+  },
+  {
+    path: '/reset-password',
+    load: withTexts(() => import('../pages/mail-links/reset-password.tsx'))
   }
 ]

@@ -10,8 +10,7 @@ import { NotFound } from '../components/not-found.tsx'
 import { login } from '../lib/login.ts'
 import { nextAddress } from '../lib/next-address.ts'
 import { LoginPage } from '../pages/login/login-page.tsx'
-import { RegisterPage } from '../pages/login/register-page.tsx'
-import { page_routes } from './page-routes.ts'
+import { mail_routes, page_routes } from './page-routes.ts'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Failed })
@@ -34,8 +33,17 @@ const register_route = createRoute({
   path: '/register',
   validateSearch: nextSearch,
   beforeLoad: leaveWhenLoggedIn,
-  component: RegisterPage
+  component: lazyRouteComponent(() => import('../pages/login/register-page.tsx'), 'RegisterPage')
 })
+
+const mail_pages = mail_routes.map(({ path, load }) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: nextSearch,
+    component: lazyRouteComponent(load, 'Page')
+  })
+)
 
 const inside = createRoute({
   getParentRoute: () => root,
@@ -58,7 +66,12 @@ const pages = page_routes.map(({ path, load, search }) =>
 )
 
 export const router = createRouter({
-  routeTree: root.addChildren([login_route, register_route, inside.addChildren(pages)]),
+  routeTree: root.addChildren([
+    login_route,
+    register_route,
+    ...mail_pages,
+    inside.addChildren(pages)
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Failed,
   scrollRestoration: true

@@ -1,14 +1,22 @@
 import { Box, Tabs } from '@mantine/core'
 import { CopyButton } from './copy.tsx'
 
-/** Code as it is typed: left to right in every language. */
-export const Code = ({ children, label }: { children: string; label: string }) => (
+/** Code as it is typed: left to right in every language. What is copied may be written in another way than what is shown. */
+export const Code = ({
+  children,
+  label,
+  copied = children
+}: {
+  children: string
+  label: string
+  copied?: string
+}) => (
   <Box pos="relative" dir="ltr">
     <Box component="pre" className="code" tabIndex={0} role="region" aria-label={label}>
       {children}
     </Box>
     <Box pos="absolute" top={6} right={6} bg="var(--card)" style={{ borderRadius: 8 }}>
-      <CopyButton value={children} />
+      <CopyButton value={copied} />
     </Box>
   </Box>
 )

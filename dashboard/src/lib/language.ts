@@ -1,13 +1,22 @@
 import { type Messages, setupI18n } from '@lingui/core'
 
-/** Each language: what it calls itself, how it is written, and where its texts are. */
+type Texts = () => Promise<{ messages: Messages }>
+
+/** Each language: what it calls itself, how it is written, where the texts of the first page are, and those of the others. */
 export const languages = {
-  en: { name: 'English', dir: 'ltr', load: () => import('../locales/en.po') },
-  ar: { name: 'العربية', dir: 'rtl', load: () => import('../locales/ar.po') }
-} as const satisfies Record<
-  string,
-  { name: string; dir: 'ltr' | 'rtl'; load: () => Promise<{ messages: Messages }> }
->
+  en: {
+    name: 'English',
+    dir: 'ltr',
+    load: () => import('../locales/en.po'),
+    more: () => import('../locales/pages/en.po')
+  },
+  ar: {
+    name: 'العربية',
+    dir: 'rtl',
+    load: () => import('../locales/ar.po'),
+    more: () => import('../locales/pages/ar.po')
+  }
+} as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; load: Texts; more: Texts }>
 
 export type Language = keyof typeof languages
 export type Digits = 'latn' | 'arab'
@@ -29,9 +38,26 @@ export const localeOf = (language: Language, digits: Digits): string => `${langu
 
 export const i18n = setupI18n()
 
+/** Whether a page was opened that has more texts than the first one. */
+let needs_more = false
+
 export const speak = async (language: Language, digits: Digits): Promise<void> => {
-  const { messages } = await languages[language].load()
+  const { load, more, dir } = languages[language]
+  const parts = [await load()]
+  if (needs_more) parts.push(await more())
+  const messages = Object.assign({}, ...parts.map((part) => part.messages))
   i18n.loadAndActivate({ locale: language, locales: localeOf(language, digits), messages })
   document.documentElement.lang = language
-  document.documentElement.dir = languages[language].dir
+  document.documentElement.dir = dir
 }
+
+/** A part of the dashboard together with its texts, in whatever language is read by then. */
+export const withTexts =
+  <T>(load: () => Promise<T>) =>
+  async (): Promise<T> => {
+    const part = load()
+    needs_more = true
+    const { locale } = i18n
+    if (isLanguage(locale)) i18n.load(locale, (await languages[locale].more()).messages)
+    return part
+  }

@@ -1,4 +1,5 @@
 import type { Arguments, components } from '@whatsapp-saas/sdk'
+import { fetchInLanguage } from './preferences.ts'
 import { problemOf } from './problem.ts'
 
 type User = components['schemas']['User']
@@ -26,7 +27,7 @@ const keep = (login: Login | null): Held | null => {
 }
 
 const post = async (name: string, body?: object): Promise<Login | null> => {
-  const answer = await fetch(`${path}/${name}`, {
+  const answer = await fetchInLanguage(`${path}/${name}`, {
     method: 'POST',
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   })

@@ -46,3 +46,10 @@ export const preferences = {
 
 export const usePreferences = (): Preferences =>
   useSyncExternalStore(preferences.subscribe, preferences.read)
+
+/** A request that says which language is read here: mails are written in it. */
+export const fetchInLanguage: typeof fetch = (input, init) => {
+  const request = new Request(input, init)
+  request.headers.set('accept-language', current.language)
+  return fetch(request)
+}

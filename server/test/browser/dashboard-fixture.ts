@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
 /** What goes wrong in a page from now on: errors of its console and requests that fail or are refused. */
@@ -21,6 +22,38 @@ export const watchPage = (page: Page): string[] => {
     if (!reason.includes('ERR_ABORTED')) troubles.push(`${reason} ${request.url()}`)
   })
   return troubles
+}
+
+/** What went wrong besides answers with these numbers, of which the console of the browser tells as well. */
+export const expectedTroubles = (troubles: string[], statuses: number[]): string[] =>
+  troubles.filter(
+    (trouble) =>
+      !statuses.some(
+        (status) => trouble.startsWith(`${status} `) || trouble.includes(`status of ${status} `)
+      )
+  )
+
+export const logIn = async (
+  page: Page,
+  url: string,
+  address: string,
+  password = 'correct horse battery'
+): Promise<void> => {
+  await page.goto(`${url}/login`)
+  await page.locator('input[name=email]').fill(address)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.locator('nav').waitFor({ state: 'attached' })
+}
+
+/** From the next page on. */
+export const speakArabic = (page: Page): Promise<unknown> =>
+  page.evaluate(`localStorage.setItem('preferences', JSON.stringify({ language: 'ar' }))`)
+
+/** What axe has against a page as it is now. */
+export const violationsOf = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
 /** A server of a customer that takes every webhook. */

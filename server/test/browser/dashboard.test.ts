@@ -3,21 +3,39 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { scanSession } from '../../testkit/link.ts'
+import { type MailServer, startMailServer } from '../../testkit/mail-server.ts'
 import { type Product, startProduct } from '../../testkit/product.ts'
 import { until } from '../../testkit/until.ts'
-import { firstLoad, startReceiver, watchPage } from './dashboard-fixture.ts'
+import { testMailLinks, testSecondFactor } from './dashboard-account.ts'
+import { testAnalyticsPage } from './dashboard-analytics.ts'
+import {
+  expectedTroubles,
+  firstLoad,
+  logIn,
+  startReceiver,
+  violationsOf,
+  watchPage
+} from './dashboard-fixture.ts'
 import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
 
 const ends: (() => unknown)[] = []
 after(async () => {
   for (const end of ends.reverse()) await end()
 })
+const life = { after: (end: () => unknown) => ends.push(end) }
+let mails: Promise<MailServer> | undefined
+const runningMails = (): Promise<MailServer> => {
+  mails ??= startMailServer(life)
+  return mails
+}
 let started: Promise<Product> | undefined
+const start = async (): Promise<Product> => {
+  const SMTP_URL = (await runningMails()).url
+  return startProduct(life, { DASHBOARD: 'on', SMTP_URL, MAIL_FROM: 'gateway@example.com' })
+}
 const runningProduct = (): Promise<Product> => {
-  started ??= startProduct({ after: (end) => ends.push(end) }, { DASHBOARD: 'on' })
+  started ??= start()
   return started
 }
 
@@ -25,13 +43,9 @@ const password = 'correct horse battery'
 const hostile = '<img src=x onerror="globalThis.hit=1">'
 const email = 'first@example.com'
 
-const logIn = async (page: Page, url: string, address: string): Promise<void> => {
-  await page.goto(`${url}/login`)
-  await page.locator('input[name=email]').fill(address)
-  await page.locator('input[name=password]').fill(password)
-  await page.locator('button[type=submit]').click()
-  await page.locator('nav').waitFor({ state: 'attached' })
-}
+const runningBoth = async () => ({ product: await runningProduct(), mails: await runningMails() })
+testMailLinks(runningBoth)
+testSecondFactor(runningBoth)
 
 test('from an empty account to a message sent, answered and told to a webhook, by clicks alone', async (t) => {
   if (leaveOutWithoutBrowser(t)) return
@@ -97,8 +111,11 @@ test('from an empty account to a message sent, answered and told to a webhook, b
   await page.getByRole('link', { name: 'Numbers' }).click()
   await page.getByText('Logged out').waitFor()
   assert.equal(await page.evaluate('globalThis.hit'), undefined)
-  assert.deepEqual(troubles, [])
+  // A code that was asked for in the moment of the scan is refused.
+  assert.deepEqual(expectedTroubles(troubles, [409]), [])
 })
+
+testAnalyticsPage(runningProduct, email)
 
 test('a stranger’s page can neither frame the dashboard nor lead a login away from it', async (t) => {
   if (leaveOutWithoutBrowser(t)) return
@@ -124,14 +141,19 @@ test('a stranger’s page can neither frame the dashboard nor lead a login away 
 })
 
 const pages = [
+  '/verify-email',
+  '/forgot-password',
+  '/reset-password#token=x',
   '/',
   '/numbers',
   '/chats',
   '/messages',
+  '/analytics',
   '/developers',
   '/developers?tab=webhooks',
   '/developers?tab=events',
   '/settings',
+  '/settings?tab=security',
   '/settings?tab=plan',
   '/settings?tab=devices',
   '/settings?tab=audit'
@@ -171,11 +193,7 @@ test('every page is sound for axe, in English and Arabic, light and dark, on a d
       const form = `${path} ${language} ${scheme} ${width}`
       const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
       assert.ok(Number(wide) <= 0, `${form} is ${wide} pixels wider than the window`)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${form} ${id}: ${nodes[0]?.html}`),
-        []
-      )
+      assert.deepEqual(await violationsOf(page), [], form)
     }
   }
   assert.equal(await page.evaluate('globalThis.hit'), undefined)

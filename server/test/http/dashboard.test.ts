@@ -59,7 +59,15 @@ test('the pages have a strict policy, their login lives in a cookie that no scri
 
   await t.test('every page of the dashboard is the same one, with a nonce of its own', async () => {
     const pages = await Promise.all(
-      ['/', '/login', '/numbers', '/developers/webhooks/x?status=failed'].map((url) => get(url))
+      [
+        '/',
+        '/login',
+        '/verify-email',
+        '/forgot-password',
+        '/reset-password',
+        '/numbers',
+        '/developers/webhooks/x?status=failed'
+      ].map((url) => get(url))
     )
     const nonces = pages.map((page) => {
       const policy = String(page.headers['content-security-policy'])

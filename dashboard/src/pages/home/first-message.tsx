@@ -5,16 +5,21 @@ import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Session } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
+import { withTexts } from '../../lib/language.ts'
 import { FirstWebhook } from './first-webhook.tsx'
 import { useProgress } from './use-progress.ts'
 
 // What a step needs is loaded when it is taken.
-const CreateNumber = lazy(async () => ({
-  default: (await import('../numbers/create-number.tsx')).CreateNumber
-}))
-const LinkDialog = lazy(async () => ({
-  default: (await import('../numbers/link-dialog.tsx')).LinkDialog
-}))
+const CreateNumber = lazy(
+  withTexts(async () => ({
+    default: (await import('../numbers/create-number.tsx')).CreateNumber
+  }))
+)
+const LinkDialog = lazy(
+  withTexts(async () => ({
+    default: (await import('../numbers/link-dialog.tsx')).LinkDialog
+  }))
+)
 const SendTest = lazy(async () => ({ default: (await import('./send-test.tsx')).SendTest }))
 
 /** From an empty account to a message that has been answered and told of: each step is ticked when it has happened. */

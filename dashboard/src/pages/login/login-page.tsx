@@ -1,60 +1,72 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
-import { Link, useRouterState } from '@tanstack/react-router'
+import { Stack, Text } from '@mantine/core'
+import { GatewayError } from '@whatsapp-saas/sdk'
+import { useState } from 'react'
+import { PasswordField } from '../../components/password-field.tsx'
 import { login } from '../../lib/login.ts'
-import { Frame } from './frame.tsx'
-import { useEntry } from './use-entry.ts'
+import { EmailField, EntryForm, EntryLink } from './entry-form.tsx'
+import { type Credentials, SecondFactorStep } from './second-factor-step.tsx'
+import { useGoOn } from './use-entry.ts'
 
+/** The password, and then a code where the account asks for one. */
 export const LoginPage = () => {
-  const { t } = useLingui()
-  const { busy, submit, fields, sentence } = useEntry(({ email = '', password = '' }) =>
-    login.begin({ email, password })
+  const [given, setGiven] = useState<Credentials | null>(null)
+  const [asks_code, setAsksCode] = useState(false)
+  return given && asks_code ? (
+    <SecondFactorStep credentials={given} onBack={() => setAsksCode(false)} />
+  ) : (
+    <PasswordStep
+      email={given?.email ?? ''}
+      onCode={(credentials) => {
+        setGiven(credentials)
+        setAsksCode(true)
+      }}
+    />
   )
-  const search = useRouterState({ select: (state) => state.location.search })
+}
+
+const PasswordStep = (props: { email: string; onCode: (given: Credentials) => void }) => {
+  const { t } = useLingui()
+  const goOn = useGoOn()
+  const enter = async ({ email = '', password = '' }): Promise<void> => {
+    try {
+      await login.begin({ email, password })
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== 'second_factor_required') throw error
+      return props.onCode({ email, password })
+    }
+    goOn()
+  }
   return (
-    <Frame
-      title={<Trans>Log in</Trans>}
+    <EntryForm
+      title={t`Log in`}
       says={<Trans>Your WhatsApp numbers, messages and webhooks.</Trans>}
-    >
-      <form onSubmit={submit}>
-        <Stack>
-          {sentence && (
-            <Alert color="red" variant="light" role="alert">
-              {sentence}
-            </Alert>
-          )}
-          <TextInput
-            name="email"
-            type="email"
-            label={t`E-mail address`}
-            autoComplete="username"
-            error={fields['email']}
-            dir="ltr"
-            required
-            withAsterisk={false}
-          />
-          <PasswordInput
-            name="password"
-            label={t`Password`}
-            autoComplete="current-password"
-            error={fields['password']}
-            visibilityToggleButtonProps={{ 'aria-label': t`Show the password`, tabIndex: 0 }}
-            required
-            withAsterisk={false}
-          />
-          <Button type="submit" loading={busy} fullWidth mt="xs">
-            <Trans>Log in</Trans>
-          </Button>
+      action={<Trans>Log in</Trans>}
+      enter={enter}
+      foot={
+        <Stack gap={6} align="center">
+          <EntryLink to="/forgot-password">
+            <Trans>Forgot your password?</Trans>
+          </EntryLink>
           <Text size="sm" ta="center">
             <Trans>
-              No account yet?{' '}
-              <Anchor component={Link} to="/register" search={search as never} size="sm">
-                Create one
-              </Anchor>
+              No account yet? <EntryLink to="/register">Create one</EntryLink>
             </Trans>
           </Text>
         </Stack>
-      </form>
-    </Frame>
+      }
+    >
+      {(errors) => (
+        <>
+          <EmailField defaultValue={props.email} error={errors['email']} />
+          <PasswordField
+            name="password"
+            label={t`Password`}
+            autoComplete="current-password"
+            error={errors['password']}
+          />
+        </>
+      )}
+    </EntryForm>
   )
 }

@@ -1,71 +1,52 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
-import { Link, useRouterState } from '@tanstack/react-router'
+import { Text, TextInput } from '@mantine/core'
+import { PasswordField } from '../../components/password-field.tsx'
 import { login } from '../../lib/login.ts'
-import { Frame } from './frame.tsx'
-import { useEntry } from './use-entry.ts'
+import { EmailField, EntryForm, EntryLink } from './entry-form.tsx'
+import { useGoOn } from './use-entry.ts'
 
 export const RegisterPage = () => {
   const { t } = useLingui()
-  const { busy, submit, fields, sentence } = useEntry(({ name = '', email = '', password = '' }) =>
-    login.register({ name, email, password })
-  )
-  const search = useRouterState({ select: (state) => state.location.search })
+  const goOn = useGoOn()
   return (
-    <Frame
-      title={<Trans>Create an account</Trans>}
+    <EntryForm
+      title={t`Create an account`}
       says={<Trans>Link a WhatsApp number and send your first message in minutes.</Trans>}
+      action={<Trans>Create the account</Trans>}
+      enter={async ({ name = '', email = '', password = '' }) => {
+        await login.register({ name, email, password })
+        goOn()
+      }}
+      foot={
+        <Text size="sm" ta="center">
+          <Trans>
+            You have an account? <EntryLink to="/login">Log in</EntryLink>
+          </Trans>
+        </Text>
+      }
     >
-      <form onSubmit={submit}>
-        <Stack>
-          {sentence && (
-            <Alert color="red" variant="light" role="alert">
-              {sentence}
-            </Alert>
-          )}
+      {(errors) => (
+        <>
           <TextInput
             name="name"
             label={t`Name`}
             autoComplete="name"
-            error={fields['name']}
+            error={errors['name']}
             dir="auto"
             maxLength={100}
             required
             withAsterisk={false}
           />
-          <TextInput
-            name="email"
-            type="email"
-            label={t`E-mail address`}
-            autoComplete="username"
-            error={fields['email']}
-            dir="ltr"
-            required
-            withAsterisk={false}
-          />
-          <PasswordInput
+          <EmailField error={errors['email']} />
+          <PasswordField
             name="password"
             label={t`Password`}
             description={t`At least 8 characters, and none of the most common passwords.`}
             autoComplete="new-password"
-            error={fields['password']}
-            visibilityToggleButtonProps={{ 'aria-label': t`Show the password`, tabIndex: 0 }}
-            required
-            withAsterisk={false}
+            error={errors['password']}
           />
-          <Button type="submit" loading={busy} fullWidth mt="xs">
-            <Trans>Create the account</Trans>
-          </Button>
-          <Text size="sm" ta="center">
-            <Trans>
-              You have an account?{' '}
-              <Anchor component={Link} to="/login" search={search as never} size="sm">
-                Log in
-              </Anchor>
-            </Trans>
-          </Text>
-        </Stack>
-      </form>
-    </Frame>
+        </>
+      )}
+    </EntryForm>
   )
 }

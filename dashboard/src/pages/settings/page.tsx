@@ -6,6 +6,7 @@ import { Audit } from './audit.tsx'
 import { Devices } from './devices.tsx'
 import { Plan } from './plan.tsx'
 import { Profile } from './profile.tsx'
+import { Security } from './security.tsx'
 
 export const Page = () => {
   const { t } = useLingui()
@@ -18,6 +19,7 @@ export const Page = () => {
         onOpen={(tab) => change({ tab })}
         tabs={[
           { value: 'profile', label: t`Profile`, show: () => <Profile /> },
+          { value: 'security', label: t`Security`, show: () => <Security /> },
           { value: 'plan', label: t`Plan and usage`, show: () => <Plan /> },
           { value: 'devices', label: t`Devices`, show: () => <Devices /> },
           { value: 'audit', label: t`Audit log`, show: () => <Audit /> }

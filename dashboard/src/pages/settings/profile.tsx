@@ -4,68 +4,27 @@ import {
   Card,
   Group,
   NativeSelect,
-  PasswordInput,
   SimpleGrid,
   Stack,
+  Text,
   TextInput,
   Title
 } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { FormEvent, ReactNode } from 'react'
 import { api } from '../../lib/api.ts'
 import { isLanguage, languages } from '../../lib/language.ts'
 import { login } from '../../lib/login.ts'
 import { tell } from '../../lib/notify.ts'
 import { preferences, usePreferences } from '../../lib/preferences.ts'
-import { fieldErrors } from '../../lib/problem.ts'
 import { useUser } from '../../lib/use-user.ts'
+import { Section } from './section.tsx'
 
 export const Profile = () => (
   <SimpleGrid cols={{ base: 1, lg: 2 }}>
     <Name />
     <Language />
-    <NewPassword />
   </SimpleGrid>
 )
-
-/** A form that saves its texts, and says so. */
-const Section = (props: {
-  title: ReactNode
-  save: (values: Record<string, string>) => Promise<unknown>
-  children: (errors: Record<string, string>) => ReactNode
-}) => {
-  const { t } = useLingui()
-  const save = useMutation({
-    mutationFn: (form: HTMLFormElement) =>
-      props.save(Object.fromEntries(new FormData(form)) as Record<string, string>),
-    onSuccess: (_answer, form) => {
-      tell(t`Saved`)
-      for (const input of form.querySelectorAll<HTMLInputElement>('input[type=password]'))
-        input.value = ''
-    }
-  })
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    save.mutate(event.currentTarget)
-  }
-  return (
-    <Card component="section">
-      <form onSubmit={submit}>
-        <Stack>
-          <Title order={2} size="h4">
-            {props.title}
-          </Title>
-          {props.children(fieldErrors(save.error))}
-          <Group justify="flex-end">
-            <Button type="submit" loading={save.isPending}>
-              <Trans>Save</Trans>
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Card>
-  )
-}
 
 const Name = () => {
   const { t } = useLingui()
@@ -87,9 +46,34 @@ const Name = () => {
             withAsterisk={false}
           />
           <TextInput label={t`E-mail address`} dir="ltr" value={user.email} readOnly />
+          {!user.email_verified_at && <Unconfirmed />}
         </>
       )}
     </Section>
+  )
+}
+
+/** An address that nobody has proved to be theirs yet. */
+const Unconfirmed = () => {
+  const { t } = useLingui()
+  const send = useMutation({
+    mutationFn: () => api.sendVerificationMail({}),
+    onSuccess: () => tell(t`The mail is on its way`)
+  })
+  return (
+    <Group justify="space-between" gap="xs">
+      <Text size="sm" c="var(--quiet)">
+        <Trans>This address is not confirmed yet.</Trans>
+      </Text>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        loading={send.isPending}
+        onClick={() => send.mutate()}
+      >
+        <Trans>Send the mail once more</Trans>
+      </Button>
+    </Group>
   )
 }
 
@@ -123,42 +107,5 @@ const Language = () => {
         />
       </Stack>
     </Card>
-  )
-}
-
-const NewPassword = () => {
-  const { t } = useLingui()
-  const toggle = { 'aria-label': t`Show the password`, tabIndex: 0 }
-  return (
-    <Section
-      title={<Trans>Password</Trans>}
-      save={({ current_password = '', new_password = '' }) =>
-        api.changePassword({ current_password, new_password })
-      }
-    >
-      {(errors) => (
-        <>
-          <PasswordInput
-            name="current_password"
-            label={t`Current password`}
-            autoComplete="current-password"
-            error={errors['current_password']}
-            visibilityToggleButtonProps={toggle}
-            required
-            withAsterisk={false}
-          />
-          <PasswordInput
-            name="new_password"
-            label={t`New password`}
-            description={t`Every other login ends.`}
-            autoComplete="new-password"
-            error={errors['new_password']}
-            visibilityToggleButtonProps={toggle}
-            required
-            withAsterisk={false}
-          />
-        </>
-      )}
-    </Section>
   )
 }

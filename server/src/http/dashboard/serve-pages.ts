@@ -9,9 +9,13 @@ import type { Dashboard, DashboardState } from './dashboard.ts'
 const places = [
   'login',
   'register',
+  'verify-email',
+  'forgot-password',
+  'reset-password',
   'numbers',
   'chats',
   'messages',
+  'analytics',
   'developers',
   'settings',
   'admin'
