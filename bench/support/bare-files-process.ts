@@ -5,6 +5,7 @@ import { connectSimulator } from '@whatsapp-saas/simulator/client'
 import {
   type AuthenticationState,
   downloadMediaMessage,
+  generateWAMessage,
   initAuthCreds,
   makeWASocket,
   type WAMessage,
@@ -43,14 +44,27 @@ const open = (): void => {
   })
 }
 
-const send = async (to: string, paths: string[]): Promise<{ ids: string[] }> => {
-  const sent = paths.map(async (url) => {
-    const document = { url }
-    const content = { document, mimetype: 'application/octet-stream', fileName: 'file.bin' }
-    return (await socket.sendMessage(`${to}@s.whatsapp.net`, content))?.key.id ?? ''
+/** What `sendMessage` of Baileys does with a file, to the address that WhatsApp takes it under. */
+const sendFile = async (pn: string, url: string): Promise<string> => {
+  const lid = await socket.signalRepository.lidMapping.getLIDForPN(pn)
+  const to = lid ?? pn
+  const document = { url }
+  const message = await generateWAMessage(
+    to,
+    { document, mimetype: 'application/octet-stream', fileName: 'file.bin' },
+    { userJid: socket.user?.id ?? '', logger, upload: socket.waUploadToServer }
+  )
+  const messageId = message.key.id ?? ''
+  await socket.relayMessage(to, message.message ?? {}, {
+    messageId,
+    ...(lid && { additionalAttributes: { peer_recipient_pn: pn } })
   })
-  return { ids: await Promise.all(sent) }
+  return messageId
 }
+
+const send = async (to: string, paths: string[]): Promise<{ ids: string[] }> => ({
+  ids: await Promise.all(paths.map((path) => sendFile(`${to}@s.whatsapp.net`, path)))
+})
 
 const receive = (folder: string, count: number): Promise<object> =>
   new Promise((resolve, reject) => {
