@@ -62,9 +62,18 @@ const sendFile = async (pn: string, url: string): Promise<string> => {
   return messageId
 }
 
-const send = async (to: string, paths: string[]): Promise<{ ids: string[] }> => ({
-  ids: await Promise.all(paths.map((path) => sendFile(`${to}@s.whatsapp.net`, path)))
-})
+/** As many at once as the product: with twenty of 100 MB Baileys gives up some of them. */
+const at_once = 4
+
+const send = async (to: string, paths: string[]): Promise<{ ids: string[] }> => {
+  const ids: string[] = []
+  const left = paths.entries()
+  const some = async (): Promise<void> => {
+    for (const [index, path] of left) ids[index] = await sendFile(`${to}@s.whatsapp.net`, path)
+  }
+  await Promise.all(Array.from({ length: at_once }, some))
+  return { ids }
+}
 
 const receive = (folder: string, count: number): Promise<object> =>
   new Promise((resolve, reject) => {
