@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 
 /**
  * A stored file: whose it is, and the SHA-256 of its content in lower-case hex. The same content of one tenant is one file,
@@ -17,7 +17,9 @@ export type ByteRange = { from: number; to?: number }
 
 export type MediaContent = {
   /** To be read to its end or destroyed. It goes on although the file is deleted meanwhile. */
-  content: Readable
+  readonly content: Readable
+  /** Writes it into a stream instead, which costs less, and does not end that. Rejects where the stream is closed before. */
+  pour(into: Writable): Promise<void>
   /** Of the whole file. */
   bytes: number
   from: number

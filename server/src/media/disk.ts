@@ -1,17 +1,19 @@
 import { constants } from 'node:fs'
-import { open, rename, rm, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import {
   checkMediaKey,
   checkTenantId,
   isMediaKey,
+  type MediaContent,
   type MediaKey,
   type MediaStore,
   rangeWithin,
   type StoredMedia
 } from './contract.ts'
 import { createPartialFiles, flushFolder, makeFolder, namesIn, orNull } from './partial-files.ts'
+import { pourFile } from './pour-file.ts'
 import type { Scanner } from './scanner.ts'
 
 export type DiskOptions = {
@@ -61,10 +63,9 @@ export const createDiskMedia = (options: DiskOptions): MediaStore => {
       try {
         const { size: bytes } = await handle.stat()
         const { from, to } = rangeWithin(bytes, range)
-        if (bytes > 0)
-          return { content: handle.createReadStream({ start: from, end: to }), bytes, from, to }
+        if (bytes > 0) return contentOf(handle, { bytes, from, to })
         await handle.close()
-        return { content: Readable.from([]), bytes, from, to }
+        return { content: Readable.from([]), pour: async () => undefined, bytes, from, to }
       } catch (error) {
         await handle.close()
         throw error
@@ -90,6 +91,17 @@ export const createDiskMedia = (options: DiskOptions): MediaStore => {
     }
   }
 }
+
+const contentOf = (
+  handle: FileHandle,
+  within: { bytes: number; from: number; to: number }
+): MediaContent => ({
+  get content() {
+    return handle.createReadStream({ start: within.from, end: within.to })
+  },
+  pour: (into) => pourFile(handle, within, into).finally(() => handle.close()),
+  ...within
+})
 
 /** Everything that is named as a file of a tenant is; whatever else lies there is left alone. */
 const listFiles = async function* (

@@ -14,6 +14,7 @@ import {
   type StoredMedia
 } from './contract.ts'
 import { createPartialFiles, type PartialFile } from './partial-files.ts'
+import { pourStream } from './pour-file.ts'
 import type { Scanner } from './scanner.ts'
 
 export type S3Options = {
@@ -148,11 +149,16 @@ const readObject = async (
   if (!found) return null
   const content = (found.Body as Readable | undefined) ?? Readable.from([])
   const length = found.ContentLength ?? 0
-  if (!within) return { content, bytes: length, from: 0, to: length - 1 }
+  if (!within) return { ...poured(content), bytes: length, from: 0, to: length - 1 }
   // Some services give more than the range, down to all of it.
   const is_part = length === within.to - within.from + 1
-  return { content: is_part ? content : Readable.from(cut(content, within)), ...within }
+  return { ...poured(is_part ? content : Readable.from(cut(content, within))), ...within }
 }
+
+const poured = (content: Readable): Pick<MediaContent, 'content' | 'pour'> => ({
+  content,
+  pour: (into) => pourStream(content, into)
+})
 
 const upload = async (
   { client, PutObjectCommand }: Opened,

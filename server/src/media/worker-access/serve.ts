@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../lib/log.ts'
 import {
@@ -68,7 +67,10 @@ const give = async (
   })
   // step: file being given
   // A worker that hangs up in the middle wants no more of it.
-  await pipeline(found.content, response).catch(() => undefined)
+  await found.pour(response).then(
+    () => response.end(),
+    () => response.destroy()
+  )
 }
 
 const take = async (
