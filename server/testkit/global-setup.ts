@@ -21,9 +21,9 @@ export const globalSetup = async (): Promise<void> => {
 }
 
 const left_out = `
-Left out by npm test: npm run neighbours (10 minutes), npm run chaos:short (2 minutes), npm run docker
-(workers in containers) and npm run demo, which .ci/run runs as well,
-and npm run chaos, the same at full size (about 20 minutes).
+Left out by npm test, and run by .ci/run as well: npm run browser (pages in a real Chromium), npm run docker (workers in
+containers), npm run deploy:test (the deployment kit), npm run chaos:short (2 minutes) and npm run demo.
+Left out by both: npm run neighbours (10 minutes), npm run chaos (chaos:short at full size, about 20 minutes).
 `
 
 export const globalTeardown = async (): Promise<void> => {

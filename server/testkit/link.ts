@@ -1,5 +1,5 @@
 import { type PhoneInfo, scanCodes } from '@whatsapp-saas/simulator/client'
-import type { Caller, Json, Product } from './product.ts'
+import type { Answer, Caller, Json, Product } from './product.ts'
 import { until } from './until.ts'
 
 /** Creates a session, starts it and scans its code with a new phone; as any customer would, through the API alone. */
@@ -9,13 +9,14 @@ export const linkSession = async (
   name: string,
   webhook_url?: string
 ): Promise<{ session: Json; phone: PhoneInfo }> => {
-  const created = await customer.post('/api/v1/sessions', {
-    session_name: name,
-    ...(webhook_url && { webhook_url })
-  })
+  const created = await patient(() =>
+    customer.post('/api/v1/sessions', { session_name: name, ...(webhook_url && { webhook_url }) })
+  )
   if (created.status !== 201)
     throw new Error(`session: ${created.status} ${JSON.stringify(created.body)}`)
-  const started = await customer.post('/api/v1/instances', { session_id: created.body.id })
+  const started = await patient(() =>
+    customer.post('/api/v1/instances', { session_id: created.body.id })
+  )
   if (started.status >= 300)
     throw new Error(`instance: ${started.status} ${JSON.stringify(started.body)}`)
   const phone = await product.simulator.createPhone({})
@@ -23,6 +24,13 @@ export const linkSession = async (
   await waitStatus(customer, created.body.id, 'connected')
   return { session: created.body, phone }
 }
+
+/** Asks again for as long as the service says that it is not able to for the moment, as any client should. */
+const patient = (ask: () => Promise<Answer>): Promise<Answer> =>
+  until('the service takes it', async () => {
+    const answer = await ask()
+    return answer.status !== 503 && answer
+  })
 
 export const waitStatus = (
   customer: Caller,

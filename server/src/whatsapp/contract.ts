@@ -122,6 +122,14 @@ export type EngineEvent =
       content: InboundContent | EditedCaption
       at: Date
     }
+  /** The file of a message came once more, in higher quality. */
+  | {
+      type: 'better_file'
+      whatsapp_id: string
+      direction: MessageDirection
+      content: InboundContent
+      at: Date
+    }
   /** A message was deleted for everyone. */
   | { type: 'deleted'; whatsapp_id: string; direction: MessageDirection; at: Date }
   /** Somebody in its chat has pinned a message for so long; null: has taken the pin off. */

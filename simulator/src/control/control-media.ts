@@ -39,6 +39,8 @@ export const MEDIA_CALLS: Record<string, Call> = {
       video_note: optionalFlag(input, 'video_note') ?? false,
       animated: optionalFlag(input, 'animated') ?? false,
       view_once: optionalFlag(input, 'view_once') ?? false,
+      hd_of: optionalText(input, 'hd_of'),
+      hevc_of: optionalText(input, 'hevc_of'),
       wrong: readWrong(input)
     })
   },

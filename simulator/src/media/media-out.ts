@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { sayMessageTo, type Target } from '../messages/say-to.ts'
+import { isGroupTarget, sayMessageTo, type Target } from '../messages/say-to.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { MediaType, SentMedia } from '../types/types-media.ts'
+import { lidJid } from '../wire/jid.ts'
 import { proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 import { keepFile } from './media.ts'
@@ -26,6 +27,8 @@ export interface OutgoingMedia {
   video_note: boolean
   animated: boolean
   view_once: boolean
+  hd_of?: string | undefined
+  hevc_of?: string | undefined
   wrong?: Wrong | undefined
 }
 
@@ -58,7 +61,8 @@ export const sendMedia = async (
     ...wrongly(media.wrong, content.length)
   }
   const message = messageOf(media, media.view_once ? { ...common, viewOnce: true } : common)
-  const payload = proto.Message.encode(media.view_once ? opensOnce(message) : message).finish()
+  const said = media.view_once ? opensOnce(message) : onceMore(message, media, to)
+  const payload = proto.Message.encode(said).finish()
   await sayMessageTo(world, from, to, payload, {
     id,
     stanza_type: 'media',
@@ -141,6 +145,29 @@ const opensOnce = (message: proto.IMessage): proto.IMessage =>
   message.audioMessage
     ? { viewOnceMessageV2Extension: { message } }
     : { viewOnceMessageV2: { message } }
+
+/** Apps send a photo or video of high quality a second time, as a child of the first message. */
+const onceMore = (message: proto.IMessage, media: OutgoingMedia, to: Target): proto.IMessage => {
+  const id = media.hd_of ?? media.hevc_of
+  if (id === undefined) return message
+  const { HD_IMAGE_DUAL_UPLOAD, HD_VIDEO_DUAL_UPLOAD, HEVC_VIDEO_DUAL_UPLOAD } =
+    proto.MessageAssociation.AssociationType
+  const hd = media.type === 'image' ? HD_IMAGE_DUAL_UPLOAD : HD_VIDEO_DUAL_UPLOAD
+  const associationType = media.hd_of === undefined ? HEVC_VIDEO_DUAL_UPLOAD : hd
+  return {
+    associatedChildMessage: { message },
+    messageContextInfo: {
+      messageAssociation: {
+        associationType,
+        parentMessageKey: {
+          remoteJid: isGroupTarget(to) ? to.jid : lidJid(to.lid),
+          fromMe: true,
+          id
+        }
+      }
+    }
+  }
+}
 
 const bytesOf = (base64: string | undefined): Buffer | undefined =>
   base64 === undefined ? undefined : Buffer.from(base64, 'base64')

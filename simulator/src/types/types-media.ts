@@ -49,6 +49,10 @@ export interface SendMediaInput {
   video_note?: boolean
   animated?: boolean
   view_once?: boolean
+  /** The id of a message of its chat whose photo or video this is once more, in higher quality. */
+  hd_of?: string
+  /** The same, in a form that saves room. */
+  hevc_of?: string
   /** What the message says wrongly about its file, or what is wrong with it. */
   wrong?: 'mac' | 'sha256' | 'enc_sha256' | 'length' | 'key' | 'host' | 'path'
   id?: string

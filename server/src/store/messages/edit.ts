@@ -48,6 +48,29 @@ export const editMessages = (tx: Tx, edits: Edit[]) =>
     'edit_messages'
   )
 
+/**
+ * Gives messages a better file of the same type; one that could not be read gets it as its content. What stands below the file
+ * stays unless the better one says something itself. One that was deleted is not returned. At most one entry for a message.
+ */
+export const setBetterFiles = (tx: Tx, better: Edit[]) =>
+  tx.query<MessageRow & { before: MessageStatus }>(
+    `with found as (
+       select m.id, m.status as before, r.type,
+         case when m.content -> r.type ? 'caption' and (m.edited_at is not null or not r.content -> r.type ? 'caption')
+           then jsonb_set(r.content, array[r.type, 'caption'], m.content #> array[r.type, 'caption']) else r.content end as content
+       from jsonb_to_recordset($1::jsonb) as r (session_id text, whatsapp_id text, direction text, type text, content jsonb)
+       join messages m on m.session_id = r.session_id and m.whatsapp_id = r.whatsapp_id and m.direction = r.direction
+       where m.deleted_at is null and (m.type = r.type or m.status = 'undecryptable')
+       order by m.id for no key update of m
+     ), gone as (delete from raw_messages r using found f where r.message_id = f.id)
+     update messages m set type = f.type, content = ${kept_context('m.content', 'f.content')},
+       status = case when m.status <> 'undecryptable' then m.status when m.direction = 'inbound' then 'received' else 'sent' end
+     from found f where m.id = f.id
+     returning ${messageColumns('m')}, f.before`,
+    [JSON.stringify(better)],
+    'set_better_files'
+  )
+
 /** Takes away what deleted messages said. One that was deleted before is not returned. At most one entry for a message. */
 export const deleteMessages = (tx: Tx, deletions: Deletion[]) =>
   tx.query<MessageRow>(

@@ -55,6 +55,16 @@ export type Change =
       content: Record<string, unknown>
       at: Date
     }
+  /** The file of a message came once more, in higher quality. */
+  | {
+      type: 'better_file'
+      whatsapp_id: string
+      direction: MessageDirection
+      content_type: string
+      content: Record<string, unknown>
+      file: ArrivedFile | null
+      at: Date
+    }
   /** The author of a message, or an admin of its group, deleted it for everyone. */
   | { type: 'deleted'; whatsapp_id: string; direction: MessageDirection; at: Date }
   /** Somebody in its chat has pinned a message for so long; null: has taken the pin off. */

@@ -26,6 +26,12 @@ export const changesOf = (
       const { type, file: _, ...members }: ContentOfFact = content
       return [{ ...change, type: 'edited', content_type: type, content: members }]
     }
+    case 'better_file': {
+      const { content, ...change } = fact
+      const { type, file, ...members }: ContentOfFact = content
+      const arrived = arrivedFile(session, file)
+      return [{ ...change, content_type: type, content: members, file: arrived }]
+    }
     case 'raw':
       return [rawChange(fact, session)]
     case 'tried': {

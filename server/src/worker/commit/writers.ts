@@ -11,7 +11,7 @@ import { writeEvent } from './writers/event.ts'
 import { writeFailQueued } from './writers/fail-queued.ts'
 import { writeKept } from './writers/keeps.ts'
 import { writeLids } from './writers/lids.ts'
-import { writeDeleted, writeEdited } from './writers/message-changes.ts'
+import { writeBetterFiles, writeDeleted, writeEdited } from './writers/message-changes.ts'
 import { writeBegan, writeFreed, writeHeld, writeReturned } from './writers/outbound.ts'
 import { writePins } from './writers/own-changes.ts'
 import { writeProgress } from './writers/progress.ts'
@@ -50,6 +50,7 @@ export const writers = {
   group_receipt: { merged: writeGroupReceipts },
   lid: { merged: writeLids },
   edited: { merged: writeEdited },
+  better_file: { merged: writeBetterFiles },
   deleted: { merged: writeDeleted },
   reaction: { merged: writeReactions },
   answer: { merged: writeAnswers },

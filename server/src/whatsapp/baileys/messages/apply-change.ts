@@ -47,6 +47,12 @@ export const applyChange = (
     journal.record({ type: 'deleted', whatsapp_id, direction, at })
     return true
   }
+  if (change.kind === 'better_file') {
+    const { content } = change
+    if (content) journal.record({ type: 'better_file', whatsapp_id, direction, content, at })
+    else ignore()
+    return true
+  }
   // Its secret comes with the message itself.
   if ((change.kind === 'sealed_edit' || change.kind === 'answer') && meant.undecryptable)
     return false
@@ -70,10 +76,11 @@ export const authorsOf = (
   { askers = [], forms }: Speaker
 ): Set<string> => new Set([...askers, sender_id ?? '', ...forms])
 
+const by_author = new Set<MessageChange['kind']>(['edit', 'sealed_edit', 'better_file', 'delete'])
+
 const mayChange = (speaker: Speaker, { kind }: MessageChange, message: KnownMessage): boolean => {
   // Whoever is in the chat.
-  if (kind !== 'edit' && kind !== 'sealed_edit' && kind !== 'delete')
-    return isInChatOf(speaker, message)
+  if (!by_author.has(kind)) return isInChatOf(speaker, message)
   if (kind === 'delete' && speaker.as_admin && speaker.chat_id === message.chat_id) return true
   return isAuthor(speaker, message)
 }

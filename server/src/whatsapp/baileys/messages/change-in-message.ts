@@ -18,8 +18,8 @@ export const changeIn = (message: proto.IMessage): MessageChange | null => {
   const { protocolMessage: order, secretEncryptedMessage: sealed } =
     normalizeMessageContent(message) ?? message
   const whatsapp_id = order?.key?.id ?? sealed?.targetMessageKey?.id
-  const pin = pinIn(message) ?? keepIn(message)
-  if (pin) return pin
+  const other = pinIn(message) ?? keepIn(message) ?? betterFileIn(message)
+  if (other) return other
   if (!whatsapp_id) {
     const decoded = decodeContent(message)
     return decoded && 'kind' in decoded ? decoded : null
@@ -47,6 +47,24 @@ const keepIn = (message: proto.IMessage): MessageChange | null => {
   const whatsapp_id = kept?.key?.id
   const keep = keeps.get(kept?.keepType)
   return whatsapp_id && keep !== undefined ? { kind: 'keep', whatsapp_id, keep } : null
+}
+
+/** What a photo or video is sent as once more, after its message: in higher quality, or in a form that saves room. */
+const better_forms = new Map<unknown, 'better' | 'other'>([
+  [proto.MessageAssociation.AssociationType.HD_IMAGE_DUAL_UPLOAD, 'better'],
+  [proto.MessageAssociation.AssociationType.HD_VIDEO_DUAL_UPLOAD, 'better'],
+  [proto.MessageAssociation.AssociationType.HEVC_VIDEO_DUAL_UPLOAD, 'other']
+])
+
+const betterFileIn = (message: proto.IMessage): MessageChange | null => {
+  const context =
+    message.messageContextInfo ?? message.associatedChildMessage?.message?.messageContextInfo
+  const { associationType, parentMessageKey } = context?.messageAssociation ?? {}
+  const form = better_forms.get(associationType)
+  const whatsapp_id = parentMessageKey?.id
+  if (!whatsapp_id || !form) return null
+  const content = form === 'better' ? contentFrom(message) : null
+  return { kind: 'better_file', whatsapp_id, content: content?.file ? content : null }
 }
 
 const keeps = new Map<unknown, boolean>([

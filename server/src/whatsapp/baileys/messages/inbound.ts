@@ -167,6 +167,8 @@ export const recordInbound = ({
       changeIn(said) ??
       (content?.type === 'live_location' ? toldAgain(stanza, content, await known(id)) : null)
     if (!change || isStatusPost(stanza)) return recordSaid(stanza, content, said, secretOf(message))
+    if (change.kind === 'better_file' && change.content?.file && id)
+      change.content.file.message = fileMessage(stanza, id, own())
     await changes.hear(stanza, change)
     if (id) resends.arrived(id)
   }

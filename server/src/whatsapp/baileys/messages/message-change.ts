@@ -11,6 +11,8 @@ export type SealedEditUse = 'Message Edit' | 'Event Edit'
 /** What a message says about another one. */
 export type MessageChange =
   | { kind: 'edit'; whatsapp_id: string; content: Edited | null }
+  /** The file of a message once more, better. Null: in a form that not everybody can play. */
+  | { kind: 'better_file'; whatsapp_id: string; content: InboundContent | null }
   /** Sealed with the secret of the message it edits. */
   | (Sealed & { kind: 'sealed_edit'; use: SealedEditUse })
   | { kind: 'delete'; whatsapp_id: string }

@@ -64,7 +64,7 @@ export const createMessageChanges = (options: {
           reactions.set(name, { change, speaker })
         else if (change.kind === 'answer') answers.set(name, { change, speaker })
         // Nothing that anybody in a chat may do crowds out what authors do.
-        else if (change.kind === 'pin' || change.kind === 'keep')
+        else if (change.kind === 'pin' || change.kind === 'keep' || change.kind === 'better_file')
           reactions.set(`${name} ${change.kind}`, { change, speaker })
         // Who deletes a message has nothing to say about it any more.
         else if (waiting.get(name)?.change.kind !== 'delete') waiting.set(name, { change, speaker })
