@@ -2,6 +2,7 @@ import { type TestContext, test } from 'node:test'
 import type { MediaStore } from '../../src/media/contract.ts'
 import { brokenPutPromises } from './media/broken-puts.ts'
 import { keyPromises } from './media/keys.ts'
+import { pouringPromises } from './media/pouring.ts'
 import { readingPromises } from './media/reading.ts'
 import { storingPromises } from './media/storing.ts'
 import type { MediaPromise } from './media/suite.ts'
@@ -21,5 +22,6 @@ export const mediaConformance = (name: string, open: OpenStore, options: Options
   brokenPutPromises(promise)
   unfinishedPutPromises(promise)
   readingPromises(promise)
+  pouringPromises(promise)
   keyPromises(promise)
 }
