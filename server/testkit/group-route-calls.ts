@@ -8,9 +8,18 @@ const of =
     ...(body && { body })
   })
 
+const people = { participants: ['1@lid'] }
+
 /** A call of every route of groups that changes something, which succeeds. */
 export const group_route_calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/sessions/:id/groups': of({ subject: 'x', participants: ['1@lid'] }),
   'PATCH /api/v1/sessions/:id/groups/:group': of({ subject: 'y' }),
-  'POST /api/v1/sessions/:id/groups/:group/leave': of()
+  'POST /api/v1/sessions/:id/groups/:group/leave': of(),
+  'POST /api/v1/sessions/:id/groups/:group/participants': of(people),
+  'DELETE /api/v1/sessions/:id/groups/:group/participants': of(people),
+  'POST /api/v1/sessions/:id/groups/:group/admins': of(people),
+  'DELETE /api/v1/sessions/:id/groups/:group/admins': of(people),
+  'POST /api/v1/sessions/:id/groups/:group/invite': of(),
+  'POST /api/v1/sessions/:id/groups/join': of({ invite: 'aBcDeFgHiJkL' }),
+  'POST /api/v1/sessions/:id/groups/:group/join-requests': of({ action: 'approve', ...people })
 }

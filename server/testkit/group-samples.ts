@@ -36,6 +36,8 @@ const outcome = {
   invitation: { code: 'aBcDeFgHiJkL', expires_at: new Date('2026-01-04T00:00:00Z') }
 }
 
+const outcomes = { subject: 'x', outcomes: [outcome] }
+
 type GroupCallName = keyof typeof group_calls & CallName
 
 /** What goes in and comes out of each call about groups when all is well. */
@@ -58,5 +60,26 @@ export const group_samples: {
     },
     output: group
   },
-  leave_group: { input: { group_id }, output: {} }
+  leave_group: { input: { group_id }, output: {} },
+  add_members: { input: { group_id, participants: ['1@lid'] }, output: outcomes },
+  change_members: {
+    input: { group_id, action: 'promote', participants: ['1@lid'] },
+    output: outcomes
+  },
+  read_invite: { input: { group_id }, output: { code: 'aBcDeFgHiJkL' } },
+  reset_invite: { input: { group_id }, output: { code: 'aBcDeFgHiJkL' } },
+  read_invitation: { input: { code: 'aBcDeFgHiJkL' }, output: { group: about } },
+  join_group: { input: { code: 'aBcDeFgHiJkL' }, output: { group_id, status: 'joined' } },
+  list_join_requests: {
+    input: { group_id },
+    output: {
+      requests: [
+        { ...person, username: null, method: 'invite_link', requested_at: about.created_at }
+      ]
+    }
+  },
+  decide_join_requests: {
+    input: { group_id, action: 'approve', participants: ['1@lid'] },
+    output: outcomes
+  }
 }

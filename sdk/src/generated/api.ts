@@ -1121,6 +1121,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/groups/{group}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add people to a group
+         * @description Where a person lets nobody add them, or not this number, `status` is `invitation_needed` and `invitation` is the content of the message of type `group_invite` that invites them. The answer has one entry for each person, in the order of the request; it is 200 also where nothing was done with some of them, or all.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["addGroupParticipants"];
+        /**
+         * Remove people from a group
+         * @description Only admins may. The answer has one entry for each person, in the order of the request; it is 200 also where nothing was done with some of them, or all.
+         *
+         *     Scope: `groups:write`.
+         */
+        delete: operations["removeGroupParticipants"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/groups/{group}/admins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make members of a group admins
+         * @description Only admins may. The answer has one entry for each person, in the order of the request; it is 200 also where nothing was done with some of them, or all.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["addGroupAdmins"];
+        /**
+         * Make admins of a group plain members
+         * @description Only admins may. They stay in the group. The answer has one entry for each person, in the order of the request; it is 200 also where nothing was done with some of them, or all.
+         *
+         *     Scope: `groups:write`.
+         */
+        delete: operations["removeGroupAdmins"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/groups/{group}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the invitation of a group
+         * @description WhatsApp shows it to admins, and where members may add people to them too.
+         *
+         *     Scope: `groups:read`.
+         */
+        get: operations["getGroupInvite"];
+        put?: never;
+        /**
+         * Replace the invitation of a group
+         * @description The link before leads nowhere from now on. Only admins may.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["resetGroupInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/groups/invite-info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the group behind an invitation
+         * @description As WhatsApp shows it to those who are invited; nothing is joined.
+         *
+         *     Scope: `groups:read`.
+         */
+        get: operations["getGroupInviteInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/groups/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a group by an invitation
+         * @description Where admins let people in the number asks to join.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["joinGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/groups/{group}/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who asks to join a group
+         * @description Only admins see it. `group.join_request` tells when somebody asks.
+         *
+         *     Scope: `groups:read`.
+         */
+        get: operations["listGroupJoinRequests"];
+        put?: never;
+        /**
+         * Let people into a group who ask, or do not
+         * @description Only admins may. The answer has one entry for each person, in the order of the request.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["decideGroupJoinRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances": {
         parameters: {
             query?: never;
@@ -2859,9 +3015,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddGroupAdmins: {
+            /** @description Numbers in international format, JIDs, LIDs, or contacts by their ids or user names. */
+            participants: string[];
+        };
+        AddGroupParticipants: {
+            /** @description Numbers in international format, JIDs, LIDs, or contacts by their ids or user names. */
+            participants: string[];
+        };
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `account.erasure_requested`: All data of the account is being deleted, this log too. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `account.erasure_requested`: All data of the account is being deleted, this log too. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -3245,7 +3409,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `account.erasure_requested`: All data of the account is being deleted, this log too. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `account.erasure_requested`: All data of the account is being deleted, this log too. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -3504,6 +3668,24 @@ export interface components {
             /** @description Addresses and networks (CIDR) from which it may be used. Empty: from anywhere. */
             allowed_addresses?: string[];
         };
+        CreateGroup: {
+            /** @description What it is called. */
+            subject: string;
+            /** @description Whom to add: numbers in international format, JIDs, LIDs, or contacts by their ids. The number of the session is in the group anyway. */
+            participants?: string[];
+            settings?: {
+                only_admins_send?: boolean;
+                /** @description Subject, description and picture. */
+                only_admins_edit?: boolean;
+                /** @description Whether an admin has to let people in. */
+                join_approval?: boolean;
+                /**
+                 * @description Seconds after which messages disappear: a day, a week, 90 days, or 0 to keep them.
+                 * @enum {number}
+                 */
+                disappearing_s?: 0 | 86400 | 604800 | 7776000;
+            };
+        };
         CreateInstance: {
             session_id: string;
         };
@@ -3684,6 +3866,12 @@ export interface components {
             participants_count: number;
             participants: components["schemas"]["GroupParticipant"][];
             results: components["schemas"]["GroupMemberResult"][];
+        };
+        DecideGroupJoinRequests: {
+            /** @enum {string} */
+            action: "approve" | "reject";
+            /** @description Numbers in international format, JIDs, LIDs, or contacts by their ids or user names. */
+            participants: string[];
         };
         DeleteAccount: {
             current_password: string;
@@ -3927,6 +4115,25 @@ export interface components {
             participants_count: number;
             participants: components["schemas"]["GroupParticipant"][];
         };
+        GroupInvite: {
+            code: string;
+            /** @description What people open to join: it has the code at its end. */
+            link: string;
+        };
+        GroupJoinRequest: {
+            /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+            jid: string | null;
+            /** @description The address that does not reveal the number (…@lid). */
+            lid: string | null;
+            phone_number: string | null;
+            username: string | null;
+            /** @description How the person has asked, as WhatsApp calls it: `invite_link`, `linked_group_join` (from a community) or `non_admin_add` (a member wanted to add them). */
+            method: string | null;
+            requested_at: string | null;
+        };
+        GroupJoinRequests: {
+            data: components["schemas"]["GroupJoinRequest"][];
+        };
         GroupMemberResult: {
             /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
             jid: string | null;
@@ -3954,6 +4161,9 @@ export interface components {
                 /** Format: date-time */
                 expires_at?: string;
             } | null;
+        };
+        GroupMemberResults: {
+            data: components["schemas"]["GroupMemberResult"][];
         };
         GroupParticipant: {
             /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
@@ -4251,6 +4461,71 @@ export interface components {
             data: components["schemas"]["Invitation"][];
             /** @description null when there are no more entries. */
             next_cursor: string | null;
+        };
+        InvitedGroup: {
+            id: string;
+            subject: string;
+            subject_changed_at: string | null;
+            subject_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            description: string | null;
+            description_changed_at: string | null;
+            description_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** @description Who created the group; null when WhatsApp does not say. */
+            owner: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            created_at: string | null;
+            /**
+             * @description Whether members call each other by number (pn) or by LID.
+             * @enum {string}
+             */
+            addressing_mode: "pn" | "lid";
+            settings: {
+                only_admins_send: boolean;
+                /** @description Subject, description and picture. */
+                only_admins_edit: boolean;
+                only_admins_add: boolean;
+                /** @description Whether an admin has to let people in. */
+                join_approval: boolean;
+                /** @description Seconds after which messages disappear; 0 when they stay. */
+                disappearing_s: number;
+            };
+            community: {
+                is_community: boolean;
+                /** @description The announcement group of a community. */
+                is_announcements: boolean;
+                /** @description The community that the group belongs to. */
+                parent_id: string | null;
+            };
+            participants_count: number;
+        };
+        JoinGroup: {
+            /** @description The link of the invitation (https://chat.whatsapp.com/…), or its code. */
+            invite: string;
+        };
+        JoinedGroup: {
+            group_id: string;
+            /**
+             * @description requested: an admin has to let the number in.
+             * @enum {string}
+             */
+            status: "joined" | "requested" | "already_member";
         };
         KnownLid: {
             /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
@@ -4956,24 +5231,6 @@ export interface components {
              */
             until?: string;
         };
-        NewGroup: {
-            /** @description What it is called. */
-            subject: string;
-            /** @description Whom to add: numbers in international format, JIDs, LIDs, or contacts by their ids. The number of the session is in the group anyway. */
-            participants?: string[];
-            settings?: {
-                only_admins_send?: boolean;
-                /** @description Subject, description and picture. */
-                only_admins_edit?: boolean;
-                /** @description Whether an admin has to let people in. */
-                join_approval?: boolean;
-                /**
-                 * @description Seconds after which messages disappear: a day, a week, 90 days, or 0 to keep them.
-                 * @enum {number}
-                 */
-                disappearing_s?: 0 | 86400 | 604800 | 7776000;
-            };
-        };
         NewInvitation: {
             id: string;
             /** @description The only address that may use it; null: any. */
@@ -5209,6 +5466,8 @@ export interface components {
          *     | `refused_by_whatsapp` | 409 | WhatsApp refuses this request. WhatsApp gave no reason. |
          *     | `contact_not_found` | 404 | WhatsApp knows no account with this address. Check the number: POST …/contacts/check tells which numbers are on WhatsApp. |
          *     | `group_not_found` | 404 | WhatsApp knows no group with this id. Check the id (…@g.us). The group may have been deleted. |
+         *     | `invitation_not_found` | 404 | The invitation leads to no group. Check the link or code. An admin may have reset it, or the group is gone. |
+         *     | `group_full` | 409 | The group has as many members as WhatsApp allows. Somebody has to leave first. |
          *     | `not_a_group_admin` | 403 | The number of this session may not change the group. In this group only admins may, or the number is not in it any more. |
          *     | `not_a_group_member` | 403 | The number of this session is not in the group. WhatsApp shows a group to its members only. |
          *     | `media_storage_full` | 403 | There is no room for more files. Delete files that are no longer needed, wait until the oldest expire, or change to a larger plan. |
@@ -5238,7 +5497,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "account_suspended" | "account_erasing" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "account_suspended" | "account_erasing" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -5310,6 +5569,14 @@ export interface components {
             name: string;
             /** @description The token of an invitation by an administrator, which may also name another plan. */
             invitation?: string;
+        };
+        RemoveGroupAdmins: {
+            /** @description Numbers in international format, JIDs, LIDs, or contacts by their ids or user names. */
+            participants: string[];
+        };
+        RemoveGroupParticipants: {
+            /** @description Numbers in international format, JIDs, LIDs, or contacts by their ids or user names. */
+            participants: string[];
         };
         ReplayWebhook: {
             /**
@@ -9104,7 +9371,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewGroup"];
+                "application/json": components["schemas"]["CreateGroup"];
             };
         };
         responses: {
@@ -9189,6 +9456,272 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    addGroupParticipants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddGroupParticipants"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberResults"];
+                };
+            };
+        };
+    };
+    removeGroupParticipants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveGroupParticipants"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberResults"];
+                };
+            };
+        };
+    };
+    addGroupAdmins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddGroupAdmins"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberResults"];
+                };
+            };
+        };
+    };
+    removeGroupAdmins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveGroupAdmins"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberResults"];
+                };
+            };
+        };
+    };
+    getGroupInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupInvite"];
+                };
+            };
+        };
+    };
+    resetGroupInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupInvite"];
+                };
+            };
+        };
+    };
+    getGroupInviteInfo: {
+        parameters: {
+            query: {
+                /** @description The link of the invitation (https://chat.whatsapp.com/…), or its code. */
+                invite: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedGroup"];
+                };
+            };
+        };
+    };
+    joinGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinGroup"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedGroup"];
+                };
+            };
+        };
+    };
+    listGroupJoinRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupJoinRequests"];
+                };
+            };
+        };
+    };
+    decideGroupJoinRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideGroupJoinRequests"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberResults"];
+                };
             };
         };
     };

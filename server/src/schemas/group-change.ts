@@ -53,6 +53,6 @@ export const NewGroup = z
       ),
     settings: GroupSettingsAtOnce.optional()
   })
-  .meta({ id: 'NewGroup' })
+  .meta({ id: 'CreateGroup' })
 
 export type NewGroup = z.output<typeof NewGroup>

@@ -44,17 +44,15 @@ export const GroupMemberResult = Person.extend({
 export type GroupMemberResult = z.output<typeof GroupMemberResult>
 
 /** People to do something with. */
-export const GroupPeople = z
-  .strictObject({
-    participants: z
-      .array(z.string().min(1).max(60))
-      .min(1)
-      .max(group_people_max)
-      .describe(
-        'Numbers in international format, JIDs, LIDs, or contacts by their ids or user names.'
-      )
-  })
-  .meta({ id: 'GroupPeople' })
+export const GroupPeople = z.strictObject({
+  participants: z
+    .array(z.string().min(1).max(60))
+    .min(1)
+    .max(group_people_max)
+    .describe(
+      'Numbers in international format, JIDs, LIDs, or contacts by their ids or user names.'
+    )
+})
 
 export const GroupMemberResults = z
   .object({ data: z.array(GroupMemberResult) })

@@ -56,3 +56,8 @@ export const GroupSummary = z
   .meta({ id: 'GroupSummary' })
 
 export type GroupSummary = z.output<typeof GroupSummary>
+
+/** A group as it is shown to those who are invited. */
+export const InvitedGroup = z.object(about_group).meta({ id: 'InvitedGroup' })
+
+export type InvitedGroup = z.output<typeof InvitedGroup>

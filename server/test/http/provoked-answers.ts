@@ -74,6 +74,7 @@ export const idsFor = async (
       .replace(':group', '120363000000000001@g.us')
       .replace(':contact', '201001234567')
       .replace(':lid', '123456789@lid')
+      .replace(/invite-info$/, '$&?invite=aBcDeFgHiJkL')
   }
 }
 

@@ -6,6 +6,7 @@ import { all_routes, nameOf } from '../../testkit/calls.ts'
 import { seedConnected } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
 import { for_people } from './for-people.ts'
+import { group_routes } from './group-routes.ts'
 import { opened_to_admins } from './opened-to-admins.ts'
 
 /** What each scope opens, written by hand: a route that is opened by another one has to be put here on purpose. */
@@ -65,12 +66,7 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/sessions/:id/contacts/:contact/block',
     'POST /api/v1/sessions/:id/contacts/:contact/presence'
   ],
-  'groups:read': ['GET /api/v1/sessions/:id/groups', 'GET /api/v1/sessions/:id/groups/:group'],
-  'groups:write': [
-    'POST /api/v1/sessions/:id/groups',
-    'PATCH /api/v1/sessions/:id/groups/:group',
-    'POST /api/v1/sessions/:id/groups/:group/leave'
-  ],
+  ...group_routes,
   'messages:write': [
     'DELETE /api/v1/media/:id',
     'POST /api/v1/media',

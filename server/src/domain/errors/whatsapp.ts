@@ -56,6 +56,18 @@ export const whatsapp_errors = {
     text: 'Check the id (…@g.us). The group may have been deleted.',
     retry: 'no'
   },
+  invitation_not_found: {
+    status: 404,
+    title: 'The invitation leads to no group',
+    text: 'Check the link or code. An admin may have reset it, or the group is gone.',
+    retry: 'no'
+  },
+  group_full: {
+    status: 409,
+    title: 'The group has as many members as WhatsApp allows',
+    text: 'Somebody has to leave first.',
+    retry: 'no'
+  },
   not_a_group_admin: {
     status: 403,
     title: 'The number of this session may not change the group',

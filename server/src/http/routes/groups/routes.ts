@@ -1,7 +1,10 @@
 import type { Route } from '../../route.ts'
 import { leaveGroupRoute, updateGroupRoute } from './change.ts'
 import { createGroupRoute } from './create.ts'
+import { group_invite_routes } from './invite.ts'
+import { decideJoinRequestsRoute, listJoinRequestsRoute } from './join-requests.ts'
 import { listGroupsRoute } from './list.ts'
+import { group_people_routes } from './members.ts'
 import { readGroupRoute } from './read.ts'
 
 /** Groups that the number of a session is in. */
@@ -10,5 +13,9 @@ export const group_routes: Route[] = [
   createGroupRoute,
   readGroupRoute,
   updateGroupRoute,
-  leaveGroupRoute
+  leaveGroupRoute,
+  ...group_people_routes,
+  ...group_invite_routes,
+  listJoinRequestsRoute,
+  decideJoinRequestsRoute
 ]

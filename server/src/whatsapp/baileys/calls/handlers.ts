@@ -7,6 +7,8 @@ import { chatCalls } from './chats.ts'
 import { contactCalls } from './contacts.ts'
 import type { CallContext } from './context.ts'
 import { disappearingCalls } from './disappearing.ts'
+import { groupInviteCalls } from './group-invites.ts'
+import { groupMemberCalls } from './group-members.ts'
 import { groupCalls } from './groups.ts'
 import { linkingCalls } from './linking.ts'
 import { presenceCalls } from './presence.ts'
@@ -19,6 +21,8 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...contactCalls(context),
     ...blocklistCalls(context),
     ...groupCalls(context),
+    ...groupMemberCalls(context),
+    ...groupInviteCalls(context),
     ...chatCalls(context),
     ...disappearingCalls(context),
     ...presenceCalls(context),
