@@ -50,7 +50,9 @@ CREATE TABLE public.api_keys (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by_key_id public.id,
     allowed_addresses text[] DEFAULT '{}'::text[] NOT NULL,
-    CONSTRAINT api_keys_allowed_addresses_check CHECK ((cardinality(allowed_addresses) <= 50))
+    session_ids text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT api_keys_allowed_addresses_check CHECK ((cardinality(allowed_addresses) <= 50)),
+    CONSTRAINT api_keys_session_ids_check CHECK ((cardinality(session_ids) <= 100))
 );
 
 CREATE TABLE public.users (
@@ -88,12 +90,21 @@ CREATE FUNCTION public.auth_api_key(hash bytea) RETURNS TABLE(id text, tenant_id
    WHERE (k.key_hash = auth_api_key.hash);
 END;
 
+CREATE FUNCTION public.auth_bound_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text, allowed_addresses text[], session_ids text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role,
+    k.allowed_addresses, k.session_ids
+  from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash
+$$;
+
 CREATE FUNCTION public.auth_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text, allowed_addresses text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role, k.allowed_addresses
-  from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash
+  from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash and k.session_ids = '{}'
 $$;
 
 CREATE TABLE public.link_tokens (
@@ -241,6 +252,19 @@ CREATE FUNCTION public.begin_own_erasure(erasure text) RETURNS TABLE(id text, re
     AS $$
   select * from public.begin_erasure(erasure, public.current_tenant(), 'user', null)
 $$;
+
+CREATE FUNCTION public.bind_to_sessions(table_name text, shared boolean DEFAULT false) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  execute format('create policy bound_sessions on %I as restrictive to wa_tenant using ((select sees_all_sessions()) is not null
+    or %s session_id = any ((select bound_sessions())::text[]))', table_name, case when shared then 'session_id is null or' else '' end);
+end $$;
+
+CREATE FUNCTION public.bound_sessions() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN string_to_array(NULLIF(current_setting('app.session_ids'::text, true), ''::text), ','::text);
 
 CREATE FUNCTION public.close_worker_logins() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -816,6 +840,11 @@ begin
   end if;
   if tenant <> '' then execute format('grant %s on %I to wa_tenant', tenant, table_name); end if;
 
+  if tenant <> '' and exists (select from pg_attribute where attrelid = table_name::regclass and attname = 'session_id'
+    and not attisdropped) then
+    perform bind_to_sessions(table_name);
+  end if;
+
   if worker ~ '^ *select *$' then
     execute format('create policy worker_leased on %I for select to wa_worker using (%s)', table_name, leased);
   elsif worker <> '' then
@@ -912,6 +941,10 @@ CREATE FUNCTION public.search_mark(tenant text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$ select right($1, 8) || ':' $_$;
+
+CREATE FUNCTION public.sees_all_sessions() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (NULLIF(current_setting('app.session_ids'::text, true), ''::text) IS NULL) THEN true ELSE NULL::boolean END;
 
 CREATE FUNCTION public.sent_media(session text, message text, sent_as text) RETURNS TABLE(media_id public.id, tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text, width integer, height integer, seconds real, page_count integer, thumbnail bytea, waveform bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2626,6 +2659,52 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY bound_sessions ON public.chat_settings AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.chats AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.contacts AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.ended_queues AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.events AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.instances AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR (EXISTS ( SELECT
+   FROM public.sessions s
+  WHERE ((s.instance_id)::text = (instances.id)::text)))));
+
+CREATE POLICY bound_sessions ON public.lids AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.link_tokens AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.media AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR (session_id IS NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.message_answers AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.message_reactions AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.message_receipts AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.message_stats AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.messages AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.outbound AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.paces AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.session_proxies AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.session_spans AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.sessions AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.webhook_deliveries AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR (EXISTS ( SELECT
+   FROM public.webhooks w
+  WHERE ((w.id)::text = (webhook_deliveries.webhook_id)::text)))));
+
+CREATE POLICY bound_sessions ON public.webhooks AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[])) OR ((session_id IS NULL) AND (session_ids <> '{}'::text[]) AND (session_ids <@ ( SELECT public.bound_sessions() AS bound_sessions)))));
+
 ALTER TABLE public.chat_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chats ENABLE ROW LEVEL SECURITY;
@@ -2979,6 +3058,9 @@ GRANT UPDATE(last_login_at) ON TABLE public.users TO wa_tenant;
 REVOKE ALL ON FUNCTION public.auth_api_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_api_key(hash bytea) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.auth_bound_key(hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_bound_key(hash bytea) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.auth_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_key(hash bytea) TO wa_tenant;
 
@@ -3015,6 +3097,11 @@ GRANT ALL ON FUNCTION public.begin_erasure(erasure text, wanted text, by_whom te
 
 REVOKE ALL ON FUNCTION public.begin_own_erasure(erasure text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_own_erasure(erasure text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.bind_to_sessions(table_name text, shared boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.bound_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.bound_sessions() TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.close_worker_logins() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_worker_logins() TO wa_system;
@@ -3121,6 +3208,9 @@ GRANT ALL ON FUNCTION public.room_for_files(session text) TO wa_worker;
 REVOKE ALL ON FUNCTION public.search_mark(tenant text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_mark(tenant text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.search_mark(tenant text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.sees_all_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sees_all_sessions() TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.sent_media(session text, message text, sent_as text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sent_media(session text, message text, sent_as text) TO wa_worker;

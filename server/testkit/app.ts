@@ -48,6 +48,7 @@ import { testDatabase, type Urls } from './database.ts'
 
 export type SeededTenant = {
   tenant_id: string
+  session_ids: null
   user_id: string
   family_id: string
   email: string
@@ -77,6 +78,8 @@ export type Harness = {
   seed: { tenant(options?: { plan?: string; role?: 'owner' | 'admin' }): Promise<SeededTenant> }
   anonymous: Caller
   as(tenant: SeededTenant): Caller
+  /** A caller with this access token or key. */
+  bearing(token: string): Caller
   /** A caller with an API key of these scopes, of this tenant or a new one. */
   withKey(scopes: Scope[], tenant?: SeededTenant): Promise<Caller>
   /** How many rows a table has, whoever they belong to. */
@@ -140,6 +143,7 @@ export const harness = async (
     }
   }
 
+  const bearing = (token: string) => caller({ authorization: `Bearer ${token}` })
   const seed = {
     tenant: (wanted: { plan?: string; role?: 'owner' | 'admin' } = {}) =>
       seedTenant(deps, owner, wanted)
@@ -151,7 +155,8 @@ export const harness = async (
     owner,
     seed,
     anonymous: caller({}),
-    as: (tenant) => caller({ authorization: `Bearer ${tenant.access_token}` }),
+    as: (tenant) => bearing(tenant.access_token),
+    bearing,
     withKey: async (scopes, tenant) => {
       const of = tenant ?? (await seed.tenant())
       return caller({ 'x-api-key': await seedApiKey(owner, of, scopes) })
@@ -247,7 +252,7 @@ const seedTenant = async (
     [newId('refresh_token'), tenant_id, user_id, family_id, sha256(randomToken())]
   )
   const { access_token } = await signAccessToken(deps, { user_id, family_id })
-  return { tenant_id, user_id, family_id, email, password, access_token }
+  return { tenant_id, session_ids: null, user_id, family_id, email, password, access_token }
 }
 
 const seedApiKey = async (owner: Db, of: SeededTenant, scopes: Scope[]): Promise<string> => {

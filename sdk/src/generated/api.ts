@@ -3351,6 +3351,8 @@ export interface components {
             expires_at: string | null;
             /** @description Empty: it may be used from anywhere. */
             allowed_addresses: string[];
+            /** @description The sessions it is bound to. Empty: it may use all. */
+            session_ids: string[];
             /** @description Accurate to the minute. */
             last_used_at: string | null;
             /** Format: date-time */
@@ -3394,6 +3396,8 @@ export interface components {
             expires_at: string | null;
             /** @description Empty: it may be used from anywhere. */
             allowed_addresses: string[];
+            /** @description The sessions it is bound to. Empty: it may use all. */
+            session_ids: string[];
             /** @description Accurate to the minute. */
             last_used_at: string | null;
             /** Format: date-time */
@@ -3667,6 +3671,8 @@ export interface components {
             expires_at?: string | null;
             /** @description Addresses and networks (CIDR) from which it may be used. Empty: from anywhere. */
             allowed_addresses?: string[];
+            /** @description Sessions that it is bound to: it sees and uses these alone, and no call that reaches beyond sessions. Empty: it may use all. */
+            session_ids?: string[];
         };
         CreateGroup: {
             /** @description What it is called. */
@@ -5415,6 +5421,7 @@ export interface components {
          *     | `login_required` | 403 | Only a logged-in user may do this. An API key is not enough. Log in and send the access token. |
          *     | `scope_missing` | 403 | The API key lacks a scope. Use a key with the scope named in "detail". |
          *     | `address_not_allowed` | 403 | The API key may not be used from this address. Use it from an address that it allows, or have its owner allow this one. |
+         *     | `key_bound` | 403 | The API key is bound to sessions. It may be used for its sessions alone, and this reaches beyond them. Use a key of all sessions, or log in. |
          *     | `account_suspended` | 403 | The account is suspended. Contact the operator of this service. |
          *     | `account_erasing` | 403 | The account is being erased. All its data is being deleted. This cannot be undone. |
          *     | `last_administrator` | 409 | This is the last administrator. Make somebody else an administrator first, or nobody could look after this installation. |
@@ -5497,7 +5504,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "account_suspended" | "account_erasing" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -7721,6 +7728,8 @@ export interface components {
             expires_at?: string | null;
             /** @description Addresses and networks (CIDR) from which it may be used. Empty: from anywhere. */
             allowed_addresses?: string[];
+            /** @description Sessions that it is bound to: it sees and uses these alone, and no call that reaches beyond sessions. Empty: it may use all. */
+            session_ids?: string[];
         };
         UpdateChat: {
             /**

@@ -11,6 +11,8 @@ export type ApiKeyRow = {
   expires_at: Date | null
   /** Addresses and networks from which it may be used; none: from anywhere. */
   allowed_addresses: string[]
+  /** The sessions it is bound to; none: it may use all. */
+  session_ids: string[]
   last_used_at: Date | null
   created_at: Date
   /** The key it was made with; null: a person made it. */

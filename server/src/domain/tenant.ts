@@ -7,6 +7,8 @@ export type Tenant = {
   /** null for a person with a token, who may do everything in the tenant. */
   scopes: Scope[] | null
   api_key_id: string | null
+  /** The sessions that an API key is bound to; null: it may use all of the tenant, as a person may. */
+  session_ids: readonly string[] | null
   role: UserRole
   /** The login that an access token belongs to; absent for API keys and link tokens. */
   family_id?: string

@@ -1,4 +1,5 @@
 import { type ErrorCode, errors } from '../domain/errors.ts'
+import { reachesBeyondSessions } from './beyond-sessions.ts'
 import { honoursIdempotencyKey } from './idempotency.ts'
 import { isExempt } from './rate-limit.ts'
 import type { Route } from './route.ts'
@@ -30,6 +31,7 @@ const kindOf = (route: Route): ErrorCode[] => {
       ]
     ],
     [route.scope !== undefined, ['scope_missing']],
+    [!route.public && reachesBeyondSessions(route), ['key_bound']],
     [route.link_token === true, ['link_token_used']],
     [route.person === true, ['login_required']],
     [params !== undefined, ['not_found']],

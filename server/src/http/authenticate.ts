@@ -6,9 +6,16 @@ import { verifyAccessToken } from '../usecases/auth/verify-access-token.ts'
 import { isApiKey, verifyApiKey } from '../usecases/auth/verify-api-key.ts'
 import { isLinkToken, verifyLinkToken } from '../usecases/auth/verify-link-token.ts'
 import type { Deps } from '../usecases/deps.ts'
+import { refuseBeyondSessions } from './beyond-sessions.ts'
 
 /** What a route asks of who calls it: a scope, or even that it is a person who is logged in. `link_token`: one will do. */
-export type Needs = { scope?: Scope; person?: boolean; link_token?: boolean }
+export type Needs = {
+  scope?: Scope
+  person?: boolean
+  link_token?: boolean
+  /** No key that is bound to sessions will do. */
+  beyond_sessions?: boolean
+}
 
 /** What tells who sent a request. */
 export type Sender = { headers: IncomingHttpHeaders; ip: string }
@@ -22,6 +29,7 @@ export const authenticate = async (
 ): Promise<Tenant> => {
   const tenant = await verify(deps, headers, ip, needs.link_token ?? false)
   known?.(tenant)
+  refuseBeyondSessions(tenant, needs)
   if (needs.scope) requireScopes(tenant, [needs.scope])
   if (needs.person && tenant.api_key_id !== null) throw new AppError('login_required')
   return tenant

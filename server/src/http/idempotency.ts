@@ -16,9 +16,12 @@ export const readIdempotency = (request: FastifyRequest): Idempotency | undefine
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw invalid('Idempotency-Key', 'Must be 1 to 255 visible ASCII characters.')
   }
+  // What was answered to somebody who sees more is not given again to one who is bound to sessions.
+  const { session_ids } = request.tenant ?? {}
+  const bound = session_ids ? `\n${session_ids.join()}` : ''
   return {
     key,
-    fingerprint: sha256(`${request.method} ${request.url}\n${canonicalJson(request.body)}`),
+    fingerprint: sha256(`${request.method} ${request.url}\n${canonicalJson(request.body)}${bound}`),
     replayed: false
   }
 }

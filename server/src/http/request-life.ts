@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { authenticate } from './authenticate.ts'
+import { refuseRebound } from './beyond-sessions.ts'
 import { clientAddress } from './client-address.ts'
 import type { CredentialWatch } from './credential-watch.ts'
 import type { Route } from './route.ts'
@@ -30,7 +31,10 @@ export const createLife = (
     const gone = new AbortController()
     const ended = new AbortController()
     const sender = { headers: request.headers, ip: clientAddress(request) }
-    const check = () => authenticate(deps, sender, route)
+    const check = async (): Promise<void> => {
+      const now = await authenticate(deps, sender, route)
+      if (request.tenant) refuseRebound(request.tenant, now)
+    }
     const forget = route.public
       ? () => undefined
       : watch.add(check, (error) => {

@@ -97,6 +97,8 @@ type Definition<S extends RouteSchema, Public extends boolean> = RouteFacts<S> &
   scope?: Scope
   /** Whether only a person who is logged in may use it, no API key. */
   person?: boolean
+  /** Whether it reaches beyond sessions though its scope does not say so: keys that are bound to sessions are refused. */
+  beyond_sessions?: boolean
   /** Whether it takes a link token too, for the session of its path. */
   link_token?: boolean
   /** Answers without a credential. */

@@ -19,6 +19,12 @@ export type Tx = {
   send(text: string, values?: unknown[], name?: string): void
 }
 
+/** Whose rows a transaction sees: those of a tenant or, where its caller is bound to sessions, of these alone. */
+export type Bounds = { tenant_id: string; session_ids: readonly string[] | null }
+
+/** For what no caller asks for, or one that is not known yet. */
+export const wholeTenant = (tenant_id: string): Bounds => ({ tenant_id, session_ids: null })
+
 export type TenantLimits = {
   /** How long a statement of this transaction may run, where that is not the pool's own limit. */
   statement_ms?: number
@@ -27,12 +33,8 @@ export type TenantLimits = {
 }
 
 export type Db = {
-  /** Runs `work` in a transaction that sees only the rows of this tenant. Nothing it did stays when it throws. */
-  withTenant<T>(
-    tenant: { tenant_id: string },
-    work: (tx: Tx) => Promise<T>,
-    limits?: TenantLimits
-  ): Promise<T>
+  /** Runs `work` in a transaction that sees only the rows of this tenant, and of these sessions. Nothing it did stays when it throws. */
+  withTenant<T>(tenant: Bounds, work: (tx: Tx) => Promise<T>, limits?: TenantLimits): Promise<T>
   /** Runs `work` in a transaction with the rights of the connection's own role. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One statement outside a transaction. `answer_ms` is how long to wait for its answer where that is not the pool's limit. */
@@ -149,7 +151,7 @@ export const openDb = (options: DbOptions): Db => {
     withTenant: (tenant, work, { statement_ms, reads_much = false } = {}) => {
       const transaction = () =>
         run(
-          [{ text: 'begin' }, setTenant(tenant.tenant_id, statement_ms)],
+          [{ text: 'begin' }, setTenant(tenant, statement_ms)],
           work,
           statement_ms === undefined ? undefined : statement_ms + answer_margin_ms
         )
@@ -188,19 +190,24 @@ export const openPool = (options: DbOptions): pg.Pool =>
 /** What an answer may take longer than its statement: the way, and those asked before it on the same connection. */
 const answer_margin_ms = 2_000
 
-/** The tenant whose rows the transaction sees, and how long its statements may run, in one statement. */
-const setTenant = (tenant_id: string, statement_ms: number | undefined): pg.QueryConfig =>
-  statement_ms === undefined
-    ? {
-        name: 'set_tenant',
-        text: "select set_config('app.tenant_id', $1, true)",
-        values: [tenant_id]
-      }
-    : {
-        name: 'set_tenant_and_limit',
-        text: "select set_config('app.tenant_id', $1, true), set_config('statement_timeout', $2, true)",
-        values: [tenant_id, String(statement_ms)]
-      }
+/** Whose rows the transaction sees, and how long its statements may run, in one statement. */
+const setTenant = (
+  { tenant_id, session_ids }: Bounds,
+  statement_ms: number | undefined
+): pg.QueryConfig => {
+  const settings: [string, string, string][] = [['tenant', 'app.tenant_id', tenant_id]]
+  if (session_ids) settings.push(['sessions', 'app.session_ids', boundTo(session_ids)])
+  if (statement_ms !== undefined)
+    settings.push(['limit', 'statement_timeout', String(statement_ms)])
+  return {
+    name: `set_${settings.map(([name]) => name).join('_and_')}`,
+    text: `select ${settings.map(([, setting], at) => `set_config('${setting}', $${at + 1}, true)`).join(', ')}`,
+    values: settings.map(([, , value]) => value)
+  }
+}
+
+/** An empty setting would be none: whoever is bound to no session at all sees none. */
+const boundTo = (session_ids: readonly string[]): string => session_ids.join(',') || 'none'
 
 /** The statement with a limit of its own; without one the pool's holds. */
 const within = (statement: pg.QueryConfig, answer_ms: number | undefined): pg.QueryConfig =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idPattern } from '../domain/ids.ts'
 import { scopes } from '../domain/tenant.ts'
 import { parseNetworks } from '../lib/networks.ts'
 import { time } from './time.ts'
@@ -26,6 +27,14 @@ export const AllowedAddresses = z
   .max(50)
   .describe('Addresses and networks (CIDR) from which it may be used. Empty: from anywhere.')
 
+/** Sessions that a key is bound to. */
+export const KeySessions = z
+  .array(z.string().regex(idPattern('session')))
+  .max(100)
+  .describe(
+    'Sessions that it is bound to: it sees and uses these alone, and no call that reaches beyond sessions. Empty: it may use all.'
+  )
+
 export const ApiKey = z
   .object({
     id: z.string(),
@@ -35,6 +44,9 @@ export const ApiKey = z
     user_id: z.string(),
     expires_at: time.nullable(),
     allowed_addresses: z.array(z.string()).describe('Empty: it may be used from anywhere.'),
+    session_ids: z
+      .array(z.string())
+      .describe('The sessions it is bound to. Empty: it may use all.'),
     last_used_at: time.nullable().describe('Accurate to the minute.'),
     created_at: time,
     created_by_key_id: z

@@ -18,6 +18,7 @@ export type CredentialRow = {
   user_status: UserStatus
   user_role: UserRole
   allowed_addresses: string[]
+  session_ids: string[]
 }
 
 /** The keys of these hashes, of whatever tenant, in the order asked; null for one that is not there. Runs before a tenant is known. */
@@ -27,8 +28,8 @@ export const findApiKeysByHash = async (
 ): Promise<(CredentialRow | null)[]> => {
   const rows = await db.query<CredentialRow & { place: number }>(
     `select w.place, k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, k.user_status,
-       k.user_role, k.allowed_addresses
-     from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_key(w.hash) k`,
+       k.user_role, k.allowed_addresses, k.session_ids
+     from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_bound_key(w.hash) k`,
     [byteaArray(hashes)],
     'find_api_keys_by_hash',
     credentials_answer_ms
@@ -47,15 +48,16 @@ export const touchApiKey = async (tx: Tx, id: string, now: Date): Promise<void> 
 }
 
 const columns =
-  'id, tenant_id, user_id, name, prefix, scopes, expires_at, allowed_addresses, last_used_at, created_at, created_by_key_id'
+  'id, tenant_id, user_id, name, prefix, scopes, expires_at, allowed_addresses, session_ids, last_used_at, created_at, created_by_key_id'
 
 export const insertApiKey = async (
   tx: Tx,
   key: Omit<ApiKeyRow, 'last_used_at' | 'created_at'> & { key_hash: Buffer }
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at, created_by_key_id, allowed_addresses)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${columns}`,
+    `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at, created_by_key_id, allowed_addresses,
+       session_ids)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
     [
       key.id,
       key.tenant_id,
@@ -66,7 +68,8 @@ export const insertApiKey = async (
       key.scopes,
       key.expires_at,
       key.created_by_key_id,
-      key.allowed_addresses
+      key.allowed_addresses,
+      key.session_ids
     ],
     'insert_api_key'
   )
@@ -115,12 +118,23 @@ export const countApiKeys = async (tx: Tx, tenant_id: string): Promise<number> =
 
 export const updateApiKey = async (
   tx: Tx,
-  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'name' | 'scopes' | 'expires_at' | 'allowed_addresses'>
+  key: Pick<
+    ApiKeyRow,
+    'id' | 'tenant_id' | 'name' | 'scopes' | 'expires_at' | 'allowed_addresses' | 'session_ids'
+  >
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `update api_keys set name = $3, scopes = $4, expires_at = $5, allowed_addresses = $6
+    `update api_keys set name = $3, scopes = $4, expires_at = $5, allowed_addresses = $6, session_ids = $7
      where tenant_id = $1 and id = $2 returning ${columns}`,
-    [key.tenant_id, key.id, key.name, key.scopes, key.expires_at, key.allowed_addresses],
+    [
+      key.tenant_id,
+      key.id,
+      key.name,
+      key.scopes,
+      key.expires_at,
+      key.allowed_addresses,
+      key.session_ids
+    ],
     'update_api_key'
   )
   return existing(rows, key.id)
@@ -179,10 +193,13 @@ export const revokeApiKey = async (
   )
 }
 
-/** Takes from the keys made with this one what it does not have any more: scopes, time and addresses. One left without scopes is revoked. */
+/** Takes from the keys made with this one what it does not have any more: scopes, time, addresses and sessions. One left without scopes or sessions is revoked. */
 export const limitMadeKeys = async (
   tx: Tx,
-  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'scopes' | 'expires_at' | 'allowed_addresses'>,
+  key: Pick<
+    ApiKeyRow,
+    'id' | 'tenant_id' | 'scopes' | 'expires_at' | 'allowed_addresses' | 'session_ids'
+  >,
   now: Date
 ): Promise<void> => {
   await tx.query(
@@ -190,9 +207,20 @@ export const limitMadeKeys = async (
        scopes = array(select scope from unnest(k.scopes) scope where scope = any ($3)),
        expires_at = least(k.expires_at, $4),
        allowed_addresses = $6,
-       revoked_at = case when k.scopes && $3 then null else $5::timestamptz end
+       session_ids = case when $7::text[] = '{}' then k.session_ids when k.session_ids = '{}' then $7
+         else array(select one from unnest(k.session_ids) one where one = any ($7)) end,
+       revoked_at = case when k.scopes && $3 and ($7::text[] = '{}' or k.session_ids = '{}' or k.session_ids && $7)
+         then null else $5::timestamptz end
      where k.tenant_id = $1 and k.id in (select id from made) and k.id <> $2 and k.revoked_at is null`,
-    [key.tenant_id, key.id, key.scopes, key.expires_at, now, key.allowed_addresses],
+    [
+      key.tenant_id,
+      key.id,
+      key.scopes,
+      key.expires_at,
+      now,
+      key.allowed_addresses,
+      key.session_ids
+    ],
     'limit_made_keys'
   )
 }

@@ -12,7 +12,7 @@ const too_slow =
 /** Reads a list for a tenant. Lists of one tenant leave the connections of the others alone. */
 export const readList = async <T>(
   deps: Pick<Deps, 'db'>,
-  tenant: Pick<Tenant, 'tenant_id'>,
+  tenant: Pick<Tenant, 'tenant_id' | 'session_ids'>,
   work: (tx: Tx) => Promise<T>
 ): Promise<T> => {
   try {

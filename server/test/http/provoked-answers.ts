@@ -227,6 +227,8 @@ export const provokeSpecial = async (app: Harness, seen: Seen): Promise<void> =>
   await add('POST /session/validate', person.post('/session/validate', { session_id: missing }))
   const webhook = { url: 'https://example.com/x', session_id: missing }
   await add('POST /api/v1/webhooks', person.post('/api/v1/webhooks', webhook))
+  const bound = { name: 'x', scopes: ['sessions:read'], session_ids: [missing] }
+  await add('POST /api/v1/api-keys', person.post('/api/v1/api-keys', bound))
   const text = { session_id: missing, to: '+201001234567', type: 'text', text: { body: 'x' } }
   await add('POST /api/v1/messages', person.post('/api/v1/messages', text))
 

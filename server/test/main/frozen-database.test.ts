@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { DatabaseUnavailable } from '../../src/lib/database-unavailable.ts'
-import { openDb } from '../../src/lib/db.ts'
+import { openDb, wholeTenant } from '../../src/lib/db.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { readConfig } from '../../src/main/config/config.ts'
 import { startEmbeddedPostgres } from '../../src/main/embedded/embedded-postgres.ts'
@@ -80,11 +80,11 @@ test('a statement that never ends is ended by the server, and by ourselves when 
   const ended = open({ statement_ms: 200 })
   await assert.rejects(ended.query('select pg_sleep(60)'), { code: '57014' })
   await assert.rejects(
-    ended.withTenant({ tenant_id: 'x' }, (tx) => tx.query('select pg_sleep(60)')),
+    ended.withTenant(wholeTenant('x'), (tx) => tx.query('select pg_sleep(60)')),
     { code: '57014' }
   )
   // One that needs longer says so.
-  await ended.withTenant({ tenant_id: 'x' }, (tx) => tx.query('select pg_sleep(0.4)'), {
+  await ended.withTenant(wholeTenant('x'), (tx) => tx.query('select pg_sleep(0.4)'), {
     statement_ms: 60_000
   })
   const given_up = open({ answer_ms: 200 })

@@ -95,7 +95,13 @@ test('every filter of a list of very many messages reads a bounded part of them 
     { from: new Date(Date.now() - 33 * day_ms), to: new Date(Date.now() - 32 * day_ms) }
   ]
   const all = some.flatMap((one) => [one, { ...one, session_id: session_id as string }])
-  const tenant = { ...seeded, scopes: null, api_key_id: null, role: 'owner' as const }
+  const tenant = {
+    ...seeded,
+    scopes: null,
+    api_key_id: null,
+    session_ids: null,
+    role: 'owner' as const
+  }
   for (const change of all) {
     const filter = { ...no_filter, ...change }
     const name = JSON.stringify(change)

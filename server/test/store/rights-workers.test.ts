@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import { newId } from '../../src/domain/ids.ts'
 import { sha256 } from '../../src/lib/crypto.ts'
-import { type Db, openDb } from '../../src/lib/db.ts'
+import { type Db, openDb, wholeTenant } from '../../src/lib/db.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { workerDatabaseUrl } from '../../src/orchestrator/records/worker-login.ts'
 import { testDatabase } from '../../testkit/database.ts'
@@ -248,7 +248,7 @@ test("the role of tenants cannot turn a delivery to the event of another, nor pu
   )
   await owner.query('delete from outbound')
   await assert.rejects(
-    tenant.withTenant({ tenant_id: own.tenant_id }, (tx) =>
+    tenant.withTenant(wholeTenant(own.tenant_id), (tx) =>
       tx.query(
         "insert into outbound (message_id, session_id, tenant_id, chat_id) values ($1, $2, $3, '1')",
         [message?.id, own.session_id, own.tenant_id]

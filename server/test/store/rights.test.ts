@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../src/domain/ids.ts'
-import { openDb, violatedConstraint } from '../../src/lib/db.ts'
+import { openDb, violatedConstraint, wholeTenant } from '../../src/lib/db.ts'
 import { testDatabase } from '../../testkit/database.ts'
 
 test('the tenant role sees the rows of the tenant it names and no others', async (t) => {
@@ -22,7 +22,9 @@ test('the tenant role sees the rows of the tenant it names and no others', async
   }
   assert.deepEqual(await db.query('select id from users'), [])
   for (const [index, tenant_id] of tenants.entries()) {
-    const rows = await db.withTenant({ tenant_id }, (tx) => tx.query('select email from users'))
+    const rows = await db.withTenant(wholeTenant(tenant_id), (tx) =>
+      tx.query('select email from users')
+    )
     assert.deepEqual(rows, [{ email: `person${index}@example.com` }])
   }
 })
@@ -43,7 +45,7 @@ test('a message cannot be put into a session of another tenant, even by the data
     ])
   }
   const write = (session_id: string | undefined) =>
-    db.withTenant({ tenant_id: own }, (tx) =>
+    db.withTenant(wholeTenant(own), (tx) =>
       tx.query(
         `insert into messages (id, tenant_id, session_id, direction, status, whatsapp_id, chat_id, type, content)
          values ($1, $2, $3, 'outbound', 'queued', '3EB0', '1@s.whatsapp.net', 'text', '{}')`,

@@ -142,7 +142,13 @@ test('a call that must not be made twice is not made again when nobody knows wha
   })
   const id = await hosted()
   const { signal } = new AbortController()
-  const actor = { ...tenant, scopes: null, api_key_id: null, role: 'owner' } as const
+  const actor = {
+    ...tenant,
+    scopes: null,
+    api_key_id: null,
+    session_ids: null,
+    role: 'owner'
+  } as const
   const once_only = () =>
     callSession(
       app.deps,

@@ -111,7 +111,14 @@ test('a signature is handed to the worker as WhatsApp reads it, with whether its
 test('a credential of any other kind than a login or a key of the tenant cannot spare its holder to compare codes', async (t) => {
   const { app, tenant, host, handed } = await bed(t)
   const { tenant_id, user_id } = tenant
-  const someone = { tenant_id, user_id, scopes: null, api_key_id: null, role: 'owner' } as const
+  const someone = {
+    tenant_id,
+    user_id,
+    scopes: null,
+    api_key_id: null,
+    session_ids: null,
+    role: 'owner'
+  } as const
   const signed = { assertion: signedFor(), compare_codes: false }
   await submitPasskey(app.deps, someone, await host(asking_columns()), signed)
   assert.deepEqual(

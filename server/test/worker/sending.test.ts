@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { newId } from '../../src/domain/ids.ts'
 import type { MessageRow } from '../../src/domain/message.ts'
-import { openDb } from '../../src/lib/db.ts'
+import { openDb, wholeTenant } from '../../src/lib/db.ts'
 import { cancelOutbound } from '../../src/queue/outbound.ts'
 import { until } from '../../testkit/until.ts'
 import { type WorkerBed, workerBed } from '../../testkit/worker-fixture.ts'
@@ -44,7 +44,7 @@ const byId = async (bed: WorkerBed, id: string): Promise<MessageRow> => {
 const cancel = async (bed: WorkerBed, id: string): Promise<boolean> => {
   const tenant = openDb({ url: bed.urls.tenant, connections_max: 1, application_name: 'cancel' })
   try {
-    return await tenant.withTenant({ tenant_id: bed.tenant_id }, async (tx) => {
+    return await tenant.withTenant(wholeTenant(bed.tenant_id), async (tx) => {
       await tx.query('select from messages where id = $1 for no key update', [id])
       const won = await cancelOutbound(tx, id)
       if (won) await tx.query("update messages set status = 'canceled' where id = $1", [id])

@@ -86,6 +86,12 @@ export const access_errors = {
     text: 'Use it from an address that it allows, or have its owner allow this one.',
     retry: 'no'
   },
+  key_bound: {
+    status: 403,
+    title: 'The API key is bound to sessions',
+    text: 'It may be used for its sessions alone, and this reaches beyond them. Use a key of all sessions, or log in.',
+    retry: 'no'
+  },
   account_suspended: {
     status: 403,
     title: 'The account is suspended',

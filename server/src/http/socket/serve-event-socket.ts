@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import type { Tenant } from '../../domain/tenant.ts'
 import { EventId } from '../../schemas/event.ts'
 import { SessionId } from '../../schemas/session.ts'
 import type { Deps } from '../../usecases/deps.ts'
 import { authenticate, type Sender } from '../authenticate.ts'
+import { refuseRebound } from '../beyond-sessions.ts'
 import { clientAddress } from '../client-address.ts'
 import { createCredentialWatch } from '../credential-watch.ts'
 import { noteKeyRequest } from '../log-key-requests.ts'
@@ -70,7 +72,7 @@ export const serveEventSocket = (
           ...choiceOf(query),
           last_event_id: query.last_event_id ?? null
         },
-        credential: tenant ? { tenant, check: checkOf(deps, senderOf(request)) } : null,
+        credential: tenant ? { tenant, check: checkOf(deps, senderOf(request), tenant) } : null,
         verify: async (token) => {
           const credential = await verifyLate(deps, request, token)
           noteKeyRequest(deps, request, 101, reply.elapsedTime)
@@ -95,13 +97,14 @@ const senderOf = (request: FastifyRequest): Sender => ({
   ip: clientAddress(request)
 })
 
-const checkOf = (deps: Deps, sender: Sender) => () => authenticate(deps, sender, needs)
+const checkOf = (deps: Deps, sender: Sender, tenant: Tenant) => async () =>
+  refuseRebound(tenant, await authenticate(deps, sender, needs))
 
 const verify = async (deps: Deps, request: FastifyRequest, sender: Sender): Promise<Credential> => {
   const tenant = await authenticate(deps, sender, needs, ({ api_key_id }) => {
     request.api_key_id = api_key_id
   })
-  return { tenant, check: checkOf(deps, sender) }
+  return { tenant, check: checkOf(deps, sender, tenant) }
 }
 
 /** The credential of a first message. It counts as one in a header does: bad ones against the address, good ones against the tenant. */

@@ -25,17 +25,17 @@ const piece = 1_000
 /** The counts of a range line by line, read piece by piece: however long it is, little of it is in memory. */
 export async function* exportLines(
   deps: Deps,
-  { tenant_id }: Tenant,
+  tenant: Tenant,
   asked: Asked,
   format: ExportFormat,
   signal: AbortSignal
 ): AsyncGenerator<string> {
-  const range = { tenant_id, ...asked }
+  const range = { tenant_id: tenant.tenant_id, ...asked }
   const counted_until = await readCountedUntil(deps.db)
   if (format === 'csv') yield `${columns.join(',')}\r\n`
   let after: Line | null = null
   do {
-    const lines: Line[] = await deps.db.withTenant({ tenant_id }, (tx) =>
+    const lines: Line[] = await deps.db.withTenant(tenant, (tx) =>
       readLines(tx, range, counted_until, after, piece)
     )
     if (lines.length > 0) yield lines.map((line) => written(line, format)).join('')

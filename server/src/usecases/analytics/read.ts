@@ -47,10 +47,11 @@ const groupedBy = <Row>(rows: Row[], keyOf: (row: Row) => string): [string, Row[
 /** What was sent and received, how far it came, and why what failed did. */
 export const readOverviewOf = (
   deps: Deps,
-  { tenant_id }: Tenant,
+  tenant: Tenant,
   asked: Asked
 ): Promise<AnalyticsOverview> =>
-  deps.db.withTenant({ tenant_id }, async (tx) => {
+  deps.db.withTenant(tenant, async (tx) => {
+    const { tenant_id } = tenant
     const rows = await readTotals(tx, { tenant_id, ...asked }, await readCountedUntil(tx))
     const failed = rows.filter((row) => row.failed > 0)
     return {
@@ -72,10 +73,11 @@ export const readOverviewOf = (
 /** The same by hour, day, week or month of a time zone. Spans without a message are left out. */
 export const readMessagesOf = (
   deps: Deps,
-  { tenant_id }: Tenant,
+  tenant: Tenant,
   asked: Asked & { interval: Interval; timezone: string; group_by: GroupBy }
 ): Promise<AnalyticsMessages> =>
-  deps.db.withTenant({ tenant_id }, async (tx) => {
+  deps.db.withTenant(tenant, async (tx) => {
+    const { tenant_id } = tenant
     const { from, to, session_id, interval, timezone, group_by } = asked
     const range = { tenant_id, session_id, from, to }
     const rows = await readBuckets(tx, range, await readCountedUntil(tx), asked)
@@ -91,10 +93,11 @@ export const readMessagesOf = (
 
 export const readSessionsOf = (
   deps: Deps,
-  { tenant_id }: Tenant,
+  tenant: Tenant,
   { from, to }: Omit<Asked, 'session_id'>
 ): Promise<AnalyticsSessions> =>
-  deps.db.withTenant({ tenant_id }, async (tx) => {
+  deps.db.withTenant(tenant, async (tx) => {
+    const { tenant_id } = tenant
     const range = { tenant_id, session_id: null, from, to }
     const rows = await readTotals(tx, range, await readCountedUntil(tx))
     const names = await findSessionNames(tx, tenant_id)
@@ -108,11 +111,11 @@ export const readSessionsOf = (
 
 export const readWebhooksOf = (
   deps: Deps,
-  { tenant_id }: Tenant,
+  tenant: Tenant,
   { from, to }: Omit<Asked, 'session_id'>
 ): Promise<{ from: Date; to: Date; data: WebhookCounts[] }> =>
-  deps.db.withTenant({ tenant_id }, async (tx) => ({
+  deps.db.withTenant(tenant, async (tx) => ({
     from,
     to,
-    data: await readWebhookCounts(tx, { tenant_id, from, to })
+    data: await readWebhookCounts(tx, { tenant_id: tenant.tenant_id, from, to })
   }))

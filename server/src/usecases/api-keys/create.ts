@@ -10,6 +10,7 @@ import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
 import { allowedAddresses } from './addresses.ts'
 import { futureExpiry } from './expiry.ts'
 import { newKey } from './new-key.ts'
+import { ownSessions } from './own-sessions.ts'
 import { expiryWithinOwn } from './refuse-foreign-scopes.ts'
 
 export type NewApiKey = {
@@ -17,6 +18,7 @@ export type NewApiKey = {
   scopes: Scope[]
   expires_at?: string | null | undefined
   allowed_addresses?: string[] | undefined
+  session_ids?: string[] | undefined
 }
 
 /**
@@ -35,6 +37,7 @@ export const createApiKey = async (
     const expires_at = await expiryWithinOwn(tx, ctx.tenant, wanted)
     const allowed_addresses =
       (await allowedAddresses(tx, ctx.tenant, input.allowed_addresses)) ?? []
+    const session_ids = await ownSessions(tx, tenant_id, input.session_ids ?? [])
     await refuseOverPlan(tx, tenant_id, 'api_keys_max', countApiKeys)
     const { key, ...kept } = newKey()
     const id = newId('api_key')
@@ -48,6 +51,7 @@ export const createApiKey = async (
       scopes,
       expires_at,
       allowed_addresses,
+      session_ids,
       created_by_key_id: ctx.tenant.api_key_id,
       ...kept
     })

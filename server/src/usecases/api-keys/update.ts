@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { allowedAddresses } from './addresses.ts'
 import type { NewApiKey } from './create.ts'
 import { futureExpiry } from './expiry.ts'
+import { ownSessions } from './own-sessions.ts'
 import { expiryWithinOwn, refuseForeignKey } from './refuse-foreign-scopes.ts'
 
 /** Changes what is given. Scopes can only become ones that the caller has; the keys made with it never have more than it. */
@@ -31,6 +32,9 @@ export const changeApiKey = async (
       name: change.name ?? before.name,
       scopes: change.scopes ? [...new Set(change.scopes)] : before.scopes,
       allowed_addresses: allowed_addresses ?? before.allowed_addresses,
+      session_ids: change.session_ids
+        ? await ownSessions(tx, tenant_id, change.session_ids)
+        : before.session_ids,
       expires_at:
         wanted === undefined ? before.expires_at : await expiryWithinOwn(tx, ctx.tenant, wanted)
     })

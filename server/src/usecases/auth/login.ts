@@ -1,5 +1,6 @@
 import { addressKey } from '../../cache/address-key.ts'
 import { AppError } from '../../domain/errors.ts'
+import { wholeTenant } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { type Account, findAccountByEmail, updateLastLogin } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
@@ -23,7 +24,7 @@ export const logIn = async (
     refuseInactive(account.status, { user_id: account.id })
   }
   await checkCode(deps, account, input, caller)
-  return deps.db.withTenant(account, async (tx) => {
+  return deps.db.withTenant(wholeTenant(account.tenant_id), async (tx) => {
     const user = await updateLastLogin(tx, account.id, deps.clock.now())
     await insertAudit(tx, {
       tenant_id: account.tenant_id,
@@ -73,7 +74,7 @@ const checkCode = async (
 ): Promise<void> => {
   const address = addressKey(caller.ip)
   try {
-    await deps.db.withTenant(account, (tx) =>
+    await deps.db.withTenant(wholeTenant(account.tenant_id), (tx) =>
       requireSecondFactor(deps, tx, account.id, { code, recovery_code })
     )
   } catch (error) {
@@ -93,7 +94,7 @@ const recordFailure = (
   details: Record<string, unknown> = {}
 ): void =>
   deps.background.run('record a failed login', () =>
-    deps.db.withTenant(account, (tx) =>
+    deps.db.withTenant(wholeTenant(account.tenant_id), (tx) =>
       insertAudit(tx, {
         tenant_id: account.tenant_id,
         actor_id: null,

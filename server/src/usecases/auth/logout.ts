@@ -1,4 +1,5 @@
 import { sha256 } from '../../lib/crypto.ts'
+import { wholeTenant } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { findRefreshToken, revokeFamilies, revokeFamily } from '../../store/refresh-tokens.ts'
 import { command } from '../command.ts'
@@ -20,7 +21,7 @@ export const logOutByToken = async (
 
 /** Ends a login: its refresh tokens and its access tokens are refused from now on. */
 export const logOut = (deps: Deps, login: Login, caller: Caller): Promise<void> =>
-  deps.db.withTenant(login, async (tx) => {
+  deps.db.withTenant(wholeTenant(login.tenant_id), async (tx) => {
     if (login.family_id === undefined) return
     const ended = await revokeFamily(tx, login.user_id, login.family_id, deps.clock.now())
     if (!ended) return

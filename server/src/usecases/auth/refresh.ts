@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import { hmac, sha256 } from '../../lib/crypto.ts'
+import { wholeTenant } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import {
   findRefreshToken,
@@ -41,7 +42,7 @@ export const refreshTokens = async (
   }
   const successors = successorsOf(deps, refresh_token)
   const [next = ''] = successors
-  return deps.db.withTenant(token, async (tx) => {
+  return deps.db.withTenant(wholeTenant(token.tenant_id), async (tx) => {
     const first = token.used_at === null && (await useRefreshToken(tx, token.id, now))
     const user = await getUser(tx, token.user_id)
     refuseInactive(user.status, { user_id: user.id })
@@ -66,7 +67,7 @@ const successorsOf = (deps: Pick<Deps, 'jwt_secret'>, refresh_token: string): st
     .map((key) => newRefreshToken(hmac(key.bytes, refresh_token)))
 
 const endLogin = (deps: Deps, token: RefreshTokenRow, caller: Caller): Promise<void> =>
-  deps.db.withTenant(token, async (tx) => {
+  deps.db.withTenant(wholeTenant(token.tenant_id), async (tx) => {
     await revokeFamily(tx, token.user_id, token.family_id, deps.clock.now())
     await insertAudit(tx, {
       tenant_id: token.tenant_id,

@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import type { MailLanguage } from '../../domain/mail.ts'
 import { sha256 } from '../../lib/crypto.ts'
-import { type Tx, violatedConstraint } from '../../lib/db.ts'
+import { type Tx, violatedConstraint, wholeTenant } from '../../lib/db.ts'
 import { takeInvitation } from '../../store/installation/invitations.ts'
 import { readSettings } from '../../store/installation/settings.ts'
 import { updateLastLogin } from '../../store/users.ts'
@@ -71,7 +71,7 @@ const createAndLogIn = (
 ): Promise<Tokens> => {
   const tenant_id = newId('tenant')
   const { email, name, password_hash, invitation, language } = input
-  return deps.db.withTenant({ tenant_id }, async (tx) => {
+  return deps.db.withTenant(wholeTenant(tenant_id), async (tx) => {
     const plan_code =
       invitation === undefined ? deps.config.DEFAULT_PLAN : await planOf(tx, invitation, email)
     const user_id = await createCustomer(

@@ -1,6 +1,7 @@
 import { addressKey } from '../../cache/address-key.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MailLanguage } from '../../domain/mail.ts'
+import { wholeTenant } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { takeMailLink } from '../../store/mails/links.ts'
 import { revokeFamilies } from '../../store/refresh-tokens.ts'
@@ -26,7 +27,7 @@ export const forgotPassword = async (
     if (await deps.registration_limits.takeMail(email)) return
     const account = await findAccountByEmail(deps.db, email)
     if (account?.status !== 'active') return
-    await deps.db.withTenant(account, async (tx) => {
+    await deps.db.withTenant(wholeTenant(account.tenant_id), async (tx) => {
       const user = await getUser(tx, account.id)
       await mailLink(tx, user, 'reset_password', language, deps.clock.now())
       await insertAudit(tx, {
@@ -50,7 +51,7 @@ export const resetPassword = async (
   refusePasswordOfEmail(input.new_password, link.email, 'new_password')
   const place = { by: addressKey(caller.ip) }
   const password_hash = await deps.passwords.hash(input.new_password, place)
-  await deps.db.withTenant(link, async (tx) => {
+  await deps.db.withTenant(wholeTenant(link.tenant_id), async (tx) => {
     const now = deps.clock.now()
     const is_first = await takeMailLink(tx, link.id, now)
     if (!is_first || !(await replacePassword(tx, link.user_id, link.email, password_hash, now)))

@@ -17,6 +17,7 @@ export const verifyAccessToken = async (deps: Deps, token: string): Promise<Tena
     user_id,
     scopes: null,
     api_key_id: null,
+    session_ids: null,
     role: login.role,
     family_id
   }

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { sha256 } from '../../lib/crypto.ts'
+import { wholeTenant } from '../../lib/db.ts'
 import { touchApiKey } from '../../store/api-keys.ts'
 import { refuseAddress } from '../api-keys/addresses.ts'
 import type { Deps } from '../deps.ts'
@@ -28,7 +29,7 @@ export const verifyApiKey = async (deps: Deps, credential: string, ip: string): 
   refuseAddress(key.allowed_addresses, ip, key.id)
   if (!key.last_used_at || now.getTime() - key.last_used_at.getTime() > touch_every_ms) {
     deps.background.run('note use of an API key', () =>
-      deps.db.withTenant(key, (tx) => touchApiKey(tx, key.id, now))
+      deps.db.withTenant(wholeTenant(key.tenant_id), (tx) => touchApiKey(tx, key.id, now))
     )
   }
   return {
@@ -36,6 +37,7 @@ export const verifyApiKey = async (deps: Deps, credential: string, ip: string): 
     user_id: key.user_id,
     scopes: key.scopes,
     api_key_id: key.id,
+    session_ids: key.session_ids.length > 0 ? key.session_ids : null,
     role: key.user_role
   }
 }

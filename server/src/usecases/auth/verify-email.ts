@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { MailLanguage } from '../../domain/mail.ts'
+import { wholeTenant } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { takeMailLink } from '../../store/mails/links.ts'
 import { getUser, verifyEmailOf } from '../../store/users.ts'
@@ -12,7 +13,7 @@ import { linkOf, mailLink } from './mail-links.ts'
 /** Takes the token of a mail as proof that its address is the user's. An address that has changed since is not proved. */
 export const verifyEmail = async (deps: Deps, token: string, caller: Caller): Promise<void> => {
   const link = await linkOf(deps, token, 'verify_email')
-  await deps.db.withTenant(link, async (tx) => {
+  await deps.db.withTenant(wholeTenant(link.tenant_id), async (tx) => {
     const now = deps.clock.now()
     const is_first = await takeMailLink(tx, link.id, now)
     if (!is_first || !(await verifyEmailOf(tx, link.user_id, link.email, now)))

@@ -25,6 +25,7 @@ export const verifyLinkToken = async (deps: Deps, credential: string): Promise<T
     user_id,
     scopes: ['sessions:read', 'sessions:write'],
     api_key_id: null,
+    session_ids: null,
     role: token.user_role,
     session_id
   }

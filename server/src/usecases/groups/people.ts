@@ -18,11 +18,12 @@ export type GivenPeople = {
 /** The addresses of people who are given as any recipient can be written. Each who is nobody is an error of its field. */
 export const givenPeople = async (
   deps: Deps,
-  { tenant_id }: Tenant,
+  tenant: Tenant,
   session_id: string,
   given: readonly string[]
 ): Promise<GivenPeople> => {
-  const addressOf = await deps.db.withTenant({ tenant_id }, async (tx) => {
+  const addressOf = await deps.db.withTenant(tenant, async (tx) => {
+    const { tenant_id } = tenant
     await getSession(tx, tenant_id, session_id)
     const named = given.map((to) => ({ session_id, to }))
     return namedContacts(tx, tenant_id, named)

@@ -6,7 +6,7 @@ import type { MessageRow } from '../../domain/message.ts'
 import { createBatches } from '../../lib/batch.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { DatabaseUnavailable } from '../../lib/database-unavailable.ts'
-import type { Db } from '../../lib/db.ts'
+import type { Bounds, Db } from '../../lib/db.ts'
 import type { KeyRing } from '../../lib/key-ring.ts'
 import type { Tracing } from '../../lib/tracing.ts'
 import type { Message } from '../../schemas/messages/message.ts'
@@ -27,7 +27,7 @@ export type AcceptCall = {
 /** The accepted message, or why there is none. */
 export type AcceptAnswer = { view: Message } | { error: unknown }
 
-export type AcceptCalls = (tenant_id: string, call: AcceptCall) => Promise<AcceptAnswer>
+export type AcceptCalls = (bounds: Bounds, call: AcceptCall) => Promise<AcceptAnswer>
 
 export type AcceptDeps = {
   db: Db
@@ -47,21 +47,26 @@ const calls_max = 64
  * the next one, so the more there are the less each costs; none waits when it is alone. A call that is refused, or whose
  * rows the database does not take, changes nothing for the others.
  */
-export const createAcceptCalls = (deps: AcceptDeps): AcceptCalls =>
-  createBatches<AcceptCall, AcceptAnswer>(
-    (tenant_id, calls) => acceptAll(deps, tenant_id, calls),
-    calls_max
-  )
+export const createAcceptCalls = (deps: AcceptDeps): AcceptCalls => {
+  // Callers who see other rows share no transaction.
+  const accept = createBatches<AcceptCall, AcceptAnswer>((callers, calls) => {
+    const [tenant_id = '', ...session_ids] = callers.split(' ')
+    const bounds = { tenant_id, session_ids: session_ids.length > 0 ? session_ids : null }
+    return acceptAll(deps, bounds, calls)
+  }, calls_max)
+  return ({ tenant_id, session_ids }, call) =>
+    accept([tenant_id, ...(session_ids ?? [])].join(' '), call)
+}
 
 const acceptAll = async (
   deps: AcceptDeps,
-  tenant_id: string,
+  bounds: Bounds,
   calls: AcceptCall[]
 ): Promise<AcceptAnswer[]> => {
   const answers = new Map<AcceptCall, AcceptAnswer>()
   for (let left = calls; left.length > 0; ) {
     const { first, repeated } = byKey(left)
-    const given = await acceptTogether(deps, tenant_id, first)
+    const given = await acceptTogether(deps, bounds, first)
     for (const [index, call] of first.entries()) answers.set(call, given[index] as AcceptAnswer)
     left = repeated
   }
@@ -84,29 +89,30 @@ const byKey = (calls: AcceptCall[]): { first: AcceptCall[]; repeated: AcceptCall
 
 const acceptTogether = async (
   deps: AcceptDeps,
-  tenant_id: string,
+  bounds: Bounds,
   calls: AcceptCall[]
 ): Promise<AcceptAnswer[]> => {
   try {
-    return await acceptInOne(deps, tenant_id, calls)
+    return await acceptInOne(deps, bounds, calls)
   } catch (error) {
     if (calls.length === 1 || error instanceof DatabaseUnavailable)
       return calls.map(() => ({ error }))
   }
   // Something is wrong with one of them: the others must not suffer for it.
   const answers: AcceptAnswer[] = []
-  for (const call of calls) answers.push(...(await acceptTogether(deps, tenant_id, [call])))
+  for (const call of calls) answers.push(...(await acceptTogether(deps, bounds, [call])))
   return answers
 }
 
 const acceptInOne = async (
   deps: AcceptDeps,
-  tenant_id: string,
+  bounds: Bounds,
   calls: AcceptCall[]
 ): Promise<AcceptAnswer[]> => {
   const workers = new Map<string, WorkerAddress>()
   const kept: { message: MessageRow; began_ms: number }[] = []
-  const answers = await deps.db.withTenant({ tenant_id }, (tx) =>
+  const { tenant_id } = bounds
+  const answers = await deps.db.withTenant(bounds, (tx) =>
     withIdempotencies(deps, tx, tenant_id, calls, async (fresh) => {
       const inputs = fresh.map((call) => call.input)
       const now = deps.clock.now()

@@ -21,7 +21,7 @@ export const sendMessage = async (
   if (wantsPreview(input)) ready = await previewed(deps, input)
   else if (bringsFile(input)) ready = await withFile(deps, tenant, input)
   const call = { input: ready, idempotency, began_ms }
-  const answer = await deps.accept_calls(tenant.tenant_id, call)
+  const answer = await deps.accept_calls(tenant, call)
   if ('error' in answer) throw answer.error
   return answer.view
 }

@@ -5,7 +5,7 @@ import type { RateLimit } from '../../domain/errors.ts'
 import { createBoundedMap } from '../../lib/bounded-map.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { sha256 } from '../../lib/crypto.ts'
-import type { Db } from '../../lib/db.ts'
+import { type Db, wholeTenant } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { findRequestsPerMinute } from '../../store/subscriptions/plans.ts'
 import type { Settings } from '../settings.ts'
@@ -57,7 +57,7 @@ export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
   const anonymous_max = config.ANONYMOUS_REQUESTS_PER_MINUTE || null
 
   const readPlan = (tenant_id: string): void => {
-    db.withTenant({ tenant_id }, (tx) => findRequestsPerMinute(tx, tenant_id)).then(
+    db.withTenant(wholeTenant(tenant_id), (tx) => findRequestsPerMinute(tx, tenant_id)).then(
       (limit) => void plans.set(tenant_id, { limit, read_ms: clock.monotonic_ms() }),
       (error: unknown) =>
         log.debug({ tenant_id, err: error }, 'plan could not be read, trying again')

@@ -4,6 +4,7 @@ import {
   ApiKeyName,
   ApiKeyWithKey,
   ExpiresAt,
+  KeySessions,
   Scopes
 } from '../../../schemas/api-key.ts'
 import { createApiKey } from '../../../usecases/api-keys/create.ts'
@@ -21,11 +22,12 @@ export const createApiKeyRoute = route({
       name: ApiKeyName,
       scopes: Scopes.describe('Only scopes that the caller has.'),
       expires_at: ExpiresAt.optional(),
-      allowed_addresses: AllowedAddresses.optional()
+      allowed_addresses: AllowedAddresses.optional(),
+      session_ids: KeySessions.optional()
     }),
     response: { 201: ApiKeyWithKey }
   },
-  errors: ['plan_limit_reached', 'login_required'],
+  errors: ['plan_limit_reached', 'login_required', 'not_found'],
   summary: 'Create an API key',
   description:
     'A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does; it may be used from where that key may, and only a person gives `allowed_addresses`.',

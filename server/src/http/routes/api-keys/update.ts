@@ -4,6 +4,7 @@ import {
   ApiKey,
   ApiKeyName,
   ExpiresAt,
+  KeySessions,
   Scopes
 } from '../../../schemas/api-key.ts'
 import { changeApiKey } from '../../../usecases/api-keys/update.ts'
@@ -23,7 +24,8 @@ export const updateApiKeyRoute = route({
       name: ApiKeyName.optional(),
       scopes: Scopes.optional(),
       expires_at: ExpiresAt.optional(),
-      allowed_addresses: AllowedAddresses.optional()
+      allowed_addresses: AllowedAddresses.optional(),
+      session_ids: KeySessions.optional()
     }),
     response: { 200: ApiKey }
   },

@@ -10,6 +10,7 @@ export const createSessionRoute = route({
   url: '/api/v1/sessions',
   idempotency: 'transactional',
   scope: 'sessions:write',
+  beyond_sessions: true,
   schema: {
     body: z.strictObject({
       session_name: SessionName,
