@@ -344,6 +344,14 @@ begin
   horizon := pg_snapshot_xmin(pg_current_snapshot());
 end $$;
 
+CREATE FUNCTION public.export_of_link(wanted text) RETURNS TABLE(tenant_id public.id, sha256 text, bytes bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select e.tenant_id, e.sha256, e.bytes from account_exports e
+  where e.id = wanted and e.status = 'ready' and e.expires_at > now()
+$$;
+
 CREATE FUNCTION public.fail_ended_queues() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -890,6 +898,15 @@ begin
   perform graphile_worker.add_job('erase_accounts', json_build_object('v', 1), job_key => 'erase_accounts', run_at => at, max_attempts => 14);
 end $$;
 
+CREATE FUNCTION public.put_export_job() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job('export_account', json_build_object('v', 1, 'export_id', new.id), job_key => 'export:' || new.id, max_attempts => 10);
+  return null;
+end $$;
+
 CREATE FUNCTION public.put_mail_job() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1104,6 +1121,23 @@ begin
   return array(select l.session_id::text from session_leases l where l.instance_id = worker_instance());
 end $$;
 
+CREATE TABLE public.account_exports (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    language text NOT NULL,
+    status text DEFAULT 'running'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    sha256 text,
+    bytes bigint,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    CONSTRAINT account_exports_file CHECK (((status = 'ready'::text) = (sha256 IS NOT NULL))),
+    CONSTRAINT account_exports_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text]))),
+    CONSTRAINT account_exports_status_check CHECK ((status = ANY (ARRAY['running'::text, 'ready'::text, 'failed'::text, 'expired'::text])))
+);
+
 CREATE TABLE public.api_key_requests (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -1310,7 +1344,7 @@ CREATE TABLE public.mails (
     expires_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     CONSTRAINT mails_error_check CHECK ((length(error) <= 500)),
-    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text]))),
+    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text]))),
     CONSTRAINT mails_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text]))),
     CONSTRAINT mails_recipient_check CHECK ((length(recipient) <= 254)),
     CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unconfirmed'::text, 'expired'::text])))
@@ -1960,6 +1994,9 @@ CREATE TABLE public.worker_logins (
 
 ALTER TABLE ONLY public.migrations ALTER COLUMN id SET DEFAULT nextval('public.migrations_id_seq'::regclass);
 
+ALTER TABLE ONLY public.account_exports
+    ADD CONSTRAINT account_exports_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.api_key_requests
     ADD CONSTRAINT api_key_requests_pkey PRIMARY KEY (id);
 
@@ -2182,6 +2219,12 @@ ALTER TABLE ONLY public.webhooks
 ALTER TABLE ONLY public.worker_logins
     ADD CONSTRAINT worker_logins_pkey PRIMARY KEY (instance_id);
 
+CREATE INDEX account_exports_expired ON public.account_exports USING btree (expires_at) WHERE (status = 'ready'::text);
+
+CREATE UNIQUE INDEX account_exports_running ON public.account_exports USING btree (tenant_id) WHERE (status = 'running'::text);
+
+CREATE INDEX account_exports_tenant ON public.account_exports USING btree (tenant_id, id);
+
 CREATE INDEX api_key_requests_key ON public.api_key_requests USING btree (tenant_id, api_key_id, id);
 
 CREATE INDEX api_key_requests_key_id ON public.api_key_requests USING btree (api_key_id);
@@ -2390,6 +2433,8 @@ CREATE UNIQUE INDEX webhooks_session_url ON public.webhooks USING btree (session
 
 CREATE INDEX webhooks_tenant ON public.webhooks USING btree (tenant_id, id);
 
+CREATE TRIGGER account_exports_put_job AFTER INSERT ON public.account_exports FOR EACH ROW EXECUTE FUNCTION public.put_export_job();
+
 CREATE TRIGGER ended_queues_fail AFTER INSERT OR UPDATE ON public.ended_queues FOR EACH STATEMENT EXECUTE FUNCTION public.fail_ended_queues();
 
 CREATE TRIGGER events_before_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.hold_webhooks();
@@ -2445,6 +2490,9 @@ CREATE TRIGGER subscriptions_touch BEFORE UPDATE ON public.subscriptions FOR EAC
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER webhooks_touch BEFORE UPDATE ON public.webhooks FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+ALTER TABLE ONLY public.account_exports
+    ADD CONSTRAINT account_exports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.api_key_requests
     ADD CONSTRAINT api_key_requests_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES public.api_keys(id) ON DELETE CASCADE;
@@ -2653,6 +2701,8 @@ ALTER TABLE ONLY public.webhooks
 ALTER TABLE ONLY public.webhooks
     ADD CONSTRAINT webhooks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE public.account_exports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.api_key_requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
@@ -2791,6 +2841,8 @@ ALTER TABLE public.subscription_plans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.subscriptions ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY system_all ON public.account_exports TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.api_key_requests TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK (true);
@@ -2892,6 +2944,8 @@ CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) 
 CREATE POLICY system_all ON public.webhooks TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_reads ON public.worker_logins FOR SELECT TO wa_system USING (true);
+
+CREATE POLICY tenant_own ON public.account_exports TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.api_key_requests FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3116,6 +3170,9 @@ GRANT ALL ON FUNCTION public.end_outage(wanted_session text) TO wa_tenant;
 REVOKE ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.export_of_link(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.export_of_link(wanted text) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.fail_ended_queues() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.fan_out_events() FROM PUBLIC;
@@ -3194,6 +3251,8 @@ GRANT ALL ON FUNCTION public.put_drain_jobs(ids text[], run_ats timestamp with t
 REVOKE ALL ON FUNCTION public.put_erasure_job(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.put_erasure_job(at timestamp with time zone) TO wa_system;
 
+REVOKE ALL ON FUNCTION public.put_export_job() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.put_mail_job() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) FROM PUBLIC;
@@ -3252,6 +3311,9 @@ GRANT ALL ON FUNCTION public.worker_places() TO wa_worker;
 
 REVOKE ALL ON FUNCTION public.worker_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.worker_sessions() TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_exports TO wa_system;
+GRANT SELECT,INSERT ON TABLE public.account_exports TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key_requests TO wa_system;
 GRANT SELECT ON TABLE public.api_key_requests TO wa_tenant;

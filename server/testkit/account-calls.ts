@@ -39,6 +39,7 @@ export const account_calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'DELETE /api/v1/auth/me': async ({ tenant }) => ({
     body: { current_password: tenant.password }
   }),
+  'POST /api/v1/account/export': async () => ({}),
   'DELETE /api/v1/admin/users/:id': async ({ app }) => ({
     path: { id: (await app.seed.tenant()).user_id }
   }),

@@ -23,6 +23,7 @@ export const audit_actions = {
   'user.created': 'An administrator created the account.',
   'user.changed_by_admin': 'An administrator changed the account: its name, status or role.',
   'account.erasure_requested': 'All data of the account is being deleted, this log too.',
+  'account.export_requested': 'An export of all data of the account was asked for.',
   'plan.created': 'An administrator created a plan.',
   'plan.updated': 'An administrator changed a plan.',
   'plan.deleted': 'An administrator deleted a plan.',

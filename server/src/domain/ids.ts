@@ -24,7 +24,8 @@ export const id_prefixes = {
   key_request: 'krq',
   mail: 'mai',
   mail_link: 'mln',
-  erasure: 'ers'
+  erasure: 'ers',
+  export: 'exp'
 } as const
 
 export type IdKind = keyof typeof id_prefixes

@@ -3,7 +3,8 @@ export const mail_kinds = [
   'verify_email',
   'reset_password',
   'quota_warning',
-  'quota_exceeded'
+  'quota_exceeded',
+  'export_ready'
 ] as const
 
 export type MailKind = (typeof mail_kinds)[number]

@@ -8,6 +8,7 @@ import { disappearMessagesTask } from './tasks/disappear-messages.ts'
 import { drainWebhookTask } from './tasks/drain-webhook.ts'
 import { eraseAccountsTask } from './tasks/erase-accounts.ts'
 import { expireMessagesTask } from './tasks/expire-messages.ts'
+import { exportAccountTask } from './tasks/export-account.ts'
 import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
 import { processMediaTask } from './tasks/process-media.ts'
 import { recoverOverdueDeliveriesTask } from './tasks/recover-overdue-deliveries.ts'
@@ -39,5 +40,6 @@ export const tasks: Task[] = [
   sendMailsTask,
   countMessagesTask,
   deleteOldMessagesTask,
-  eraseAccountsTask
+  eraseAccountsTask,
+  exportAccountTask
 ]

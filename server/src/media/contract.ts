@@ -29,6 +29,8 @@ export type MediaContent = {
 export type PutOptions = {
   /** More than this is refused with MediaTooLarge, as soon as it has come. */
   bytes_max: number
+  /** Made by the product itself from what was looked at before: no virus scanner has to see it. */
+  is_own?: boolean
   /** Ends the put, whatever the source does. */
   signal?: AbortSignal
 }

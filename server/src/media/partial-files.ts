@@ -67,7 +67,7 @@ export const createPartialFiles = (options: PartialOptions): PartialFiles => {
 
   const write = async <T>(
     content: Readable,
-    bytes_max: number,
+    { bytes_max, is_own }: PutOptions,
     keep: (file: PartialFile) => Promise<T>
   ): Promise<T> => {
     await makeFolder(folder)
@@ -77,7 +77,7 @@ export const createPartialFiles = (options: PartialOptions): PartialFiles => {
     try {
       const filled = await fill(handle, content, bytes_max).finally(() => handle.close())
       // step: file written
-      await options.scanner?.scan(path)
+      if (!is_own) await options.scanner?.scan(path)
       return await keep({ path, ...filled })
     } finally {
       await rm(path, { force: true })
@@ -85,12 +85,13 @@ export const createPartialFiles = (options: PartialOptions): PartialFiles => {
   }
 
   return {
-    write: async (content, { bytes_max, signal }, keep, check) => {
+    write: async (content, put_options, keep, check) => {
+      const { signal } = put_options
       const source = sourceOf(content, signal)
       try {
         signal?.throwIfAborted()
         check()
-        return await write(source, bytes_max, keep)
+        return await write(source, put_options, keep)
       } catch (error) {
         throw isFull(error) ? new MediaStoreFull('the disk is full', { cause: error }) : error
       } finally {

@@ -39,3 +39,24 @@ export const ErasureLine = z
     counts: z.record(z.string(), z.number()).describe('Rows that were deleted, by table.')
   })
   .meta({ id: 'ErasureLine' })
+
+export const AccountExport = z
+  .object({
+    id: z.string(),
+    status: z
+      .enum(['running', 'ready', 'failed', 'expired'])
+      .describe(
+        '`expired`: its time is over, or a newer one is ready. `failed`: ask for another one.'
+      ),
+    requested_at: time,
+    finished_at: time.nullable(),
+    expires_at: time.nullable().describe('Until when the file is kept; null: there is none yet.'),
+    bytes: z.number().nullable(),
+    url: z
+      .string()
+      .nullable()
+      .describe('Where the file is downloaded from, without a credential; null: there is none.'),
+    url_expires_at: time.nullable().describe('Read the export again for a link that is newer.')
+  })
+  .meta({ id: 'AccountExport' })
+export type AccountExport = z.output<typeof AccountExport>

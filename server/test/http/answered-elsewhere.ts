@@ -19,6 +19,13 @@ export const elsewhere: Record<string, string> = {
     'given to a caller who sends nothing for half a minute: no test waits for that',
   'DELETE /api/v1/account 409': 'account-erasure.test.ts, of the last administrator',
   'DELETE /api/v1/auth/me 409': 'account-erasure.test.ts, of the last administrator',
+  ...Object.fromEntries(
+    [200, 206, 304, 416, 422, 503].map((status) => [
+      `GET /api/v1/account/export/:id/file ${status}`,
+      'account-export.test.ts and media-links.test.ts, which share the answer'
+    ])
+  ),
+  'GET /api/v1/account/export/:id 200': 'account-export.test.ts',
   'GET /api/v1/media/:id 200': 'media.test.ts',
   'GET /api/v1/media/:id/file 422': 'media-links.test.ts',
   'GET /api/v1/media/:id/file 503': 'media-links.test.ts, without a database',

@@ -2,6 +2,8 @@
 export const for_people = [
   'DELETE /api/v1/account',
   'DELETE /api/v1/auth/me',
+  'GET /api/v1/account/export/:id',
+  'POST /api/v1/account/export',
   'POST /api/v1/auth/2fa/confirm',
   'POST /api/v1/auth/2fa/disable',
   'POST /api/v1/auth/2fa/setup',

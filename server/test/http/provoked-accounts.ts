@@ -1,4 +1,5 @@
 import { URI } from 'otpauth'
+import { newId } from '../../src/domain/ids.ts'
 import { links_purpose } from '../../src/domain/mail.ts'
 import { signId } from '../../src/lib/signed-id.ts'
 import type { Answer, Harness, SeededTenant } from '../../testkit/app.ts'
@@ -35,6 +36,9 @@ export const provokeAccounts = async (
     await add(`POST ${second}/${path}`, key.post(`${second}/${path}`, body))
   for (const url of ['/api/v1/account', `${auth}/me`])
     await add(`DELETE ${url}`, key.delete(url, {}, set_up))
+  const exports = '/api/v1/account/export'
+  await add(`POST ${exports}`, key.post(exports))
+  await add(`GET ${exports}/:id`, key.get(`${exports}/${newId('export')}`))
   await person.post(`${auth}/verify-email/send`)
   await app.anonymous.post(`${auth}/forgot-password`, { email: tenant.email })
   await app.deps.background.settle()

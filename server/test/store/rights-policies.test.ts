@@ -71,6 +71,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into chats (session_id, tenant_id, chat_id, last_message_id) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', '${id('msg', t, n)}')`,
   chat_settings: (t, n) =>
     `insert into chat_settings (session_id, tenant_id, chat_id) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}')`,
+  account_exports: (t, n) =>
+    `insert into account_exports (id, tenant_id, user_id, language, status) values ('${id('exp', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', 'en', 'failed')`,
   media_storage: (t) =>
     `insert into media_storage (tenant_id, bytes, files) values ('${id('ten', t, 1)}', 0, 0)`,
   media_files: (t, n) =>

@@ -104,6 +104,12 @@ export const access_errors = {
     text: 'All its data is being deleted. This cannot be undone.',
     retry: 'no'
   },
+  export_running: {
+    status: 409,
+    title: 'An export is being made already',
+    text: 'Wait until it is ready: GET /api/v1/account/export/{id} tells.',
+    retry: 'yes'
+  },
   last_administrator: {
     status: 409,
     title: 'This is the last administrator',

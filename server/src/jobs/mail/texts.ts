@@ -29,6 +29,14 @@ const en: Texts = {
     ],
     action: 'Choose a new password'
   }),
+  export_ready: () => ({
+    subject: 'Your export is ready',
+    paragraphs: [
+      'The export of all data of your account is ready, and is kept for seven days.',
+      'Log in to download it: GET /api/v1/account/export/{id} gives a link. If you did not ask for it, change your password.'
+    ],
+    action: null
+  }),
   quota_warning: ({ what, used, limit }) => ({
     subject: 'Four fifths of your quota are used',
     paragraphs: [
@@ -63,6 +71,14 @@ const ar: Texts = {
       'يعمل الرابط مرة واحدة خلال ساعة. إذا لم تكن أنت من طلبها فتجاهل هذه الرسالة، وستبقى كلمة مرورك كما هي.'
     ],
     action: 'اختيار كلمة مرور جديدة'
+  }),
+  export_ready: () => ({
+    subject: 'ملف بياناتك جاهز',
+    paragraphs: [
+      'أصبح ملف جميع بيانات حسابك جاهزًا، ويُحفظ سبعة أيام.',
+      'سجّل الدخول لتنزيله: يعطيك ‎GET /api/v1/account/export/{id}‎ رابطًا. إذا لم تطلبه فغيّر كلمة المرور.'
+    ],
+    action: null
   }),
   quota_warning: ({ what, used, limit }) => ({
     subject: 'استُهلك ثمانون بالمئة من حصتك',

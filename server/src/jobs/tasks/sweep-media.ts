@@ -1,6 +1,7 @@
 import type { Db } from '../../lib/db.ts'
 import type { MediaStore, StoredMedia } from '../../media/contract.ts'
 import { removeOlder } from '../../media/partial-files.ts'
+import { endOldExports } from '../../store/exports.ts'
 import { findUnknownFiles, findUnusedFiles, takeUnusedFile } from '../../store/media/files.ts'
 import { deleteExpiredMedia } from '../../store/media/work.ts'
 import type { MediaDeps } from '../media/media-deps.ts'
@@ -21,6 +22,7 @@ export const sweepMedia = async (
   now: Date,
   stopping: AbortSignal
 ): Promise<number> => {
+  await endOldExports(db)
   while (!stopping.aborted && (await deleteExpiredMedia(db, batch)) === batch);
   // step: expired files deleted
   const before = new Date(now.getTime() - unused_ms)

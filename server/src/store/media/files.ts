@@ -82,7 +82,8 @@ export const findUnknownFiles = async (
 ): Promise<{ tenant_id: string; sha256: string }[]> =>
   tx.query(
     `select w.tenant_id, w.sha256 from unnest($1::text[], $2::text[]) as w (tenant_id, sha256)
-     where not exists (select from media_files f where f.tenant_id = w.tenant_id and f.sha256 = w.sha256)`,
+     where not exists (select from media_files f where f.tenant_id = w.tenant_id and f.sha256 = w.sha256)
+       and not exists (select from account_exports e where e.tenant_id = w.tenant_id and e.sha256 = w.sha256 and e.status = 'ready')`,
     [files.map((one) => one.tenant_id), files.map((one) => one.sha256)],
     'find_unknown_files'
   )

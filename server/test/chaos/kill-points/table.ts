@@ -23,6 +23,7 @@ export type Road =
   | 'file in'
   | 'sweep'
   | 'erasure'
+  | 'export'
 
 export type KillPoint = {
   road: Road
@@ -54,7 +55,8 @@ export const role_of: Record<Road, KilledRole> = {
   'file out': 'worker',
   'file in': 'worker',
   sweep: 'delivery',
-  erasure: 'delivery'
+  erasure: 'delivery',
+  export: 'delivery'
 }
 
 /** Every step of both roads of a message at which a process is killed. */
@@ -174,7 +176,12 @@ export const kill_points: KillPoint[] = [
   { road: 'erasure', step: 'piece of an account erased' },
   { road: 'erasure', step: 'piece of an account erased', nth: 6, meaning: 'among messages' },
   { road: 'erasure', step: 'account deleted' },
-  { road: 'erasure', step: 'files of an account deleted' }
+  { road: 'erasure', step: 'files of an account deleted' },
+
+  // Tried in test/usecases/account-export.test.ts.
+  { road: 'export', step: 'export begun' },
+  { road: 'export', step: 'file written', meaning: 'it has no name yet' },
+  { road: 'export', step: 'export written', meaning: 'in the store, no row knows it' }
 ]
 
 /** What one is called, in tests and in the file of those that were hit. */

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { languageOf } from '../../../domain/mail.ts'
+import { AccountExport } from '../../../schemas/account.ts'
+import { findLinkedArchive, readExport, startExport } from '../../../usecases/account/export.ts'
+import { idParams } from '../../id-params.ts'
+import { route } from '../../route.ts'
+import { sendFile } from '../../send-file.ts'
+
+const any_type = { '*/*': { schema: z.any() } }
+
+export const startExportRoute = route({
+  operation_id: 'startAccountExport',
+  method: 'POST',
+  audit: 'account.export_requested',
+  url: '/api/v1/account/export',
+  person: true,
+  idempotency: 'transactional',
+  schema: { response: { 202: AccountExport } },
+  errors: ['export_running'],
+  summary: 'Export all data of the account',
+  description:
+    'A ZIP with a file of JSON lines for each kind of data (messages, chats, contacts, sessions, webhooks, API keys, events, audit log, usage and more; no secrets), the files, and a README.txt. It is made in the background, one at a time; a mail tells when it is ready. It is kept for seven days, or until the next one is ready, and counts for no limit.',
+  tags: ['account'],
+  handler: (deps, request) =>
+    startExport(deps, request.context, languageOf(request.headers['accept-language']))
+})
+
+export const readExportRoute = route({
+  operation_id: 'getAccountExport',
+  method: 'GET',
+  url: '/api/v1/account/export/:id',
+  person: true,
+  schema: { params: idParams('export'), response: { 200: AccountExport } },
+  summary: 'Read how far an export is, with a link to its file',
+  tags: ['account'],
+  handler: (deps, request) => readExport(deps, request.tenant, request.params.id)
+})
+
+export const downloadExportRoute = route({
+  operation_id: 'downloadAccountExport',
+  method: 'GET',
+  url: '/api/v1/account/export/:id/file',
+  public: true,
+  schema: {
+    params: idParams('export'),
+    querystring: z.strictObject({
+      exp: z.string().max(20).optional().describe('Until when the link is valid.'),
+      sig: z.string().max(100).optional().describe('The signature of the link.')
+    }),
+    response: {
+      200: { description: 'The archive.', content: any_type },
+      206: { description: 'The part that Range asks for.', content: any_type },
+      304: z.undefined().describe('The caller has it already.')
+    }
+  },
+  errors: ['range_not_satisfiable', 'file_store_away'],
+  status: 200,
+  summary: 'Download an export',
+  description:
+    'The address stands in `url` of an export: it is signed, needs no credential and is valid until `url_expires_at`. A wrong or expired signature and a file that is not there are both 404.',
+  tags: ['account'],
+  handler: async (deps, { params, query, headers }, reply) => {
+    const link = { exp: Number(query.exp), sig: query.sig ?? '' }
+    const file = await findLinkedArchive(deps, params.id, link)
+    return sendFile(deps, file, link, headers, reply)
+  }
+})

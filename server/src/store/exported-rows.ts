@@ -1,0 +1,194 @@
+import { messageColumns } from '../domain/columns.ts'
+import type { Tx } from '../lib/db.ts'
+
+/** A file of an export: what is in it, from where, and in which order it is read. */
+export type ExportedRows = { says: string; columns: string; from: string; key: string[] }
+
+const of_key = (table: string, columns: string, says: string): ExportedRows => ({
+  says,
+  columns,
+  from: table,
+  key: ['id']
+})
+/** Rows that no id of their own names. */
+const of_keys = (from: string, key: string, columns: string, says: string): ExportedRows => ({
+  says,
+  columns,
+  from,
+  key: key.split(', ')
+})
+
+/** What an export has, by the name of its file. No secret, no key and nothing that is sealed is among it. */
+export const exported_rows = {
+  account: of_key('tenants', 'id, name, created_at', 'The account.'),
+  users: of_key(
+    'users',
+    'id, email, name, role, status, email_verified_at, last_login_at, created_at',
+    'Its users.'
+  ),
+  logins: of_key(
+    'refresh_tokens',
+    'id, user_id, family_id as device_id, user_agent, host(ip) as ip, created_at, expires_at, used_at, revoked_at',
+    'Logins that are kept, each time one was renewed.'
+  ),
+  subscriptions: of_key(
+    'subscriptions',
+    'id, plan_id, status, current_period_start, current_period_end, created_at',
+    'What was subscribed to.'
+  ),
+  sessions: of_key(
+    'sessions',
+    'id, session_name, status, status_reason, phone_number, jid, lid, push_name, platform, linked_at, connected_at, last_seen_at, created_at',
+    'WhatsApp sessions. Keys and credentials are left out: whoever has them can use the number.'
+  ),
+  session_spans: of_keys(
+    '(select tenant_id, session_id, began_at::text as began_at, ended_at, state from session_spans where tenant_id = $1) t',
+    'session_id, began_at',
+    'session_id, state, began_at, ended_at',
+    'When each session was connected.'
+  ),
+  messages: of_key(
+    'messages',
+    messageColumns(),
+    'Messages with their content, as GET /api/v1/messages shows them.'
+  ),
+  reactions: of_keys(
+    'message_reactions',
+    'message_id, reactor_id',
+    'message_id, session_id, reactor_id, emoji, reacted_at',
+    'Reactions to messages. An empty emoji: taken back.'
+  ),
+  answers: of_keys(
+    'message_answers',
+    'message_id, answerer_id',
+    'message_id, session_id, answerer_id, answer, answered_at',
+    'Votes in polls and answers to events.'
+  ),
+  receipts: of_keys(
+    'message_receipts',
+    'message_id, person_id',
+    'message_id, session_id, person_id, delivered_at, read_at, played_at',
+    'Who of a group has had and read a message.'
+  ),
+  chats: of_keys(
+    'chats',
+    'session_id, chat_id',
+    'session_id, chat_id, last_message_id, unread_count, name',
+    'Chats.'
+  ),
+  chat_settings: of_keys(
+    'chat_settings',
+    'session_id, chat_id',
+    'session_id, chat_id, name, archived, pinned_at, muted, muted_until, marked_unread, disappearing_seconds, cleared_at, hidden',
+    'What the account has set for its chats.'
+  ),
+  contacts: of_key(
+    'contacts',
+    'id, session_id, jid, lid, user_name, push_name, saved_name, business_name, joined_into, created_at',
+    'Contacts. One with joined_into turned out to be the same person as that one.'
+  ),
+  lids: of_keys(
+    'lids',
+    'session_id, lid',
+    'session_id, lid, jid, learned_at',
+    'Other addresses of the same people.'
+  ),
+  media: of_key(
+    'media',
+    'id, session_id, message_id, source, status, reason, sha256, bytes, mime_type, file_name, width, height, seconds, created_at, expires_at',
+    'Files. The content of one with a sha256 is files/<sha256>.'
+  ),
+  webhooks: of_key(
+    'webhooks',
+    'id, session_id, session_ids, url, description, event_types, filter, ordered, enabled, disabled_reason, created_at, updated_at',
+    'Webhooks, without their secrets.'
+  ),
+  webhook_deliveries: of_key(
+    'webhook_deliveries',
+    'id, webhook_id, event_id, status, attempts, response_status, response_ms, last_error, created_at, finished_at',
+    'What was sent to webhooks.'
+  ),
+  api_keys: of_key(
+    'api_keys',
+    'id, user_id, name, prefix, scopes, allowed_addresses, expires_at, last_used_at, revoked_at, created_at, created_by_key_id',
+    'API keys, without the keys.'
+  ),
+  api_key_requests: of_key(
+    'api_key_requests',
+    'id, api_key_id, at, method, route, status, ms, request_id, code, host(ip) as ip, body',
+    'What was asked with API keys.'
+  ),
+  events: of_key('events', 'id, session_id, type, data, created_at', 'Events.'),
+  audit_log: of_key(
+    'audit_log',
+    'id, actor_id, action, target_id, host(ip) as ip, details, created_at',
+    'The audit log.'
+  ),
+  mails: of_key(
+    'mails',
+    'id, kind, language, recipient, status, created_at, finished_at',
+    'Mails to its users.'
+  ),
+  usage: of_keys(
+    '(select tenant_id, metric, period_start::text as period_start, sum(used)::bigint as used from usage_stats where tenant_id = $1 group by 1, 2, 3) t',
+    'metric, period_start',
+    'metric, period_start, used',
+    'What was used, by month.'
+  ),
+  message_stats: of_keys(
+    `(select tenant_id, (quarter at time zone 'UTC')::date::text as day, session_id, direction, type, sum(messages)::bigint as messages,
+       sum(sent)::bigint as sent, sum(delivered)::bigint as delivered, sum(read)::bigint as read, sum(failed)::bigint as failed
+      from message_stats where tenant_id = $1 group by 1, 2, 3, 4, 5) t`,
+    'day, session_id, direction, type',
+    'day, session_id, direction, type, messages, sent, delivered, read, failed',
+    'Messages by day (UTC).'
+  )
+} as const satisfies Record<string, ExportedRows>
+
+export type ExportedName = keyof typeof exported_rows
+
+const page_rows = 500
+
+type Row = Record<string, unknown>
+
+/** The rows of a tenant for this file, a page at a time, each page in a statement of its own: no transaction stays open. */
+export const pagesOf = async function* (
+  db: Pick<Tx, 'query'>,
+  name: ExportedName,
+  tenant_id: string
+): AsyncGenerator<Row[]> {
+  const { columns, from, key } = exported_rows[name] as ExportedRows
+  const owner = name === 'account' ? 'id' : 'tenant_id'
+  const places = key.map((_, nth) => `$${nth + 2}::text`).join(', ')
+  let position = key.map(() => '')
+  for (;;) {
+    const rows = await db.query<Row>(
+      `select ${columns}, array[${key.map((one) => `${one}::text`).join(', ')}] as position from ${from}
+       where ${owner} = $1 and (${key.join(', ')}) > (${places}) order by ${key.join(', ')} limit ${page_rows}`,
+      [tenant_id, ...position]
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    position = last['position'] as string[]
+    yield rows.map(({ position: _, ...row }) => row)
+    if (rows.length < page_rows) return
+  }
+}
+
+/** The content that the tenant has, each once, a page at a time. */
+export const pagesOfFiles = async function* (
+  db: Pick<Tx, 'query'>,
+  tenant_id: string
+): AsyncGenerator<{ sha256: string }[]> {
+  let position = ''
+  for (;;) {
+    const rows = await db.query<{ sha256: string }>(
+      'select sha256 from media_files where tenant_id = $1 and sha256 > $2 order by sha256 limit $3',
+      [tenant_id, position, page_rows],
+      'files_to_export'
+    )
+    if (rows.length === 0) return
+    yield rows
+    position = rows.at(-1)?.sha256 ?? ''
+  }
+}
