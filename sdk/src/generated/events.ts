@@ -422,6 +422,50 @@ export interface components {
             session_id: string | null;
             data: components["schemas"]["PresenceUpdated"];
         };
+        "group.created": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "group.created";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["GroupCreated"];
+        };
+        "group.updated": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "group.updated";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["GroupUpdated"];
+        };
+        "group.participants_changed": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "group.participants_changed";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["GroupParticipantsChanged"];
+        };
+        "group.join_request": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "group.join_request";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["GroupJoinRequested"];
+        };
         "media.ready": {
             /** @description The same in every attempt, for webhooks and streams alike. */
             id: string;
@@ -1384,6 +1428,160 @@ export interface components {
             /** @description null while online, or where the contact hides it. */
             last_seen_at: string | null;
         };
+        GroupCreated: {
+            session_id: string;
+            group_id: string;
+            /** @description Who did it, the number of the session among them; null where WhatsApp does not say. */
+            by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            /** @description As it was then; members are read with GET …/groups/{group}. */
+            group: components["schemas"]["InvitedGroup"];
+        };
+        InvitedGroup: {
+            id: string;
+            subject: string;
+            subject_changed_at: string | null;
+            subject_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            description: string | null;
+            description_changed_at: string | null;
+            description_changed_by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** @description Who created the group; null when WhatsApp does not say. */
+            owner: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            created_at: string | null;
+            /**
+             * @description Whether members call each other by number (pn) or by LID.
+             * @enum {string}
+             */
+            addressing_mode: "pn" | "lid";
+            settings: {
+                only_admins_send: boolean;
+                /** @description Subject, description and picture. */
+                only_admins_edit: boolean;
+                only_admins_add: boolean;
+                /** @description Whether an admin has to let people in. */
+                join_approval: boolean;
+                /** @description Seconds after which messages disappear; 0 when they stay. */
+                disappearing_s: number;
+            };
+            community: {
+                is_community: boolean;
+                /** @description The announcement group of a community. */
+                is_announcements: boolean;
+                /** @description The community that the group belongs to. */
+                parent_id: string | null;
+            };
+            participants_count: number;
+        };
+        GroupUpdated: {
+            session_id: string;
+            group_id: string;
+            /** @description Who did it, the number of the session among them; null where WhatsApp does not say. */
+            by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            changes: {
+                subject?: string;
+                description?: string | null;
+                settings?: {
+                    only_admins_send?: boolean;
+                    only_admins_edit?: boolean;
+                    only_admins_add?: boolean;
+                    join_approval?: boolean;
+                    disappearing_s?: number;
+                };
+                /** @description null: taken away. */
+                picture?: {
+                    id: string;
+                } | null;
+                /** @description The link before leads nowhere any more. */
+                invite_reset?: boolean;
+                deleted?: boolean;
+            };
+        };
+        GroupParticipantsChanged: {
+            session_id: string;
+            group_id: string;
+            /** @description Who did it, the number of the session among them; null where WhatsApp does not say. */
+            by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description add: they may have joined by themselves, as `reason` says where WhatsApp does.
+             * @enum {string}
+             */
+            action: "add" | "remove" | "leave" | "promote" | "demote" | "change_number";
+            participants: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            }[];
+            /** @description As WhatsApp calls it, such as `invite`. */
+            reason: string | null;
+        };
+        GroupJoinRequested: {
+            session_id: string;
+            group_id: string;
+            /** @description Who did it, the number of the session among them; null where WhatsApp does not say. */
+            by: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            action: "created" | "revoked" | "rejected";
+            participants: {
+                /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+                jid: string | null;
+                /** @description The address that does not reveal the number (…@lid). */
+                lid: string | null;
+                phone_number: string | null;
+            }[];
+            /** @description As WhatsApp calls it: `invite_link`, `linked_group_join` or `non_admin_add`. */
+            method: string | null;
+        };
         Media: {
             id: string;
             /** @description Of what came with a message: its session. */
@@ -1538,6 +1736,10 @@ export interface EventsByType {
   'chat.typing': components['schemas']['chat.typing']
   'contact.updated': components['schemas']['contact.updated']
   'presence.updated': components['schemas']['presence.updated']
+  'group.created': components['schemas']['group.created']
+  'group.updated': components['schemas']['group.updated']
+  'group.participants_changed': components['schemas']['group.participants_changed']
+  'group.join_request': components['schemas']['group.join_request']
   'media.ready': components['schemas']['media.ready']
   'media.unavailable': components['schemas']['media.unavailable']
   'subscription.changed': components['schemas']['subscription.changed']

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chat_events } from './events/chat.ts'
 import { contact_events } from './events/contact.ts'
+import { group_events } from './events/group.ts'
 import { instance_events } from './events/instance.ts'
 import { media_events } from './events/media.ts'
 import { message_events } from './events/message.ts'
@@ -15,6 +16,7 @@ export const event_types = {
   ...message_events,
   ...chat_events,
   ...contact_events,
+  ...group_events,
   ...media_events,
   ...subscription_events,
   ...webhook_events

@@ -8,6 +8,7 @@ import type { SessionProxy } from '../domain/proxy.ts'
 import type { Quote } from '../domain/quote.ts'
 import type { ReceiptStatus } from '../domain/receipt.ts'
 import type { HeardKind } from '../domain/session.ts'
+import type { EventData, EventTypeOf } from '../schemas/events.ts'
 import type { InboundContent, MessageContent } from '../schemas/messages/kinds.ts'
 import type { Clean } from './clean.ts'
 import type { ConnectionChange } from './connection-change.ts'
@@ -199,7 +200,13 @@ export type EngineEvent =
       state: 'online' | 'offline'
       last_seen_at: Date | null
     }
+  | { type: 'group_news'; news: GroupNews }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
+
+/** Something that happened in a group, as its event tells it. */
+export type GroupNews = {
+  [T in EventTypeOf<'group'>]: { event: T; data: Omit<EventData<T>, 'session_id'> }
+}[EventTypeOf<'group'>]
 
 /** The new caption of a file, which stays as it is; empty: it has none any more. */
 export type EditedCaption = { type: 'caption'; caption: string }

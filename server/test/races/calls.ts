@@ -1,3 +1,5 @@
+import { group_route_calls } from '../../testkit/group-route-calls.ts'
+
 /** A call that changes something, as a customer makes it: path and body for what is raced about. */
 export type RaceCall = (target: Target) => { url: string; body?: Record<string, unknown> }
 
@@ -110,6 +112,9 @@ export const not_raced: Record<string, string> = {
     'sets something at WhatsApp, where the last one counts',
   'DELETE /api/v1/sessions/:id/chats/:chat':
     'sets something at WhatsApp, where the last one counts',
+  ...Object.fromEntries(
+    Object.keys(group_route_calls).map((name) => [name, 'changes a group at WhatsApp alone'])
+  ),
   'POST /api/v1/sessions/:id/contacts/:contact/presence': 'asks WhatsApp and changes nothing',
   'POST /api/v1/messages/:id/star': 'sets something at WhatsApp, where the last one counts',
   'POST /api/v1/sessions/:id/contacts/check': 'asks WhatsApp and changes nothing',

@@ -19,6 +19,7 @@ import { createCallHandlers } from './calls/handlers.ts'
 import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
 import { listenForAcks, type ServerAcks } from './events/acks.ts'
 import { listenForConnection, type Offer } from './events/connection.ts'
+import { listenForGroupNews } from './events/group-news.ts'
 import { listenForGroups } from './events/groups.ts'
 import { listenForLimits } from './events/limits.ts'
 import { listenForMessages } from './events/messages.ts'
@@ -256,6 +257,7 @@ const openWithKeys = (
     log
   })
   const groups = listenForGroups(socket, { journal })
+  listenForGroupNews(socket, { journal, stored, log })
   const files = createFiles(socket, {
     agent: proxy?.fetchAgent,
     ws_url: endpoint.waWebSocketUrl,

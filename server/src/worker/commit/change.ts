@@ -136,6 +136,7 @@ export type Change =
   /** An event without a row of its own. */
   | EventOf<'chat.typing'>
   | EventOf<'presence.updated'>
+  | { [T in EventTypeOf<'group'>]: EventOf<T> }[EventTypeOf<'group'>]
   /** The session itself changed. `event` is emitted where the change is news. */
   | { type: 'session'; change: SessionChange; event: EventTypeOf<'session'> | null }
   /** Nothing that is queued now will be sent; it fails in the background. */

@@ -63,6 +63,11 @@ export const changesOf = (
       const { session_id } = session
       return [{ type: 'event', event: 'presence.updated', data: { session_id, ...data } }]
     }
+    case 'group_news': {
+      const { event, data } = fact.news
+      // Its type and its data belong together: GroupNews says so.
+      return [{ type: 'event', event, data: { session_id: session.session_id, ...data } } as Change]
+    }
     case 'typing':
       return [
         {

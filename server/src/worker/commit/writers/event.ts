@@ -1,4 +1,5 @@
 import type { Tx } from '../../../lib/db.ts'
+import type { EventType } from '../../../schemas/events.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
 
 /** Emits an event that stands for nothing but itself. */
@@ -7,6 +8,6 @@ export const writeEvent = async (
   { session, change }: Entry<'event'>,
   outcome: Outcome
 ): Promise<void> => {
-  if (change.event === 'chat.typing') addEvent(outcome, session, change.event, change.data)
-  else addEvent(outcome, session, change.event, change.data)
+  // Type and data fit each other: Change says so.
+  addEvent<EventType>(outcome, session, change.event, change.data)
 }
