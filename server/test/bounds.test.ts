@@ -39,6 +39,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'lib/waiters.ts': [1, 'sessions of a worker that wait for a client version'],
   'webhooks/records/park.ts': [1, 'lives as long as one call'],
   'webhooks/records/record.ts': [1, 'lives as long as one call'],
+  'usecases/analytics/looks.ts': [1, 'the hours of a week'],
   'usecases/events/event-notifier.ts': [2, 'tenants with open streams, and streams_max of each'],
   'usecases/health/state-watch.ts': [1, 'parts of the installation, named by us'],
   'usecases/idempotency/with-idempotencies.ts': [4, 'lives as long as one batch'],

@@ -2639,6 +2639,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/latency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how long the steps of messages took
+         * @description Percentiles over the messages accepted in this time, as far as they are kept, to the millisecond. How long a recipient takes to read is theirs to decide.
+         *
+         *     Scope: `analytics:read`.
+         */
+        get: operations["getAnalyticsLatency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/busiest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the busiest chats and hours of the week
+         * @description Hours are those of the time zone. Chats are found as long as messages are kept.
+         *
+         *     Scope: `analytics:read`.
+         */
+        get: operations["getAnalyticsBusiest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/api-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was asked with each API key
+         * @description Requests are kept for seven days; the last second is not among them yet.
+         *
+         *     Scope: `analytics:read`.
+         */
+        get: operations["getAnalyticsApiCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/export": {
         parameters: {
             query?: never;
@@ -3330,6 +3396,67 @@ export interface components {
             /** @description null when there are no more entries. */
             next_cursor: string | null;
         };
+        AnalyticsBusiest: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            timezone: string;
+            /** @description The hours of the week in which there were messages, the busiest first. */
+            hours: {
+                /** @description 1 is Monday, 7 is Sunday. */
+                weekday: number;
+                /** @description 0 to 23. */
+                hour: number;
+                inbound: number;
+                outbound: number;
+            }[];
+            /** @description The busiest first, among the newest 100,000 messages of the time. */
+            chats: {
+                session_id: string;
+                chat_id: string;
+                inbound: number;
+                outbound: number;
+            }[];
+        };
+        AnalyticsKeyCalls: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            data: {
+                api_key_id: string;
+                calls: number;
+                /** @description Answered with 4xx. */
+                refused: number;
+                /** @description Answered with 5xx. */
+                failed: number;
+                ms_p50: number | null;
+                ms_p95: number | null;
+                /** Format: date-time */
+                last_at: string;
+            }[];
+        };
+        AnalyticsLatency: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description How many messages were looked at: the newest, at most 100,000. */
+            looked_at: number;
+            /** @description Whether those are all of the time. */
+            is_whole: boolean;
+            data: {
+                /** @description `accepted_to_sent` (from `send_at` on where it was scheduled), `sent_to_delivered`, `delivered_to_read`. */
+                step: string;
+                /** @description Those that have made this step. */
+                messages: number;
+                ms_p50: number | null;
+                ms_p90: number | null;
+                ms_p95: number | null;
+                ms_p99: number | null;
+            }[];
+        };
         AnalyticsMessages: {
             /** Format: date-time */
             from: string;
@@ -3393,6 +3520,10 @@ export interface components {
                 session_id: string;
                 /** @description null: it was deleted. */
                 session_name: string | null;
+                /** @description How long it was to be connected, in seconds. */
+                wanted_s: number;
+                /** @description How long of that it was. */
+                connected_s: number;
                 inbound: number;
                 /** @description Of the messages accepted in this time: how many of them have come how far until now. */
                 outbound: {
@@ -11703,6 +11834,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsWebhooks"];
+                };
+            };
+        };
+    };
+    getAnalyticsLatency: {
+        parameters: {
+            query?: {
+                /** @description The beginning; 30 days ago unless given. */
+                from?: string;
+                /** @description The end, which is not part of it; now unless given. */
+                to?: string;
+                /** @description Only this session. */
+                session_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsLatency"];
+                };
+            };
+        };
+    };
+    getAnalyticsBusiest: {
+        parameters: {
+            query?: {
+                /** @description The beginning; 30 days ago unless given. */
+                from?: string;
+                /** @description The end, which is not part of it; now unless given. */
+                to?: string;
+                /** @description Only this session. */
+                session_id?: string;
+                /** @description The time zone in which days, weeks and months begin and end, such as Africa/Cairo. */
+                timezone?: string;
+                /** @description How many chats. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsBusiest"];
+                };
+            };
+        };
+    };
+    getAnalyticsApiCalls: {
+        parameters: {
+            query?: {
+                /** @description The beginning; 30 days ago unless given. */
+                from?: string;
+                /** @description The end, which is not part of it; now unless given. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsKeyCalls"];
                 };
             };
         };

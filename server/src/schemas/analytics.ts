@@ -54,9 +54,15 @@ const SessionId = z.string().regex(idPattern('session')).optional().describe('On
 
 export const RangeQuery = z.strictObject(range_fields).refine(orderly, disorder)
 
-export const OverviewQuery = z
-  .strictObject({ ...range_fields, session_id: SessionId })
-  .refine(orderly, disorder)
+/** Of a time and perhaps of one session. */
+export const OverviewFields = { ...range_fields, session_id: SessionId }
+
+/** Refuses a time that ends before it begins or is too long. */
+export const orderlyRange = <Query extends z.ZodType<{ from?: unknown; to?: unknown }>>(
+  query: Query
+): Query => query.refine(orderly, disorder) as Query
+
+export const OverviewQuery = z.strictObject(OverviewFields).refine(orderly, disorder)
 
 export const MessagesQuery = z
   .strictObject({
@@ -127,6 +133,8 @@ export const AnalyticsSessions = z
       z.object({
         session_id: z.string(),
         session_name: z.string().nullable().describe('null: it was deleted.'),
+        wanted_s: count.describe('How long it was to be connected, in seconds.'),
+        connected_s: count.describe('How long of that it was.'),
         inbound: count,
         outbound: Outbound
       })

@@ -35,7 +35,10 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/auth/verify-email/send'
   ],
   'analytics:read': [
+    'GET /api/v1/analytics/api-calls',
+    'GET /api/v1/analytics/busiest',
     'GET /api/v1/analytics/export',
+    'GET /api/v1/analytics/latency',
     'GET /api/v1/analytics/messages',
     'GET /api/v1/analytics/overview',
     'GET /api/v1/analytics/sessions',

@@ -5,6 +5,7 @@ import type {
   AnalyticsSessions
 } from '../../schemas/analytics.ts'
 import { readCountedUntil } from '../../store/analytics/count.ts'
+import { readConnectedTimes } from '../../store/analytics/looks.ts'
 import {
   type Counts,
   type GroupBy,
@@ -101,9 +102,12 @@ export const readSessionsOf = (
     const range = { tenant_id, session_id: null, from, to }
     const rows = await readTotals(tx, range, await readCountedUntil(tx))
     const names = await findSessionNames(tx, tenant_id)
+    const times = new Map((await readConnectedTimes(tx, range)).map((one) => [one.session_id, one]))
     const data = groupedBy(rows, (row) => row.session_id).map(([session_id, some]) => ({
       session_id,
       session_name: names.get(session_id) ?? null,
+      wanted_s: Math.round(times.get(session_id)?.wanted_s ?? 0),
+      connected_s: Math.round(times.get(session_id)?.connected_s ?? 0),
       ...apart(some)
     }))
     return { from, to, data }

@@ -19,6 +19,7 @@ import {
   readWebhooksOf
 } from '../../../usecases/analytics/read.ts'
 import { type Route, route } from '../../route.ts'
+import { analytics_look_routes } from './looks.ts'
 
 const rounded =
   'The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.'
@@ -129,5 +130,6 @@ export const analytics_routes: Route[] = [
   readMessagesRoute,
   readSessionsRoute,
   readWebhooksRoute,
+  ...analytics_look_routes,
   exportRoute
 ]
