@@ -28,6 +28,11 @@ export const page_routes: PageRoute[] = [
     search: textsOf('text', 'status', 'direction', 'session_id', 'type', 'message')
   },
   {
+    path: '/messages/bulk',
+    load: withTexts(() => import('../pages/bulk/page.tsx')),
+    search: textsOf()
+  },
+  {
     path: '/analytics',
     load: withTexts(() => import('../pages/analytics/page.tsx')),
     search: textsOf('range', 'from', 'to', 'timezone', 'session_id')
@@ -35,7 +40,7 @@ export const page_routes: PageRoute[] = [
   {
     path: '/developers',
     load: withTexts(() => import('../pages/developers/page.tsx')),
-    search: textsOf('tab', 'webhook', 'delivery', 'status')
+    search: textsOf('tab', 'webhook', 'delivery', 'status', 'key')
   },
   {
     path: '/settings',

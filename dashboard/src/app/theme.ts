@@ -41,6 +41,9 @@ const dark: MantineColorsTuple = [
 
 const fonts = "'Inter Variable', 'IBM Plex Sans Arabic', system-ui, sans-serif"
 
+/** The header of a dialog is none of the page. */
+const head_of_dialog = { header: { role: 'none' } }
+
 export const theme = createTheme({
   colors: { leaf, violet, dark },
   primaryColor: 'leaf',
@@ -54,7 +57,8 @@ export const theme = createTheme({
   components: {
     Anchor: { defaultProps: { underline: 'always' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg', bg: 'var(--card)' } },
-    Drawer: { defaultProps: { position: 'right', padding: 'lg' } },
+    Drawer: { defaultProps: { position: 'right', padding: 'lg', attributes: head_of_dialog } },
+    Modal: { defaultProps: { attributes: head_of_dialog } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } }
   }
 })
@@ -66,7 +70,8 @@ export const readableColors: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#57635e',
     '--mantine-color-placeholder': '#6b7772',
     '--mantine-color-error': '#b42318',
-    '--mantine-color-red-text': '#b42318'
+    '--mantine-color-red-text': '#b42318',
+    '--mantine-color-orange-light-color': '#8f3d00'
   },
   dark: {
     '--mantine-color-dimmed': '#9fada7',

@@ -17,6 +17,7 @@ import {
   violationsOf,
   watchPage
 } from './dashboard-fixture.ts'
+import { testKeys, testSendToMany } from './dashboard-work.ts'
 import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
 
 const ends: (() => unknown)[] = []
@@ -46,6 +47,8 @@ const email = 'first@example.com'
 const runningBoth = async () => ({ product: await runningProduct(), mails: await runningMails() })
 testMailLinks(runningBoth)
 testSecondFactor(runningBoth)
+testSendToMany(runningProduct)
+testKeys(runningProduct)
 
 test('from an empty account to a message sent, answered and told to a webhook, by clicks alone', async (t) => {
   if (leaveOutWithoutBrowser(t)) return
@@ -148,6 +151,7 @@ const pages = [
   '/numbers',
   '/chats',
   '/messages',
+  '/messages/bulk',
   '/analytics',
   '/developers',
   '/developers?tab=webhooks',

@@ -17,6 +17,8 @@ import { api } from '../../lib/api.ts'
 import { fieldErrors, sentenceOf } from '../../lib/problem.ts'
 import { useSessions } from '../../lib/queries.ts'
 import { sendSamples } from '../../lib/samples.ts'
+import { KeyFields } from './key-fields.tsx'
+import { limitsOf } from './key-values.ts'
 import { all_scopes, isPreset, type Preset, presets, type Scope } from './scopes.ts'
 
 /** Makes a key, and shows it the only time that it can be seen. */
@@ -41,8 +43,12 @@ const Form = ({ onCreated }: { onCreated: (key: string) => void }) => {
   const [preset, setPreset] = useState<Preset>('send')
   const [chosen, setChosen] = useState<Scope[]>([...presets.send])
   const create = useMutation({
-    mutationFn: (name: string) =>
-      api.createApiKey({ name, scopes: preset === 'choose' ? chosen : [...presets[preset]] }),
+    mutationFn: (form: FormData) =>
+      api.createApiKey({
+        name: String(form.get('name') ?? ''),
+        scopes: preset === 'choose' ? chosen : [...presets[preset]],
+        ...limitsOf(form)
+      }),
     meta: { quiet: true },
     onSuccess: ({ key }) => {
       onCreated(key)
@@ -52,12 +58,12 @@ const Form = ({ onCreated }: { onCreated: (key: string) => void }) => {
   const errors = fieldErrors(create.error)
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    create.mutate(String(new FormData(event.currentTarget).get('name') ?? ''))
+    create.mutate(new FormData(event.currentTarget))
   }
   return (
     <form onSubmit={submit}>
       <Stack>
-        {create.error && !errors['name'] && (
+        {create.error && Object.keys(errors).length === 0 && (
           <Alert color="red" variant="light" role="alert">
             {sentenceOf(create.error)}
           </Alert>
@@ -92,6 +98,7 @@ const Form = ({ onCreated }: { onCreated: (key: string) => void }) => {
             </SimpleGrid>
           </Checkbox.Group>
         )}
+        <KeyFields errors={errors} />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
             <Trans>Create</Trans>

@@ -9,11 +9,14 @@ import { Loaded } from '../../components/loaded.tsx'
 import { When } from '../../components/when.tsx'
 import { type ApiKey, api } from '../../lib/api.ts'
 import { usePages } from '../../lib/queries.ts'
+import { useSearchParams } from '../../lib/search.ts'
 import { CreateKey } from './create-key.tsx'
+import { KeySheet } from './key-sheet.tsx'
 
 export const Keys = () => {
   const { t } = useLingui()
   const [creating, setCreating] = useState(false)
+  const [{ key: opened }, change] = useSearchParams()
   const list = usePages<ApiKey>(['api-keys'], (asked, signal) => api.listApiKeys(asked, { signal }))
   const create = (
     <Button onClick={() => setCreating(true)}>
@@ -51,7 +54,7 @@ export const Keys = () => {
                   </Table.Thead>
                   <Table.Tbody>
                     {keys.map((key) => (
-                      <KeyRow key={key.id} apiKey={key} />
+                      <KeyRow key={key.id} apiKey={key} onOpen={() => change({ key: key.id })} />
                     ))}
                   </Table.Tbody>
                 </Table>
@@ -61,12 +64,13 @@ export const Keys = () => {
         }
       </Loaded>
       <LoadMore query={list} />
+      {opened && <KeySheet id={opened} onClose={() => change({ key: null })} />}
       {creating && <CreateKey onClose={() => setCreating(false)} />}
     </>
   )
 }
 
-const KeyRow = ({ apiKey }: { apiKey: ApiKey }) => {
+const KeyRow = ({ apiKey, onOpen }: { apiKey: ApiKey; onOpen: () => void }) => {
   const queries = useQueryClient()
   const [asking, setAsking] = useState(false)
   const revoke = useMutation({
@@ -88,6 +92,9 @@ const KeyRow = ({ apiKey }: { apiKey: ApiKey }) => {
         {apiKey.expires_at ? <When at={apiKey.expires_at} /> : <Trans>never</Trans>}
       </Table.Td>
       <Table.Td ta="end">
+        <Button size="compact-sm" variant="subtle" onClick={onOpen}>
+          <Trans>Details</Trans>
+        </Button>
         <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
           <Trans>Revoke</Trans>
         </Button>

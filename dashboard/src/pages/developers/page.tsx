@@ -23,7 +23,7 @@ export const Page = () => {
       />
       <PlaceTabs
         open={search['tab']}
-        onOpen={(tab) => change({ tab, webhook: null, delivery: null })}
+        onOpen={(tab) => change({ tab, webhook: null, delivery: null, key: null })}
         tabs={[
           { value: 'keys', label: t`API keys`, show: () => <Keys /> },
           { value: 'webhooks', label: t`Webhooks`, show: () => <Webhooks /> },

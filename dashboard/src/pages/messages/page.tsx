@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Table } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Empty } from '../../components/empty.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
@@ -36,7 +37,11 @@ export const Page = () => {
   const filtered = Object.keys(filters).length > 0
   return (
     <>
-      <PageHeader title={t`Messages`} says={<Trans>Everything sent and received.</Trans>} />
+      <PageHeader title={t`Messages`} says={<Trans>Everything sent and received.</Trans>}>
+        <Button component={Link} to="/messages/bulk" variant="default">
+          <Trans>Send to many</Trans>
+        </Button>
+      </PageHeader>
       <Filters filters={filters} change={change} />
       {fresh > 0 && (
         <Button variant="light" fullWidth mb="sm" onClick={show}>
