@@ -26,7 +26,8 @@ export const useSearchParams = (): [Search, (change: Record<string, string | nul
     const kept = Object.fromEntries(
       Object.entries(next).filter(([, value]) => value !== null && value !== '')
     )
-    navigate({ to: pathname, search: kept as never, replace: true })
+    // Who opens something in a list is at the same place of it afterwards.
+    navigate({ to: pathname, search: kept as never, replace: true, resetScroll: false })
   }
   return [search, change]
 }

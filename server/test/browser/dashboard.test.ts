@@ -109,6 +109,11 @@ test('from an empty account to a message sent, answered and told to a webhook, b
   await page.getByLabel('Write a message').fill('an answer')
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('article').getByText('an answer').waitFor()
+  await page.getByRole('link', { name: 'Messages' }).click()
+  await page.getByRole('row').filter({ hasText: 'an answer' }).click()
+  await page.getByRole('dialog').getByText('Accepted').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await product.simulator.logout(phone.number)
   await page.getByRole('link', { name: 'Numbers' }).click()

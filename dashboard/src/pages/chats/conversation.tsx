@@ -1,5 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Group, Text } from '@mantine/core'
+import { useLingui } from '@lingui/react/macro'
+import { ActionIcon, Group, Text } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -8,9 +8,9 @@ import { Phone } from '../../components/phone.tsx'
 import { api, type Message } from '../../lib/api.ts'
 import { chatNumber } from '../../lib/chat-number.ts'
 import { usePages } from '../../lib/queries.ts'
-import { Bubble } from './bubble.tsx'
 import classes from './chats.module.css'
 import { Composer } from './composer.tsx'
+import { Timeline } from './timeline.tsx'
 
 type Props = { session_id: string; chat_id: string; onBack: () => void }
 
@@ -55,26 +55,9 @@ export const Conversation = ({ session_id, chat_id, onBack }: Props) => {
           )}
         </div>
       </Group>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
-      <section className={classes['messages']} tabIndex={0} aria-label={t`Messages`}>
-        <Loaded query={list.loaded}>
-          {(messages) =>
-            messages.map((message) => (
-              <Bubble key={message.id} message={message} onReply={() => setQuoted(message)} />
-            ))
-          }
-        </Loaded>
-        {list.hasNextPage && (
-          <Button
-            variant="subtle"
-            loading={list.isFetchingNextPage}
-            onClick={() => list.fetchNextPage()}
-            style={{ flexShrink: 0 }}
-          >
-            <Trans>Earlier messages</Trans>
-          </Button>
-        )}
-      </section>
+      <Loaded query={list.loaded}>
+        {(messages) => <Timeline messages={messages} query={list} onReply={setQuoted} />}
+      </Loaded>
       <Composer
         session_id={session_id}
         to={chat_id}

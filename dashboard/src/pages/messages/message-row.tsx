@@ -1,18 +1,30 @@
 import { useLingui } from '@lingui/react/macro'
 import { Table, Text } from '@mantine/core'
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react'
+import type { Ref } from 'react'
 import { MessageBadge } from '../../components/badges.tsx'
 import { ChatName } from '../../components/chat-name.tsx'
 import { ContentLine } from '../../components/content.tsx'
 import { When } from '../../components/when.tsx'
 import type { Message } from '../../lib/api.ts'
 
-export const MessageRow = ({ message, onOpen }: { message: Message; onOpen: () => void }) => {
+type Props = {
+  message: Message
+  /** Its place among all rows, of which some are not in the page. */
+  index: number
+  onOpen: () => void
+  ref: Ref<HTMLTableRowElement>
+}
+
+export const MessageRow = ({ message, index, onOpen, ref }: Props) => {
   const { t } = useLingui()
   const inbound = message.direction === 'inbound'
   const Icon = inbound ? IconArrowDownLeft : IconArrowUpRight
   return (
     <Table.Tr
+      ref={ref}
+      data-index={index}
+      aria-rowindex={index + 2}
       className="row"
       tabIndex={0}
       onClick={onOpen}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -13,8 +13,8 @@ import { usePages } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
 import { Filters } from './filters.tsx'
 import { isNew, queryOf } from './log-query.ts'
-import { MessageRow } from './message-row.tsx'
 import { MessageSheet } from './message-sheet.tsx'
+import { MessageTable } from './message-table.tsx'
 
 /** Every message, newest first. What is shown changes in its place; what is new waits until it is asked for. */
 export const Page = () => {
@@ -53,27 +53,13 @@ export const Page = () => {
           rows.length === 0 ? (
             <NoMessages filtered={filtered} clear={() => change(emptied(filters))} />
           ) : (
-            <Table.ScrollContainer minWidth={680} maxHeight="none">
-              <Table highlightOnHover verticalSpacing="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t`State`}</Table.Th>
-                    <Table.Th>{t`With`}</Table.Th>
-                    <Table.Th>{t`Content`}</Table.Th>
-                    <Table.Th>{t`Time`}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {rows.map((row) => (
-                    <MessageRow
-                      key={row.id}
-                      message={row}
-                      onOpen={() => change({ message: row.id })}
-                    />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <MessageTable
+              rows={rows}
+              onOpen={(id) => change({ message: id })}
+              onEnd={() => {
+                if (list.hasNextPage && !list.isFetchingNextPage) list.fetchNextPage()
+              }}
+            />
           )
         }
       </Loaded>
