@@ -319,6 +319,14 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.count_unlinked_sessions() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select count(*) from public.sessions
+  where tenant_id = current_tenant() and desired = 'running' and linked_at is null
+$$;
+
 CREATE FUNCTION public.current_tenant() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.tenant_id'::text, true), ''::text);
@@ -3163,6 +3171,9 @@ GRANT ALL ON FUNCTION public.close_worker_logins() TO wa_system;
 REVOKE ALL ON FUNCTION public.copy_plan_limits() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.count_media_file() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.count_unlinked_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.count_unlinked_sessions() TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.end_outage(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.end_outage(wanted_session text) TO wa_tenant;

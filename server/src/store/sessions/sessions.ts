@@ -96,11 +96,11 @@ export const countSessions = async (tx: Tx, tenant_id: string): Promise<number> 
   return row?.count ?? 0
 }
 
-/** How many sessions of the tenant are wanted though they were never linked. */
-export const countUnlinked = async (tx: Tx, tenant_id: string): Promise<number> => {
+/** How many sessions of the transaction's tenant are wanted though they were never linked, also those that it does not see. */
+export const countUnlinked = async (tx: Tx): Promise<number> => {
   const [row] = await tx.query<{ count: number }>(
-    "select count(*) from sessions where tenant_id = $1 and desired = 'running' and linked_at is null",
-    [tenant_id],
+    'select count_unlinked_sessions() as count',
+    [],
     'count_unlinked'
   )
   return row?.count ?? 0

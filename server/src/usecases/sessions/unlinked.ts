@@ -13,7 +13,7 @@ export const refuseManyUnlinked = async (
   unlinked_max: number
 ): Promise<void> => {
   await lockPlanLimits(tx, tenant_id)
-  if ((await countUnlinked(tx, tenant_id)) < unlinked_max) return
+  if ((await countUnlinked(tx)) < unlinked_max) return
   throw new AppError(
     'too_many_unlinked',
     { unlinked_max },
