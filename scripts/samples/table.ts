@@ -31,6 +31,9 @@ const seed = `  session_notes: (t, n) =>
     \`insert into session_notes (session_id, tenant_id, note) values ('\${id('ses', t, n)}', '\${id('ten', t, 1)}', 'n')\`,
 `
 
+const exported = `  session_notes: of_keys('session_notes', 'session_id', 'session_id, note', 'Notes.'),
+`
+
 export const table_sample: Sample = {
   name: 'a table',
   files: {
@@ -38,6 +41,8 @@ export const table_sample: Sample = {
     'server/src/store/session-notes.ts': store
   },
   edits: {
+    'server/src/store/exported-rows.ts': (text) =>
+      replaced(text, '  messages: of_key(', (found) => exported + found),
     'server/test/store/rights-policies.test.ts': (text) =>
       replaced(text, '  worker_logins: (t, n) =>', (found) => seed + found)
   },
@@ -48,6 +53,7 @@ export const table_sample: Sample = {
       '.',
       'server/test/store/rights-policies.test.ts',
       'server/test/store/protect-table.test.ts'
-    )
+    ),
+    testsWithDatabase('every table of a tenant', 'server/test/usecases/account-export.test.ts')
   ]
 }
