@@ -37,7 +37,7 @@ test('what happens in groups is told by events, each once and in the order in wh
 
   const told = async () => {
     const { data } = (await bed.me.get('/api/v1/events?limit=100')).json()
-    return data.filter(({ type }: { type: string }) => type.startsWith('group.')).toReversed()
+    return data.filter(({ type }: { type: string }) => type.startsWith('group.'))
   }
   const short = ({ type, data }: { type: string; data: Record<string, unknown> }): string => {
     const { changes, action, participants } = data as Record<string, never>
