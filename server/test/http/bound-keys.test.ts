@@ -29,7 +29,7 @@ const seedWorld = async (app: Harness, tenant: SeededTenant) => {
     [media, tenant_id, session, message]
   )
   await app.owner.query(
-    `insert into message_stats values ($1, $2, date_trunc('hour', now()), 'inbound', 'text', '', 7, 0, 0, 0, 0, 0)`,
+    `insert into message_stats values ($1, $2, date_trunc('hour', now()) - interval '1 hour', 'inbound', 'text', '', 7, 0, 0, 0, 0, 0)`,
     [tenant_id, session]
   )
   return { session, instance, message, webhook, delivery, media }
