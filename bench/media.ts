@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { measureMedia } from './support/measure-media.ts'
+import { type MediaFigures, measureMedia } from './support/measure-media.ts'
 import { withScope } from './support/scope.ts'
 import { printTable } from './support/table.ts'
 
@@ -16,9 +16,13 @@ const { values } = parseArgs({
   }
 })
 const plan = { files: Number(values.files), bytes: Number(values.mb) * 1e6 }
-const figures = await withScope((scope) => measureMedia(scope, plan))
-if (values.json) console.log(JSON.stringify(figures))
-else
+const figures: MediaFigures[] = []
+const tell = (one: MediaFigures): void => {
+  figures.push(one)
+  if (!values.json) console.log(`${one.name}: ${Math.round(one.mb_per_s)} MB/s`)
+}
+const show = (): void => {
+  if (values.json) return console.log(JSON.stringify(figures))
   printTable(
     `${plan.files} × ${values.mb} MB at once`,
     [
@@ -42,3 +46,6 @@ else
       one.bare?.more_mb
     ])
   )
+}
+// Also when it breaks off: Baileys alone gives up a file of 2 GB.
+await withScope((scope) => measureMedia(scope, plan, tell)).finally(show)

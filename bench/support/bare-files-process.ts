@@ -30,6 +30,7 @@ const logger = pino({ level: 'silent' })
 const auth: AuthenticationState = { creds: initAuthCreds(), keys: keysInMemory(new Map()) }
 const { number } = await simulator.createPhone()
 let socket: WASocket
+let linked = false
 let take: ((message: WAMessage) => void) | undefined
 
 const open = (): void => {
@@ -39,7 +40,10 @@ const open = (): void => {
   })
   socket.ev.on('connection.update', ({ qr, connection }) => {
     if (qr) void simulator.scan(number, qr)
-    if (connection === 'open') process.send?.({ result: { number } })
+    if (connection === 'open' && !linked) {
+      linked = true
+      process.send?.({ result: { number } })
+    }
     if (connection === 'close') open()
   })
 }

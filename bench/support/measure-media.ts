@@ -41,8 +41,15 @@ type Stage = {
 const most_ms = 1_200_000
 const look_every_ms = 50
 
-/** Files out and in, through the whole product and through Baileys alone; each is compared with what was sent. */
-export const measureMedia = async (scope: Scope, plan: MediaPlan): Promise<MediaFigures[]> => {
+/**
+ * Files out and in, through the whole product and through Baileys alone; each is compared with what was sent. `tell` hears of
+ * each figure when it is there, because this takes minutes.
+ */
+export const measureMedia = async (
+  scope: Scope,
+  plan: MediaPlan,
+  tell: (figures: MediaFigures) => void
+): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-media-'))
   scope.after(() => rm(folder, { recursive: true, force: true }))
   const media_bytes_max = Math.ceil(plan.files * plan.bytes * 1.1)
@@ -58,12 +65,10 @@ export const measureMedia = async (scope: Scope, plan: MediaPlan): Promise<Media
   const stage = { plan, total_mb, folder, product, customer, session_id, number, friend, worker }
   const bare = await startBareFiles(scope, product.simulator_info)
   const sources = await makeFiles(stage)
-  return [
-    await measureCopy(stage, sources),
-    ...(await measureOut(stage, sources)),
-    ...(await measureIn(stage)),
-    ...(await measureBare(stage, bare, sources))
-  ]
+  tell(await measureCopy(stage, sources))
+  for (const one of await measureOut(stage, sources)) tell(one)
+  for (const one of await measureIn(stage)) tell(one)
+  for (const one of await measureBare(stage, bare, sources)) tell(one)
 }
 
 /** The same bytes from the same disk to the same disk, all at once, flushed as the store does. */
