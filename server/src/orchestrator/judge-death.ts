@@ -51,7 +51,8 @@ export const quietFor = (deaths: number, rules: SuspectRules): number =>
  * A worker has crashed with these sessions on it: which of them did it? Those that the most workers in a row crashed with are
  * halved, and each half gets a worker of its own. The half with the culprit crashes again and is halved again, until the
  * culprit is alone and is held back; what it leaves behind is quiet. The counts tell who is suspected most, so it does
- * not matter who else was there meanwhile.
+ * not matter who else was there meanwhile. One that is alone and may not be held back is not kept apart either: a worker for a
+ * new part is started at once, and whoever is kept apart from nobody would have a new one with each crash.
  */
 export const judgeDeath = (
   instance_id: string,
@@ -71,13 +72,13 @@ export const judgeDeath = (
   })
   const most = Math.max(0, ...counted.map((one) => one.deaths))
   const suspects = counted
-    .filter((one) => one.deaths === most && most >= rules.deaths_max)
+    .filter((one) => one.deaths === most && most >= rules.deaths_max && (may_hold || !is_alone))
     .toSorted((one, other) => (one.session_id < other.session_id ? -1 : 1))
   const half = Math.ceil(suspects.length / 2)
   return counted.map((one) => {
     const place = suspects.indexOf(one)
     const part = place < 0 ? null : `${instance_id}.${place < half ? 1 : 2}`
-    if (place < 0 || !is_alone || one.alone < alone_max || !may_hold)
+    if (place < 0 || !is_alone || one.alone < alone_max)
       return { ...one, part, hold_s: null }
     const hold_s = Math.min(hold_s_max, rules.hold_s * 3 ** one.holds)
     return { ...one, holds: one.holds + 1, part, hold_s }

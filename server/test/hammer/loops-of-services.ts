@@ -56,6 +56,24 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
+  'jobs/tasks/erase-accounts.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a piece is not full, the role stops, or a statement fails',
+    tested_by: 'jobs/erase-accounts.test.ts'
+  },
+  'store/exported-rows.ts': {
+    sites: 2,
+    partner: 'PostgreSQL',
+    bound: 'ends when a page is not full, or fails; each page begins behind the one before',
+    tested_by: 'usecases/account-export.test.ts'
+  },
+  'http/socket/outlet.ts': {
+    sites: 1,
+    partner: 'a client of the socket',
+    bound: 'a ping every 15 s, until the socket is closed or has been silent for 50 s',
+    tested_by: 'http/event-socket-refusals.test.ts'
+  },
   'jobs/tasks/send-mails.ts': {
     sites: 1,
     partner: 'PostgreSQL and a mail server',

@@ -168,6 +168,7 @@ test('nobody is held back while no other worker is well: workers may be what is 
   const alone = [member('a', 6, { alone: 5 })]
   const [verdict] = judgeDeath('w', alone, suspect_rules, false)
   assert.deepEqual([verdict?.hold_s, verdict?.holds, verdict?.deaths], [null, 0, 7])
+  assert.equal(verdict?.part, null, 'whose pauses it would not share')
   const around = [
     [0, 0],
     [1, 1],
