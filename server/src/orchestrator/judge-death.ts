@@ -78,8 +78,7 @@ export const judgeDeath = (
   return counted.map((one) => {
     const place = suspects.indexOf(one)
     const part = place < 0 ? null : `${instance_id}.${place < half ? 1 : 2}`
-    if (place < 0 || !is_alone || one.alone < alone_max)
-      return { ...one, part, hold_s: null }
+    if (place < 0 || !is_alone || one.alone < alone_max) return { ...one, part, hold_s: null }
     const hold_s = Math.min(hold_s_max, rules.hold_s * 3 ** one.holds)
     return { ...one, holds: one.holds + 1, part, hold_s }
   })
