@@ -30,6 +30,10 @@ const key =
   (path = '', body?: Record<string, unknown>): RaceCall =>
   (target) => ({ url: `/api/v1/api-keys/${target.api_key_id}${path}`, ...(body && { body }) })
 
+const erasure =
+  (url: string): RaceCall =>
+  ({ password }) => ({ url, body: { current_password: password } })
+
 let names = 0
 
 /**
@@ -82,7 +86,10 @@ export const raced: Record<'session' | 'webhook' | 'key' | 'user', Record<string
       url: '/api/v1/auth/logout',
       body: { refresh_token }
     }),
-    'POST /api/v1/auth/logout-all': () => ({ url: '/api/v1/auth/logout-all' })
+    'POST /api/v1/auth/logout-all': () => ({ url: '/api/v1/auth/logout-all' }),
+    'POST /api/v1/account/export': () => ({ url: '/api/v1/account/export' }),
+    'DELETE /api/v1/account': erasure('/api/v1/account'),
+    'DELETE /api/v1/auth/me': erasure('/api/v1/auth/me')
   }
 }
 

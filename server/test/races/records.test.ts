@@ -93,9 +93,19 @@ for (const kind of ['webhook', 'key', 'user'] as const) {
             const tokens = answers.flatMap((answer) => jsonOf(answer?.body).refresh_token ?? [])
             for (const refresh_token of [target.refresh_token, ...tokens]) {
               const again = await app.anonymous.post('/api/v1/auth/refresh', { refresh_token })
-              assert.equal(again.statusCode, 401, `no login outlives it: ${what}`)
+              assert.ok([401, 403].includes(again.statusCode), `no login outlives it: ${what}`)
             }
           }
+          const [kept] = await app.owner.query<{ exports: number; erasures: number }>(
+            `select (select count(*)::int from account_exports where tenant_id = $1) as exports,
+               (select count(*)::int from erasures where erased_tenant_id = $1) as erasures`,
+            [tenant.tenant_id]
+          )
+          assert.ok(kept && kept.exports <= 1 && kept.erasures <= 1, what)
+          const erased = ok('DELETE /api/v1/account') || ok('DELETE /api/v1/auth/me')
+          assert.equal(kept.erasures === 1, erased, what)
+          const { statusCode } = await person.get('/api/v1/auth/me')
+          if (erased) assert.ok([401, 403].includes(statusCode), what)
         }
       }
     }
