@@ -73,8 +73,12 @@ test('a customer writes and reads, exports and erases the account: no text and n
   assert.deepEqual((await simulator.phone(phone.number)).devices, [], 'the phone was told')
 
   const files = await until('no folder of the account is left', async () => {
-    const found = await filesBelow(product.data_dir)
-    return ![...found.keys()].some((path) => path.includes('/ten_')) && found
+    // It goes while it is looked at.
+    const found = await filesBelow(product.data_dir).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
+      throw error
+    })
+    return found && ![...found.keys()].some((path) => path.includes('/ten_')) && found
   })
   const logs = [output, ...files.values()].join('')
   // Of the worker and of the delivery role, down to debug.

@@ -123,7 +123,7 @@ test('a webhook whose secret cannot be read is told so and tried again, and no o
   await bed.events(1, 'message.sent')
   await bed.delivery('the other is delivered', well, (row) => row.status === 'succeeded')
   const secret = await bed.delivery('it was tried', damaged, (row) => row.attempts >= 1)
-  assert.match(secret.last_error ?? '', /secret of the webhook cannot be read/)
+  assert.match(secret.last_error ?? '', /secret or the headers of the webhook cannot be read/)
   assert.equal(secret.status, 'pending')
   const address = await bed.delivery('it was tried', broken, (row) => row.attempts >= 1)
   assert.match(address.last_error ?? '', /address of the webhook cannot be read/)
