@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import { languageOf } from '../../../domain/mail.ts'
 import { AccountExport } from '../../../schemas/account.ts'
 import { findLinkedArchive, readExport, startExport } from '../../../usecases/account/export.ts'
 import { idParams } from '../../id-params.ts'
+import { fileResponses, LinkQuery, linkOf } from '../../linked-file.ts'
 import { route } from '../../route.ts'
 import { sendFile } from '../../send-file.ts'
-
-const any_type = { '*/*': { schema: z.any() } }
 
 export const startExportRoute = route({
   operation_id: 'startAccountExport',
@@ -43,15 +41,8 @@ export const downloadExportRoute = route({
   public: true,
   schema: {
     params: idParams('export'),
-    querystring: z.strictObject({
-      exp: z.string().max(20).optional().describe('Until when the link is valid.'),
-      sig: z.string().max(100).optional().describe('The signature of the link.')
-    }),
-    response: {
-      200: { description: 'The archive.', content: any_type },
-      206: { description: 'The part that Range asks for.', content: any_type },
-      304: z.undefined().describe('The caller has it already.')
-    }
+    querystring: LinkQuery,
+    response: fileResponses('The archive.')
   },
   errors: ['range_not_satisfiable', 'file_store_away'],
   status: 200,
@@ -60,7 +51,7 @@ export const downloadExportRoute = route({
     'The address stands in `url` of an export: it is signed, needs no credential and is valid until `url_expires_at`. A wrong or expired signature and a file that is not there are both 404.',
   tags: ['account'],
   handler: async (deps, { params, query, headers }, reply) => {
-    const link = { exp: Number(query.exp), sig: query.sig ?? '' }
+    const link = linkOf(query)
     const file = await findLinkedArchive(deps, params.id, link)
     return sendFile(deps, file, link, headers, reply)
   }
