@@ -33,7 +33,9 @@ http {
   )
   const child: ChildProcess = spawn('nginx', ['-c', file, '-p', folder], { stdio: 'ignore' })
   const failed = once(child, 'error').then(([error]) => {
-    throw error
+    throw new Error('nginx does not start; is it installed (apt install nginx-light)?', {
+      cause: error
+    })
   })
   const url = `http://127.0.0.1:${port}`
   const up = until('nginx answers', () =>
