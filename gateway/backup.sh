@@ -7,6 +7,10 @@ HERE=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$HERE/lib/common.sh"
 # shellcheck source=lib/archive.sh
 . "$HERE/lib/archive.sh"
+# shellcheck source=lib/remote.sh
+. "$HERE/lib/remote.sh"
+# shellcheck source=lib/notes.sh
+. "$HERE/lib/notes.sh"
 
 usage() {
   cat <<'T'
@@ -14,6 +18,8 @@ Usage: backup.sh
 
 Writes a file into BACKUP_DIR (/var/lib/whatsapp-saas/backups) and keeps those of the last 7 days, 4 weeks and 6 months.
 Read with the key in /etc/whatsapp-saas/backup.key, of which a copy belongs elsewhere: without it no backup can be read.
+Where BACKUP_S3_BUCKET is set in /etc/whatsapp-saas/backup.env it is copied into that bucket as well, and kept there as long.
+Ends with 3 when it is good but could not be copied.
 T
 }
 
@@ -48,8 +54,6 @@ manifest() {
     '{format: 1, version: $version, made_at: $made_at, machine: $machine, installation: $installation, migration: $migration}'
 }
 
-files_folder() { docker volume inspect --format '{{.Mountpoint}}' "$(installation)-data"; }
-
 verify() {
   restore_database "$1" "$CONFIG_DIR/backup.key" gateway_verify
   counts_of gateway_verify >"$WORK/restored"
@@ -62,21 +66,9 @@ verify() {
   age --decrypt --identity "$CONFIG_DIR/backup.key" "$1" | tar -tf - >/dev/null
 }
 
-# Which of the files named on standard input, newest first, are kept: of each day, week and month the newest.
-kept_of() {
-  awk '
-    function take(period, most) { if (!((period) in seen) && count[most]++ < substr(most, 2) + 0) { seen[period]; return 1 } seen[period]; return 0 }
-    {
-      day = substr($0, 15, 8)
-      command = "date -u -d " day " +%G-W%V"; command | getline week; close(command)
-      keep = take("day " day, "d7") + take("week " week, "w4") + take("month " substr(day, 1, 6), "m6")
-      if (keep) print
-    }'
-}
-
 forget_old() {
   local all
-  all=$(cd "$BACKUP_DIR" && find . -maxdepth 1 -name 'whatsapp-saas-*.tar.age' -printf '%f\n' | sort -r)
+  all=$(list_backups)
   comm -23 <(sort <<<"$all") <(kept_of <<<"$all" | sort) | while read -r name; do
     [ -z "$name" ] || rm -f "$BACKUP_DIR/$name"
   done
@@ -86,6 +78,15 @@ note_failure() {
   local code=$?
   rm -rf "$WORK"
   [ "$code" -eq 0 ] || printf 'failed|%s\n' "$(date -u +%FT%TZ)" >"$BACKUP_NOTE"
+}
+
+# What is on this disk alone is lost with it.
+copy_away() {
+  has_remote || return 0
+  (copy_to_remote) && return
+  printf 'failed|%s\n' "$(date -u +%FT%TZ)" >"$REMOTE_NOTE"
+  warn "the backup is good, but it could not be copied into the bucket $(remote_setting BUCKET): see above. It is tried again with the next one."
+  exit 3
 }
 
 main() {
@@ -119,7 +120,11 @@ main() {
   mv "$WORK/archive" "$file"
   printf 'good|%s|%s\n' "$(date -u +%FT%TZ)" "$(basename "$file")" >"$BACKUP_NOTE"
   forget_old
+  trap - EXIT
+  rm -rf "$WORK"
   say "$file"
+  copy_away
+  (note_operation) || warn 'the overview of administrators could not be told'
 }
 
 [ "${BASH_SOURCE[0]}" != "$0" ] || main "$@"

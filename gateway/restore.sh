@@ -6,15 +6,22 @@ HERE=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$HERE/lib/common.sh"
 # shellcheck source=lib/archive.sh
 . "$HERE/lib/archive.sh"
+# shellcheck source=lib/remote.sh
+. "$HERE/lib/remote.sh"
+# shellcheck source=lib/notes.sh
+. "$HERE/lib/notes.sh"
 
 usage() {
   cat <<'T'
 Usage: restore.sh FILE [--key FILE] [--old-machine-is-off] [--non-interactive]
+       restore.sh --list
 
-  FILE                   a backup, as backup.sh writes it
+  FILE                   a backup, as backup.sh writes it; s3:NAME is one of the bucket in backup.env, s3:latest the newest there
+  --list                 the backups on this disk and in the bucket
   --key FILE             the key it is read with; default: /etc/whatsapp-saas/backup.key
   --old-machine-is-off   the machine the backup comes from will not run again. Needed on any other machine: two machines that
-                         hold one number take it from each other all the time, and messages are lost.
+                         hold one number take it from each other, and messages are lost. Where a bucket is set, the other machine
+                         finds a mark there and stops by itself, should it come back.
   --non-interactive      asks nothing
 Linked numbers come back without a QR code. What was here before stays, as database gateway_before and as folder
 _data.before of the volume with the files, until the next restore.
@@ -27,6 +34,7 @@ read_options() {
     case $1 in
       --key) KEY=${2:?--key needs a file}; shift ;;
       --old-machine-is-off) OLD_IS_OFF=yes ;;
+      --list) list; exit 0 ;;
       --non-interactive) NON_INTERACTIVE=yes ;;
       --help) usage; exit 0 ;;
       -*) usage >&2; exit 2 ;;
@@ -35,6 +43,22 @@ read_options() {
     shift
   done
   [ -n "$FILE" ] || { usage >&2; exit 2; }
+}
+
+list() {
+  list_backups | sed "s,^,$BACKUP_DIR/,"
+  ! has_remote || list_remote | sed 's,^,s3:,'
+}
+
+keys_of() { curl -sk -m 5 "$1/.well-known/jwks.json" 2>/dev/null | jq -ce '[.keys[].x] | sort | select(length > 0)' 2>/dev/null; }
+
+# Where the backup's own address answers with other keys than those of this installation, the machine it comes from is not off.
+judge_old_machine() {
+  local url there here
+  url=$(read_archive "$FILE" "$KEY" configuration/settings.env | sed -n 's/^PUBLIC_URL=//p' | tail -1)
+  [ -n "$url" ] && there=$(keys_of "$url") && here=$(keys_of "$(gateway_url)") || return 0
+  [ "$there" = "$here" ] ||
+    die "the old machine is not off: $url answers, and it is not this installation. Switch it off, or let its name lead here, first. Nothing was changed."
 }
 
 # Everything that can be wrong with a backup, found before anything is changed.
@@ -49,8 +73,10 @@ judge_archive() {
   here=$(in_postgres psql -XAtq -d gateway -c 'select max(name) from migrations')
   [[ ! $(jq -r .migration <<<"$manifest") > $here ]] ||
     die "this backup was made by a newer version ($(jq -r .version <<<"$manifest")) than the one installed here. Install that one first. Nothing was changed."
-  if [ "$(jq -r .machine <<<"$manifest")" != "$(cat /etc/machine-id)" ] && [ -z "$OLD_IS_OFF" ]; then
-    die 'this backup comes from another machine. If that one is off for good, say so: --old-machine-is-off. Nothing was changed.'
+  if [ "$(jq -r .machine <<<"$manifest")" != "$(cat /etc/machine-id)" ]; then
+    [ -n "$OLD_IS_OFF" ] ||
+      die 'this backup comes from another machine. If that one is off for good, say so: --old-machine-is-off. Nothing was changed.'
+    judge_old_machine
   fi
   say "Backup of $(jq -r .made_at <<<"$manifest"), version $(jq -r .version <<<"$manifest")."
 }
@@ -116,6 +142,12 @@ restore_secrets() {
   done
 }
 
+# Before a number connects here.
+hold_numbers() {
+  has_remote || return 0
+  take_hold || warn 'no mark could be left in the bucket: should the old machine come back, it will not see that this one has taken its place'
+}
+
 main() {
   read_options "$@"
   require_root
@@ -126,6 +158,7 @@ main() {
   flock -n 9 || die 'another backup or restore is at work'
   WORK=$(mktemp -d)
   trap 'rm -rf "$WORK"' EXIT
+  [[ $FILE != s3:* ]] || FILE=$(fetch_remote "${FILE#s3:}" "$WORK")
   judge_archive
   agree
   restore_roles
@@ -139,10 +172,12 @@ main() {
   restore_secrets
   restore_files
   swap_database
+  hold_numbers
   # The containers read their settings when they are made.
   compose up --detach --force-recreate --no-deps docker_gate >/dev/null 2>&1
   compose up --detach --remove-orphans >/dev/null 2>&1 || die 'the services do not start: see whatsapp-saas logs'
   wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
+  (note_operation) || true
   say 'Restored. Linked numbers come back by themselves.'
 }
 

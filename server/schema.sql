@@ -1582,6 +1582,17 @@ CREATE SEQUENCE public.migrations_id_seq
 
 ALTER SEQUENCE public.migrations_id_seq OWNED BY public.migrations.id;
 
+CREATE TABLE public.operation_notes (
+    only_row boolean DEFAULT true NOT NULL,
+    recovery_kit text,
+    backup_at timestamp with time zone,
+    backup_failed_at timestamp with time zone,
+    backup_copied_at timestamp with time zone,
+    noted_at timestamp with time zone,
+    CONSTRAINT operation_notes_only_row_check CHECK (only_row),
+    CONSTRAINT operation_notes_recovery_kit_check CHECK ((recovery_kit = ANY (ARRAY['missing'::text, 'confirmed'::text])))
+);
+
 CREATE TABLE public.outbound (
     seq bigint NOT NULL,
     message_id public.id NOT NULL,
@@ -2124,6 +2135,9 @@ ALTER TABLE ONLY public.messages
 
 ALTER TABLE ONLY public.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.operation_notes
+    ADD CONSTRAINT operation_notes_pkey PRIMARY KEY (only_row);
 
 ALTER TABLE ONLY public.outbound
     ADD CONSTRAINT outbound_pkey PRIMARY KEY (message_id);
@@ -3612,6 +3626,8 @@ GRANT UPDATE(disappears_at) ON TABLE public.messages TO wa_worker;
 GRANT UPDATE(kept_at) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(keep_refused) ON TABLE public.messages TO wa_worker;
+
+GRANT SELECT ON TABLE public.operation_notes TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;

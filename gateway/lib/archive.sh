@@ -4,6 +4,24 @@
 BACKUP_DIR=${BACKUP_DIR:-$STATE_DIR/backups}
 BACKUP_NOTE=$STATE_DIR/backup-status
 
+# Where the files of messages are.
+files_folder() { docker volume inspect --format '{{.Mountpoint}}' "$(installation)-data"; }
+
+# Names of the backups on this disk, newest first.
+list_backups() { { find "$BACKUP_DIR" -maxdepth 1 -name 'whatsapp-saas-*.tar.age' -printf '%f\n' 2>/dev/null || true; } | sort -r; }
+
+# Which of the files named on standard input, newest first, are kept: of each day, week and month the newest.
+kept_of() {
+  awk '
+    function take(period, most) { if (!((period) in seen) && count[most]++ < substr(most, 2) + 0) { seen[period]; return 1 } seen[period]; return 0 }
+    {
+      day = substr($0, 15, 8)
+      command = "date -u -d " day " +%G-W%V"; command | getline week; close(command)
+      keep = take("day " day, "d7") + take("week " week, "w4") + take("month " substr(day, 1, 6), "m6")
+      if (keep) print
+    }'
+}
+
 # Counts of all tables, and what the ids of users and sessions add up to: what a database is compared by.
 count_sql() {
   cat <<'T'

@@ -89,6 +89,13 @@ operator() {
     --volume "$(installation)-postgres-socket:/run/postgresql" "$image" "/app/server/src/main/$role.ts" "$@"
 }
 
+# Mails standard input to the operator. The database is not needed for it.
+mail_operator() {
+  docker run --rm -i --network host --read-only --cap-drop ALL --security-opt no-new-privileges \
+    --env-file "$CONFIG_DIR/env/settings.env" "$(setting "$CONFIG_DIR/compose.env" GATEWAY_IMAGE)" \
+    /app/server/src/main/mail-operator.ts "$@"
+}
+
 gateway_url() {
   local port
   port=$(setting "$CONFIG_DIR/compose.env" GATEWAY_PORT)

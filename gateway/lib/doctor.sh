@@ -4,14 +4,25 @@
 DISK_WARN_PERCENT=80
 BACKUP_HOURS_MAX=26
 
+# Jobs of the product that clean up, and after how many hours without one something is wrong.
+CLEANING_JOBS='clean_up:3 sweep_media:3 delete_old_messages:49'
+
 good() { printf 'ok       %s\n' "$1"; }
 bad() {
   printf 'problem  %s\n         %s\n' "$1" "$2"
-  PROBLEMS=$((PROBLEMS + 1))
+  FOUND+=("$1: $2")
 }
+# Nothing is wrong yet.
+remind() { printf 'remember %s\n         %s\n' "$1" "$2"; }
 
 doctor() {
-  PROBLEMS=0
+  look
+  [ ${#FOUND[@]} -eq 0 ] || die "${#FOUND[@]} found"
+}
+
+look() {
+  FOUND=()
+  look_at_holder
   look_at_engine
   look_at_services
   look_at_health
@@ -19,7 +30,14 @@ doctor() {
   look_at_certificate
   look_at_ports
   look_at_backup
-  [ "$PROBLEMS" -eq 0 ] || die "$PROBLEMS found"
+  look_at_copies
+  look_at_cleaning
+  look_at_recovery_kit
+}
+
+look_at_holder() {
+  local trouble
+  if trouble=$(held_elsewhere); then bad "$trouble" "$HELD_ELSEWHERE_MEND"; fi
 }
 
 look_at_engine() {
@@ -73,19 +91,55 @@ look_at_ports() {
 look_at_backup() {
   local newest age_hours
   [ "$(cut -d'|' -f1 "$STATE_DIR/backup-status" 2>/dev/null)" != failed ] || bad 'the last backup failed' 'whatsapp-saas backup tells why'
-  newest=$(find "$STATE_DIR/backups" -maxdepth 1 -name '*.tar.age' -printf '%T@\n' 2>/dev/null | sort -n | tail -1) || true
+  newest=$(newest_backup)
   [ -n "$newest" ] || { bad 'there is no backup' 'whatsapp-saas backup'; return; }
-  age_hours=$(($(date +%s) / 3600 - ${newest%.*} / 3600))
+  age_hours=$((($(date +%s) - newest) / 3600))
   if [ "$age_hours" -lt "$BACKUP_HOURS_MAX" ]; then good "the newest backup is $age_hours h old"; else
     bad "the newest backup is $age_hours h old" 'whatsapp-saas backup; systemctl status whatsapp-saas-backup.timer'
   fi
 }
 
+look_at_copies() {
+  local copied age_hours
+  has_remote || { remind 'backups are on this disk alone' "set a bucket in $REMOTE_SETTINGS: see gateway/README.md"; return; }
+  copied=$(noted "$REMOTE_NOTE" good)
+  [ -n "$copied" ] || { bad 'the last backup is not in the bucket' 'whatsapp-saas backup tells why'; return; }
+  age_hours=$((($(date +%s) - $(date -d "$copied" +%s)) / 3600))
+  if [ "$age_hours" -lt "$BACKUP_HOURS_MAX" ]; then good "the newest backup in the bucket is $age_hours h old"; else
+    bad "the newest backup in the bucket is $age_hours h old" 'whatsapp-saas backup; systemctl status whatsapp-saas-backup.timer'
+  fi
+}
+
+# Old messages, files and rows are deleted by jobs of the product.
+look_at_cleaning() {
+  local pair late
+  for pair in $CLEANING_JOBS; do
+    late=$(in_postgres psql -XAtq -d gateway -v job="${pair%:*}" -v hours="${pair#*:}" <<'T' 2>/dev/null || true
+select true from graphile_worker._private_known_crontabs
+  where identifier = :'job' and coalesce(last_execution, known_since) < now() - make_interval(hours => :hours)
+T
+    )
+    [ -z "$late" ] || bad "the job ${pair%:*} has not run for ${pair#*:} h or more" 'whatsapp-saas logs delivery'
+  done
+}
+
+look_at_recovery_kit() {
+  if is_kit_confirmed; then good 'the recovery kit is confirmed'; else
+    remind 'nobody has confirmed a recovery kit: without one a lost machine is lost for good' 'whatsapp-saas recovery-kit --help'
+  fi
+}
+
 # By the clock: starts what should run and does not, and fails where something is wrong, so that systemctl --failed shows it.
 watch() {
-  if systemctl is-active -q whatsapp-saas && ! wait_until 30 is_healthy; then
+  # Another machine holds the numbers: two would take them from each other.
+  if held_elsewhere >/dev/null && systemctl is-active -q whatsapp-saas; then
+    systemctl stop whatsapp-saas
+  elif systemctl is-active -q whatsapp-saas && ! wait_until 30 is_healthy; then
     warn 'the product is not healthy: its services are brought up again'
     compose up --detach --remove-orphans
   fi
-  doctor
+  look
+  (note_operation) 2>/dev/null || true
+  tell_operator "${FOUND[@]}"
+  [ ${#FOUND[@]} -eq 0 ] || die "${#FOUND[@]} found"
 }

@@ -7,7 +7,13 @@ import { call, left_out } from './bed.ts'
 
 const scripts = [
   ...['setup-ubuntu.sh', 'whatsapp-saas', 'backup.sh', 'restore.sh'],
-  ...['lib/configure.sh', 'lib/rotate.sh', 'lib/upgrade.sh', 'lib/set-passwords.sh'],
+  ...[
+    'lib/configure.sh',
+    'lib/rotate.sh',
+    'lib/upgrade.sh',
+    'lib/set-passwords.sh',
+    'lib/recovery-kit.sh'
+  ],
   ...['test/images', 'test/server', '../.ci/deploy']
 ]
 
@@ -61,6 +67,7 @@ test('an option that cannot be used is refused before anything else', async () =
     [['--domain', '-x.com', '--email', 'a@b'], /is no name of a server/],
     [['--bundle', '/nowhere.tar'], /cannot be read/],
     [['--set', 'lower=1'], /is no setting/],
+    [['--backup', 'BACKUP_S3_COLOUR=blue'], /--backup has no setting BACKUP_S3_COLOUR/],
     [['--purge'], /--purge goes with --uninstall/]
   ]
   for (const [words, said] of refused)

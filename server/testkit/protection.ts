@@ -5,6 +5,7 @@ const of_nobody: Record<string, string> = {
   migrations: 'which migrations have run',
   message_stats_state: 'until when messages are counted, in one row',
   installation_settings: 'what administrators have set for all, in one row',
+  operation_notes: 'what the deployment kit notes of its machine, in one row',
   registration_invitations: 'who may register, before there is a tenant',
   subscription_plans: 'the plans that everybody may choose',
   service_heartbeats: 'the processes of this installation',

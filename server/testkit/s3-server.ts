@@ -3,18 +3,19 @@ import type { AddressInfo } from 'node:net'
 
 const load = createRequire(import.meta.url)
 
-type Request = { uri: string; [member: string]: unknown }
+type Request = { uri: string; headers: Record<string, string>; [member: string]: unknown }
 type Signing = { getStringToSign(request: Request, parts: unknown): string }
 type Server = { run(): Promise<AddressInfo>; close(): Promise<void> }
 type S3rver = new (options: object) => Server
 
 export const s3_keys = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
 
-// It checks signatures, but forgets the slash behind the name of a bucket that clients sign.
+// It checks signatures, but forgets the slash behind the name of a bucket that the client of the product signs.
 const signing = load('@20minutes/s3rver/lib/signature/v4.js') as Signing
 const { getStringToSign } = signing
 signing.getStringToSign = (request, parts) => {
-  const is_bucket = /^\/[^/]+$/.test(request.uri)
+  const is_bucket =
+    /^\/[^/]+$/.test(request.uri) && /aws-sdk-js/.test(request.headers['user-agent'] ?? '')
   return getStringToSign(is_bucket ? { ...request, uri: `${request.uri}/` } : request, parts)
 }
 

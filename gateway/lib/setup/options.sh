@@ -11,6 +11,7 @@ Usage: sudo gateway/setup-ubuntu.sh [OPTIONS]
   --image NAME         the product's image; default: whatsapp-saas:VERSION, built from this folder where it is missing
   --bundle FILE        images as `docker save` has written them, so that nothing is pulled or built
   --set NAME=VALUE     a setting of the product (see .env.example); may be repeated
+  --backup NAME=VALUE  where backups are copied: BACKUP_S3_BUCKET, BACKUP_S3_ENDPOINT, … (see README.md); may be repeated
   --compose NAME=VALUE a setting of Compose (POSTGRES_IMAGE, REDIS_IMAGE, SUBNET, WORKER_SUBNETS, …); may be repeated
   --dry-run            prints what would be done, and does nothing
   --non-interactive    asks nothing
@@ -31,10 +32,10 @@ refuse_option() {
 read_options() {
   DOMAIN=${SETUP_DOMAIN:-} EMAIL=${SETUP_EMAIL:-} IMAGE=${SETUP_IMAGE:-} BUNDLE=${SETUP_BUNDLE:-}
   NON_INTERACTIVE=${SETUP_NON_INTERACTIVE:-} DRY_RUN='' UNINSTALL='' PURGE=''
-  SETTINGS=() COMPOSE_SETTINGS=()
+  SETTINGS=() COMPOSE_SETTINGS=() BACKUP_SETTINGS=()
   while [ $# -gt 0 ]; do
     case $1 in
-      --domain | --email | --image | --bundle | --set | --compose)
+      --domain | --email | --image | --bundle | --set | --compose | --backup)
         [ -n "${2:-}" ] || refuse_option "$1 needs a value"
         read_value "$1" "$2"
         shift
@@ -59,6 +60,7 @@ read_value() {
     --bundle) BUNDLE=$2 ;;
     --set) SETTINGS+=("$2") ;;
     --compose) COMPOSE_SETTINGS+=("$2") ;;
+    --backup) BACKUP_SETTINGS+=("$2") ;;
   esac
 }
 
@@ -71,7 +73,10 @@ judge_options() {
   fi
   [ -z "$BUNDLE" ] || [ -r "$BUNDLE" ] || refuse_option "--bundle $BUNDLE cannot be read"
   [ -z "$PURGE" ] || [ -n "$UNINSTALL" ] || refuse_option '--purge goes with --uninstall'
-  for one in "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}"; do
+  for one in "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}" "${BACKUP_SETTINGS[@]}"; do
     [[ $one =~ ^[A-Z][A-Z0-9_]*=[^[:cntrl:]]*$ ]] || refuse_option "$one is no setting: it looks like NAME=value"
+  done
+  for one in "${BACKUP_SETTINGS[@]}"; do
+    [[ $one =~ ^BACKUP_S3_(BUCKET|ENDPOINT|REGION|PREFIX|ACCESS_KEY_ID|SECRET_ACCESS_KEY)= ]] || refuse_option "--backup has no setting ${one%%=*}"
   done
 }

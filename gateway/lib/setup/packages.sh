@@ -4,9 +4,12 @@
 wanted_packages() {
   echo nginx ufw fail2ban python3-systemd unattended-upgrades logrotate age openssl curl ca-certificates iproute2 jq
   [ -z "$DOMAIN" ] || echo certbot
+  ! wants_bucket || echo rclone
   command -v dockerd >/dev/null || echo docker.io
   docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || compose_package
 }
+
+wants_bucket() { [ ${#BACKUP_SETTINGS[@]} -gt 0 ] || grep -q '^BACKUP_S3_BUCKET=.' "$CONFIG_DIR/backup.env" 2>/dev/null; }
 
 # Version 2 where the distribution has it under a name of its own.
 compose_package() {

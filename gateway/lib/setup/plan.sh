@@ -49,7 +49,7 @@ judge_port() {
 # The same request on the same version: what it has done need not be done again.
 fingerprint() {
   {
-    printf '%s\n' "$VERSION" "$DOMAIN" "$EMAIL" "$IMAGE" "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}"
+    printf '%s\n' "$VERSION" "$DOMAIN" "$EMAIL" "$IMAGE" "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}" "${BACKUP_SETTINGS[@]}"
     (cd "$HERE" && find . -type f ! -name .env ! -name INSTALLATION_SUMMARY.md ! -name VERSION ! -path './test/*' -print0 | sort -z | xargs -0 sha256sum)
   } | sha256sum | cut -c1-16
 }

@@ -50,6 +50,9 @@ step_settings() {
   docker image inspect "${image:-none}" >/dev/null 2>&1 || image=$IMAGE
   "$INSTALL_DIR/gateway/lib/configure.sh" --image "$image" "${COMPOSE_SETTINGS[@]}"
   set_settings "$CONFIG_DIR/env/settings.env" "PUBLIC_URL=https://$PUBLIC_NAME" "${SETTINGS[@]}"
+  [ -z "$EMAIL" ] || [ -n "$(setting "$CONFIG_DIR/env/settings.env" OPERATOR_EMAIL)" ] ||
+    set_settings "$CONFIG_DIR/env/settings.env" "OPERATOR_EMAIL=$EMAIL"
+  [ ${#BACKUP_SETTINGS[@]} -eq 0 ] || set_settings "$CONFIG_DIR/backup.env" "${BACKUP_SETTINGS[@]}"
   # Backups are sealed for this key. A copy of it belongs elsewhere.
   [ -f "$CONFIG_DIR/backup.key" ] || age-keygen 2>/dev/null | write_private "$CONFIG_DIR/backup.key"
 }

@@ -3290,6 +3290,22 @@ export interface components {
             scale: components["schemas"]["Scale"];
             /** @description What was last decided of workers, and why; the newest first. */
             decisions: components["schemas"]["ScaleDecision"][];
+            /** @description What the deployment kit notes of its machine. null: none is at work here. */
+            operation: {
+                /** @description Whether somebody has shown that the recovery kit, with MASTER_KEY and the key of the backups, was downloaded and can be opened. missing: make one with `whatsapp-saas recovery-kit`. */
+                recovery_kit: ("missing" | "confirmed") | null;
+                /** @description The newest backup that was tried and found good. */
+                backup_at: string | null;
+                /** @description When the last backup failed; null: it did not. */
+                backup_failed_at: string | null;
+                /** @description When the newest backup was copied to another place (S3). */
+                backup_copied_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the machine was last looked at; every five minutes.
+                 */
+                noted_at: string;
+            } | null;
             /** Format: date-time */
             counted_at: string;
         };

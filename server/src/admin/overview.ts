@@ -8,6 +8,7 @@ import {
   countSessionsByStatus,
   countUsers
 } from '../store/installation/counts.ts'
+import { findOperation } from '../store/installation/operation.ts'
 import { listScaleDecisions } from '../store/installation/scale.ts'
 import { listHeldSessions } from '../store/sessions/suspects.ts'
 import type { AdminDeps } from './deps.ts'
@@ -28,7 +29,8 @@ export const readOverview = async (admin: AdminDeps): Promise<AdminOverview> => 
       queues: await countQueues(tx),
       quarantined: await listHeldSessions(tx, held_shown),
       scale: await scaleNow(tx),
-      decisions: await listScaleDecisions(tx, decisions_shown)
+      decisions: await listScaleDecisions(tx, decisions_shown),
+      operation: await findOperation(tx)
     })),
     messagesSince(admin, since)
   ])

@@ -66,6 +66,25 @@ export const AdminOverview = z
     decisions: z
       .array(ScaleDecision)
       .describe('What was last decided of workers, and why; the newest first.'),
+    operation: z
+      .object({
+        recovery_kit: z
+          .enum(['missing', 'confirmed'])
+          .nullable()
+          .describe(
+            'Whether somebody has shown that the recovery kit, with MASTER_KEY and the key of the backups, was downloaded and can be opened. missing: make one with `whatsapp-saas recovery-kit`.'
+          ),
+        backup_at: time.nullable().describe('The newest backup that was tried and found good.'),
+        backup_failed_at: time
+          .nullable()
+          .describe('When the last backup failed; null: it did not.'),
+        backup_copied_at: time
+          .nullable()
+          .describe('When the newest backup was copied to another place (S3).'),
+        noted_at: time.describe('When the machine was last looked at; every five minutes.')
+      })
+      .nullable()
+      .describe('What the deployment kit notes of its machine. null: none is at work here.'),
     counted_at: time
   })
   .meta({ id: 'AdminOverview' })

@@ -95,6 +95,23 @@ test('the overview counts what all tenants have', async (t) => {
   assert.match(seen.messages_today.since, /T00:00:00\.000Z$/)
 })
 
+test('the overview tells of backups and of the recovery kit what the deployment kit has noted', async (t) => {
+  const app = await harness(t)
+  const boss = app.as(await app.seed.tenant({ role: 'admin' }))
+  const told = async () => (await boss.get(`${admin}/overview`)).json().operation
+  assert.equal(await told(), null)
+  await app.owner.query(
+    `update operation_notes set recovery_kit = 'missing', backup_at = '2026-11-28T02:31:00Z', noted_at = '2026-11-28T08:00:00Z'`
+  )
+  assert.deepEqual(await told(), {
+    recovery_kit: 'missing',
+    backup_at: '2026-11-28T02:31:00.000Z',
+    backup_failed_at: null,
+    backup_copied_at: null,
+    noted_at: '2026-11-28T08:00:00.000Z'
+  })
+})
+
 test('users of all tenants are found by a part of their address, page by page, and shown with their tenant', async (t) => {
   const app = await harness(t)
   const boss = app.as(await app.seed.tenant({ role: 'admin' }))

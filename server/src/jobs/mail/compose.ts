@@ -24,6 +24,13 @@ export const composeMail = (
   return { subject, text: `${text}\n`, html: page(language, subject, paragraphs, action, link) }
 }
 
+/** A mail to the operator of the installation, in lines of plain text. */
+export const composeNotice = (subject: string, lines: string[]): Mail => ({
+  subject,
+  text: `${lines.join('\n')}\n`,
+  html: page('en', subject, lines, null, null)
+})
+
 const page = (
   language: MailLanguage,
   subject: string,

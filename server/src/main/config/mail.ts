@@ -18,5 +18,11 @@ export const mail_settings = {
     .optional()
     .describe(
       'Sender of mails, such as WhatsApp Gateway <no-reply@example.com>. Needed with SMTP_URL.'
+    ),
+  OPERATOR_EMAIL: z
+    .email()
+    .optional()
+    .describe(
+      'Who is told of troubles of the machine, such as a backup that failed, by the deployment kit (gateway/). Unset: nobody.'
     )
 }
