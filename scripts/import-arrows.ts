@@ -27,7 +27,7 @@ export const arrows: Record<string, string[]> = {
   worker: ['control', 'store', 'queue', 'whatsapp', 'media', 'schemas', 'domain', 'lib'],
   orchestrator: ['control', 'store', 'schemas', 'domain', 'lib'],
   'docker-gate': ['domain', 'lib'],
-  admin: ['store', 'queue', 'schemas', 'domain', 'lib'],
+  admin: ['control', 'store', 'queue', 'schemas', 'domain', 'lib'],
   usecases: ['control', 'store', 'queue', 'cache', 'media', 'schemas', 'domain', 'lib'],
   store: ['schemas', 'domain', 'lib'],
   queue: ['schemas', 'domain', 'lib'],

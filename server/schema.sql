@@ -1313,6 +1313,14 @@ CREATE TABLE public.installation_settings (
     CONSTRAINT installation_settings_registration_check CHECK ((registration = ANY (ARRAY['open'::text, 'invitation'::text, 'closed'::text])))
 );
 
+CREATE TABLE public.instance_logs (
+    instance_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    lines text NOT NULL,
+    noted_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT instance_logs_lines_check CHECK ((octet_length(lines) <= 262144))
+);
+
 CREATE TABLE public.lids (
     session_id public.id NOT NULL,
     lid text NOT NULL,
@@ -2076,6 +2084,9 @@ ALTER TABLE ONLY public.idempotency_keys
 ALTER TABLE ONLY public.installation_settings
     ADD CONSTRAINT installation_settings_pkey PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY public.instance_logs
+    ADD CONSTRAINT instance_logs_pkey PRIMARY KEY (instance_id);
+
 ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
 
@@ -2282,6 +2293,8 @@ CREATE INDEX events_session ON public.events USING btree (session_id, xid, seq) 
 CREATE INDEX events_tenant ON public.events USING btree (tenant_id, xid, seq);
 
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX instance_logs_of_tenant ON public.instance_logs USING btree (tenant_id);
 
 CREATE UNIQUE INDEX instances_address ON public.instances USING btree (host, port) WHERE (status <> ALL (ARRAY['stopped'::text, 'failed'::text]));
 
@@ -2552,6 +2565,12 @@ ALTER TABLE ONLY public.events
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.instance_logs
+    ADD CONSTRAINT instance_logs_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.instances(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.instance_logs
+    ADD CONSTRAINT instance_logs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
@@ -2741,6 +2760,8 @@ CREATE POLICY bound_sessions ON public.ended_queues AS RESTRICTIVE TO wa_tenant 
 
 CREATE POLICY bound_sessions ON public.events AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
 
+CREATE POLICY bound_sessions ON public.instance_logs AS RESTRICTIVE TO wa_tenant USING ((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL));
+
 CREATE POLICY bound_sessions ON public.instances AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR (EXISTS ( SELECT
    FROM public.sessions s
   WHERE ((s.instance_id)::text = (instances.id)::text)))));
@@ -2792,6 +2813,8 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY everyone_reads ON public.subscription_plans FOR SELECT TO wa_tenant USING (true);
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.instance_logs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.instances ENABLE ROW LEVEL SECURITY;
 
@@ -2884,6 +2907,8 @@ CREATE POLICY system_all ON public.ended_queues TO wa_system USING (true) WITH C
 CREATE POLICY system_all ON public.events TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.idempotency_keys TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.instance_logs TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHECK (true);
 
@@ -2986,6 +3011,8 @@ CREATE POLICY tenant_own ON public.ended_queues TO wa_tenant USING (((tenant_id)
 CREATE POLICY tenant_own ON public.events TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.idempotency_keys TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.instance_logs FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.instances FOR SELECT TO wa_tenant USING ((((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)) OR (EXISTS ( SELECT
    FROM public.sessions s
@@ -3449,6 +3476,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_tenant;
 
 GRANT SELECT ON TABLE public.installation_settings TO wa_tenant;
 GRANT SELECT,UPDATE ON TABLE public.installation_settings TO wa_system;
+
+GRANT SELECT,INSERT ON TABLE public.instance_logs TO wa_system;
+GRANT SELECT ON TABLE public.instance_logs TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lids TO wa_system;
 GRANT SELECT ON TABLE public.lids TO wa_tenant;

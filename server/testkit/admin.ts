@@ -16,7 +16,13 @@ const nobody = async (): Promise<never> => {
 
 /** The routes of administrators to look at: what is known of them without a database. */
 export const listed_admin_routes: Route[] = bindAdminRoutes(
-  { system: { read: nobody, change: nobody }, clock: systemClock, passwords, config },
+  {
+    system: { read: nobody, change: nobody },
+    clock: systemClock,
+    passwords,
+    config,
+    workers: { logs: nobody }
+  },
   admin_routes
 )
 
@@ -26,7 +32,10 @@ export const withSystem = (routes: readonly Route[], admin: AdminDeps): Route[] 
   return routes.map((route) => bound[listed_admin_routes.indexOf(route)] ?? route)
 }
 
-export const adminDeps = (system_url: string): AdminDeps & { db: Db } => {
+export const adminDeps = (
+  system_url: string,
+  workers: AdminDeps['workers'] = { logs: nobody }
+): AdminDeps & { db: Db } => {
   const db = openDb({ url: system_url, connections_max: 2, application_name: 'test admin' })
-  return { db, system: systemDb(db), clock: systemClock, passwords, config }
+  return { db, system: systemDb(db), clock: systemClock, passwords, config, workers }
 }

@@ -109,7 +109,7 @@ export const harness = async (
   const deps = testDeps(urls.tenant, readConfig({ BCRYPT_COST: '4', ...options.config }))
   Object.assign(deps, options.deps?.(deps))
   deps.accept_calls = createAcceptCalls(deps)
-  const admin = adminDeps(urls.system)
+  const admin = adminDeps(urls.system, deps.workers)
   const asked = options.routes ?? [...gateway_routes, ...listed_admin_routes]
   const routes = withSystem(asked, admin)
   const { dashboard, socket_times } = options
@@ -273,6 +273,7 @@ const unreachable = async (): Promise<never> => {
 export const no_workers: WorkerControl = {
   health: unreachable,
   metrics: unreachable,
+  logs: unreachable,
   assign: unreachable,
   release: unreachable,
   restart: unreachable,

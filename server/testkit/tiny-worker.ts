@@ -117,6 +117,10 @@ createServer(async (request, response) => {
   answer(404, { code: 'not_found' })
 }).listen(Number(env('WORKER_PORT')), env('WORKER_HOST'))
 
+process.stderr.write(
+  `${JSON.stringify({ level: 30, time: new Date().toISOString(), msg: 'tiny worker up' })}\n`
+)
+
 process.on('SIGTERM', () => {
   status = 'ending'
   if (process.env['MOVE_SECONDS'] === undefined) void leave()

@@ -1373,6 +1373,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log of an instance
+         * @description The last lines of the worker, about 256 kB at most, from the oldest on; when it has ended, those at its end. Only of instances that are yours alone: on a shared one the log tells of others. It has no texts of messages, and numbers are shortened.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getInstanceLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}/start": {
         parameters: {
             query?: never;
@@ -3075,6 +3097,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/instances/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log of any instance
+         * @description The last lines of the worker, about 256 kB at most, from the oldest on. The end of the log of an instance that is gone is kept where it was of one customer alone; that of a shared one is in the log of the orchestrator.
+         *
+         *     Scope: `admin`.
+         */
+        get: operations["getLogsOfInstance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/instances/{id}/drain": {
         parameters: {
             query?: never;
@@ -4661,6 +4705,24 @@ export interface components {
                 connected: boolean;
             }[];
         };
+        InstanceLogs: {
+            data: {
+                time: string | null;
+                level: ("trace" | "debug" | "info" | "warn" | "error" | "fatal") | null;
+                message: string;
+                /** @description What the line is about, such as session_id. Numbers are shortened. */
+                fields: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /**
+             * @description Whether the worker itself was asked, or the end of its log was kept when it ended.
+             * @enum {string}
+             */
+            source: "worker" | "end";
+            /** @description The time of the oldest line that is still there, whatever was asked for. */
+            oldest_at: string | null;
+        };
         InstancePage: {
             data: components["schemas"]["Instance"][];
             /** @description null when there are no more entries. */
@@ -5673,6 +5735,7 @@ export interface components {
          *     | `session_wanted` | 409 | The session has been started again. It was started after the call that asked for it to stop. |
          *     | `too_many_unlinked` | 429 | Too many sessions are waiting for their codes to be scanned. Scan the codes of the running sessions, or stop them. A session whose codes nobody scans ends after ten minutes. |
          *     | `instance_not_running` | 409 | The instance is not running. Start the session first. |
+         *     | `instance_shared` | 403 | The instance is shared with other customers. Its log tells of their sessions as well, so only an administrator can read it. |
          *     | `qr_not_ready` | 409 | There is no QR code yet. It takes a moment after the start. Try again in a second, or follow the events of the session. |
          *     | `pairing_code_refused` | 409 | WhatsApp refuses to give a pairing code for this number. Check the number, or scan the QR code instead. |
          *     | `pairing_code_limited` | 429 | WhatsApp gives no more pairing codes for this number at the moment. Too many were requested. Wait for the seconds that Retry-After gives, or scan the QR code instead. |
@@ -5732,7 +5795,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -10098,6 +10161,34 @@ export interface operations {
             };
         };
     };
+    getInstanceLogs: {
+        parameters: {
+            query?: {
+                /** @description Lines of this level and of more serious ones. */
+                level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
+                /** @description Lines from this time on. */
+                since?: string;
+                /** @description The maximum number of lines to return: the last ones. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceLogs"];
+                };
+            };
+        };
+    };
     startInstance: {
         parameters: {
             query?: never;
@@ -12494,6 +12585,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdminInstancePage"];
+                };
+            };
+        };
+    };
+    getLogsOfInstance: {
+        parameters: {
+            query?: {
+                /** @description Lines of this level and of more serious ones. */
+                level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
+                /** @description Lines from this time on. */
+                since?: string;
+                /** @description The maximum number of lines to return: the last ones. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceLogs"];
                 };
             };
         };

@@ -79,6 +79,7 @@ export const operation_table = {
   deleteInstance: {"method":"DELETE","path":"/api/v1/instances/{id}","query":[],"headers":["Idempotency-Key"],"answer":"none"},
   getInstanceHealth: {"method":"GET","path":"/api/v1/instances/{id}/health","query":[],"headers":[],"answer":"json"},
   getInstanceStats: {"method":"GET","path":"/api/v1/instances/{id}/stats","query":[],"headers":[],"answer":"json"},
+  getInstanceLogs: {"method":"GET","path":"/api/v1/instances/{id}/logs","query":["level","since","limit"],"headers":[],"answer":"json"},
   startInstance: {"method":"POST","path":"/api/v1/instances/{id}/start","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   stopInstance: {"method":"POST","path":"/api/v1/instances/{id}/stop","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   restartInstance: {"method":"POST","path":"/api/v1/instances/{id}/restart","query":[],"headers":["Idempotency-Key"],"answer":"json"},
@@ -172,6 +173,7 @@ export const operation_table = {
   listRegistrationInvitations: {"method":"GET","path":"/api/v1/admin/invitations","query":["limit","cursor"],"headers":[],"answer":"json"},
   deleteRegistrationInvitation: {"method":"DELETE","path":"/api/v1/admin/invitations/{id}","query":[],"headers":["Idempotency-Key"],"answer":"none"},
   listAllInstances: {"method":"GET","path":"/api/v1/admin/instances","query":["limit","cursor","status"],"headers":[],"answer":"json"},
+  getLogsOfInstance: {"method":"GET","path":"/api/v1/admin/instances/{id}/logs","query":["level","since","limit"],"headers":[],"answer":"json"},
   drainInstance: {"method":"POST","path":"/api/v1/admin/instances/{id}/drain","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   changeScale: {"method":"PUT","path":"/api/v1/admin/scale","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listAllAuditEntries: {"method":"GET","path":"/api/v1/admin/audit-log","query":["limit","cursor","tenant_id"],"headers":[],"answer":"json"}

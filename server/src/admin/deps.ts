@@ -1,3 +1,4 @@
+import type { WorkerControl } from '../control/contract.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Registration } from '../domain/user.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -20,6 +21,7 @@ export type AdminDeps = {
   system: SystemDb
   clock: Clock
   passwords: PasswordHasher
+  workers: Pick<WorkerControl, 'logs'>
   config: { DEFAULT_PLAN: string; REGISTRATION: Registration }
 }
 

@@ -81,6 +81,11 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
   return {
     health: (address) => ask(address, healthRequest('/health')),
     metrics: async (address) => parseReadings(await ask(address, healthRequest('/metrics'))),
+    logs: async (address) => {
+      const said = await ask<unknown>(address, healthRequest('/logs'))
+      if (!isLines(said)) throw unanswered(address, '/logs')
+      return said
+    },
     assign: (address, assignments) =>
       ask(address, { method: 'POST', path: '/sessions', body: { sessions: assignments } }),
     release: (address, session_id, why) =>
@@ -195,6 +200,9 @@ const problem = (text: string): { code?: ErrorCode; detail?: string; retry_after
     ...(typeof retry_after_s === 'number' && { retry_after_s })
   }
 }
+
+const isLines = (said: unknown): said is string[] =>
+  Array.isArray(said) && said.every((line) => typeof line === 'string')
 
 /** Null for what is no JSON: then it is no worker that speaks. */
 const parse = (text: string): unknown => {

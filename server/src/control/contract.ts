@@ -49,6 +49,8 @@ export type WorkerControl = {
   health(address: WorkerAddress): Promise<WorkerHealth>
   /** What it has counted since it began, by meters and labels that are not to be trusted. */
   metrics(address: WorkerAddress): Promise<WorkerReadings>
+  /** The last lines of its log, from the oldest on, as they were written. They may tell of any session that it holds. */
+  logs(address: WorkerAddress): Promise<string[]>
   /** Hands over sessions. Those it has already (same epoch) are left alone. */
   assign(address: WorkerAddress, assignments: Assignment[]): Promise<void>
   /**

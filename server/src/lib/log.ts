@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino'
 import { createBoundedMap } from './bounded-map.ts'
 import { createLogSink, type LogSink } from './log-sink.ts'
+import type { RecentLines } from './recent-lines.ts'
 
 export type Log = Logger
 
@@ -37,6 +38,8 @@ type LogOptions = {
   role: string
   /** Where lines go; without one to standard error. */
   sink?: LogSink
+  /** Keeps the last lines besides. */
+  recent?: RecentLines
   monotonic_ms?: () => number
 }
 
@@ -48,7 +51,7 @@ let standard_error: LogSink | undefined
  * stranger's requests or a loop of ours, it fills neither the disk nor the processor. Who asks for `debug` gets every line.
  */
 export const createLog = (options: LogOptions): Log => {
-  const { level, role } = options
+  const { level, role, recent } = options
   const monotonic_ms = options.monotonic_ms ?? (() => performance.now())
   standard_error ??= options.sink ? undefined : createLogSink(2)
   const sink = options.sink ?? standard_error
@@ -72,7 +75,12 @@ export const createLog = (options: LogOptions): Log => {
         }
       }
     },
-    { write: (line: string) => sink?.write(line) }
+    {
+      write: (line: string) => {
+        recent?.push(line)
+        sink?.write(line)
+      }
+    }
   )
 }
 

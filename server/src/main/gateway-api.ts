@@ -29,7 +29,8 @@ export const startGatewayApi = async (options: GatewayOptions): Promise<Service>
   const { config, system_database_url } = options
   const log = options.log ?? createLog({ level: config.LOG_LEVEL, role: 'gateway-api' })
   if (!system_database_url) return start(gateway_routes, { ...options, log })
-  const admin = openAdmin(system_database_url, config, log)
+  const { control_secret } = options.secrets
+  const admin = openAdmin(system_database_url, config, control_secret, log)
   try {
     const routes = [...gateway_routes, ...bindAdminRoutes(admin.deps, admin_routes)]
     const service = await start(routes, { ...options, log })

@@ -1,6 +1,8 @@
 import { type AdminDeps, systemDb } from '../admin/deps.ts'
+import { createWorkerControl } from '../control/client.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
+import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
 import { createPasswordHasher } from '../lib/password-hasher.ts'
 import type { Config } from './config/config.ts'
@@ -14,6 +16,7 @@ const statement_ms = 5_000
 export const openAdmin = (
   system_database_url: string,
   config: Config,
+  control_secret: KeyRing,
   log: Log
 ): { deps: AdminDeps; close(): Promise<void> } => {
   const db = openDb({
@@ -24,6 +27,13 @@ export const openAdmin = (
     on_error: logDatabaseErrors(log)
   })
   const passwords = createPasswordHasher(config.BCRYPT_COST)
-  const deps = { system: systemDb(db), clock: systemClock, passwords, config }
-  return { deps, close: () => db.close() }
+  const workers = createWorkerControl(control_secret)
+  const deps = { system: systemDb(db), clock: systemClock, passwords, config, workers }
+  return {
+    deps,
+    close: async () => {
+      await workers.close()
+      await db.close()
+    }
+  }
 }

@@ -5,6 +5,7 @@ import { systemClock } from '../lib/clock.ts'
 import { openDb } from '../lib/db.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { parseNetworks } from '../lib/networks.ts'
+import { createRecentLines } from '../lib/recent-lines.ts'
 import { createResolver } from '../lib/resolve-name.ts'
 import { pause } from '../lib/retry.ts'
 import { createFileStore } from '../media/worker-access/client.ts'
@@ -19,9 +20,13 @@ import { readWorkerEnvironment, type WorkerEnvironment } from './config/worker-e
 import { openTracing } from './open-tracing.ts'
 import { type Leave, type Running, runProcess } from './run-process.ts'
 
+/** Of its log, to be read over its control port. */
+const recent_chars_max = 256 * 1024
+
 const startWorkerProcess = async (leave: Leave): Promise<Running> => {
   const environment = readWorkerEnvironment(process.env)
-  const log = createLog({ level: environment.LOG_LEVEL, role: 'worker' }).child({
+  const recent = createRecentLines(recent_chars_max)
+  const log = createLog({ level: environment.LOG_LEVEL, role: 'worker', recent }).child({
     instance_id: environment.INSTANCE_ID
   })
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
@@ -69,6 +74,7 @@ const startWorkerProcess = async (leave: Leave): Promise<Running> => {
     worker,
     token: environment.WORKER_TOKEN,
     log,
+    recent,
     heard: watch.heard,
     drain: () => {
       drained.abort()

@@ -1,5 +1,6 @@
 import type { InstanceRow } from '../domain/instance.ts'
 import { pause } from '../lib/retry.ts'
+import { keepInstanceLog } from '../store/instances/logs.ts'
 import type { WorkerExit } from './drivers/worker-exit.ts'
 import { isSuspicious, mayHold, type Surroundings, type Verdict } from './judge-death.ts'
 import { addressOf, type Leader } from './leader-context.ts'
@@ -15,7 +16,9 @@ import { instanceCrashed } from './records/suspects.ts'
 
 /** A worker that ended sooner than this has failed to start: another is not started at once. */
 const useful_life_ms = 5_000
-const tail_bytes = 1_500
+const tail_chars = 1_500
+/** Kept with the instance of one customer, for that customer and the operator. */
+const kept_bytes = 64 * 1024
 
 /** Records the end of instances whose process is gone, which frees their sessions. Returns those that are left. */
 export const recordExits = async (leader: Leader, state: Orchestration): Promise<InstanceRow[]> => {
@@ -27,9 +30,10 @@ export const recordExits = async (leader: Leader, state: Orchestration): Promise
     else gone.push(instance)
   }
   for (const instance of gone) {
-    if (instance.status === 'draining')
+    if (instance.status === 'draining') {
+      await keepLogOfStopped(leader, instance)
       await instanceStopped(leader.db, instance.id, instance.status_reason)
-    else await recordFailure(leader, instance, state, surroundings(leader, left, gone))
+    } else await recordFailure(leader, instance, state, surroundings(leader, left, gone))
   }
   return left
 }
@@ -73,7 +77,7 @@ const recordFailure = async (
   if (livedMs(leader, instance) < useful_life_ms)
     leader.observations.failed_starts.failed(pool, leader.clock.monotonic_ms())
   else leader.observations.failed_starts.succeeded(pool)
-  const tail = await leader.driver.logs(instance, tail_bytes)
+  const tail = (await keepLog(leader, instance)).slice(-tail_chars)
   const exit = leader.driver.exit(instance)
   const reason = failureReason(instance, exit, tail)
   // What a worker has logged may tell of any of its sessions, so it is for the operator alone.
@@ -87,6 +91,19 @@ const recordFailure = async (
   const verdicts = await instanceCrashed(leader.db, instance, reason, suspects, mayHold(around))
   tellVerdicts(leader, verdicts)
 }
+
+/** The end of its log, which is kept before the instance is known to be gone. */
+const keepLog = async (leader: Leader, instance: InstanceRow): Promise<string> => {
+  const log = (await leader.driver.logs(instance, kept_bytes)).replaceAll('\0', '')
+  if (log !== '' && instance.tenant_id !== null) await keepInstanceLog(leader.db, instance.id, log)
+  return log
+}
+
+/** Of one that was stopped on purpose it is good to have, and nothing that its end would wait for. */
+const keepLogOfStopped = (leader: Leader, instance: InstanceRow): Promise<unknown> =>
+  keepLog(leader, instance).catch((error) =>
+    leader.log.warn({ instance_id: instance.id, err: error }, 'log of a worker was not kept')
+  )
 
 const tellVerdicts = ({ log }: Leader, verdicts: Verdict[]): void => {
   const apart = verdicts.filter((one) => one.part !== null && one.hold_s === null)
@@ -140,6 +157,7 @@ export const drainInstance = async (
   const why = instance.status === 'draining' ? instance.status_reason : reason
   await instanceDraining(leader.db, instance.id, why)
   await drain(leader, instance)
+  await keepLogOfStopped(leader, instance)
   await instanceStopped(leader.db, instance.id, why)
   leader.log.info({ instance_id: instance.id, port: instance.port }, 'worker stopped')
 }

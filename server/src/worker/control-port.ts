@@ -7,6 +7,7 @@ import { AppError, errors } from '../domain/errors.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { diskSpace } from '../lib/disk-space.ts'
 import type { Log } from '../lib/log.ts'
+import type { RecentLines } from '../lib/recent-lines.ts'
 import { readMeters } from './measure.ts'
 import type { SessionRunner } from './session/contract.ts'
 import type { Worker } from './worker.ts'
@@ -27,6 +28,8 @@ export const createControlPort = (options: {
   worker: Worker
   token: string
   log: Log
+  /** The last lines of the log. */
+  recent: RecentLines
   heard: () => void
   drain: () => void
 }): FastifyInstance => {
@@ -58,6 +61,7 @@ export const createControlPort = (options: {
     return { ...worker.health(), disk_free_mb }
   })
   app.get('/metrics', async () => readMeters(worker.meters, worker.health()))
+  app.get('/logs', async () => options.recent.all())
   app.post('/sessions', async (request, reply) => {
     const parsed = Assignments.safeParse(request.body)
     if (!parsed.success) throw new AppError('validation_failed')

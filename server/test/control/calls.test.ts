@@ -17,6 +17,7 @@ import { errors } from '../../src/domain/errors.ts'
 import { newId } from '../../src/domain/ids.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { createLog } from '../../src/lib/log.ts'
+import { createRecentLines } from '../../src/lib/recent-lines.ts'
 import { createControlPort } from '../../src/worker/control-port.ts'
 import type { Worker } from '../../src/worker/worker.ts'
 import { call_samples } from '../../testkit/call-samples.ts'
@@ -77,6 +78,7 @@ const ends = async (t: TestContext, answer: (name: CallName) => unknown) => {
     worker,
     token,
     log,
+    recent: createRecentLines(1_000),
     heard: () => undefined,
     drain: () => undefined
   })

@@ -32,7 +32,8 @@ test('every answer that the document promises is given, with its headers, and no
         expires_at: '2030-01-01T00:00:00.000Z'
       })
     },
-    health: async () => worker_health
+    health: async () => worker_health,
+    logs: async () => ['{"level":30,"time":"2026-01-02T03:04:05.678Z","msg":"x"}']
   })
   const app = await harness(t, { routes: all_routes, deps: () => ({ workers }) })
   const seen: Seen = new Map()

@@ -6,6 +6,7 @@ export const opened_to_admins = [
   'GET /api/v1/admin/audit-log',
   'GET /api/v1/admin/erasures',
   'GET /api/v1/admin/instances',
+  'GET /api/v1/admin/instances/:id/logs',
   'GET /api/v1/admin/invitations',
   'GET /api/v1/admin/overview',
   'GET /api/v1/admin/plans',

@@ -103,6 +103,7 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/instances',
     'GET /api/v1/instances/:id',
     'GET /api/v1/instances/:id/health',
+    'GET /api/v1/instances/:id/logs',
     'GET /api/v1/instances/:id/stats',
     'GET /api/v1/sessions',
     'GET /api/v1/sessions/:id',

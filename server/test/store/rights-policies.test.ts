@@ -48,6 +48,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
   instances: (t, n) =>
     `insert into instances (id, tenant_id, mode, driver, host, port, status, token_hash, sessions_max)
      values ('${id('ins', t, n)}', '${id('ten', t, 1)}', 'tenant', 'process', 'host-${t}-${n}', 4000, 'running', '\\x${sha256(n === 1 ? token(t) : `${t}-${n}`).toString('hex')}', 5)`,
+  instance_logs: (t, n) =>
+    `insert into instance_logs (instance_id, tenant_id, lines) values ('${id('ins', t, n)}', '${id('ten', t, 1)}', 'x')`,
   sessions: (t, n) =>
     `insert into sessions (id, tenant_id, session_name) values ('${id('ses', t, n)}', '${id('ten', t, 1)}', '${n}')`,
   link_tokens: (t, n) =>

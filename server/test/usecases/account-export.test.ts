@@ -157,6 +157,7 @@ const left_out: Record<string, string> = {
   early_receipts: 'on its way to a message, a day at most',
   ended_queues: 'what is to be done',
   idempotency_keys: 'answers that were given already, sealed',
+  instance_logs: 'machines of the operator',
   instances: 'machines of the operator',
   link_tokens: 'secrets',
   mail_links: 'secrets',

@@ -44,7 +44,7 @@ const worker = async (
 
 test('every call goes to its route with the token of the instance', async (t) => {
   const { address, calls, client } = await worker(t, (response, { url }) =>
-    url === '/metrics'
+    url === '/metrics' || url === '/logs'
       ? response.writeHead(200).end('[]')
       : url.includes('/calls/')
         ? response.writeHead(200).end('{}')
@@ -57,6 +57,7 @@ test('every call goes to its route with the token of the instance', async (t) =>
   await client.logout(address, id)
   await client.call(address, id, 'confirm_passkey', {})
   assert.deepEqual(await client.metrics(address), [])
+  assert.deepEqual(await client.logs(address), [])
   await client.drain(address)
   assert.deepEqual(
     calls.map((call) => `${call.method} ${call.url.replace(id, ':id')}`),
@@ -67,6 +68,7 @@ test('every call goes to its route with the token of the instance', async (t) =>
       'POST /sessions/:id/logout',
       'POST /sessions/:id/calls/confirm_passkey',
       'GET /metrics',
+      'GET /logs',
       'POST /drain'
     ]
   )

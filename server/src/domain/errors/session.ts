@@ -61,5 +61,11 @@ export const session_errors = {
     title: 'The instance is not running',
     text: 'Start the session first.',
     retry: 'no'
+  },
+  instance_shared: {
+    status: 403,
+    title: 'The instance is shared with other customers',
+    text: 'Its log tells of their sessions as well, so only an administrator can read it.',
+    retry: 'no'
   }
 } as const satisfies ErrorTable

@@ -1,6 +1,10 @@
 import type { AdminRoute } from '../admin-route.ts'
 import { listAdminAuditLogRoute } from '../routes/admin/audit-log.ts'
-import { drainInstanceRoute, listAdminInstancesRoute } from '../routes/admin/instances.ts'
+import {
+  drainInstanceRoute,
+  listAdminInstancesRoute,
+  readLogsOfInstanceRoute
+} from '../routes/admin/instances.ts'
 import { readOverviewRoute } from '../routes/admin/overview.ts'
 import {
   changePlanRoute,
@@ -46,6 +50,7 @@ export const admin_routes: AdminRoute[] = [
   listInvitationsRoute,
   deleteInvitationRoute,
   listAdminInstancesRoute,
+  readLogsOfInstanceRoute,
   drainInstanceRoute,
   changeScaleRoute,
   listAdminAuditLogRoute

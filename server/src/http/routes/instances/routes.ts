@@ -3,6 +3,7 @@ import { createInstanceRoute } from './create.ts'
 import { deleteInstanceRoute } from './delete.ts'
 import { checkInstanceRoute } from './health.ts'
 import { listInstancesRoute } from './list.ts'
+import { readInstanceLogsRoute } from './logs.ts'
 import { readInstanceRoute } from './read.ts'
 import { restartInstanceRoute } from './restart.ts'
 import { startInstanceRoute } from './start.ts'
@@ -16,6 +17,7 @@ export const instance_routes: Route[] = [
   readInstanceRoute,
   checkInstanceRoute,
   readInstanceStatsRoute,
+  readInstanceLogsRoute,
   startInstanceRoute,
   stopInstanceRoute,
   restartInstanceRoute,
