@@ -2266,6 +2266,8 @@ CREATE INDEX api_keys_made_with ON public.api_keys USING btree (tenant_id, creat
 
 CREATE INDEX api_keys_user ON public.api_keys USING btree (user_id);
 
+CREATE INDEX audit_log_subscriptions ON public.audit_log USING btree (tenant_id, id DESC) WHERE (action = 'subscription.changed'::text);
+
 CREATE INDEX audit_log_tenant ON public.audit_log USING btree (tenant_id, id DESC);
 
 CREATE INDEX chats_by_last_message ON public.chats USING btree (session_id, last_message_id DESC);

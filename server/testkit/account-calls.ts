@@ -1,5 +1,7 @@
 import { URI } from 'otpauth'
 import { newId } from '../src/domain/ids.ts'
+import { hashOfRecoveryCode, newRecoveryCodes } from '../src/usecases/auth/second-factor/codes.ts'
+import type { Harness, SeededTenant } from './app.ts'
 import type { Call, Seed } from './call.ts'
 
 /** Sets up an authenticator app, and says what it shows. */
@@ -61,10 +63,29 @@ export const account_calls: Record<string, (seed: Seed) => Promise<Call>> = {
     path: { id: (await app.seed.tenant()).user_id },
     body: { plan_id: 'business', limits: { sessions_max: 60 } }
   }),
+  'POST /api/v1/admin/users/:id/impersonate': async ({ app, tenant }) => ({
+    path: { id: (await app.seed.tenant()).user_id },
+    body: {
+      reason: 'They asked for help.',
+      recovery_code: await seedRecoveryCode(app, tenant)
+    }
+  }),
   'PATCH /api/v1/admin/settings': async () => ({ body: { registration: null } }),
   'POST /api/v1/admin/invitations': async () => ({ body: { expires_in_hours: 5 } }),
   'DELETE /api/v1/admin/invitations/:id': async ({ person }) => {
     const { id } = (await person.post('/api/v1/admin/invitations', {})).json()
     return { path: { id } }
   }
+}
+
+/** A second factor of which only this recovery code is known. */
+export const seedRecoveryCode = async (app: Harness, tenant: SeededTenant): Promise<string> => {
+  const [code = ''] = newRecoveryCodes()
+  await app.owner.query(
+    `insert into user_second_factors (user_id, tenant_id, sealed_secret, confirmed_at, recovery_hashes)
+     values ($1, $2, 'x', now(), array[$3::bytea])
+     on conflict (user_id) do update set recovery_hashes = user_second_factors.recovery_hashes || excluded.recovery_hashes`,
+    [tenant.user_id, tenant.tenant_id, hashOfRecoveryCode(code)]
+  )
+  return code
 }

@@ -629,6 +629,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscription/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List which plans were taken, and which limits were granted
+         * @description Newest first; the last one is the plan with which the account began.
+         *
+         *     Scope: `account:read`.
+         */
+        get: operations["listSubscriptionHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-log": {
         parameters: {
             query?: never;
@@ -2937,6 +2959,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users/{id}/impersonate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act for a user for a quarter of an hour
+         * @description Takes the access token of an administrator and a code of their second factor; an API key is refused. The answer is an access token of the user that ends after 15 minutes, with POST /api/v1/auth/logout, when the user ends it (`DELETE /api/v1/auth/devices/{id}`), or with the login of the administrator. It cannot change password, second factor, logins, API keys or plan, neither export nor erase the account, and gets no secrets (403 `support_refused`). Both audit logs tell of it, and of all that is changed with it. Administrators cannot be impersonated.
+         *
+         *     Scope: `admin`.
+         */
+        post: operations["impersonateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/erasures": {
         parameters: {
             query?: never;
@@ -3215,7 +3259,7 @@ export interface components {
         };
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -3684,7 +3728,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -4652,6 +4696,27 @@ export interface components {
             created_at: string;
             /** @description The session that was requested. */
             session_id: string;
+        };
+        ImpersonateUser: {
+            /** @description Why. The customer reads it in the audit log. */
+            reason: string;
+            /** @description The six digits that the authenticator app shows. */
+            code?: string;
+            /** @description One of the codes for when the app is lost. Each is good once. */
+            recovery_code?: string;
+        };
+        Impersonation: {
+            /** @description Shown only once. It cannot be renewed. */
+            access_token: string;
+            /** @constant */
+            token_type: "Bearer";
+            /** @description Seconds. */
+            expires_in: number;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description The login, among the devices of the user. */
+            device_id: string;
+            user: components["schemas"]["AdminUser"];
         };
         InstallationSettings: {
             /** @constant */
@@ -5707,6 +5772,7 @@ export interface components {
          *     | `second_factor_active` | 409 | A second factor is in use already. Disable it first to set up another app. |
          *     | `second_factor_missing` | 409 | No second factor is set up. Begin with POST /api/v1/auth/2fa/setup. |
          *     | `password_wrong` | 403 | The current password is wrong. Send the password you log in with as current_password. |
+         *     | `support_refused` | 403 | Nobody may do this for a customer. Whoever acts for a customer changes no password, second factor, login, key or plan, gets no secrets, and neither exports nor erases the account. Nobody acts for an administrator. |
          *     | `login_required` | 403 | Only a logged-in user may do this. An API key is not enough. Log in and send the access token. |
          *     | `scope_missing` | 403 | The API key lacks a scope. Use a key with the scope named in "detail". |
          *     | `address_not_allowed` | 403 | The API key may not be used from this address. Use it from an address that it allows, or have its owner allow this one. |
@@ -5795,7 +5861,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -7962,6 +8028,56 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        SubscriptionStep: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The code of the plan from then on. */
+            plan: string;
+            /** @description null for the plan with which it began. */
+            plan_before: string | null;
+            /** @description Limits that were granted besides those of the plan; none where the plan alone counts. */
+            limits: {
+                /** @description null: unlimited. */
+                sessions_max?: number | null;
+                /** @description null: unlimited. */
+                messages_per_month_max?: number | null;
+                /** @description null: unlimited. */
+                messages_per_minute_max?: number | null;
+                /** @description null: unlimited. */
+                requests_per_minute_max?: number | null;
+                /** @description null: unlimited. */
+                webhooks_max?: number | null;
+                /** @description null: unlimited. */
+                api_keys_max?: number | null;
+                /** @description null: unlimited. */
+                media_bytes_max?: number | null;
+                /** @description Days for which files are kept. */
+                media_days?: number;
+                /** @description Days for which messages are kept; null: for good. */
+                message_days?: number | null;
+                /** @enum {string} */
+                instance_mode?: "dedicated" | "tenant" | "shared";
+                /** @description Workers of its own; null: as many as there is room for. */
+                workers_max?: number | null;
+                cpu_millis?: number;
+                memory_mb?: number;
+            };
+            /** @description The status that was set, if one was. */
+            status: ("trialing" | "active" | "past_due" | "canceled") | null;
+            /**
+             * @description Who did it. operator: with a command on the server.
+             * @enum {string}
+             */
+            by: "registration" | "customer" | "administrator" | "operator";
+            /** @description A user or an API key; null when nobody is named. */
+            actor_id: string | null;
+        };
+        SubscriptionStepPage: {
+            data: components["schemas"]["SubscriptionStep"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
         SubscriptionUsage: {
             plan_code: string;
             /**
@@ -9080,6 +9196,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionUsage"];
+                };
+            };
+        };
+    };
+    listSubscriptionHistory: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionStepPage"];
                 };
             };
         };
@@ -12324,6 +12464,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    impersonateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImpersonateUser"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impersonation"];
                 };
             };
         };

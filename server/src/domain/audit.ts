@@ -22,6 +22,10 @@ export const audit_actions = {
   'second_factor.disabled': 'Log-ins take the password alone again.',
   'user.created': 'An administrator created the account.',
   'user.changed_by_admin': 'An administrator changed the account: its name, status or role.',
+  'user.impersonated':
+    'An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details.',
+  'support.acted':
+    'An administrator who acts for the user made a call that has no entry of its own.',
   'account.erasure_requested': 'All data of the account is being deleted, this log too.',
   'account.export_requested': 'An export of all data of the account was asked for.',
   'plan.created': 'An administrator created a plan.',

@@ -1,3 +1,4 @@
+import type { Support } from './support.ts'
 import type { UserRole } from './user.ts'
 
 /** Who is calling, as the credential says. Never taken from body, query or path. */
@@ -12,6 +13,8 @@ export type Tenant = {
   role: UserRole
   /** The login that an access token belongs to; absent for API keys and link tokens. */
   family_id?: string
+  /** Set when an administrator acts for the user. */
+  support?: Support
   /** The only session that a link token opens; absent for all others. */
   session_id?: string
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { AdminDeps } from '../admin/deps.ts'
+import type { Deps } from '../usecases/deps.ts'
 import type { AnswerOf, Route, RouteFacts, RouteRequest, RouteSchema } from './route.ts'
 
 /** A route for administrators. It says nothing of who may call it: that is the same for all of them. */
@@ -8,7 +9,9 @@ type Definition<S extends RouteSchema> = RouteFacts<S> & {
   handler(
     admin: AdminDeps,
     request: RouteRequest<S, false>,
-    reply: FastifyReply
+    reply: FastifyReply,
+    /** What tenants' decisions need: for what an administrator does with an account of their own. */
+    deps: Deps
   ): AnswerOf<S> | Promise<AnswerOf<S>>
 }
 
@@ -25,6 +28,6 @@ export const bindAdminRoutes = (admin: AdminDeps, routes: readonly AdminRoute[])
     ...route,
     scope: 'admin',
     tags: ['admin'],
-    handler: (_deps, request, reply) =>
-      route.handler(admin, request as RouteRequest<RouteSchema, false>, reply)
+    handler: (deps, request, reply) =>
+      route.handler(admin, request as RouteRequest<RouteSchema, false>, reply, deps)
   }))

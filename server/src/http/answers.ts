@@ -2,6 +2,7 @@ import { type ErrorCode, errors } from '../domain/errors.ts'
 import { reachesBeyondSessions } from './beyond-sessions.ts'
 import { honoursIdempotencyKey } from './idempotency.ts'
 import { isExempt } from './rate-limit.ts'
+import { isRefusedToSupport } from './refused-to-support.ts'
 import type { Route } from './route.ts'
 
 /** Every error that a route may answer with, by status: those of its kind, and its own. What the document tells. */
@@ -32,6 +33,7 @@ const kindOf = (route: Route): ErrorCode[] => {
     ],
     [route.scope !== undefined, ['scope_missing']],
     [!route.public && reachesBeyondSessions(route), ['key_bound']],
+    [!route.public && isRefusedToSupport(route) && route.scope !== 'admin', ['support_refused']],
     [route.link_token === true, ['link_token_used']],
     [route.person === true, ['login_required']],
     [params !== undefined, ['not_found']],

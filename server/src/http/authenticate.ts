@@ -7,6 +7,7 @@ import { isApiKey, verifyApiKey } from '../usecases/auth/verify-api-key.ts'
 import { isLinkToken, verifyLinkToken } from '../usecases/auth/verify-link-token.ts'
 import type { Deps } from '../usecases/deps.ts'
 import { refuseBeyondSessions } from './beyond-sessions.ts'
+import { refuseSupport } from './refused-to-support.ts'
 
 /** What a route asks of who calls it: a scope, or even that it is a person who is logged in. `link_token`: one will do. */
 export type Needs = {
@@ -15,6 +16,8 @@ export type Needs = {
   link_token?: boolean
   /** No key that is bound to sessions will do. */
   beyond_sessions?: boolean
+  /** Whether it answers with a secret. */
+  yields_secret?: boolean
 }
 
 /** What tells who sent a request. */
@@ -30,6 +33,7 @@ export const authenticate = async (
   const tenant = await verify(deps, headers, ip, needs.link_token ?? false)
   known?.(tenant)
   refuseBeyondSessions(tenant, needs)
+  refuseSupport(tenant, needs)
   if (needs.scope) requireScopes(tenant, [needs.scope])
   if (needs.person && tenant.api_key_id !== null) throw new AppError('login_required')
   return tenant

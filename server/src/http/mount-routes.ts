@@ -155,12 +155,21 @@ const contextOf = (
       return life.signal()
     },
     entry: {
-      action: typeof route.audit === 'string' ? route.audit : null,
+      ...entryOf(route, tenant),
       target_id: id ?? null,
-      details: {},
       is_written: false
     }
   }
+}
+
+/** Of an administrator who acts for a customer every change has an entry, whatever the route says. */
+const entryOf = (
+  { audit, method, url }: Route,
+  { support }: Tenant
+): Pick<Context['entry'], 'action' | 'details'> => {
+  if (typeof audit === 'string') return { action: audit, details: {} }
+  if (!support || method === 'GET') return { action: null, details: {} }
+  return { action: 'support.acted', details: { call: `${method} ${url}` } }
 }
 
 const fastifySchema = (route: Route): FastifySchema => ({

@@ -99,6 +99,8 @@ type Definition<S extends RouteSchema, Public extends boolean> = RouteFacts<S> &
   person?: boolean
   /** Whether it reaches beyond sessions though its scope does not say so: keys that are bound to sessions are refused. */
   beyond_sessions?: boolean
+  /** Whether it answers with a secret that outlives the caller's login: administrators who act for a customer are refused. */
+  yields_secret?: boolean
   /** Whether it takes a link token too, for the session of its path. */
   link_token?: boolean
   /** Answers without a credential. */

@@ -17,6 +17,26 @@ export const Subscription = z
   })
   .meta({ id: 'Subscription' })
 
+export const SubscriptionStep = z
+  .object({
+    id: z.string(),
+    at: time,
+    plan: z.string().describe('The code of the plan from then on.'),
+    plan_before: z.string().nullable().describe('null for the plan with which it began.'),
+    limits: PlanLimits.partial().describe(
+      'Limits that were granted besides those of the plan; none where the plan alone counts.'
+    ),
+    status: z
+      .enum(subscription_statuses)
+      .nullable()
+      .describe('The status that was set, if one was.'),
+    by: z
+      .enum(['registration', 'customer', 'administrator', 'operator'])
+      .describe('Who did it. operator: with a command on the server.'),
+    actor_id: z.string().nullable().describe('A user or an API key; null when nobody is named.')
+  })
+  .meta({ id: 'SubscriptionStep' })
+
 const Count = z.object({
   used: z.number(),
   limit: z.number().nullable().describe('null: unlimited.')

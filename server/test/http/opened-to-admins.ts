@@ -20,6 +20,7 @@ export const opened_to_admins = [
   'POST /api/v1/admin/invitations',
   'POST /api/v1/admin/plans',
   'POST /api/v1/admin/users',
+  'POST /api/v1/admin/users/:id/impersonate',
   'POST /api/v1/admin/users/:id/subscription',
   'PUT /api/v1/admin/scale'
 ]

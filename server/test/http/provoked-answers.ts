@@ -251,6 +251,13 @@ export const provokeSpecial = async (app: Harness, seen: Seen): Promise<void> =>
   const stopped = await seedInstance(app, tenant, 'stopped')
   const stats = `/api/v1/instances/${stopped}/stats`
   await add('GET /api/v1/instances/:id/stats', person.get(stats))
+  const logs = `instances/${stopped}/logs`
+  await add('GET /api/v1/instances/:id/logs', person.get(`/api/v1/${logs}`))
+  const boss = app.as(await app.seed.tenant({ role: 'admin' }))
+  await add('GET /api/v1/admin/instances/:id/logs', boss.get(`/api/v1/admin/${logs}`))
+  const visit = { reason: 'They asked for help.', code: '123456' }
+  const visited = `/api/v1/admin/users/${tenant.user_id}/impersonate`
+  await add('POST /api/v1/admin/users/:id/impersonate', boss.post(visited, visit))
 
   const auth = '/api/v1/auth'
   const other = await app.seed.tenant()

@@ -21,6 +21,7 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/auth/devices',
     'GET /api/v1/auth/me',
     'GET /api/v1/subscription',
+    'GET /api/v1/subscription/history',
     'GET /api/v1/subscription/usage'
   ],
   'account:write': [

@@ -45,7 +45,12 @@ export const changeSubscriptionOf = (
       actor_id,
       action: 'subscription.changed',
       target_id: before.id,
-      details: { ...data, limits: change.limits ?? {}, by_admin: true }
+      details: {
+        ...data,
+        limits: change.limits ?? {},
+        ...(change.status && { status: change.status }),
+        by_admin: true
+      }
     })
     const after = await getSubscription(tx, tenant_id)
     return { ...after, plan, limits: after }

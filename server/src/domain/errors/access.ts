@@ -68,6 +68,12 @@ export const access_errors = {
     text: 'Send the password you log in with as current_password.',
     retry: 'no'
   },
+  support_refused: {
+    status: 403,
+    title: 'Nobody may do this for a customer',
+    text: 'Whoever acts for a customer changes no password, second factor, login, key or plan, gets no secrets, and neither exports nor erases the account. Nobody acts for an administrator.',
+    retry: 'no'
+  },
   login_required: {
     status: 403,
     title: 'Only a logged-in user may do this',

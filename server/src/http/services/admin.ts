@@ -1,5 +1,6 @@
 import type { AdminRoute } from '../admin-route.ts'
 import { listAdminAuditLogRoute } from '../routes/admin/audit-log.ts'
+import { impersonateUserRoute } from '../routes/admin/impersonate.ts'
 import {
   drainInstanceRoute,
   listAdminInstancesRoute,
@@ -39,6 +40,7 @@ export const admin_routes: AdminRoute[] = [
   changeUserRoute,
   changeUserSubscriptionRoute,
   deleteUserRoute,
+  impersonateUserRoute,
   listErasuresRoute,
   listAllPlansRoute,
   createPlanRoute,

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { decodeProtectedHeader, errors as jose_errors, jwtVerify, SignJWT } from 'jose'
 import { AppError } from '../../domain/errors.ts'
+import { type Support, support_seconds_max } from '../../domain/support.ts'
 import type { Key, KeyRing } from '../../lib/key-ring.ts'
 import type { Deps } from '../deps.ts'
 import type { ReadToken } from './credentials.ts'
@@ -8,11 +9,18 @@ import { findSigningKey, signingKey } from './signing-keys.ts'
 
 const issuer = 'whatsapp-saas-gateway'
 const audience = 'whatsapp-saas-gateway/api'
+/** Of tokens with which an administrator acts for a customer. Versions that do not know what these may not do refuse them. */
+const support_audience = 'whatsapp-saas-gateway/support'
 /** How tokens were signed before, and are where ACCESS_TOKEN_ALGORITHM says so. */
 const shared = 'HS256'
 const asymmetric = 'EdDSA'
 
-export type AccessClaims = { user_id: string; family_id: string }
+export type AccessClaims = {
+  user_id: string
+  family_id: string
+  /** Set when an administrator acts for the user. */
+  support?: Support
+}
 
 type TokenDeps = Pick<Deps, 'clock' | 'config' | 'jwt_secret'>
 
@@ -21,13 +29,15 @@ export const signAccessToken = async (
   deps: TokenDeps,
   claims: AccessClaims
 ): Promise<{ access_token: string; expires_in: number }> => {
-  const expires_in = deps.config.ACCESS_TOKEN_MINUTES * 60
+  const { support } = claims
+  const expires_in = support ? support_seconds_max : deps.config.ACCESS_TOKEN_MINUTES * 60
   const now_s = Math.floor(deps.clock.now().getTime() / 1000)
   const { alg, kid, key } = signer(deps)
-  const access_token = await new SignJWT({ family: claims.family_id })
+  const actor = support && { act: { sub: support.actor_id, family: support.actor_family_id } }
+  const access_token = await new SignJWT({ family: claims.family_id, ...actor })
     .setProtectedHeader({ alg, typ: 'JWT', kid })
     .setIssuer(issuer)
-    .setAudience(audience)
+    .setAudience(support ? support_audience : audience)
     .setSubject(claims.user_id)
     .setIssuedAt(now_s)
     .setExpirationTime(now_s + expires_in)
@@ -59,13 +69,17 @@ const verify = async (deps: TokenDeps, token: string): Promise<ReadToken> => {
       const { payload } = await jwtVerify(token, key, {
         algorithms: [alg],
         issuer,
-        audience,
+        audience: [audience, support_audience],
         currentDate: deps.clock.now(),
         requiredClaims: ['exp', 'sub', 'family']
       })
       const { sub, family, exp } = payload
       if (typeof sub === 'string' && typeof family === 'string' && exp !== undefined) {
-        return { user_id: sub, family_id: family, expires_s: exp, key_id: id }
+        const read = { user_id: sub, family_id: family, expires_s: exp, key_id: id }
+        if (payload.aud === audience) return read
+        const { act } = payload as { act?: { sub?: unknown; family?: unknown } }
+        if (typeof act?.sub === 'string' && typeof act.family === 'string')
+          return { ...read, support: { actor_id: act.sub, actor_family_id: act.family } }
       }
     } catch (error) {
       if (error instanceof jose_errors.JWTExpired) throw new AppError('token_expired')

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { Support } from '../../domain/support.ts'
 import { createBatch, eachOnce } from '../../lib/batch.ts'
 import type { Db } from '../../lib/db.ts'
 import { type CredentialRow, findApiKeysByHash } from '../../store/api-keys.ts'
@@ -6,7 +7,11 @@ import { findLinkTokensByHash, type LinkTokenRow } from '../../store/link-tokens
 import { findLogins, type Login, type LoginId } from '../../store/logins.ts'
 
 /** What an access token of ours says, until when, in seconds since 1970, and which key signed it. */
-export type ReadToken = LoginId & { expires_s: number; key_id: string }
+export type ReadToken = LoginId & {
+  expires_s: number
+  key_id: string
+  support?: Support
+}
 
 /** Looks up who sent a request. What the database knows is asked for each request, so a revocation counts at once; those of one moment are asked for together, each once. */
 export type Credentials = {

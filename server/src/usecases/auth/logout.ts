@@ -1,3 +1,4 @@
+import type { Support } from '../../domain/support.ts'
 import { sha256 } from '../../lib/crypto.ts'
 import { wholeTenant } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
@@ -7,7 +8,7 @@ import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from './issue-tokens.ts'
 
-type Login = { tenant_id: string; user_id: string; family_id?: string }
+type Login = { tenant_id: string; user_id: string; family_id?: string; support?: Support }
 
 /** Ends the login of a refresh token. A token that is not known has nothing to end. */
 export const logOutByToken = async (
@@ -27,11 +28,11 @@ export const logOut = (deps: Deps, login: Login, caller: Caller): Promise<void> 
     if (!ended) return
     await insertAudit(tx, {
       tenant_id: login.tenant_id,
-      actor_id: login.user_id,
+      actor_id: login.support?.actor_id ?? login.user_id,
       action: 'user.logged_out',
       target_id: login.user_id,
       ip: caller.ip,
-      details: { device_id: login.family_id }
+      details: { device_id: login.family_id, ...(login.support && { support: true }) }
     })
   })
 

@@ -23,6 +23,7 @@ export const createLinkTokenRoute = route({
   url: '/api/v1/sessions/:id/link-token',
   idempotency: 'transactional',
   scope: 'sessions:write',
+  yields_secret: true,
   errors: ['session_connected'],
   schema: {
     params: idParams('session'),

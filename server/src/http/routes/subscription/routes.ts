@@ -1,5 +1,6 @@
 import type { Route } from '../../route.ts'
 import { changeSubscriptionRoute } from './change.ts'
+import { readSubscriptionHistoryRoute } from './history.ts'
 import { readSubscriptionRoute } from './read.ts'
 import { readUsageRoute } from './usage.ts'
 
@@ -7,5 +8,6 @@ import { readUsageRoute } from './usage.ts'
 export const subscription_routes: Route[] = [
   readSubscriptionRoute,
   readUsageRoute,
+  readSubscriptionHistoryRoute,
   changeSubscriptionRoute
 ]

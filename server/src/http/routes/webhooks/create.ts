@@ -19,6 +19,7 @@ export const createWebhookRoute = route({
   url: '/api/v1/webhooks',
   idempotency: 'transactional',
   scope: 'webhooks:write',
+  yields_secret: true,
   schema: {
     body: z.strictObject({
       url: WebhookUrl,

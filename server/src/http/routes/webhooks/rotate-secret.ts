@@ -11,6 +11,7 @@ export const rotateWebhookSecretRoute = route({
   url: '/api/v1/webhooks/:id/rotate-secret',
   idempotency: 'transactional',
   scope: 'webhooks:write',
+  yields_secret: true,
   schema: {
     params: idParams('webhook'),
     querystring: z.strictObject({
