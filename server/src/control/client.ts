@@ -91,17 +91,8 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
     release: (address, session_id, why) =>
       ask(address, { method: 'DELETE', path: session(session_id), query: { why } }),
     restart: (address, session_id) =>
-      ask(address, {
-        method: 'POST',
-        path: `${session(session_id)}/restart`,
-        timeout_ms: command_timeout_ms
-      }),
-    logout: (address, session_id) =>
-      ask(address, {
-        method: 'POST',
-        path: `${session(session_id)}/logout`,
-        timeout_ms: command_timeout_ms
-      }),
+      ask(address, commandRequest(`${session(session_id)}/restart`)),
+    logout: (address, session_id) => ask(address, commandRequest(`${session(session_id)}/logout`)),
     call: async (address, session_id, name, input, signal) => {
       const body = readCallInput(name, input)
       const path = `${session(session_id)}/calls/${name}`
@@ -125,6 +116,12 @@ const healthRequest = (path: string): Request => ({
   method: 'GET',
   path,
   timeout_ms: health_timeout_ms
+})
+
+const commandRequest = (path: string): Request => ({
+  method: 'POST',
+  path,
+  timeout_ms: command_timeout_ms
 })
 
 const send = async (

@@ -35,18 +35,7 @@ export const createControlPort = (options: {
 }): FastifyInstance => {
   const { worker } = options
   const app = Fastify({ logger: false, bodyLimit: 4 * 1024 * 1024, forceCloseConnections: true })
-  const expected = sha256(`Bearer ${options.token}`)
-
-  app.addHook('onRequest', async (request) => {
-    if (!timingSafeEqual(sha256(request.headers.authorization ?? ''), expected))
-      throw new AppError('unauthenticated')
-  })
-  app.setErrorHandler((error: Error, _request, reply) => {
-    const known = error instanceof AppError ? error : new AppError('internal', {}, { cause: error })
-    if (known.code === 'internal')
-      options.log.error({ err: known.cause, ...known.context }, 'control call failed')
-    return reply.code(errors[known.code].status).send(problemOf(known))
-  })
+  guard(app, options.token, options.log)
 
   const runnerOf = (session_id: string): SessionRunner => {
     const runner = worker.runner(session_id)
@@ -106,6 +95,21 @@ export const createControlPort = (options: {
     return reply.code(202).send()
   })
   return app
+}
+
+/** Refuses who does not have the token, and answers failures as problems. */
+const guard = (app: FastifyInstance, token: string, log: Log): void => {
+  const expected = sha256(`Bearer ${token}`)
+  app.addHook('onRequest', async (request) => {
+    if (!timingSafeEqual(sha256(request.headers.authorization ?? ''), expected))
+      throw new AppError('unauthenticated')
+  })
+  app.setErrorHandler((error: Error, _request, reply) => {
+    const known = error instanceof AppError ? error : new AppError('internal', {}, { cause: error })
+    if (known.code === 'internal')
+      log.error({ err: known.cause, ...known.context }, 'control call failed')
+    return reply.code(errors[known.code].status).send(problemOf(known))
+  })
 }
 
 /** Loads what Fastify loads when it first opens a port, for a process that can read no code later. */
