@@ -58,20 +58,23 @@ const liveInstances = (db: Db): Promise<Instance[]> =>
 const scaleTo = async ({ db, admin }: Bed, workers: number): Promise<string> => {
   const answer = await admin.call('PUT', '/api/v1/admin/scale', { workers })
   if (answer.status !== 200) throw new Error(`scale: ${answer.status} ${JSON.stringify(answer)}`)
-  const loads = await until(
-    `there are ${workers} workers`,
-    async () => {
-      const live = await liveInstances(db)
-      const counts = live.map((one) => one.sessions)
-      const spread = Math.max(...counts) - Math.min(...counts)
-      const mean = counts.reduce((sum, one) => sum + one, 0) / counts.length
-      return live.length === workers && spread <= Math.max(10, mean) && counts
-    },
-    within_ms
-  )
+  const loads = await levelled(db, workers)
   await allConnected(db)
   return `scaled to ${workers}: ${loads.join(', ')} sessions`
 }
+
+/** So many workers run, and none has so many more sessions than another that some of them would move. */
+const levelled = (db: Db, workers: number): Promise<number[]> =>
+  until(
+    `${workers} workers share the sessions`,
+    async () => {
+      const counts = (await liveInstances(db)).map((one) => one.sessions)
+      const spread = Math.max(...counts) - Math.min(...counts)
+      const mean = counts.reduce((sum, one) => sum + one, 0) / counts.length
+      return counts.length === workers && spread <= Math.max(10, mean) && counts
+    },
+    within_ms
+  )
 
 const allConnected = (db: Db): Promise<unknown> =>
   until(
@@ -92,6 +95,7 @@ const replaceAll = async (bed: Bed): Promise<string> => {
     if (status !== 202) throw new Error(`drain: ${status}`)
     await untilGone(bed, id)
   }
+  await levelled(bed.db, before.length)
   await allConnected(bed.db)
   return `replaced ${before.length} workers one after the other`
 }
