@@ -6,6 +6,14 @@ COMMENT ON SCHEMA public IS 'standard public schema';
 
 CREATE DOMAIN public.id AS text COLLATE pg_catalog."C";
 
+CREATE FUNCTION public.addresses_of(tenant text, address text) RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select array[address] || array(select l.jid from public.lids l where l.tenant_id = tenant and l.lid = address)
+    || array(select l.lid from public.lids l where l.tenant_id = tenant and l.jid = address)
+$$;
+
 CREATE FUNCTION public.assume_messages() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -440,6 +448,13 @@ CREATE FUNCTION public.fold_text(text) RETURNS text
     'اييكه01234567890123456789oldioldσабвгдежзийклмнопрстуфхцчшщъыьэюяієґјљњћџαβγδεζηθικλμνξοπρστυφχψω')
 $_$;
 
+CREATE FUNCTION public.fold_word(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select btrim(regexp_replace(public.fold_text($1), '[-!-/:-@[-`{-~\s\u00a0\u00ab\u00bb\u2018-\u201f\u2026\u00a1\u00bf\u060c\u061b\u061f\u06d4\u0964\u3001\u3002\uff01\uff0c\uff1f]+', ' ', 'g'))
+$_$;
+
 CREATE FUNCTION public.forget_link(wanted_session text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -491,6 +506,31 @@ CREATE FUNCTION public.health_instances() RETURNS TABLE(running integer, startin
     FROM public.instances
    WHERE (instances.status <> ALL (ARRAY['stopped'::text, 'failed'::text]));
 END;
+
+CREATE FUNCTION public.hear_opt_out(message_id text, tenant text, session text, chat text, body text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  kind constant text := opt_out_word(tenant, body);
+  one opt_outs;
+begin
+  if kind = 'stop' then
+    insert into opt_outs (id, tenant_id, address, source, word, message_id)
+    select new_id('opt'), tenant, chat, 'word', btrim(body), hear_opt_out.message_id
+    where not exists (select from opt_outs o where o.tenant_id = tenant and o.address = any (addresses_of(tenant, chat)))
+    on conflict (tenant_id, address) do nothing returning * into one;
+    if one.id is not null then
+      insert into events (id, tenant_id, session_id, type, data)
+      values (new_id('evt'), tenant, session, 'contact.opted_out', opt_out_json(one));
+    end if;
+  elsif kind = 'start' then
+    for one in delete from opt_outs o where o.tenant_id = tenant and o.address = any (addresses_of(tenant, chat)) returning * loop
+      insert into events (id, tenant_id, session_id, type, data)
+      values (new_id('evt'), tenant, session, 'contact.opted_in', opt_out_json(one) || '{"ended_by": "word"}');
+    end loop;
+  end if;
+end $$;
 
 CREATE FUNCTION public.hold_webhooks() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -706,6 +746,28 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.note_late_opt_out() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+begin
+  perform hear_opt_out(new.id, new.tenant_id, new.session_id, new.chat_id, new.content->'text'->>'body')
+  where new.type = 'text' and new.chat_id !~ '@(g\.us|newsletter|broadcast)$' and length(new.content->'text'->>'body') <= 60;
+  return null;
+end $_$;
+
+CREATE FUNCTION public.note_opt_outs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+begin
+  perform hear_opt_out(i.id, i.tenant_id, i.session_id, i.chat_id, i.content->'text'->>'body')
+  from (select * from inserted order by id) i
+  where i.direction = 'inbound' and i.status = 'received' and i.type = 'text' and i.chat_id !~ '@(g\.us|newsletter|broadcast)$'
+    and length(i.content->'text'->>'body') <= 60;
+  return null;
+end $_$;
+
 CREATE FUNCTION public.note_session_status() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -806,6 +868,37 @@ begin
   end if;
   return login;
 end $_$;
+
+CREATE TABLE public.opt_outs (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    address text NOT NULL,
+    source text NOT NULL,
+    word text,
+    message_id public.id,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT opt_outs_address_check CHECK ((length(address) <= 100)),
+    CONSTRAINT opt_outs_source_check CHECK ((source = ANY (ARRAY['word'::text, 'api'::text])))
+);
+
+CREATE FUNCTION public.opt_out_json(one public.opt_outs) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select jsonb_build_object('id', one.id, 'contact_id', one.address,
+    'phone_number', case when one.address like '%@s.whatsapp.net' then split_part(one.address, '@', 1) end,
+    'source', one.source, 'word', one.word, 'message_id', one.message_id,
+    'created_at', to_char(one.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+$$;
+
+CREATE FUNCTION public.opt_out_word(tenant text, body text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select case when own.tenant_id is null then (select d.kind from public.default_opt_out_words d where d.folded = said.word order by d.kind desc limit 1)
+    when said.word = any (own.stop_folded) then 'stop' when said.word = any (own.start_folded) then 'start' end
+  from (select public.fold_word(body) as word) said left join public.opt_out_settings own on own.tenant_id = tenant
+$$;
 
 CREATE FUNCTION public.outgoing_media(message_ids text[]) RETURNS TABLE(message_id public.id, media_id public.id, purpose text, tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text, width integer, height integer, seconds real, page_count integer, thumbnail bytea, waveform bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -931,6 +1024,15 @@ CREATE FUNCTION public.put_media_job(task text, media text, purpose text DEFAULT
 begin
   perform graphile_worker.add_job(task, json_build_object('v', 1, 'media_id', media, 'purpose', purpose),
     job_key => task || ':' || media || coalesce(':' || purpose, ''), max_attempts => 10);
+end $$;
+
+CREATE FUNCTION public.put_opt_out_job() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job('end_opted_out', json_build_object('v', 1, 'opt_out_id', new.id), max_attempts => 14);
+  return null;
 end $$;
 
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
@@ -1238,6 +1340,14 @@ CREATE TABLE public.contacts (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     search text GENERATED ALWAYS AS (public.fold_text(((((((((COALESCE(saved_name, ''::text) || ' '::text) || COALESCE(push_name, ''::text)) || ' '::text) || COALESCE(business_name, ''::text)) || ' '::text) || COALESCE(user_name, ''::text)) || ' '::text) || COALESCE(split_part(jid, '@'::text, 1), ''::text)))) STORED NOT NULL,
     CONSTRAINT contacts_check CHECK ((num_nonnulls(jid, lid, joined_into) > 0))
+);
+
+CREATE TABLE public.default_opt_out_words (
+    folded text NOT NULL,
+    kind text NOT NULL,
+    language text NOT NULL,
+    word text NOT NULL,
+    CONSTRAINT default_opt_out_words_kind_check CHECK ((kind = ANY (ARRAY['stop'::text, 'start'::text])))
 );
 
 CREATE TABLE public.early_receipts (
@@ -1601,6 +1711,17 @@ CREATE TABLE public.operation_notes (
     CONSTRAINT operation_notes_recovery_kit_check CHECK ((recovery_kit = ANY (ARRAY['missing'::text, 'confirmed'::text])))
 );
 
+CREATE TABLE public.opt_out_settings (
+    tenant_id public.id NOT NULL,
+    stop_words text[] NOT NULL,
+    start_words text[] NOT NULL,
+    stop_folded text[] NOT NULL,
+    start_folded text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT opt_out_settings_start_words_check CHECK ((cardinality(start_words) <= 500)),
+    CONSTRAINT opt_out_settings_stop_words_check CHECK ((cardinality(stop_words) <= 500))
+);
+
 CREATE TABLE public.outbound (
     seq bigint NOT NULL,
     message_id public.id NOT NULL,
@@ -1934,6 +2055,31 @@ CREATE TABLE public.subscriptions (
     CONSTRAINT subscriptions_workers_max_check CHECK ((workers_max >= 0))
 );
 
+CREATE TABLE public.template_versions (
+    template_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    version integer NOT NULL,
+    default_language text NOT NULL,
+    texts jsonb NOT NULL,
+    variables jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT template_versions_default_language_check CHECK ((length(default_language) <= 35)),
+    CONSTRAINT template_versions_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.templates (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    version integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT templates_description_check CHECK ((length(description) <= 500)),
+    CONSTRAINT templates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT templates_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.tenants (
     id public.id NOT NULL,
     name text NOT NULL,
@@ -2060,6 +2206,9 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_session_id_lid_key UNIQUE (session_id, lid);
 
+ALTER TABLE ONLY public.default_opt_out_words
+    ADD CONSTRAINT default_opt_out_words_pkey PRIMARY KEY (folded, kind, language, word);
+
 ALTER TABLE ONLY public.early_receipts
     ADD CONSTRAINT early_receipts_pkey PRIMARY KEY (session_id, whatsapp_id, person_id);
 
@@ -2150,6 +2299,15 @@ ALTER TABLE ONLY public.migrations
 ALTER TABLE ONLY public.operation_notes
     ADD CONSTRAINT operation_notes_pkey PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY public.opt_out_settings
+    ADD CONSTRAINT opt_out_settings_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.opt_outs
+    ADD CONSTRAINT opt_outs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.opt_outs
+    ADD CONSTRAINT opt_outs_tenant_id_address_key UNIQUE (tenant_id, address);
+
 ALTER TABLE ONLY public.outbound
     ADD CONSTRAINT outbound_pkey PRIMARY KEY (message_id);
 
@@ -2221,6 +2379,18 @@ ALTER TABLE ONLY public.subscription_plans
 
 ALTER TABLE ONLY public.subscriptions
     ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.template_versions
+    ADD CONSTRAINT template_versions_pkey PRIMARY KEY (template_id, version);
+
+ALTER TABLE ONLY public.templates
+    ADD CONSTRAINT templates_id_tenant_id_key UNIQUE (id, tenant_id);
+
+ALTER TABLE ONLY public.templates
+    ADD CONSTRAINT templates_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.templates
+    ADD CONSTRAINT templates_tenant_id_name_key UNIQUE (tenant_id, name);
 
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
@@ -2306,6 +2476,8 @@ CREATE INDEX instances_tenant ON public.instances USING btree (tenant_id, id) WH
 
 CREATE UNIQUE INDEX instances_token ON public.instances USING btree (token_hash);
 
+CREATE INDEX lids_jid ON public.lids USING btree (tenant_id, jid);
+
 CREATE INDEX lids_tenant ON public.lids USING btree (tenant_id, lid);
 
 CREATE INDEX link_tokens_tenant ON public.link_tokens USING btree (tenant_id, session_id);
@@ -2380,6 +2552,8 @@ CREATE INDEX messages_type ON public.messages USING btree (tenant_id, type, id D
 
 CREATE UNIQUE INDEX messages_whatsapp_id ON public.messages USING btree (session_id, whatsapp_id, direction);
 
+CREATE INDEX opt_outs_list ON public.opt_outs USING btree (tenant_id, id DESC);
+
 CREATE INDEX outbound_chat ON public.outbound USING btree (session_id, chat_id, seq) WHERE (turn IS NOT NULL);
 
 CREATE INDEX outbound_expiry ON public.outbound USING btree (expires_at) WHERE (expires_at IS NOT NULL);
@@ -2448,6 +2622,10 @@ CREATE INDEX subscriptions_plan ON public.subscriptions USING btree (plan_id);
 
 CREATE INDEX subscriptions_tenant ON public.subscriptions USING btree (tenant_id, created_at DESC);
 
+CREATE INDEX template_versions_tenant ON public.template_versions USING btree (tenant_id);
+
+CREATE INDEX templates_list ON public.templates USING btree (tenant_id, id DESC);
+
 CREATE INDEX user_second_factors_tenant ON public.user_second_factors USING btree (tenant_id);
 
 CREATE UNIQUE INDEX users_email ON public.users USING btree (email);
@@ -2502,7 +2680,15 @@ CREATE TRIGGER messages_note_chats AFTER INSERT ON public.messages REFERENCING N
 
 CREATE TRIGGER messages_note_contacts AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_contacts();
 
+CREATE TRIGGER messages_note_late_opt_out AFTER UPDATE OF status ON public.messages FOR EACH ROW WHEN (((old.status = 'undecryptable'::text) AND (new.status = 'received'::text))) EXECUTE FUNCTION public.note_late_opt_out();
+
+CREATE TRIGGER messages_note_opt_outs AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_opt_outs();
+
 CREATE TRIGGER messages_note_words AFTER INSERT ON public.messages REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.note_words();
+
+CREATE TRIGGER opt_out_settings_touch BEFORE UPDATE ON public.opt_out_settings FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER opt_outs_work AFTER INSERT ON public.opt_outs FOR EACH ROW EXECUTE FUNCTION public.put_opt_out_job();
 
 CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
 
@@ -2523,6 +2709,8 @@ CREATE TRIGGER subscriptions_change_limits BEFORE UPDATE OF plan_id ON public.su
 CREATE TRIGGER subscriptions_take_limits BEFORE INSERT ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.copy_plan_limits();
 
 CREATE TRIGGER subscriptions_touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER templates_touch BEFORE UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
@@ -2657,6 +2845,12 @@ ALTER TABLE ONLY public.message_words
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.opt_out_settings
+    ADD CONSTRAINT opt_out_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.opt_outs
+    ADD CONSTRAINT opt_outs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.outbound
     ADD CONSTRAINT outbound_media FOREIGN KEY (media_id) REFERENCES public.media(id);
 
@@ -2716,6 +2910,12 @@ ALTER TABLE ONLY public.subscriptions
 
 ALTER TABLE ONLY public.subscriptions
     ADD CONSTRAINT subscriptions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.template_versions
+    ADD CONSTRAINT template_versions_template_id_tenant_id_fkey FOREIGN KEY (template_id, tenant_id) REFERENCES public.templates(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.templates
+    ADD CONSTRAINT templates_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.usage_stats
     ADD CONSTRAINT usage_stats_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -2856,6 +3056,10 @@ ALTER TABLE public.message_words_due ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.opt_out_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.opt_outs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.paces ENABLE ROW LEVEL SECURITY;
@@ -2946,6 +3150,10 @@ CREATE POLICY system_all ON public.message_words_due TO wa_system USING (true) W
 
 CREATE POLICY system_all ON public.messages TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.opt_out_settings TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.opt_outs TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.paces TO wa_system USING (true) WITH CHECK (true);
@@ -2978,6 +3186,10 @@ CREATE POLICY system_all ON public.subscription_plans TO wa_system USING (true) 
 
 CREATE POLICY system_all ON public.subscriptions TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.template_versions TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.templates TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.tenants TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.usage_stats TO wa_system USING (true) WITH CHECK (true);
@@ -2993,6 +3205,10 @@ CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) 
 CREATE POLICY system_all ON public.webhooks TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_reads ON public.worker_logins FOR SELECT TO wa_system USING (true);
+
+ALTER TABLE public.template_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.templates ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_own ON public.account_exports TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3048,6 +3264,10 @@ CREATE POLICY tenant_own ON public.message_words FOR SELECT TO wa_tenant USING (
 
 CREATE POLICY tenant_own ON public.messages TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.opt_out_settings TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.opt_outs TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.paces FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -3061,6 +3281,10 @@ CREATE POLICY tenant_own ON public.session_spans FOR SELECT TO wa_tenant USING (
 CREATE POLICY tenant_own ON public.sessions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.subscriptions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.template_versions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.templates TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.tenants TO wa_tenant USING (((id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3139,6 +3363,10 @@ CREATE POLICY worker_self ON public.instances FOR SELECT TO wa_worker USING (((i
 GRANT USAGE ON SCHEMA public TO wa_tenant;
 GRANT USAGE ON SCHEMA public TO wa_worker;
 GRANT USAGE ON SCHEMA public TO wa_system;
+
+REVOKE ALL ON FUNCTION public.addresses_of(tenant text, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.addresses_of(tenant text, address text) TO wa_tenant;
+GRANT ALL ON FUNCTION public.addresses_of(tenant text, address text) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.assume_messages() FROM PUBLIC;
 
@@ -3243,6 +3471,11 @@ GRANT ALL ON FUNCTION public.fold_text(text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.fold_text(text) TO wa_worker;
 GRANT ALL ON FUNCTION public.fold_text(text) TO wa_system;
 
+REVOKE ALL ON FUNCTION public.fold_word(text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fold_word(text) TO wa_tenant;
+GRANT ALL ON FUNCTION public.fold_word(text) TO wa_worker;
+GRANT ALL ON FUNCTION public.fold_word(text) TO wa_system;
+
 REVOKE ALL ON FUNCTION public.forget_link(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_link(wanted_session text) TO wa_tenant;
 
@@ -3253,6 +3486,8 @@ GRANT SELECT ON TABLE public.instances TO wa_worker;
 REVOKE ALL ON FUNCTION public.health_instances() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.health_instances() TO wa_tenant;
 GRANT ALL ON FUNCTION public.health_instances() TO wa_system;
+
+REVOKE ALL ON FUNCTION public.hear_opt_out(message_id text, tenant text, session text, chat text, body text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
@@ -3284,12 +3519,23 @@ GRANT ALL ON FUNCTION public.note_client_version(used bigint, origin text, outco
 
 REVOKE ALL ON FUNCTION public.note_contacts() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.note_late_opt_out() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.note_opt_outs() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.note_span() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.note_words() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.open_worker_login(instance text, verifier text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_worker_login(instance text, verifier text) TO wa_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.opt_outs TO wa_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.opt_outs TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.opt_out_json(one public.opt_outs) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.opt_out_word(tenant text, body text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.outgoing_media(message_ids text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.outgoing_media(message_ids text[]) TO wa_worker;
@@ -3311,6 +3557,8 @@ REVOKE ALL ON FUNCTION public.put_mail_job() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.put_opt_out_job() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
@@ -3441,6 +3689,9 @@ GRANT UPDATE(business_name) ON TABLE public.contacts TO wa_worker;
 GRANT UPDATE(joined_into) ON TABLE public.contacts TO wa_worker;
 
 GRANT UPDATE(created_at) ON TABLE public.contacts TO wa_worker;
+
+GRANT SELECT ON TABLE public.default_opt_out_words TO wa_tenant;
+GRANT SELECT ON TABLE public.default_opt_out_words TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.early_receipts TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.early_receipts TO wa_worker;
@@ -3661,6 +3912,9 @@ GRANT UPDATE(keep_refused) ON TABLE public.messages TO wa_worker;
 
 GRANT SELECT ON TABLE public.operation_notes TO wa_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.opt_out_settings TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.opt_out_settings TO wa_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.outbound TO wa_tenant;
 GRANT SELECT,DELETE ON TABLE public.outbound TO wa_worker;
@@ -3852,6 +4106,12 @@ GRANT UPDATE(status) ON TABLE public.subscriptions TO wa_tenant;
 GRANT UPDATE(current_period_start) ON TABLE public.subscriptions TO wa_tenant;
 
 GRANT UPDATE(current_period_end) ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.template_versions TO wa_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.template_versions TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.templates TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.templates TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tenants TO wa_system;
 GRANT SELECT ON TABLE public.tenants TO wa_tenant;

@@ -12,6 +12,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
     2,
     'words of one text: words_max, and what a question may have of them'
   ],
+  'domain/template.ts': [1, 'the variables of one template: variables_max'],
   'cache/listeners.ts': [1, 'listeners of this process, started by us'],
   'cache/memory.ts': [1, 'purposes, named by us'],
   'cache/redis/channels.ts': [1, 'channels, named by us'],

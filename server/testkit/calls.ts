@@ -8,9 +8,11 @@ import type { Caller, Harness, SeededTenant } from './app.ts'
 import type { Call, Seed } from './call.ts'
 import { connectedAt } from './connected-at.ts'
 import { group_route_calls } from './group-route-calls.ts'
+import { opt_out_calls } from './opt-out-calls.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
 import { seedConnected, seedSession } from './seed-session.ts'
+import { template_calls } from './template-calls.ts'
 
 export type { Call, Seed } from './call.ts'
 export { connectedAt } from './connected-at.ts'
@@ -221,6 +223,8 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     await seed.app.owner.query("update messages set direction = 'inbound', status = 'received'")
     return call
   },
+  ...template_calls,
+  ...opt_out_calls,
   'POST /api/v1/media': async () => ({ body: { data: 'aGVsbG8=', file_name: 'hello.txt' } }),
   'DELETE /api/v1/media/:id': media,
   'POST /api/v1/webhooks': async () => ({ body: { url: 'https://example.com/x' } }),

@@ -8,6 +8,7 @@ const of_nobody: Record<string, string> = {
   operation_notes: 'what the deployment kit notes of its machine, in one row',
   registration_invitations: 'who may register, before there is a tenant',
   subscription_plans: 'the plans that everybody may choose',
+  default_opt_out_words: 'the words with which people opt out, the same for all',
   service_heartbeats: 'the processes of this installation',
   client_versions: 'versions of WhatsApp Web',
   client_version_looks: 'when those were looked for',

@@ -411,6 +411,28 @@ export interface components {
             session_id: string | null;
             data: components["schemas"]["Contact"];
         };
+        "contact.opted_out": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "contact.opted_out";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["OptOut"];
+        };
+        "contact.opted_in": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "contact.opted_in";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["OptOutEnded"];
+        };
         "presence.updated": {
             /** @description The same in every attempt, for webhooks and streams alike. */
             id: string;
@@ -1236,6 +1258,12 @@ export interface components {
                 /** @description Only for a message quoted from another chat: that chat. */
                 chat_id: string | null;
             } | null;
+            /** @description The template it was made from, if it was. */
+            template?: {
+                id: string;
+                version: number;
+                language: string;
+            };
             /** @description How often it was forwarded; 0: not at all. Apps show 5 or more as many times. */
             forwarding_score: number;
             /** @description The reactions to the message, oldest first. Only where messages are read: a change comes as `message.reaction`. */
@@ -1302,7 +1330,7 @@ export interface components {
             deleted_for: ("everyone" | "me") | null;
             /** @description Why it failed. */
             error: {
-                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
+                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_opted_out`: The recipient has opted out of messages while it was waiting. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
                 code: string;
                 /** @description The same, as a sentence. */
                 message: string;
@@ -1418,6 +1446,42 @@ export interface components {
             };
             /** Format: date-time */
             created_at: string;
+        };
+        OptOut: {
+            id: string;
+            /** @description The JID of the number; a LID (…@lid) where the number was unknown. */
+            contact_id: string;
+            phone_number: string | null;
+            /**
+             * @description `word`: the person wrote one of the words. `api`: a call said so.
+             * @enum {string}
+             */
+            source: "word" | "api";
+            /** @description What the person wrote. */
+            word: string | null;
+            /** @description In which message. */
+            message_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        OptOutEnded: {
+            id: string;
+            /** @description The JID of the number; a LID (…@lid) where the number was unknown. */
+            contact_id: string;
+            phone_number: string | null;
+            /**
+             * @description `word`: the person wrote one of the words. `api`: a call said so.
+             * @enum {string}
+             */
+            source: "word" | "api";
+            /** @description What the person wrote. */
+            word: string | null;
+            /** @description In which message. */
+            message_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            ended_by: "word" | "api";
         };
         PresenceUpdated: {
             session_id: string;
@@ -1735,6 +1799,8 @@ export interface EventsByType {
   'chat.updated': components['schemas']['chat.updated']
   'chat.typing': components['schemas']['chat.typing']
   'contact.updated': components['schemas']['contact.updated']
+  'contact.opted_out': components['schemas']['contact.opted_out']
+  'contact.opted_in': components['schemas']['contact.opted_in']
   'presence.updated': components['schemas']['presence.updated']
   'group.created': components['schemas']['group.created']
   'group.updated': components['schemas']['group.updated']

@@ -2,6 +2,7 @@ import { access_errors } from './errors/access.ts'
 import { linking_errors } from './errors/linking.ts'
 import { media_errors } from './errors/media.ts'
 import { message_errors } from './errors/message.ts'
+import { outreach_errors } from './errors/outreach.ts'
 import { plan_errors } from './errors/plan.ts'
 import { request_errors } from './errors/request.ts'
 import { service_errors } from './errors/service.ts'
@@ -17,6 +18,7 @@ export const errors = {
   ...session_errors,
   ...linking_errors,
   ...message_errors,
+  ...outreach_errors,
   ...whatsapp_errors,
   ...media_errors,
   ...webhook_errors,

@@ -25,7 +25,9 @@ export const id_prefixes = {
   mail: 'mai',
   mail_link: 'mln',
   erasure: 'ers',
-  export: 'exp'
+  export: 'exp',
+  template: 'tpl',
+  opt_out: 'opt'
 } as const
 
 export type IdKind = keyof typeof id_prefixes

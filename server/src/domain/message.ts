@@ -43,6 +43,7 @@ export const message_errors = {
   not_a_group_admin: 'Only admins of the group may do this.',
   not_allowed_in_group:
     'This account may not write to the group: it has left the group, or only admins may write there.',
+  recipient_opted_out: 'The recipient has opted out of messages while it was waiting.',
   recipient_restricted:
     'WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait.',
   address_refused:

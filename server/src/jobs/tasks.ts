@@ -6,6 +6,7 @@ import { deleteOldMessagesTask } from './tasks/delete-old-messages.ts'
 import { deliverWebhookTask } from './tasks/deliver-webhook.ts'
 import { disappearMessagesTask } from './tasks/disappear-messages.ts'
 import { drainWebhookTask } from './tasks/drain-webhook.ts'
+import { endOptedOutTask } from './tasks/end-opted-out.ts'
 import { eraseAccountsTask } from './tasks/erase-accounts.ts'
 import { expireMessagesTask } from './tasks/expire-messages.ts'
 import { exportAccountTask } from './tasks/export-account.ts'
@@ -29,6 +30,7 @@ export const tasks: Task[] = [
   expireMessagesTask,
   disappearMessagesTask,
   failEndedQueuesTask,
+  endOptedOutTask,
   cleanUpTask,
   renewSubscriptionsTask,
   watchQuotasTask,

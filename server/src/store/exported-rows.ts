@@ -108,6 +108,28 @@ export const exported_rows = {
     'id, webhook_id, event_id, status, attempts, response_status, response_ms, last_error, created_at, finished_at',
     'What was sent to webhooks.'
   ),
+  templates: of_key(
+    'templates',
+    'id, name, description, version, created_at, updated_at',
+    'Templates of texts.'
+  ),
+  template_versions: of_keys(
+    `(select tenant_id, template_id, lpad(version::text, 10, '0') as place, version, default_language, texts, variables, created_at from template_versions where tenant_id = $1) t`,
+    'template_id, place',
+    'template_id, version, default_language, texts, variables, created_at',
+    'What each version of a template says.'
+  ),
+  opt_outs: of_key(
+    'opt_outs',
+    'id, address, source, word, message_id, created_at',
+    'People who do not want to be written to.'
+  ),
+  opt_out_words: of_keys(
+    'opt_out_settings',
+    'tenant_id',
+    'stop_words, start_words, updated_at',
+    'The words with which people opt out, where they were chosen.'
+  ),
   api_keys: of_key(
     'api_keys',
     'id, user_id, name, prefix, scopes, allowed_addresses, session_ids, expires_at, last_used_at, revoked_at, created_at, created_by_key_id',

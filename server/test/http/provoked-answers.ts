@@ -20,6 +20,7 @@ import {
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedInstance } from '../../testkit/resources.ts'
 import { seedSession } from '../../testkit/seed-session.ts'
+import { template_calls } from '../../testkit/template-calls.ts'
 import { elsewhere } from './answered-elsewhere.ts'
 import { provokeAccounts } from './provoked-accounts.ts'
 import { public_calls } from './public-calls.ts'
@@ -48,6 +49,8 @@ export const idsFor = async (
   const connected = await connectedAt({ app, tenant, person })
   const text = { session_id: connected, to: '+201001234567', type: 'text', text: { body: 'x' } }
   const message = (await person.post('/api/v1/messages', text)).json()
+  const template = (await template_calls['PATCH /api/v1/templates/:id']?.({ app, tenant, person }))
+    ?.path
   const plan = (await app.anonymous.get('/api/v1/plans')).json().data[0]
   const asking = await seedSession(app, tenant, asking_columns())
   const comparing = await seedSession(app, tenant, comparing_columns())
@@ -60,6 +63,7 @@ export const idsFor = async (
     [/\/messages\/:id/, message.id],
     [/\/webhooks\/:id/, webhook.id],
     [/\/plans\/:id/, plan.id],
+    [/\/templates\/:id/, template?.['id'] ?? ''],
     [/\/(chats|contacts)/, connected],
     [/\/session\/:id$/, id],
     [/:id/, id]

@@ -8,6 +8,7 @@ import { until } from '../../testkit/until.ts'
 import { for_people } from './for-people.ts'
 import { group_routes } from './group-routes.ts'
 import { opened_to_admins } from './opened-to-admins.ts'
+import { outreach_routes } from './outreach-routes.ts'
 
 /** What each scope opens, written by hand: a route that is opened by another one has to be put here on purpose. */
 const opened: Record<string, string[]> = {
@@ -46,6 +47,7 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/analytics/webhooks'
   ],
   'messages:read': [
+    ...outreach_routes['messages:read'],
     'GET /api/v1/media',
     'GET /api/v1/media/:id',
     'GET /api/v1/messages',
@@ -57,6 +59,7 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/sessions/:id/chats/:chat/messages'
   ],
   'contacts:read': [
+    ...outreach_routes['contacts:read'],
     'GET /api/v1/sessions/:id/blocklist',
     'GET /api/v1/sessions/:id/contacts',
     'GET /api/v1/sessions/:id/contacts/:contact',
@@ -66,12 +69,14 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/sessions/:id/contacts/check'
   ],
   'contacts:write': [
+    ...outreach_routes['contacts:write'],
     'DELETE /api/v1/sessions/:id/contacts/:contact/block',
     'POST /api/v1/sessions/:id/contacts/:contact/block',
     'POST /api/v1/sessions/:id/contacts/:contact/presence'
   ],
   ...group_routes,
   'messages:write': [
+    ...outreach_routes['messages:write'],
     'DELETE /api/v1/media/:id',
     'POST /api/v1/media',
     'POST /api/v1/messages',

@@ -122,6 +122,14 @@ export const not_raced: Record<string, string> = {
   ...Object.fromEntries(
     Object.keys(group_route_calls).map((name) => [name, 'changes a group at WhatsApp alone'])
   ),
+  'POST /api/v1/opt-outs': 'one row for each person',
+  'DELETE /api/v1/opt-outs/:id': 'one statement',
+  'PUT /api/v1/opt-outs/words': 'one statement',
+  'DELETE /api/v1/opt-outs/words': 'one statement',
+  'POST /api/v1/templates': 'makes something new',
+  'PATCH /api/v1/templates/:id': 'locks the row of the template first',
+  'DELETE /api/v1/templates/:id': 'one statement',
+  'POST /api/v1/templates/:id/preview': 'changes nothing',
   'POST /api/v1/sessions/:id/contacts/:contact/presence': 'asks WhatsApp and changes nothing',
   'POST /api/v1/messages/:id/star': 'sets something at WhatsApp, where the last one counts',
   'POST /api/v1/sessions/:id/contacts/check': 'asks WhatsApp and changes nothing',

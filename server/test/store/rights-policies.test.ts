@@ -111,6 +111,14 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into early_receipts (session_id, tenant_id, whatsapp_id, person_id, delivered_at) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', 'p', now())`,
   message_answers: (t, n) =>
     `insert into message_answers (message_id, tenant_id, session_id, answerer_id, answer, answered_at) values ('${id('msg', t, 1)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${n}', '{}', now())`,
+  templates: (t, n) =>
+    `insert into templates (id, tenant_id, name, version) values ('${id('tpl', t, n)}', '${id('ten', t, 1)}', '${n}', 1)`,
+  template_versions: (t, n) =>
+    `insert into template_versions (template_id, tenant_id, version, default_language, texts, variables) values ('${id('tpl', t, 1)}', '${id('ten', t, 1)}', ${n}, 'en', '{}', '{}')`,
+  opt_outs: (t, n) =>
+    `insert into opt_outs (id, tenant_id, address, source) values ('${id('opt', t, n)}', '${id('ten', t, 1)}', '${n}@lid', 'api')`,
+  opt_out_settings: (t) =>
+    `insert into opt_out_settings (tenant_id, stop_words, start_words, stop_folded, start_folded) values ('${id('ten', t, 1)}', '{}', '{}', '{}', '{}')`,
   raw_messages: (t, n) =>
     `insert into raw_messages (message_id, tenant_id, session_id, sealed, tried) values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 's', '')`,
   session_suspects: (t, n) =>

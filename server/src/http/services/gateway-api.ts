@@ -13,9 +13,11 @@ import { instance_routes } from '../routes/instances/routes.ts'
 import { listPublicKeysRoute } from '../routes/keys/list.ts'
 import { media_routes } from '../routes/media/routes.ts'
 import { message_routes } from '../routes/messages/routes.ts'
+import { opt_out_routes } from '../routes/opt-outs/routes.ts'
 import { plan_routes } from '../routes/plans/routes.ts'
 import { session_routes } from '../routes/sessions/routes.ts'
 import { subscription_routes } from '../routes/subscription/routes.ts'
+import { template_routes } from '../routes/templates/routes.ts'
 import { webhook_routes } from '../routes/webhooks/routes.ts'
 
 /** What the gateway answers on port 3000. A noun is added here, an endpoint to the list of its noun. */
@@ -31,9 +33,11 @@ export const gateway_routes: Route[] = [
   ...group_routes,
   ...instance_routes,
   ...message_routes,
+  ...template_routes,
   ...media_routes,
   ...chat_routes,
   ...contact_routes,
+  ...opt_out_routes,
   ...webhook_routes,
   ...event_routes,
   ...analytics_routes,

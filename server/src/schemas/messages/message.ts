@@ -9,6 +9,7 @@ import { priorities } from '../../domain/priority.ts'
 import { quoteOf, quoteView } from '../../domain/quote.ts'
 import { receiptCounts } from '../../domain/receipt.ts'
 import { type Waiting, waiting_reasons } from '../../domain/waiting.ts'
+import { UsedTemplate } from '../template.ts'
 import { time } from '../time.ts'
 import { EventResponses, PollResult } from './answers.ts'
 import { shown_members } from './kinds.ts'
@@ -66,6 +67,7 @@ export const Message = z
       })
       .nullable()
       .describe('The message that this one quotes; null: none.'),
+    template: UsedTemplate.optional().describe('The template it was made from, if it was.'),
     forwarding_score: z
       .number()
       .describe('How often it was forwarded; 0: not at all. Apps show 5 or more as many times.'),
@@ -169,6 +171,7 @@ export const messageView = (row: MessageRow, waiting: Waiting | null = null): Me
     type: row.type,
     [row.type]: row.content[row.type],
     context: quote && quoteView(quote),
+    ...templateOf(row),
     forwarding_score: Number(row.content['forwarding_score'] ?? 0),
     priority: row.priority,
     send_at: row.send_at,
@@ -193,3 +196,8 @@ export const messageView = (row: MessageRow, waiting: Waiting | null = null): Me
     error: row.error
   }
 }
+
+const templateOf = ({ direction, content }: MessageRow): Pick<Message, 'template'> =>
+  direction === 'outbound' && content['template']
+    ? { template: content['template'] as UsedTemplate }
+    : {}

@@ -14,13 +14,16 @@ export type Sender = Pick<
   has_subscription: boolean
   messages_per_month_max: number | null
   messages_per_minute_max: number | null
+  /** Whether anybody has opted out of messages of its tenant. */
+  has_opt_outs: boolean
 }
 
 /** Those of these sessions that are the tenant's, as senders of messages. */
 export const findSenders = (tx: Tx, tenant_id: string, session_ids: string[]): Promise<Sender[]> =>
   tx.query<Sender>(
     `select s.id, s.status, s.status_reason, s.next_attempt_at, s.linked_at, s.jid, s.instance_id, nullif(i.host, i.id) as worker_host,
-       i.port as worker_port, b.id is not null as has_subscription, b.messages_per_month_max, b.messages_per_minute_max
+       i.port as worker_port, b.id is not null as has_subscription, b.messages_per_month_max, b.messages_per_minute_max,
+       exists (select from opt_outs o where o.tenant_id = s.tenant_id) as has_opt_outs
      from sessions s
      left join instances i on i.id = s.instance_id and i.status not in ('stopped', 'failed')
      left join subscriptions b on b.tenant_id = s.tenant_id and b.status <> 'canceled'

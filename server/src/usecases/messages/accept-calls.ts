@@ -18,7 +18,8 @@ import { traceAccepted } from './trace-accepted.ts'
 
 /** A call that asks for one message to be sent. */
 export type AcceptCall = {
-  input: SendMessage
+  /** A refusal is the answer, unless the call was made before. */
+  input: SendMessage | AppError
   idempotency: Idempotency | undefined
   /** When the call began. */
   began_ms: number

@@ -17,6 +17,7 @@ import { type GivenFile, keepGivenFiles, putGivenFiles } from './keep-given-file
 import { knownNumbers } from './known-numbers.ts'
 import { takeOfMinute } from './minute-limit.ts'
 import { namedContacts } from './named-contacts.ts'
+import { refuseOptedOut } from './opted-out.ts'
 import { firstWaiting, queuedMessage } from './queued-message.ts'
 import { quotaExceeded, takeMessageQuotas } from './quota.ts'
 import { findReferences } from './references.ts'
@@ -51,7 +52,8 @@ export const acceptMessages = async (
 ): Promise<(Accepted | AppError)[]> => {
   // step: accept begun
   const judged = await judge(tx, tenant_id, items, priority, now)
-  const granted = await grant(tx, tenant_id, judged, now, counters)
+  const wanted = await refuseOptedOut(tx, tenant_id, judged, now)
+  const granted = await grant(tx, tenant_id, wanted, now, counters)
   const answers = granted.map((one) =>
     isFit(one)
       ? {

@@ -5,14 +5,15 @@ import type { BulkResult } from '../../schemas/messages/bulk.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
+import { withTemplates } from '../templates/fill.ts'
 import { acceptMessages } from './accept.ts'
 import { withGivenFiles } from './given-files.ts'
 import { withPreviews } from './previews.ts'
-import type { SendMessage } from './send-message.ts'
+import type { AskedMessage } from './send-message.ts'
 import { traceAccepted } from './trace-accepted.ts'
 import { withoutContent } from './visible.ts'
 
-export type BulkItem = SendMessage | AppError
+export type BulkItem = AskedMessage | AppError
 
 /** Wrong fields that an answer names, of all its messages together. */
 const fields_max = 20
@@ -29,7 +30,8 @@ export const sendMessages = async (
 ): Promise<BulkResult> => {
   const { tenant_id } = ctx.tenant
   const traced = items.map((item) => inTrace(item, ctx.traceparent))
-  const previewed = await withPreviews(deps.fetch_preview, traced)
+  const filled = await withTemplates(deps, ctx.tenant, traced)
+  const previewed = await withPreviews(deps.fetch_preview, filled)
   const ready = await withGivenFiles(deps, tenant_id, previewed)
   const workers = new Map<string, WorkerAddress>()
   const accepted: MessageRow[] = []

@@ -1,10 +1,10 @@
 import type { Priority } from '../../domain/priority.ts'
 import type { ChangeContent } from '../../schemas/messages/changes.ts'
 import type { MessageTarget, ReceiptTarget, SentContent } from '../../schemas/messages/kinds.ts'
+import type { TemplateUse, UsedTemplate } from '../../schemas/template.ts'
 import type { GivenFile } from './keep-given-files.ts'
 
-/** What a caller asks to be sent, and when. */
-export type SendMessage = {
+type Envelope = {
   session_id: string
   to: string
   priority?: Priority | undefined
@@ -19,7 +19,16 @@ export type SendMessage = {
   given_file?: GivenFile | undefined
   /** The trace that the caller has made it a part of. */
   traceparent?: string | undefined
+}
+
+/** What a caller asks to be sent, and when. */
+export type SendMessage = Envelope & {
+  /** The template it was made from. */
+  template?: UsedTemplate | undefined
 } & (
-  | (SentContent & { forwarding_score?: number })
-  | (ChangeContent & { target: MessageTarget; captioned?: string; receipts?: ReceiptTarget[] })
-)
+    | (SentContent & { forwarding_score?: number })
+    | (ChangeContent & { target: MessageTarget; captioned?: string; receipts?: ReceiptTarget[] })
+  )
+
+/** The same before a template is filled in. */
+export type AskedMessage = SendMessage | (Envelope & { type: 'template'; template: TemplateUse })

@@ -3,27 +3,42 @@ import type { Tenant } from '../../domain/tenant.ts'
 import type { Message } from '../../schemas/messages/message.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
+import { withTemplates } from '../templates/fill.ts'
 import { bringsFile, withGivenFiles } from './given-files.ts'
 import { wantsPreview, withPreviews } from './previews.ts'
-import type { SendMessage } from './send-message.ts'
+import type { AskedMessage, SendMessage } from './send-message.ts'
 
-type SendDeps = Pick<Deps, 'accept_calls' | 'fetch_preview' | 'media' | 'config' | 'webhook_key'>
+type SendDeps = Pick<
+  Deps,
+  'db' | 'accept_calls' | 'fetch_preview' | 'media' | 'config' | 'webhook_key'
+>
 
 /** Accepts a message. It is durable when this returns, not yet sent. */
 export const sendMessage = async (
   deps: SendDeps,
   { tenant, idempotency, traceparent, began_ms }: Context,
-  asked: SendMessage
+  given: AskedMessage
 ): Promise<Message> => {
-  const input = traceparent === null ? asked : { ...asked, traceparent }
-  // A text without a preview to look up does not wait.
-  let ready = input
-  if (wantsPreview(input)) ready = await previewed(deps, input)
-  else if (bringsFile(input)) ready = await withFile(deps, tenant, input)
-  const call = { input: ready, idempotency, began_ms }
+  const [asked = given] =
+    given.type === 'template' ? await withTemplates(deps, tenant, [given]) : []
+  const input = await prepared(deps, tenant, asked as SendMessage | AppError, traceparent)
+  const call = { input, idempotency, began_ms }
   const answer = await deps.accept_calls(tenant, call)
   if ('error' in answer) throw answer.error
   return answer.view
+}
+
+const prepared = async (
+  deps: SendDeps,
+  tenant: Tenant,
+  asked: SendMessage | AppError,
+  traceparent: string | null
+): Promise<SendMessage | AppError> => {
+  if (asked instanceof AppError) return asked
+  const input = traceparent === null ? asked : { ...asked, traceparent }
+  // A text without a preview to look up does not wait.
+  if (wantsPreview(input)) return previewed(deps, input)
+  return bringsFile(input) ? withFile(deps, tenant, input) : input
 }
 
 const previewed = async (

@@ -5,6 +5,7 @@ import { inline_chars_max } from '../../../schemas/media.ts'
 import { bodiesOf, kinds, type SentContent } from '../../../schemas/messages/kinds.ts'
 import { Message } from '../../../schemas/messages/message.ts'
 import { SessionId } from '../../../schemas/session.ts'
+import { TemplateUse } from '../../../schemas/template.ts'
 import { sendMessage } from '../../../usecases/messages/send.ts'
 import { route } from '../../route.ts'
 
@@ -55,7 +56,24 @@ const envelope = {
     )
 }
 
-const bodies = bodiesOf(envelope)
+/** A text that is made from a template. */
+const templated = z.strictObject({
+  ...envelope,
+  type: z.literal('template'),
+  template: TemplateUse.describe(
+    'A text that is made from a template when the call is accepted. The message is of type `text` then, and its `template` says from which it was made.'
+  ).meta({
+    examples: [
+      {
+        id: 'tpl_0192f3a17c4e7b6d8f9a0b1c2d3e4f50',
+        language: 'en',
+        variables: { name: 'Amal', total: 120, day: '2026-12-01' }
+      }
+    ]
+  })
+})
+
+const bodies = [...bodiesOf(envelope), templated]
 type Envelope = z.output<z.ZodObject<typeof envelope>>
 
 /** The member named by `type` holds the content; no other is taken. */
@@ -64,9 +82,11 @@ export const SendMessage = z
     error: (issue) =>
       issue.code === 'invalid_union' ? `Must be one of: ${accepted.join(', ')}.` : undefined
   })
-  .meta({ id: 'SendMessage' }) as unknown as z.ZodType<Envelope & SentContent>
+  .meta({ id: 'SendMessage' }) as unknown as z.ZodType<
+  Envelope & (SentContent | { type: 'template'; template: TemplateUse })
+>
 
-const accepted = kinds.map((kind) => kind.type)
+const accepted = [...kinds.map((kind) => kind.type), 'template']
 
 export const sendMessageRoute = route({
   operation_id: 'sendMessage',
@@ -80,6 +100,7 @@ export const sendMessageRoute = route({
   errors: [
     'not_found',
     'recipient_invalid',
+    'recipient_opted_out',
     'quota_exceeded',
     'session_not_linked',
     'session_not_started',
