@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { Db } from '../lib/db.ts'
 import type { Log } from '../lib/log.ts'
 import { pause } from '../lib/retry.ts'
 import type { MediaStore } from '../media/contract.ts'
+import { parseTcpAddress } from '../media/worker-access/protocol.ts'
 import { createWorkerAccess } from '../media/worker-access/serve.ts'
 import { findHeldTenant } from '../store/leases/held-by-token.ts'
 import { StartError } from './start-error.ts'
@@ -16,7 +18,7 @@ const retry_ms = 5_000
 const workers_too = 0o666
 
 /**
- * Serves the files to the workers of this machine until it is stopped. Where another process does so already this one takes
+ * Serves the files to the workers until it is stopped: through a unix socket of this machine, or at an address. Where another process does so already this one takes
  * its place when it ends.
  */
 export const serveWorkerAccess = async (options: {
@@ -26,7 +28,8 @@ export const serveWorkerAccess = async (options: {
   log: Log
 }): Promise<() => Promise<void>> => {
   const { path, store, db, log } = options
-  if (Buffer.byteLength(path) > socket_path_max)
+  const address = parseTcpAddress(path)
+  if (!address && Buffer.byteLength(path) > socket_path_max)
     throw new StartError(
       `The path ${path} is too long for a socket. Set MEDIA_SOCKET to a shorter one.`
     )
@@ -36,16 +39,31 @@ export const serveWorkerAccess = async (options: {
     log
   })
   const stopped = new AbortController()
+  if (address) {
+    await listenAt(server, address)
+    return () => closeServer(server)
+  }
   const listening = await takeSocket(server, path, workers_too)
   const trying = listening ? Promise.resolve() : takeLater(server, path, stopped.signal, log)
   return async () => {
     stopped.abort()
     await trying
-    if (!server.listening) return
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeAllConnections()
-    await closed
+    if (server.listening) await closeServer(server)
   }
+}
+
+/** Listens where workers of other machines reach it; each request is judged by its token there too. */
+const listenAt = async (server: Server, address: { host: string; port: number }): Promise<void> => {
+  server.listen(address)
+  await once(server, 'listening').catch((error: Error) => {
+    throw new StartError(`MEDIA_SOCKET cannot be used: ${error.message}`, { cause: error })
+  })
+}
+
+const closeServer = async (server: Server): Promise<void> => {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeAllConnections()
+  await closed
 }
 
 const takeLater = async (

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { parseTcpAddress } from '../../media/worker-access/protocol.ts'
 import type { Config } from './config.ts'
 
 /** The longest path of a unix socket, without the byte that ends it. */
@@ -10,11 +11,12 @@ const others_pass = 0o001
 const others_write = 0o022
 
 /**
- * The unix socket through which workers of this machine reach the files: MEDIA_SOCKET, else media.sock in DATA_DIR. Workers
+ * Where workers reach the files. MEDIA_SOCKET may name an address of the network; else it is a unix socket: MEDIA_SOCKET, else media.sock in DATA_DIR. Workers
  * of root are users of their own; where they cannot pass to DATA_DIR, or its path is too long, the socket stands in a
  * temporary folder with a name left to chance, which is noted in the file `media-folder` in DATA_DIR.
  */
 export const mediaSocket = (config: Pick<Config, 'DATA_DIR' | 'MEDIA_SOCKET'>): string => {
+  if (config.MEDIA_SOCKET && parseTcpAddress(config.MEDIA_SOCKET)) return config.MEDIA_SOCKET
   if (config.MEDIA_SOCKET) return resolve(config.MEDIA_SOCKET)
   const beside = resolve(config.DATA_DIR, socket_name)
   const fits = Buffer.byteLength(beside) <= socket_path_max

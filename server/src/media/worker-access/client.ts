@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../domain/errors.ts'
 import { MediaStoreFull, MediaTooLarge, MediaUnfit } from '../contract.ts'
-import { bytes_max_header, filePath, filesPath, refusals } from './protocol.ts'
+import { bytes_max_header, filePath, filesPath, parseTcpAddress, refusals } from './protocol.ts'
 
 /** The files of the tenants whose sessions a worker holds, as it reaches them. */
 export type FileStore = {
@@ -20,12 +20,13 @@ export type FileStore = {
 
 const idle_ms = 60_000
 
-/** Reaches whoever keeps the files through this socket. */
+/** Reaches whoever keeps the files through this unix socket, or at this tcp:// address. */
 export const createFileStore = (options: { socket_path: string; token: string }): FileStore => {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 4 })
+  const where = parseTcpAddress(options.socket_path) ?? { socketPath: options.socket_path }
   const ask = (method: string, path: string, more: { headers?: object; signal?: AbortSignal }) =>
     request({
-      socketPath: options.socket_path,
+      ...where,
       agent,
       method,
       path,

@@ -18,3 +18,10 @@ export const refusals = {
 } as const
 
 export type Refusal = keyof typeof refusals
+
+/** The address in tcp://host:port; null: it names a unix socket. */
+export const parseTcpAddress = (text: string): { host: string; port: number } | null => {
+  const [, bracketed, host = bracketed, port] =
+    /^tcp:\/\/(?:\[([0-9a-fA-F:.]+)\]|([^:/[\]]+)):(\d{1,5})$/.exec(text) ?? []
+  return host === undefined ? null : { host, port: Number(port) }
+}
