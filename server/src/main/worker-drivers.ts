@@ -10,6 +10,7 @@ import { createSwarmDriver } from '../orchestrator/drivers/swarm/swarm-driver.ts
 import { openSwarm } from '../orchestrator/drivers/swarm/swarm-engine.ts'
 import type { Config } from './config/config.ts'
 import { gateSocket, partsOf, volumesOf } from './config/docker.ts'
+import { openKubernetesDriver } from './open-kubernetes.ts'
 import { StartError } from './start-error.ts'
 
 /** So long a worker that was asked to end works on for its sessions to be moved: less than what supervisors wait before they kill. */
@@ -68,7 +69,7 @@ const makeDockerDriver: Make = async (config, log, ended) => {
 }
 
 /** A worker is told to move its sessions, which takes a while, before its node ends it. */
-const swarm_stop_seconds = move_seconds + 5
+const orchestrated_stop_seconds = move_seconds + 5
 
 const makeSwarmDriver: Make = async (config, log, ended) => {
   const [image] = partsOf(config.WORKER_IMAGE)
@@ -90,7 +91,7 @@ const makeSwarmDriver: Make = async (config, log, ended) => {
     shared_limits: sharedLimits(config),
     constraints: partsOf(config.SWARM_CONSTRAINTS),
     spread: config.SWARM_SPREAD,
-    stop_seconds: swarm_stop_seconds,
+    stop_seconds: orchestrated_stop_seconds,
     ended
   })
 }
@@ -135,7 +136,15 @@ const engineId = async (socket: string): Promise<string> => {
 const makers: Record<DriverName, Make> = {
   process: makeProcessDriver,
   docker: makeDockerDriver,
-  swarm: makeSwarmDriver
+  swarm: makeSwarmDriver,
+  kubernetes: (config, log, ended) =>
+    openKubernetesDriver(config, {
+      log,
+      ended,
+      environment: inherited(['TZ', 'LANG']),
+      shared_limits: sharedLimits(config),
+      stop_seconds: orchestrated_stop_seconds
+    })
 }
 
 /** Of this process's environment a worker gets what programs need to run, and none of its secrets. */

@@ -273,6 +273,18 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'twenty ports, then a clear error',
     tested_by: 'docker/workers.test.ts'
   },
+  'orchestrator/drivers/kubernetes/follow.ts': {
+    sites: 1,
+    partner: 'the API server of a cluster',
+    bound: 'starts again half a second after it has failed; what is silent for 30 seconds is over',
+    tested_by: 'orchestrator/kubernetes-driver.test.ts'
+  },
+  'orchestrator/drivers/kubernetes/start-pod.ts': {
+    sites: 1,
+    partner: 'a cluster that starts nothing',
+    bound: 'a clear error when no node takes it, or when its time is up',
+    tested_by: 'orchestrator/kubernetes-driver.test.ts'
+  },
   'orchestrator/drivers/swarm/start-service.ts': {
     sites: 1,
     partner: 'a swarm that starts nothing',

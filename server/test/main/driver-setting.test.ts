@@ -5,8 +5,8 @@ import { readConfig } from '../../src/main/config/config.ts'
 test('a driver that this version does not have is refused at the start, with those that it has', () => {
   assert.equal(readConfig({}).DRIVER, 'process')
   assert.throws(
-    () => readConfig({ DRIVER: 'kubernetes' }),
-    /DRIVER: this version has no driver "kubernetes"; there is: process, docker/
+    () => readConfig({ DRIVER: 'nomad' }),
+    /DRIVER: this version has no driver "nomad"; there is: process, docker, swarm, kubernetes/
   )
 })
 

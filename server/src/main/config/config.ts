@@ -3,6 +3,7 @@ import { account_settings } from './accounts.ts'
 import { database_settings } from './database.ts'
 import { docker_settings } from './docker.ts'
 import { key_settings } from './keys.ts'
+import { kubernetes_settings } from './kubernetes.ts'
 import { mail_settings } from './mail.ts'
 import { media_settings } from './media.ts'
 import { network_settings } from './network.ts'
@@ -21,6 +22,7 @@ export const configSchema = z
     ...account_settings,
     ...worker_settings,
     ...docker_settings,
+    ...kubernetes_settings,
     ...outgoing_settings,
     ...mail_settings,
     ...media_settings,

@@ -19,7 +19,7 @@ export const docker_settings = {
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes, at most 40')
     .default('whatsapp-saas')
     .describe(
-      'Name of this installation in the engine: containers and networks carry it, and no others are touched. Two installations on one machine need two names.'
+      'Name of this installation in the engine, or in the namespace of a cluster: containers, networks and pods carry it, and no others are touched. Two installations on one machine or in one namespace need two names.'
     ),
   DOCKER_SOCKET: z
     .string()
@@ -44,7 +44,7 @@ export const docker_settings = {
   WORKER_IMAGE: list(digest, 'must be an image by its digest: sha256:… or name@sha256:…')
     .optional()
     .describe(
-      'Image of workers in containers, by digest; `npm run image` prints it. Of several with commas between them the orchestrator starts the first, and docker-gate allows all.'
+      'Image of workers in containers and pods, by digest; `npm run image` prints it. Of several with commas between them the orchestrator starts the first, and docker-gate allows all.'
     ),
   WORKER_SUBNETS: z
     .string()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseTcpAddress } from '../../media/worker-access/protocol.ts'
 import { driver_names } from '../../orchestrator/drivers/names.ts'
 import { whole } from './fields.ts'
 
@@ -11,7 +12,7 @@ export const worker_settings = {
     })
     .default('process')
     .describe(
-      'Where workers run. process: as processes of the machine of the orchestrator. docker: each in a container of its own; swarm: each a service of a Docker Swarm, on any of its nodes. See docs/instances.md.'
+      'Where workers run. process: as processes of the machine of the orchestrator. docker: each in a container of its own; swarm: each a service of a Docker Swarm, on any of its nodes; kubernetes: each a pod of a namespace. See docs/instances.md.'
     ),
   SESSIONS_PER_WORKER: whole(100).describe('Most sessions that one shared worker holds.'),
   WORKERS_MAX: z.coerce
@@ -31,9 +32,13 @@ export const worker_settings = {
   MEDIA_SOCKET: z
     .string()
     .min(1)
+    .refine(
+      (text) => !text.startsWith('tcp:') || parseTcpAddress(text) !== null,
+      'must be a path, or an address such as tcp://files.example.com:3002'
+    )
     .optional()
     .describe(
-      'Unix socket through which workers reach the files of messages, since they can open no file themselves; at most 107 bytes. Unset: media.sock in DATA_DIR, or in a temporary folder where workers cannot pass to DATA_DIR.'
+      'Where workers reach the files of messages, since they can open no file themselves: a unix socket (a path of at most 107 bytes), or tcp://host:port where they run on other machines. The delivery role listens there. Unset: media.sock in DATA_DIR, or in a temporary folder where workers cannot pass to DATA_DIR.'
     ),
   LEASE_SECONDS: whole(15, 3).describe(
     'Seconds after which the sessions of a silent worker may be given to another.'
