@@ -68,6 +68,9 @@ securityContext:
 {{/* What every pod has in common: (list $ part). */}}
 {{- define "wa.pod" -}}
 {{- $root := index . 0 -}}
+{{- if and (eq (index . 1) "workers") (eq $root.Values.workers.driver "kubernetes") }}
+serviceAccountName: {{ include "wa.name" $root }}-workers
+{{- end }}
 automountServiceAccountToken: false
 enableServiceLinks: false
 {{- with $root.Values.imagePullSecrets }}
@@ -125,4 +128,44 @@ checksum/config: {{ include (print .Template.BasePath "/config.yaml") . | sha256
   persistentVolumeClaim:
     claimName: {{ .Values.media.existingClaim }}
 {{- end }}
+{{- end -}}
+
+{{/* What orchestrator and delivery are told besides where each worker is a pod. */}}
+{{- define "wa.kubernetes" -}}
+{{- $tolerations := list -}}
+{{- range .Values.tolerations -}}
+{{- $taint := required "Each toleration needs a key where workers are pods." .key -}}
+{{- if eq (.operator | default "Equal") "Equal" }}{{ $taint = printf "%s=%s" $taint (.value | default "") }}{{ end -}}
+{{- with .effect }}{{ $taint = printf "%s:%s" $taint . }}{{ end -}}
+{{- $tolerations = append $tolerations $taint -}}
+{{- end -}}
+{{- $labels := list -}}
+{{- range $name, $value := .Values.nodeSelector }}{{ $labels = append $labels (printf "%s=%s" $name $value) }}{{ end -}}
+{{- $pull := list -}}
+{{- range .Values.imagePullSecrets }}{{ $pull = append $pull .name }}{{ end -}}
+- name: WORKER_IMAGE
+  value: {{ include "wa.image" . | quote }}
+- name: DOCKER_INSTALLATION
+  value: {{ include "wa.name" . }}
+- name: KUBERNETES_OWNER
+  value: {{ include "wa.name" . }}-workers
+- name: KUBERNETES_SPREAD
+  value: {{ join "," .Values.workers.kubernetes.spread | quote }}
+- name: KUBERNETES_NODE_WAIT_SECONDS
+  value: {{ .Values.workers.kubernetes.nodeWaitSeconds | quote }}
+{{- with $labels }}
+- name: KUBERNETES_NODE_SELECTOR
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- with $tolerations }}
+- name: KUBERNETES_TOLERATIONS
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- with $pull }}
+- name: KUBERNETES_PULL_SECRETS
+  value: {{ join "," . | quote }}
+{{- end }}
+# Workers on other nodes ask the delivery role for files.
+- name: MEDIA_SOCKET
+  value: tcp://{{ include "wa.name" . }}-files:3002
 {{- end -}}
