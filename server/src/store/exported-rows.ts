@@ -23,7 +23,7 @@ export const exported_rows = {
   account: of_key('tenants', 'id, name, created_at', 'The account.'),
   users: of_key(
     'users',
-    'id, email, name, role, status, email_verified_at, last_login_at, created_at',
+    'id, email, name, role, status, email_verified_at, last_login_at, created_at, updated_at',
     'Its users.'
   ),
   logins: of_key(
@@ -33,23 +33,27 @@ export const exported_rows = {
   ),
   subscriptions: of_key(
     'subscriptions',
-    'id, plan_id, status, current_period_start, current_period_end, created_at',
-    'What was subscribed to.'
+    `id, plan_id, status, current_period_start, current_period_end, created_at, updated_at, sessions_max, messages_per_month_max,
+      messages_per_minute_max, requests_per_minute_max, webhooks_max, api_keys_max, media_bytes_max, media_days, message_days,
+      instance_mode, workers_max, cpu_millis, memory_mb`,
+    'What was subscribed to, and what it allows.'
   ),
   sessions: of_key(
     'sessions',
-    'id, session_name, status, status_reason, phone_number, jid, lid, push_name, platform, linked_at, connected_at, last_seen_at, created_at',
+    `id, session_name, status, status_reason, status_since, desired, phone_number, jid, lid, push_name, platform, linked_at,
+      connected_at, last_seen_at, created_at, updated_at, messages_per_minute, pause_between_messages_ms, restricted_until,
+      restriction, new_chats_status, new_chats_used, new_chats_total, new_chats_renew_at`,
     'WhatsApp sessions. Keys and credentials are left out: whoever has them can use the number.'
   ),
   session_spans: of_keys(
-    '(select tenant_id, session_id, began_at::text as began_at, ended_at, state from session_spans where tenant_id = $1) t',
+    '(select tenant_id, session_id, began_at::text as began_at, ended_at, state, reason from session_spans where tenant_id = $1) t',
     'session_id, began_at',
-    'session_id, state, began_at, ended_at',
+    'session_id, state, reason, began_at, ended_at',
     'When each session was connected.'
   ),
   messages: of_key(
     'messages',
-    messageColumns(),
+    `${messageColumns()}, canceled_at`,
     'Messages with their content, as GET /api/v1/messages shows them.'
   ),
   reactions: of_keys(
@@ -95,12 +99,12 @@ export const exported_rows = {
   ),
   media: of_key(
     'media',
-    'id, session_id, message_id, source, status, reason, sha256, bytes, mime_type, file_name, width, height, seconds, created_at, expires_at',
+    'id, session_id, message_id, source, status, reason, sha256, bytes, mime_type, file_name, width, height, seconds, page_count, created_at, expires_at',
     'Files. The content of one with a sha256 is files/<sha256>.'
   ),
   webhooks: of_key(
     'webhooks',
-    'id, session_id, session_ids, url, description, event_types, filter, ordered, enabled, disabled_reason, created_at, updated_at',
+    'id, session_id, session_ids, url, description, event_types, filter, header_names, ordered, enabled, disabled_reason, created_at, updated_at',
     'Webhooks, without their secrets.'
   ),
   webhook_deliveries: of_key(
@@ -159,10 +163,10 @@ export const exported_rows = {
   ),
   message_stats: of_keys(
     `(select tenant_id, (quarter at time zone 'UTC')::date::text as day, session_id, direction, type, sum(messages)::bigint as messages,
-       sum(sent)::bigint as sent, sum(delivered)::bigint as delivered, sum(read)::bigint as read, sum(failed)::bigint as failed
+       sum(sent)::bigint as sent, sum(delivered)::bigint as delivered, sum(read)::bigint as read, sum(failed)::bigint as failed, sum(canceled)::bigint as canceled
       from message_stats where tenant_id = $1 group by 1, 2, 3, 4, 5) t`,
     'day, session_id, direction, type',
-    'day, session_id, direction, type, messages, sent, delivered, read, failed',
+    'day, session_id, direction, type, messages, sent, delivered, read, failed, canceled',
     'Messages by day (UTC).'
   )
 } as const satisfies Record<string, ExportedRows>

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type ExportedRows, exported_rows } from '../../src/store/exported-rows.ts'
+import { harness } from '../../testkit/app.ts'
+
+const secret = 'a secret'
+const next_step = 'what is to be done'
+const linking = 'a code that was good for minutes'
+const machines = 'machines of the operator'
+const watch = 'what the service watches'
+
+/** What an export leaves out of the tables that it has, and why. */
+const left_out: Record<string, string> = {
+  'api_keys.key_hash': secret,
+  'chat_settings.cleared_upto': 'up to which message cleared_at reaches',
+  'chat_settings.disappearing_set_at': 'decides which of two phones was last',
+  'contacts.search': 'made from the names',
+  'events.seq': 'their order, which is that of the lines',
+  'events.xid': 'their order, which is that of the lines',
+  'mails.link_id': secret,
+  'mails.data': 'what a link leads to, and numbers of the texts',
+  'mails.attempts': next_step,
+  'mails.next_attempt_at': next_step,
+  'mails.error': 'what a mail server of the operator said',
+  'mails.expires_at': next_step,
+  'media.thumbnail': 'made from the file',
+  'media.waveform': 'made from the file',
+  'media.origin': 'sealed: keys of WhatsApp',
+  'media.attempts': next_step,
+  'media.next_attempt_at': next_step,
+  'message_stats.reason': 'why some failed, which the messages say one by one',
+  'messages.secret': 'sealed: keys of WhatsApp',
+  'messages.keep_refused': 'whether disappearing messages may be kept',
+  'refresh_tokens.token_hash': secret,
+  'session_spans.last_reason': 'the reason, as it was told last',
+  'sessions.instance_id': machines,
+  'sessions.qr': linking,
+  'sessions.qr_expires_at': linking,
+  'sessions.pairing_phone_number': linking,
+  'sessions.pairing_expires_at': linking,
+  'sessions.next_attempt_at': next_step,
+  'sessions.logout_requested_at': next_step,
+  'sessions.wanted_at': 'begins a line of session_spans',
+  'sessions.passkey_options': linking,
+  'sessions.passkey_expires_at': linking,
+  'sessions.passkey_code': linking,
+  'sessions.passkey_confirm': linking,
+  'sessions.passkey_code_expires_at': linking,
+  'sessions.limits_read_at': watch,
+  'sessions.first_messages_wait': watch,
+  'sessions.last_heard': watch,
+  'sessions.last_heard_at': watch,
+  'sessions.unhealthy_since': watch,
+  'sessions.proxy': 'has a password',
+  'subscriptions.worker_pids_max': machines,
+  'subscriptions.worker_log_mb': machines,
+  'usage_stats.shard': 'parts of one sum',
+  'users.password_hash': secret,
+  'webhook_deliveries.next_attempt_at': next_step,
+  'webhooks.is_session_url': 'whether it is the webhook_url of its session',
+  'webhooks.sealed_secret': secret,
+  'webhooks.consecutive_failures': watch,
+  'webhooks.failing_since': watch,
+  'webhooks.held_until': watch,
+  'webhooks.old_sealed_secret': secret,
+  'webhooks.old_secret_until': secret,
+  'webhooks.sealed_headers': secret
+}
+
+test('every column of a table that is exported is in the export, or left out with a reason', async (t) => {
+  const app = await harness(t)
+  const columns = await app.owner.query<{ table: string; name: string }>(
+    `select c.relname as table, a.attname as name from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1, a.attnum`
+  )
+  const exports = Object.values<ExportedRows>(exported_rows)
+  const missing: string[] = []
+  for (const { table, name } of columns) {
+    const sources = exports.filter(({ from }) =>
+      new RegExp(`(^|from )${table}( |$)`, 'm').test(from)
+    )
+    // Whose rows they are is what the export is about.
+    if (sources.length === 0 || name === 'tenant_id') continue
+    const is_named = sources.some((source) =>
+      new RegExp(`\\b${name}\\b`).test(`${source.columns} ${source.from}`)
+    )
+    if (!is_named) missing.push(`${table}.${name}`)
+  }
+  assert.deepEqual(
+    missing.filter((one) => !left_out[one]),
+    []
+  )
+  assert.deepEqual(
+    Object.keys(left_out).filter((one) => !missing.includes(one)),
+    []
+  )
+})
