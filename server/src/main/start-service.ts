@@ -98,7 +98,7 @@ export const startService = async (
   const meters = createMeters(service_meters)
   const notMeasured = measureConnections(exposition, kind.role, db)
   const workers = createWorkerControl(secrets.control_secret)
-  const cache = openCache(config, log)
+  const cache = openCache(config, log, kind.role)
   const tracing = await openTracing(config, kind.role, log)
   const release = async (): Promise<void> => {
     notMeasured()
@@ -197,8 +197,10 @@ const openServiceDb = (url: string, role: string, log: Log): Db =>
     on_error: logDatabaseErrors(log)
   })
 
-const openCache = (config: Config, log: Log): Cache =>
-  config.REDIS_URL ? createRedisCache({ url: config.REDIS_URL, log }) : createMemoryCache(log)
+const openCache = (config: Config, log: Log, group: string): Cache =>
+  config.REDIS_URL
+    ? createRedisCache({ url: config.REDIS_URL, log, group })
+    : createMemoryCache(log)
 
 const listen = async (app: FastifyInstance, host: string, kind: ServiceKind): Promise<string> => {
   try {

@@ -1,5 +1,5 @@
 import { secondsLeft } from '../../lib/seconds-left.ts'
-import type { Counters } from '../contract.ts'
+import type { Count, Counters } from '../contract.ts'
 import { createMemoryCounters } from '../memory-counters.ts'
 import { redisKey } from './key.ts'
 import type { Link, RedisClient } from './link.ts'
@@ -22,10 +22,19 @@ const read_script = `return {tonumber(redis.call('get', KEYS[1]) or 0), redis.ca
 
 /**
  * Counters in Redis. Everything is counted in the memory of this process as well: while Redis is away that is what counts,
- * so nobody is rid of what he has used up because it went away.
+ * so nobody is rid of what he has used up because it went away. Each count stands for `weight` then.
  */
-export const createRedisCounters = (link: Link, name: string): Counters => {
+export const createRedisCounters = (
+  link: Link,
+  name: string,
+  weight: () => number = () => 1
+): Counters => {
   const local = createMemoryCounters()
+  // Others count for themselves as well, then: see `Peers`.
+  const alone = ({ used, reset_s }: Count): Count => ({
+    used: Math.ceil(used * weight()),
+    reset_s
+  })
   const keyOf = (key: string): string => redisKey('count', name, key)
   return {
     add: async (key, points, window_s) => {
@@ -34,11 +43,11 @@ export const createRedisCounters = (link: Link, name: string): Counters => {
       const reply = await link.ask((client) =>
         client.eval(add_script, { keys: [keyOf(key)], arguments: arguments_ })
       )
-      return reply ? countOf(reply.answer) : own
+      return reply ? countOf(reply.answer) : alone(own)
     },
     read: async (key) => {
       const reply = await link.ask((client) => client.eval(read_script, { keys: [keyOf(key)] }))
-      return reply ? countOf(reply.answer) : local.read(key)
+      return reply ? countOf(reply.answer) : alone(await local.read(key))
     },
     forget: async (key) => {
       await local.forget(key)
