@@ -914,6 +914,35 @@ CREATE FUNCTION public.outgoing_media(message_ids text[]) RETURNS TABLE(message_
     and coalesce(r.sha256, m.sha256) is not null
 $$;
 
+CREATE FUNCTION public.plan_follows_price() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if not new.active and exists (select from subscription_plans s where s.id = new.plan_id and s.currency = new.currency) then
+    raise exception 'the price of a month in the currency of the plan does not end' using errcode = 'check_violation';
+  end if;
+  update subscription_plans s set price_cents = new.amount_minor
+  where s.id = new.plan_id and s.currency = new.currency and s.price_cents <> new.amount_minor;
+  return null;
+end $$;
+
+CREATE FUNCTION public.price_follows_plan() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'UPDATE' and new.currency <> old.currency then
+    update plan_prices p set active = false
+    where p.plan_id = new.id and p.item = 'plan' and p.interval = 'month' and p.currency = old.currency and p.active;
+  end if;
+  insert into plan_prices as p (id, plan_id, item, currency, "interval", amount_minor)
+  values (new_id('prc'), new.id, 'plan', new.currency, 'month', new.price_cents)
+  on conflict (plan_id, item, currency, "interval") do update set amount_minor = excluded.amount_minor, active = true
+    where p.amount_minor <> excluded.amount_minor or not p.active;
+  return null;
+end $$;
+
 CREATE FUNCTION public.protect_table(table_name text, tenant text DEFAULT ''::text, worker text DEFAULT ''::text, system text DEFAULT 'select, insert, update, delete'::text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1342,6 +1371,26 @@ CREATE TABLE public.contacts (
     CONSTRAINT contacts_check CHECK ((num_nonnulls(jid, lid, joined_into) > 0))
 );
 
+CREATE TABLE public.customer_prices (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    plan_id public.id NOT NULL,
+    item text NOT NULL,
+    currency text NOT NULL,
+    "interval" text NOT NULL,
+    amount_minor bigint NOT NULL,
+    units integer DEFAULT 1 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT customer_prices_amount_minor_check CHECK (((amount_minor >= 0) AND (amount_minor <= 2000000000))),
+    CONSTRAINT customer_prices_check CHECK (((item <> 'plan'::text) OR (units = 1))),
+    CONSTRAINT customer_prices_check1 CHECK (((item <> ALL (ARRAY['messages'::text, 'media_gb'::text])) OR ("interval" = 'month'::text))),
+    CONSTRAINT customer_prices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT customer_prices_interval_check CHECK (("interval" = ANY (ARRAY['month'::text, 'year'::text]))),
+    CONSTRAINT customer_prices_item_check CHECK ((item = ANY (ARRAY['plan'::text, 'messages'::text, 'media_gb'::text, 'sessions'::text]))),
+    CONSTRAINT customer_prices_units_check CHECK (((units >= 1) AND (units <= 1000000)))
+);
+
 CREATE TABLE public.default_opt_out_words (
     folded text NOT NULL,
     kind text NOT NULL,
@@ -1760,6 +1809,25 @@ CREATE TABLE public.paces (
     last_at timestamp with time zone NOT NULL
 )
 WITH (fillfactor='50');
+
+CREATE TABLE public.plan_prices (
+    id public.id NOT NULL,
+    plan_id public.id NOT NULL,
+    item text NOT NULL,
+    currency text NOT NULL,
+    "interval" text NOT NULL,
+    amount_minor bigint NOT NULL,
+    units integer DEFAULT 1 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT plan_prices_amount_minor_check CHECK (((amount_minor >= 0) AND (amount_minor <= 2000000000))),
+    CONSTRAINT plan_prices_check CHECK (((item <> 'plan'::text) OR (units = 1))),
+    CONSTRAINT plan_prices_check1 CHECK (((item <> ALL (ARRAY['messages'::text, 'media_gb'::text])) OR ("interval" = 'month'::text))),
+    CONSTRAINT plan_prices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT plan_prices_interval_check CHECK (("interval" = ANY (ARRAY['month'::text, 'year'::text]))),
+    CONSTRAINT plan_prices_item_check CHECK ((item = ANY (ARRAY['plan'::text, 'messages'::text, 'media_gb'::text, 'sessions'::text]))),
+    CONSTRAINT plan_prices_units_check CHECK (((units >= 1) AND (units <= 1000000)))
+);
 
 CREATE TABLE public.quota_notices (
     tenant_id public.id NOT NULL,
@@ -2206,6 +2274,12 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_session_id_lid_key UNIQUE (session_id, lid);
 
+ALTER TABLE ONLY public.customer_prices
+    ADD CONSTRAINT customer_prices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.customer_prices
+    ADD CONSTRAINT customer_prices_plan_id_tenant_id_item_currency_interval_key UNIQUE (plan_id, tenant_id, item, currency, "interval");
+
 ALTER TABLE ONLY public.default_opt_out_words
     ADD CONSTRAINT default_opt_out_words_pkey PRIMARY KEY (folded, kind, language, word);
 
@@ -2313,6 +2387,12 @@ ALTER TABLE ONLY public.outbound
 
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_pkey PRIMARY KEY (session_id, chat_id);
+
+ALTER TABLE ONLY public.plan_prices
+    ADD CONSTRAINT plan_prices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.plan_prices
+    ADD CONSTRAINT plan_prices_plan_id_item_currency_interval_key UNIQUE (plan_id, item, currency, "interval");
 
 ALTER TABLE ONLY public.quota_notices
     ADD CONSTRAINT quota_notices_pkey PRIMARY KEY (tenant_id, metric, period_start, percent);
@@ -2449,6 +2529,8 @@ CREATE INDEX contacts_list ON public.contacts USING btree (session_id, id DESC) 
 CREATE INDEX contacts_tenant ON public.contacts USING btree (tenant_id, id);
 
 CREATE INDEX contacts_user_name ON public.contacts USING btree (session_id, user_name) WHERE (user_name IS NOT NULL);
+
+CREATE INDEX customer_prices_tenant ON public.customer_prices USING btree (tenant_id);
 
 CREATE INDEX early_receipts_kept ON public.early_receipts USING btree (kept_at);
 
@@ -2690,6 +2772,8 @@ CREATE TRIGGER opt_out_settings_touch BEFORE UPDATE ON public.opt_out_settings F
 
 CREATE TRIGGER opt_outs_work AFTER INSERT ON public.opt_outs FOR EACH ROW EXECUTE FUNCTION public.put_opt_out_job();
 
+CREATE TRIGGER plan_prices_plan AFTER INSERT OR UPDATE ON public.plan_prices FOR EACH ROW WHEN (((new.item = 'plan'::text) AND (new."interval" = 'month'::text))) EXECUTE FUNCTION public.plan_follows_price();
+
 CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
 
 CREATE TRIGGER sessions_span AFTER UPDATE OF status, status_reason ON public.sessions FOR EACH ROW WHEN (((new.status IS DISTINCT FROM old.status) OR (new.status_reason IS DISTINCT FROM old.status_reason))) EXECUTE FUNCTION public.note_span();
@@ -2701,6 +2785,8 @@ CREATE TRIGGER sessions_touch BEFORE UPDATE ON public.sessions FOR EACH ROW WHEN
 CREATE TRIGGER sessions_use_link_token AFTER UPDATE OF linked_at ON public.sessions FOR EACH ROW WHEN (((old.linked_at IS NULL) AND (new.linked_at IS NOT NULL))) EXECUTE FUNCTION public.use_link_token();
 
 CREATE TRIGGER sessions_wanted BEFORE UPDATE OF desired ON public.sessions FOR EACH ROW WHEN (((old.desired = 'stopped'::text) AND (new.desired = 'running'::text))) EXECUTE FUNCTION public.note_wanted();
+
+CREATE TRIGGER subscription_plans_price AFTER INSERT OR UPDATE OF price_cents, currency ON public.subscription_plans FOR EACH ROW EXECUTE FUNCTION public.price_follows_plan();
 
 CREATE TRIGGER subscription_plans_touch BEFORE UPDATE ON public.subscription_plans FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
@@ -2742,6 +2828,12 @@ ALTER TABLE ONLY public.chats
 
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.customer_prices
+    ADD CONSTRAINT customer_prices_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.subscription_plans(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.customer_prices
+    ADD CONSTRAINT customer_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.early_receipts
     ADD CONSTRAINT early_receipts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -2859,6 +2951,9 @@ ALTER TABLE ONLY public.outbound
 
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.plan_prices
+    ADD CONSTRAINT plan_prices_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.subscription_plans(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.quota_notices
     ADD CONSTRAINT quota_notices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -3006,6 +3101,8 @@ ALTER TABLE public.chats ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.customer_prices ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.early_receipts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.ended_queues ENABLE ROW LEVEL SECURITY;
@@ -3105,6 +3202,8 @@ CREATE POLICY system_all ON public.chat_settings TO wa_system USING (true) WITH 
 CREATE POLICY system_all ON public.chats TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.contacts TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.customer_prices TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.early_receipts TO wa_system USING (true) WITH CHECK (true);
 
@@ -3223,6 +3322,8 @@ CREATE POLICY tenant_own ON public.chat_settings FOR SELECT TO wa_tenant USING (
 CREATE POLICY tenant_own ON public.chats TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.contacts TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.customer_prices FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.ended_queues TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3540,6 +3641,10 @@ REVOKE ALL ON FUNCTION public.opt_out_word(tenant text, body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.outgoing_media(message_ids text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.outgoing_media(message_ids text[]) TO wa_worker;
 
+REVOKE ALL ON FUNCTION public.plan_follows_price() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.price_follows_plan() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.protect_table(table_name text, tenant text, worker text, system text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp with time zone[]) FROM PUBLIC;
@@ -3689,6 +3794,9 @@ GRANT UPDATE(business_name) ON TABLE public.contacts TO wa_worker;
 GRANT UPDATE(joined_into) ON TABLE public.contacts TO wa_worker;
 
 GRANT UPDATE(created_at) ON TABLE public.contacts TO wa_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.customer_prices TO wa_system;
+GRANT SELECT ON TABLE public.customer_prices TO wa_tenant;
 
 GRANT SELECT ON TABLE public.default_opt_out_words TO wa_tenant;
 GRANT SELECT ON TABLE public.default_opt_out_words TO wa_system;
@@ -3948,6 +4056,9 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.paces TO wa_worker;
 GRANT UPDATE(chat_id) ON TABLE public.paces TO wa_worker;
 
 GRANT UPDATE(last_at) ON TABLE public.paces TO wa_worker;
+
+GRANT SELECT ON TABLE public.plan_prices TO wa_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.plan_prices TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quota_notices TO wa_system;
 

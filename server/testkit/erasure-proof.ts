@@ -21,7 +21,13 @@ const stays = 2
 const idsOf = (tenant: number): string => `_${'0'.repeat(24)}${String(tenant).padStart(4, '0')}`
 
 /** Tables that no seed fills, though they have ids: what they hold of a tenant is put there by hand below. */
-const by_hand = ['erasures', 'registration_invitations', 'scale_decisions', 'subscription_plans']
+const by_hand = [
+  'erasures',
+  'plan_prices',
+  'registration_invitations',
+  'scale_decisions',
+  'subscription_plans'
+]
 
 const unique_violation = '23505'
 const refusals = ['23503', '23514']

@@ -9,6 +9,7 @@ const of_nobody: Record<string, string> = {
   registration_invitations: 'who may register, before there is a tenant',
   subscription_plans: 'the plans that everybody may choose',
   default_opt_out_words: 'the words with which people opt out, the same for all',
+  plan_prices: 'what those cost everybody',
   service_heartbeats: 'the processes of this installation',
   client_versions: 'versions of WhatsApp Web',
   client_version_looks: 'when those were looked for',

@@ -3586,8 +3586,10 @@ export interface components {
             code: string;
             name: string;
             description: string;
+            /** @description What a month costs everybody, in the smallest unit of `currency`; one of `prices`. */
             price_cents: number;
             currency: string;
+            prices: components["schemas"]["AdminPlanPrice"][];
             /** @description null: unlimited. */
             sessions_max: number | null;
             /** @description null: unlimited. */
@@ -3619,6 +3621,26 @@ export interface components {
         AdminPlanPage: {
             data: components["schemas"]["AdminPlan"][];
             next_cursor: null;
+        };
+        AdminPlanPrice: {
+            id: string;
+            /**
+             * @description plan: the plan itself. messages, media_gb: what is used beyond its limit. sessions: sessions added to it.
+             * @enum {string}
+             */
+            item: "plan" | "messages" | "media_gb" | "sessions";
+            /** @description As in ISO 4217. */
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @description In the smallest unit of the currency, of which there may be 1, 100 or 1,000 in one: 1500 is 15.00 USD, 1.500 KWD, 1500 JPY. */
+            amount_minor: number;
+            /** @description How many messages, GB or sessions it is the price of. */
+            units: number;
+            /** @description The customer whom alone it is for; null: everybody. */
+            tenant_id: string | null;
+            /** @description false: nobody can take it any more. */
+            active: boolean;
         };
         AdminUser: {
             id: string;
@@ -4274,6 +4296,32 @@ export interface components {
             cpu_millis: number;
             /** @default 256 */
             memory_mb: number;
+            /** @description All prices that the plan is to have: those it has and that are not among them end. The monthly price in the currency of the plan is price_cents, stays, and may be given here instead. */
+            prices?: {
+                /**
+                 * @description plan: the plan itself. messages, media_gb: what is used beyond its limit. sessions: sessions added to it.
+                 * @default plan
+                 * @enum {string}
+                 */
+                item: "plan" | "messages" | "media_gb" | "sessions";
+                currency: string;
+                /**
+                 * @default month
+                 * @enum {string}
+                 */
+                interval: "month" | "year";
+                /** @description In the smallest unit of the currency, of which there may be 1, 100 or 1,000 in one: 1500 is 15.00 USD, 1.500 KWD, 1500 JPY. */
+                amount_minor: number;
+                /**
+                 * @description How many messages, GB or sessions it is the price of.
+                 * @default 1
+                 */
+                units: number;
+                /** @default true */
+                active: boolean;
+                /** @default null */
+                tenant_id: string | null;
+            }[];
         };
         CreateSession: {
             /** @description A name of your choice, unique among your sessions. */
@@ -5960,8 +6008,11 @@ export interface components {
             code: string;
             name: string;
             description: string;
+            /** @description What a month costs everybody, in the smallest unit of `currency`; one of `prices`. */
             price_cents: number;
             currency: string;
+            /** @description What it costs, by currency and interval. */
+            prices: components["schemas"]["PlanPrice"][];
             /** @description null: unlimited. */
             sessions_max: number | null;
             /** @description null: unlimited. */
@@ -6016,6 +6067,24 @@ export interface components {
         PlanPage: {
             data: components["schemas"]["Plan"][];
             next_cursor: null;
+        };
+        PlanPrice: {
+            id: string;
+            /**
+             * @description plan: the plan itself. messages, media_gb: what is used beyond its limit. sessions: sessions added to it.
+             * @enum {string}
+             */
+            item: "plan" | "messages" | "media_gb" | "sessions";
+            /** @description As in ISO 4217. */
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @description In the smallest unit of the currency, of which there may be 1, 100 or 1,000 in one: 1500 is 15.00 USD, 1.500 KWD, 1500 JPY. */
+            amount_minor: number;
+            /** @description How many messages, GB or sessions it is the price of. */
+            units: number;
+            /** @description Whether it is for this customer alone; it stands before the one for everybody. */
+            own: boolean;
         };
         PollResult: {
             /** @description How many people have voted. */
@@ -8677,6 +8746,32 @@ export interface components {
             workers_max?: number | null;
             cpu_millis?: number;
             memory_mb?: number;
+            /** @description All prices that the plan is to have: those it has and that are not among them end. The monthly price in the currency of the plan is price_cents, stays, and may be given here instead. */
+            prices?: {
+                /**
+                 * @description plan: the plan itself. messages, media_gb: what is used beyond its limit. sessions: sessions added to it.
+                 * @default plan
+                 * @enum {string}
+                 */
+                item: "plan" | "messages" | "media_gb" | "sessions";
+                currency: string;
+                /**
+                 * @default month
+                 * @enum {string}
+                 */
+                interval: "month" | "year";
+                /** @description In the smallest unit of the currency, of which there may be 1, 100 or 1,000 in one: 1500 is 15.00 USD, 1.500 KWD, 1500 JPY. */
+                amount_minor: number;
+                /**
+                 * @description How many messages, GB or sessions it is the price of.
+                 * @default 1
+                 */
+                units: number;
+                /** @default true */
+                active: boolean;
+                /** @default null */
+                tenant_id: string | null;
+            }[];
         };
         UpdateSession: {
             /** @description A name of your choice, unique among your sessions. */

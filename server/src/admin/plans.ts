@@ -1,7 +1,11 @@
-import { AppError } from '../domain/errors.ts'
-import { violatedConstraint } from '../lib/db.ts'
+import { AppError, invalid } from '../domain/errors.ts'
+import { stepOf } from '../domain/money.ts'
+import { isMonthlyPrice, type NewPrice } from '../domain/price.ts'
+import { type Tx, violatedConstraint } from '../lib/db.ts'
+import { existingTenants, putPrices } from '../store/installation/plan-prices.ts'
 import {
   deletePlan,
+  getPlanOfAll,
   insertPlan,
   listAllPlans,
   type NewPlan,
@@ -14,20 +18,29 @@ import type { AdminDeps } from './deps.ts'
 /** All plans, hidden ones too, cheapest first. */
 export const readPlans = (admin: AdminDeps): Promise<PlanOfAll[]> => admin.system.read(listAllPlans)
 
-export const createPlan = (admin: AdminDeps, plan: NewPlan): Promise<PlanOfAll> =>
-  refusingTakenCode(admin.system.change((tx) => insertPlan(tx, plan)))
+export const createPlan = (
+  admin: AdminDeps,
+  { prices, ...plan }: NewPlan & { prices?: NewPrice[] | undefined }
+): Promise<PlanOfAll> =>
+  refusingTakenCode(
+    admin.system.change(async (tx) => {
+      const id = await insertPlan(tx, plan)
+      return withPrices(tx, id, prices, plan.price_cents)
+    })
+  )
 
 /** Changes a plan for those who take it from now on. */
 export const changePlan = (
   admin: AdminDeps,
   id: string,
-  change: Partial<NewPlan>
+  { prices, ...change }: Partial<NewPlan> & { prices?: NewPrice[] | undefined }
 ): Promise<PlanOfAll> => {
   return refusingTakenCode(
     admin.system.change(async (tx) => {
       const { code } = await getPlan(tx, id)
       if (change.code !== undefined && change.code !== code) refuseDefault(admin, code)
-      return updatePlan(tx, id, change)
+      await updatePlan(tx, id, change)
+      return withPrices(tx, id, prices, change.price_cents)
     })
   )
 }
@@ -41,6 +54,40 @@ export const removePlan = async (admin: AdminDeps, id: string): Promise<void> =>
       throw new AppError('plan_in_use', { plan_id: id })
     throw error
   }
+}
+
+/** Puts the prices that were given, and reads the plan. */
+const withPrices = async (
+  tx: Tx,
+  id: string,
+  prices: NewPrice[] | undefined,
+  price_cents: number | undefined
+): Promise<PlanOfAll> => {
+  const plan = await getPlanOfAll(tx, id)
+  if (price_cents !== undefined && price_cents % stepOf(plan.currency) !== 0)
+    throw invalid('price_cents', `${plan.currency} is paid in whole units.`)
+  if (prices === undefined) return plan
+  await refusePrices(tx, plan.currency, prices, price_cents)
+  await putPrices(tx, id, prices)
+  return getPlanOfAll(tx, id)
+}
+
+const refusePrices = async (
+  tx: Tx,
+  currency: string,
+  prices: NewPrice[],
+  price_cents: number | undefined
+): Promise<void> => {
+  const at = prices.findIndex((price) => isMonthlyPrice(price, currency))
+  const monthly = prices[at]
+  if (monthly && price_cents !== undefined && monthly.amount_minor !== price_cents)
+    throw invalid(`prices.${at}.amount_minor`, 'price_cents says another price for the same.')
+  if (monthly?.active === false)
+    throw invalid(`prices.${at}.active`, 'The monthly price in the currency of the plan stays.')
+  const named = prices.flatMap(({ tenant_id }) => tenant_id ?? [])
+  const there = await existingTenants(tx, named)
+  const nobody = prices.findIndex(({ tenant_id }) => tenant_id !== null && !there.has(tenant_id))
+  if (nobody >= 0) throw invalid(`prices.${nobody}.tenant_id`, 'There is no such customer.')
 }
 
 /** The plan that new customers start with is named in the environment. */

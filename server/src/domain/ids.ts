@@ -5,6 +5,7 @@ export const id_prefixes = {
   tenant: 'ten',
   user: 'usr',
   plan: 'pln',
+  price: 'prc',
   subscription: 'sub',
   api_key: 'key',
   refresh_token: 'rft',

@@ -1,4 +1,5 @@
 import type { InstanceMode } from './instance.ts'
+import type { PlanPrice } from './price.ts'
 
 /**
  * What a tenant may have. A plan has these limits, and a subscription its own copy of them, taken with the plan: an
@@ -33,6 +34,9 @@ export type PlanRow = PlanLimits & {
   currency: string
   is_public: boolean
 }
+
+/** A plan with the prices at which it can be taken. */
+export type PricedPlan = PlanRow & { prices: PlanPrice[] }
 
 export const subscription_statuses = ['trialing', 'active', 'past_due', 'canceled'] as const
 

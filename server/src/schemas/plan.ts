@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { instance_modes } from '../domain/instance.ts'
+import { isCurrency } from '../domain/money.ts'
+import { PlanPrice, PriceInputs, PriceOfAll } from './price.ts'
 
 const limit = z.number().nullable().describe('null: unlimited.')
 
@@ -31,8 +33,13 @@ export const Plan = z
     code: z.string(),
     name: z.string(),
     description: z.string(),
-    price_cents: z.number(),
+    price_cents: z
+      .number()
+      .describe(
+        'What a month costs everybody, in the smallest unit of `currency`; one of `prices`.'
+      ),
     currency: z.string(),
+    prices: z.array(PlanPrice).describe('What it costs, by currency and interval.'),
     ...PlanLimits.shape
   })
   .meta({ id: 'Plan' })
@@ -68,7 +75,10 @@ const plan_inputs = {
   name: z.string().trim().min(1).max(100),
   description: z.string().trim().max(1_000),
   price_cents: whole(0).describe('What a month costs, in the smallest unit of the currency.'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Must be the three letters of ISO 4217.'),
+  currency: z
+    .string()
+    .max(3)
+    .refine(isCurrency, 'Must be the three letters of a currency, as in ISO 4217.'),
   is_public: z.boolean().describe('Whether customers see it and may choose it.')
 }
 
@@ -82,6 +92,7 @@ export const LimitsInput = z.strictObject(limit_inputs).partial().refine(atLeast
 export const PlanInput = z.strictObject({
   ...plan_inputs,
   ...limit_inputs,
+  prices: PriceInputs.optional(),
   description: plan_inputs.description.default(''),
   currency: plan_inputs.currency.default('USD'),
   is_public: plan_inputs.is_public.default(true),
@@ -97,12 +108,13 @@ export const PlanInput = z.strictObject({
 })
 
 export const PlanChange = z
-  .strictObject({ ...plan_inputs, ...limit_inputs })
+  .strictObject({ ...plan_inputs, ...limit_inputs, prices: PriceInputs })
   .partial()
   .refine(atLeastOne, nothing)
 
 /** A plan as administrators see it. */
 export const AdminPlan = Plan.extend({
+  prices: z.array(PriceOfAll),
   is_public: z.boolean(),
   subscriptions_count: z.number().describe('How many customers are on it.')
 }).meta({ id: 'AdminPlan' })

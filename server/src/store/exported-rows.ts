@@ -38,6 +38,11 @@ export const exported_rows = {
       instance_mode, workers_max, cpu_millis, memory_mb`,
     'What was subscribed to, and what it allows.'
   ),
+  prices: of_key(
+    'customer_prices',
+    'id, plan_id, item, currency, interval, amount_minor, units, active, created_at',
+    'Prices agreed with this account alone.'
+  ),
   sessions: of_key(
     'sessions',
     `id, session_name, status, status_reason, status_since, desired, phone_number, jid, lid, push_name, platform, linked_at,

@@ -1,5 +1,10 @@
 import { AppError } from '../../domain/errors.ts'
-import type { PlanLimits, PlanRow, SubscriptionRow, SubscriptionStatus } from '../../domain/plan.ts'
+import type {
+  PlanLimits,
+  PricedPlan,
+  SubscriptionRow,
+  SubscriptionStatus
+} from '../../domain/plan.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { updateLimits } from '../../store/installation/plans.ts'
@@ -28,7 +33,7 @@ export const changeSubscriptionOf = (
   user_id: string,
   change: SubscriptionChange,
   actor_id: string
-): Promise<SubscriptionRow & { plan: PlanRow; limits: SubscriptionRow }> =>
+): Promise<SubscriptionRow & { plan: PricedPlan; limits: SubscriptionRow }> =>
   admin.system.change(async (tx) => {
     const { tenant_id } = await getUserOfAll(tx, user_id)
     const before = await lockSubscription(tx, tenant_id)

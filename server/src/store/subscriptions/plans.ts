@@ -1,11 +1,14 @@
 import { planColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { PlanRow } from '../../domain/plan.ts'
+import type { PricedPlan } from '../../domain/plan.ts'
 import type { Tx } from '../../lib/db.ts'
+import { pricesColumn } from './plan-prices.ts'
 
-export const listPublicPlans = (tx: Tx): Promise<PlanRow[]> =>
-  tx.query<PlanRow>(
-    `select ${planColumns()} from subscription_plans where is_public order by price_cents, code`,
+const columns = `${planColumns('p')}, ${pricesColumn('p.id')}`
+
+export const listPublicPlans = (tx: Tx): Promise<PricedPlan[]> =>
+  tx.query<PricedPlan>(
+    `select ${columns} from subscription_plans p where is_public order by price_cents, code`,
     [],
     'list_public_plans'
   )
@@ -31,9 +34,9 @@ export const listPlanCodes = async (tx: Tx): Promise<string[]> => {
   return rows.map((row) => row.code)
 }
 
-export const getPlan = async (tx: Tx, id: string): Promise<PlanRow> => {
-  const rows = await tx.query<PlanRow>(
-    `select ${planColumns()} from subscription_plans where id = $1`,
+export const getPlan = async (tx: Tx, id: string): Promise<PricedPlan> => {
+  const rows = await tx.query<PricedPlan>(
+    `select ${columns} from subscription_plans p where id = $1`,
     [id],
     'get_plan'
   )
@@ -42,9 +45,9 @@ export const getPlan = async (tx: Tx, id: string): Promise<PlanRow> => {
 }
 
 /** The plan with this id or this code. */
-export const findPlan = async (tx: Tx, id_or_code: string): Promise<PlanRow | null> => {
-  const rows = await tx.query<PlanRow>(
-    `select ${planColumns()} from subscription_plans where id = $1 or code = $1`,
+export const findPlan = async (tx: Tx, id_or_code: string): Promise<PricedPlan | null> => {
+  const rows = await tx.query<PricedPlan>(
+    `select ${columns} from subscription_plans p where id = $1 or code = $1`,
     [id_or_code],
     'find_plan'
   )

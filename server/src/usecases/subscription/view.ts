@@ -1,9 +1,9 @@
-import type { PlanRow, SubscriptionRow } from '../../domain/plan.ts'
+import type { PricedPlan, SubscriptionRow } from '../../domain/plan.ts'
 
-export type SubscriptionView = SubscriptionRow & { plan: PlanRow; limits: SubscriptionRow }
+export type SubscriptionView = SubscriptionRow & { plan: PricedPlan; limits: SubscriptionRow }
 
 /** A subscription as it is shown: with its plan, and apart from that with the limits it has itself. */
-export const subscriptionView = (row: SubscriptionRow, plan: PlanRow): SubscriptionView => ({
+export const subscriptionView = (row: SubscriptionRow, plan: PricedPlan): SubscriptionView => ({
   ...row,
   plan,
   limits: row
