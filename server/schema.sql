@@ -578,6 +578,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.keep_issued_invoice() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if old.status = 'draft' then return new; end if;
+  if old.status = 'finalized' and new.status = 'voided'
+    and to_jsonb(new) - 'status' - 'voided_at' = to_jsonb(old) - 'status' - 'voided_at' then return new; end if;
+  raise exception 'an invoice that was issued is not changed' using errcode = 'check_violation';
+end $$;
+
 CREATE FUNCTION public.keep_received_file(session text, sha text, size bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1308,6 +1319,19 @@ CREATE TABLE public.audit_log (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.billing_details (
+    tenant_id public.id NOT NULL,
+    name text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    country text,
+    tax_id text,
+    email text,
+    language text DEFAULT 'en'::text NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT billing_details_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT billing_details_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text])))
+);
+
 CREATE TABLE public.chat_settings (
     session_id public.id NOT NULL,
     chat_id text NOT NULL,
@@ -1468,6 +1492,7 @@ CREATE TABLE public.installation_settings (
     only_row boolean DEFAULT true NOT NULL,
     registration text,
     changed_at timestamp with time zone,
+    seller jsonb,
     CONSTRAINT installation_settings_only_row_check CHECK (only_row),
     CONSTRAINT installation_settings_registration_check CHECK ((registration = ANY (ARRAY['open'::text, 'invitation'::text, 'closed'::text])))
 );
@@ -1478,6 +1503,58 @@ CREATE TABLE public.instance_logs (
     lines text NOT NULL,
     noted_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT instance_logs_lines_check CHECK ((octet_length(lines) <= 262144))
+);
+
+CREATE TABLE public.invoice_counters (
+    issuer text NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT invoice_counters_last_check CHECK ((last > 0))
+);
+
+CREATE TABLE public.invoices (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    kind text DEFAULT 'invoice'::text NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    credited_invoice_id public.id,
+    issuer text,
+    year integer,
+    number integer,
+    currency text NOT NULL,
+    lines jsonb NOT NULL,
+    net_minor bigint NOT NULL,
+    tax_minor bigint NOT NULL,
+    total_minor bigint NOT NULL,
+    tax_name text DEFAULT ''::text NOT NULL,
+    tax_rate_ppm integer NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    due_days integer DEFAULT 14 NOT NULL,
+    seller jsonb,
+    buyer jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    issued_at timestamp with time zone,
+    due_at timestamp with time zone,
+    voided_at timestamp with time zone,
+    CONSTRAINT invoices_credit CHECK (((kind = 'credit_note'::text) = (credited_invoice_id IS NOT NULL))),
+    CONSTRAINT invoices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT invoices_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365))),
+    CONSTRAINT invoices_issued CHECK (((status = 'draft'::text) OR ((status = 'voided'::text) AND (number IS NULL)) OR (num_nulls(issuer, year, number, seller, buyer, issued_at) = 0))),
+    CONSTRAINT invoices_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text]))),
+    CONSTRAINT invoices_net_minor_check CHECK ((net_minor >= 0)),
+    CONSTRAINT invoices_number_check CHECK ((number > 0)),
+    CONSTRAINT invoices_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'finalized'::text, 'voided'::text]))),
+    CONSTRAINT invoices_sum CHECK ((total_minor = (net_minor + tax_minor))),
+    CONSTRAINT invoices_tax_minor_check CHECK ((tax_minor >= 0)),
+    CONSTRAINT invoices_tax_rate_ppm_check CHECK (((tax_rate_ppm >= 0) AND (tax_rate_ppm <= 1000000)))
+);
+
+CREATE TABLE public.issued_documents (
+    issuer text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    issued_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.lids (
@@ -1809,6 +1886,23 @@ CREATE TABLE public.paces (
     last_at timestamp with time zone NOT NULL
 )
 WITH (fillfactor='50');
+
+CREATE TABLE public.payments (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    invoice_id public.id NOT NULL,
+    provider text NOT NULL,
+    reference text NOT NULL,
+    status text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    paid_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT payments_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text, 'refunded'::text])))
+);
 
 CREATE TABLE public.plan_prices (
     id public.id NOT NULL,
@@ -2253,6 +2347,9 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.billing_details
+    ADD CONSTRAINT billing_details_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY public.chat_settings
     ADD CONSTRAINT chat_settings_pkey PRIMARY KEY (session_id, chat_id);
 
@@ -2312,6 +2409,18 @@ ALTER TABLE ONLY public.instance_logs
 
 ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.invoice_counters
+    ADD CONSTRAINT invoice_counters_pkey PRIMARY KEY (issuer, year);
+
+ALTER TABLE ONLY public.invoices
+    ADD CONSTRAINT invoices_issuer_year_number_key UNIQUE (issuer, year, number);
+
+ALTER TABLE ONLY public.invoices
+    ADD CONSTRAINT invoices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.issued_documents
+    ADD CONSTRAINT issued_documents_pkey PRIMARY KEY (issuer, year, number);
 
 ALTER TABLE ONLY public.lids
     ADD CONSTRAINT lids_pkey PRIMARY KEY (session_id, lid);
@@ -2387,6 +2496,12 @@ ALTER TABLE ONLY public.outbound
 
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_pkey PRIMARY KEY (session_id, chat_id);
+
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_provider_reference_key UNIQUE (provider, reference);
 
 ALTER TABLE ONLY public.plan_prices
     ADD CONSTRAINT plan_prices_pkey PRIMARY KEY (id);
@@ -2558,6 +2673,10 @@ CREATE INDEX instances_tenant ON public.instances USING btree (tenant_id, id) WH
 
 CREATE UNIQUE INDEX instances_token ON public.instances USING btree (token_hash);
 
+CREATE INDEX invoices_credited ON public.invoices USING btree (credited_invoice_id) WHERE (credited_invoice_id IS NOT NULL);
+
+CREATE INDEX invoices_tenant ON public.invoices USING btree (tenant_id, id);
+
 CREATE INDEX lids_jid ON public.lids USING btree (tenant_id, jid);
 
 CREATE INDEX lids_tenant ON public.lids USING btree (tenant_id, lid);
@@ -2656,6 +2775,10 @@ CREATE INDEX paces_age ON public.paces USING btree (last_at);
 
 CREATE INDEX paces_tenant ON public.paces USING btree (tenant_id);
 
+CREATE INDEX payments_invoice ON public.payments USING btree (invoice_id);
+
+CREATE INDEX payments_tenant ON public.payments USING btree (tenant_id);
+
 CREATE INDEX raw_messages_session ON public.raw_messages USING btree (session_id, tried, message_id);
 
 CREATE INDEX raw_messages_tenant ON public.raw_messages USING btree (tenant_id, message_id);
@@ -2740,6 +2863,8 @@ CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABL
 
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
+CREATE TRIGGER invoices_keep BEFORE UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION public.keep_issued_invoice();
+
 CREATE TRIGGER lids_join_contacts AFTER INSERT ON public.lids REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.join_contacts();
 
 CREATE TRIGGER lids_rejoin_contacts AFTER UPDATE ON public.lids REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.join_contacts();
@@ -2820,6 +2945,9 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.billing_details
+    ADD CONSTRAINT billing_details_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.chat_settings
     ADD CONSTRAINT chat_settings_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
@@ -2855,6 +2983,12 @@ ALTER TABLE ONLY public.instance_logs
 
 ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.invoices
+    ADD CONSTRAINT invoices_credited_invoice_id_fkey FOREIGN KEY (credited_invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.invoices
+    ADD CONSTRAINT invoices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.lids
     ADD CONSTRAINT lids_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -2952,6 +3086,12 @@ ALTER TABLE ONLY public.outbound
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.plan_prices
     ADD CONSTRAINT plan_prices_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.subscription_plans(id) ON DELETE CASCADE;
 
@@ -3047,6 +3187,8 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.billing_details ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY bound_sessions ON public.chat_settings AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
 
 CREATE POLICY bound_sessions ON public.chats AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
@@ -3117,6 +3259,8 @@ ALTER TABLE public.instance_logs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.instances ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.invoices ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.lids ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.link_tokens ENABLE ROW LEVEL SECURITY;
@@ -3161,6 +3305,8 @@ ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.paces ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.payments ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.quota_notices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.raw_messages ENABLE ROW LEVEL SECURITY;
@@ -3197,6 +3343,8 @@ CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK
 
 CREATE POLICY system_all ON public.audit_log TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.billing_details TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.chat_settings TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.chats TO wa_system USING (true) WITH CHECK (true);
@@ -3216,6 +3364,8 @@ CREATE POLICY system_all ON public.idempotency_keys TO wa_system USING (true) WI
 CREATE POLICY system_all ON public.instance_logs TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.invoices TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.lids TO wa_system USING (true) WITH CHECK (true);
 
@@ -3256,6 +3406,8 @@ CREATE POLICY system_all ON public.opt_outs TO wa_system USING (true) WITH CHECK
 CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.paces TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.payments TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.quota_notices TO wa_system USING (true) WITH CHECK (true);
 
@@ -3317,6 +3469,8 @@ CREATE POLICY tenant_own ON public.api_keys TO wa_tenant USING (((tenant_id)::te
 
 CREATE POLICY tenant_own ON public.audit_log TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.billing_details TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.chat_settings FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.chats TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -3336,6 +3490,8 @@ CREATE POLICY tenant_own ON public.instance_logs FOR SELECT TO wa_tenant USING (
 CREATE POLICY tenant_own ON public.instances FOR SELECT TO wa_tenant USING ((((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)) OR (EXISTS ( SELECT
    FROM public.sessions s
   WHERE ((s.instance_id)::text = (instances.id)::text)))));
+
+CREATE POLICY tenant_own ON public.invoices FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.lids FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3372,6 +3528,8 @@ CREATE POLICY tenant_own ON public.opt_outs TO wa_tenant USING (((tenant_id)::te
 CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.paces FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.payments FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.refresh_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3594,6 +3752,8 @@ REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.join_contacts() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.keep_issued_invoice() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) TO wa_worker;
 
@@ -3728,6 +3888,9 @@ GRANT SELECT ON TABLE public.api_key_requests TO wa_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_log TO wa_system;
 GRANT SELECT,INSERT ON TABLE public.audit_log TO wa_tenant;
 
+GRANT SELECT ON TABLE public.billing_details TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_details TO wa_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chat_settings TO wa_system;
 GRANT SELECT ON TABLE public.chat_settings TO wa_tenant;
 GRANT SELECT,INSERT,DELETE ON TABLE public.chat_settings TO wa_worker;
@@ -3840,6 +4003,13 @@ GRANT SELECT,UPDATE ON TABLE public.installation_settings TO wa_system;
 
 GRANT SELECT,INSERT ON TABLE public.instance_logs TO wa_system;
 GRANT SELECT ON TABLE public.instance_logs TO wa_tenant;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.invoice_counters TO wa_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.invoices TO wa_system;
+GRANT SELECT ON TABLE public.invoices TO wa_tenant;
+
+GRANT SELECT,INSERT ON TABLE public.issued_documents TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lids TO wa_system;
 GRANT SELECT ON TABLE public.lids TO wa_tenant;
@@ -4056,6 +4226,11 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.paces TO wa_worker;
 GRANT UPDATE(chat_id) ON TABLE public.paces TO wa_worker;
 
 GRANT UPDATE(last_at) ON TABLE public.paces TO wa_worker;
+
+GRANT SELECT,INSERT ON TABLE public.payments TO wa_system;
+GRANT SELECT ON TABLE public.payments TO wa_tenant;
+
+GRANT UPDATE(status) ON TABLE public.payments TO wa_system;
 
 GRANT SELECT ON TABLE public.plan_prices TO wa_tenant;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.plan_prices TO wa_system;

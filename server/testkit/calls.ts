@@ -8,6 +8,7 @@ import type { Caller, Harness, SeededTenant } from './app.ts'
 import type { Call, Seed } from './call.ts'
 import { connectedAt } from './connected-at.ts'
 import { group_route_calls } from './group-route-calls.ts'
+import { invoice_calls } from './invoice-calls.ts'
 import { opt_out_calls } from './opt-out-calls.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
@@ -137,6 +138,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'PATCH /api/v1/api-keys/:id': async (seed) => ({ ...(await apiKey(seed)), body: { name: 'y' } }),
   'POST /api/v1/api-keys/:id/rotate': apiKey,
   'DELETE /api/v1/api-keys/:id': apiKey,
+  ...invoice_calls,
   'PUT /api/v1/subscription': async () => ({ body: { plan_id: 'trial' } }),
   'POST /api/v1/sessions': async () => ({ body: { session_name: 'x' } }),
   'PATCH /api/v1/sessions/:id': async (seed) => ({

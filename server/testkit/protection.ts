@@ -10,6 +10,8 @@ const of_nobody: Record<string, string> = {
   subscription_plans: 'the plans that everybody may choose',
   default_opt_out_words: 'the words with which people opt out, the same for all',
   plan_prices: 'what those cost everybody',
+  invoice_counters: 'the last number of each issuer',
+  issued_documents: 'invoices as the law wants them kept, after the account too',
   service_heartbeats: 'the processes of this installation',
   client_versions: 'versions of WhatsApp Web',
   client_version_looks: 'when those were looked for',

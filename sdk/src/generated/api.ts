@@ -651,6 +651,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whom invoices name as the buyer
+         * @description Scope: `account:read`.
+         */
+        get: operations["getBillingDetails"];
+        /**
+         * Set whom invoices name as the buyer
+         * @description It counts for invoices that are issued from now on; those that were stay as they are.
+         *
+         *     Scope: `account:write`.
+         */
+        put: operations["setBillingDetails"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invoices and credit notes, newest first
+         * @description Scope: `account:read`.
+         */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an invoice, as JSON or as a page to print
+         * @description Scope: `account:read`.
+         */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-log": {
         parameters: {
             query?: never;
@@ -3237,6 +3303,120 @@ export interface paths {
         patch: operations["updatePlan"];
         trace?: never;
     };
+    "/api/v1/admin/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invoices of all customers, newest first, or export them for the accountant
+         * @description Scope: `admin`.
+         */
+        get: operations["listInvoicesOfAll"];
+        put?: never;
+        /**
+         * Draft an invoice
+         * @description Lines name a price of a plan, or say what they are for and what one costs. A draft has no number, and the customer does not see it.
+         *
+         *     Scope: `admin`.
+         */
+        post: operations["createInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an invoice of any customer
+         * @description Scope: `admin`.
+         */
+        get: operations["getInvoiceOfAll"];
+        put?: never;
+        post?: never;
+        /**
+         * Discard a draft
+         * @description Scope: `admin`.
+         */
+        delete: operations["discardInvoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue an invoice
+         * @description It takes the next number of the prefix in this year (UTC), and seller, buyer, tax and lines stay as they are then.
+         *
+         *     Scope: `admin`.
+         */
+        post: operations["finalizeInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a credit note for an invoice, or for a part of it
+         * @description What was issued is never changed. A credit note has a number of the same row; the one that takes the last of an invoice voids it.
+         *
+         *     Scope: `admin`.
+         */
+        post: operations["creditInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a payment that came by bank or in cash
+         * @description Scope: `admin`.
+         */
+        post: operations["recordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/settings": {
         parameters: {
             query?: never;
@@ -3255,7 +3435,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Set who may register
+         * Set who may register and who sells
          * @description Scope: `admin`.
          */
         patch: operations["changeInstallationSettings"];
@@ -3443,7 +3623,7 @@ export interface components {
         };
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -3491,6 +3671,114 @@ export interface components {
         };
         AdminInstancePage: {
             data: components["schemas"]["AdminInstance"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        AdminInvoice: {
+            id: string;
+            /**
+             * @description A credit note takes its amounts from the invoice that it names.
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note";
+            /**
+             * @description voided: all of it was credited.
+             * @enum {string}
+             */
+            status: "draft" | "finalized" | "voided";
+            /** @description null: a draft. */
+            number: string | null;
+            credited_invoice_id: string | null;
+            currency: string;
+            lines: {
+                description: string;
+                quantity: number;
+                /** @description In the smallest unit of the currency. */
+                unit_minor: number;
+                /** @description In the smallest unit of the currency. */
+                amount_minor: number;
+            }[];
+            /** @description In the smallest unit of the currency. */
+            net_minor: number;
+            /** @description In the smallest unit of the currency. */
+            tax_minor: number;
+            /** @description In the smallest unit of the currency. */
+            total_minor: number;
+            tax_name: string;
+            /** @description In parts per million: 140000 is 14 %. */
+            tax_rate_ppm: number;
+            /** @description In the smallest unit of the currency. */
+            paid_minor: number;
+            /** @description What credit notes have taken from it, with tax. */
+            credited_minor: number;
+            /** @description What is still to be paid. */
+            due_minor: number;
+            note: string;
+            /** @description As it was when the invoice was issued. */
+            seller: components["schemas"]["Seller"] | null;
+            /** @description As it was when the invoice was issued. */
+            buyer: components["schemas"]["BillingDetails"] | null;
+            /** Format: date-time */
+            created_at: string;
+            issued_at: string | null;
+            due_at: string | null;
+            voided_at: string | null;
+            tenant_id: string;
+        };
+        AdminInvoiceDetails: {
+            id: string;
+            /**
+             * @description A credit note takes its amounts from the invoice that it names.
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note";
+            /**
+             * @description voided: all of it was credited.
+             * @enum {string}
+             */
+            status: "draft" | "finalized" | "voided";
+            /** @description null: a draft. */
+            number: string | null;
+            credited_invoice_id: string | null;
+            currency: string;
+            lines: {
+                description: string;
+                quantity: number;
+                /** @description In the smallest unit of the currency. */
+                unit_minor: number;
+                /** @description In the smallest unit of the currency. */
+                amount_minor: number;
+            }[];
+            /** @description In the smallest unit of the currency. */
+            net_minor: number;
+            /** @description In the smallest unit of the currency. */
+            tax_minor: number;
+            /** @description In the smallest unit of the currency. */
+            total_minor: number;
+            tax_name: string;
+            /** @description In parts per million: 140000 is 14 %. */
+            tax_rate_ppm: number;
+            /** @description In the smallest unit of the currency. */
+            paid_minor: number;
+            /** @description What credit notes have taken from it, with tax. */
+            credited_minor: number;
+            /** @description What is still to be paid. */
+            due_minor: number;
+            note: string;
+            /** @description As it was when the invoice was issued. */
+            seller: components["schemas"]["Seller"] | null;
+            /** @description As it was when the invoice was issued. */
+            buyer: components["schemas"]["BillingDetails"] | null;
+            /** Format: date-time */
+            created_at: string;
+            issued_at: string | null;
+            due_at: string | null;
+            voided_at: string | null;
+            payments: components["schemas"]["Payment"][];
+            tenant_id: string;
+        };
+        AdminInvoicePage: {
+            data: components["schemas"]["AdminInvoice"][];
             /** @description null when there are no more entries. */
             next_cursor: string | null;
         };
@@ -3934,7 +4222,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -3950,6 +4238,15 @@ export interface components {
             data: components["schemas"]["AuditEntry"][];
             /** @description null when there are no more entries. */
             next_cursor: string | null;
+        };
+        BillingDetails: {
+            name: string;
+            address: string;
+            country: string | null;
+            tax_id: string | null;
+            email: string | null;
+            /** @enum {string} */
+            language: "en" | "ar";
         };
         BlockedContact: {
             /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
@@ -3995,7 +4292,37 @@ export interface components {
         };
         ChangeInstallationSettings: {
             /** @description open: anyone may register; invitation: who has one; closed: nobody, accounts are made with POST /api/v1/admin/users. null: as the environment says. */
-            registration: ("open" | "invitation" | "closed") | null;
+            registration?: ("open" | "invitation" | "closed") | null;
+            /** @description Who sells, as it stands on invoices that are issued from now on. It replaces all of what was set before. */
+            seller?: {
+                name: string;
+                /** @default  */
+                address: string;
+                /** @default null */
+                country: string | null;
+                /** @default null */
+                tax_id: string | null;
+                /**
+                 * @description What the tax is called, such as VAT.
+                 * @default
+                 */
+                tax_name: string;
+                /**
+                 * @description Tax in parts per million of the net amount: 140000 is 14 %.
+                 * @default 0
+                 */
+                tax_rate_ppm: number;
+                /**
+                 * @description What the numbers of documents begin with. Each prefix has numbers of its own.
+                 * @default INV-
+                 */
+                prefix: string;
+                /**
+                 * @description How to pay: the account at the bank, or where the counter is.
+                 * @default
+                 */
+                payment_instructions: string;
+            };
         };
         ChangePassword: {
             current_password: string;
@@ -4223,6 +4550,25 @@ export interface components {
             plan_id?: string;
             /** @default 72 */
             expires_in_hours: number;
+        };
+        CreateInvoice: {
+            tenant_id: string;
+            currency: string;
+            lines: {
+                /** @description A price of a plan, which says what the line is for and what one costs. */
+                price_id?: string;
+                description?: string;
+                /** @default 1 */
+                quantity: number;
+                /** @description What one costs, without tax. Below zero: a discount. */
+                unit_minor?: number;
+            }[];
+            /** @description Left out: that of the seller. */
+            tax_rate_ppm?: number;
+            /** @default 14 */
+            due_days: number;
+            /** @default  */
+            note: string;
         };
         CreateLinkToken: {
             /**
@@ -4491,6 +4837,11 @@ export interface components {
             participants_count: number;
             participants: components["schemas"]["GroupParticipant"][];
             results: components["schemas"]["GroupMemberResult"][];
+        };
+        CreditInvoice: {
+            reason: string;
+            /** @description How much of the net amount. Left out: all that is left, and the invoice is voided. */
+            net_minor?: number;
         };
         DecideGroupJoinRequests: {
             /** @enum {string} */
@@ -5035,6 +5386,8 @@ export interface components {
              * @enum {string}
              */
             registration_default: "open" | "invitation" | "closed";
+            /** @description Who sells; null: nobody has said so, and no invoice is issued. */
+            seller: components["schemas"]["Seller"] | null;
             changed_at: string | null;
         };
         Instance: {
@@ -5178,6 +5531,112 @@ export interface components {
                 parent_id: string | null;
             };
             participants_count: number;
+        };
+        Invoice: {
+            id: string;
+            /**
+             * @description A credit note takes its amounts from the invoice that it names.
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note";
+            /**
+             * @description voided: all of it was credited.
+             * @enum {string}
+             */
+            status: "draft" | "finalized" | "voided";
+            /** @description null: a draft. */
+            number: string | null;
+            credited_invoice_id: string | null;
+            currency: string;
+            lines: {
+                description: string;
+                quantity: number;
+                /** @description In the smallest unit of the currency. */
+                unit_minor: number;
+                /** @description In the smallest unit of the currency. */
+                amount_minor: number;
+            }[];
+            /** @description In the smallest unit of the currency. */
+            net_minor: number;
+            /** @description In the smallest unit of the currency. */
+            tax_minor: number;
+            /** @description In the smallest unit of the currency. */
+            total_minor: number;
+            tax_name: string;
+            /** @description In parts per million: 140000 is 14 %. */
+            tax_rate_ppm: number;
+            /** @description In the smallest unit of the currency. */
+            paid_minor: number;
+            /** @description What credit notes have taken from it, with tax. */
+            credited_minor: number;
+            /** @description What is still to be paid. */
+            due_minor: number;
+            note: string;
+            /** @description As it was when the invoice was issued. */
+            seller: components["schemas"]["Seller"] | null;
+            /** @description As it was when the invoice was issued. */
+            buyer: components["schemas"]["BillingDetails"] | null;
+            /** Format: date-time */
+            created_at: string;
+            issued_at: string | null;
+            due_at: string | null;
+            voided_at: string | null;
+        };
+        InvoiceDetails: {
+            id: string;
+            /**
+             * @description A credit note takes its amounts from the invoice that it names.
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note";
+            /**
+             * @description voided: all of it was credited.
+             * @enum {string}
+             */
+            status: "draft" | "finalized" | "voided";
+            /** @description null: a draft. */
+            number: string | null;
+            credited_invoice_id: string | null;
+            currency: string;
+            lines: {
+                description: string;
+                quantity: number;
+                /** @description In the smallest unit of the currency. */
+                unit_minor: number;
+                /** @description In the smallest unit of the currency. */
+                amount_minor: number;
+            }[];
+            /** @description In the smallest unit of the currency. */
+            net_minor: number;
+            /** @description In the smallest unit of the currency. */
+            tax_minor: number;
+            /** @description In the smallest unit of the currency. */
+            total_minor: number;
+            tax_name: string;
+            /** @description In parts per million: 140000 is 14 %. */
+            tax_rate_ppm: number;
+            /** @description In the smallest unit of the currency. */
+            paid_minor: number;
+            /** @description What credit notes have taken from it, with tax. */
+            credited_minor: number;
+            /** @description What is still to be paid. */
+            due_minor: number;
+            note: string;
+            /** @description As it was when the invoice was issued. */
+            seller: components["schemas"]["Seller"] | null;
+            /** @description As it was when the invoice was issued. */
+            buyer: components["schemas"]["BillingDetails"] | null;
+            /** Format: date-time */
+            created_at: string;
+            issued_at: string | null;
+            due_at: string | null;
+            voided_at: string | null;
+            payments: components["schemas"]["Payment"][];
+        };
+        InvoicePage: {
+            data: components["schemas"]["Invoice"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
         };
         JoinGroup: {
             /** @description The link of the invitation (https://chat.whatsapp.com/…), or its code. */
@@ -5989,6 +6448,21 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        Payment: {
+            id: string;
+            invoice_id: string;
+            /** @description How it came: bank or cash. */
+            provider: string;
+            reference: string;
+            /** @enum {string} */
+            status: "pending" | "succeeded" | "failed" | "refunded";
+            amount_minor: number;
+            currency: string;
+            note: string;
+            paid_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
         Picture: {
             /** @description Another picture has another id. */
             id: string;
@@ -6159,6 +6633,10 @@ export interface components {
          *     | `plan_code_taken` | 409 | Another plan has this code. Choose another code, or change that plan. |
          *     | `plan_too_small` | 409 | More is in use than this plan allows. Delete what is no longer needed first, or choose a larger plan. |
          *     | `quota_exceeded` | 429 | The quota of this period is used up. Wait for the next period, or change to a larger plan. |
+         *     | `invoice_not_draft` | 409 | The invoice is not a draft. What was issued is not changed: credit it with POST /api/v1/admin/invoices/{id}/credit. |
+         *     | `invoice_not_open` | 409 | The invoice is not open. It is a draft, a credit note, or voided: nothing can be paid or credited of it. |
+         *     | `seller_missing` | 409 | Nobody has said yet who sells. Set "seller" with PATCH /api/v1/admin/settings first. |
+         *     | `payment_known` | 409 | A payment with this reference was recorded before. Look at the payments of the invoices of this customer and of others. |
          *     | `session_name_taken` | 409 | A session with this name already exists. Choose another session_name. |
          *     | `session_not_started` | 409 | The session has not been started. Start it with POST /api/v1/instances {"session_id"}. |
          *     | `session_not_linked` | 409 | The session has never been linked to a number. Start it, then scan its QR code (GET /api/v1/sessions/{id}/qr) with WhatsApp on the phone. |
@@ -6232,7 +6710,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_known" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -6288,6 +6766,22 @@ export interface components {
         Readiness: {
             /** @enum {string} */
             status: "ok" | "down";
+        };
+        RecordPayment: {
+            /** @enum {string} */
+            method: "bank" | "cash";
+            /** @description What the bank or the receipt calls it. Each is taken once. */
+            reference: string;
+            amount_minor: number;
+            /** @description That of the invoice. */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description Left out: now.
+             */
+            paid_at?: string;
+            /** @default  */
+            note: string;
         };
         RecoveryCodes: {
             /** @description Shown now and never again: each is good for one log-in without the app. */
@@ -6380,6 +6874,16 @@ export interface components {
             otpauth_url: string;
             /** @description The same as a picture to be scanned: PNG as a data URL. */
             image: string;
+        };
+        Seller: {
+            name: string;
+            address: string;
+            country: string | null;
+            tax_id: string | null;
+            tax_name: string;
+            tax_rate_ppm: number;
+            prefix: string;
+            payment_instructions: string;
         };
         SendMessage: {
             session_id: string;
@@ -8451,6 +8955,24 @@ export interface components {
             /** @description The secret that signs requests to webhook_url (Standard Webhooks). Shown only once. */
             webhook_secret?: string;
         };
+        SetBillingDetails: {
+            /** @description Of the person or the company. */
+            name: string;
+            /** @default  */
+            address: string;
+            /** @default null */
+            country: string | null;
+            /** @default null */
+            tax_id: string | null;
+            /** @default null */
+            email: string | null;
+            /**
+             * @description Of printed invoices.
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "ar";
+        };
         SetOptOutWords: {
             stop_words: string[];
             start_words: string[];
@@ -9850,6 +10372,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionStepPage"];
+                };
+            };
+        };
+    };
+    getBillingDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingDetails"];
+                };
+            };
+        };
+    };
+    setBillingDetails: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBillingDetails"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingDetails"];
+                };
+            };
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: {
+                /** @description Of the page. Left out: that of the billing details when it was issued. */
+                language?: "en" | "ar";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetails"];
+                    "text/html": string;
                 };
             };
         };
@@ -13574,6 +14190,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdminPlan"];
+                };
+            };
+        };
+    };
+    listInvoicesOfAll: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                tenant_id?: string;
+                /** @description csv: all that was issued, in the order of the numbers, with amounts as decimals, those of credit notes below zero; documents of accounts that were erased too. Only since and until choose. */
+                format?: "json" | "csv";
+                since?: string;
+                /** @description Not including this moment. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminInvoicePage"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    createInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInvoice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminInvoice"];
+                };
+            };
+        };
+    };
+    getInvoiceOfAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminInvoiceDetails"];
+                };
+            };
+        };
+    };
+    discardInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    finalizeInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminInvoice"];
+                };
+            };
+        };
+    };
+    creditInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditInvoice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminInvoice"];
+                };
+            };
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPayment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminInvoiceDetails"];
                 };
             };
         };

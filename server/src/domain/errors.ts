@@ -1,4 +1,5 @@
 import { access_errors } from './errors/access.ts'
+import { billing_errors } from './errors/billing.ts'
 import { linking_errors } from './errors/linking.ts'
 import { media_errors } from './errors/media.ts'
 import { message_errors } from './errors/message.ts'
@@ -15,6 +16,7 @@ export const errors = {
   ...request_errors,
   ...access_errors,
   ...plan_errors,
+  ...billing_errors,
   ...session_errors,
   ...linking_errors,
   ...message_errors,

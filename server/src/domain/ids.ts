@@ -6,6 +6,8 @@ export const id_prefixes = {
   user: 'usr',
   plan: 'pln',
   price: 'prc',
+  invoice: 'ivc',
+  payment: 'pay',
   subscription: 'sub',
   api_key: 'key',
   refresh_token: 'rft',

@@ -4,6 +4,7 @@ import { registrations } from '../domain/user.ts'
 import { AuditEntry } from './audit.ts'
 import { User } from './auth.ts'
 import { Instance } from './instance.ts'
+import { Seller } from './invoice.ts'
 import { Scale, ScaleDecision } from './scale.ts'
 import { Subscription, SubscriptionUsage } from './subscription.ts'
 import { time } from './time.ts'
@@ -124,6 +125,9 @@ export const InstallationSettings = z
     registration_default: z
       .enum(registrations)
       .describe('What the environment says (REGISTRATION), which holds where nothing else is set.'),
+    seller: Seller.nullable().describe(
+      'Who sells; null: nobody has said so, and no invoice is issued.'
+    ),
     changed_at: time.nullable()
   })
   .meta({ id: 'InstallationSettings' })

@@ -18,6 +18,9 @@ const of_keys = (from: string, key: string, columns: string, says: string): Expo
   key: key.split(', ')
 })
 
+const invoice_columns = `id, kind, status, credited_invoice_id, issuer, year, number, currency, lines, net_minor, tax_minor, total_minor,
+  tax_name, tax_rate_ppm, note, seller, buyer, issued_at, due_at, voided_at`
+
 /** What an export has, by the name of its file. No secret, no key and nothing that is sealed is among it. */
 export const exported_rows = {
   account: of_key('tenants', 'id, name, created_at', 'The account.'),
@@ -42,6 +45,23 @@ export const exported_rows = {
     'customer_prices',
     'id, plan_id, item, currency, interval, amount_minor, units, active, created_at',
     'Prices agreed with this account alone.'
+  ),
+  billing: of_keys(
+    'billing_details',
+    'name',
+    'name, address, country, tax_id, email, language, updated_at',
+    'Whom invoices name as the buyer.'
+  ),
+  invoices: of_keys(
+    `(select tenant_id, ${invoice_columns} from invoices where number is not null) t`,
+    'id',
+    invoice_columns,
+    'Invoices and credit notes.'
+  ),
+  payments: of_key(
+    'payments',
+    'id, invoice_id, provider, reference, status, amount_minor, currency, paid_at, created_at',
+    'What was paid of them.'
   ),
   sessions: of_key(
     'sessions',

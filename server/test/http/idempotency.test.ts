@@ -75,7 +75,8 @@ const keepAsSent = async (app: Harness, tenant: SeededTenant, body: string): Pro
 const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   const texts = Object.entries(body).filter(
     ([name, value]) =>
-      typeof value === 'string' && /name|phone|url|plan|desc|new_|subject|invite|reason/.test(name)
+      typeof value === 'string' &&
+      /name|phone|url|plan|desc|new_|subject|invite|reason|note|reference/.test(name)
   )
   if ('expires_in_s' in body) return { ...body, expires_in_s: 700 }
   if ('compare_codes' in body) return { ...body, compare_codes: true }

@@ -1,6 +1,13 @@
 /** What the scope `admin` opens, written by hand like the table in scopes.test.ts. */
 export const opened_to_admins = [
   'DELETE /api/v1/admin/invitations/:id',
+  'DELETE /api/v1/admin/invoices/:id',
+  'GET /api/v1/admin/invoices',
+  'GET /api/v1/admin/invoices/:id',
+  'POST /api/v1/admin/invoices',
+  'POST /api/v1/admin/invoices/:id/credit',
+  'POST /api/v1/admin/invoices/:id/finalize',
+  'POST /api/v1/admin/invoices/:id/payments',
   'DELETE /api/v1/admin/plans/:id',
   'DELETE /api/v1/admin/users/:id',
   'GET /api/v1/admin/audit-log',

@@ -2,7 +2,8 @@ import { URI } from 'otpauth'
 import { newId } from '../../src/domain/ids.ts'
 import { links_purpose } from '../../src/domain/mail.ts'
 import { signId } from '../../src/lib/signed-id.ts'
-import type { Answer, Harness, SeededTenant } from '../../testkit/app.ts'
+import type { Answer, Caller, Harness, SeededTenant } from '../../testkit/app.ts'
+import { draftFor, invoiceFor, payment } from '../../testkit/invoice-calls.ts'
 
 type Add = (name: string, answer: Promise<Answer>) => Promise<void>
 
@@ -62,4 +63,22 @@ export const provokeAccounts = async (
   await add(`PATCH ${admin}/plans/:id`, boss.patch(trial, { code: 'other' }))
   await add(`DELETE ${admin}/plans/:id`, boss.delete(trial))
   await add(`POST ${admin}/users`, boss.post(`${admin}/users`, again))
+  await provokeInvoices(app, boss, add)
+}
+
+/** Invoices that were issued, or were not, where the other is wanted. */
+const provokeInvoices = async (app: Harness, boss: Caller, add: Add): Promise<void> => {
+  const invoices = '/api/v1/admin/invoices'
+  const tenant = await app.seed.tenant()
+  const issued = await invoiceFor(boss, tenant.tenant_id)
+  const draft = await draftFor(boss, tenant.tenant_id)
+  await add(`POST ${invoices}/:id/finalize`, boss.post(`${invoices}/${issued}/finalize`))
+  await add(`DELETE ${invoices}/:id`, boss.delete(`${invoices}/${issued}`))
+  await add(
+    `POST ${invoices}/:id/credit`,
+    boss.post(`${invoices}/${draft}/credit`, { reason: 'x' })
+  )
+  await add(`POST ${invoices}/:id/payments`, boss.post(`${invoices}/${draft}/payments`, payment(1)))
+  const page = app.as(tenant).get(`/api/v1/invoices/${issued}`, { accept: 'image/png' })
+  await add('GET /api/v1/invoices/:id', page)
 }

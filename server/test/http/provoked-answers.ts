@@ -17,6 +17,7 @@ import {
   seedCaller,
   sendCall
 } from '../../testkit/calls.ts'
+import { invoiceFor } from '../../testkit/invoice-calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedInstance } from '../../testkit/resources.ts'
 import { seedSession } from '../../testkit/seed-session.ts'
@@ -52,12 +53,15 @@ export const idsFor = async (
   const template = (await template_calls['PATCH /api/v1/templates/:id']?.({ app, tenant, person }))
     ?.path
   const plan = (await app.anonymous.get('/api/v1/plans')).json().data[0]
+  const boss = app.as(await app.seed.tenant({ role: 'admin' }))
+  const invoice = await invoiceFor(boss, tenant.tenant_id)
   const asking = await seedSession(app, tenant, asking_columns())
   const comparing = await seedSession(app, tenant, comparing_columns())
   const of: [RegExp, string][] = [
     [/\/passkey$/, asking],
     [/\/passkey\/code$/, comparing],
     [/\/admin\/users\/:id/, tenant.user_id],
+    [/\/invoices\/:id/, invoice],
     [/\/api-keys\/:id/, key],
     [/\/instances\/:id/, instance],
     [/\/messages\/:id/, message.id],

@@ -5,6 +5,7 @@ import { type Caller, type Harness, harness, type SeededTenant } from '../../tes
 import { all_routes, nameOf } from '../../testkit/calls.ts'
 import { seedConnected } from '../../testkit/seed-session.ts'
 import { until } from '../../testkit/until.ts'
+import { account_routes } from './account-routes.ts'
 import { for_people } from './for-people.ts'
 import { group_routes } from './group-routes.ts'
 import { opened_to_admins } from './opened-to-admins.ts'
@@ -13,29 +14,7 @@ import { outreach_routes } from './outreach-routes.ts'
 /** What each scope opens, written by hand: a route that is opened by another one has to be put here on purpose. */
 const opened: Record<string, string[]> = {
   admin: opened_to_admins,
-  'account:read': [
-    'GET /api/v1/api-keys',
-    'GET /api/v1/api-keys/:id',
-    'GET /api/v1/api-keys/:id/requests',
-    'GET /api/v1/audit-log',
-    'GET /api/v1/auth/2fa',
-    'GET /api/v1/auth/devices',
-    'GET /api/v1/auth/me',
-    'GET /api/v1/subscription',
-    'GET /api/v1/subscription/history',
-    'GET /api/v1/subscription/usage'
-  ],
-  'account:write': [
-    'DELETE /api/v1/api-keys/:id',
-    'DELETE /api/v1/auth/devices/:id',
-    'PATCH /api/v1/api-keys/:id',
-    'PATCH /api/v1/auth/me',
-    'POST /api/v1/api-keys',
-    'POST /api/v1/api-keys/:id/rotate',
-    'POST /api/v1/auth/change-password',
-    'POST /api/v1/auth/logout-all',
-    'POST /api/v1/auth/verify-email/send'
-  ],
+  ...account_routes,
   'analytics:read': [
     'GET /api/v1/analytics/api-calls',
     'GET /api/v1/analytics/busiest',

@@ -8,6 +8,7 @@ import { testDatabase, type Urls } from '../../testkit/database.ts'
 import { eraseAndLook } from '../../testkit/erasure-proof.ts'
 import { noteTestData } from '../../testkit/event-fit.ts'
 import { rightsOf } from '../../testkit/rights.ts'
+import { billingSeeds } from './billing-seeds.ts'
 
 noteTestData({})
 
@@ -23,9 +24,7 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
   subscriptions: (t, n) =>
     `insert into subscriptions (id, tenant_id, plan_id, status, current_period_start, current_period_end)
      select '${id('sub', t, n)}', '${id('ten', t, 1)}', id, 'canceled', now(), now() from subscription_plans limit 1`,
-  customer_prices: (t, n) =>
-    `insert into customer_prices (id, tenant_id, plan_id, item, currency, "interval", amount_minor)
-     select '${id('prc', t, n)}', '${id('ten', t, 1)}', id, 'plan', '${n === 1 ? 'USD' : 'EUR'}', 'month', 1 from subscription_plans where code = 'starter'`,
+  ...billingSeeds(id),
   api_keys: (t, n) =>
     `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes) values ('${id('key', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', 'k', 'p', '${t}-${n}', '{}')`,
   refresh_tokens: (t, n) =>

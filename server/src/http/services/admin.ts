@@ -6,6 +6,7 @@ import {
   listAdminInstancesRoute,
   readLogsOfInstanceRoute
 } from '../routes/admin/instances.ts'
+import { admin_invoice_routes } from '../routes/admin/invoices.ts'
 import { readOverviewRoute } from '../routes/admin/overview.ts'
 import {
   changePlanRoute,
@@ -46,6 +47,7 @@ export const admin_routes: AdminRoute[] = [
   createPlanRoute,
   changePlanRoute,
   deletePlanRoute,
+  ...admin_invoice_routes,
   readInstallationSettingsRoute,
   changeInstallationSettingsRoute,
   createInvitationRoute,

@@ -10,6 +10,7 @@ import { event_routes } from '../routes/events/routes.ts'
 import { group_routes } from '../routes/groups/routes.ts'
 import { health_routes } from '../routes/health/routes.ts'
 import { instance_routes } from '../routes/instances/routes.ts'
+import { invoice_routes } from '../routes/invoices/routes.ts'
 import { listPublicKeysRoute } from '../routes/keys/list.ts'
 import { media_routes } from '../routes/media/routes.ts'
 import { message_routes } from '../routes/messages/routes.ts'
@@ -28,6 +29,7 @@ export const gateway_routes: Route[] = [
   ...api_key_routes,
   ...plan_routes,
   ...subscription_routes,
+  ...invoice_routes,
   ...audit_log_routes,
   ...session_routes,
   ...group_routes,

@@ -1,5 +1,5 @@
 import { newId } from '../../domain/ids.ts'
-import type { NewPrice } from '../../domain/price.ts'
+import type { NewPrice, PriceOfAll } from '../../domain/price.ts'
 import type { Tx } from '../../lib/db.ts'
 
 const rows = `jsonb_to_recordset($2) as g (id text, tenant_id text, item text, currency text, "interval" text,
@@ -37,6 +37,22 @@ export const putPrices = async (tx: Tx, plan_id: string, prices: NewPrice[]): Pr
     'put_customer_prices'
   )
 }
+
+export type SoldPrice = Omit<PriceOfAll, 'active'> & { plan_name: string }
+
+/** Those of these prices at which the tenant can buy now. */
+export const findPrices = (tx: Tx, ids: string[], tenant_id: string): Promise<SoldPrice[]> =>
+  tx.query<SoldPrice>(
+    `select o.id, o.tenant_id, o.item, o.currency, o.interval, o.amount_minor, o.units, s.name as plan_name
+     from (
+       select id, null as tenant_id, plan_id, item, currency, "interval", amount_minor, units, active from plan_prices
+       union all
+       select id, tenant_id, plan_id, item, currency, "interval", amount_minor, units, active from customer_prices
+     ) o join subscription_plans s on s.id = o.plan_id
+     where o.id = any ($1::text[]) and o.active and (o.tenant_id is null or o.tenant_id = $2)`,
+    [ids, tenant_id],
+    'find_prices'
+  )
 
 /** Which of these tenants there are. */
 export const existingTenants = async (tx: Tx, ids: string[]): Promise<Set<string>> => {

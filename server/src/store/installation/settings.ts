@@ -1,12 +1,17 @@
+import type { Seller } from '../../domain/invoice.ts'
 import type { Registration } from '../../domain/user.ts'
 import type { Tx } from '../../lib/db.ts'
 
-export type SettingsRow = { registration: Registration | null; changed_at: Date | null }
+export type SettingsRow = {
+  registration: Registration | null
+  seller: Seller | null
+  changed_at: Date | null
+}
 
 /** What an administrator has set; null: as the environment says. */
 export const readSettings = async (tx: Pick<Tx, 'query'>): Promise<SettingsRow> => {
   const [row] = await tx.query<SettingsRow>(
-    'select registration, changed_at from installation_settings',
+    'select registration, seller, changed_at from installation_settings',
     [],
     'read_installation_settings'
   )
@@ -14,10 +19,19 @@ export const readSettings = async (tx: Pick<Tx, 'query'>): Promise<SettingsRow> 
   return row
 }
 
-export const updateSettings = async (tx: Tx, registration: Registration | null): Promise<void> => {
+/** Sets what is given; a registration of null is as the environment says. */
+export const updateSettings = async (
+  tx: Tx,
+  change: { registration?: Registration | null | undefined; seller?: Seller | undefined }
+): Promise<void> => {
   await tx.query(
-    'update installation_settings set registration = $1, changed_at = now()',
-    [registration],
+    `update installation_settings set registration = case when $1 then $2 else registration end,
+       seller = coalesce($3, seller), changed_at = now()`,
+    [
+      change.registration !== undefined,
+      change.registration ?? null,
+      change.seller === undefined ? null : JSON.stringify(change.seller)
+    ],
     'update_installation_settings'
   )
 }

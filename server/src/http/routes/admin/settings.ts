@@ -4,6 +4,7 @@ import { changeInstallationSettings, readInstallationSettings } from '../../../a
 import { registrations } from '../../../domain/user.ts'
 import { InstallationSettings, Invitation } from '../../../schemas/admin.ts'
 import { Email } from '../../../schemas/auth.ts'
+import { SellerInput } from '../../../schemas/invoice.ts'
 import { adminRoute } from '../../admin-route.ts'
 import { idParams } from '../../id-params.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
@@ -23,18 +24,24 @@ export const changeInstallationSettingsRoute = adminRoute({
   audit: 'settings.changed',
   url: '/api/v1/admin/settings',
   schema: {
-    body: z.strictObject({
-      registration: z
-        .enum(registrations)
-        .nullable()
-        .describe(
-          'open: anyone may register; invitation: who has one; closed: nobody, accounts are made with POST /api/v1/admin/users. null: as the environment says.'
+    body: z
+      .strictObject({
+        registration: z
+          .enum(registrations)
+          .nullable()
+          .optional()
+          .describe(
+            'open: anyone may register; invitation: who has one; closed: nobody, accounts are made with POST /api/v1/admin/users. null: as the environment says.'
+          ),
+        seller: SellerInput.optional().describe(
+          'Who sells, as it stands on invoices that are issued from now on. It replaces all of what was set before.'
         )
-    }),
+      })
+      .refine((body) => Object.keys(body).length > 0, 'Give at least one field.'),
     response: { 200: InstallationSettings }
   },
-  summary: 'Set who may register',
-  handler: (admin, { body }) => changeInstallationSettings(admin, body.registration)
+  summary: 'Set who may register and who sells',
+  handler: (admin, { body }) => changeInstallationSettings(admin, body)
 })
 
 export const createInvitationRoute = adminRoute({

@@ -1,0 +1,29 @@
+import type { ErrorTable } from './table.ts'
+
+/** What cannot be done with an invoice. */
+export const billing_errors = {
+  invoice_not_draft: {
+    status: 409,
+    title: 'The invoice is not a draft',
+    text: 'What was issued is not changed: credit it with POST /api/v1/admin/invoices/{id}/credit.',
+    retry: 'no'
+  },
+  invoice_not_open: {
+    status: 409,
+    title: 'The invoice is not open',
+    text: 'It is a draft, a credit note, or voided: nothing can be paid or credited of it.',
+    retry: 'no'
+  },
+  seller_missing: {
+    status: 409,
+    title: 'Nobody has said yet who sells',
+    text: 'Set "seller" with PATCH /api/v1/admin/settings first.',
+    retry: 'no'
+  },
+  payment_known: {
+    status: 409,
+    title: 'A payment with this reference was recorded before',
+    text: 'Look at the payments of the invoices of this customer and of others.',
+    retry: 'no'
+  }
+} as const satisfies ErrorTable

@@ -1,0 +1,152 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { createInvoice, discardInvoice } from '../../../admin/invoices/create.ts'
+import { issueInvoice } from '../../../admin/invoices/issue.ts'
+import { exportInvoices, readInvoiceOfAll, readInvoices } from '../../../admin/invoices/read.ts'
+import { creditInvoice, recordPayment } from '../../../admin/invoices/settle.ts'
+import { idPattern } from '../../../domain/ids.ts'
+import {
+  AdminInvoice,
+  AdminInvoiceDetails,
+  CreditInput,
+  InvoiceInput,
+  PaymentInput
+} from '../../../schemas/invoice.ts'
+import { type AdminRoute, adminRoute } from '../../admin-route.ts'
+import { idParams } from '../../id-params.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+
+const listRoute = adminRoute({
+  operation_id: 'listInvoicesOfAll',
+  method: 'GET',
+  url: '/api/v1/admin/invoices',
+  schema: {
+    querystring: z.strictObject({
+      ...pageFields('invoice'),
+      tenant_id: z.string().regex(idPattern('tenant')).optional(),
+      format: z
+        .enum(['json', 'csv'])
+        .default('json')
+        .describe(
+          'csv: all that was issued, in the order of the numbers, with amounts as decimals, those of credit notes below zero; documents of accounts that were erased too. Only since and until choose.'
+        ),
+      since: moment.optional(),
+      until: moment.optional().describe('Not including this moment.')
+    }),
+    response: {
+      200: {
+        description: 'A page of invoices, drafts too; or all that was issued as CSV.',
+        content: {
+          'application/json': { schema: pageOf(AdminInvoice) },
+          'text/csv': { schema: z.string() }
+        }
+      }
+    }
+  },
+  summary: 'List invoices of all customers, newest first, or export them for the accountant',
+  handler: async (admin, { query, signal }, reply) => {
+    if (query.format === 'json')
+      return readInvoices(admin, { ...pageRequest(query), tenant_id: query.tenant_id ?? null })
+    const asked = { since: query.since ?? null, until: query.until ?? null }
+    const lines = exportInvoices(admin, asked, signal)
+    // Before anything is sent: a database that is away is an error, and no file with a heading alone.
+    const begin = [(await lines.next()).value ?? '', (await lines.next()).value ?? '']
+    reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="invoices.csv"')
+    return Readable.from(behind(begin, lines))
+  }
+})
+
+async function* behind(first: string[], rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first.join('')
+  yield* rest
+}
+
+const readRoute = adminRoute({
+  operation_id: 'getInvoiceOfAll',
+  method: 'GET',
+  url: '/api/v1/admin/invoices/:id',
+  schema: { params: idParams('invoice'), response: { 200: AdminInvoiceDetails } },
+  summary: 'Read an invoice of any customer',
+  handler: (admin, { params }) => readInvoiceOfAll(admin, params.id)
+})
+
+const createRoute = adminRoute({
+  operation_id: 'createInvoice',
+  method: 'POST',
+  audit: 'invoice.created',
+  url: '/api/v1/admin/invoices',
+  schema: { body: InvoiceInput, response: { 201: AdminInvoice } },
+  summary: 'Draft an invoice',
+  description:
+    'Lines name a price of a plan, or say what they are for and what one costs. A draft has no number, and the customer does not see it.',
+  handler: (admin, { body, tenant }) => createInvoice(admin, body, tenant.user_id)
+})
+
+const issueRoute = adminRoute({
+  operation_id: 'finalizeInvoice',
+  method: 'POST',
+  audit: 'invoice.issued',
+  url: '/api/v1/admin/invoices/:id/finalize',
+  schema: { params: idParams('invoice'), response: { 200: AdminInvoice } },
+  errors: ['invoice_not_draft', 'seller_missing'],
+  summary: 'Issue an invoice',
+  description:
+    'It takes the next number of the prefix in this year (UTC), and seller, buyer, tax and lines stay as they are then.',
+  handler: (admin, { params, tenant }) => issueInvoice(admin, params.id, tenant.user_id)
+})
+
+const creditRoute = adminRoute({
+  operation_id: 'creditInvoice',
+  method: 'POST',
+  audit: 'invoice.credited',
+  url: '/api/v1/admin/invoices/:id/credit',
+  schema: { params: idParams('invoice'), body: CreditInput, response: { 201: AdminInvoice } },
+  errors: ['invoice_not_open', 'seller_missing'],
+  summary: 'Issue a credit note for an invoice, or for a part of it',
+  description:
+    'What was issued is never changed. A credit note has a number of the same row; the one that takes the last of an invoice voids it.',
+  handler: (admin, { params, body, tenant }) =>
+    creditInvoice(admin, params.id, body, tenant.user_id)
+})
+
+const payRoute = adminRoute({
+  operation_id: 'recordPayment',
+  method: 'POST',
+  audit: 'payment.recorded',
+  url: '/api/v1/admin/invoices/:id/payments',
+  schema: {
+    params: idParams('invoice'),
+    body: PaymentInput,
+    response: { 201: AdminInvoiceDetails }
+  },
+  errors: ['invoice_not_open', 'payment_known'],
+  summary: 'Record a payment that came by bank or in cash',
+  handler: (admin, { params, body, tenant }) =>
+    recordPayment(admin, params.id, body, tenant.user_id)
+})
+
+const discardRoute = adminRoute({
+  operation_id: 'discardInvoice',
+  method: 'DELETE',
+  audit: 'invoice.discarded',
+  url: '/api/v1/admin/invoices/:id',
+  schema: { params: idParams('invoice'), response: { 204: z.undefined() } },
+  errors: ['invoice_not_draft'],
+  summary: 'Discard a draft',
+  handler: (admin, { params, tenant }) => discardInvoice(admin, params.id, tenant.user_id)
+})
+
+/** Invoices, as those make them who sell. */
+export const admin_invoice_routes: AdminRoute[] = [
+  listRoute,
+  readRoute,
+  createRoute,
+  issueRoute,
+  creditRoute,
+  payRoute,
+  discardRoute
+]

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { BillingDetails, BillingInput, Invoice, InvoiceDetails } from '../../../schemas/invoice.ts'
+import { changeBillingDetails, readBillingDetails } from '../../../usecases/invoices/billing.ts'
+import { listInvoices, readInvoice, readInvoicePage } from '../../../usecases/invoices/read.ts'
+import { acceptedType } from '../../accepted-type.ts'
+import { idParams } from '../../id-params.ts'
+import { pageFields, pageOf, pageRequest } from '../../page.ts'
+import { type Route, route } from '../../route.ts'
+
+const readBillingRoute = route({
+  operation_id: 'getBillingDetails',
+  method: 'GET',
+  url: '/api/v1/account/billing',
+  scope: 'account:read',
+  schema: { response: { 200: BillingDetails } },
+  summary: 'Read whom invoices name as the buyer',
+  tags: ['billing'],
+  handler: (deps, { tenant }) => readBillingDetails(deps, tenant)
+})
+
+const changeBillingRoute = route({
+  operation_id: 'setBillingDetails',
+  method: 'PUT',
+  audit: 'billing.updated',
+  idempotency: 'transactional',
+  url: '/api/v1/account/billing',
+  scope: 'account:write',
+  schema: { body: BillingInput, response: { 200: BillingDetails } },
+  summary: 'Set whom invoices name as the buyer',
+  description:
+    'It counts for invoices that are issued from now on; those that were stay as they are.',
+  tags: ['billing'],
+  handler: (deps, { context, body }) => changeBillingDetails(deps, context, body)
+})
+
+const listInvoicesRoute = route({
+  operation_id: 'listInvoices',
+  method: 'GET',
+  url: '/api/v1/invoices',
+  scope: 'account:read',
+  schema: {
+    querystring: z.strictObject(pageFields('invoice')),
+    response: { 200: pageOf(Invoice) }
+  },
+  summary: 'List invoices and credit notes, newest first',
+  tags: ['billing'],
+  handler: (deps, { tenant, query }) => listInvoices(deps, tenant, pageRequest(query))
+})
+
+const readInvoiceRoute = route({
+  operation_id: 'getInvoice',
+  method: 'GET',
+  url: '/api/v1/invoices/:id',
+  scope: 'account:read',
+  schema: {
+    params: idParams('invoice'),
+    querystring: z.strictObject({
+      language: z
+        .enum(['en', 'ar'])
+        .optional()
+        .describe('Of the page. Left out: that of the billing details when it was issued.')
+    }),
+    response: {
+      200: {
+        description: 'The invoice with its payments, or with Accept: text/html a page to print.',
+        content: {
+          'application/json': { schema: InvoiceDetails },
+          'text/html': { schema: z.string() }
+        }
+      }
+    }
+  },
+  errors: ['not_acceptable'],
+  summary: 'Read an invoice, as JSON or as a page to print',
+  tags: ['billing'],
+  handler: async (deps, { tenant, params, query, headers }, reply) => {
+    reply.header('cache-control', 'no-store').header('vary', 'accept')
+    const type = acceptedType(headers.accept, ['application/json', 'text/html'])
+    if (type === 'application/json') return readInvoice(deps, tenant, params.id)
+    const page = await readInvoicePage(deps, tenant, params.id, query.language)
+    reply.type('text/html; charset=utf-8')
+    return Buffer.from(page)
+  }
+})
+
+/** What a customer is charged. */
+export const invoice_routes: Route[] = [
+  readBillingRoute,
+  changeBillingRoute,
+  listInvoicesRoute,
+  readInvoiceRoute
+]

@@ -1,0 +1,16 @@
+type Seeds = Record<string, (tenant: number, nth: number) => string>
+
+/** Rows of the tables about what is charged and paid; `id` makes an id of a tenant. */
+export const billingSeeds = (
+  id: (prefix: string, tenant: number, nth: number) => string
+): Seeds => ({
+  customer_prices: (t, n) =>
+    `insert into customer_prices (id, tenant_id, plan_id, item, currency, "interval", amount_minor)
+     select '${id('prc', t, n)}', '${id('ten', t, 1)}', id, 'plan', '${n === 1 ? 'USD' : 'EUR'}', 'month', 1 from subscription_plans where code = 'starter'`,
+  billing_details: (t) =>
+    `insert into billing_details (tenant_id, name) values ('${id('ten', t, 1)}', 'B')`,
+  invoices: (t, n) =>
+    `insert into invoices (id, tenant_id, currency, lines, net_minor, tax_minor, total_minor, tax_rate_ppm) values ('${id('ivc', t, n)}', '${id('ten', t, 1)}', 'EUR', '[]', 1, 0, 1, 0)`,
+  payments: (t, n) =>
+    `insert into payments (id, tenant_id, invoice_id, provider, reference, status, amount_minor, currency) values ('${id('pay', t, n)}', '${id('ten', t, 1)}', '${id('ivc', t, 1)}', 'bank', '${t}-${n}', 'succeeded', 1, 'EUR')`
+})
