@@ -113,7 +113,7 @@ export const harness = async (
   const asked = options.routes ?? [...gateway_routes, ...listed_admin_routes]
   const routes = withSystem(asked, admin)
   const { dashboard, socket_times } = options
-  const about = { title: 'Test', description: 'Test', dashboard, socket_times }
+  const about = { title: 'Test', description: 'Test', documents: true, dashboard, socket_times }
   const server = await buildServer(deps, routes, about)
   const undocumented = recordAnswers(server, routes)
   close = async () => {

@@ -10,6 +10,7 @@ import { allowCrossOrigin } from './cross-origin.ts'
 import { login_routes } from './dashboard/login-routes.ts'
 import { servePages } from './dashboard/serve-pages.ts'
 import { serveDocumentation } from './documentation.ts'
+import { serveDocuments } from './documents/serve-documents.ts'
 import { logKeyRequests } from './log-key-requests.ts'
 import { noteMethods } from './methods.ts'
 import { createMetrics } from './metrics.ts'
@@ -89,6 +90,7 @@ export const buildServer = async (
   await allowCrossOrigin(app, methodsOf)
   const metrics = createMetrics(app, deps)
   await serveDocumentation(app, deps, options, routes)
+  if (options.documents) await serveDocuments(app)
   limitBodies(app, options.body_budget)
   const { dashboard } = options
   mountRoutes(app, deps, dashboard ? [...routes, ...login_routes] : routes, closing.signal)

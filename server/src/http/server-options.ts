@@ -12,6 +12,8 @@ export type ServerOptions = {
   body_budget?: BodyBudget
   /** How patient sockets of events are, where that is not the usual. */
   socket_times?: SocketTimes | undefined
+  /** Whether the documents are served as pages below /docs. */
+  documents?: boolean
   /** The pages for people, where they are served. */
   dashboard?: Dashboard | undefined
 }

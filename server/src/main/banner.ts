@@ -22,7 +22,7 @@ export const bannerText = (facts: Facts): string => {
     '',
     ...(facts.dashboard ? [`  Dashboard      ${facts.gateway}/`] : []),
     `  API            ${facts.gateway}/api/v1`,
-    `  Documentation  ${facts.gateway}/api-docs`,
+    `  Documentation  ${facts.gateway}/docs, of every call ${facts.gateway}/api-docs`,
     `  Session auth   ${facts.session_auth}/session/{id}/qr`,
     `  Database       ${facts.database}`,
     `  Log            ${facts.log}`,

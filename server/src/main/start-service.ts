@@ -148,6 +148,7 @@ export const startService = async (
       title: kind.title,
       description: kind.description,
       trusted_proxies: config.TRUSTED_PROXIES,
+      documents: kind.role === 'gateway-api',
       dashboard: kind.dashboard
     })
     const address = await listen(app, config.HOST, kind)
