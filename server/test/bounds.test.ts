@@ -22,6 +22,9 @@ const bounds: Record<string, [count: number, bound: string]> = {
     'callers with bodies under way, whose bytes are bounded; gone with the last body'
   ],
   'http/credential-watch.ts': [1, 'long requests that are open, and streams_max of each tenant'],
+  'http/documents/library.ts': [2, 'documents of the catalogue in each language; the languages'],
+  'http/documents/render.ts': [2, 'headings of one document'],
+  'http/documents/serve-documents.ts': [1, 'documents of the catalogue'],
   'http/openapi-names.ts': [1, 'schemas of our routes'],
   'http/openapi.ts': [1, 'schemas of our routes'],
   'http/socket/serve-event-socket.ts': [1, 'streams_max of each tenant, and unknown_max'],

@@ -78,7 +78,7 @@ test('code is copied, words are found while one types, and the theme stays', asy
   await page.getByRole('heading', { name: 'Repeated calls' }).waitFor()
 
   await page.getByRole('button', { name: 'Switch between light and dark' }).click()
-  await page.getByRole('link', { name: 'العربية' }).click()
+  await page.getByRole('banner').getByRole('link', { name: 'العربية' }).click()
   await page.waitForURL(/\/docs\/ar/)
   assert.equal(await page.evaluate('document.documentElement.dataset.theme'), 'dark')
   assert.equal(await page.evaluate('document.documentElement.dir'), 'rtl')

@@ -59,7 +59,7 @@ const barOf = ({ language, other, question = '' }: Frame): string => {
   const foreign = otherOf(language)
   return [
     `<header class="bar"><a class="menu" href="#page-documents">${words.menu}</a>`,
-    `<a class="brand" href="/docs/${language}">${product_name}</a>`,
+    `<a class="brand" dir="ltr" href="/docs/${language}">${product_name}</a>`,
     `<form role="search" action="/docs/${language}/search"><input type="search" name="q" maxlength="200" autocomplete="off" required aria-label="${words.search}" placeholder="${words.search}" value="${escapeHtml(question)}"><div class="found" role="region" aria-label="${words.found}" aria-live="polite" hidden></div></form>`,
     `<a class="api" href="/api-docs">${words.api}</a>`,
     `<a href="${other}" hreflang="${foreign}" lang="${foreign}">${texts[foreign].name}</a>`,
