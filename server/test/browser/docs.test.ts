@@ -101,6 +101,11 @@ test('on a telephone the menu opens and closes, by touch and by keys', async (t)
   assert.equal(await list.isVisible(), false)
   await menu.click()
   await list.waitFor()
+  // The first of it, below the bar.
+  const [bar, first] = await Promise.all(
+    [page.getByRole('banner'), list.getByRole('heading').first()].map((one) => one.boundingBox())
+  )
+  assert.ok((first?.y ?? 0) >= (bar?.height ?? 0), 'the menu begins behind the bar')
   await keepPicture(page, 'menu-telephone')
   assert.deepEqual(await violationsOf(page), [])
   await page.keyboard.press('Escape')

@@ -85,7 +85,8 @@ test('every command of the operator that a document names exists, and every one 
 })
 
 test('units of systemd that a document names are in the kit, and all timers are named', async () => {
-  const units = await readdir(new URL('gateway/systemd/', root))
+  const files = await readdir(new URL('gateway/systemd/', root), { recursive: true })
+  const units = files.map((file) => file.replace(/^.*\//, ''))
   const text = await textOf(all)
   const named = [...text.matchAll(/whatsapp-saas-[a-z-]+\.(?:timer|service)/g)].map(([one]) => one)
   assert.deepEqual(
