@@ -1332,6 +1332,22 @@ CREATE TABLE public.billing_details (
     CONSTRAINT billing_details_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text])))
 );
 
+CREATE TABLE public.brandings (
+    tenant_id public.id NOT NULL,
+    name text,
+    color text NOT NULL,
+    logo bytea,
+    logo_mime_type text,
+    embed_origins text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT brandings_check CHECK (((logo IS NULL) = (logo_mime_type IS NULL))),
+    CONSTRAINT brandings_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
+    CONSTRAINT brandings_embed_origins_check CHECK ((cardinality(embed_origins) <= 20)),
+    CONSTRAINT brandings_logo_check CHECK ((octet_length(logo) <= 262144)),
+    CONSTRAINT brandings_logo_mime_type_check CHECK ((logo_mime_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text]))),
+    CONSTRAINT brandings_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+);
+
 CREATE TABLE public.chat_settings (
     session_id public.id NOT NULL,
     chat_id text NOT NULL,
@@ -2350,6 +2366,9 @@ ALTER TABLE ONLY public.audit_log
 ALTER TABLE ONLY public.billing_details
     ADD CONSTRAINT billing_details_pkey PRIMARY KEY (tenant_id);
 
+ALTER TABLE ONLY public.brandings
+    ADD CONSTRAINT brandings_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY public.chat_settings
     ADD CONSTRAINT chat_settings_pkey PRIMARY KEY (session_id, chat_id);
 
@@ -2948,6 +2967,9 @@ ALTER TABLE ONLY public.audit_log
 ALTER TABLE ONLY public.billing_details
     ADD CONSTRAINT billing_details_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.brandings
+    ADD CONSTRAINT brandings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.chat_settings
     ADD CONSTRAINT chat_settings_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
@@ -3237,6 +3259,8 @@ CREATE POLICY bound_sessions ON public.webhook_deliveries AS RESTRICTIVE TO wa_t
 
 CREATE POLICY bound_sessions ON public.webhooks AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[])) OR ((session_id IS NULL) AND (session_ids <> '{}'::text[]) AND (session_ids <@ ( SELECT public.bound_sessions() AS bound_sessions)))));
 
+ALTER TABLE public.brandings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.chat_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chats ENABLE ROW LEVEL SECURITY;
@@ -3344,6 +3368,8 @@ CREATE POLICY system_all ON public.api_keys TO wa_system USING (true) WITH CHECK
 CREATE POLICY system_all ON public.audit_log TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.billing_details TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.brandings TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.chat_settings TO wa_system USING (true) WITH CHECK (true);
 
@@ -3470,6 +3496,8 @@ CREATE POLICY tenant_own ON public.api_keys TO wa_tenant USING (((tenant_id)::te
 CREATE POLICY tenant_own ON public.audit_log TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.billing_details TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.brandings TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.chat_settings FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3890,6 +3918,9 @@ GRANT SELECT,INSERT ON TABLE public.audit_log TO wa_tenant;
 
 GRANT SELECT ON TABLE public.billing_details TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_details TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.brandings TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.brandings TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chat_settings TO wa_system;
 GRANT SELECT ON TABLE public.chat_settings TO wa_tenant;

@@ -41,6 +41,9 @@ export const account_calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'DELETE /api/v1/auth/me': async ({ tenant }) => ({
     body: { current_password: tenant.password }
   }),
+  'PUT /api/v1/account/branding': async () => ({
+    body: { name: 'Shop', color: '#0b7a5b', embed_origins: [] }
+  }),
   'POST /api/v1/account/export': async () => ({}),
   'DELETE /api/v1/admin/users/:id': async ({ app }) => ({
     path: { id: (await app.seed.tenant()).user_id }

@@ -6,6 +6,7 @@ export type Answer = { status: number; body: Json; headers: Headers }
 export type Caller = {
   get(path: string): Promise<Answer>
   post(path: string, body?: object, headers?: Record<string, string>): Promise<Answer>
+  put(path: string, body: object): Promise<Answer>
   patch(path: string, body: object): Promise<Answer>
   delete(path: string): Promise<Answer>
 }
@@ -38,6 +39,7 @@ export const callerOf = (url: string, token?: string): Caller => {
   return {
     get: (path) => send('GET', path),
     post: (path, body, headers) => send('POST', path, body, headers),
+    put: (path, body) => send('PUT', path, body),
     patch: (path, body) => send('PATCH', path, body),
     delete: (path) => send('DELETE', path)
   }

@@ -1,11 +1,12 @@
+import { msg } from '@lingui/core/macro'
 import { I18nProvider } from '@lingui/react'
 import { DirectionProvider, MantineProvider } from '@mantine/core'
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { i18n, languages } from '../lib/language.ts'
 import { tellError, useHasNotes } from '../lib/notify.ts'
 import { usePreferences } from '../lib/preferences.ts'
-import { readableColors, theme } from './theme.ts'
+import { readableColors, themeSaying } from './theme.ts'
 
 const Notifications = lazy(async () => ({
   default: (await import('@mantine/notifications')).Notifications
@@ -31,6 +32,8 @@ export const Providers = ({ children }: { children: ReactNode }) => {
   const { language } = usePreferences()
   const has_notes = useHasNotes()
   const { dir } = languages[language]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is called otherwise in another language
+  const theme = useMemo(() => themeSaying(i18n._(msg`Close`)), [language])
   return (
     <I18nProvider i18n={i18n}>
       <DirectionProvider key={dir} initialDirection={dir} detectDirection={false}>

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+  mergeThemeOverrides
+} from '@mantine/core'
 
 const leaf: MantineColorsTuple = [
   '#e8f7f1',
@@ -44,7 +50,7 @@ const fonts = "'Inter Variable', 'IBM Plex Sans Arabic', system-ui, sans-serif"
 /** The header of a dialog is none of the page. */
 const head_of_dialog = { header: { role: 'none' } }
 
-export const theme = createTheme({
+const theme = createTheme({
   colors: { leaf, violet, dark },
   primaryColor: 'leaf',
   primaryShade: 7,
@@ -57,11 +63,20 @@ export const theme = createTheme({
   components: {
     Anchor: { defaultProps: { underline: 'always' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg', bg: 'var(--card)' } },
-    Drawer: { defaultProps: { position: 'right', padding: 'lg', attributes: head_of_dialog } },
-    Modal: { defaultProps: { attributes: head_of_dialog } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } }
   }
 })
+
+/** The looks of everything, with what the buttons that close dialogs are called in the language of now. */
+export const themeSaying = (close: string): MantineThemeOverride => {
+  const dialog = { attributes: head_of_dialog, closeButtonProps: { 'aria-label': close } }
+  return mergeThemeOverrides(theme, {
+    components: {
+      Drawer: { defaultProps: { ...dialog, position: 'right', padding: 'lg' } },
+      Modal: { defaultProps: dialog }
+    }
+  })
+}
 
 /** Quiet texts and errors that can be read by everybody, on either ground. */
 export const readableColors: CSSVariablesResolver = () => ({

@@ -1,4 +1,6 @@
+import { msg } from '@lingui/core/macro'
 import { useSyncExternalStore } from 'react'
+import { i18n } from './language.ts'
 import { sentenceOf } from './problem.ts'
 
 type Note = { message: string; color: string; autoClose?: number }
@@ -11,7 +13,8 @@ const show = async (note: Note): Promise<void> => {
   wanted = true
   for (const watcher of watchers) watcher()
   const { notifications } = await import('@mantine/notifications')
-  notifications.show(note)
+  const closeButtonProps = { 'aria-label': i18n._(msg`Close`) }
+  notifications.show({ ...note, closeButtonProps })
 }
 
 export const tell = (message: string): void => {

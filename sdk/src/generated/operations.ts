@@ -173,6 +173,8 @@ export const operation_table = {
   startAccountExport: {"method":"POST","path":"/api/v1/account/export","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   getAccountExport: {"method":"GET","path":"/api/v1/account/export/{id}","query":[],"headers":[],"answer":"json"},
   downloadAccountExport: {"method":"GET","path":"/api/v1/account/export/{id}/file","query":["exp","sig"],"headers":[],"answer":"file"},
+  getBranding: {"method":"GET","path":"/api/v1/account/branding","query":[],"headers":[],"answer":"json"},
+  setBranding: {"method":"PUT","path":"/api/v1/account/branding","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   getOverview: {"method":"GET","path":"/api/v1/admin/overview","query":[],"headers":[],"answer":"json"},
   listUsers: {"method":"GET","path":"/api/v1/admin/users","query":["limit","cursor","email"],"headers":[],"answer":"json"},
   createUser: {"method":"POST","path":"/api/v1/admin/users","query":[],"headers":["Idempotency-Key"],"answer":"json"},

@@ -28,6 +28,7 @@ export const audit_actions = {
     'An administrator who acts for the user made a call that has no entry of its own.',
   'account.erasure_requested': 'All data of the account is being deleted, this log too.',
   'account.export_requested': 'An export of all data of the account was asked for.',
+  'branding.changed': 'The looks of the linking page, or who may embed it, were changed.',
   'plan.created': 'An administrator created a plan.',
   'plan.updated': 'An administrator changed a plan.',
   'plan.deleted': 'An administrator deleted a plan.',

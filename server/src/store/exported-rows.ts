@@ -24,6 +24,12 @@ const invoice_columns = `id, kind, status, credited_invoice_id, issuer, year, nu
 /** What an export has, by the name of its file. No secret, no key and nothing that is sealed is among it. */
 export const exported_rows = {
   account: of_key('tenants', 'id, name, created_at', 'The account.'),
+  branding: of_keys(
+    'brandings',
+    'tenant_id',
+    'name, color, embed_origins, logo is not null as has_logo, updated_at',
+    'How the linking page looks, without the picture.'
+  ),
   users: of_key(
     'users',
     'id, email, name, role, status, email_verified_at, last_login_at, created_at, updated_at',

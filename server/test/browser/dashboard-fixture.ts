@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -94,4 +95,12 @@ export const firstLoad = (
   return [...files]
     .filter((file) => /\.(js|css)$/.test(file))
     .reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0)
+}
+
+/** A picture of the page as it is now, to be looked at, in the folder that SCREENSHOTS names; none without. */
+export const keepPicture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['SCREENSHOTS']
+  if (!folder) return
+  const path = join(folder, `${name.replaceAll(' ', '-')}.png`)
+  await page.screenshot({ path, fullPage: true })
 }

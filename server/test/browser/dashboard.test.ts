@@ -17,6 +17,7 @@ import {
   violationsOf,
   watchPage
 } from './dashboard-fixture.ts'
+import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
 import { testKeys, testSendToMany } from './dashboard-work.ts'
 import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
 
@@ -49,6 +50,8 @@ testMailLinks(runningBoth)
 testSecondFactor(runningBoth)
 testSendToMany(runningProduct)
 testKeys(runningProduct)
+testReplacedKey(runningProduct)
+testOwnData(runningProduct)
 
 test('from an empty account to a message sent, answered and told to a webhook, by clicks alone', async (t) => {
   if (leaveOutWithoutBrowser(t)) return
@@ -165,6 +168,8 @@ const pages = [
   '/settings?tab=security',
   '/settings?tab=plan',
   '/settings?tab=devices',
+  '/settings?tab=branding',
+  '/settings?tab=account',
   '/settings?tab=audit'
 ]
 

@@ -1,6 +1,7 @@
 /** What the scopes of the account allow. */
 export const account_routes = {
   'account:read': [
+    'GET /api/v1/account/branding',
     'GET /api/v1/account/billing',
     'GET /api/v1/invoices',
     'GET /api/v1/invoices/:id',
@@ -25,6 +26,7 @@ export const account_routes = {
     'POST /api/v1/api-keys/:id/rotate',
     'POST /api/v1/auth/change-password',
     'POST /api/v1/auth/logout-all',
-    'POST /api/v1/auth/verify-email/send'
+    'POST /api/v1/auth/verify-email/send',
+    'PUT /api/v1/account/branding'
   ]
 }

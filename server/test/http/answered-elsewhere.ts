@@ -15,6 +15,8 @@ export const elsewhere: Record<string, string> = {
       'server-life.test.ts, of a server that is closing'
     ])
   ),
+  'GET /session/link/:token 200': 'branding.test.ts',
+  'GET /session/colors/:color 200': 'branding.test.ts',
   'POST /api/v1/media 408':
     'given to a caller who sends nothing for half a minute: no test waits for that',
   'DELETE /api/v1/account 409': 'account-erasure.test.ts, of the last administrator',

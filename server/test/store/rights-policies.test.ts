@@ -39,6 +39,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into mails (id, tenant_id, kind, language, recipient, expires_at) values ('${id('mai', t, n)}', '${id('ten', t, 1)}', 'quota_warning', 'en', 'x', now())`,
   user_second_factors: (t, n) =>
     `insert into user_second_factors (user_id, tenant_id, sealed_secret) values ('${id('usr', t, n)}', '${id('ten', t, 1)}', 's')`,
+  brandings: (t) =>
+    `insert into brandings (tenant_id, color) values ('${id('ten', t, 1)}', '#0b7a5b')`,
   api_key_requests: (t, n) =>
     `insert into api_key_requests (id, tenant_id, api_key_id, at, method, route, status, ms, request_id) values ('${id('krq', t, n)}', '${id('ten', t, 1)}', '${id('key', t, 1)}', now(), 'GET', '/', 200, 1, 'r')`,
   message_stats: (t, n) =>

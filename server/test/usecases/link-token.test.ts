@@ -37,7 +37,7 @@ test('a link token is made for a session that is not linked, told once, and kept
   const made = await me.post(url, { expires_in_s: 120 })
   assert.equal(made.statusCode, 201)
   const { token, path, expires_at } = made.json()
-  assert.equal(path, `/session/${id}#token=${token}`)
+  assert.equal(path, `/session/link/${token}`)
   const left_s = (new Date(expires_at).getTime() - Date.now()) / 1000
   assert.ok(left_s > 60 && left_s <= 120)
   const rows = await app.owner.query('select * from link_tokens')

@@ -97,7 +97,10 @@ test('the live page is public, holds nothing of the session and runs under its o
   assert.equal(page.headers['content-type'], 'text/html; charset=utf-8')
   assert.equal(page.body.includes('2@abc'), false)
   // No script of its own text: the policy allows files of this server alone.
-  assert.match(String(page.headers['content-security-policy']), /default-src 'self'/)
+  assert.match(
+    String(page.headers['content-security-policy']),
+    /^default-src 'none'; script-src 'self'; /
+  )
   const [, script] = /<script src="([^"]+)" type="module"><\/script>/.exec(page.body) ?? []
   assert.ok(script)
   assert.equal(page.body.match(/<script/g)?.length, 1)

@@ -76,6 +76,11 @@ const UserRow = ({ user }: { user: Schemas['AdminUser'] }) => {
             <Trans>Suspended</Trans>
           </Badge>
         )}
+        {user.status === 'erasing' && (
+          <Badge size="xs" color="orange" variant="light" tt="none">
+            <Trans>Being erased</Trans>
+          </Badge>
+        )}
       </Table.Td>
       <Table.Td>
         <bdi dir="ltr">{user.email}</bdi>

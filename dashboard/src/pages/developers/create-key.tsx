@@ -11,15 +11,13 @@ import {
   TextInput
 } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useState } from 'react'
-import { Code, CodeTabs } from '../../components/code.tsx'
+import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { fieldErrors, sentenceOf } from '../../lib/problem.ts'
-import { useSessions } from '../../lib/queries.ts'
-import { sendSamples } from '../../lib/samples.ts'
 import { KeyFields } from './key-fields.tsx'
 import { limitsOf } from './key-values.ts'
 import { all_scopes, isPreset, type Preset, presets, type Scope } from './scopes.ts'
+import { ShownKey } from './shown-key.tsx'
 
 /** Makes a key, and shows it the only time that it can be seen. */
 export const CreateKey = ({ onClose }: { onClose: () => void }) => {
@@ -32,7 +30,7 @@ export const CreateKey = ({ onClose }: { onClose: () => void }) => {
       title={key === null ? <Trans>Create a key</Trans> : <Trans>Your new key</Trans>}
       size="lg"
     >
-      {key === null ? <Form onCreated={setKey} /> : <Shown apiKey={key} onClose={onClose} />}
+      {key === null ? <Form onCreated={setKey} /> : <ShownKey apiKey={key} onClose={onClose} />}
     </Modal>
   )
 }
@@ -106,36 +104,5 @@ const Form = ({ onCreated }: { onCreated: (key: string) => void }) => {
         </Group>
       </Stack>
     </form>
-  )
-}
-
-const Shown = ({ apiKey, onClose }: { apiKey: string; onClose: () => void }) => {
-  const { t } = useLingui()
-  const { data: sessions } = useSessions()
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [])
-  const samples = sendSamples({
-    url: location.origin,
-    key: apiKey,
-    session_id: sessions?.find(({ status }) => status === 'connected')?.id ?? 'ses_…',
-    to: '+201001234567',
-    text: t`Hello from my gateway`
-  })
-  return (
-    <Stack>
-      <Alert color="orange" variant="light">
-        <Trans>Copy it now: it is not shown again, and the gateway keeps only its hash.</Trans>
-      </Alert>
-      <Code label={t`API key`}>{apiKey}</Code>
-      <CodeTabs samples={samples} />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>
-          <Trans>I have copied it</Trans>
-        </Button>
-      </Group>
-    </Stack>
   )
 }

@@ -13,6 +13,7 @@ import { fieldErrors } from '../../lib/problem.ts'
 import { KeyFields } from './key-fields.tsx'
 import { KeyRequests } from './key-requests.tsx'
 import { limitsOf } from './key-values.ts'
+import { ReplaceKey } from './replace-key.tsx'
 
 /** One key: what it may do, until when and from where, and what was asked with it. */
 export const KeySheet = ({ id, onClose }: { id: string; onClose: () => void }) => {
@@ -27,6 +28,7 @@ export const KeySheet = ({ id, onClose }: { id: string; onClose: () => void }) =
           <Stack>
             <About apiKey={found} />
             <Change key={found.id} apiKey={found} />
+            <ReplaceKey apiKey={found} />
             <KeyRequests id={found.id} />
           </Stack>
         )}
@@ -96,6 +98,7 @@ const Change = ({ apiKey }: { apiKey: ApiKey }) => {
           errors={errors}
           expires_at={apiKey.expires_at}
           allowed_addresses={apiKey.allowed_addresses}
+          session_ids={apiKey.session_ids}
         />
         <Group justify="flex-end">
           <Button type="submit" loading={change.isPending}>

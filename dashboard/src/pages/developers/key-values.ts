@@ -31,8 +31,17 @@ export const wrongAddress = (errors: Record<string, string>): string | undefined
   return index === undefined ? found[1] : `${Number(index) + 1}: ${found[1]}`
 }
 
-/** What a form of a key says about its end and its addresses. */
+/** What a form of a key says about its end, its addresses and its numbers. */
 export const limitsOf = (form: FormData) => ({
   expires_at: endOf(String(form.get('last_day') ?? '')),
-  allowed_addresses: addressesOf(String(form.get('allowed_addresses') ?? ''))
+  allowed_addresses: addressesOf(String(form.get('allowed_addresses') ?? '')),
+  session_ids: addressesOf(String(form.get('session_ids') ?? ''))
 })
+
+const hour_ms = 3_600_000
+
+/** When a key that another takes the place of ends: after so many hours, unless it ends before that anyway. */
+export const overlapEnd = (expires_at: string | null, hours: number, now_ms: number): string => {
+  const end_ms = now_ms + hours * hour_ms
+  return new Date(expires_at ? Math.min(end_ms, Date.parse(expires_at)) : end_ms).toISOString()
+}

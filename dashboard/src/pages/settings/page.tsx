@@ -2,7 +2,9 @@ import { useLingui } from '@lingui/react/macro'
 import { PageHeader } from '../../components/page-header.tsx'
 import { PlaceTabs } from '../../components/place-tabs.tsx'
 import { useSearchParams } from '../../lib/search.ts'
+import { Account } from './account.tsx'
 import { Audit } from './audit.tsx'
+import { BrandingSettings } from './branding.tsx'
 import { Devices } from './devices.tsx'
 import { Plan } from './plan.tsx'
 import { Profile } from './profile.tsx'
@@ -21,8 +23,10 @@ export const Page = () => {
           { value: 'profile', label: t`Profile`, show: () => <Profile /> },
           { value: 'security', label: t`Security`, show: () => <Security /> },
           { value: 'plan', label: t`Plan and usage`, show: () => <Plan /> },
+          { value: 'branding', label: t`Linking page`, show: () => <BrandingSettings /> },
           { value: 'devices', label: t`Devices`, show: () => <Devices /> },
-          { value: 'audit', label: t`Audit log`, show: () => <Audit /> }
+          { value: 'audit', label: t`Audit log`, show: () => <Audit /> },
+          { value: 'account', label: t`Your data`, show: () => <Account /> }
         ]}
       />
     </>

@@ -1,39 +1,41 @@
-// Runs in the browser: shows the code of the session in the address and the next one when WhatsApp changes it, and leads
-// through the linking of a number with a passkey. The credential comes after the # of the address, which browsers keep to
+// Runs in the browser: shows the code of the session and the next one when WhatsApp changes it, and leads through the linking
+// of a number with a passkey. The credential is the link token in the address, or comes after its #, which browsers keep to
 // themselves, or is asked for.
+
+import { preparePairing } from './pairing.js'
 import { broughtAnswer, handOver } from './passkey-answer.js'
 import { createPasskeySteps } from './passkey-steps.js'
 import { copyFrom, find, show } from './show.js'
+import { language, sentenceOf, text } from './texts.js'
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const look_again_ms = 2_000
 const trouble_ms = 5_000
 const wait_s = 25
 
-const passkey_says = {
-  sign: 'Scanned. One more step is needed.',
-  compare: 'Signed. One last look is needed.',
-  finish: 'Signed. The rest goes by itself.'
-}
+const passkey_says = { sign: 'says_sign', compare: 'says_compare', finish: 'says_finish' }
 
+const { session, state, origins } = document.documentElement.dataset
 const brought = broughtAnswer()
-let token = new URLSearchParams(location.hash.slice(1)).get('token')
+const link_token = /^\/session\/link\/([^/]+)/.exec(location.pathname)?.[1]
+let token = link_token ?? new URLSearchParams(location.hash.slice(1)).get('token')
 /** The code that is shown: only another one is waited for. */
 let shown = ''
 /** Why the linking before failed is asked for once for each first code. */
 let reason_known = false
+const fetched_anew = performance.getEntriesByType('navigation')[0]?.type === 'reload'
 /** Whether this page has shown a code. */
 let begun = false
 
 /** What is said again would be read out again. */
-const say = (text, section = null) => {
-  if (find('says').textContent !== text) find('says').textContent = text
+const say = (name, section = null, sentence = text(name)) => {
+  if (find('says').textContent !== sentence) find('says').textContent = sentence
   show(section)
 }
 
 /** One call about the session in the address. Resolves to its status, its body and how the clock here differs. */
 const call = async (method, path, body) => {
-  const answer = await fetch(`${location.pathname.replace(/\/$/, '')}${path}`, {
+  const answer = await fetch(`/session/${session}${path}`, {
     method,
     headers: {
       accept: 'application/json',
@@ -52,33 +54,59 @@ const call = async (method, path, body) => {
   }
 }
 
-/** A call that failed becomes a sentence. */
+/** A call that must succeed. */
 const ask = async (method, path, body) => {
   const answer = await call(method, path, body)
   if (answer.ok) return answer
   const { detail, title, errors } = answer.body
-  throw new Error([detail ?? title, ...(errors ?? []).map((one) => one.message)].join(' '))
+  const sentence = [detail ?? title, ...(errors ?? []).map((one) => one.message)].join(' ')
+  throw Object.assign(new Error(answer.body.code), { sentence })
 }
 
 const passkey = createPasskeySteps(ask)
+preparePairing(call)
 
 /** Why what was tried before did not work; stays until something is scanned. */
 const tellFailure = async () => {
   if (reason_known) return
   const { body } = await ask('GET', '/validate')
   reason_known = true
-  find('failed').textContent = body.status_reason?.startsWith('passkey_') ? body.status_text : ''
+  const failed = body.status_reason?.startsWith('passkey_')
+  const why = language === 'en' ? body.status_text : text('link_failed')
+  find('failed').textContent = failed ? why : ''
   find('failed').hidden = !find('failed').textContent
 }
 
-const showCode = async ({ image, code_id }) => {
+/** Until when the code that is shown is good, by the clock of this browser, and how long it was when it came. */
+let lasts = { until_ms: 0, whole_ms: 1 }
+setInterval(() => {
+  const left = (lasts.until_ms - Date.now()) / lasts.whole_ms
+  find('lasts').value = Math.max(0, Math.min(100, left * 100))
+}, 500)
+
+const showCode = async ({ image, code_id, expires_at }, ahead_ms) => {
   begun = true
   passkey.leave()
   await tellFailure()
-  if (find('code').src !== image) find('code').src = image
-  say('Scan this code.', 'scan')
+  const until_ms = Date.parse(expires_at) - ahead_ms
+  if (shown !== code_id) {
+    // It takes the place of the last one when it is ready to be drawn, so nothing flickers.
+    const next = new Image()
+    next.src = image
+    await next.decode().catch(() => undefined)
+    find('code').src = image
+    lasts = { until_ms, whole_ms: Math.max(1, until_ms - Date.now()) }
+  }
+  say('scan_this', 'scan')
   shown = code_id
   return 0
+}
+
+/** The site that this page is shown in, if it is one that may, is told of the end. */
+const tellSite = () => {
+  if (parent === window) return
+  for (const origin of origins.split(' ').filter(Boolean))
+    parent.postMessage({ type: 'whatsapp-linked', session_id: session }, origin)
 }
 
 const goOnWithPasskey = async () => {
@@ -88,6 +116,8 @@ const goOnWithPasskey = async () => {
   const { body } = await ask('GET', '/validate')
   if (body.passkey) {
     const section = await passkey.enter(body.passkey)
+    find('own-tab').hidden = parent === window
+    find('own-tab-link').href = location.href
     say(passkey_says[section], section)
   }
   return look_again_ms
@@ -100,24 +130,37 @@ const answerProblem = async (status, { code, detail, title }) => {
   passkey.leave()
   find('failed').hidden = true
   if (code === 'qr_not_ready') {
-    say('Waiting for a code…')
+    say('waiting')
     return 0
   }
   // A link ends with the linking that this page has seen begin.
   if (code === 'session_connected' || (code === 'link_token_used' && begun)) {
-    say('The number is linked. You may close this page.')
+    say('linked', 'done')
+    tellSite()
     return null
   }
-  say(detail ?? title, status === 401 ? 'ask' : null)
+  // The page of a link that has ended says why; one that has just been fetched anew has nothing to add.
+  if (link_token && !fetched_anew && [401, 403, 404].includes(status)) {
+    location.reload()
+    return null
+  }
+  const sentence = language === 'en' ? (detail ?? title) : undefined
+  if (code === 'session_not_started') {
+    say('not_started', 'idle', sentence)
+    return trouble_ms
+  }
+  say('trouble', status === 401 ? 'ask' : null, sentence)
   return [401, 403, 404].includes(status) ? null : trouble_ms
 }
 
 const follow = async () => {
   for (;;) {
     const wait_ms = await call('GET', `/qr?wait=${wait_s}${shown && `&shown=${shown}`}`)
-      .then(({ ok, status, body }) => (ok ? showCode(body) : answerProblem(status, body)))
+      .then(({ ok, status, body, ahead_ms }) =>
+        ok ? showCode(body, ahead_ms) : answerProblem(status, body)
+      )
       .catch(() => {
-        say('The service cannot be reached. Trying again…')
+        say('unreachable')
         return trouble_ms
       })
     if (wait_ms === null) return
@@ -127,17 +170,17 @@ const follow = async () => {
 
 /** This tab was opened to bring a signature: whoever asked for it sits in another. */
 const bring = async (answer) => {
-  say('Handing over…')
+  say('handing_over')
   if (await handOver(answer)) {
-    say('Done. Go on in the tab in which you began; this one may be closed.')
+    say('handed_over')
     window.close()
     return
   }
   if (!answer.assertion) {
-    say('Nothing was signed. Go back to the page in which you began.')
+    say('nothing_signed')
     return
   }
-  say('The signature is there, but not yet handed in.', 'answer')
+  say('not_handed_in', 'answer')
   find('answer-text').value = JSON.stringify(answer.assertion)
   find('answer-copy').addEventListener('click', async () => {
     find('answer-copy').textContent = await copyFrom(find('answer-text'))
@@ -150,6 +193,21 @@ find('ask').addEventListener('submit', (event) => {
   follow()
 })
 
+find('begin').addEventListener('click', async () => {
+  find('begin').disabled = true
+  await ask('POST', '/restart').catch((error) => say('', 'idle', sentenceOf(error)))
+  find('begin').disabled = false
+})
+
+find('language').addEventListener('change', () => {
+  const address = new URL(location.href)
+  address.searchParams.set('lang', find('language').value)
+  location.assign(address)
+})
+
 if (brought) bring(brought)
-else if (token) follow()
-else say('Who are you?', 'ask')
+else if (state !== 'open') {
+  find('says').hidden = find('welcome').hidden = true
+  show('ended')
+} else if (token) follow()
+else say('who', 'ask')

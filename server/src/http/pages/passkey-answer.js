@@ -1,5 +1,7 @@
 // The way of a signature: out to a tab of web.whatsapp.com in the address, back into a tab of this page in the address,
 // and from there to the tab that asked. It needs no access between the tabs, which both sites forbid.
+import { Mistake } from './texts.js'
+
 const asked = '#gateway-passkey='
 const answered = '#passkey-answer='
 const whatsapp = 'https://web.whatsapp.com'
@@ -20,8 +22,9 @@ const decode = (text) => {
   )
 }
 
-/** The address of this page without anything that belongs to whoever looks at it. */
-export const ownAddress = () => location.origin + location.pathname
+/** The address of the session's page without anything that belongs to whoever looks at it: a link token stays out of it. */
+export const ownAddress = () =>
+  `${location.origin}/session/${document.documentElement.dataset.session}`
 
 /** The address at which the extension asks the owner to sign. */
 export const requestAddress = ({ options, nonce, left_ms }) =>
@@ -83,37 +86,30 @@ export const handOver = (answer) =>
 const members = ['clientDataJSON', 'authenticatorData', 'signature']
 const base64url = /^[\w-]+$/
 
-/** The signature in a text that somebody pasted; throws a sentence that says what is wrong with it. */
+/** The signature in a text that somebody pasted; throws a Mistake that says what is wrong with it. */
 export const readSignature = (text, options) => {
   let given
   try {
     given = JSON.parse(text.trim())
   } catch {
-    throw new Error(
-      'This is not the signature. Copy all of what the other tab shows, from the first { to the last }.'
-    )
+    throw new Mistake('signature_unreadable')
   }
   return checkSignature(given?.assertion ?? given, options)
 }
 
-/** The same signature, when it is one, and of what is asked for now; otherwise throws a sentence that says what is wrong. */
+/** The same signature, when it is one, and of what is asked for now; otherwise throws a Mistake that says what is wrong. */
 export const checkSignature = (given, options) => {
   if (typeof given?.id !== 'string' || !members.every((name) => isText(given.response?.[name])))
-    throw new Error('A part of the signature is missing. Copy all of what the other tab shows.')
+    throw new Mistake('signature_incomplete')
   let client
   try {
     client = decode(given.response.clientDataJSON)
   } catch {
-    throw new Error('The signature is damaged. Copy it again.')
+    throw new Mistake('signature_damaged')
   }
-  if (client?.challenge !== options.challenge)
-    throw new Error(
-      'This signature is of an earlier request. Sign again: with the extension, or with the text as it is here now.'
-    )
+  if (client?.challenge !== options.challenge) throw new Mistake('signature_earlier')
   if (client.origin !== whatsapp)
-    throw new Error(
-      `It was signed on ${client.origin}. A passkey of WhatsApp has to sign on ${whatsapp}.`
-    )
+    throw new Mistake('signature_elsewhere', { origin: client.origin })
   return given
 }
 

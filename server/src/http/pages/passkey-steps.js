@@ -9,14 +9,12 @@ import {
 } from './passkey-answer.js'
 import { snippetOf } from './passkey-snippet.js'
 import { complain, copyFrom, find } from './show.js'
+import { sentenceOf, text } from './texts.js'
 
 /** Set when the extension has answered in this browser, where it need not be installed then. */
 const known_key = 'passkey-helper'
 
-const not_signed = {
-  cancelled: 'You chose not to sign in the other tab. Nothing was linked; you can open it again.',
-  unsupported: 'The extension could not sign this request: the card in the other tab said why.'
-}
+const not_signed = { cancelled: 'sign_cancelled', unsupported: 'sign_unsupported' }
 
 /** What runs in the browser may keep nothing: then the extension is explained once more. */
 const remember = () => {
@@ -36,7 +34,7 @@ const isRemembered = () => {
   }
 }
 
-/** `ask` calls the service and throws a sentence when it refuses. */
+/** `ask` calls the service and throws when it refuses. */
 export const createPasskeySteps = (ask) => {
   const nonces = new Set()
   /** What is asked for now; null while nothing is. */
@@ -81,7 +79,7 @@ export const createPasskeySteps = (ask) => {
       find('opened').hidden = true
       return true
     } catch (error) {
-      complain('wrong', error.message)
+      complain('wrong', sentenceOf(error))
       return false
     } finally {
       busy = false
@@ -92,21 +90,21 @@ export const createPasskeySteps = (ask) => {
     if (!wanted || busy) return
     if (!answer.assertion) {
       find('opened').hidden = true
-      complain('wrong', not_signed[answer.failed] ?? not_signed.unsupported)
+      complain('wrong', text(not_signed[answer.failed] ?? not_signed.unsupported))
       return
     }
     try {
       const good = checkSignature(answer.assertion, wanted.options)
       if (await handIn(good)) remember()
     } catch (error) {
-      complain('wrong', error.message)
+      complain('wrong', sentenceOf(error))
     }
   }
 
   const compared = async (path) => {
     complain('compare-wrong', null)
     find('confirm').disabled = find('differ').disabled = true
-    await ask('POST', path).catch((error) => complain('compare-wrong', error.message))
+    await ask('POST', path).catch((error) => complain('compare-wrong', sentenceOf(error)))
     find('confirm').disabled = find('differ').disabled = false
   }
 
@@ -125,7 +123,7 @@ export const createPasskeySteps = (ask) => {
     try {
       handIn(readSignature(find('signature').value, wanted.options))
     } catch (error) {
-      complain('wrong', error.message)
+      complain('wrong', sentenceOf(error))
     }
   })
   find('confirm').addEventListener('click', () => compared('/passkey/confirm'))

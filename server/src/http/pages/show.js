@@ -1,6 +1,8 @@
+import { text } from './texts.js'
+
 export const find = (id) => document.getElementById(id)
 
-const sections = ['scan', 'sign', 'compare', 'finish', 'answer', 'ask']
+const sections = ['scan', 'sign', 'compare', 'finish', 'answer', 'ask', 'done', 'ended', 'idle']
 
 /** Shows this section of the page and hides the others. Who was in one that is gone finds themselves in the new one. */
 export const show = (wanted) => {
@@ -13,22 +15,22 @@ export const show = (wanted) => {
 }
 
 /** Shows a sentence about what went wrong; none: takes it away. */
-export const complain = (id, text) => {
-  find(id).textContent = text ?? ''
-  find(id).hidden = !text
-  if (text) find(id).scrollIntoView({ block: 'nearest' })
+export const complain = (id, sentence) => {
+  find(id).textContent = sentence ?? ''
+  find(id).hidden = !sentence
+  if (sentence) find(id).scrollIntoView({ block: 'nearest' })
 }
 
 /** Puts the text of an element into the clipboard; resolves to a word that says whether it worked. */
 export const copyFrom = async (element) => {
-  const text = element.value ?? element.textContent
+  const content = element.value ?? element.textContent
   try {
-    await navigator.clipboard.writeText(text)
-    return 'Copied.'
+    await navigator.clipboard.writeText(content)
+    return text('copied')
   } catch {
     // Not encrypted, or forbidden: the browser copies what is marked.
     getSelection()?.selectAllChildren(element)
     element.select?.()
-    return document.execCommand('copy') ? 'Copied.' : 'Not copied: mark the text and copy it.'
+    return text(document.execCommand('copy') ? 'copied' : 'not_copied')
   }
 }

@@ -9,6 +9,9 @@ const pattern = /^wlt_[\w-]{43}$/
 /** Whether a credential is meant as a link token. */
 export const isLinkToken = (credential: string): boolean => credential.startsWith('wlt_')
 
+/** Whether this has the form of a link token, whether or not there is one like it. */
+export const isValidLinkToken = (credential: string): boolean => pattern.test(credential)
+
 /** Who holds this link token: somebody who may link one session of the tenant, and nothing else. */
 export const verifyLinkToken = async (deps: Deps, credential: string): Promise<Tenant> => {
   if (!pattern.test(credential)) throw new AppError('unauthenticated')

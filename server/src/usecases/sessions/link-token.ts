@@ -26,10 +26,6 @@ export const createLinkToken = (
     const token_hash = sha256(token)
     await putLinkToken(tx, { session_id, tenant_id, user_id, api_key_id, token_hash, expires_at })
     ctx.entry.details = { expires_at }
-    return {
-      token,
-      path: `/session/${session_id}#token=${token}`,
-      expires_at
-    }
+    return { token, path: `/session/link/${token}`, expires_at }
   })
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../../route.ts'
+import { readBrandingRoute, setBrandingRoute } from './branding.ts'
 import { deleteAccountRoute, deleteMeRoute } from './delete.ts'
 import { downloadExportRoute, readExportRoute, startExportRoute } from './export.ts'
 
@@ -8,5 +9,7 @@ export const account_routes: Route[] = [
   deleteMeRoute,
   startExportRoute,
   readExportRoute,
-  downloadExportRoute
+  downloadExportRoute,
+  readBrandingRoute,
+  setBrandingRoute
 ]

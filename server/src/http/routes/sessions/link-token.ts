@@ -10,7 +10,7 @@ const LinkToken = z
     path: z
       .string()
       .describe(
-        'The address of the linking page (port 3001). The part after the # stays in the browser.'
+        'The address of the linking page (port 3001). Whoever has it can link a number, until it ends.'
       ),
     expires_at: time
   })
