@@ -44,15 +44,21 @@ test('every text has a translation in every language, with the same places in it
   }
 })
 
-test('what is counted has all the forms of its number in Arabic', () => {
-  for (const { id, text } of ['ar.po', 'pages/ar.po'].flatMap(entriesOf)) {
-    if (!id.includes(', plural,')) continue
-    for (const form of ['zero', 'one', 'two', 'few', 'many', 'other'])
-      assert.match(text, new RegExp(`\\b${form} \\{`), id)
+test('what is counted has all the forms of its number that its language has', () => {
+  for (const catalog of catalogs) {
+    const language = /([^/]+)\.po$/.exec(catalog)?.[1] ?? ''
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    for (const { id, text } of entriesOf(catalog)) {
+      if (!id.includes(', plural,')) continue
+      for (const form of forms) assert.match(text, new RegExp(`\\b${form} \\{`), `${catalog} ${id}`)
+    }
   }
 })
 
 test('a text that the first page and others have is the same for all of them', () => {
-  const first = new Map(entriesOf('ar.po').map(({ id, text }) => [id, text]))
-  for (const { id, text } of entriesOf('pages/ar.po')) assert.equal(text, first.get(id) ?? text, id)
+  for (const catalog of catalogs.filter((name) => !name.includes('/'))) {
+    const first = new Map(entriesOf(catalog).map(({ id, text }) => [id, text]))
+    for (const { id, text } of entriesOf(`pages/${catalog}`))
+      assert.equal(text, first.get(id) ?? text, `${catalog} ${id}`)
+  }
 })

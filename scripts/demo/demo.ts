@@ -174,6 +174,7 @@ const main = async (): Promise<void> => {
     showDone(`the whole story took ${((performance.now() - began) / 1000).toFixed(1)} s`)
     if (keep) {
       console.log(`\nStill running:  API ${gateway.url}  ·  documentation ${gateway.url}/api-docs`)
+      console.log(`Dashboard ${gateway.url}  ·  simulated phone ${simulator.info.control_url}`)
       console.log(`The API key of the curl lines above:  KEY='${credential}'`)
       console.log(
         `Simulator: ${simulator.info.control_url} (phones ${phone.number} and ${friend.number}); let Grace write:`

@@ -31,6 +31,7 @@ export const startGateway = async (
         WHATSAPP_ROOT_KEY: simulator.root_key,
         WHATSAPP_MEDIA_CA: simulator.media_ca ?? '',
         WHATSAPP_WEB_URL: simulator.web_url,
+        SANDBOX_URL: simulator.control_url,
         DATABASE_URL: ''
       },
       stdio: ['ignore', 'pipe', 'pipe']

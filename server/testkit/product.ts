@@ -117,6 +117,7 @@ const environmentOf = async (
   WHATSAPP_WS_URL: simulator.ws_url,
   WHATSAPP_ROOT_KEY: simulator.root_key,
   WHATSAPP_WEB_URL: simulator.web_url,
+  SANDBOX_URL: simulator.control_url,
   ...(simulator.media_ca && { WHATSAPP_MEDIA_CA: simulator.media_ca })
 })
 

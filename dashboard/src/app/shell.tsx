@@ -1,17 +1,25 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { AppShell, Burger, Group, NavLink, Stack, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { ActionIcon, AppShell, Burger, Group, NavLink, Stack, Text } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Logo } from '../components/logo.tsx'
+import { withTexts } from '../lib/language.ts'
 import { followEvents, useEvents } from '../lib/live.ts'
 import { login } from '../lib/login.ts'
+import { sandbox_url, useSandbox } from '../lib/sandbox.ts'
 import { staleBy } from '../lib/stale.ts'
 import { useUser } from '../lib/use-user.ts'
 import { places } from './navigation.tsx'
 import { UsageCard } from './usage-card.tsx'
 import { UserMenu } from './user-menu.tsx'
+
+const Palette = lazy(withTexts(async () => ({ default: (await import('./palette.tsx')).Palette })))
+const SandboxPhone = lazy(async () => ({
+  default: (await import('../components/sandbox-phone.tsx')).SandboxPhone
+}))
 
 /** Events come in bursts: a list is fetched anew once for all of them. */
 const gather_ms = 150
@@ -74,7 +82,10 @@ export const Shell = () => {
             />
             <Logo />
           </Group>
-          <UserMenu />
+          <Group gap={4} wrap="nowrap">
+            <GoTo />
+            <UserMenu />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" bg="var(--card)" aria-label={t`Pages`}>
@@ -106,6 +117,43 @@ export const Shell = () => {
       <AppShell.Main id="content" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
+      <Phone />
     </AppShell>
+  )
+}
+
+/** The button and the keys that open the palette. */
+const GoTo = () => {
+  const { t } = useLingui()
+  const [opened, { open, close }] = useDisclosure()
+  useHotkeys([['mod+K', open]], [])
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        onClick={open}
+        aria-label={t`Go to…`}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
+        <IconSearch size={20} stroke={1.7} />
+      </ActionIcon>
+      {opened && (
+        <Suspense>
+          <Palette onClose={close} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+const Phone = () => {
+  const { opened } = useSandbox()
+  if (!sandbox_url || !opened) return null
+  return (
+    <Suspense>
+      <SandboxPhone />
+    </Suspense>
   )
 }

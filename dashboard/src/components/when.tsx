@@ -1,22 +1,34 @@
-import { Tooltip } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useFormat } from '../lib/format.ts'
 
 const tick_ms = 15_000
+const watchers = new Set<() => void>()
+let now_ms = Date.now()
+let timer: ReturnType<typeof setInterval> | undefined
+
+/** One clock for all times of a page: a list has hundreds of them. */
+const watch = (watcher: () => void): (() => void) => {
+  watchers.add(watcher)
+  if (watchers.size === 1) now_ms = Date.now()
+  timer ??= setInterval(() => {
+    now_ms = Date.now()
+    for (const one of watchers) one()
+  }, tick_ms)
+  return () => {
+    watchers.delete(watcher)
+    if (watchers.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
 
 /** How long ago, or in how long; the moment itself when it is pointed at. */
 export const When = ({ at }: { at: string }) => {
   const format = useFormat()
-  const [now_ms, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), tick_ms)
-    return () => clearInterval(timer)
-  }, [])
+  const now = useSyncExternalStore(watch, () => now_ms)
   return (
-    <Tooltip label={format.moment(at)}>
-      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {format.distance(at, now_ms)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} title={format.moment(at)} style={{ whiteSpace: 'nowrap' }}>
+      {format.distance(at, now)}
+    </time>
   )
 }

@@ -15,6 +15,12 @@ export const languages = {
     dir: 'rtl',
     load: () => import('../locales/ar.po'),
     more: () => import('../locales/pages/ar.po')
+  },
+  es: {
+    name: 'Español',
+    dir: 'ltr',
+    load: () => import('../locales/es.po'),
+    more: () => import('../locales/pages/es.po')
   }
 } as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; load: Texts; more: Texts }>
 

@@ -22,7 +22,8 @@ export const findDashboard = (config: Config): Dashboard | undefined =>
         folder,
         state: stateNow,
         // With a public address a proxy stands before both.
-        session_auth_port: config.PUBLIC_URL ? null : config.SESSION_AUTH_PORT
+        session_auth_port: config.PUBLIC_URL ? null : config.SESSION_AUTH_PORT,
+        sandbox_url: config.SANDBOX_URL ?? null
       }
     : undefined
 

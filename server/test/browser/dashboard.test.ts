@@ -17,6 +17,7 @@ import {
   violationsOf,
   watchPage
 } from './dashboard-fixture.ts'
+import { testPalette, testSandbox } from './dashboard-sandbox.ts'
 import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
 import { testKeys, testSendToMany } from './dashboard-work.ts'
 import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
@@ -52,6 +53,8 @@ testSendToMany(runningProduct)
 testKeys(runningProduct)
 testReplacedKey(runningProduct)
 testOwnData(runningProduct)
+testSandbox(runningProduct)
+testPalette(runningProduct)
 
 test('from an empty account to a message sent, answered and told to a webhook, by clicks alone', async (t) => {
   if (leaveOutWithoutBrowser(t)) return

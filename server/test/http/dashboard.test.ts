@@ -53,7 +53,7 @@ test('the pages have a strict policy, their login lives in a cookie that no scri
   await writeFile(join(folder, 'assets/a-1.js'), 'export {}')
   await writeFile(join(folder, 'assets/a-1.js.gz'), gzipSync('export {}'))
   let state: DashboardState = 'ready'
-  const dashboard = { folder, state: () => state, session_auth_port: 3001 }
+  const dashboard = { folder, state: () => state, session_auth_port: 3001, sandbox_url: null }
   const { server } = await harness(t, { dashboard })
   const get = (url: string, headers = {}) => server.inject({ method: 'GET', url, headers })
 

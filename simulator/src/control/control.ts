@@ -3,20 +3,22 @@ import { type Input, InputError } from '../lib/input.ts'
 import type { World } from '../world.ts'
 import { CALLS } from './control-calls.ts'
 import { refusalOf } from './control-groups.ts'
+import { servePhonePage } from './phone-page.ts'
 
 const BODY_BYTES_MAX = 16 * 1024 * 1024
 
-/** The control interface: `POST /<call>` with JSON, see README.md for the calls. */
+/** The control interface: `POST /<call>` with JSON, see README.md for the calls; at / a phone to play with in a browser. */
 export const createControlServer = (world: World): Server => {
   const server = createServer((request, response) => {
-    answer(world, request).then(
-      (body) => reply(response, 200, body ?? {}),
-      (problem: unknown) => {
-        const error = refusalOf(problem)
-        const status = error instanceof InputError ? error.status : 400
-        reply(response, status, { error: error instanceof Error ? error.message : String(error) })
-      }
-    )
+    const answered = async (): Promise<void> => {
+      if (await servePhonePage(request, response)) return
+      reply(response, 200, (await answer(world, request)) ?? {})
+    }
+    answered().catch((problem: unknown) => {
+      const error = refusalOf(problem)
+      const status = error instanceof InputError ? error.status : 400
+      reply(response, status, { error: error instanceof Error ? error.message : String(error) })
+    })
   })
   // Who calls ends an idle connection; ended from here, a call could be on its way already.
   server.keepAliveTimeout = 0

@@ -7,6 +7,7 @@ import type { Session } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { withTexts } from '../../lib/language.ts'
 import { FirstWebhook } from './first-webhook.tsx'
+import { SandboxButton } from './sandbox-button.tsx'
 import { useProgress } from './use-progress.ts'
 
 // What a step needs is loaded when it is taken.
@@ -38,9 +39,14 @@ export const FirstMessage = ({ sessions }: { sessions: Session[] }) => {
     [
       t`Receive an answer`,
       received,
-      <Text key="receive" size="sm" c="var(--quiet)">
-        <Trans>Answer from the other phone, or write to your number. This step ticks itself.</Trans>
-      </Text>
+      <Stack key="receive" align="flex-start" gap="xs">
+        <Text size="sm" c="var(--quiet)">
+          <Trans>
+            Answer from the other phone, or write to your number. This step ticks itself.
+          </Trans>
+        </Text>
+        <SandboxButton />
+      </Stack>
     ],
     [t`Have a webhook told`, delivered, <FirstWebhook key="webhook" />]
   ]

@@ -6,13 +6,16 @@ import { CodeTabs } from '../../components/code.tsx'
 import { api, type Session } from '../../lib/api.ts'
 import { fieldErrors } from '../../lib/problem.ts'
 import { sendSamples } from '../../lib/samples.ts'
+import { useSandbox } from '../../lib/sandbox.ts'
 
 /** Sends a text from here, and shows the call that does the same. */
 export const SendTest = ({ sessions }: { sessions: Session[] }) => {
   const { t } = useLingui()
   const queries = useQueryClient()
   const [chosen, setChosen] = useState('')
-  const [to, setTo] = useState('')
+  const { customer } = useSandbox()
+  const [typed, setTo] = useState<string | null>(null)
+  const to = typed ?? (customer === null ? '' : `+${customer}`)
   const [text, setText] = useState(t`Hello from my gateway`)
   const session_id = chosen || (sessions[0]?.id ?? '')
   const send = useMutation({

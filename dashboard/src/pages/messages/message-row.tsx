@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Table, Text } from '@mantine/core'
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react'
-import type { Ref } from 'react'
+import { memo, type Ref } from 'react'
 import { MessageBadge } from '../../components/badges.tsx'
 import { ChatName } from '../../components/chat-name.tsx'
 import { ContentLine } from '../../components/content.tsx'
@@ -12,11 +12,12 @@ type Props = {
   message: Message
   /** Its place among all rows, of which some are not in the page. */
   index: number
-  onOpen: () => void
+  onOpen: (id: string) => void
   ref: Ref<HTMLTableRowElement>
 }
 
-export const MessageRow = ({ message, index, onOpen, ref }: Props) => {
+/** Drawn again only when its message has changed: of a log of thousands, events touch one row. */
+export const MessageRow = memo(({ message, index, onOpen, ref }: Props) => {
   const { t } = useLingui()
   const inbound = message.direction === 'inbound'
   const Icon = inbound ? IconArrowDownLeft : IconArrowUpRight
@@ -27,8 +28,8 @@ export const MessageRow = ({ message, index, onOpen, ref }: Props) => {
       aria-rowindex={index + 2}
       className="row"
       tabIndex={0}
-      onClick={onOpen}
-      onKeyDown={(event) => event.key === 'Enter' && onOpen()}
+      onClick={() => onOpen(message.id)}
+      onKeyDown={(event) => event.key === 'Enter' && onOpen(message.id)}
     >
       <Table.Td>
         <MessageBadge status={message.status} />
@@ -62,4 +63,4 @@ export const MessageRow = ({ message, index, onOpen, ref }: Props) => {
       </Table.Td>
     </Table.Tr>
   )
-}
+})

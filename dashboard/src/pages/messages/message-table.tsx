@@ -59,7 +59,7 @@ export const MessageTable = ({ rows, onOpen, onEnd }: Props) => {
                 ref={list.measureElement}
                 index={index}
                 message={row}
-                onOpen={() => onOpen(row.id)}
+                onOpen={onOpen}
               />
             ) : null
           })}

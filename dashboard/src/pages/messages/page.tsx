@@ -1,20 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { Empty } from '../../components/empty.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { api, type Message } from '../../lib/api.ts'
 import { useEvents } from '../../lib/live.ts'
+import { patchPages } from '../../lib/patch-pages.ts'
 import { usePages } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
 import { Filters } from './filters.tsx'
-import { isNew, queryOf } from './log-query.ts'
+import { isNew, messageOf, queryOf } from './log-query.ts'
 import { MessageSheet } from './message-sheet.tsx'
 import { MessageTable } from './message-table.tsx'
+
+type Log = { data: Message[]; next_cursor: string | null }
 
 /** Every message, newest first. What is shown changes in its place; what is new waits until it is asked for. */
 export const Page = () => {
@@ -27,13 +30,19 @@ export const Page = () => {
     api.listMessages({ ...queryOf(filters), ...asked }, { signal })
   )
   useEvents((event) => {
+    const changed = messageOf(event)
     if (isNew(event.type)) setFresh((count) => count + 1)
-    else if (event.type.startsWith('message.')) queries.invalidateQueries({ queryKey: key })
+    else if (changed)
+      queries.setQueryData<InfiniteData<Log>>(key, (pages) => patchPages(pages, changed))
   })
   const show = (): void => {
     setFresh(0)
     queries.invalidateQueries({ queryKey: key })
   }
+  const latest = useRef(change)
+  latest.current = change
+  // The same function for as long as the page is open: rows that have not changed are not drawn again.
+  const open = useCallback((id: string) => latest.current({ message: id }), [])
   const filtered = Object.keys(filters).length > 0
   return (
     <>
@@ -55,7 +64,7 @@ export const Page = () => {
           ) : (
             <MessageTable
               rows={rows}
-              onOpen={(id) => change({ message: id })}
+              onOpen={open}
               onEnd={() => {
                 if (list.hasNextPage && !list.isFetchingNextPage) list.fetchNextPage()
               }}

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Box, Center, List, Progress, Skeleton, Stack } from '@mantine/core'
+import { Box, Button, Center, List, Progress, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { useEvents } from '../../lib/live.ts'
+import { sandbox, sandbox_url, useSandbox } from '../../lib/sandbox.ts'
 
 const size_px = 264
 /** A code of WhatsApp is good for about so long. */
@@ -19,6 +20,11 @@ export const LinkByQr = ({ id }: { id: string }) => {
     gcTime: 0,
     refetchOnWindowFocus: false
   })
+  const scanning = useSandbox().qr !== null
+  const qr = data?.qr
+  useEffect(() => {
+    if (scanning && qr) sandbox.scan(qr)
+  }, [scanning, qr])
   useEvents((event) => {
     if (event.type === 'session.qr' && event.session_id === id) refetch()
   })
@@ -40,6 +46,11 @@ export const LinkByQr = ({ id }: { id: string }) => {
           <TimeLeft expires_at={data?.expires_at} />
         </Box>
       </Center>
+      {sandbox_url && qr && (
+        <Button variant="light" onClick={() => sandbox.scan(qr)}>
+          <Trans>Scan it with a simulated phone</Trans>
+        </Button>
+      )}
       <List type="ordered" size="sm" spacing={4}>
         <List.Item>
           <Trans>Open WhatsApp on the phone.</Trans>

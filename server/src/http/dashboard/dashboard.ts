@@ -8,4 +8,6 @@ export type Dashboard = {
   state(): DashboardState
   /** The port of session auth on this host; null where it is reached under the address of the dashboard itself. */
   session_auth_port: number | null
+  /** Where a simulated phone is, for who wants to try without a real one; null in production. */
+  sandbox_url: string | null
 }

@@ -22,9 +22,10 @@ const places = [
 ]
 const nonce_mark = '__CSP_NONCE__'
 const port_mark = '__SESSION_AUTH_PORT__'
+const sandbox_mark = '__SANDBOX_URL__'
 
-/** Nothing of another host, no script or style that we have not written, and no frame around it. */
-const policyOf = (nonce: string): string =>
+/** Nothing of another host but the simulated phone, no script or style that we have not written, and no frame around it. */
+const policyOf = (nonce: string, sandbox: URL | null): string =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -34,6 +35,7 @@ const policyOf = (nonce: string): string =>
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    `frame-src ${sandbox?.origin ?? "'none'"}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'"
@@ -52,6 +54,7 @@ export const servePages = async (app: FastifyInstance, dashboard: Dashboard): Pr
     immutable: true,
     maxAge: '365d'
   })
+  const sandbox = dashboard.sandbox_url === null ? null : new URL(dashboard.sandbox_url)
   const page = async (_request: unknown, reply: FastifyReply): Promise<FastifyReply> => {
     const state = dashboard.state()
     if (state !== 'ready') return sendNotYet(reply, state)
@@ -60,7 +63,8 @@ export const servePages = async (app: FastifyInstance, dashboard: Dashboard): Pr
     const html = template
       .replaceAll(nonce_mark, nonce)
       .replace(port_mark, String(dashboard.session_auth_port ?? ''))
-    return sendPage(reply, html, policyOf(nonce))
+      .replace(sandbox_mark, () => (sandbox?.href ?? '').replaceAll('&', '&amp;'))
+    return sendPage(reply, html, policyOf(nonce, sandbox))
   }
   const hidden = { schema: { hide: true } as object }
   for (const url of ['/', ...places.flatMap((place) => [`/${place}`, `/${place}/*`])])

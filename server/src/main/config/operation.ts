@@ -13,6 +13,16 @@ export const operation_settings = {
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether the gateway serves the dashboard, the pages for people, at its address.'),
+  SANDBOX_URL: z
+    .url({
+      protocol: /^https?$/,
+      hostname: /^[\w.-]+$|^\[[\da-f:]+\]$/,
+      error: 'must be an http or https URL'
+    })
+    .optional()
+    .describe(
+      'Address of a simulated phone that the dashboard shows in a frame, to try everything without a real one. It gets the QR codes of whoever uses it: leave it unset in production.'
+    ),
   EVENT_DAYS: whole(30).describe('Days for which events and webhook deliveries are kept.'),
   DISK_FREE_MB_MIN: whole(500, 0).describe(
     'Megabytes that must be free on the disk of DATA_DIR for /health to call it ok.'
