@@ -73,6 +73,21 @@ export const chapters: Chapter[] = [
       ['Uploads, conversion, links, storage.', 'الرفع والتحويل والروابط والتخزين.']
     ),
     entry(
+      'templates',
+      'docs/templates.md',
+      ['Templates', 'القوالب'],
+      ['Texts with variables, in several languages.', 'نصوص بمتغيرات وبعدة لغات.']
+    ),
+    entry(
+      'opt-outs',
+      'docs/opt-outs.md',
+      ['Opt-outs', 'إلغاء الاشتراك'],
+      [
+        'Who wants no more messages, and how that is heard.',
+        'من لا يريد رسائل بعد اليوم، وكيف يُفهم ذلك.'
+      ]
+    ),
+    entry(
       'passkey',
       'docs/passkey.md',
       ['Passkeys', 'مفاتيح المرور'],
