@@ -21,6 +21,8 @@ export type DiskOptions = {
   folder: string
   /** A put is refused when less than this would stay free for everything else on the disk. */
   free_bytes_min: number
+  /** Or when more of the disk than this is used. */
+  used_percent_max?: number
   freeBytes?: () => Promise<number>
   scanner?: Scanner | undefined
 }

@@ -11,6 +11,8 @@ export type PartialOptions = {
   folder: string
   /** Nothing is written when less than this would stay free for everything else on the disk. */
   free_bytes_min: number
+  /** Nor when more of the disk than this is used. */
+  used_percent_max?: number
   freeBytes?: () => Promise<number>
   /** Looks at each file before it is kept. */
   scanner?: Scanner | undefined
@@ -40,10 +42,15 @@ export type PartialFiles = {
 const look_bytes = 16 * 1024 * 1024
 
 export const createPartialFiles = (options: PartialOptions): PartialFiles => {
-  const { folder, free_bytes_min } = options
-  const freeBytes = options.freeBytes ?? (() => freeBytesOf(folder))
+  const { folder, free_bytes_min, used_percent_max = 100 } = options
+  /** What may still be written. */
+  const roomBytes = async (): Promise<number> => {
+    const { free, total } = await spaceOf(folder)
+    const least = Math.max(free_bytes_min, total * (1 - used_percent_max / 100))
+    return ((await options.freeBytes?.()) ?? free) - least
+  }
   const requireSpace = async (): Promise<void> => {
-    if ((await freeBytes()) < free_bytes_min) throw new MediaStoreFull('the disk is nearly full')
+    if ((await roomBytes()) < 0) throw new MediaStoreFull('the disk is nearly full')
   }
 
   /** Writes the content and flushes it. */
@@ -99,7 +106,7 @@ export const createPartialFiles = (options: PartialOptions): PartialFiles => {
       }
     },
     removeBefore: (before) => removeOlder(folder, before),
-    freeBytes: async () => Math.max(0, (await freeBytes()) - free_bytes_min)
+    freeBytes: async () => Math.max(0, await roomBytes())
   }
 }
 
@@ -141,10 +148,11 @@ export const flushFolder = async (path: string): Promise<void> => {
   await handle.sync().finally(() => handle.close())
 }
 
-const freeBytesOf = async (folder: string): Promise<number> => {
+/** Of the disk, for users without special rights. */
+const spaceOf = async (folder: string): Promise<{ free: number; total: number }> => {
   await makeFolder(folder)
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
+  const { bavail, blocks, bsize } = await statfs(folder)
+  return { free: bavail * bsize, total: blocks * bsize }
 }
 
 const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code

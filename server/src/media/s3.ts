@@ -31,6 +31,7 @@ export type S3Options = {
   /** A folder on a disk: content waits there until its hash, and so its name, is known. */
   temporary: string
   free_bytes_min: number
+  used_percent_max?: number
   scanner?: Scanner | undefined
 }
 
@@ -49,6 +50,7 @@ export const createS3Media = (options: S3Options): MediaStore => {
   const partials = createPartialFiles({
     folder: options.temporary,
     free_bytes_min: options.free_bytes_min,
+    used_percent_max: options.used_percent_max ?? 100,
     scanner: options.scanner
   })
   let opened: Promise<Opened> | undefined

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -55,6 +55,24 @@ test('a put ends when the disk runs full under it, and what it had written is gi
   assert.deepEqual(await readdir(join(folder, '.unfinished')), [])
   free = 60_000_000
   await assert.rejects(store.put('ten_ada', megabytes(1), limit), MediaStoreFull)
+})
+
+test('no file is taken when more of the disk is used than may be, and it is again when there is room', async (t) => {
+  const folder = await newFolder(t)
+  await mkdir(folder)
+  const { blocks, bsize } = await statfs(folder)
+  let free_percent = 9
+  const store = createDiskMedia({
+    folder,
+    free_bytes_min: 0,
+    used_percent_max: 90,
+    freeBytes: async () => (blocks * bsize * free_percent) / 100
+  })
+  await assert.rejects(store.put('ten_ada', megabytes(1), limit), MediaStoreFull)
+  assert.equal(await store.freeBytes(), 0)
+  free_percent = 11
+  await store.put('ten_ada', megabytes(1), limit)
+  assert.equal((await listed(store)).length, 1)
 })
 
 test('a process that is killed while it puts leaves nothing that is seen, and its leavings are cleaned up', async (t) => {

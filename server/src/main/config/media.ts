@@ -41,6 +41,15 @@ export const media_settings = {
   MEDIA_BYTES_MAX: whole(2_147_483_648).describe(
     'Bytes that a file may have which is uploaded or fetched from a URL.'
   ),
+  MEDIA_DISK_PERCENT_MAX: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(100)
+    .describe(
+      'No file is taken when more of its disk than this is used, so that messages and the database have the rest. Texts go on; files that come in are fetched when there is room. 100: DISK_FREE_MB_MIN alone counts.'
+    ),
   MEDIA_ALLOWED_ADDRESSES: z
     .string()
     .refine((text) => parseNetworks(text) !== null, {
