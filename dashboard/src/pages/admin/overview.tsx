@@ -4,6 +4,7 @@ import { Figure } from '../../components/figure.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { When } from '../../components/when.tsx'
 import { useFormat } from '../../lib/format.ts'
+import { Operation } from './operation.tsx'
 import { useOverview } from './use-overview.ts'
 
 export const Overview = () => {
@@ -13,6 +14,7 @@ export const Overview = () => {
     <Loaded query={overview} height={110}>
       {(data) => (
         <Stack>
+          {data.operation && <Operation operation={data.operation} />}
           <SimpleGrid cols={{ base: 2, md: 4 }}>
             <Figure label={<Trans>Customers</Trans>}>{format.number(data.tenants)}</Figure>
             <Figure label={<Trans>Numbers connected</Trans>}>
