@@ -26,16 +26,16 @@ T
 # The database as it is at one moment, and its counts at the same moment, also while messages come and go.
 dump_database() {
   {
-    cat <<'T'
+    cat <<T
 begin transaction isolation level repeatable read read only;
-select pg_export_snapshot() as snapshot \gset
-\setenv SNAPSHOT :snapshot
-\! pg_dump --format=custom --snapshot="$SNAPSHOT" gateway || echo 'dump failed' >&2
-\o |cat >&2
+select pg_export_snapshot() as snapshot \\gset
+\\setenv SNAPSHOT :snapshot
+\\! pg_dump --format=custom --snapshot="\$SNAPSHOT" $(database_name) || echo 'dump failed' >&2
+\\o |cat >&2
 T
     count_sql
     echo 'commit;'
-  } | in_postgres psql -XqAt -v ON_ERROR_STOP=1 -d gateway >"$WORK/database.dump" 2>"$WORK/counts" || {
+  } | in_postgres psql -XqAt -v ON_ERROR_STOP=1 -d "$(database_name)" >"$WORK/database.dump" 2>"$WORK/counts" || {
     cat "$WORK/counts" >&2
     die 'the database could not be read'
   }
@@ -44,20 +44,20 @@ T
 
 # Roles and who may be whom; their passwords belong to the machine and are given anew.
 dump_roles() {
-  in_postgres pg_dumpall --roles-only --no-role-passwords >"$WORK/roles.sql"
+  in_postgres pg_dumpall --roles-only --no-role-passwords | { if has_external_postgres; then grep -E '\bwa_[a-z]+\b' || true; else cat; fi; } >"$WORK/roles.sql"
 }
 
 manifest() {
   jq -n --arg version "$(cat "$HERE/VERSION" 2>/dev/null || true)" --arg made_at "$(date -u +%FT%TZ)" \
     --arg machine "$(cat /etc/machine-id)" --arg installation "$(installation)" \
-    --arg migration "$(in_postgres psql -XAtq -d gateway -c 'select max(name) from migrations')" \
+    --arg migration "$(in_postgres psql -XAtq -d "$(database_name)" -c 'select max(name) from migrations')" \
     '{format: 1, version: $version, made_at: $made_at, machine: $machine, installation: $installation, migration: $migration}'
 }
 
 verify() {
-  restore_database "$1" "$CONFIG_DIR/backup.key" gateway_verify
-  counts_of gateway_verify >"$WORK/restored"
-  in_postgres psql -Xq -d postgres -c 'drop database gateway_verify with (force)'
+  restore_database "$1" "$CONFIG_DIR/backup.key" "$(database_name)_verify"
+  counts_of "$(database_name)_verify" >"$WORK/restored"
+  in_postgres psql -Xq -d postgres -c "drop database \"$(database_name)_verify\" with (force)"
   cmp -s "$WORK/counts" "$WORK/restored" || {
     diff "$WORK/counts" "$WORK/restored" >&2 || true
     die 'the backup does not hold what the database held'

@@ -24,7 +24,7 @@ Usage: restore.sh FILE [--key FILE] [--old-machine-is-off] [--non-interactive]
                          finds a mark there and stops by itself, should it come back.
   --non-interactive      asks nothing
 Linked numbers come back without a QR code. What was here before stays, as database gateway_before and as folder
-_data.before of the volume with the files, until the next restore.
+_data.before beside the files, until the next restore.
 T
 }
 
@@ -70,7 +70,7 @@ judge_archive() {
     die "this is no backup that $KEY opens, or it is damaged: $(head -1 "$WORK/said"). Nothing was changed."
   manifest=$(read_archive "$FILE" "$KEY" manifest.json 2>/dev/null) || die 'this is no backup of this product. Nothing was changed.'
   [ "$(jq -r .format <<<"$manifest")" = 1 ] || die 'this backup was made by a newer version of backup.sh. Nothing was changed.'
-  here=$(in_postgres psql -XAtq -d gateway -c 'select max(name) from migrations')
+  here=$(in_postgres psql -XAtq -d "$(database_name)" -c 'select max(name) from migrations')
   [[ ! $(jq -r .migration <<<"$manifest") > $here ]] ||
     die "this backup was made by a newer version ($(jq -r .version <<<"$manifest")) than the one installed here. Install that one first. Nothing was changed."
   if [ "$(jq -r .machine <<<"$manifest")" != "$(cat /etc/machine-id)" ]; then
@@ -89,8 +89,9 @@ agree() {
   [ "$answer" = restore ] || die 'nothing was changed'
 }
 
-# Roles that are there already stay.
+# Roles that are there already stay. On a server of others the migrations have made them.
 restore_roles() {
+  ! has_external_postgres || return 0
   read_archive "$FILE" "$KEY" roles.sql | in_postgres psql -Xq -d postgres >/dev/null 2>"$WORK/roles" || true
   ! grep 'ERROR:' "$WORK/roles" | grep -vE 'already exists|already a member' || die 'the roles of the database could not be made'
 }
@@ -105,23 +106,25 @@ T
 }
 
 swap_database() {
-  in_postgres psql -Xq -v ON_ERROR_STOP=1 -d postgres <<'T'
-drop database if exists gateway_before with (force);
-select pg_terminate_backend(pid) from pg_stat_activity where datname = 'gateway' \g /dev/null
+  local name
+  name=$(database_name)
+  in_postgres psql -Xq -v ON_ERROR_STOP=1 -v "name=$name" -v "before=${name}_before" -v "restored=${name}_restored" -d postgres <<'T'
+drop database if exists :"before" with (force);
+select pg_terminate_backend(pid) from pg_stat_activity where datname = :'name' \g /dev/null
 begin;
-alter database gateway rename to gateway_before;
-alter database gateway_restored rename to gateway;
+alter database :"name" rename to :"before";
+alter database :"restored" rename to :"name";
 commit;
 T
 }
 
 restore_files() {
   local volume
-  volume=$(dirname "$(docker volume inspect --format '{{.Mountpoint}}' "$(installation)-data")")
+  volume=$(dirname "$(files_folder)")
   rm -rf "$volume/_data.new"
   mkdir "$volume/_data.new"
   age --decrypt --identity "$KEY" "$FILE" | tar -xp --numeric-owner -C "$volume/_data.new" --strip-components 1 -f - files
-  chown --reference="$volume/_data" "$volume/_data.new"
+  chown -R --reference="$volume/_data" "$volume/_data.new"
   chmod --reference="$volume/_data" "$volume/_data.new"
   rm -rf "$volume/_data.before"
   mv "$volume/_data" "$volume/_data.before"
@@ -162,20 +165,20 @@ main() {
   judge_archive
   agree
   restore_roles
-  restore_database "$FILE" "$KEY" gateway_restored
-  counts_of gateway_restored >"$WORK/restored"
+  restore_database "$FILE" "$KEY" "$(database_name)_restored"
+  counts_of "$(database_name)_restored" >"$WORK/restored"
   read_archive "$FILE" "$KEY" counts >"$WORK/counts"
   cmp -s "$WORK/counts" "$WORK/restored" || die 'the database does not hold what the backup held. What was here still runs.'
-  forget_workers gateway_restored
+  forget_workers "$(database_name)_restored"
   # From here on the product is down, for seconds. The orchestrator ends its workers first.
-  compose stop --timeout 60 gateway_api session_auth orchestrator delivery docker_gate >/dev/null 2>&1
+  stop_services roles >/dev/null 2>&1
   restore_secrets
   restore_files
   swap_database
   hold_numbers
   # The containers read their settings when they are made.
-  compose up --detach --force-recreate --no-deps docker_gate >/dev/null 2>&1
-  compose up --detach --remove-orphans >/dev/null 2>&1 || die 'the services do not start: see whatsapp-saas logs'
+  ! uses_docker || recreate_services docker_gate >/dev/null 2>&1
+  start_services >/dev/null 2>&1 || die 'the services do not start: see whatsapp-saas logs'
   wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
   (note_operation) || true
   say 'Restored. Linked numbers come back by themselves.'

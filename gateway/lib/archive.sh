@@ -5,7 +5,10 @@ BACKUP_DIR=${BACKUP_DIR:-$STATE_DIR/backups}
 BACKUP_NOTE=$STATE_DIR/backup-status
 
 # Where the files of messages are.
-files_folder() { docker volume inspect --format '{{.Mountpoint}}' "$(installation)-data"; }
+files_folder() {
+  uses_docker || { printf '%s/_data' "$PLAIN_DATA"; return; }
+  docker volume inspect --format '{{.Mountpoint}}' "$(installation)-data"
+}
 
 # Names of the backups on this disk, newest first.
 list_backups() { { find "$BACKUP_DIR" -maxdepth 1 -name 'whatsapp-saas-*.tar.age' -printf '%f\n' 2>/dev/null || true; } | sort -r; }
@@ -46,6 +49,7 @@ restore_database() {
   local file=$1 key=$2 database=$3
   in_postgres psql -Xq -d postgres -c 'set client_min_messages = warning' -c "drop database if exists \"$database\" with (force)"
   in_postgres psql -Xq -d postgres -c "create database \"$database\" template template0 encoding 'UTF8'"
+  # On a server of others all belongs to the user that was given to us.
   read_archive "$file" "$key" database.dump |
-    in_postgres pg_restore --exit-on-error -d "$database"
+    in_postgres pg_restore --exit-on-error $(! has_external_postgres || echo --no-owner) -d "$database"
 }

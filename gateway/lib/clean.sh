@@ -13,6 +13,7 @@ clean() {
 # Images of versions before the last two. What is in use Docker keeps by itself.
 clean_images() {
   local used previous
+  uses_docker || return 0
   used=$(setting "$CONFIG_DIR/compose.env" GATEWAY_IMAGE)
   previous=$(setting "$CONFIG_DIR/compose.env" PREVIOUS_IMAGE)
   docker images -q --no-trunc --filter label=org.opencontainers.image.licenses=MIT --filter reference='whatsapp-saas' |
@@ -25,8 +26,8 @@ clean_work() (
   flock -n 9 || exit 0
   find "$BACKUP_DIR" -mindepth 1 -maxdepth 1 -name '.work-*' -mmin "+$LEFT_OVER_MINUTES" -exec rm -rf {} + 2>/dev/null || true
   rm -rf "$(dirname "$(files_folder)")/_data.new"
-  in_postgres psql -Xq -d postgres -c 'set client_min_messages = warning' -c 'drop database if exists gateway_verify with (force)' \
-    -c 'drop database if exists gateway_restored with (force)' || true
+  in_postgres psql -Xq -d postgres -c 'set client_min_messages = warning' -c "drop database if exists \"$(database_name)_verify\" with (force)" \
+    -c "drop database if exists \"$(database_name)_restored\" with (force)" || true
 )
 
 # Those that logrotate has put aside, should its own count not hold them.

@@ -52,12 +52,40 @@ set_settings() {
 
 random_hex() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
 
+compose_setting() { setting "$CONFIG_DIR/compose.env" "$1"; }
+
+# Whether the product runs in containers, or as processes of this machine (lib/plain.sh).
+uses_docker() { [ "$(compose_setting ENGINE)" != none ]; }
+
+# Whether the database is a server that others look after.
+has_external_postgres() { [ "$(compose_setting POSTGRES)" = external ]; }
+
+database_name() {
+  local name
+  name=$(compose_setting POSTGRES_DATABASE)
+  printf '%s' "${name:-gateway}"
+}
+
+# Runs a command with the settings of these files of secrets.
+with_settings() (
+  names=$1
+  shift
+  for name in $names; do
+    [ -f "$CONFIG_DIR/env/$name.env" ] || continue
+    while IFS= read -r line; do
+      [[ ! $line =~ ^[A-Za-z_][A-Za-z0-9_]*= ]] || export "${line?}"
+    done <"$CONFIG_DIR/env/$name.env"
+  done
+  exec "$@"
+)
+
 # Compose of this installation: version 2 where it is there, else 1.29.
 compose() {
-  local program=(docker compose)
+  local program=(docker compose) files=(-f "$GATEWAY_DIR/docker-compose.yml")
+  ! has_external_postgres || files+=(-f "$GATEWAY_DIR/docker-compose.external.yml")
   docker compose version >/dev/null 2>&1 || program=(docker-compose)
   (cd "$GATEWAY_DIR" && "${program[@]}" --env-file "$CONFIG_DIR/compose.env" --project-directory "$GATEWAY_DIR" \
-    -f "$GATEWAY_DIR/docker-compose.yml" "$@")
+    "${files[@]}" "$@")
 }
 
 installation() {
@@ -71,18 +99,28 @@ container_of() {
   docker ps -aq --filter "label=com.docker.compose.project=$(installation)" --filter "label=com.docker.compose.service=$1" | head -1
 }
 
-# psql or pg_dump of the server's own version, in the server's own container, as its administrator.
+# psql or pg_dump of the server's own version, in the server's own container, as its administrator. Of a server elsewhere, and without
+# containers, the settings name the server.
 in_postgres() {
   local container
+  if ! uses_docker; then
+    with_settings postgres "$@"
+    return
+  fi
   container=$(container_of postgres)
   [ -n "$container" ] || die 'the database does not run. Start it: whatsapp-saas start'
-  docker exec -i "$container" sh -c 'PGPASSWORD=$POSTGRES_PASSWORD PGUSER=wa_admin PGHOST=/run/postgresql exec "$@"' sh "$@"
+  docker exec -i "$container" sh -c \
+    'PGPASSWORD=${PGPASSWORD:-$POSTGRES_PASSWORD} PGUSER=${PGUSER:-wa_admin} PGHOST=${PGHOST:-/run/postgresql} exec "$@"' sh "$@"
 }
 
 # Runs one of the operator's programs of the product with the right to all rows.
 operator() {
   local role=$1 image
   shift
+  if ! uses_docker; then
+    plain_node 'settings delivery operator plain' "$role" "$@"
+    return
+  fi
   image=$(setting "$CONFIG_DIR/compose.env" GATEWAY_IMAGE)
   docker run --rm -i --network none --read-only --cap-drop ALL --security-opt no-new-privileges \
     --env-file "$CONFIG_DIR/env/settings.env" --env-file "$CONFIG_DIR/env/delivery.env" --env-file "$CONFIG_DIR/env/operator.env" \
@@ -91,6 +129,10 @@ operator() {
 
 # Mails standard input to the operator. The database is not needed for it.
 mail_operator() {
+  if ! uses_docker; then
+    plain_node settings mail-operator "$@"
+    return
+  fi
   docker run --rm -i --network host --read-only --cap-drop ALL --security-opt no-new-privileges \
     --env-file "$CONFIG_DIR/env/settings.env" "$(setting "$CONFIG_DIR/compose.env" GATEWAY_IMAGE)" \
     /app/server/src/main/mail-operator.ts "$@"
@@ -114,3 +156,8 @@ wait_until() {
 }
 
 is_healthy() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "$(gateway_url)/health")" = 200 ]; }
+
+# shellcheck source=plain.sh
+. "$GATEWAY_DIR/lib/plain.sh"
+# shellcheck source=services.sh
+. "$GATEWAY_DIR/lib/services.sh"

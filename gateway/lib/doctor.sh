@@ -41,14 +41,15 @@ look_at_holder() {
 }
 
 look_at_engine() {
+  uses_docker || return 0
   if docker info >/dev/null 2>&1; then good 'the Docker engine answers'; else bad 'the Docker engine does not answer' 'systemctl start docker; journalctl -u docker'; fi
 }
 
 look_at_services() {
-  local service id state
-  for service in postgres redis docker_gate orchestrator delivery gateway_api session_auth; do
-    id=$(container_of "$service")
-    state=$([ -z "$id" ] || docker inspect -f '{{.State.Status}}' "$id")
+  local service state beside=''
+  ! uses_docker || beside='postgres redis'
+  for service in $beside $(services); do
+    state=$(service_state "$service")
     if [ "$state" = running ]; then good "$service runs"; else bad "$service is ${state:-not there}" "whatsapp-saas start; whatsapp-saas logs $service"; fi
   done
 }
@@ -84,6 +85,7 @@ look_at_certificate() {
 
 look_at_ports() {
   local open
+  uses_docker || return 0
   open=$(docker ps -q --filter "label=whatsapp-saas.installation=$(installation)" | xargs -r -n1 docker port | grep -v ' -> 127\.0\.0\.1:' || true)
   if [ -z "$open" ]; then good 'workers are reached from this machine alone'; else bad "open to other machines: $open" 'whatsapp-saas restart'; fi
 }
@@ -114,7 +116,7 @@ look_at_copies() {
 look_at_cleaning() {
   local pair late
   for pair in $CLEANING_JOBS; do
-    late=$(in_postgres psql -XAtq -d gateway -v job="${pair%:*}" -v hours="${pair#*:}" <<'T' 2>/dev/null || true
+    late=$(in_postgres psql -XAtq -d "$(database_name)" -v job="${pair%:*}" -v hours="${pair#*:}" <<'T' 2>/dev/null || true
 select true from graphile_worker._private_known_crontabs
   where identifier = :'job' and coalesce(last_execution, known_since) < now() - make_interval(hours => :hours)
 T
@@ -136,7 +138,7 @@ watch() {
     systemctl stop whatsapp-saas
   elif systemctl is-active -q whatsapp-saas && ! wait_until 30 is_healthy; then
     warn 'the product is not healthy: its services are brought up again'
-    compose up --detach --remove-orphans
+    start_services
   fi
   look
   (note_operation) 2>/dev/null || true

@@ -24,7 +24,7 @@ noted() { awk -F'|' -v kind="$2" '$1 == kind { print $2 }' "$1" 2>/dev/null || t
 
 # For the overview of administrators.
 note_operation() {
-  in_postgres psql -Xq -v ON_ERROR_STOP=1 -d gateway -v kit="$(is_kit_confirmed && echo confirmed || echo missing)" \
+  in_postgres psql -Xq -v ON_ERROR_STOP=1 -d "$(database_name)" -v kit="$(is_kit_confirmed && echo confirmed || echo missing)" \
     -v made="$(newest_backup)" -v failed="$(noted "$BACKUP_NOTE" failed)" -v copied="$(noted "$REMOTE_NOTE" good)" <<'T'
 update operation_notes set recovery_kit = :'kit', backup_at = to_timestamp(nullif(:'made', '')::double precision),
   backup_failed_at = nullif(:'failed', '')::timestamptz, backup_copied_at = nullif(:'copied', '')::timestamptz, noted_at = now();

@@ -26,8 +26,10 @@ renew() {
   done
 }
 
+set_passwords() { if uses_docker; then compose up --force-recreate --no-deps roles; else plain_passwords; fi; }
+
 recreate() {
-  compose up --detach --force-recreate --no-deps "$@" >/dev/null 2>&1 || die 'the services do not start again: see whatsapp-saas logs'
+  recreate_services "$@" >/dev/null 2>&1 || die 'the services do not start again: see whatsapp-saas logs'
   wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
 }
 
@@ -49,8 +51,8 @@ main() {
     database-passwords)
       local role
       for role in TENANT WORKER SYSTEM; do set_settings "$CONFIG_DIR/env/roles.env" "WA_${role}_PASSWORD=$(random_hex)"; done
-      "$GATEWAY_DIR/lib/configure.sh" --image "$(setting "$CONFIG_DIR/compose.env" GATEWAY_IMAGE)"
-      compose up --force-recreate --no-deps roles >/dev/null 2>&1 || die 'the passwords could not be set: see whatsapp-saas logs roles'
+      "$GATEWAY_DIR/lib/configure.sh" --image "$(compose_setting GATEWAY_IMAGE)"
+      set_passwords >/dev/null 2>&1 || die 'the passwords could not be set: see whatsapp-saas logs roles'
       recreate gateway_api session_auth orchestrator delivery
       ;;
     *) usage >&2; exit 2 ;;

@@ -7,7 +7,8 @@ psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
 \getenv worker WA_WORKER_PASSWORD
 \getenv system WA_SYSTEM_PASSWORD
 set password_encryption = 'scram-sha-256';
-set log_statement = 'none';
+-- Only who may do everything may also say that a statement is not logged.
+select set_config('log_statement', 'none', false) from pg_roles where rolname = current_user and rolsuper \g /dev/null
 alter role wa_tenant password :'tenant';
 alter role wa_worker password :'worker';
 alter role wa_system password :'system';

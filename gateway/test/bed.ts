@@ -36,17 +36,22 @@ export const call = async (
   return stdout.trim()
 }
 
+export const reachableAddress = (): string => {
+  const host = Object.entries(networkInterfaces())
+    .filter(([name]) => !/^(br-|docker|veth)/.test(name))
+    .flatMap(([, all]) => all ?? [])
+    .find((one) => one.family === 'IPv4' && !one.internal)?.address
+  if (host === undefined) throw new Error('this machine has no address that containers reach')
+  return host
+}
+
 /** The simulator, at an address of this machine that containers reach. */
 export const startWhatsApp = async (
   end: End
 ): Promise<{ simulator: SimulatorClient; settings: Record<string, string> }> => {
   const { client, info, stop } = await spawnSimulator()
   end.after(stop)
-  const host = Object.entries(networkInterfaces())
-    .filter(([name]) => !/^(br-|docker|veth)/.test(name))
-    .flatMap(([, all]) => all ?? [])
-    .find((one) => one.family === 'IPv4' && !one.internal)?.address
-  if (host === undefined) throw new Error('this machine has no address that containers reach')
+  const host = reachableAddress()
   const { port } = await relay(end, host, () =>
     connect(Number(new URL(info.ws_url).port), '127.0.0.1')
   )

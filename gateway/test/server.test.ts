@@ -10,24 +10,29 @@ import { cleanUpAfter } from '../../server/testkit/clean-up.ts'
 import { scanSession } from '../../server/testkit/link.ts'
 import { until } from '../../server/testkit/until.ts'
 import { call, kit, left_out, prefix, register, startTalk, startWhatsApp } from './bed.ts'
+import { healthy, operate } from './operation.ts'
+import { startOutside } from './outside.ts'
 
 const name = `${prefix}-server`
 const address = '10.221.0.10'
 const url = `https://${address}`
 const bundle = process.env['DEPLOY_BUNDLE'] ?? ''
 const steps =
-  'packages files images settings service certificate proxy firewall protection check'.split(' ')
+  'packages files images settings database service certificate proxy firewall protection check'.split(
+    ' '
+  )
 
 /** Runs a command on the server as its operator. */
 const on = (command: string): Promise<string> =>
   call('docker', ['exec', name, 'bash', '-c', command])
 
 /** What setup is asked for, as on a server without a way to a registry. */
-const request = (settings: Record<string, string>): string =>
+const request = (settings: Record<string, string>, bucket: string): string =>
   [
     `/source/gateway/setup-ubuntu.sh --non-interactive --bundle /bundle.tar --image ${prefix}-product:1`,
     `--compose POSTGRES_IMAGE=${prefix}-postgres:15-bookworm --compose REDIS_IMAGE=${prefix}-redis:7-bookworm`,
-    ...Object.entries(settings).map(([key, value]) => `--set ${key}=${value}`)
+    ...Object.entries(settings).map(([key, value]) => `--set ${key}=${value}`),
+    bucket
   ].join(' ')
 
 /** Runs setup, and kills it and all it has started as soon as this step has begun. */
@@ -59,7 +64,8 @@ test('a bare server becomes a business that survives kills, power cuts and the l
   if (!process.env['DEPLOY_TESTS']) return t.skip(left_out)
   const end = cleanUpAfter(t)
   const { simulator, settings } = await startWhatsApp(end)
-  const setup = request(settings)
+  const outside = await startOutside(end)
+  const setup = request({ ...settings, ...outside.settings }, outside.bucket)
   end.after(() =>
     call('bash', ['-c', `docker rm -f -v ${name}; docker volume rm -f ${name}-docker`])
   )
@@ -99,7 +105,7 @@ test('a bare server becomes a business that survives kills, power cuts and the l
       for (const step of steps) await killedAt(setup, step)
       const said = await on(setup)
       assert.match(said, /Installed\. Addresses and commands/)
-      assert.match(said, /\[1\/10\] install packages … done before/)
+      assert.match(said, /\[1\/11\] install packages … done before/)
     }
   )
 
@@ -183,15 +189,7 @@ test('a bare server becomes a business that survives kills, power cuts and the l
     await call('docker', ['kill', name])
     await call('docker', ['start', name])
     await call('test/server', ['booted', name])
-    await until(
-      'health',
-      () =>
-        fetch(`${url}/health`).then(
-          (answer) => answer.ok,
-          () => false
-        ),
-      240_000
-    )
+    await until('health', () => healthy(url), 240_000)
     await talk.say('after the power cut')
     assert.equal((await simulator.phone(talk.number)).pairings, 1, 'no second QR code was scanned')
   })
@@ -231,6 +229,14 @@ test('a bare server becomes a business that survives kills, power cuts and the l
     }
   )
 
+  await operate({ on, chapter, url, talk, outside, note: (said) => t.diagnostic(said) })
+
+  const data = Buffer.from('a file of a customer').toString('base64')
+  const file = await customer.post('/api/v1/media', { data, file_name: 'kept.txt' })
+  assert.equal(file.status, 201)
+  const fileUrl = async (): Promise<string | null> =>
+    (await customer.get(`/api/v1/media/${file.body.id}`)).body.url
+  await until('the file', fileUrl)
   const backup = await on('whatsapp-saas backup')
   await on(`cp ${backup} /root/backup.age; cp /etc/whatsapp-saas/backup.key /root/`)
 
@@ -261,7 +267,7 @@ test('a bare server becomes a business that survives kills, power cuts and the l
         /comes from another machine/
       )
       assert.match(
-        await on(`${restore} --key /root/backup.key --old-machine-is-off /root/backup.age`),
+        await on(`${restore} --key /root/backup.key --old-machine-is-off s3:latest`),
         /^Restored\./m
       )
       setDefaultCACertificates([await on('cat /etc/whatsapp-saas/tls/ca.crt')])
@@ -269,6 +275,8 @@ test('a bare server becomes a business that survives kills, power cuts and the l
       assert.equal(list.status, 200, 'the token of before is taken')
       const texts = list.body.data.map((one: { text?: { body: string } }) => one.text?.body)
       assert.ok(texts.includes('hello') && texts.includes('back again'), JSON.stringify(texts))
+      const link = await until('the file', fileUrl)
+      assert.equal((await customer.get(link)).body, 'a file of a customer')
       await talk.say('after the restore')
       assert.equal(
         (await simulator.phone(talk.number)).pairings,
@@ -284,6 +292,6 @@ test('a bare server becomes a business that survives kills, power cuts and the l
       await talk.say(`after ${what}`)
     }
     assert.match(await on('whatsapp-saas backup'), /tar\.age$/)
-    assert.match(await on('whatsapp-saas doctor'), /ok +the newest backup is [01] h old$/)
+    assert.match(await on('whatsapp-saas doctor'), /ok +the newest backup is [01] h old$/m)
   })
 })

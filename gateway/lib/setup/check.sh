@@ -25,7 +25,7 @@ step_check() {
 # Ports of the product that listen on more than the loopback address: there must be none.
 open_ports() {
   local container
-  for container in $(docker ps -q --filter "label=com.docker.compose.project=$(installation)") \
+  ! uses_docker || for container in $(docker ps -q --filter "label=com.docker.compose.project=$(installation)") \
     $(docker ps -q --filter "label=whatsapp-saas.installation=$(installation)"); do
     docker port "$container"
   done | grep -v ' -> 127\.0\.0\.1:' | xargs || true

@@ -5,6 +5,11 @@ wanted_packages() {
   echo nginx ufw fail2ban python3-systemd unattended-upgrades logrotate age openssl curl ca-certificates iproute2 jq
   [ -z "$DOMAIN" ] || echo certbot
   ! wants_bucket || echo rclone
+  if [ -n "$NO_DOCKER" ]; then
+    if [ -n "$EXTERNAL_POSTGRES" ] || has_external_postgres; then echo postgresql-client; else echo postgresql; fi
+    [ -n "$BUNDLE" ] || [ -d "$IMAGE" ] || echo npm
+    return
+  fi
   command -v dockerd >/dev/null || echo docker.io
   docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || compose_package
 }
@@ -41,6 +46,7 @@ step_packages() {
     DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l apt-get install -y -q --no-install-recommends \
       -o Dpkg::Options::=--force-confold "${missing[@]}"
   fi
+  [ -z "$NO_DOCKER" ] || return 0
   # An engine that runs is left alone.
   docker info >/dev/null 2>&1 || systemctl enable --now docker
   wait_until 60 docker info || die 'Docker does not answer: see journalctl -u docker'

@@ -12,10 +12,34 @@ look_at_system() {
   judge_port 443
   VERSION=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$HERE/../package.json" 2>/dev/null | head -1)
   [ -n "$VERSION" ] || VERSION=$(cat "$HERE/VERSION" 2>/dev/null) || die 'this folder is incomplete: neither ../package.json nor VERSION is there'
+  judge_mode
   IMAGE=${IMAGE:-whatsapp-saas:$VERSION}
+  [ -z "$NO_DOCKER" ] || IMAGE=$INSTALL_DIR/products/$VERSION-$(product_print)
   # Names and addresses that the certificate has to bear where no domain is given.
   ADDRESS=$(ip -4 route get 192.0.2.1 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p' | head -1)
   PUBLIC_NAME=${DOMAIN:-${ADDRESS:-localhost}}
+}
+
+# What an installation runs in, and whose database it uses, is decided once.
+judge_mode() {
+  [ -f "$CONFIG_DIR/compose.env" ] || return 0
+  if uses_docker; then
+    [ -z "$NO_DOCKER" ] || die 'this installation runs in containers. Make a backup, take it away (--uninstall --purge), and restore it into a new one. Nothing was changed.'
+  else
+    NO_DOCKER=yes
+  fi
+  if [ -n "$EXTERNAL_POSTGRES" ] && ! has_external_postgres && [ -n "$(compose_setting GATEWAY_IMAGE)" ]; then
+    die 'this installation has a database of its own. Make a backup, take it away (--uninstall --purge), and restore it into a new one. Nothing was changed.'
+  fi
+}
+
+# Another file with programs is another version of them.
+product_print() {
+  if [ -n "$BUNDLE" ]; then
+    sha256sum <"$BUNDLE"
+  else
+    (cd "$HERE/.." && find package-lock.json server/src server/migrations -type f -print0 2>/dev/null | sort -z | xargs -0r sha256sum | sha256sum)
+  fi | cut -c1-12
 }
 
 judge_distribution() {
@@ -49,7 +73,8 @@ judge_port() {
 # The same request on the same version: what it has done need not be done again.
 fingerprint() {
   {
-    printf '%s\n' "$VERSION" "$DOMAIN" "$EMAIL" "$IMAGE" "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}" "${BACKUP_SETTINGS[@]}"
+    printf '%s\n' "$VERSION" "$DOMAIN" "$EMAIL" "$IMAGE" "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}" "${BACKUP_SETTINGS[@]}" \
+      "$NO_DOCKER" "$(sha256sum <<<"$EXTERNAL_POSTGRES")"
     (cd "$HERE" && find . -type f ! -name .env ! -name INSTALLATION_SUMMARY.md ! -name VERSION ! -path './test/*' -print0 | sort -z | xargs -0 sha256sum)
   } | sha256sum | cut -c1-16
 }
@@ -60,7 +85,8 @@ What setup does on this machine:
 
   packages   $(plan_packages)
   product    $INSTALL_DIR (programs), $CONFIG_DIR (settings and secrets, for root alone), $STATE_DIR (state and
-             backups), $LOG_DIR, volumes and networks of Docker called $(installation)…; image $IMAGE
+             backups), $LOG_DIR; $(plan_product)
+  database   $(plan_database)
   service    whatsapp-saas.service, and timers for backups, clean-up, health and the certificate
   nginx      a site called whatsapp-saas for https://$PUBLIC_NAME; other sites stay as they are
   certificate $([ -n "$DOMAIN" ] && echo "from Let's Encrypt for $DOMAIN" || echo 'of an authority of its own, kept in /etc/whatsapp-saas/tls')
@@ -69,6 +95,24 @@ What setup does on this machine:
 Not touched: Docker's settings, containers, networks and volumes of others, other sites of nginx.
 
 T
+}
+
+plan_product() {
+  if [ -n "$NO_DOCKER" ]; then
+    echo "no containers: units of systemd as the user $PLAIN_USER, data in $PLAIN_DATA and ${PLAIN_DATA%-data}-workers"
+  else
+    echo "volumes and networks of Docker called $(installation)…; image $IMAGE"
+  fi
+}
+
+plan_database() {
+  if [ -n "$EXTERNAL_POSTGRES" ] || has_external_postgres; then
+    echo "the server at $(sed -E 's,^[^@]*@,,; s,\?.*,,' <<<"${EXTERNAL_POSTGRES:-$(setting "$CONFIG_DIR/env/external.env" EXTERNAL_POSTGRES_URL)}"), with roles called wa_…"
+  elif [ -n "$NO_DOCKER" ]; then
+    echo 'PostgreSQL of the distribution: a database gateway, and roles called wa_…'
+  else
+    echo 'a server of its own, in a container that has no port'
+  fi
 }
 
 agree() {

@@ -32,6 +32,10 @@ wanted_image() {
 
 step_images() {
   local image
+  if [ -n "$NO_DOCKER" ]; then
+    install_product
+    return
+  fi
   [ -z "$BUNDLE" ] || docker load -i "$BUNDLE"
   for image in "$(wanted_image POSTGRES_IMAGE postgres:17-bookworm)" "$(wanted_image REDIS_IMAGE redis:7-bookworm)"; do
     docker image inspect "$image" >/dev/null 2>&1 || docker pull -q "$image" ||
@@ -43,13 +47,75 @@ step_images() {
     die "the image $IMAGE cannot be built: see above. Without a way to a registry use --bundle FILE."
 }
 
+# The programs of this version, in a folder of its own.
+install_product() {
+  id "$PLAIN_USER" >/dev/null 2>&1 || useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$PLAIN_USER"
+  mkdir -p "$PLAIN_DATA"
+  install -d -m 700 -o "$PLAIN_USER" -g "$PLAIN_USER" "$PLAIN_DATA/_data"
+  [ ! -x "$IMAGE/usr/local/bin/node" ] || return 0
+  rm -rf "$IMAGE.new" && mkdir -p "$IMAGE.new"
+  if [ -n "$BUNDLE" ]; then
+    tar -xf "$BUNDLE" -C "$IMAGE.new" --no-same-owner app usr/local/bin/node ||
+      die "$BUNDLE does not hold app and usr/local/bin/node, as a file system of the image does (docker export)"
+  else
+    product_of_sources "$IMAGE.new"
+  fi
+  chmod -R go-w,a+rX "$IMAGE.new"
+  mv "$IMAGE.new" "$IMAGE"
+}
+
+# Node comes along as a package of npm. The pages of the dashboard are those that were built in this folder, if they were.
+product_of_sources() {
+  local into=$1
+  [ -f "$HERE/../package-lock.json" ] || die 'there are no sources in this folder to install from. Use --bundle FILE.'
+  mkdir -p "$into/app/dashboard" "$into/usr/local/bin"
+  (cd "$HERE/.." && cp -R package.json package-lock.json LICENSE server extension "$into/app/")
+  [ ! -d "$HERE/../dashboard/dist" ] || cp -R "$HERE/../dashboard/dist" "$into/app/dashboard/"
+  rm -rf "$into/app/server/node_modules" "$into/app/server/test" "$into/app/server/testkit"
+  (cd "$into/app" && npm ci --omit=dev --workspace=@whatsapp-saas/server --include-workspace-root --no-audit --no-fund --loglevel=error) ||
+    die 'npm could not install the packages of the product: see above. Without a way to a registry use --bundle FILE.'
+  ln -s ../../../app/node_modules/node/bin/node "$into/usr/local/bin/node"
+  "$into/usr/local/bin/node" --version
+}
+
+# The database and its administrator, in the server of the distribution or one elsewhere.
+step_database() {
+  local version rights
+  if [ -n "$NO_DOCKER" ] && ! has_external_postgres; then
+    systemctl enable -q --now postgresql
+    wait_until 30 runuser -u postgres -- pg_isready -q || die 'PostgreSQL does not answer: see journalctl -u postgresql'
+    # In what is said to psql, and not among the words of a program.
+    printf "select format('%%s role wa_admin superuser login password %%L', case when exists (select from pg_roles where rolname = 'wa_admin') then 'alter' else 'create' end, '%s') \\\\gexec\n" \
+      "$(setting "$CONFIG_DIR/env/postgres.env" PGPASSWORD)" | runuser -u postgres -- psql -Xq -v ON_ERROR_STOP=1 -d postgres
+    runuser -u postgres -- psql -XAtq -d postgres -c "select 1 from pg_database where datname = 'gateway'" | grep -q . ||
+      runuser -u postgres -- createdb --owner wa_admin --template template0 --encoding UTF8 gateway
+  fi
+  [ -n "$NO_DOCKER" ] || return 0
+  version=$(in_postgres psql -XAtq -d "$(database_name)" -c 'show server_version_num') || die 'the database does not let its user in: see above'
+  [ "$version" -ge 150000 ] || die "the database is PostgreSQL $((version / 10000)); at least 15 is needed"
+  [ "$(pg_dump --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge $((version / 10000)) ] ||
+    die "pg_dump of this machine is older than the database (PostgreSQL $((version / 10000))), so no backup could be made. Install postgresql-client-$((version / 10000))."
+  rights=$(in_postgres psql -XAtq -d postgres -c 'select rolsuper or (rolcreatedb and rolcreaterole) from pg_roles where rolname = current_user')
+  [ "$rights" = t ] || die 'the user of the database must be able to make databases and roles'
+}
+
 step_settings() {
   local image
   # Another version takes the place of the one that runs with the next step, which can go back.
-  image=$(setting "$CONFIG_DIR/compose.env" GATEWAY_IMAGE)
-  docker image inspect "${image:-none}" >/dev/null 2>&1 || image=$IMAGE
+  image=$(compose_setting GATEWAY_IMAGE)
+  if [ -n "$NO_DOCKER" ]; then
+    [ -d "${image:-none}" ] || image=$IMAGE
+    COMPOSE_SETTINGS+=(ENGINE=none)
+  else
+    docker image inspect "${image:-none}" >/dev/null 2>&1 || image=$IMAGE
+  fi
+  (umask 077 && mkdir -p "$CONFIG_DIR/env")
+  [ -z "$EXTERNAL_POSTGRES" ] || set_settings "$CONFIG_DIR/env/external.env" "EXTERNAL_POSTGRES_URL=$EXTERNAL_POSTGRES"
   "$INSTALL_DIR/gateway/lib/configure.sh" --image "$image" "${COMPOSE_SETTINGS[@]}"
   set_settings "$CONFIG_DIR/env/settings.env" "PUBLIC_URL=https://$PUBLIC_NAME" "${SETTINGS[@]}"
+  # What is left belongs to messages and the database.
+  [ -n "$(setting "$CONFIG_DIR/env/settings.env" MEDIA_DISK_PERCENT_MAX)" ] ||
+    set_settings "$CONFIG_DIR/env/settings.env" MEDIA_DISK_PERCENT_MAX=90
   [ -z "$EMAIL" ] || [ -n "$(setting "$CONFIG_DIR/env/settings.env" OPERATOR_EMAIL)" ] ||
     set_settings "$CONFIG_DIR/env/settings.env" "OPERATOR_EMAIL=$EMAIL"
   [ ${#BACKUP_SETTINGS[@]} -eq 0 ] || set_settings "$CONFIG_DIR/backup.env" "${BACKUP_SETTINGS[@]}"
@@ -59,7 +125,7 @@ step_settings() {
 
 step_service() {
   local name
-  for name in "$INSTALL_DIR"/gateway/systemd/*; do
+  for name in "$INSTALL_DIR"/gateway/systemd/*.{service,timer} $([ -z "$NO_DOCKER" ] || echo "$INSTALL_DIR"/gateway/systemd/plain/*); do
     install -m 644 "$name" "/etc/systemd/system/$(basename "$name")"
   done
   systemctl daemon-reload

@@ -4,8 +4,9 @@
 STEPS=(
   'packages|install packages'
   'files|copy the programs'
-  'images|load the images'
+  'images|get the product'
   'settings|make settings and secrets'
+  'database|prepare the database'
   'service|start the service'
   'certificate|get a certificate'
   'proxy|set up nginx'

@@ -47,12 +47,7 @@ const idle_ms = 60_000
  */
 export const createS3Media = (options: S3Options): MediaStore => {
   const { bucket: Bucket, prefix } = options
-  const partials = createPartialFiles({
-    folder: options.temporary,
-    free_bytes_min: options.free_bytes_min,
-    used_percent_max: options.used_percent_max ?? 100,
-    scanner: options.scanner
-  })
+  const partials = createPartialFiles({ ...options, folder: options.temporary })
   let opened: Promise<Opened> | undefined
   const s3 = (): Promise<Opened> => {
     opened ??= openClient(options)
