@@ -21,6 +21,12 @@ export const languages = {
     dir: 'ltr',
     load: () => import('../locales/es.po'),
     more: () => import('../locales/pages/es.po')
+  },
+  fr: {
+    name: 'Français',
+    dir: 'ltr',
+    load: () => import('../locales/fr.po'),
+    more: () => import('../locales/pages/fr.po')
   }
 } as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; load: Texts; more: Texts }>
 
