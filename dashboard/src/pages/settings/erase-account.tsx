@@ -3,8 +3,8 @@ import { Alert, Button, Card, Group, Modal, Stack, Text, TextInput, Title } from
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { CodeField, RecoveryCodeField } from '../../components/code-fields.tsx'
+import { Moment } from '../../components/moment.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
-import { When } from '../../components/when.tsx'
 import { api, type Schemas } from '../../lib/api.ts'
 import { login } from '../../lib/login.ts'
 import { fieldErrors, sentenceOf } from '../../lib/problem.ts'
@@ -65,12 +65,12 @@ const Erasing = (props: { erasure: Schemas['Erasure']; onLeave: () => void }) =>
     </Alert>
     <Text size="sm">
       <Trans>
-        Linked numbers are logged out until <When at={props.erasure.log_out_until} />
+        Linked numbers are logged out until <Moment at={props.erasure.log_out_until} />
       </Trans>
     </Text>
     <Text size="sm">
       <Trans>
-        Nothing is left after <When at={props.erasure.complete_by} />, at the latest.
+        Nothing is left after <Moment at={props.erasure.complete_by} />, at the latest.
       </Trans>
     </Text>
     <Group justify="flex-end">

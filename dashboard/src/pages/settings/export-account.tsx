@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Card, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { When } from '../../components/when.tsx'
+import { Moment } from '../../components/moment.tsx'
 import { api, type Schemas } from '../../lib/api.ts'
 import { bytesText } from '../../lib/format.ts'
 
@@ -97,7 +97,7 @@ const State = ({ of: { status, url, bytes, expires_at } }: { of: Export }) => {
       <Group justify="space-between">
         <Text size="sm">
           <Trans>
-            Ready: <bdi>{bytesText(bytes ?? 0)}</bdi>. Kept until <When at={expires_at} />
+            Ready: <bdi>{bytesText(bytes ?? 0)}</bdi>. Kept until <Moment at={expires_at} />
           </Trans>
         </Text>
         <Button component="a" href={url} size="xs">
