@@ -12,6 +12,7 @@ import { testAnalyticsPage } from './dashboard-analytics.ts'
 import {
   expectedTroubles,
   firstLoad,
+  keepPicture,
   logIn,
   startReceiver,
   violationsOf,
@@ -211,6 +212,7 @@ test('every page is sound for axe, in English and Arabic, light and dark, on a d
       const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
       assert.ok(Number(wide) <= 0, `${form} is ${wide} pixels wider than the window`)
       assert.deepEqual(await violationsOf(page), [], form)
+      await keepPicture(page, `page ${form.replaceAll(/[/?#=]/g, '_')}`)
     }
   }
   assert.equal(await page.evaluate('globalThis.hit'), undefined)
