@@ -107,6 +107,16 @@ CREATE FUNCTION public.auth_bound_key(hash bytea) RETURNS TABLE(id text, tenant_
   from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash
 $$;
 
+CREATE FUNCTION public.auth_incoming_webhook(hash bytea) RETURNS TABLE(id text, tenant_id text, session_id text, recipient text, template_id text, language text, per_minute integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select w.id, w.tenant_id, w.session_id, w.recipient, w.template_id, w.language, w.per_minute
+  from public.incoming_webhooks w
+  where w.secret_hash = hash and w.enabled
+    and exists (select from public.users u where u.tenant_id = w.tenant_id and u.status = 'active')
+$$;
+
 CREATE FUNCTION public.auth_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text, allowed_addresses text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1504,6 +1514,26 @@ CREATE TABLE public.idempotency_keys (
     CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
+CREATE TABLE public.incoming_webhooks (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    session_id public.id NOT NULL,
+    name text NOT NULL,
+    recipient text NOT NULL,
+    template_id public.id,
+    language text,
+    per_minute integer NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    secret_hash bytea NOT NULL,
+    last_used_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT incoming_webhooks_language_check CHECK ((length(language) <= 35)),
+    CONSTRAINT incoming_webhooks_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT incoming_webhooks_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 600))),
+    CONSTRAINT incoming_webhooks_recipient_check CHECK (((length(recipient) >= 1) AND (length(recipient) <= 200)))
+);
+
 CREATE TABLE public.installation_settings (
     only_row boolean DEFAULT true NOT NULL,
     registration text,
@@ -2420,6 +2450,12 @@ ALTER DOMAIN public.id
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, key);
 
+ALTER TABLE ONLY public.incoming_webhooks
+    ADD CONSTRAINT incoming_webhooks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incoming_webhooks
+    ADD CONSTRAINT incoming_webhooks_secret_hash_key UNIQUE (secret_hash);
+
 ALTER TABLE ONLY public.installation_settings
     ADD CONSTRAINT installation_settings_pkey PRIMARY KEY (only_row);
 
@@ -2682,6 +2718,12 @@ CREATE INDEX events_tenant ON public.events USING btree (tenant_id, xid, seq);
 
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
+CREATE INDEX incoming_webhooks_list ON public.incoming_webhooks USING btree (tenant_id, id DESC);
+
+CREATE INDEX incoming_webhooks_session ON public.incoming_webhooks USING btree (session_id);
+
+CREATE INDEX incoming_webhooks_template ON public.incoming_webhooks USING btree (template_id) WHERE (template_id IS NOT NULL);
+
 CREATE INDEX instance_logs_of_tenant ON public.instance_logs USING btree (tenant_id);
 
 CREATE UNIQUE INDEX instances_address ON public.instances USING btree (host, port) WHERE (status <> ALL (ARRAY['stopped'::text, 'failed'::text]));
@@ -2880,6 +2922,8 @@ CREATE TRIGGER events_before_fan_out AFTER INSERT ON public.events REFERENCING N
 
 CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.fan_out_events();
 
+CREATE TRIGGER incoming_webhooks_touch BEFORE UPDATE ON public.incoming_webhooks FOR EACH ROW WHEN ((NOT (new.last_used_at IS DISTINCT FROM old.last_used_at))) EXECUTE FUNCTION public.touch_updated_at();
+
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER invoices_keep BEFORE UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION public.keep_issued_invoice();
@@ -2996,6 +3040,15 @@ ALTER TABLE ONLY public.events
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.incoming_webhooks
+    ADD CONSTRAINT incoming_webhooks_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.incoming_webhooks
+    ADD CONSTRAINT incoming_webhooks_template_id_tenant_id_fkey FOREIGN KEY (template_id, tenant_id) REFERENCES public.templates(id, tenant_id);
+
+ALTER TABLE ONLY public.incoming_webhooks
+    ADD CONSTRAINT incoming_webhooks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.instance_logs
     ADD CONSTRAINT instance_logs_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.instances(id) ON DELETE CASCADE;
@@ -3221,6 +3274,8 @@ CREATE POLICY bound_sessions ON public.ended_queues AS RESTRICTIVE TO wa_tenant 
 
 CREATE POLICY bound_sessions ON public.events AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
 
+CREATE POLICY bound_sessions ON public.incoming_webhooks AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
 CREATE POLICY bound_sessions ON public.instance_logs AS RESTRICTIVE TO wa_tenant USING ((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL));
 
 CREATE POLICY bound_sessions ON public.instances AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR (EXISTS ( SELECT
@@ -3278,6 +3333,8 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY everyone_reads ON public.subscription_plans FOR SELECT TO wa_tenant USING (true);
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incoming_webhooks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.instance_logs ENABLE ROW LEVEL SECURITY;
 
@@ -3386,6 +3443,8 @@ CREATE POLICY system_all ON public.ended_queues TO wa_system USING (true) WITH C
 CREATE POLICY system_all ON public.events TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.idempotency_keys TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.incoming_webhooks TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.instance_logs TO wa_system USING (true) WITH CHECK (true);
 
@@ -3512,6 +3571,8 @@ CREATE POLICY tenant_own ON public.ended_queues TO wa_tenant USING (((tenant_id)
 CREATE POLICY tenant_own ON public.events TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.idempotency_keys TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.incoming_webhooks TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.instance_logs FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3680,6 +3741,9 @@ GRANT ALL ON FUNCTION public.auth_api_key(hash bytea) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.auth_bound_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_bound_key(hash bytea) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_incoming_webhook(hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_incoming_webhook(hash bytea) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.auth_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_key(hash bytea) TO wa_tenant;
@@ -4028,6 +4092,9 @@ GRANT USAGE ON SEQUENCE public.events_seq_seq TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incoming_webhooks TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.incoming_webhooks TO wa_tenant;
 
 GRANT SELECT ON TABLE public.installation_settings TO wa_tenant;
 GRANT SELECT,UPDATE ON TABLE public.installation_settings TO wa_system;

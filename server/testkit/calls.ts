@@ -9,6 +9,7 @@ import type { Call, Seed } from './call.ts'
 import { connectedAt } from './connected-at.ts'
 import { group_route_calls } from './group-route-calls.ts'
 import { invoice_calls } from './invoice-calls.ts'
+import { incoming_webhook_calls } from './incoming-calls.ts'
 import { opt_out_calls } from './opt-out-calls.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
@@ -226,6 +227,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     return call
   },
   ...template_calls,
+  ...incoming_webhook_calls,
   ...opt_out_calls,
   'POST /api/v1/media': async () => ({ body: { data: 'aGVsbG8=', file_name: 'hello.txt' } }),
   'DELETE /api/v1/media/:id': media,

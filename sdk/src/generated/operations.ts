@@ -158,6 +158,12 @@ export const operation_table = {
   listDeliveries: {"method":"GET","path":"/api/v1/webhooks/{id}/deliveries","query":["limit","cursor","status"],"headers":[],"answer":"json"},
   getDelivery: {"method":"GET","path":"/api/v1/webhooks/{id}/deliveries/{delivery_id}","query":[],"headers":[],"answer":"json"},
   replayDelivery: {"method":"POST","path":"/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  createIncomingWebhook: {"method":"POST","path":"/api/v1/incoming-webhooks","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  listIncomingWebhooks: {"method":"GET","path":"/api/v1/incoming-webhooks","query":["limit","cursor"],"headers":[],"answer":"json"},
+  getIncomingWebhook: {"method":"GET","path":"/api/v1/incoming-webhooks/{id}","query":[],"headers":[],"answer":"json"},
+  updateIncomingWebhook: {"method":"PATCH","path":"/api/v1/incoming-webhooks/{id}","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  deleteIncomingWebhook: {"method":"DELETE","path":"/api/v1/incoming-webhooks/{id}","query":[],"headers":["Idempotency-Key"],"answer":"none"},
+  rotateIncomingWebhookSecret: {"method":"POST","path":"/api/v1/incoming-webhooks/{id}/rotate-secret","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listEvents: {"method":"GET","path":"/api/v1/events","query":["limit","cursor","after","session_id","type"],"headers":[],"answer":"json"},
   streamEvents: {"method":"GET","path":"/api/v1/events/stream","query":["types","directions","message_types","chat_kinds","senders","session_ids"],"headers":[],"answer":"events"},
   listEventTypes: {"method":"GET","path":"/api/v1/event-types","query":[],"headers":[],"answer":"json"},
@@ -204,5 +210,6 @@ export const operation_table = {
   getLogsOfInstance: {"method":"GET","path":"/api/v1/admin/instances/{id}/logs","query":["level","since","limit"],"headers":[],"answer":"json"},
   drainInstance: {"method":"POST","path":"/api/v1/admin/instances/{id}/drain","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   changeScale: {"method":"PUT","path":"/api/v1/admin/scale","query":[],"headers":["Idempotency-Key"],"answer":"json"},
-  listAllAuditEntries: {"method":"GET","path":"/api/v1/admin/audit-log","query":["limit","cursor","tenant_id"],"headers":[],"answer":"json"}
+  listAllAuditEntries: {"method":"GET","path":"/api/v1/admin/audit-log","query":["limit","cursor","tenant_id"],"headers":[],"answer":"json"},
+  postIncomingMessage: {"method":"POST","path":"/in/{secret}","query":[],"headers":[],"answer":"json"}
 } as const

@@ -30,7 +30,8 @@ export const id_prefixes = {
   erasure: 'ers',
   export: 'exp',
   template: 'tpl',
-  opt_out: 'opt'
+  opt_out: 'opt',
+  incoming_webhook: 'inc'
 } as const
 
 export type IdKind = keyof typeof id_prefixes

@@ -16,6 +16,7 @@ import { honoursIdempotencyKey, readIdempotency } from './idempotency.ts'
 import { keptAnswer } from './kept-answer.ts'
 import { createLife, type Life } from './request-life.ts'
 import type { Route, RouteRequest, RouteSchema } from './route.ts'
+import { acceptTexts } from './text-bodies.ts'
 import { acceptUploads, openUpload } from './upload.ts'
 import { assertStrict } from './validate.ts'
 
@@ -77,10 +78,14 @@ export const mountRoutes = (
       }
     })
   }
-  for (const route of routes) if (!route.takes_files) mount(app, route)
+  for (const route of routes) if (!route.takes_files && !route.takes_text) mount(app, route)
   app.register(async (scope) => {
     acceptUploads(scope)
     for (const route of routes) if (route.takes_files) mount(scope, route)
+  })
+  app.register(async (scope) => {
+    acceptTexts(scope)
+    for (const route of routes) if (route.takes_text) mount(scope, route)
   })
 }
 

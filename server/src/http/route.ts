@@ -84,6 +84,8 @@ export type RouteFacts<S extends RouteSchema> = Method & {
   idempotency?: 'transactional'
   /** Whether it takes files as multipart bodies too. These have no limit but the handler's own. */
   takes_files?: boolean
+  /** Whether it takes plain texts and forms as bodies too. */
+  takes_text?: boolean
   /** The largest body it takes, where that is not the server's own limit. */
   body_bytes_max?: number
   /** The status of a success; without it the lowest one in `schema.response`. */

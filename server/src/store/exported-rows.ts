@@ -165,6 +165,11 @@ export const exported_rows = {
     'stop_words, start_words, updated_at',
     'The words with which people opt out, where they were chosen.'
   ),
+  incoming_webhooks: of_key(
+    'incoming_webhooks',
+    'id, session_id, name, recipient, template_id, language, per_minute, enabled, last_used_at, created_at, updated_at',
+    'Incoming webhooks, without their addresses.'
+  ),
   api_keys: of_key(
     'api_keys',
     'id, user_id, name, prefix, scopes, allowed_addresses, session_ids, expires_at, last_used_at, revoked_at, created_at, created_by_key_id',

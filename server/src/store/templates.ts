@@ -123,6 +123,7 @@ export const updateTemplate = async (
 }
 
 const unique_violation = '23505'
+const foreign_key_violation = '23503'
 
 /** The versions of a template that are kept, newest first. */
 export const listTemplateVersions = (
@@ -174,12 +175,17 @@ export const deleteTemplate = async (
   tenant_id: string,
   template_id: string
 ): Promise<void> => {
-  const rows = await tx.query(
-    'delete from templates where tenant_id = $1 and id = $2 returning id',
-    [tenant_id, template_id],
-    'delete_template'
-  )
-  if (rows.length === 0) notFound(template_id)
+  try {
+    const rows = await tx.query(
+      'delete from templates where tenant_id = $1 and id = $2 returning id',
+      [tenant_id, template_id],
+      'delete_template'
+    )
+    if (rows.length === 0) notFound(template_id)
+  } catch (error) {
+    if ((error as { code?: string }).code !== foreign_key_violation) throw error
+    throw new AppError('template_in_use', { template_id }, { cause: error })
+  }
 }
 
 const notFound = (template_id: string): never => {

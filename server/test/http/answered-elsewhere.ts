@@ -27,6 +27,8 @@ export const elsewhere: Record<string, string> = {
       'account-export.test.ts and media-links.test.ts, which share the answer'
     ])
   ),
+  'POST /in/:secret 403': 'incoming-webhooks.test.ts, without a subscription',
+  'POST /in/:secret 409': 'incoming-webhooks.test.ts, to somebody who has opted out',
   'GET /api/v1/account/export/:id 200': 'account-export.test.ts',
   'GET /api/v1/media/:id 200': 'media.test.ts',
   'GET /api/v1/media/:id/file 422': 'media-links.test.ts',

@@ -32,7 +32,14 @@ const seedWorld = async (app: Harness, tenant: SeededTenant) => {
     `insert into message_stats values ($1, $2, date_trunc('hour', now()) - interval '1 hour', 'inbound', 'text', '', 7, 0, 0, 0, 0, 0)`,
     [tenant_id, session]
   )
-  return { session, instance, message, webhook, delivery, media }
+  const incoming = (
+    await me.post('/api/v1/incoming-webhooks', {
+      name: 'Alarms',
+      session_id: session,
+      to: '+201001234567'
+    })
+  ).json().id
+  return { session, instance, message, webhook, delivery, media, incoming }
 }
 type World = Awaited<ReturnType<typeof seedWorld>>
 
@@ -41,6 +48,7 @@ const nouns: [RegExp, keyof World][] = [
   [/^\/api\/v1\/messages\/:id/, 'message'],
   [/^\/api\/v1\/instances\/:id/, 'instance'],
   [/^\/api\/v1\/webhooks\/:id/, 'webhook'],
+  [/^\/api\/v1\/incoming-webhooks\/:id/, 'incoming'],
   [/^\/api\/v1\/media\/:id/, 'media']
 ]
 const names: Record<string, string> = {

@@ -11,11 +11,32 @@ export const outreach_routes = {
     'PATCH /api/v1/templates/:id',
     'POST /api/v1/templates'
   ],
-  'contacts:read': ['GET /api/v1/opt-outs', 'GET /api/v1/opt-outs/words'],
+  'contacts:read': [
+    'GET /api/v1/sessions/:id/blocklist',
+    'GET /api/v1/sessions/:id/contacts',
+    'GET /api/v1/sessions/:id/contacts/:contact',
+    'GET /api/v1/sessions/:id/contacts/:contact/about',
+    'GET /api/v1/sessions/:id/contacts/:contact/picture',
+    'GET /api/v1/sessions/:id/lids/:lid',
+    'POST /api/v1/sessions/:id/contacts/check',
+    'GET /api/v1/opt-outs',
+    'GET /api/v1/opt-outs/words'
+  ],
   'contacts:write': [
+    'DELETE /api/v1/sessions/:id/contacts/:contact/block',
+    'POST /api/v1/sessions/:id/contacts/:contact/block',
+    'POST /api/v1/sessions/:id/contacts/:contact/presence',
+
     'DELETE /api/v1/opt-outs/:id',
     'DELETE /api/v1/opt-outs/words',
     'POST /api/v1/opt-outs',
     'PUT /api/v1/opt-outs/words'
+  ],
+  'webhooks:read': ['GET /api/v1/incoming-webhooks', 'GET /api/v1/incoming-webhooks/:id'],
+  'webhooks:write': [
+    'DELETE /api/v1/incoming-webhooks/:id',
+    'PATCH /api/v1/incoming-webhooks/:id',
+    'POST /api/v1/incoming-webhooks',
+    'POST /api/v1/incoming-webhooks/:id/rotate-secret'
   ]
 }

@@ -14,10 +14,12 @@ import {
   connectedAt,
   hosted,
   nameOf,
+  type Seed,
   seedCaller,
   sendCall
 } from '../../testkit/calls.ts'
 import { invoiceFor } from '../../testkit/invoice-calls.ts'
+import { incomingWebhook, posted } from '../../testkit/incoming-calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedInstance } from '../../testkit/resources.ts'
 import { seedSession } from '../../testkit/seed-session.ts'
@@ -25,6 +27,9 @@ import { template_calls } from '../../testkit/template-calls.ts'
 import { elsewhere } from './answered-elsewhere.ts'
 import { provokeAccounts } from './provoked-accounts.ts'
 import { public_calls } from './public-calls.ts'
+
+/** Public routes whose path is a secret. */
+const public_seeds: Record<string, (seed: Seed) => Promise<Call>> = { 'POST /in/:secret': posted }
 
 export type Seen = Map<string, Answer[]>
 
@@ -57,6 +62,7 @@ export const idsFor = async (
   const invoice = await invoiceFor(boss, tenant.tenant_id)
   const asking = await seedSession(app, tenant, asking_columns())
   const comparing = await seedSession(app, tenant, comparing_columns())
+  const incoming = (await incomingWebhook({ app, tenant, person })).path.id
   const of: [RegExp, string][] = [
     [/\/passkey$/, asking],
     [/\/passkey\/code$/, comparing],
@@ -65,6 +71,7 @@ export const idsFor = async (
     [/\/api-keys\/:id/, key],
     [/\/instances\/:id/, instance],
     [/\/messages\/:id/, message.id],
+    [/\/incoming-webhooks\/:id/, incoming],
     [/\/webhooks\/:id/, webhook.id],
     [/\/plans\/:id/, plan.id],
     [/\/templates\/:id/, template?.['id'] ?? ''],
@@ -102,6 +109,7 @@ export const provokeKind = async (app: Harness, seen: Seen): Promise<void> => {
     const writes = route.method !== 'GET'
     const call: Call = writes
       ? ((await calls[name]?.({ app, tenant, person })) ?? {
+          ...(await public_seeds[name]?.({ app, tenant, person })),
           body: public_calls[name]?.(tenant) ?? {}
         })
       : {}
@@ -216,6 +224,7 @@ const idOf = (url: string): string => {
     messages: 'message'
   } as const
   const noun = /\/([a-z-]+)\/:/.exec(url)?.[1] ?? ''
+  if (noun === 'in') return `win_${'x'.repeat(43)}`
   const kind = Object.hasOwn(kinds, noun) ? kinds[noun as keyof typeof kinds] : 'session'
   return newId(kind)
 }
@@ -235,6 +244,8 @@ export const provokeSpecial = async (app: Harness, seen: Seen): Promise<void> =>
   await add('POST /session/validate', person.post('/session/validate', { session_id: missing }))
   const webhook = { url: 'https://example.com/x', session_id: missing }
   await add('POST /api/v1/webhooks', person.post('/api/v1/webhooks', webhook))
+  const alarms = { name: 'x', to: '+201001234567', session_id: missing }
+  await add('POST /api/v1/incoming-webhooks', person.post('/api/v1/incoming-webhooks', alarms))
   const bound = { name: 'x', scopes: ['sessions:read'], session_ids: [missing] }
   await add('POST /api/v1/api-keys', person.post('/api/v1/api-keys', bound))
   const text = { session_id: missing, to: '+201001234567', type: 'text', text: { body: 'x' } }

@@ -23,5 +23,6 @@ export const public_calls: Record<string, (tenant: SeededTenant) => Record<strin
     token: unknownLink(),
     new_password: 'another password'
   }),
+  'POST /in/:secret': () => ({ text: 'Disk full' }),
   'POST /api/v1/auth/logout': () => ({ refresh_token: 'x' })
 }

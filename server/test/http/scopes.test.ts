@@ -37,22 +37,8 @@ const opened: Record<string, string[]> = {
     'GET /api/v1/sessions/:id/chats/:chat',
     'GET /api/v1/sessions/:id/chats/:chat/messages'
   ],
-  'contacts:read': [
-    ...outreach_routes['contacts:read'],
-    'GET /api/v1/sessions/:id/blocklist',
-    'GET /api/v1/sessions/:id/contacts',
-    'GET /api/v1/sessions/:id/contacts/:contact',
-    'GET /api/v1/sessions/:id/contacts/:contact/about',
-    'GET /api/v1/sessions/:id/contacts/:contact/picture',
-    'GET /api/v1/sessions/:id/lids/:lid',
-    'POST /api/v1/sessions/:id/contacts/check'
-  ],
-  'contacts:write': [
-    ...outreach_routes['contacts:write'],
-    'DELETE /api/v1/sessions/:id/contacts/:contact/block',
-    'POST /api/v1/sessions/:id/contacts/:contact/block',
-    'POST /api/v1/sessions/:id/contacts/:contact/presence'
-  ],
+  'contacts:read': outreach_routes['contacts:read'],
+  'contacts:write': outreach_routes['contacts:write'],
   ...group_routes,
   'messages:write': [
     ...outreach_routes['messages:write'],
@@ -131,12 +117,14 @@ const opened: Record<string, string[]> = {
     'POST /session/:id/passkey/confirm'
   ],
   'webhooks:read': [
+    ...outreach_routes['webhooks:read'],
     'GET /api/v1/webhooks',
     'GET /api/v1/webhooks/:id',
     'GET /api/v1/webhooks/:id/deliveries',
     'GET /api/v1/webhooks/:id/deliveries/:delivery_id'
   ],
   'webhooks:write': [
+    ...outreach_routes['webhooks:write'],
     'DELETE /api/v1/webhooks/:id',
     'PATCH /api/v1/webhooks/:id',
     'POST /api/v1/webhooks',

@@ -122,6 +122,11 @@ export const not_raced: Record<string, string> = {
   ...Object.fromEntries(
     Object.keys(group_route_calls).map((name) => [name, 'changes a group at WhatsApp alone'])
   ),
+  'POST /api/v1/incoming-webhooks': 'makes something new',
+  'PATCH /api/v1/incoming-webhooks/:id': 'the last one counts',
+  'POST /api/v1/incoming-webhooks/:id/rotate-secret': 'the last address counts',
+  'DELETE /api/v1/incoming-webhooks/:id': 'one statement',
+  'POST /in/:secret': 'accepts a message',
   'POST /api/v1/opt-outs': 'one row for each person',
   'DELETE /api/v1/opt-outs/:id': 'one statement',
   'PUT /api/v1/opt-outs/words': 'one statement',

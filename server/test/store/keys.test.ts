@@ -128,6 +128,7 @@ test('every column that holds something sealed with a key of the installation is
     // hashes
     'api_keys.key_hash',
     'idempotency_keys.fingerprint',
+    'incoming_webhooks.secret_hash',
     'instances.token_hash',
     'link_tokens.token_hash',
     'refresh_tokens.token_hash',

@@ -123,6 +123,8 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into opt_outs (id, tenant_id, address, source) values ('${id('opt', t, n)}', '${id('ten', t, 1)}', '${n}@lid', 'api')`,
   opt_out_settings: (t) =>
     `insert into opt_out_settings (tenant_id, stop_words, start_words, stop_folded, start_folded) values ('${id('ten', t, 1)}', '{}', '{}', '{}', '{}')`,
+  incoming_webhooks: (t, n) =>
+    `insert into incoming_webhooks (id, tenant_id, session_id, name, recipient, per_minute, secret_hash) values ('${id('inc', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 'n', 'r', 1, '${t}-${n}')`,
   raw_messages: (t, n) =>
     `insert into raw_messages (message_id, tenant_id, session_id, sealed, tried) values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 's', '')`,
   session_suspects: (t, n) =>

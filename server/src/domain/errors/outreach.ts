@@ -8,6 +8,12 @@ export const outreach_errors = {
     text: 'Names of templates are used once. Give another name, or change the template that has it.',
     retry: 'no'
   },
+  template_in_use: {
+    status: 409,
+    title: 'Incoming webhooks use this template',
+    text: 'Give them another template, or delete them, before you delete this one.',
+    retry: 'no'
+  },
   list_full: {
     status: 409,
     title: 'There are too many of these already',

@@ -9,6 +9,7 @@ import { contact_routes } from '../routes/contacts/routes.ts'
 import { event_routes } from '../routes/events/routes.ts'
 import { group_routes } from '../routes/groups/routes.ts'
 import { health_routes } from '../routes/health/routes.ts'
+import { incoming_webhook_routes } from '../routes/incoming-webhooks/routes.ts'
 import { instance_routes } from '../routes/instances/routes.ts'
 import { invoice_routes } from '../routes/invoices/routes.ts'
 import { listPublicKeysRoute } from '../routes/keys/list.ts'
@@ -41,6 +42,7 @@ export const gateway_routes: Route[] = [
   ...contact_routes,
   ...opt_out_routes,
   ...webhook_routes,
+  ...incoming_webhook_routes,
   ...event_routes,
   ...analytics_routes,
   ...account_routes

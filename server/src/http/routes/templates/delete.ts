@@ -12,6 +12,7 @@ export const deleteTemplateRoute = route({
   scope: 'messages:write',
   beyond_sessions: true,
   schema: { params: idParams('template'), response: { 204: z.undefined() } },
+  errors: ['template_in_use'],
   summary: 'Delete a template',
   description: 'Messages that were made from it stay as they are.',
   tags: ['templates'],
