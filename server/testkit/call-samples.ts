@@ -5,6 +5,17 @@ import { signedFor } from './passkey.ts'
 const person = { jid: null, lid: '1@lid', phone_number: null }
 const { userHandle = null, ...response } = signedFor().response
 
+const privacy = {
+  last_seen: 'everyone',
+  online: 'everyone',
+  picture: 'everyone',
+  about: 'everyone',
+  groups: 'everyone',
+  calls: 'everyone',
+  messages: 'everyone',
+  read_receipts: true
+} as const
+
 /** What goes in and comes out of each call when all is well. */
 export const call_samples: { [N in CallName]: { input: CallInput<N>; output: CallOutput<N> } } = {
   request_pairing_code: {
@@ -42,6 +53,11 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
       platform: null
     }
   },
+  set_own_name: { input: { name: 'Ada' }, output: {} },
+  set_own_about: { input: { about: 'Busy' }, output: {} },
+  show_presence: { input: { state: 'online' }, output: {} },
+  read_privacy: { input: {}, output: privacy },
+  set_privacy: { input: { changes: { last_seen: 'nobody' } }, output: privacy },
   read_picture: {
     input: { contact: '1@lid' },
     output: { picture: { id: '1', url: null }, hidden: false }

@@ -8,9 +8,10 @@ import type { Caller, Harness, SeededTenant } from './app.ts'
 import type { Call, Seed } from './call.ts'
 import { connectedAt } from './connected-at.ts'
 import { group_route_calls } from './group-route-calls.ts'
-import { invoice_calls } from './invoice-calls.ts'
 import { incoming_webhook_calls } from './incoming-calls.ts'
+import { invoice_calls } from './invoice-calls.ts'
 import { opt_out_calls } from './opt-out-calls.ts'
+import { own_account_calls } from './own-account-calls.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
 import { seedConnected, seedSession } from './seed-session.ts'
@@ -182,6 +183,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     body: { phone_numbers: ['+201001234567'] }
   }),
   ...group_route_calls,
+  ...own_account_calls,
   'POST /session/:id/restart': session,
   'POST /api/v1/sessions/:id/passkey': sign,
   'POST /session/:id/passkey': sign,

@@ -1087,6 +1087,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/profile/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the name that other people are shown
+         * @description On all devices of the account. WhatsApp Business accounts with a verified name keep showing that one.
+         *
+         *     Scope: `sessions:write`.
+         */
+        put: operations["setSessionName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/profile/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what the account says of itself
+         * @description Empty: nothing.
+         *
+         *     Scope: `sessions:write`.
+         */
+        put: operations["setSessionAbout"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show that the account is online, or that it is not
+         * @description For as long as the connection lasts. While an account is online here, its phone may not ring; nothing is shown to those from whom its privacy hides it.
+         *
+         *     Scope: `sessions:write`.
+         */
+        put: operations["setSessionPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whom the account shows what
+         * @description As WhatsApp has it at this moment.
+         *
+         *     Scope: `sessions:read`.
+         */
+        get: operations["getSessionPrivacy"];
+        /**
+         * Change whom the account shows what
+         * @description What is not given stays as it is. `contacts_except` is set on the phone, where the people are chosen.
+         *
+         *     Scope: `sessions:write`.
+         */
+        put: operations["setSessionPrivacy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/uptime": {
         parameters: {
             query?: never;
@@ -2781,6 +2875,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List incoming webhooks, newest first
+         * @description Scope: `webhooks:read`.
+         */
+        get: operations["listIncomingWebhooks"];
+        put?: never;
+        /**
+         * Create an incoming webhook
+         * @description A secret address for an alarm system: what it posts there becomes a message to one chat, through a template or as it is. The address is in this answer and in no other.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["createIncomingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an incoming webhook
+         * @description Scope: `webhooks:read`.
+         */
+        get: operations["getIncomingWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an incoming webhook
+         * @description Its address opens nothing any more.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        delete: operations["deleteIncomingWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an incoming webhook
+         * @description `enabled: false` closes its address until it is opened again.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        patch: operations["updateIncomingWebhook"];
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an incoming webhook another address
+         * @description The one before opens nothing from now on.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["rotateIncomingWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3617,6 +3791,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/in/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post to an incoming webhook
+         * @description The address itself is the credential. Values of the body are variables of the template under their names, with dots where they are nested (`commonLabels.alertname`, `alerts.0.status`). `title`, `text` and `link` are there for what Alertmanager, Grafana, Slack and Discord call otherwise. With an `Idempotency-Key` the same alarm becomes one message.
+         */
+        post: operations["postIncomingMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3649,7 +3843,7 @@ export interface components {
         };
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -4248,7 +4442,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -4576,6 +4770,27 @@ export interface components {
                  */
                 disappearing_s?: 0 | 86400 | 604800 | 7776000;
             };
+        };
+        CreateIncomingWebhook: {
+            name: string;
+            session_id: string;
+            /** @description A number in international format, a JID, a LID or a group (…@g.us). */
+            to: string;
+            /**
+             * @description The template that the text is made from; null: the text is made from what is posted.
+             * @default null
+             */
+            template_id: string | null;
+            /**
+             * @description The language of the template; null: its default.
+             * @default null
+             */
+            language: string | null;
+            /**
+             * @description How many messages a minute it takes; more are answered with 429.
+             * @default 60
+             */
+            per_minute: number;
         };
         CreateInstance: {
             session_id: string;
@@ -5409,6 +5624,50 @@ export interface components {
             /** @description The login, among the devices of the user. */
             device_id: string;
             user: components["schemas"]["AdminUser"];
+        };
+        IncomingMessage: {
+            message_id: string;
+            /** @constant */
+            status: "accepted";
+        };
+        IncomingWebhook: {
+            id: string;
+            name: string;
+            session_id: string;
+            to: string;
+            template_id: string | null;
+            language: string | null;
+            per_minute: number;
+            enabled: boolean;
+            /** @description To the minute. */
+            last_used_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        IncomingWebhookPage: {
+            data: components["schemas"]["IncomingWebhook"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        IncomingWebhookWithUrl: {
+            id: string;
+            name: string;
+            session_id: string;
+            to: string;
+            template_id: string | null;
+            language: string | null;
+            per_minute: number;
+            enabled: boolean;
+            /** @description To the minute. */
+            last_used_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The address to post to. Whoever has it may write to that chat. Shown only once; without `PUBLIC_URL` it begins with the path. */
+            url: string;
         };
         InstallationSettings: {
             /** @constant */
@@ -6616,6 +6875,22 @@ export interface components {
                 [key: string]: string | number;
             };
         };
+        Privacy: {
+            /** @description Who sees when the account was there last. */
+            last_seen: ("everyone" | "contacts" | "contacts_except" | "nobody") | null;
+            /** @description Who sees that the account is there now. */
+            online: ("everyone" | "as_last_seen") | null;
+            picture: ("everyone" | "contacts" | "contacts_except" | "nobody") | null;
+            about: ("everyone" | "contacts" | "contacts_except" | "nobody") | null;
+            /** @description Who may add the account to groups. */
+            groups: ("everyone" | "contacts" | "contacts_except" | "nobody") | null;
+            /** @description Who may call. */
+            calls: ("everyone" | "known") | null;
+            /** @description Who may write first. */
+            messages: ("everyone" | "contacts") | null;
+            /** @description Whether others are told what was read; without, the account is not told either. */
+            read_receipts: boolean | null;
+        };
         /**
          * @description RFC 9457 problem details.
          *
@@ -6705,6 +6980,7 @@ export interface components {
          *     | `edit_window_over` | 409 | The message is too old to be edited. WhatsApp shows edits only within 15 minutes after a message was sent. |
          *     | `delete_window_over` | 409 | The message is too old to be deleted for everyone. WhatsApp deletes messages for everyone only within 60 hours after they were sent. |
          *     | `template_name_taken` | 409 | Another template has this name. Names of templates are used once. Give another name, or change the template that has it. |
+         *     | `template_in_use` | 409 | Incoming webhooks use this template. Give them another template, or delete them, before you delete this one. |
          *     | `list_full` | 409 | There are too many of these already. Delete some that are no longer used. |
          *     | `recipient_opted_out` | 409 | The recipient does not want to be written to. They have opted out. Only an answer within 24 hours of what they wrote is sent, and none in bulk. |
          *     | `call_timed_out` | 504 | WhatsApp has not answered in time. Try again as Retry-After says. |
@@ -6747,7 +7023,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_known" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_known" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -9024,6 +9300,33 @@ export interface components {
             stop_words: string[];
             start_words: string[];
         };
+        SetSessionAbout: {
+            about: string;
+        };
+        SetSessionName: {
+            name: string;
+        };
+        SetSessionPresence: {
+            /** @enum {string} */
+            state: "online" | "offline";
+        };
+        SetSessionPrivacy: {
+            /** @enum {string} */
+            last_seen?: "everyone" | "contacts" | "nobody";
+            /** @enum {string} */
+            online?: "everyone" | "as_last_seen";
+            /** @enum {string} */
+            picture?: "everyone" | "contacts" | "nobody";
+            /** @enum {string} */
+            about?: "everyone" | "contacts" | "nobody";
+            /** @enum {string} */
+            groups?: "everyone" | "contacts" | "nobody";
+            /** @enum {string} */
+            calls?: "everyone" | "known";
+            /** @enum {string} */
+            messages?: "everyone" | "contacts";
+            read_receipts?: boolean;
+        };
         SetTyping: {
             /**
              * @description `typing` unless given.
@@ -9275,6 +9578,19 @@ export interface components {
                 disappearing_s?: 0 | 86400 | 604800 | 7776000;
                 only_admins_add?: boolean;
             };
+        };
+        UpdateIncomingWebhook: {
+            name?: string;
+            session_id?: string;
+            /** @description A number in international format, a JID, a LID or a group (…@g.us). */
+            to?: string;
+            /** @description The template that the text is made from; null: the text is made from what is posted. */
+            template_id?: string | null;
+            /** @description The language of the template; null: its default. */
+            language?: string | null;
+            /** @description How many messages a minute it takes; more are answered with 429. */
+            per_minute?: number;
+            enabled?: boolean;
         };
         UpdateMe: {
             name?: string;
@@ -11002,6 +11318,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnProfile"];
+                };
+            };
+        };
+    };
+    setSessionName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSessionName"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setSessionAbout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSessionAbout"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setSessionPresence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSessionPresence"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSessionPrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
+                };
+            };
+        };
+    };
+    setSessionPrivacy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSessionPrivacy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
                 };
             };
         };
@@ -13528,6 +13971,151 @@ export interface operations {
             };
         };
     };
+    listIncomingWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhookPage"];
+                };
+            };
+        };
+    };
+    createIncomingWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIncomingWebhook"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhookWithUrl"];
+                };
+            };
+        };
+    };
+    getIncomingWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhook"];
+                };
+            };
+        };
+    };
+    deleteIncomingWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateIncomingWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateIncomingWebhook"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhook"];
+                };
+            };
+        };
+    };
+    rotateIncomingWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhookWithUrl"];
+                };
+            };
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -14708,6 +15296,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdminAuditEntryPage"];
+                };
+            };
+        };
+    };
+    postIncomingMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        /** @description Any JSON; or a text (`text/plain`), or a form. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Disk full",
+                 *       "text": "db-1 has 2 % left"
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingMessage"];
                 };
             };
         };

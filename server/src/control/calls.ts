@@ -8,7 +8,8 @@ import {
   NumberOnWhatsApp
 } from '../schemas/contact.ts'
 import { Person } from '../schemas/person.ts'
-import { ContactAbout, ContactPicture, OwnProfile } from '../schemas/profile.ts'
+import { ContactAbout, ContactPicture } from '../schemas/profile.ts'
+import { account_calls } from './account-calls.ts'
 import { type CallDefinition, call } from './define-call.ts'
 import { group_calls } from './group-calls.ts'
 
@@ -86,16 +87,7 @@ export const session_calls = {
     errors: []
   }),
   ...group_calls,
-  /** The account of the session itself. */
-  read_profile: call({
-    input: z.strictObject({}),
-    output: OwnProfile,
-    needs: 'connected',
-    timeout_ms: 10_000,
-    repeatable: true,
-    rate: 'questions',
-    errors: []
-  }),
+  ...account_calls,
   read_picture: call({
     input: z.strictObject({ contact }),
     output: ContactPicture,

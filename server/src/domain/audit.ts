@@ -56,6 +56,8 @@ export const audit_actions = {
   'session.logged_out': 'The number of a session was unlinked.',
   'session.quarantined':
     'A session was held back because its worker crashed again and again. It is tried again later by itself.',
+  'session.profile_changed': 'What a number shows of itself was changed through its session.',
+  'session.privacy_changed': 'Whom a number shows what was changed through its session.',
   'session.deleted': 'A session was deleted.',
   'session.pairing_code_requested': 'A pairing code was requested for a session.',
   'session.passkey_signed': 'The signature of a passkey was sent for a session.',

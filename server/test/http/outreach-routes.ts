@@ -38,5 +38,12 @@ export const outreach_routes = {
     'PATCH /api/v1/incoming-webhooks/:id',
     'POST /api/v1/incoming-webhooks',
     'POST /api/v1/incoming-webhooks/:id/rotate-secret'
+  ],
+  'sessions:read': ['GET /api/v1/sessions/:id/privacy'],
+  'sessions:write': [
+    'PUT /api/v1/sessions/:id/presence',
+    'PUT /api/v1/sessions/:id/privacy',
+    'PUT /api/v1/sessions/:id/profile/about',
+    'PUT /api/v1/sessions/:id/profile/name'
   ]
 }

@@ -18,8 +18,8 @@ import {
   seedCaller,
   sendCall
 } from '../../testkit/calls.ts'
-import { invoiceFor } from '../../testkit/invoice-calls.ts'
 import { incomingWebhook, posted } from '../../testkit/incoming-calls.ts'
+import { invoiceFor } from '../../testkit/invoice-calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedInstance } from '../../testkit/resources.ts'
 import { seedSession } from '../../testkit/seed-session.ts'

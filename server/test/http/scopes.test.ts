@@ -69,6 +69,7 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/messages/bulk'
   ],
   'sessions:read': [
+    ...outreach_routes['sessions:read'],
     'GET /api/v1/events',
     'GET /api/v1/events/stream',
     'GET /api/v1/instances',
@@ -95,6 +96,7 @@ const opened: Record<string, string[]> = {
     'POST /session/validate'
   ],
   'sessions:write': [
+    ...outreach_routes['sessions:write'],
     'DELETE /api/v1/instances/:id',
     'DELETE /api/v1/sessions/:id',
     'PATCH /api/v1/sessions/:id',

@@ -1,4 +1,5 @@
 import { group_route_calls } from '../../testkit/group-route-calls.ts'
+import { own_account_calls } from '../../testkit/own-account-calls.ts'
 
 /** A call that changes something, as a customer makes it: path and body for what is raced about. */
 export type RaceCall = (target: Target) => { url: string; body?: Record<string, unknown> }
@@ -127,6 +128,9 @@ export const not_raced: Record<string, string> = {
   'POST /api/v1/incoming-webhooks/:id/rotate-secret': 'the last address counts',
   'DELETE /api/v1/incoming-webhooks/:id': 'one statement',
   'POST /in/:secret': 'accepts a message',
+  ...Object.fromEntries(
+    Object.keys(own_account_calls).map((name) => [name, 'sets something at WhatsApp alone'])
+  ),
   'POST /api/v1/opt-outs': 'one row for each person',
   'DELETE /api/v1/opt-outs/:id': 'one statement',
   'PUT /api/v1/opt-outs/words': 'one statement',

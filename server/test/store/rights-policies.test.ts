@@ -7,6 +7,7 @@ import { admin_role } from '../../src/main/embedded/postgres-owner.ts'
 import { testDatabase, type Urls } from '../../testkit/database.ts'
 import { eraseAndLook } from '../../testkit/erasure-proof.ts'
 import { noteTestData } from '../../testkit/event-fit.ts'
+import { outreachSeeds } from '../../testkit/outreach-seeds.ts'
 import { rightsOf } from '../../testkit/rights.ts'
 import { billingSeeds } from './billing-seeds.ts'
 
@@ -115,16 +116,7 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into early_receipts (session_id, tenant_id, whatsapp_id, person_id, delivered_at) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', 'p', now())`,
   message_answers: (t, n) =>
     `insert into message_answers (message_id, tenant_id, session_id, answerer_id, answer, answered_at) values ('${id('msg', t, 1)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', '${n}', '{}', now())`,
-  templates: (t, n) =>
-    `insert into templates (id, tenant_id, name, version) values ('${id('tpl', t, n)}', '${id('ten', t, 1)}', '${n}', 1)`,
-  template_versions: (t, n) =>
-    `insert into template_versions (template_id, tenant_id, version, default_language, texts, variables) values ('${id('tpl', t, 1)}', '${id('ten', t, 1)}', ${n}, 'en', '{}', '{}')`,
-  opt_outs: (t, n) =>
-    `insert into opt_outs (id, tenant_id, address, source) values ('${id('opt', t, n)}', '${id('ten', t, 1)}', '${n}@lid', 'api')`,
-  opt_out_settings: (t) =>
-    `insert into opt_out_settings (tenant_id, stop_words, start_words, stop_folded, start_folded) values ('${id('ten', t, 1)}', '{}', '{}', '{}', '{}')`,
-  incoming_webhooks: (t, n) =>
-    `insert into incoming_webhooks (id, tenant_id, session_id, name, recipient, per_minute, secret_hash) values ('${id('inc', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 'n', 'r', 1, '${t}-${n}')`,
+  ...outreachSeeds(id),
   raw_messages: (t, n) =>
     `insert into raw_messages (message_id, tenant_id, session_id, sealed, tried) values ('${id('msg', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 's', '')`,
   session_suspects: (t, n) =>

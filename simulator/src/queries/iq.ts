@@ -76,10 +76,24 @@ export const handleIq = (world: World, connection: Connection, request: BinaryNo
 }
 
 /** What people ask through a client, as opposed to what it asks to work. */
-const QUESTIONS = new Set(['usync', 'w:g2', 'w:profile:picture', 'blocklist', 'w:sync:app:state'])
+const QUESTIONS = new Set([
+  'usync',
+  'w:g2',
+  'w:profile:picture',
+  'blocklist',
+  'w:sync:app:state',
+  'status'
+])
+
+/** A client reads the privacy of its account and hands in tokens by itself. */
+const isQuestion = ({ attrs: { xmlns = '', type }, ...request }: BinaryNode): boolean =>
+  QUESTIONS.has(xmlns) ||
+  (xmlns === 'privacy' &&
+    type === 'set' &&
+    childrenOf({ ...request, attrs: {} })[0]?.tag === 'privacy')
 
 const answerTo = (world: World, device: Device, request: BinaryNode): IqAnswer | null => {
-  const fault = QUESTIONS.has(request.attrs.xmlns ?? '') ? refusedOrSilent(world, device) : null
+  const fault = isQuestion(request) ? refusedOrSilent(world, device) : null
   if (fault) return fault
   const handler = HANDLERS[request.attrs.xmlns ?? ''] ?? handleAccountIq
   return handler(world, device, request)

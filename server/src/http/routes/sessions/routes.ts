@@ -6,6 +6,7 @@ import { readSessionLimitsRoute } from './limits.ts'
 import { createLinkTokenRoute } from './link-token.ts'
 import { listSessionsRoute } from './list.ts'
 import { logoutSessionRoute } from './logout.ts'
+import { own_account_routes } from './own-account.ts'
 import { sessionPairingCodeRoute } from './pairing-code.ts'
 import { session_passkey_routes } from './passkey.ts'
 import { readSessionProfileRoute } from './profile.ts'
@@ -36,6 +37,7 @@ export const session_routes: Route[] = [
   readSessionStatusRoute,
   readSessionLimitsRoute,
   readSessionProfileRoute,
+  ...own_account_routes,
   readSessionUptimeRoute,
   streamSessionEventsRoute
 ]

@@ -11,6 +11,7 @@ import { groupInviteCalls } from './group-invites.ts'
 import { groupMemberCalls } from './group-members.ts'
 import { groupCalls } from './groups.ts'
 import { linkingCalls } from './linking.ts'
+import { ownAccountCalls } from './own-account.ts'
 import { presenceCalls } from './presence.ts'
 import { profileCalls } from './profile.ts'
 
@@ -26,7 +27,8 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...chatCalls(context),
     ...disappearingCalls(context),
     ...presenceCalls(context),
-    ...profileCalls(context)
+    ...profileCalls(context),
+    ...ownAccountCalls(context)
   }
   const names = Object.keys(handlers) as CallName[]
   return Object.fromEntries(

@@ -10,8 +10,10 @@ export const presenceCalls = ({
   creds,
   ended,
   addressOf
-}: CallContext): Pick<CallHandlers, 'set_typing' | 'watch_presence'> => {
+}: CallContext): Pick<CallHandlers, 'set_typing' | 'watch_presence' | 'show_presence'> => {
   let watching = false
+  /** What a caller wants to be shown; null: nobody has said. */
+  let wanted: 'online' | 'offline' | null = null
   let timer: NodeJS.Timeout | undefined
   const show = (type: 'available' | 'unavailable'): Promise<void> =>
     // Baileys says nothing for an account that has no name yet.
@@ -22,7 +24,7 @@ export const presenceCalls = ({
   /** The phone of an account that is online here may not ring: no longer than it must be. */
   const leaveLater = (): void => {
     clearTimeout(timer)
-    if (watching || ended.aborted) return
+    if ((watching && wanted !== 'offline') || wanted === 'online' || ended.aborted) return
     timer = setTimeout(() => {
       // The connection has ended then, and with it that the account is there.
       show('unavailable').catch(() => undefined)
@@ -38,6 +40,12 @@ export const presenceCalls = ({
       await show('available')
       await socket.sendPresenceUpdate(shown[state], await addressOf(chat_id))
       leaveLater()
+      return {}
+    },
+    show_presence: async ({ state }) => {
+      wanted = state
+      clearTimeout(timer)
+      await show(state === 'online' ? 'available' : 'unavailable')
       return {}
     },
     watch_presence: async ({ contact }) => {

@@ -1,0 +1,14 @@
+import type { Call, Seed } from './call.ts'
+import { connectedAt } from './connected-at.ts'
+
+const to =
+  (body: Record<string, unknown>) =>
+  async (seed: Seed): Promise<Call> => ({ path: { id: await connectedAt(seed) }, body })
+
+/** A call of every route that changes what the number of a session shows of itself. */
+export const own_account_calls: Record<string, (seed: Seed) => Promise<Call>> = {
+  'PUT /api/v1/sessions/:id/profile/name': to({ name: 'Ada' }),
+  'PUT /api/v1/sessions/:id/profile/about': to({ about: 'Busy' }),
+  'PUT /api/v1/sessions/:id/presence': to({ state: 'online' }),
+  'PUT /api/v1/sessions/:id/privacy': to({ last_seen: 'nobody' })
+}
