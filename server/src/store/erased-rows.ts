@@ -1,4 +1,5 @@
 import type { Tx } from '../lib/db.ts'
+import { placeOf } from './old-rows.ts'
 
 /**
  * What an account may have much of, deleted in pieces, in an order in which no row refers to one that has gone. All else goes
@@ -37,8 +38,9 @@ export const deleteRowsOf = async (
   tenant_id: string,
   limit: number
 ): Promise<number> => {
+  const place = placeOf(table)
   const rows = await tx.query(
-    `delete from ${table} where ctid = any (array(select ctid from ${table} where tenant_id = $1 limit $2)) returning 1`,
+    `delete from ${table} where ${place} = any (array(select ${place} from ${table} where tenant_id = $1 limit $2)) returning 1`,
     [tenant_id, limit],
     `erase_${table}`
   )

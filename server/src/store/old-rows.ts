@@ -28,11 +28,18 @@ export const deleteOldRows = async (
   age: number,
   limit: number
 ): Promise<number> => {
-  const [relation] = old_rows[table].split(' ', 1)
+  const [relation = ''] = old_rows[table].split(' ', 1)
+  const place = placeOf(relation)
   const rows = await db.query(
-    `delete from ${relation} where ctid = any (array(select ctid from ${old_rows[table]} limit $1)) returning 1`,
+    `delete from ${relation} where ${place} = any (array(select ${place} from ${old_rows[table]} limit $1)) returning 1`,
     [limit, age],
     `delete_old_${table}`
   )
   return rows.length
 }
+
+/** Tables that may be made of partitions one day. In those a `ctid` names a row of each, so they are deleted from by id. */
+const of_partitions = new Set(['events', 'webhook_deliveries'])
+
+/** What names the rows that are to be deleted. */
+export const placeOf = (table: string): 'id' | 'ctid' => (of_partitions.has(table) ? 'id' : 'ctid')

@@ -3,7 +3,13 @@ import { type TestContext, test } from 'node:test'
 import { scopes } from '../../src/domain/tenant.ts'
 import type { Route } from '../../src/http/route.ts'
 import type { Db } from '../../src/lib/db.ts'
-import { type Answer, type Caller, type Harness, harness } from '../../testkit/app.ts'
+import {
+  type Answer,
+  type Caller,
+  type Harness,
+  harness,
+  type SeededTenant
+} from '../../testkit/app.ts'
 import type { Call } from '../../testkit/call.ts'
 import { all_routes, calls, ends_logins, nameOf, unsafe_routes } from '../../testkit/calls.ts'
 import { recordingWorkers } from '../../testkit/resources.ts'
@@ -16,7 +22,7 @@ const reading = guarded.filter(
 )
 
 /** A call of each route, as good as it can be for whom it belongs to. */
-type Prepared = { route: Route; url: string; body: Call['body'] }
+type Prepared = { route: Route; url: string; body: Call['body']; owner: SeededTenant }
 
 const send = (caller: Caller, { route, url, body }: Prepared): Promise<Answer> => {
   if (route.method === 'GET') return caller.get(url)
@@ -31,39 +37,44 @@ const startBed = async (t: TestContext, wrap: (db: Db) => Db = (db) => db) => {
     deps: ({ db }) => ({ workers, db: wrap(db) })
   })
   const owner = await app.seed.tenant({ plan: 'unlimited' })
-  const person = app.as(owner)
   const idsOf = await idsFor(app, owner)
   const prepared: Prepared[] = reading.map((route) => ({
     route,
     url: idsOf(route),
-    body: undefined
+    body: undefined,
+    owner
   }))
   for (const route of unsafe_routes.filter((one) => one.scope !== 'admin')) {
-    const call = (await calls[nameOf(route)]?.({ app, tenant: owner, person })) ?? {}
-    prepared.push({ route, url: filled(route, call), body: call.body })
+    // Each has a tenant of its own: two of them may want the same name.
+    const tenant = await app.seed.tenant({ plan: 'unlimited' })
+    const call = (await calls[nameOf(route)]?.({ app, tenant, person: app.as(tenant) })) ?? {}
+    prepared.push({ route, url: filled(route, call), body: call.body, owner: tenant })
   }
-  return { app, owner, prepared }
+  return { app, owners: [...new Set(prepared.map((one) => one.owner))], prepared }
 }
 
-/** Everything of a tenant that has an id. */
-const idsOfTenant = async (app: Harness, tenant_id: string): Promise<string[]> => {
+/** Everything of these tenants that has an id. */
+const idsOfTenants = async (app: Harness, tenant_ids: string[]): Promise<string[]> => {
   const tables = await app.owner.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
      join pg_attribute i on i.attrelid = c.oid and i.attname = 'id' where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`
   )
-  const ids = [tenant_id]
+  const ids = [...tenant_ids]
   for (const { name } of tables) {
     const rows = await app.owner.query<{ id: string }>(
-      `select id from ${name} where tenant_id = $1`,
-      [tenant_id]
+      `select id from ${name} where tenant_id = any ($1)`,
+      [tenant_ids]
     )
     ids.push(...rows.map(({ id }) => id))
   }
   return ids
 }
 
-/** All rows of a tenant, but what changes by looking at them. */
-const rowsOfTenant = async (app: Harness, tenant_id: string): Promise<Record<string, string>> => {
+/** All rows of these tenants. */
+const rowsOfTenants = async (
+  app: Harness,
+  tenant_ids: string[]
+): Promise<Record<string, string>> => {
   const tables = await app.owner.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`
@@ -71,8 +82,8 @@ const rowsOfTenant = async (app: Harness, tenant_id: string): Promise<Record<str
   const found: Record<string, string> = {}
   for (const { name } of tables) {
     const [row] = await app.owner.query<{ all: string }>(
-      `select coalesce(string_agg(t::text, ' ' order by t::text), '') as all from ${name} t where tenant_id = $1`,
-      [tenant_id]
+      `select coalesce(string_agg(t::text, ' ' order by t::text), '') as all from ${name} t where tenant_id = any ($1)`,
+      [tenant_ids]
     )
     found[name] = row?.all ?? ''
   }
@@ -83,15 +94,16 @@ const is_foreign = (prepared: Prepared): boolean =>
   prepared.url !== prepared.route.url || /_(id|ids)"/.test(JSON.stringify(prepared.body ?? {}))
 
 test('no operation shows or changes anything of another tenant, whatever ids it is given, whatever the key, and when no plan is left', async (t) => {
-  const { app, owner, prepared } = await startBed(t)
-  const ids = await idsOfTenant(app, owner.tenant_id)
-  const before = await rowsOfTenant(app, owner.tenant_id)
+  const { app, owners, prepared } = await startBed(t)
+  const tenant_ids = owners.map((one) => one.tenant_id)
+  const ids = await idsOfTenants(app, tenant_ids)
+  const before = await rowsOfTenants(app, tenant_ids)
   const leaks: string[] = []
   const counts = { foreign_ids: 0, without_scope: 0, without_plan: 0, unknown: 0 }
   const look = (what: string, { route, url, body }: Prepared, answer: Answer): void => {
     const asked = `${url} ${JSON.stringify(body ?? {})}`
     const shown = ids.filter((id) => !asked.includes(id) && answer.body.includes(id))
-    if (shown.length > 0 || answer.body.includes(owner.email))
+    if (shown.length > 0 || owners.some(({ email }) => answer.body.includes(email)))
       leaks.push(`${nameOf(route)} ${what}: ${answer.body.slice(0, 200)}`)
     assert.ok(answer.statusCode < 500, `${nameOf(route)} ${what}: ${answer.body}`)
   }
@@ -111,7 +123,7 @@ test('no operation shows or changes anything of another tenant, whatever ids it 
   }
   for (const one of prepared.filter(({ route }) => route.scope !== undefined)) {
     const others = scopes.filter((scope) => scope !== one.route.scope)
-    const answer = await send(await app.withKey(others, owner), one)
+    const answer = await send(await app.withKey(others, one.owner), one)
     counts.without_scope++
     const { code } = answer.json()
     if (code !== 'scope_missing' && code !== 'login_required')
@@ -120,12 +132,12 @@ test('no operation shows or changes anything of another tenant, whatever ids it 
     counts.unknown++
     if (nobody.statusCode !== 401) leaks.push(`${nameOf(one.route)} of nobody: ${nobody.body}`)
   }
-  const after = await rowsOfTenant(app, owner.tenant_id)
+  const after = await rowsOfTenants(app, tenant_ids)
   for (const volatile of ['api_keys', 'api_key_requests', 'idempotency_keys']) {
     delete before[volatile]
     delete after[volatile]
   }
-  assert.deepEqual(after, before, 'nothing of the owner has changed')
+  assert.deepEqual(after, before, 'nothing of the owners has changed')
 
   const poor = await app.seed.tenant()
   await app.owner.query("update subscriptions set status = 'past_due' where tenant_id = $1", [
