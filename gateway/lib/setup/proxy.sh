@@ -59,6 +59,13 @@ limit_req_zone $binary_remote_addr zone=whatsapp_saas_login:10m rate=30r/m;
 limit_req_zone $binary_remote_addr zone=whatsapp_saas_api:10m rate=100r/s;
 limit_conn_zone $binary_remote_addr zone=whatsapp_saas_open:10m;
 map $http_upgrade $whatsapp_saas_connection { default upgrade; '' ''; }
+# Paths as they are logged: without what opens a session or an incoming webhook, and without a query, which may be signed.
+map $uri $whatsapp_saas_path {
+  '~^/session/' '/session/-';
+  '~^/in/' '/in/-';
+  default $uri;
+}
+log_format whatsapp_saas '$remote_addr - - [$time_local] "$request_method $whatsapp_saas_path $server_protocol" $status $body_bytes_sent "-" "$http_user_agent"';
 T
 }
 
@@ -97,7 +104,7 @@ $(on_ipv6 'listen [::]:443 ssl http2;')
   server_tokens off;
   add_header Strict-Transport-Security "max-age=31536000" always;
 
-  access_log /var/log/nginx/whatsapp-saas.access.log;
+  access_log /var/log/nginx/whatsapp-saas.access.log whatsapp_saas;
   error_log /var/log/nginx/whatsapp-saas.error.log;
 
   limit_conn whatsapp_saas_open 200;
