@@ -64,6 +64,13 @@ const marks = new Map([
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (one) => marks.get(one) ?? '')
 
+/** The same line by line: each runs in its own direction, and all begin where the page does. */
+const textOf = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `<bdi>${escapeHtml(line)}</bdi>`)
+    .join('<br>')
+
 const style = `
 @page { size: A4; margin: 18mm }
 * { box-sizing: border-box }
@@ -72,7 +79,7 @@ h1 { font-size: 20pt; margin: 0 }
 header, .parties { display: flex; justify-content: space-between; gap: 10mm; margin-bottom: 8mm }
 .parties > div { flex: 1 }
 h2 { font-size: 9pt; color: #555; margin: 0; font-weight: 600 }
-p { margin: 0; white-space: pre-line; overflow-wrap: anywhere }
+p { margin: 0; overflow-wrap: anywhere }
 table { width: 100%; border-collapse: collapse }
 th, td { text-align: start; padding: 2mm 1mm; border-bottom: 1px solid #ccc; vertical-align: top; overflow-wrap: anywhere }
 tr { break-inside: avoid }
@@ -90,7 +97,7 @@ export const invoicePage = (row: InvoiceRow, language: PageLanguage): string => 
   // Digits as the accountants of both languages write them.
   const locale = language === 'ar' ? 'ar-EG-u-nu-latn' : 'en-GB'
   const money = (amount_minor: number) =>
-    `<bdi>${escapeHtml(formatMoney({ amount_minor, currency: row.currency }, locale))}</bdi>`
+    `<bdi dir="ltr">${escapeHtml(formatMoney({ amount_minor, currency: row.currency }, 'en-GB'))}</bdi>`
   const day = (moment: Date) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(moment)
   const number = documentNumber(row) ?? word.draft
@@ -104,7 +111,7 @@ export const invoicePage = (row: InvoiceRow, language: PageLanguage): string => 
   ]
   const lines = row.lines.map(
     (line) =>
-      `<tr><td dir="auto">${escapeHtml(line.description)}</td><td class="figure">${line.quantity}</td><td class="figure">${money(line.unit_minor)}</td><td class="figure">${money(line.amount_minor)}</td></tr>`
+      `<tr><td>${textOf(line.description)}</td><td class="figure">${line.quantity}</td><td class="figure">${money(line.unit_minor)}</td><td class="figure">${money(line.amount_minor)}</td></tr>`
   )
   return `<!doctype html>
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
@@ -115,8 +122,8 @@ export const invoicePage = (row: InvoiceRow, language: PageLanguage): string => 
 <table><thead><tr><th>${word.description}</th><th class="figure">${word.quantity}</th><th class="figure">${word.unit}</th><th class="figure">${word.amount}</th></tr></thead>
 <tbody>${lines.join('\n')}</tbody></table>
 ${sumsTable(row, word, money)}
-${row.note === '' ? '' : `<p dir="auto">${escapeHtml(row.note)}</p>`}
-${dueOf(row) > 0 && row.seller?.payment_instructions ? `<h2>${word.pay}</h2><p dir="auto">${escapeHtml(row.seller.payment_instructions)}</p>` : ''}
+${row.note === '' ? '' : `<p>${textOf(row.note)}</p>`}
+${dueOf(row) > 0 && row.seller?.payment_instructions ? `<h2>${word.pay}</h2><p>${textOf(row.seller.payment_instructions)}</p>` : ''}
 </body>
 </html>
 `
@@ -128,7 +135,7 @@ const party = (title: string, who: Party | null, tax_id: string): string => {
   if (!who) return ''
   const lines = [who.name, who.address, who.country ?? ''].filter((line) => line !== '')
   const number = who.tax_id ? `<p>${tax_id}: <bdi>${escapeHtml(who.tax_id)}</bdi></p>` : ''
-  return `<h2>${title}</h2><p dir="auto">${escapeHtml(lines.join('\n'))}</p>${number}`
+  return `<h2>${title}</h2><p>${textOf(lines.join('\n'))}</p>${number}`
 }
 
 const sumsTable = (
@@ -137,7 +144,7 @@ const sumsTable = (
   money: (amount_minor: number) => string
 ): string => {
   const rate = `${row.tax_rate_ppm / 10_000} %`
-  const tax = `${escapeHtml(row.tax_name || word.tax)} <bdi>${rate}</bdi>`
+  const tax = `${textOf(row.tax_name || word.tax)} <bdi dir="ltr">${rate}</bdi>`
   const rows: [string, number, boolean][] = [
     [word.net, row.net_minor, false],
     [tax, row.tax_minor, false],

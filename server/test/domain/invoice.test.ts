@@ -103,9 +103,12 @@ test('a page is in the language and direction asked for, needs nothing from else
   const arabic = invoicePage(given, 'ar')
   assert.match(arabic, /<html lang="ar" dir="rtl">/)
   assert.match(arabic, /فاتورة/)
+  // A minus stands before its number, and a text begins where the page does, whatever it is written in.
+  assert.match(arabic, /<bdi dir="ltr">KWD\u00a011\.399<\/bdi>/)
+  assert.doesNotMatch(arabic, /dir="auto"/)
   const english = invoicePage(row(), 'en')
   assert.match(english, /<html lang="en" dir="ltr">/)
   assert.match(english, /KWD\u00a011\.399/)
-  assert.match(english, /VAT <bdi>14 %/)
+  assert.match(english, /VAT<\/bdi> <bdi dir="ltr">14 %/)
   assert.match(english, /15 March 2026/)
 })
