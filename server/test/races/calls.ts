@@ -123,6 +123,8 @@ export const not_raced: Record<string, string> = {
   ...Object.fromEntries(
     Object.keys(group_route_calls).map((name) => [name, 'changes a group at WhatsApp alone'])
   ),
+  'PUT /api/v1/account/billing': 'the last one counts',
+  'PUT /api/v1/account/branding': 'the last one counts',
   'POST /api/v1/incoming-webhooks': 'makes something new',
   'PATCH /api/v1/incoming-webhooks/:id': 'the last one counts',
   'POST /api/v1/incoming-webhooks/:id/rotate-secret': 'the last address counts',

@@ -88,6 +88,15 @@ export const chapters: Chapter[] = [
       ]
     ),
     entry(
+      'incoming-webhooks',
+      'docs/incoming-webhooks.md',
+      ['Incoming webhooks', 'Webhooks الواردة'],
+      [
+        'An address that alarm systems post to without a key.',
+        'عنوان ترسل إليه أنظمة الإنذار دون مفتاح.'
+      ]
+    ),
+    entry(
       'passkey',
       'docs/passkey.md',
       ['Passkeys', 'مفاتيح المرور'],
