@@ -131,10 +131,13 @@ const refused = [
   'POST /api/v1/auth/change-password',
   'POST /api/v1/auth/logout-all',
   'POST /api/v1/auth/verify-email/send',
+  'POST /api/v1/incoming-webhooks',
+  'POST /api/v1/incoming-webhooks/:id/rotate-secret',
   'POST /api/v1/sessions/:id/link-token',
   'POST /api/v1/webhooks',
   'POST /api/v1/webhooks/:id/rotate-secret',
   'PUT /api/v1/account/billing',
+  'PUT /api/v1/account/branding',
   'PUT /api/v1/subscription'
 ]
 

@@ -12,11 +12,13 @@ const watch = 'what the service watches'
 /** What an export leaves out of the tables that it has, and why. */
 const left_out: Record<string, string> = {
   'api_keys.key_hash': secret,
+  'brandings.logo_mime_type': 'the picture says it itself',
   'chat_settings.cleared_upto': 'up to which message cleared_at reaches',
   'chat_settings.disappearing_set_at': 'decides which of two phones was last',
   'contacts.search': 'made from the names',
   'events.seq': 'their order, which is that of the lines',
   'events.xid': 'their order, which is that of the lines',
+  'incoming_webhooks.secret_hash': secret,
   'invoices.due_days': 'how the day on which it is due was reckoned',
   'invoices.created_at': 'when it was drafted; a draft is none yet',
   'mails.link_id': secret,
