@@ -56,6 +56,12 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
+  'jobs/tasks/end-opted-out.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a batch is not full, or fails',
+    tested_by: 'usecases/opt-outs.test.ts'
+  },
   'jobs/tasks/erase-accounts.ts': {
     sites: 1,
     partner: 'PostgreSQL',

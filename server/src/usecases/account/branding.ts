@@ -23,6 +23,7 @@ export const setBranding = async (
   return command(deps, ctx, async (tx) => {
     const { tenant_id } = ctx.tenant
     const row = await putBranding(tx, { tenant_id, ...said, logo: drawn })
+    ctx.entry.target_id = tenant_id
     ctx.entry.details = { ...said, logo: row.logo !== null }
     return brandingView(row)
   })
