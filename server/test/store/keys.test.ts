@@ -133,7 +133,8 @@ test('every column that holds something sealed with a key of the installation is
     'link_tokens.token_hash',
     'refresh_tokens.token_hash',
     'registration_invitations.token_hash',
-    // what is shown of a file
+    // what is shown of a file, and on linking pages
+    'brandings.logo',
     'media.thumbnail',
     'media.waveform',
     'media_renditions.thumbnail',

@@ -183,7 +183,11 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
     [`POST ${path}/:id/link-token`]: {},
     [`POST ${path}/:id/contacts/check`]: { phone_numbers: ['+201001234567'] },
     [`PATCH ${path}/:id/chats/:chat`]: { disappearing_seconds: 0 },
-    [`POST ${path}/:id/passkey`]: { assertion: signedFor() }
+    [`POST ${path}/:id/passkey`]: { assertion: signedFor() },
+    [`PUT ${path}/:id/profile/name`]: { name: 'Ada' },
+    [`PUT ${path}/:id/profile/about`]: { about: 'Busy' },
+    [`PUT ${path}/:id/presence`]: { state: 'online' },
+    [`PUT ${path}/:id/privacy`]: { last_seen: 'nobody' }
   })
   assert.deepEqual(await stateOf(app, id), {
     status: 'connected',

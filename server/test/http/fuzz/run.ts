@@ -103,8 +103,16 @@ const ask = async (
     const text = await answer.body.text()
     by_status[answer.statusCode] = (by_status[answer.statusCode] ?? 0) + 1
     if (method === 'HEAD') return answer.statusCode >= 500 ? `status ${answer.statusCode}` : null
+    const type = String(answer.headers['content-type'] ?? '')
+    // Whoever opens a link that leads nowhere any more looks at it in a browser.
+    if (
+      answer.statusCode === 404 &&
+      path.startsWith('/session/link/') &&
+      type.startsWith('text/html')
+    )
+      return null
     const retry_after = String(answer.headers['retry-after'] ?? '')
-    return judge(answer.statusCode, String(answer.headers['content-type'] ?? ''), text, retry_after)
+    return judge(answer.statusCode, type, text, retry_after)
   } catch (error) {
     const { code = '' } = error as { code?: string }
     const large = body !== null && body.length > 64 * 1024
