@@ -1,6 +1,6 @@
 import type { Loops } from './loop.ts'
 
-/** The loops of every role but the worker, and of what all of them use. */
+/** The loops of every role but the worker, and of what all of them use, without those of jobs. */
 export const loops_of_services: Record<string, Loops> = {
   'cache/redis/link.ts': {
     sites: 2,
@@ -44,30 +44,6 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'asks every 50 ms until start_ms_max',
     tested_by: 'hammer/workers.test.ts'
   },
-  'jobs/tasks/clean-up.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'ends when a batch is not full, or fails',
-    tested_by: 'hammer/database.test.ts'
-  },
-  'jobs/tasks/delete-old-messages.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'ends when a batch is not full, or fails',
-    tested_by: 'hammer/database.test.ts'
-  },
-  'jobs/tasks/end-opted-out.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'ends when a batch is not full, or fails',
-    tested_by: 'usecases/opt-outs.test.ts'
-  },
-  'jobs/tasks/erase-accounts.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'ends when a piece is not full, the role stops, or a statement fails',
-    tested_by: 'jobs/erase-accounts.test.ts'
-  },
   'store/exported-rows.ts': {
     sites: 2,
     partner: 'PostgreSQL',
@@ -79,42 +55,6 @@ export const loops_of_services: Record<string, Loops> = {
     partner: 'a client of the socket',
     bound: 'a ping every 15 s, until the socket is closed or has been silent for 50 s',
     tested_by: 'http/event-socket-refusals.test.ts'
-  },
-  'jobs/tasks/send-mails.ts': {
-    sites: 1,
-    partner: 'PostgreSQL and a mail server',
-    bound: 'ends when no mail is due: one that was not taken is due a minute later, or fails',
-    tested_by: 'usecases/mail.test.ts'
-  },
-  'jobs/tasks/expire-messages.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'ends when a batch is not full, or fails',
-    tested_by: 'hammer/database.test.ts'
-  },
-  'jobs/tasks/disappear-messages.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'ends when a batch is not full, or fails',
-    tested_by: 'hammer/database.test.ts'
-  },
-  'jobs/tasks/fail-ended-queues.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'ends when no queue gave a piece, or fails; rests as long as each piece took',
-    tested_by: 'worker/ended-queues.test.ts'
-  },
-  'jobs/tasks/sweep-media.ts': {
-    sites: 2,
-    partner: 'PostgreSQL and the store of files',
-    bound: 'ends when a batch is not full or nothing of it went, or fails',
-    tested_by: 'jobs/media.test.ts'
-  },
-  'jobs/tasks/renew-subscriptions.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'ends when a batch is not full, or fails',
-    tested_by: 'hammer/database.test.ts'
   },
   'usecases/events/tail.ts': {
     sites: 1,
@@ -242,18 +182,6 @@ export const loops_of_services: Record<string, Loops> = {
     partner: 'receivers of webhooks',
     bound: 'ends with an empty backlog, at the third failure of a piece, and after ten seconds',
     tested_by: 'hammer/receivers.test.ts'
-  },
-  'jobs/read-words.ts': {
-    sites: 1,
-    partner: 'PostgreSQL',
-    bound: 'a look every second; batch after batch only while there are more',
-    tested_by: 'hammer/database.test.ts'
-  },
-  'jobs/run-delivery.ts': {
-    sites: 2,
-    partner: 'PostgreSQL',
-    bound: 'half a second and five seconds between turns',
-    tested_by: 'hammer/database.test.ts'
   },
   'media/s3.ts': {
     sites: 1,
