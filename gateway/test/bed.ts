@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type SimulatorClient, spawnSimulator } from '@whatsapp-saas/simulator/client'
@@ -35,6 +37,31 @@ export const call = async (
   })
   return stdout.trim()
 }
+
+/** What is done on a server, as its operator: commands, and a checksum of every file that setup may touch. */
+export const onServer = (name: string) => {
+  const on = (command: string): Promise<string> =>
+    call('docker', ['exec', name, 'bash', '-c', command])
+  const sums = (): Promise<string> =>
+    on(
+      'find /etc /opt/whatsapp-saas -type f ! -name ld.so.cache -print0 | sort -z | xargs -0 sha256sum'
+    )
+  const takeAway = (): Promise<string> =>
+    call('bash', ['-c', `docker rm -f -v ${name}; docker volume rm -f ${name}-docker`])
+  return { on, sums, takeAway }
+}
+
+/** The parts of a long test. What follows needs what went before, so a part that fails ends it. */
+export const chaptersOf =
+  (t: TestContext) =>
+  async (title: string, work: () => Promise<void>): Promise<void> => {
+    let passed = false
+    await t.test(title, async () => {
+      await work()
+      passed = true
+    })
+    assert.ok(passed, title)
+  }
 
 export const reachableAddress = (): string => {
   const host = Object.entries(networkInterfaces())

@@ -3,7 +3,16 @@ import { test } from 'node:test'
 import { setDefaultCACertificates } from 'node:tls'
 import { cleanUpAfter } from '../../server/testkit/clean-up.ts'
 import { until } from '../../server/testkit/until.ts'
-import { call, left_out, prefix, register, startTalk, startWhatsApp } from './bed.ts'
+import {
+  call,
+  chaptersOf,
+  left_out,
+  onServer,
+  prefix,
+  register,
+  startTalk,
+  startWhatsApp
+} from './bed.ts'
 import { healthy } from './operation.ts'
 
 const name = `${prefix}-plain`
@@ -11,14 +20,7 @@ const address = '10.221.0.11'
 const url = `https://${address}`
 const product = process.env['DEPLOY_PRODUCT'] ?? ''
 
-/** Runs a command on the server as its operator. */
-const on = (command: string): Promise<string> =>
-  call('docker', ['exec', name, 'bash', '-c', command])
-
-const sums = (): Promise<string> =>
-  on(
-    'find /etc /opt/whatsapp-saas -type f ! -name ld.so.cache -print0 | sort -z | xargs -0 sha256sum'
-  )
+const { on, sums, takeAway } = onServer(name)
 
 /** A process of each kind, with the user it runs as. */
 const users = async (): Promise<Record<string, string>> => {
@@ -41,18 +43,8 @@ test('without Docker the roles run as units of systemd, on PostgreSQL of the dis
     '/source/gateway/setup-ubuntu.sh --non-interactive --no-docker --bundle /bundle.tar',
     ...Object.entries(settings).map(([key, value]) => `--set ${key}=${value}`)
   ].join(' ')
-  end.after(() =>
-    call('bash', ['-c', `docker rm -f -v ${name}; docker volume rm -f ${name}-docker`])
-  )
-  // What follows needs what went before.
-  const chapter = async (title: string, work: () => Promise<void>): Promise<void> => {
-    let passed = false
-    await t.test(title, async () => {
-      await work()
-      passed = true
-    })
-    assert.ok(passed, title)
-  }
+  end.after(takeAway)
+  const chapter = chaptersOf(t)
   await call('test/server', ['up', name, `${prefix}-bare:1`, product, address])
   // It must not be needed.
   await on(

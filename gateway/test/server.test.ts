@@ -9,7 +9,17 @@ import { callerOf } from '../../server/testkit/caller.ts'
 import { cleanUpAfter } from '../../server/testkit/clean-up.ts'
 import { scanSession } from '../../server/testkit/link.ts'
 import { until } from '../../server/testkit/until.ts'
-import { call, kit, left_out, prefix, register, startTalk, startWhatsApp } from './bed.ts'
+import {
+  call,
+  chaptersOf,
+  kit,
+  left_out,
+  onServer,
+  prefix,
+  register,
+  startTalk,
+  startWhatsApp
+} from './bed.ts'
 import { healthy, operate } from './operation.ts'
 import { startOutside } from './outside.ts'
 
@@ -22,9 +32,7 @@ const steps =
     ' '
   )
 
-/** Runs a command on the server as its operator. */
-const on = (command: string): Promise<string> =>
-  call('docker', ['exec', name, 'bash', '-c', command])
+const { on, sums, takeAway } = onServer(name)
 
 /** What setup is asked for, as on a server without a way to a registry. */
 const request = (settings: Record<string, string>, bucket: string): string =>
@@ -55,29 +63,14 @@ const isOpen = async (port: number): Promise<boolean> => {
   return opened
 }
 
-const sums = (): Promise<string> =>
-  on(
-    'find /etc /opt/whatsapp-saas -type f ! -name ld.so.cache -print0 | sort -z | xargs -0 sha256sum'
-  )
-
 test('a bare server becomes a business that survives kills, power cuts and the loss of its data', async (t) => {
   if (!process.env['DEPLOY_TESTS']) return t.skip(left_out)
   const end = cleanUpAfter(t)
   const { simulator, settings } = await startWhatsApp(end)
   const outside = await startOutside(end)
   const setup = request({ ...settings, ...outside.settings }, outside.bucket)
-  end.after(() =>
-    call('bash', ['-c', `docker rm -f -v ${name}; docker volume rm -f ${name}-docker`])
-  )
-  // What follows needs what went before.
-  const chapter = async (title: string, work: () => Promise<void>): Promise<void> => {
-    let passed = false
-    await t.test(title, async () => {
-      await work()
-      passed = true
-    })
-    assert.ok(passed, title)
-  }
+  end.after(takeAway)
+  const chapter = chaptersOf(t)
   await call('test/server', ['up', name, `${prefix}-bare:1`, bundle])
 
   await chapter('what cannot work is said before anything is changed', async () => {

@@ -23,7 +23,8 @@ export const globalSetup = async (): Promise<void> => {
 const left_out = `
 Left out by npm test, and run by .ci/run as well: npm run browser (pages in a real Chromium), npm run docker (workers in
 containers), npm run deploy:test (the deployment kit), npm run chaos:short (2 minutes) and npm run demo.
-Left out by both: npm run neighbours (10 minutes), npm run chaos (chaos:short at full size, about 20 minutes).
+Left out by both: gateway/test/server-plain.test.ts (setup without Docker, 7 minutes; npm run deploy:test has it), npm run neighbours
+(10 minutes), npm run chaos (chaos:short at full size, about 20 minutes).
 `
 
 export const globalTeardown = async (): Promise<void> => {

@@ -1,38 +1,16 @@
-import { createBoundedMap } from '../../../lib/bounded-map.ts'
+import { createToldOnce, type ToldOnce } from '../told-once.ts'
 import { exitOf, outOfMemory, type WorkerExit } from '../worker-exit.ts'
 import type { V1Pod } from './cluster-api.ts'
 import { instanceOf, nodeOf, terminationOf } from './pod-state.ts'
 
-/** How workers ended, told once. The pod of one that has ended by itself stays until then: its log is read from it. */
-export type Exits = {
-  note(pod: V1Pod, is_deleted?: boolean): void
-  tell(instance_id: string): WorkerExit | null
-  /** What was said of it is over: nothing is to be read any more. */
-  isOver(instance_id: string): boolean
-  forget(instance_id: string): void
-}
+export type Exits = Omit<ToldOnce, 'keep'> & { note(pod: V1Pod, is_deleted?: boolean): void }
 
-const exits_max = 1_000
-
+/** The pod of a worker that has ended by itself stays until how it did is told. */
 export const createExits = (remove: (instance_id: string) => Promise<void>): Exits => {
-  const exits = createBoundedMap<string, WorkerExit>(exits_max)
-  const over = createBoundedMap<string, number>(exits_max)
+  const told = createToldOnce(remove)
   return {
-    note: (pod, is_deleted) => {
-      const id = instanceOf(pod)
-      if (!over.has(id) && !exits.has(id)) exits.set(id, exitOfPod(pod, is_deleted))
-    },
-    tell: (instance_id) => {
-      const how = exits.get(instance_id) ?? null
-      exits.delete(instance_id)
-      if (how === null) return null
-      over.set(instance_id, 1)
-      // What fails is done by the next `tidy`.
-      remove(instance_id).catch(() => undefined)
-      return how
-    },
-    isOver: (instance_id) => over.has(instance_id),
-    forget: (instance_id) => void exits.delete(instance_id)
+    ...told,
+    note: (pod, is_deleted) => told.keep(instanceOf(pod), () => exitOfPod(pod, is_deleted))
   }
 }
 

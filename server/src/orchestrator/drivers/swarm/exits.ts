@@ -1,40 +1,23 @@
-import { createBoundedMap } from '../../../lib/bounded-map.ts'
+import { createToldOnce, type ToldOnce } from '../told-once.ts'
 import { exitOf, type WorkerExit } from '../worker-exit.ts'
 import type { SwarmContext } from './swarm-context.ts'
 import type { SwarmTask } from './swarm-engine.ts'
 import { hasEnded, type Snapshot } from './swarm-view.ts'
 
-/** How workers ended, told once. The service of one that has ended stays until then: its log is read from it. */
-export type Exits = {
+export type Exits = Omit<ToldOnce, 'keep'> & {
   note(instance_id: string, snapshot: Snapshot): void
-  tell(instance_id: string): WorkerExit | null
-  /** What was said of it is over: nothing is to be read any more. */
-  isOver(instance_id: string): boolean
-  forget(instance_id: string): void
 }
 
-const exits_max = 1_000
-
+/** The service of a worker that has ended stays until how it did is told. */
 export const createExits = (remove: (instance_id: string) => Promise<void>): Exits => {
-  const exits = createBoundedMap<string, WorkerExit>(exits_max)
-  const over = createBoundedMap<string, number>(exits_max)
+  const told = createToldOnce(remove)
   return {
-    note: (instance_id, snapshot) => {
-      if (exits.has(instance_id) || over.has(instance_id)) return
-      const task = snapshot.tasks.get(instance_id)?.find(hasEnded)
-      if (task) exits.set(instance_id, exitOfTask(task))
-    },
-    tell: (instance_id) => {
-      const how = exits.get(instance_id) ?? null
-      exits.delete(instance_id)
-      if (how === null) return null
-      over.set(instance_id, 1)
-      // What fails is done by the next `tidy`.
-      remove(instance_id).catch(() => undefined)
-      return how
-    },
-    isOver: (instance_id) => over.has(instance_id),
-    forget: (instance_id) => void exits.delete(instance_id)
+    ...told,
+    note: (instance_id, snapshot) =>
+      told.keep(instance_id, () => {
+        const task = snapshot.tasks.get(instance_id)?.find(hasEnded)
+        return task ? exitOfTask(task) : null
+      })
   }
 }
 
