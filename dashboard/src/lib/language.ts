@@ -16,6 +16,18 @@ export const languages = {
     load: () => import('../locales/ar.po'),
     more: () => import('../locales/pages/ar.po')
   },
+  id: {
+    name: 'Bahasa Indonesia',
+    dir: 'ltr',
+    load: () => import('../locales/id.po'),
+    more: () => import('../locales/pages/id.po')
+  },
+  de: {
+    name: 'Deutsch',
+    dir: 'ltr',
+    load: () => import('../locales/de.po'),
+    more: () => import('../locales/pages/de.po')
+  },
   es: {
     name: 'Español',
     dir: 'ltr',
@@ -27,14 +39,44 @@ export const languages = {
     dir: 'ltr',
     load: () => import('../locales/fr.po'),
     more: () => import('../locales/pages/fr.po')
+  },
+  pt: {
+    name: 'Português',
+    dir: 'ltr',
+    load: () => import('../locales/pt.po'),
+    more: () => import('../locales/pages/pt.po')
+  },
+  tr: {
+    name: 'Türkçe',
+    dir: 'ltr',
+    load: () => import('../locales/tr.po'),
+    more: () => import('../locales/pages/tr.po')
+  },
+  ru: {
+    name: 'Русский',
+    dir: 'ltr',
+    load: () => import('../locales/ru.po'),
+    more: () => import('../locales/pages/ru.po')
   }
 } as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; load: Texts; more: Texts }>
 
+/** The digits of each script, as Unicode names them. */
+export const digit_rows = {
+  latn: '0123456789',
+  arab: '٠١٢٣٤٥٦٧٨٩',
+  arabext: '۰۱۲۳۴۵۶۷۸۹',
+  deva: '०१२३४५६७८९',
+  beng: '০১২৩৪৫৬৭৮৯'
+} as const
+
 export type Language = keyof typeof languages
-export type Digits = 'latn' | 'arab'
+export type Digits = keyof typeof digit_rows
 
 export const isLanguage = (text: unknown): text is Language =>
   typeof text === 'string' && Object.hasOwn(languages, text)
+
+export const isDigits = (text: unknown): text is Digits =>
+  typeof text === 'string' && Object.hasOwn(digit_rows, text)
 
 /** The first of these that there are texts in. */
 export const chooseLanguage = (wanted: readonly unknown[]): Language => {

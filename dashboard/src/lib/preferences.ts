@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { chooseLanguage, type Digits, type Language, speak } from './language.ts'
+import { chooseLanguage, type Digits, isDigits, type Language, speak } from './language.ts'
 
 type Preferences = { language: Language; digits: Digits }
 
@@ -19,7 +19,7 @@ const read = (): Preferences => {
   const { language, digits } = stored()
   return {
     language: chooseLanguage([language, ...navigator.languages]),
-    digits: digits === 'arab' ? 'arab' : 'latn'
+    digits: isDigits(digits) ? digits : 'latn'
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
-import { isLanguage, languages } from '../../lib/language.ts'
+import { digit_rows, isDigits, isLanguage, languages } from '../../lib/language.ts'
 import { login } from '../../lib/login.ts'
 import { tell } from '../../lib/notify.ts'
 import { preferences, usePreferences } from '../../lib/preferences.ts'
@@ -98,12 +98,9 @@ const Language = () => {
           label={t`Digits`}
           value={digits}
           onChange={({ currentTarget: { value } }) =>
-            preferences.change({ digits: value === 'arab' ? 'arab' : 'latn' })
+            isDigits(value) && preferences.change({ digits: value })
           }
-          data={[
-            { value: 'latn', label: '0123456789' },
-            { value: 'arab', label: '٠١٢٣٤٥٦٧٨٩' }
-          ]}
+          data={Object.entries(digit_rows).map(([value, label]) => ({ value, label }))}
         />
       </Stack>
     </Card>
