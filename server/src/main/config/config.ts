@@ -9,6 +9,7 @@ import { media_settings } from './media.ts'
 import { network_settings } from './network.ts'
 import { operation_settings } from './operation.ts'
 import { outgoing_settings } from './outgoing.ts'
+import { missingPaymentSettings, payment_settings } from './payments.ts'
 import { tracing_settings } from './tracing.ts'
 import { whatsapp_settings } from './whatsapp.ts'
 import { worker_settings } from './workers.ts'
@@ -25,6 +26,7 @@ export const configSchema = z
     ...kubernetes_settings,
     ...outgoing_settings,
     ...mail_settings,
+    ...payment_settings,
     ...media_settings,
     ...operation_settings,
     ...tracing_settings,
@@ -47,6 +49,10 @@ export const configSchema = z
       message: 'must be set together with MEDIA_S3_ACCESS_KEY_ID'
     }
   )
+  .superRefine((value, context) => {
+    for (const { path, message } of missingPaymentSettings(value))
+      context.addIssue({ code: 'custom', path: [path], message })
+  })
 
 export type Config = z.infer<typeof configSchema>
 
