@@ -6,7 +6,7 @@ const inSources = (path: string): string => `<rootDir>/src/${path}`
 // biome-ignore lint/style/noDefaultExport: the tool reads its settings from it
 export default defineConfig({
   sourceLocale: 'en',
-  locales: ['en', 'ar', 'de', 'es', 'fr', 'id', 'pt', 'ru', 'tr'],
+  locales: ['en', 'ar', 'bn', 'de', 'es', 'fr', 'hi', 'id', 'pt', 'ru', 'tr', 'ur'],
   // The first page needs the texts of the first catalog alone.
   catalogs: [
     {

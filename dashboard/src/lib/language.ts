@@ -57,6 +57,24 @@ export const languages = {
     dir: 'ltr',
     load: () => import('../locales/ru.po'),
     more: () => import('../locales/pages/ru.po')
+  },
+  ur: {
+    name: 'اردو',
+    dir: 'rtl',
+    load: () => import('../locales/ur.po'),
+    more: () => import('../locales/pages/ur.po')
+  },
+  hi: {
+    name: 'हिन्दी',
+    dir: 'ltr',
+    load: () => import('../locales/hi.po'),
+    more: () => import('../locales/pages/hi.po')
+  },
+  bn: {
+    name: 'বাংলা',
+    dir: 'ltr',
+    load: () => import('../locales/bn.po'),
+    more: () => import('../locales/pages/bn.po')
   }
 } as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; load: Texts; more: Texts }>
 

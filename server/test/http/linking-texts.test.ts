@@ -42,6 +42,7 @@ test('the language is the one that was chosen, or the first of the browser that 
     [undefined, undefined, 'en'],
     [undefined, 'ar-EG,en;q=0.5', 'ar'],
     [undefined, 'xx, ar;q=0.2', 'ar'],
+    [undefined, 'bn-BD, en;q=0.5', 'bn'],
     [undefined, 'xx', 'en'],
     [undefined, '*', 'en'],
     ['ar', 'en', 'ar'],
