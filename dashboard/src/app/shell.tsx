@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, AppShell, Burger, Group, NavLink, Stack, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { IconBook2, IconSearch } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
@@ -106,6 +106,12 @@ export const Shell = () => {
                 styles={{ root: { borderRadius: 'var(--mantine-radius-md)' } }}
               />
             ))}
+          <NavLink
+            href={`/docs/${i18n.locale === 'ar' ? 'ar' : 'en'}`}
+            label={t`Documents`}
+            leftSection={<IconBook2 size={20} stroke={1.7} />}
+            styles={{ root: { borderRadius: 'var(--mantine-radius-md)' } }}
+          />
         </Stack>
         <UsageCard />
         <Text size="xs" c="var(--quiet)" px="xs" pt="sm">
