@@ -138,11 +138,13 @@ mail_operator() {
     /app/server/src/main/mail-operator.ts "$@"
 }
 
-gateway_url() {
+port_of() {
   local port
-  port=$(setting "$CONFIG_DIR/compose.env" GATEWAY_PORT)
-  printf 'http://127.0.0.1:%s' "${port:-3000}"
+  port=$(compose_setting "$1")
+  printf '%s' "${port:-$2}"
 }
+
+gateway_url() { printf 'http://127.0.0.1:%s' "$(port_of GATEWAY_PORT 3000)"; }
 
 # Waits until a command succeeds; fails after so many seconds.
 wait_until() {
@@ -155,7 +157,10 @@ wait_until() {
   done
 }
 
-is_healthy() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "$(gateway_url)/health")" = 200 ]; }
+# Whether the service at this port says that it is well.
+answers() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:$1/health")" = 200 ]; }
+
+is_healthy() { answers "$(port_of GATEWAY_PORT 3000)"; }
 
 # shellcheck source=plain.sh
 . "$GATEWAY_DIR/lib/plain.sh"

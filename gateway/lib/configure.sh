@@ -144,12 +144,7 @@ configure_plain() {
   ln -sfn "$folder" "$PRODUCT_LINK"
   write_env plain HOST=127.0.0.1 DRIVER=process MEDIA_SOCKET=/run/whatsapp-saas/media.sock \
     "GATEWAY_PORT=$(port_of GATEWAY_PORT 3000)" "SESSION_AUTH_PORT=$(port_of SESSION_AUTH_PORT 3001)"
-}
-
-port_of() {
-  local port
-  port=$(compose_setting "$1")
-  printf '%s' "${port:-$2}"
+  write_env standby "GATEWAY_PORT=$(port_of GATEWAY_STANDBY_PORT 3003)" "SESSION_AUTH_PORT=$(port_of SESSION_STANDBY_PORT 3004)"
 }
 
 configure_docker() {

@@ -36,7 +36,7 @@ plain_start() {
 # The orchestrator ends its workers before the services they need are stopped.
 plain_stop() {
   local units
-  mapfile -t units < <(units_of "${SERVICES_PLAIN[@]}")
+  mapfile -t units < <(units_of "${SERVICES_PLAIN[@]}" "${STANDBYS[@]}")
   systemctl stop "$(unit_of orchestrator)"
   systemctl stop "${units[@]}"
 }

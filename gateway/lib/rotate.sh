@@ -29,8 +29,7 @@ renew() {
 set_passwords() { if uses_docker; then compose up --force-recreate --no-deps roles; else plain_passwords; fi; }
 
 recreate() {
-  recreate_services "$@" >/dev/null 2>&1 || die 'the services do not start again: see whatsapp-saas logs'
-  wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
+  roll_services 120 all "$@" >/dev/null 2>&1 || die 'the services do not start again: see whatsapp-saas logs'
 }
 
 main() {

@@ -7,15 +7,23 @@ SERVICES_PLAIN=(gateway_api session_auth orchestrator delivery)
 # Those whose programs are the product's own.
 services() { if uses_docker; then echo "${SERVICES_DOCKER[@]}"; else echo "${SERVICES_PLAIN[@]}"; fi; }
 
-start_services() { if uses_docker; then compose up --detach --remove-orphans; else plain_start; fi; }
+# These take the calls while gateway_api and session_auth are made anew: nginx turns to them when those do not answer.
+STANDBYS=(gateway_standby session_standby)
+STANDBY_SECONDS=60
+
+start_services() {
+  if uses_docker; then compose up --detach --remove-orphans; else plain_start; fi || return 1
+  # What was broken off has left them.
+  ! is_healthy || drop_standbys
+}
 
 stop_services() {
   if ! uses_docker; then
     plain_stop
   elif [ "${1:-}" = roles ]; then
-    compose stop --timeout 60 gateway_api session_auth orchestrator delivery docker_gate
+    compose --profile standby stop --timeout 60 gateway_api session_auth orchestrator delivery docker_gate "${STANDBYS[@]}"
   else
-    compose stop --timeout 60
+    compose --profile standby stop --timeout 60
   fi
 }
 
@@ -28,6 +36,83 @@ recreate_services() {
     mapfile -t units < <(units_of "$@")
     systemctl restart "${units[@]}"
   fi
+}
+
+start_standbys() {
+  local units
+  if uses_docker; then
+    compose --profile standby up --detach --force-recreate --no-deps "${STANDBYS[@]}"
+  else
+    mapfile -t units < <(units_of "${STANDBYS[@]}")
+    systemctl restart "${units[@]}"
+  fi && wait_for_standbys "$1"
+}
+
+# Those that have ended never answer.
+wait_for_standbys() {
+  local ends=$((SECONDS + $1)) name
+  until answers "$(port_of GATEWAY_STANDBY_PORT 3003)" && answers "$(port_of SESSION_STANDBY_PORT 3004)"; do
+    [ "$SECONDS" -lt "$ends" ] || return 1
+    for name in "${STANDBYS[@]}"; do [ "$(service_state "$name")" = running ] || return 1; done
+    sleep 1
+  done
+}
+
+drop_standbys() {
+  local units
+  if uses_docker; then
+    compose --profile standby rm --stop --force "${STANDBYS[@]}"
+  else
+    mapfile -t units < <(units_of "${STANDBYS[@]}")
+    systemctl stop "${units[@]}"
+  fi >/dev/null 2>&1
+}
+
+# Puts services that run under new ones, within so many seconds each, and has calls answered meanwhile. A second of each that does not
+# become healthy changes nothing. `changed`: of containers those alone whose image or settings are others.
+roll_services() {
+  local seconds=$1 what=$2
+  shift 2
+  if [[ " $* " =~ ' gateway_api '|' session_auth ' ]] && ! start_standbys "$((seconds < STANDBY_SECONDS ? seconds : STANDBY_SECONDS))"; then
+    standby_words >&2 || true
+    drop_standbys || true
+    return 1
+  fi
+  if uses_docker && [ "$what" = changed ]; then compose up --detach --no-deps "$@"; else recreate_services "$@"; fi || return 1
+  # Those that stand by stay where the others do not come.
+  wait_until "$seconds" all_well && drop_standbys
+}
+
+standby_words() {
+  local name
+  if uses_docker; then compose --profile standby logs --tail 20 "${STANDBYS[@]}"; else
+    for name in "${STANDBYS[@]}"; do journalctl --unit "$(unit_of "$name")" --lines 20 --output cat; done
+  fi
+}
+
+all_well() {
+  local role id
+  for role in $(services); do
+    if uses_docker; then
+      id=$(container_of "$role")
+      [ -n "$id" ] && [ "$(docker inspect -f '{{.State.Running}} {{.State.Restarting}} {{.State.Health.Status}}' "$id")" = 'true false healthy' ] || return 1
+    else
+      [ "$(service_state "$role")" = running ] || return 1
+    fi
+  done
+  is_healthy
+}
+
+# The whole product, role by role. The database and Redis stay, unless their settings are others.
+restart_services() {
+  local roles
+  read -ra roles <<<"$(services)"
+  if uses_docker; then
+    compose up --detach --no-deps postgres redis && wait_until 60 in_postgres pg_isready -q &&
+      compose run --rm --no-deps -T migrate && compose run --rm --no-deps -T roles
+  else
+    plain_migrate && plain_passwords
+  fi && roll_services 120 all "${roles[@]}"
 }
 
 # running, or what it is instead; empty when it is not there.

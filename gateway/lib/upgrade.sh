@@ -24,20 +24,7 @@ use_version() {
 start_roles() {
   local roles
   read -ra roles <<<"$(services)"
-  if uses_docker; then compose up --detach --no-deps "${roles[@]}"; else recreate_services "${roles[@]}"; fi && wait_until "$1" all_well
-}
-
-all_well() {
-  local role id
-  for role in $(services); do
-    if uses_docker; then
-      id=$(container_of "$role")
-      [ -n "$id" ] && [ "$(docker inspect -f '{{.State.Running}} {{.State.Restarting}} {{.State.Health.Status}}' "$id")" = 'true false healthy' ] || return 1
-    else
-      [ "$(service_state "$role")" = running ] || return 1
-    fi
-  done
-  is_healthy
+  roll_services "$1" changed "${roles[@]}"
 }
 
 # By which name the version is kept, if it is there.

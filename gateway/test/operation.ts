@@ -23,20 +23,28 @@ export const healthy = (url: string): Promise<boolean> =>
 /** Between two texts of the traffic. */
 const every_ms = 150
 
-/** Writes texts for as long as work goes on. Answers with those that were accepted, and how many were not. */
-const traffic = async (
+/** Writes texts for as long as work goes on. Answers with those that were accepted, and how many were not: in all, and in a row. */
+export const traffic = async (
   talk: Talk,
   work: () => Promise<unknown>
-): Promise<{ accepted: string[]; refused: number }> => {
+): Promise<{ accepted: string[]; refused: number; in_a_row: number }> => {
   const accepted: string[] = []
   let refused = 0
+  let row = 0
+  let in_a_row = 0
   let done = false
   const sending = (async () => {
     for (let nth = 1; !done; nth++) {
       const text = `under way ${nth}`
       await talk.accept(text).then(
-        () => accepted.push(text),
-        () => refused++
+        () => {
+          accepted.push(text)
+          row = 0
+        },
+        () => {
+          refused++
+          in_a_row = Math.max(in_a_row, ++row)
+        }
       )
       await pause(every_ms)
     }
@@ -45,23 +53,71 @@ const traffic = async (
     done = true
   })
   await sending
-  return { accepted, refused }
+  return { accepted, refused, in_a_row }
 }
 
-const restarts = ({ on, chapter, url, talk, note }: Server): Promise<void> =>
-  chapter(
-    'restarted, stopped and started under traffic it loses nothing that it has accepted',
+/** As many as come within a second. */
+const refused_max = Math.floor(1_000 / every_ms)
+
+/** Each has its own programs, and those that stood by are gone. */
+export const restartUnderTraffic = async (
+  { on, talk, note }: Pick<Server, 'on' | 'talk' | 'note'>,
+  processes: string
+): Promise<void> => {
+  const running = async (): Promise<string[]> => (await on(processes)).split('\n')
+  const before = await running()
+  const { accepted, refused, in_a_row } = await traffic(talk, async () => {
+    await on('systemctl restart whatsapp-saas')
+    await talk.say('restarted')
+  })
+  const after = await running()
+  assert.equal(after.length, before.length)
+  assert.ok(!after.some((one) => before.includes(one)), 'all roles were made anew')
+  for (const text of accepted) await talk.arrived(text)
+  note(`restart: ${accepted.length} accepted, ${refused} refused, ${in_a_row} in a row`)
+  assert.ok(in_a_row <= refused_max, `${in_a_row} refused in a row`)
+}
+
+/** A setting that no role can start with: callers notice nothing of the restart that fails. */
+export const restartInVain = async ({ on, talk }: Pick<Server, 'on' | 'talk'>): Promise<void> => {
+  const settings = '/etc/whatsapp-saas/env/settings.env'
+  const { refused } = await traffic(talk, async () => {
+    await on(`echo LOG_LEVEL=loud >>${settings}`)
+    await assert.rejects(on('systemctl restart whatsapp-saas'))
+    await talk.say('as before')
+  })
+  assert.equal(refused, 0)
+  await on(`sed -i /LOG_LEVEL=loud/d ${settings}; systemctl start whatsapp-saas`)
+  await talk.say('mended')
+}
+
+export const restarts = async (server: Server): Promise<void> => {
+  const { on, chapter, url, talk, note } = server
+  await chapter('restarted under traffic it goes on answering', () =>
+    restartUnderTraffic(
+      server,
+      'docker ps -q --filter label=com.docker.compose.service --filter ancestor=$(sed -n s/^GATEWAY_IMAGE=//p /etc/whatsapp-saas/compose.env)'
+    )
+  )
+  await chapter('restarted with what cannot work, it runs on as it was', () =>
+    restartInVain(server)
+  )
+  await chapter(
+    'stopped and started under traffic it loses nothing that it has accepted',
     async () => {
       const { accepted, refused } = await traffic(talk, async () => {
-        for (const what of ['restart', 'stop', 'start']) await on(`systemctl ${what} whatsapp-saas`)
+        for (const what of ['stop', 'start']) await on(`systemctl ${what} whatsapp-saas`)
         await until('health', () => healthy(url), 120_000)
         await talk.say('after stop and start')
       })
       assert.ok(accepted.length > 0)
       for (const text of accepted) await talk.arrived(text)
-      note(`${accepted.length} texts accepted, all arrived; ${refused} calls refused meanwhile`)
+      note(
+        `stop and start: ${accepted.length} texts accepted, all arrived; ${refused} calls refused`
+      )
     }
   )
+}
 
 /** Takes the place of certbot: notes what it was asked, and gives certificates of its own. */
 const certbot = `#!/usr/bin/env bash

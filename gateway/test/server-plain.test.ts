@@ -13,7 +13,7 @@ import {
   startTalk,
   startWhatsApp
 } from './bed.ts'
-import { healthy } from './operation.ts'
+import { healthy, restartInVain, restartUnderTraffic } from './operation.ts'
 
 const name = `${prefix}-plain`
 const address = '10.221.0.11'
@@ -101,6 +101,16 @@ test('without Docker the roles run as units of systemd, on PostgreSQL of the dis
     assert.equal(await on('pgrep -f src/[m]ain/ || true'), '')
     await on('systemctl start whatsapp-saas')
     await talk.say('after stop and start')
+    await linkedOnce()
+  })
+
+  await chapter('restarted under traffic it goes on answering', async () => {
+    const server = { on, talk, note: (said: string) => t.diagnostic(said) }
+    await restartUnderTraffic(
+      server,
+      "systemctl show -P MainPID 'whatsapp-saas-*.service' | grep '^[1-9]'"
+    )
+    await restartInVain(server)
     await linkedOnce()
   })
 

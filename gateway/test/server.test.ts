@@ -124,7 +124,7 @@ test('a bare server becomes a business that survives kills, power cuts and the l
   })
 
   await chapter('from outside only nginx answers', async () => {
-    const ports = [80, 443, 22, 3000, 3001, 4000, 4001, 4002, 5432, 6379, 9101, 9102]
+    const ports = [80, 443, 22, 3000, 3001, 3003, 3004, 4000, 4001, 4002, 5432, 6379, 9101, 9102]
     const open = await Promise.all(ports.map(isOpen))
     // No sshd is installed here.
     assert.deepEqual(

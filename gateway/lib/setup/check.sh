@@ -29,7 +29,7 @@ open_ports() {
     $(docker ps -q --filter "label=whatsapp-saas.installation=$(installation)"); do
     docker port "$container"
   done | grep -v ' -> 127\.0\.0\.1:' | xargs || true
-  ss -Hltn | awk '{ print $4 }' | grep -E ':(3000|3001|4[0-9]{3}|9101|9102)$' | grep -vE '^(127\.0\.0\.1|\[::1\]):' | xargs || true
+  ss -Hltn | awk '{ print $4 }' | grep -E ':(300[0134]|4[0-9]{3}|9101|9102)$' | grep -vE '^(127\.0\.0\.1|\[::1\]):' | xargs || true
 }
 
 # An ordinary customer to try things out with. The password stands in a file of root alone.

@@ -83,13 +83,21 @@ T
 }
 
 https_site() {
-  local gateway auth certificate=$CONFIG_DIR/tls/server.crt key=$CONFIG_DIR/tls/server.key
-  gateway=$(setting "$CONFIG_DIR/compose.env" GATEWAY_PORT)
-  auth=$(setting "$CONFIG_DIR/compose.env" SESSION_AUTH_PORT)
+  local certificate=$CONFIG_DIR/tls/server.crt key=$CONFIG_DIR/tls/server.key
   if [ -n "$DOMAIN" ]; then
     certificate=/etc/letsencrypt/live/$DOMAIN/fullchain.pem key=/etc/letsencrypt/live/$DOMAIN/privkey.pem
   fi
   cat <<T
+# While a restart or an upgrade makes the first one anew, the second one is there.
+upstream whatsapp_saas_gateway {
+  server 127.0.0.1:$(port_of GATEWAY_PORT 3000) max_fails=0;
+  server 127.0.0.1:$(port_of GATEWAY_STANDBY_PORT 3003) max_fails=0 backup;
+}
+upstream whatsapp_saas_session {
+  server 127.0.0.1:$(port_of SESSION_AUTH_PORT 3001) max_fails=0;
+  server 127.0.0.1:$(port_of SESSION_STANDBY_PORT 3004) max_fails=0 backup;
+}
+
 server {
   listen 443 ssl http2;
 $(on_ipv6 'listen [::]:443 ssl http2;')
@@ -119,6 +127,7 @@ $(on_ipv6 'listen [::]:443 ssl http2;')
   proxy_set_header Upgrade \$http_upgrade;
   proxy_set_header Connection \$whatsapp_saas_connection;
   proxy_read_timeout 120s;
+  proxy_next_upstream error;
   # Events flow for hours; answers and files pass as they come.
   proxy_buffering off;
 
@@ -127,7 +136,7 @@ $(on_ipv6 'listen [::]:443 ssl http2;')
 
   location ~ ^/api/v1/auth/(login|register) {
     limit_req zone=whatsapp_saas_login burst=20 nodelay;
-    proxy_pass http://127.0.0.1:${gateway:-3000};
+    proxy_pass http://whatsapp_saas_gateway;
   }
   location ^~ /api/v1/media {
     limit_req zone=whatsapp_saas_api burst=200 nodelay;
@@ -135,24 +144,24 @@ $(on_ipv6 'listen [::]:443 ssl http2;')
     proxy_request_buffering off;
     proxy_read_timeout 1h;
     proxy_send_timeout 1h;
-    proxy_pass http://127.0.0.1:${gateway:-3000};
+    proxy_pass http://whatsapp_saas_gateway;
   }
   location = /api/v1/events/stream {
     proxy_read_timeout 24h;
-    proxy_pass http://127.0.0.1:${gateway:-3000};
+    proxy_pass http://whatsapp_saas_gateway;
   }
   location = /ws {
     limit_req zone=whatsapp_saas_api burst=200 nodelay;
     proxy_read_timeout 24h;
-    proxy_pass http://127.0.0.1:${gateway:-3000};
+    proxy_pass http://whatsapp_saas_gateway;
   }
   location ^~ /session/ {
     limit_req zone=whatsapp_saas_api burst=200 nodelay;
-    proxy_pass http://127.0.0.1:${auth:-3001};
+    proxy_pass http://whatsapp_saas_session;
   }
   location / {
     limit_req zone=whatsapp_saas_api burst=200 nodelay;
-    proxy_pass http://127.0.0.1:${gateway:-3000};
+    proxy_pass http://whatsapp_saas_gateway;
   }
 }
 T

@@ -38,7 +38,7 @@ what_is_left() { if uses_docker; then echo "volumes of Docker called $1-…"; el
 take_away_plain() {
   local role
   systemctl stop -q "$(unit_of orchestrator)" 2>/dev/null || true
-  for role in "${SERVICES_PLAIN[@]}"; do systemctl stop -q "$(unit_of "$role")" 2>/dev/null || true; done
+  for role in "${SERVICES_PLAIN[@]}" "${STANDBYS[@]}"; do systemctl stop -q "$(unit_of "$role")" 2>/dev/null || true; done
   [ -n "$PURGE" ] || return 0
   if has_external_postgres; then
     say "Left: the database $(database_name) and the roles wa_… of $(setting "$CONFIG_DIR/env/postgres.env" PGHOST)."

@@ -172,7 +172,7 @@ test('the files that the page has its reader write are those that setup writes',
       CONFIG_DIR=/etc/whatsapp-saas LOG_DIR=/var/log/whatsapp-saas DOMAIN=wa.example.com ADDRESS=
       . lib/setup/proxy.sh
       . lib/setup/protection.sh
-      setting() { :; }
+      port_of() { printf '%s' "$2"; }
       on_ipv6() { printf '  %s' "$1"; }
       touch() { :; }
       systemctl() { :; }
