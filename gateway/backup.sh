@@ -123,6 +123,7 @@ main() {
   trap - EXIT
   rm -rf "$WORK"
   say "$file"
+  ! has_pitr || base_backup >&2 || warn 'the backup is good, but pgBackRest made no base backup: see above'
   copy_away
   (note_operation) || warn 'the overview of administrators could not be told'
 }

@@ -14,9 +14,12 @@ HERE=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 usage() {
   cat <<'T'
 Usage: restore.sh FILE [--key FILE] [--old-machine-is-off] [--non-interactive]
+       restore.sh --to MOMENT [--non-interactive]
        restore.sh --list
 
   FILE                   a backup, as backup.sh writes it; s3:NAME is one of the bucket in backup.env, s3:latest the newest there
+  --to MOMENT            the database as it was then, such as '2026-11-29 08:00:00+00' (without an offset: in the time zone of this machine),
+                         or latest: all that was archived. Needs setup-ubuntu.sh --pitr
   --list                 the backups on this disk and in the bucket
   --key FILE             the key it is read with; default: /etc/whatsapp-saas/backup.key
   --old-machine-is-off   the machine the backup comes from will not run again. Needed on any other machine: two machines that
@@ -29,11 +32,12 @@ T
 }
 
 read_options() {
-  FILE='' KEY=$CONFIG_DIR/backup.key OLD_IS_OFF='' NON_INTERACTIVE=''
+  FILE='' KEY=$CONFIG_DIR/backup.key OLD_IS_OFF='' NON_INTERACTIVE='' TO=''
   while [ $# -gt 0 ]; do
     case $1 in
       --key) KEY=${2:?--key needs a file}; shift ;;
       --old-machine-is-off) OLD_IS_OFF=yes ;;
+      --to) TO=${2:?--to needs a moment}; shift ;;
       --list) list; exit 0 ;;
       --non-interactive) NON_INTERACTIVE=yes ;;
       --help) usage; exit 0 ;;
@@ -42,7 +46,11 @@ read_options() {
     esac
     shift
   done
-  [ -n "$FILE" ] || { usage >&2; exit 2; }
+  # Either a file or a moment.
+  if [ -z "$FILE$TO" ] || { [ -n "$FILE" ] && [ -n "$TO" ]; }; then
+    usage >&2
+    exit 2
+  fi
 }
 
 list() {
@@ -151,6 +159,45 @@ hold_numbers() {
   take_hold || warn 'no mark could be left in the bucket: should the old machine come back, it will not see that this one has taken its place'
 }
 
+# The database as it was at a moment. Files stay as they are now.
+restore_moment() {
+  local moment=$TO seconds
+  has_pitr || die 'changes of the database are not archived here: run setup-ubuntu.sh --no-docker --pitr. Nothing was changed.'
+  if [ "$TO" != latest ]; then
+    seconds=$(date -d "$TO" +%s 2>/dev/null) || die "$TO is no moment: it looks like 2026-11-29 08:00:00+00. Nothing was changed."
+    moment=$(date -u -d "$TO" '+%F %T.%6N+00')
+    [ "$seconds" -le "$(date +%s)" ] || die "$moment is in the future. Nothing was changed."
+    judge_moment "$seconds"
+  fi
+  agree
+  archive_the_rest
+  say "The database goes back to $moment."
+  stop_services roles >/dev/null 2>&1 || true
+  restore_server "$moment" || {
+    start_services >/dev/null 2>&1 || true
+    die 'the database could not be put back: see above. It runs as it was.'
+  }
+  forget_workers "$(database_name)"
+}
+
+judge_moment() {
+  local oldest
+  oldest=$(pitr_oldest) || die 'the archive cannot be read: see above. Nothing was changed.'
+  [ "$oldest" != 0 ] || die 'there is no base backup. Nothing was changed.'
+  [ "$1" -ge "$oldest" ] || die "the archive begins at $(date -u -d "@$oldest" '+%F %T+00'). Nothing was changed."
+}
+
+# The product on what has come back.
+go_on() {
+  hold_numbers
+  # The containers read their settings when they are made.
+  ! uses_docker || recreate_services docker_gate >/dev/null 2>&1
+  start_services >/dev/null 2>&1 || die 'the services do not start: see whatsapp-saas logs'
+  wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
+  (note_operation) || true
+  say 'Restored. Linked numbers come back by themselves.'
+}
+
 main() {
   read_options "$@"
   require_root
@@ -161,6 +208,11 @@ main() {
   flock -n 9 || die 'another backup or restore is at work'
   WORK=$(mktemp -d)
   trap 'rm -rf "$WORK"' EXIT
+  if [ -n "$TO" ]; then
+    restore_moment
+    go_on
+    return
+  fi
   [[ $FILE != s3:* ]] || FILE=$(fetch_remote "${FILE#s3:}" "$WORK")
   judge_archive
   agree
@@ -175,13 +227,7 @@ main() {
   restore_secrets
   restore_files
   swap_database
-  hold_numbers
-  # The containers read their settings when they are made.
-  ! uses_docker || recreate_services docker_gate >/dev/null 2>&1
-  start_services >/dev/null 2>&1 || die 'the services do not start: see whatsapp-saas logs'
-  wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
-  (note_operation) || true
-  say 'Restored. Linked numbers come back by themselves.'
+  go_on
 }
 
 [ "${BASH_SOURCE[0]}" != "$0" ] || main "$@"

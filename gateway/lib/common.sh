@@ -164,5 +164,7 @@ is_healthy() { answers "$(port_of GATEWAY_PORT 3000)"; }
 
 # shellcheck source=plain.sh
 . "$GATEWAY_DIR/lib/plain.sh"
+# shellcheck source=pitr.sh
+. "$GATEWAY_DIR/lib/pitr.sh"
 # shellcheck source=services.sh
 . "$GATEWAY_DIR/lib/services.sh"

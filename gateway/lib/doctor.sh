@@ -31,6 +31,7 @@ look() {
   look_at_ports
   look_at_backup
   look_at_copies
+  look_at_archive
   look_at_cleaning
   look_at_recovery_kit
 }
@@ -109,6 +110,15 @@ look_at_copies() {
   age_hours=$((($(date +%s) - $(date -d "$copied" +%s)) / 3600))
   if [ "$age_hours" -lt "$BACKUP_HOURS_MAX" ]; then good "the newest backup in the bucket is $age_hours h old"; else
     bad "the newest backup in the bucket is $age_hours h old" 'whatsapp-saas backup; systemctl status whatsapp-saas-backup.timer'
+  fi
+}
+
+look_at_archive() {
+  local trouble
+  has_pitr || return 0
+  trouble=$(pitr_trouble)
+  if [ -z "$trouble" ]; then good 'changes of the database are archived'; else
+    bad "${trouble//$'\n'/; }" "journalctl -u postgresql@*; is there room in $(pitr_folder)? Then whatsapp-saas backup"
   fi
 }
 

@@ -53,6 +53,8 @@ BUCKET
 
 $(lines_of "$REMOTE_SETTINGS" '^BACKUP_S3_')
 
+$(lines_of "$CONFIG_DIR/env/pitr.env" '^PITR_CIPHER_PASS=')
+
 KEYS OF WHAT IS SEALED (they are in each backup as well; for a copy of the database without one)
 
 $(lines_of "$CONFIG_DIR/env/migrate.env" '^MASTER_KEY(_PREVIOUS)?=')

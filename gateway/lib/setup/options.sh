@@ -17,13 +17,15 @@ Usage: sudo gateway/setup-ubuntu.sh [OPTIONS]
                        make databases and roles. Default: a server of this installation
   --no-docker          no containers: the roles run as units of systemd, with PostgreSQL of the distribution. --bundle is then a file
                        system of the image (docker export); without it the programs are installed from this folder with npm
+  --pitr               point-in-time recovery with pgBackRest: the database can be put back to any moment of the last week or more
+                       (with --no-docker and PostgreSQL of the distribution)
   --dry-run            prints what would be done, and does nothing
   --non-interactive    asks nothing
   --uninstall          takes away the product and keeps its data, secrets and backups
   --purge              with --uninstall: takes away these too, for ever
   --help
 
-Environment: SETUP_EXTERNAL_POSTGRES, SETUP_NO_DOCKER=yes, SETUP_DOMAIN, SETUP_EMAIL, SETUP_IMAGE, SETUP_BUNDLE, SETUP_NON_INTERACTIVE=yes
+Environment: SETUP_EXTERNAL_POSTGRES, SETUP_NO_DOCKER=yes, SETUP_PITR=yes, SETUP_DOMAIN, SETUP_EMAIL, SETUP_IMAGE, SETUP_BUNDLE, SETUP_NON_INTERACTIVE=yes
 T
 }
 
@@ -36,7 +38,7 @@ refuse_option() {
 read_options() {
   DOMAIN=${SETUP_DOMAIN:-} EMAIL=${SETUP_EMAIL:-} IMAGE=${SETUP_IMAGE:-} BUNDLE=${SETUP_BUNDLE:-}
   NON_INTERACTIVE=${SETUP_NON_INTERACTIVE:-} DRY_RUN='' UNINSTALL='' PURGE=''
-  EXTERNAL_POSTGRES=${SETUP_EXTERNAL_POSTGRES:-} NO_DOCKER=${SETUP_NO_DOCKER:-}
+  EXTERNAL_POSTGRES=${SETUP_EXTERNAL_POSTGRES:-} NO_DOCKER=${SETUP_NO_DOCKER:-} PITR=${SETUP_PITR:-}
   SETTINGS=() COMPOSE_SETTINGS=() BACKUP_SETTINGS=()
   while [ $# -gt 0 ]; do
     case $1 in
@@ -46,6 +48,7 @@ read_options() {
         shift
         ;;
       --no-docker) NO_DOCKER=yes ;;
+      --pitr) PITR=yes ;;
       --dry-run) DRY_RUN=yes ;;
       --non-interactive) NON_INTERACTIVE=yes ;;
       --uninstall) UNINSTALL=yes ;;
@@ -91,6 +94,8 @@ judge_options() {
   fi
   [ -z "$BUNDLE" ] || [ -r "$BUNDLE" ] || refuse_option "--bundle $BUNDLE cannot be read"
   judge_database
+  [ -z "$PITR" ] || [ -z "$EXTERNAL_POSTGRES" ] ||
+    refuse_option '--pitr is for the server of this machine: those who look after the one of --external-postgres look after its archive'
   [ -z "$PURGE" ] || [ -n "$UNINSTALL" ] || refuse_option '--purge goes with --uninstall'
   for one in "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}" "${BACKUP_SETTINGS[@]}"; do
     [[ $one =~ ^[A-Z][A-Z0-9_]*=[^[:cntrl:]]*$ ]] || refuse_option "$one is no setting: it looks like NAME=value"

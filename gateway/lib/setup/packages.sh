@@ -7,12 +7,15 @@ wanted_packages() {
   ! wants_bucket || echo rclone
   if [ -n "$NO_DOCKER" ]; then
     if [ -n "$EXTERNAL_POSTGRES" ] || has_external_postgres; then echo postgresql-client; else echo postgresql; fi
+    ! wants_pitr || echo pgbackrest
     [ -n "$BUNDLE" ] || [ -d "$IMAGE" ] || echo npm
     return
   fi
   command -v dockerd >/dev/null || echo docker.io
   docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || compose_package
 }
+
+wants_pitr() { [ -n "$PITR" ] || has_pitr; }
 
 wants_bucket() { [ ${#BACKUP_SETTINGS[@]} -gt 0 ] || grep -q '^BACKUP_S3_BUCKET=.' "$CONFIG_DIR/backup.env" 2>/dev/null; }
 

@@ -13,6 +13,7 @@ look_at_system() {
   VERSION=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$HERE/../package.json" 2>/dev/null | head -1)
   [ -n "$VERSION" ] || VERSION=$(cat "$HERE/VERSION" 2>/dev/null) || die 'this folder is incomplete: neither ../package.json nor VERSION is there'
   judge_mode
+  judge_pitr
   IMAGE=${IMAGE:-whatsapp-saas:$VERSION}
   [ -z "$NO_DOCKER" ] || IMAGE=$INSTALL_DIR/products/$VERSION-$(product_print)
   # Names and addresses that the certificate has to bear where no domain is given.
@@ -31,6 +32,11 @@ judge_mode() {
   if [ -n "$EXTERNAL_POSTGRES" ] && ! has_external_postgres && [ -n "$(compose_setting GATEWAY_IMAGE)" ]; then
     die 'this installation has a database of its own. Make a backup, take it away (--uninstall --purge), and restore it into a new one. Nothing was changed.'
   fi
+}
+
+judge_pitr() {
+  [ -z "$PITR" ] || { [ -n "$NO_DOCKER" ] && ! has_external_postgres; } ||
+    die '--pitr needs --no-docker and PostgreSQL of the distribution: the image of PostgreSQL has no pgBackRest. Nothing was changed.'
 }
 
 # Another file with programs is another version of them.
@@ -74,7 +80,7 @@ judge_port() {
 fingerprint() {
   {
     printf '%s\n' "$VERSION" "$DOMAIN" "$EMAIL" "$IMAGE" "${SETTINGS[@]}" "${COMPOSE_SETTINGS[@]}" "${BACKUP_SETTINGS[@]}" \
-      "$NO_DOCKER" "$(sha256sum <<<"$EXTERNAL_POSTGRES")"
+      "$NO_DOCKER" "$PITR" "$(sha256sum <<<"$EXTERNAL_POSTGRES")"
     (cd "$HERE" && find . -type f ! -name .env ! -name INSTALLATION_SUMMARY.md ! -name VERSION ! -path './test/*' -print0 | sort -z | xargs -0 sha256sum)
   } | sha256sum | cut -c1-16
 }
@@ -109,7 +115,7 @@ plan_database() {
   if [ -n "$EXTERNAL_POSTGRES" ] || has_external_postgres; then
     echo "the server at $(sed -E 's,^[^@]*@,,; s,\?.*,,' <<<"${EXTERNAL_POSTGRES:-$(setting "$CONFIG_DIR/env/external.env" EXTERNAL_POSTGRES_URL)}"), with roles called wa_…"
   elif [ -n "$NO_DOCKER" ]; then
-    echo 'PostgreSQL of the distribution: a database gateway, and roles called wa_…'
+    echo "PostgreSQL of the distribution: a database gateway, and roles called wa_…$(! wants_pitr || echo "; its changes archived in $(pitr_folder), for which it is restarted once")"
   else
     echo 'a server of its own, in a container that has no port'
   fi

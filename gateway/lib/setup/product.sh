@@ -97,6 +97,7 @@ step_database() {
     die "pg_dump of this machine is older than the database (PostgreSQL $((version / 10000))), so no backup could be made. Install postgresql-client-$((version / 10000))."
   rights=$(in_postgres psql -XAtq -d postgres -c 'select rolsuper or (rolcreatedb and rolcreaterole) from pg_roles where rolname = current_user')
   [ "$rights" = t ] || die 'the user of the database must be able to make databases and roles'
+  ! wants_pitr || set_up_pitr
 }
 
 step_settings() {

@@ -39,6 +39,7 @@ take_away_plain() {
   local role
   systemctl stop -q "$(unit_of orchestrator)" 2>/dev/null || true
   for role in "${SERVICES_PLAIN[@]}" "${STANDBYS[@]}"; do systemctl stop -q "$(unit_of "$role")" 2>/dev/null || true; done
+  take_away_pitr
   [ -n "$PURGE" ] || return 0
   if has_external_postgres; then
     say "Left: the database $(database_name) and the roles wa_… of $(setting "$CONFIG_DIR/env/postgres.env" PGHOST)."
