@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account
-         * @description A mail with a link to verify the address is sent, in Arabic where Accept-Language asks for it. The account starts with the default plan and is logged in at once. Registrations are limited for each IP address: 429 with Retry-After. 403 `registration_closed` when the operator has closed registration, `invitation_invalid` when it takes an invitation.
+         * @description A mail with a link to verify the address is sent, in the language that Accept-Language asks for, of the twelve of the dashboard. The account starts with the default plan and is logged in at once. Registrations are limited for each IP address: 429 with Retry-After. 403 `registration_closed` when the operator has closed registration, `invitation_invalid` when it takes an invitation.
          */
         post: operations["registerUser"];
         delete?: never;
@@ -394,7 +394,7 @@ export interface paths {
         put?: never;
         /**
          * Have a link to a new password sent
-         * @description The answer is the same whether somebody has registered with the address or not. The mail is in Arabic where Accept-Language asks for it. Where the service has no mail server, its operator can read the link (`npm run mail:links`).
+         * @description The answer is the same whether somebody has registered with the address or not. The mail is in the language that Accept-Language asks for, of the twelve of the dashboard. Where the service has no mail server, its operator can read the link (`npm run mail:links`).
          */
         post: operations["forgotPassword"];
         delete?: never;

@@ -9,7 +9,21 @@ export const mail_kinds = [
 
 export type MailKind = (typeof mail_kinds)[number]
 
-export const mail_languages = ['en', 'ar'] as const
+/** English first: it is taken where none fits. */
+export const mail_languages = [
+  'en',
+  'ar',
+  'bn',
+  'de',
+  'es',
+  'fr',
+  'hi',
+  'id',
+  'pt',
+  'ru',
+  'tr',
+  'ur'
+] as const
 
 export type MailLanguage = (typeof mail_languages)[number]
 
@@ -20,7 +34,3 @@ export const link_hours: Record<LinkPurpose, number> = { verify_email: 72, reset
 
 /** What the keys of links are derived for. */
 export const links_purpose = 'links in mails'
-
-/** The language of who asks, as a browser tells it. */
-export const languageOf = (accept_language: string | undefined): MailLanguage =>
-  /^\s*ar\b/i.test(accept_language ?? '') ? 'ar' : 'en'

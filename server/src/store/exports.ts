@@ -1,5 +1,6 @@
 import type { MailLanguage } from '../domain/mail.ts'
 import type { Tx } from '../lib/db.ts'
+import { columnOf } from './mails/outbox.ts'
 
 export type ExportStatus = 'running' | 'ready' | 'failed' | 'expired'
 
@@ -31,7 +32,7 @@ export const insertExport = async (
 ): Promise<ExportRow> => {
   const [row] = await tx.query<ExportRow>(
     `insert into account_exports (id, tenant_id, user_id, language) values ($1, $2, $3, $4) returning ${columns}`,
-    [one.id, one.tenant_id, one.user_id, one.language],
+    [one.id, one.tenant_id, one.user_id, columnOf(one.language)],
     'insert_export'
   )
   if (!row) throw new Error('the export was not stored')

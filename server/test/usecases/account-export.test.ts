@@ -141,8 +141,14 @@ test('an export has all that the API shows of the account and its files, and nob
 
   const [mail] = await app.owner.query("select recipient from mails where kind = 'export_ready'")
   assert.equal(mail?.['recipient'], tenant.email)
-  const next = (await me.post(url)).json()
+  const german = { 'accept-language': 'de-DE' }
+  await me.post('/api/v1/auth/verify-email/send', undefined, german)
+  const next = (await me.post(url, undefined, german)).json()
   assert.equal(await runJob(app, next.id), 'ready')
+  const languages = await app.owner.query(
+    "select data->>'language' as language from mails where kind = 'export_ready' order by id"
+  )
+  assert.deepEqual(languages, [{ language: 'en' }, { language: 'de' }])
   const old = (await me.get(`${url}/${id}`)).json()
   assert.deepEqual([old.status, old.url], ['expired', null], 'one is kept')
   assert.equal((await app.anonymous.get(ready.url)).statusCode, 404)

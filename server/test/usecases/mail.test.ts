@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { mail_kinds, mail_languages } from '../../src/domain/mail.ts'
+import { mailLanguageOf } from '../../src/http/mail-language.ts'
 import { composeMail } from '../../src/jobs/mail/compose.ts'
 import { linkAddress } from '../../src/jobs/mail/link-address.ts'
 import { createMailer, judge } from '../../src/jobs/mail/mailer.ts'
+import { type MailText, mailTexts } from '../../src/jobs/mail/texts.ts'
 import { sendMails } from '../../src/jobs/tasks/send-mails.ts'
 import { openDb } from '../../src/lib/db.ts'
+import { findLanguageOf } from '../../src/store/mails/outbox.ts'
 import { type Harness, harness } from '../../testkit/app.ts'
 import { startMailServer } from '../../testkit/mail-server.ts'
 import { until } from '../../testkit/until.ts'
@@ -198,11 +202,84 @@ test('what an error of a mail server means: later only where the mail certainly 
     assert.equal(judge(error).result, result, JSON.stringify(error))
 })
 
-test('mails read from the right in Arabic, and nothing in them becomes markup', () => {
+const placesOf = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
+/** How a mail is made, whatever it says. */
+const formOf = ({ subject, paragraphs, action }: MailText) => [
+  subject !== '' && placesOf(subject),
+  paragraphs.map((one) => one !== '' && placesOf(one)),
+  action !== '' && typeof action
+]
+
+test('mails say the same in every language, with the same values in it', () => {
+  const english = mailTexts('en')
+  for (const language of mail_languages) {
+    const texts = mailTexts(language)
+    assert.deepEqual(Object.keys(texts), Object.keys(english), language)
+    assert.deepEqual(Object.keys(texts.quotas), Object.keys(english.quotas), language)
+    for (const kind of mail_kinds) {
+      if (kind !== 'quota_warning' && kind !== 'quota_exceeded')
+        assert.deepEqual(formOf(texts[kind]), formOf(english[kind]), `${language} ${kind}`)
+      // A language may put the figures into another order, not leave one out.
+      else
+        assert.deepEqual(
+          placesOf(texts[kind].paragraphs.join()),
+          placesOf(english[kind].paragraphs.join()),
+          `${language} ${kind}`
+        )
+      if (language !== 'en') assert.notEqual(texts[kind].subject, english[kind].subject, language)
+    }
+  }
+  const later = 'xx' as (typeof mail_languages)[number]
+  assert.equal(mailTexts(later).verify_email, english.verify_email)
+})
+
+test('the language of a mail is the first that was asked for and there are texts in', () => {
+  const cases = [
+    [undefined, 'en'],
+    ['ar-EG', 'ar'],
+    ['xx, de;q=0.2, ur;q=0.4', 'ur'],
+    ['pt-BR,pt;q=0.9,en;q=0.8', 'pt'],
+    ['xx', 'en'],
+    ['*', 'en'],
+    ['', 'en']
+  ] as const
+  for (const [asked, language] of cases) assert.equal(mailLanguageOf(asked), language, asked)
+})
+
+test('a mail in a language that the version before did not have is sent in it, and the mails after it are too', async (t) => {
+  const app = await harness(t)
+  const { server, db, send } = await outbox(t, app)
+  const person = { email: 'ada@example.com', password: 'correct horse', name: 'Ada' }
+  await app.anonymous.post(`${auth}/register`, person, { 'accept-language': 'tr-TR, en;q=0.5' })
+  const [before] = await app.owner.query<{ tenant_id: string; language: string }>(
+    'select tenant_id, language from mails'
+  )
+  assert.ok(before)
+  assert.equal(before.language, 'en', 'a worker of the version before can send it')
+  assert.equal(await send(), 1)
+  const sent = (server.mails[0]?.raw ?? '').replace(/=\r\n/g, '').replaceAll('=3D', '=')
+  assert.match(sent, /<html lang="tr" dir="ltr">/)
+  const [after] = await app.owner.query<{ data: unknown }>('select data from mails')
+  assert.deepEqual(after?.data, { language: 'tr' })
+  const { tenant_id } = before
+  assert.equal(await findLanguageOf(db, { tenant_id, recipient: person.email }), 'tr')
+  assert.equal(await findLanguageOf(db, { tenant_id, recipient: 'b@example.com' }), 'en')
+  await app.owner.query("update mails set language = 'ar', data = '{}'")
+  assert.equal(await findLanguageOf(db, { tenant_id, recipient: person.email }), 'ar')
+})
+
+test('mails read from the right in Arabic and Urdu, and nothing in them becomes markup', () => {
   const arabic = composeMail('verify_email', 'ar', {}, 'https://example.com/?a=1&b="<x>')
   assert.match(arabic.html, /<html lang="ar" dir="rtl">/)
   assert.match(arabic.html, /href="https:\/\/example\.com\/\?a=1&amp;b=&quot;&lt;x&gt;"/)
   assert.match(arabic.text, /https:\/\/example\.com/)
+  const urdu = composeMail(
+    'quota_exceeded',
+    'ur',
+    { metric: 'media_bytes', used: 5, limit: 5 },
+    null
+  )
+  assert.match(urdu.html, /<html lang="ur" dir="rtl">.*text-align:right/)
   const english = composeMail(
     'quota_warning',
     'en',

@@ -1,8 +1,10 @@
 import type { MailKind, MailLanguage } from '../../domain/mail.ts'
 import { link_hours } from '../../domain/mail.ts'
-import { mail_texts, quota_words } from './texts.ts'
+import { filled, mailTexts } from './texts.ts'
 
 export type Mail = { subject: string; text: string; html: string }
+
+const from_right: MailLanguage[] = ['ar', 'ur']
 
 /** A mail as it is sent: plain text, and the same as HTML that reads from the right where the language does. */
 export const composeMail = (
@@ -13,12 +15,15 @@ export const composeMail = (
 ): Mail => {
   const { metric, used, limit } = data
   const number = (value: unknown): string => Number(value ?? 0).toLocaleString(language)
-  const { subject, paragraphs, action } = mail_texts[language][kind]({
-    hours: kind === 'verify_email' || kind === 'reset_password' ? link_hours[kind] : 0,
-    what: quota_words[language][String(metric)] ?? '',
+  const texts = mailTexts(language)
+  const { subject, action } = texts[kind]
+  const values = {
+    hours: kind === 'verify_email' || kind === 'reset_password' ? number(link_hours[kind]) : '',
+    what: texts.quotas[String(metric)] ?? '',
     used: number(used),
     limit: number(limit)
-  })
+  }
+  const paragraphs = texts[kind].paragraphs.map((one) => filled(one, values))
   const linked = action !== null && link !== null
   const text = [...paragraphs, ...(linked ? [`${action}:\n${link}`] : [])].join('\n\n')
   return { subject, text: `${text}\n`, html: page(language, subject, paragraphs, action, link) }
@@ -38,8 +43,8 @@ const page = (
   action: string | null,
   link: string | null
 ): string => {
-  const direction = language === 'ar' ? 'rtl' : 'ltr'
-  const align = language === 'ar' ? 'right' : 'left'
+  const direction = from_right.includes(language) ? 'rtl' : 'ltr'
+  const align = direction === 'rtl' ? 'right' : 'left'
   const rows = paragraphs.map((one) => `<p style="margin:0 0 16px">${escaped(one)}</p>`)
   if (action !== null && link !== null) {
     const button = 'display:inline-block;padding:12px 20px;background:#128c7e;color:#fff'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MailLanguage } from '../../domain/mail.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import type { StoredMedia } from '../../media/contract.ts'
 import {
@@ -8,7 +9,7 @@ import {
   finishExport,
   isTenantThere
 } from '../../store/exports.ts'
-import { putMail } from '../../store/mails/outbox.ts'
+import { findLanguageOf, putMail } from '../../store/mails/outbox.ts'
 import { writeExport } from '../export/write-export.ts'
 import type { MediaDeps } from '../media/media-deps.ts'
 import { defineTask, v1 } from '../task.ts'
@@ -45,13 +46,23 @@ const finish = async (tx: Tx, row: ExportRow, file: StoredMedia): Promise<boolea
     await putMail(tx, {
       tenant_id: row.tenant_id,
       kind: 'export_ready',
-      language: row.language,
+      language: await languageFor(tx, row, recipient),
       recipient,
       link_id: null,
       data: {},
       expires_at: new Date(Date.now() + mail_days * 86_400_000)
     })
   return true
+}
+
+/**
+ * The row tells but English and Arabic apart, as the version before this one does. Whoever asked in another language got
+ * their last mail in it.
+ */
+const languageFor = async (tx: Tx, row: ExportRow, recipient: string): Promise<MailLanguage> => {
+  if (row.language !== 'en') return row.language
+  const last = await findLanguageOf(tx, { tenant_id: row.tenant_id, recipient })
+  return last === 'ar' ? 'en' : last
 }
 
 /** See `exportAccount`. A trigger puts it with the row. */

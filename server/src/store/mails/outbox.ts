@@ -15,6 +15,12 @@ export type MailRow = {
 
 export type NewMail = Omit<MailRow, 'id' | 'attempts'> & { expires_at: Date }
 
+/**
+ * The column has the languages of the version before this one, whose workers cannot write a mail in another: they send
+ * it in English. The language that is meant stands in the data then.
+ */
+export const columnOf = (language: MailLanguage): MailLanguage => (language === 'ar' ? 'ar' : 'en')
+
 /** Puts a mail into the outbox. It is on its way when the transaction has committed, and not if it does not. */
 export const putMail = async (tx: Pick<Tx, 'query'>, mail: NewMail): Promise<void> => {
   await tx.query(
@@ -24,17 +30,20 @@ export const putMail = async (tx: Pick<Tx, 'query'>, mail: NewMail): Promise<voi
       newId('mail'),
       mail.tenant_id,
       mail.kind,
-      mail.language,
+      columnOf(mail.language),
       mail.recipient,
       mail.link_id,
-      JSON.stringify(mail.data),
+      JSON.stringify({ ...mail.data, language: mail.language }),
       mail.expires_at
     ],
     'put_mail'
   )
 }
 
-const columns = 'id, tenant_id, kind, language, recipient, link_id, data, attempts'
+const language = "coalesce(data->>'language', language) as language"
+const columns = `id, tenant_id, kind, ${language}, recipient, link_id, data, attempts`
+/** When it is over, of the data the language alone is kept: later mails to the tenant are in it. */
+const ended = "data = jsonb_strip_nulls(jsonb_build_object('language', data->'language'))"
 
 /** Takes the mail that has waited longest, for whoever asks first, and notes that it is being sent. */
 export const takeDueMail = async (tx: Tx): Promise<MailRow | null> => {
@@ -54,7 +63,7 @@ export type MailEnd = { status: 'sent' | 'failed' | 'unconfirmed'; error: string
 
 export const endMail = async (tx: Pick<Tx, 'query'>, id: string, end: MailEnd): Promise<void> => {
   await tx.query(
-    `update mails set status = $2, error = $3, finished_at = now(), data = '{}' where id = $1 and status = 'sending'`,
+    `update mails set status = $2, error = $3, finished_at = now(), ${ended} where id = $1 and status = 'sending'`,
     [id, end.status, end.error],
     'end_mail'
   )
@@ -81,7 +90,7 @@ export const postponeMail = async (
  */
 export const endLostMails = async (tx: Pick<Tx, 'query'>): Promise<number> => {
   const rows = await tx.query(
-    `update mails set finished_at = now(), data = '{}', status = case when status = 'sending' then 'unconfirmed' else 'expired' end
+    `update mails set finished_at = now(), ${ended}, status = case when status = 'sending' then 'unconfirmed' else 'expired' end
      where (status = 'sending' and next_attempt_at <= now()) or (status = 'queued' and expires_at <= now()) returning id`,
     [],
     'end_lost_mails'
@@ -103,3 +112,16 @@ export const listWaitingLinks = (tx: Pick<Tx, 'query'>, email: string | null) =>
     [email],
     'list_waiting_links'
   )
+
+/** The language of the newest mail to an address. */
+export const findLanguageOf = async (
+  tx: Pick<Tx, 'query'>,
+  { tenant_id, recipient }: Pick<MailRow, 'tenant_id' | 'recipient'>
+): Promise<MailLanguage> => {
+  const [row] = await tx.query<{ language: MailLanguage }>(
+    `select ${language} from mails where tenant_id = $1 and recipient = $2 order by id desc limit 1`,
+    [tenant_id, recipient],
+    'find_mail_language'
+  )
+  return row?.language ?? 'en'
+}

@@ -1,8 +1,8 @@
-import { languageOf } from '../../../domain/mail.ts'
 import { AccountExport } from '../../../schemas/account.ts'
 import { findLinkedArchive, readExport, startExport } from '../../../usecases/account/export.ts'
 import { idParams } from '../../id-params.ts'
 import { fileResponses, LinkQuery, linkOf } from '../../linked-file.ts'
+import { mailLanguageOf } from '../../mail-language.ts'
 import { route } from '../../route.ts'
 import { sendFile } from '../../send-file.ts'
 
@@ -20,7 +20,7 @@ export const startExportRoute = route({
     'A ZIP with a file of JSON lines for each kind of data (messages, chats, contacts, sessions, webhooks, API keys, events, audit log, usage and more; no secrets), the files, and a README.txt. It is made in the background, one at a time; a mail tells when it is ready. It is kept for seven days, or until the next one is ready, and counts for no limit.',
   tags: ['account'],
   handler: (deps, request) =>
-    startExport(deps, request.context, languageOf(request.headers['accept-language']))
+    startExport(deps, request.context, mailLanguageOf(request.headers['accept-language']))
 })
 
 export const readExportRoute = route({

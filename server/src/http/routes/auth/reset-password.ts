@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { languageOf } from '../../../domain/mail.ts'
 import { Email, LinkToken, NewPassword } from '../../../schemas/auth.ts'
 import { forgotPassword, resetPassword } from '../../../usecases/auth/reset-password.ts'
 import { callerOf } from '../../caller.ts'
+import { mailLanguageOf } from '../../mail-language.ts'
 import { route } from '../../route.ts'
 
 export const forgotPasswordRoute = route({
@@ -18,14 +18,14 @@ export const forgotPasswordRoute = route({
   errors: ['rate_limited'],
   summary: 'Have a link to a new password sent',
   description:
-    'The answer is the same whether somebody has registered with the address or not. The mail is in Arabic where Accept-Language asks for it. Where the service has no mail server, its operator can read the link (`npm run mail:links`).',
+    'The answer is the same whether somebody has registered with the address or not. The mail is in the language that Accept-Language asks for, of the twelve of the dashboard. Where the service has no mail server, its operator can read the link (`npm run mail:links`).',
   tags: ['auth'],
   handler: (deps, request) =>
     forgotPassword(
       deps,
       request.body.email,
       callerOf(request),
-      languageOf(request.headers['accept-language'])
+      mailLanguageOf(request.headers['accept-language'])
     )
 })
 

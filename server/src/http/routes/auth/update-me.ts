@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { languageOf } from '../../../domain/mail.ts'
 import { Email, Name, Password, User } from '../../../schemas/auth.ts'
 import { updateMe } from '../../../usecases/auth/me.ts'
+import { mailLanguageOf } from '../../mail-language.ts'
 import { route } from '../../route.ts'
 
 export const updateMeRoute = route({
@@ -28,5 +28,10 @@ export const updateMeRoute = route({
   description: 'A new address gets a mail with a link to verify it.',
   tags: ['auth'],
   handler: (deps, request) =>
-    updateMe(deps, request.context, request.body, languageOf(request.headers['accept-language']))
+    updateMe(
+      deps,
+      request.context,
+      request.body,
+      mailLanguageOf(request.headers['accept-language'])
+    )
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { languageOf } from '../../../domain/mail.ts'
 import { LinkToken } from '../../../schemas/auth.ts'
 import { askForVerification, verifyEmail } from '../../../usecases/auth/verify-email.ts'
 import { callerOf } from '../../caller.ts'
+import { mailLanguageOf } from '../../mail-language.ts'
 import { route } from '../../route.ts'
 
 export const verifyEmailRoute = route({
@@ -36,5 +36,5 @@ export const sendVerificationRoute = route({
   description: 'Links of earlier mails are of no use then. An address that is verified gets none.',
   tags: ['auth'],
   handler: (deps, request) =>
-    askForVerification(deps, request.context, languageOf(request.headers['accept-language']))
+    askForVerification(deps, request.context, mailLanguageOf(request.headers['accept-language']))
 })
