@@ -19,10 +19,10 @@ const tenant_counts = (process.env['TENANTS'] ?? '1,1000').split(',').map(Number
 
 type Calls = CallOrder['requests']
 
-const bareCalls = (tenants: BenchTenant[]): Calls =>
+const bareCalls = (tenants: BenchTenant[], what: 'bare' | 'same'): Calls =>
   tenants.map(({ session_id }) => ({
     method: 'GET',
-    path: `/bare/${session_id}`,
+    path: `/${what}/${session_id}`,
     token: null,
     body: null
   }))
@@ -68,7 +68,9 @@ await withScope(async (scope: Scope) => {
       rows.push([what, count, per_second, p50_ms, p99_ms, share, refused])
       return per_second
     }
-    const base = await measure('bare route, one query', bare_origin, bareCalls(tenants))
+    await measure('bare route, five columns of a row', bare_origin, bareCalls(tenants, 'bare'))
+    const same = bareCalls(tenants, 'same')
+    const base = await measure('bare route, the statement of the GET', bare_origin, same)
     for (const { name, origin } of gateways) {
       await measure(`GET sessions/{id}, ${name}`, origin, readCalls(tenants), base)
       await measure(`POST messages, ${name}`, origin, sendCalls(tenants), base)

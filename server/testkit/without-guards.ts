@@ -25,6 +25,10 @@ export type Tried = {
  */
 export const withoutGuards = (db: Db, tried: Tried): Db => ({
   ...db,
+  ofTenant: (tenant) => ({
+    query: (text, values, name) =>
+      db.withTenant(tenant, (tx) => doubled(tx, tried).query(text, values, name))
+  }),
   withTenant: (tenant, work, limits) =>
     db.withTenant(tenant, (tx) => work(doubled(tx, tried)), limits)
 })

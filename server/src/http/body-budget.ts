@@ -37,18 +37,18 @@ export const limitBodies = (app: FastifyInstance, most: BodyBudget = budget): vo
     }
   }
 
-  app.addHook('preParsing', async (request, reply, payload) => {
+  app.addHook('preParsing', (request, reply, _payload, done) => {
     const bytes = announcedBytes(request)
-    if (bytes <= free_bytes) return payload
+    if (bytes <= free_bytes) return done()
     try {
       const release = hold(request.tenant?.tenant_id ?? clientAddress(request), bytes)
       reply.raw.once('close', release).once('finish', release)
     } catch (error) {
       // What was not read would be taken for the next request.
       reply.header('connection', 'close')
-      throw error
+      return done(error as Error)
     }
-    return payload
+    done()
   })
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -14,8 +14,11 @@ export const request_ms_max = 6 * 3_600_000
 
 /** Ends requests whose body does not arrive in time. A file may take as long as it keeps coming. */
 export const limitBodyTime = (app: FastifyInstance): void => {
-  app.addHook('onRequest', async (request) => {
-    const { raw, routeOptions } = request
+  app.addHook('onRequest', (request, _reply, done) => {
+    watch(request)
+    done()
+  })
+  const watch = ({ raw, routeOptions }: FastifyRequest): void => {
     const { headers } = raw
     const has_body =
       headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
@@ -27,5 +30,5 @@ export const limitBodyTime = (app: FastifyInstance): void => {
     }, body_ms_max).unref()
     const end = (): void => clearTimeout(timer)
     raw.once('end', end).once('close', end)
-  })
+  }
 }

@@ -7,11 +7,12 @@ export const allowCrossOrigin = async (
   app: FastifyInstance,
   methodsOf: (url: string) => string[]
 ): Promise<void> => {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'OPTIONS') return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'OPTIONS') return done()
     const methods = methodsOf(request.url)
-    if (methods.length === 0) throw nothingHere()
+    if (methods.length === 0) return done(nothingHere())
     reply.header('allow', methods.join(', '))
+    done()
   })
   await app.register(cors, {
     origin: '*',

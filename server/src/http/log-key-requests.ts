@@ -17,9 +17,10 @@ const request_id_max = 200
 
 /** Notes each request that was made with an API key, when it has been answered. Nobody waits for it. */
 export const logKeyRequests = (app: FastifyInstance, deps: Pick<Deps, 'request_log'>): void => {
-  app.addHook('onResponse', async (request, reply) =>
+  app.addHook('onResponse', (request, reply, done) => {
     noteKeyRequest(deps, request, reply.statusCode, reply.elapsedTime)
-  )
+    done()
+  })
   app.addHook('onClose', () => deps.request_log.flush())
 }
 

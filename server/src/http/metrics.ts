@@ -11,13 +11,14 @@ const mb = 1024 * 1024
 /** Measures requests, and serves what the process has measured to those who may read it. */
 export const createMetrics = (app: FastifyInstance, deps: Deps): { serve(): void } => {
   const requests = createMeters(request_meters)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request
     requests.observe(
       'http_request_duration_seconds',
       { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) },
       reply.elapsedTime / 1_000
     )
+    done()
   })
   const { exposition } = deps
   const remove = [

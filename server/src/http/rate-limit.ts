@@ -32,9 +32,9 @@ export const limitRequests = (app: FastifyInstance, deps: Pick<Deps, 'request_li
     const of_tenant = session_id === undefined
     admit(reply, await (of_tenant ? limits.ofTenant(tenant_id) : limits.ofLinkToken(session_id)))
   })
-  app.addHook('onSend', async (request, reply) => {
-    if (reply.statusCode === 401 && credentialOf(request) !== null)
-      await limits.credentialWasBad(clientAddress(request))
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (reply.statusCode !== 401 || credentialOf(request) === null) return done()
+    limits.credentialWasBad(clientAddress(request)).then(() => done(), done)
   })
 }
 

@@ -10,8 +10,9 @@ const rest_ms_max = 2_000
  * in is thrown away; whoever goes on for longer, or sends more, gets the answer all the same.
  */
 export const takeRestOfBodies = (app: FastifyInstance): void => {
-  app.addHook('onSend', async (request, reply) => {
-    if (isUnread(request.raw) && willClose(request, reply)) await takeRest(request.raw)
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (isUnread(request.raw) && willClose(request, reply)) takeRest(request.raw, done)
+    else done()
   })
 }
 
@@ -27,18 +28,17 @@ const willClose = (request: FastifyRequest, reply: FastifyReply): boolean =>
 const isClosing = ({ headers }: FastifyRequest): boolean =>
   headers.connection?.toLowerCase().includes('close') === true
 
-const takeRest = (body: IncomingMessage): Promise<void> =>
-  new Promise((resolve) => {
-    let taken = 0
-    const end = (): void => {
-      clearTimeout(timer)
-      body.off('data', count).off('end', end).off('close', end).off('error', end)
-      resolve()
-    }
-    const timer = setTimeout(end, rest_ms_max)
-    const count = (piece: Buffer): void => {
-      taken += piece.length
-      if (taken > rest_bytes_max) end()
-    }
-    body.on('data', count).once('end', end).once('close', end).once('error', end).resume()
-  })
+const takeRest = (body: IncomingMessage, done: () => void): void => {
+  let taken = 0
+  const end = (): void => {
+    clearTimeout(timer)
+    body.off('data', count).off('end', end).off('close', end).off('error', end)
+    done()
+  }
+  const timer = setTimeout(end, rest_ms_max)
+  const count = (piece: Buffer): void => {
+    taken += piece.length
+    if (taken > rest_bytes_max) end()
+  }
+  body.on('data', count).once('end', end).once('close', end).once('error', end).resume()
+}

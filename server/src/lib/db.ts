@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { createConnectionShares } from './connection-shares.ts'
 import { createCorkingSocket } from './corking-socket.ts'
-import { DatabaseUnavailable } from './database-unavailable.ts'
+import { asAway, isOutdatedPlan } from './database-unavailable.ts'
 import { hold, isLocked, listen } from './db-hold.ts'
+import { queryAfter, setTenant } from './tenant-statement.ts'
 
 /** One transaction. Rows come back as the database holds them: snake_case, timestamps as Date. */
 export type Tx = {
@@ -18,6 +19,9 @@ export type Tx = {
    */
   send(text: string, values?: unknown[], name?: string): void
 }
+
+/** What can make a statement and wait for its rows. */
+export type Reader = Pick<Tx, 'query'>
 
 /** Whose rows a transaction sees: those of a tenant or, where its caller is bound to sessions, of these alone. */
 export type Bounds = { tenant_id: string; session_ids: readonly string[] | null }
@@ -35,6 +39,11 @@ export type TenantLimits = {
 export type Db = {
   /** Runs `work` in a transaction that sees only the rows of this tenant, and of these sessions. Nothing it did stays when it throws. */
   withTenant<T>(tenant: Bounds, work: (tx: Tx) => Promise<T>, limits?: TenantLimits): Promise<T>
+  /**
+   * Statements that see only the rows of this tenant, and of these sessions, each in a transaction of its own: the database
+   * is asked once for what `withTenant` asks twice. For whoever needs one statement.
+   */
+  ofTenant(tenant: Bounds): Reader
   /** Runs `work` in a transaction with the rights of the connection's own role. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One statement outside a transaction. `answer_ms` is how long to wait for its answer where that is not the pool's limit. */
@@ -147,7 +156,31 @@ export const openDb = (options: DbOptions): Db => {
     }
   }
 
+  const alone = async <Row extends pg.QueryResultRow>(
+    tenant: Bounds,
+    statement: pg.QueryConfig
+  ): Promise<Row[]> => {
+    const client = await pool.connect().catch(away)
+    let broken: Error | undefined
+    try {
+      return (await queryAfter<Row>(client, setTenant(tenant), statement)).rows
+    } catch (error) {
+      const told = asAway(error)
+      // What the server refuses leaves the connection as good as before.
+      if (told !== error || !(error instanceof pg.DatabaseError)) broken = error as Error
+      throw told
+    } finally {
+      client.release(broken)
+    }
+  }
+
   return {
+    ofTenant: (tenant) => ({
+      query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[], name?: string) => {
+        const statement = () => alone<Row>(tenant, { text, values, name } as pg.QueryConfig)
+        return shares ? shares(tenant.tenant_id, false, statement) : statement()
+      }
+    }),
     withTenant: (tenant, work, { statement_ms, reads_much = false } = {}) => {
       const transaction = () =>
         run(
@@ -189,25 +222,6 @@ export const openPool = (options: DbOptions): pg.Pool =>
 
 /** What an answer may take longer than its statement: the way, and those asked before it on the same connection. */
 const answer_margin_ms = 2_000
-
-/** Whose rows the transaction sees, and how long its statements may run, in one statement. */
-const setTenant = (
-  { tenant_id, session_ids }: Bounds,
-  statement_ms: number | undefined
-): pg.QueryConfig => {
-  const settings: [string, string, string][] = [['tenant', 'app.tenant_id', tenant_id]]
-  if (session_ids) settings.push(['sessions', 'app.session_ids', boundTo(session_ids)])
-  if (statement_ms !== undefined)
-    settings.push(['limit', 'statement_timeout', String(statement_ms)])
-  return {
-    name: `set_${settings.map(([name]) => name).join('_and_')}`,
-    text: `select ${settings.map(([, setting], at) => `set_config('${setting}', $${at + 1}, true)`).join(', ')}`,
-    values: settings.map(([, , value]) => value)
-  }
-}
-
-/** An empty setting would be none: whoever is bound to no session at all sees none. */
-const boundTo = (session_ids: readonly string[]): string => session_ids.join(',') || 'none'
 
 /** The statement with a limit of its own; without one the pool's holds. */
 const within = (statement: pg.QueryConfig, answer_ms: number | undefined): pg.QueryConfig =>
@@ -265,25 +279,6 @@ const query = async <Row extends pg.QueryResultRow>(
 
 const away = (error: unknown): never => {
   throw asAway(error)
-}
-
-// Classes 08, 53 (no disk, memory or connection left) and 57P0x of the SQLSTATE table, and what the socket says when nobody answers.
-const away_codes =
-  /^(08...|57P0[1-5]|53[0-3]00|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/
-const away_texts =
-  /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|connection timeout|Query read timeout|Client has encountered a connection error/
-
-// A table has got other columns since the statement was prepared, as during an upgrade. Another connection prepares it anew.
-const isOutdatedPlan = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'cached plan must not change result type'
-
-const asAway = (error: unknown): unknown => {
-  if (!(error instanceof Error)) return error
-  if (isOutdatedPlan(error)) return new DatabaseUnavailable(error)
-  const code = (error as { code?: string }).code
-  if ((code && away_codes.test(code)) || away_texts.test(error.message))
-    return new DatabaseUnavailable(error)
-  return error
 }
 
 /** The name of the constraint that refused a row, when that is what went wrong. */

@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Scope } from '../domain/tenant.ts'
 import type { UserRole, UserStatus } from '../domain/user.ts'
 import { byteaArray } from '../lib/binary-array.ts'
-import type { Db, Tx } from '../lib/db.ts'
+import type { Db, Reader, Tx } from '../lib/db.ts'
 import type { PageRequest } from '../lib/page.ts'
 import { credentials_answer_ms } from './logins.ts'
 
@@ -77,8 +77,8 @@ export const insertApiKey = async (
 }
 
 /** A key that was not revoked. */
-export const getApiKey = async (tx: Tx, tenant_id: string, id: string): Promise<ApiKeyRow> => {
-  const rows = await tx.query<ApiKeyRow>(
+export const getApiKey = async (db: Reader, tenant_id: string, id: string): Promise<ApiKeyRow> => {
+  const rows = await db.query<ApiKeyRow>(
     `select ${columns} from api_keys where tenant_id = $1 and id = $2 and revoked_at is null`,
     [tenant_id, id],
     'get_api_key'

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { spawnSimulator } from '@whatsapp-saas/simulator/client'
 import { openDb } from '../../src/lib/db.ts'
+import { checkAnalytics } from './check-analytics.ts'
 import { checkDatabase } from './check-database.ts'
 import { checkLogs } from './check-logs.ts'
 import { checkMessages } from './check-messages.ts'
@@ -72,6 +73,12 @@ const runChaos = async (
       application_name: 'chaos'
     })
     undo.push(() => db.close())
+    const system = openDb({
+      url: installation.postgres.url('wa_system'),
+      connections_max: 1,
+      application_name: 'chaos recount'
+    })
+    undo.push(() => system.close())
     say('the product is up')
 
     const population = await populate(size, callers, simulator.client, receiver)
@@ -144,7 +151,9 @@ const runChaos = async (
         receiver,
         stats.qr_shown - qr_shown
       )),
-      ...(calm ? [] : checkTrouble(size, plan, disruptions, stats))
+      ...(calm ? [] : checkTrouble(size, plan, disruptions, stats)),
+      // The last of all: it adds messages.
+      ...(await checkAnalytics({ owner: db, system }, population))
     ]
     const [epochs] = await db.query<{ sum: number }>(
       'select sum(epoch)::int as sum from session_leases'

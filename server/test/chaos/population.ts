@@ -86,6 +86,7 @@ const createTenant = async (
   const key = await person.call('POST', '/api/v1/api-keys', {
     name: 'chaos',
     scopes: [
+      'analytics:read',
       'messages:read',
       'messages:write',
       'sessions:read',

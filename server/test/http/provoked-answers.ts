@@ -183,10 +183,9 @@ export const provokeTrouble = async (app: Harness, seen: Seen): Promise<void> =>
     ...options,
     body_budget: { process_bytes: 1, caller_bytes: 1 }
   })
-  const away = async (): Promise<never> => {
-    throw new DatabaseUnavailable(new Error('away'))
-  }
-  const db = { ...app.deps.db, query: away, withTenant: away, transaction: away }
+  const away = () => Promise.reject(new DatabaseUnavailable(new Error('away')))
+  const ofTenant = () => ({ query: away })
+  const db = { ...app.deps.db, query: away, withTenant: away, transaction: away, ofTenant }
   const credentials = { ...app.deps.credentials, login: away }
   const alone = await buildServer({ ...app.deps, db, credentials }, all_routes, options)
   const limit = async () => ({ limit: 1, remaining: 0, reset_s: 7 })

@@ -168,6 +168,49 @@ const follow = async () => {
   }
 }
 
+/** So long the first thing on a stream may take: whatever stands between holds back what does not end, and the page asks by itself. */
+const first_word_ms = 8_000
+
+/** Is told by the stream of the link what is new. Resolves to whether there is more to ask by other means. */
+const listen = () =>
+  new Promise((resolve) => {
+    const source = new EventSource(`/session/link/${link_token}/stream`)
+    let heard = false
+    let failed = 0
+    let again
+    let line = Promise.resolve()
+    const leave = (goes_on) => {
+      clearTimeout(again)
+      source.close()
+      resolve(goes_on)
+    }
+    setTimeout(() => heard || leave(true), first_word_ms)
+    const take = (show_it, repeats) => {
+      heard = true
+      failed = 0
+      clearTimeout(again)
+      line = line.then(async () => {
+        const wait_ms = await show_it().catch(() => trouble_ms)
+        if (wait_ms === null) leave(false)
+        else if (repeats) again = setTimeout(() => take(show_it, repeats), wait_ms)
+      })
+    }
+    source.addEventListener('code', ({ data }) => {
+      const code = JSON.parse(data)
+      take(() => showCode(code, Date.parse(code.now) - Date.now()), false)
+    })
+    source.addEventListener('problem', ({ data }) => {
+      const problem = JSON.parse(data)
+      // The steps of a passkey are looked up one after the other.
+      take(() => answerProblem(problem.status, problem), problem.code === 'passkey_required')
+    })
+    source.addEventListener('error', () => {
+      // Refused: the call that asks says why. Cut off: the browser connects anew, and a stream that was old is not worth a word.
+      if (source.readyState === EventSource.CLOSED) leave(true)
+      else if (++failed > 1) say('unreachable')
+    })
+  })
+
 /** This tab was opened to bring a signature: whoever asked for it sits in another. */
 const bring = async (answer) => {
   say('handing_over')
@@ -209,5 +252,6 @@ if (brought) bring(brought)
 else if (state !== 'open') {
   find('says').hidden = find('welcome').hidden = true
   show('ended')
-} else if (token) follow()
+} else if (link_token) listen().then((goes_on) => goes_on && follow())
+else if (token) follow()
 else say('who', 'ask')

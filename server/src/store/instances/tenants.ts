@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { InstanceRow, InstanceStatus } from '../../domain/instance.ts'
-import type { Tx } from '../../lib/db.ts'
+import type { Reader, Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
 
 /** An instance as one of its tenants sees it: with that tenant's sessions and no others. */
@@ -16,11 +16,11 @@ const visible = `(i.tenant_id = $1
 
 /** The instance, when it is the tenant's or hosts one of its sessions; else the error not_found. */
 export const getTenantInstance = async (
-  tx: Tx,
+  db: Reader,
   tenant_id: string,
   instance_id: string
 ): Promise<TenantInstance> => {
-  const [row] = await tx.query<TenantInstance>(
+  const [row] = await db.query<TenantInstance>(
     `select ${columns} from instances i where i.id = $2 and ${visible}`,
     [tenant_id, instance_id],
     'get_tenant_instance'

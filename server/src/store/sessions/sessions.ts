@@ -7,11 +7,16 @@ import type {
   SessionRow,
   SessionStatus
 } from '../../domain/session.ts'
-import type { Tx } from '../../lib/db.ts'
+import type { Reader, Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
 
 /** A session with the address of the worker that hosts it, when one does. */
 export type HostedSession = SessionRow & { worker_host: string | null; worker_port: number | null }
+
+/** The session as callers see it: whoever hosts it is looked up by those alone who ask it something. */
+export const shown_sessions = `
+  select ${sessionColumns('s')}, w.url as webhook_url
+  from sessions s left join webhooks w on w.session_id = s.id and w.is_session_url`
 
 const hosted = (source: string): string => `
   select ${sessionColumns('s')}, w.url as webhook_url, nullif(i.host, i.id) as worker_host, i.port as worker_port
@@ -35,14 +40,28 @@ export const insertSession = async (
 
 /** The session of the tenant, or the error not_found. */
 export const getSession = async (
-  tx: Tx,
+  db: Reader,
   tenant_id: string,
   session_id: string
 ): Promise<HostedSession> => {
-  const [row] = await tx.query<HostedSession>(
+  const [row] = await db.query<HostedSession>(
     `${hosted('sessions')} where s.tenant_id = $1 and s.id = $2`,
     [tenant_id, session_id],
     'get_session'
+  )
+  return row ?? notFound(session_id)
+}
+
+/** The same for whoever only shows it. */
+export const getShownSession = async (
+  db: Reader,
+  tenant_id: string,
+  session_id: string
+): Promise<SessionRow> => {
+  const [row] = await db.query<SessionRow>(
+    `${shown_sessions} where s.tenant_id = $1 and s.id = $2`,
+    [tenant_id, session_id],
+    'get_shown_session'
   )
   return row ?? notFound(session_id)
 }
@@ -65,12 +84,12 @@ export const lockSession = async (
 
 /** Sessions of the tenant, newest first. */
 export const listSessions = (
-  tx: Tx,
+  db: Reader,
   tenant_id: string,
   page: PageRequest & { status: SessionStatus | null }
-): Promise<HostedSession[]> =>
-  tx.query(
-    `${hosted('sessions')}
+): Promise<SessionRow[]> =>
+  db.query(
+    `${shown_sessions}
      where s.tenant_id = $1 and ($2::text is null or s.status = $2) and ($3::text is null or s.id < $3)
      order by s.id desc limit $4 + 1`,
     [tenant_id, page.status, page.position, page.limit]

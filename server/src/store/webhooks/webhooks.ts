@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { MessageFilter } from '../../domain/webhook-filter.ts'
-import type { Tx } from '../../lib/db.ts'
+import type { Reader, Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
 
 /** A row of `webhooks`, without its secret. */
@@ -76,11 +76,11 @@ export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<Webhoo
 
 /** The webhook of the tenant, or the error not_found. */
 export const getWebhook = async (
-  tx: Tx,
+  db: Reader,
   tenant_id: string,
   webhook_id: string
 ): Promise<WebhookRow> => {
-  const [row] = await tx.query<WebhookRow>(
+  const [row] = await db.query<WebhookRow>(
     `select ${columns} from webhooks where tenant_id = $1 and id = $2`,
     [tenant_id, webhook_id],
     'get_webhook'
@@ -90,11 +90,11 @@ export const getWebhook = async (
 
 /** The webhooks of the tenant, newest first. */
 export const listWebhooks = (
-  tx: Tx,
+  db: Reader,
   tenant_id: string,
   page: PageRequest & { session_id: string | null }
 ): Promise<WebhookRow[]> =>
-  tx.query(
+  db.query(
     `select ${columns} from webhooks
      where tenant_id = $1 and ($2::text is null or session_id = $2) and ($3::text is null or id < $3)
      order by id desc limit $4 + 1`,

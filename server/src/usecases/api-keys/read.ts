@@ -15,4 +15,4 @@ export const readApiKeys = (
   )
 
 export const readApiKey = (deps: Deps, tenant: Tenant, id: string): Promise<ApiKeyRow> =>
-  deps.db.withTenant(tenant, (tx) => getApiKey(tx, tenant.tenant_id, id))
+  getApiKey(deps.db.ofTenant(tenant), tenant.tenant_id, id)

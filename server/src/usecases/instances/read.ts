@@ -16,7 +16,7 @@ export const loadInstance = (
   tenant: Tenant,
   instance_id: string
 ): Promise<TenantInstance> =>
-  deps.db.withTenant(tenant, (tx) => getTenantInstance(tx, tenant.tenant_id, instance_id))
+  getTenantInstance(deps.db.ofTenant(tenant), tenant.tenant_id, instance_id)
 
 export const readInstance = async (
   deps: Deps,

@@ -4,7 +4,7 @@ import { getWebhook, listWebhooks, type WebhookRow } from '../../store/webhooks/
 import type { Deps } from '../deps.ts'
 
 export const readWebhook = (deps: Deps, tenant: Tenant, webhook_id: string): Promise<WebhookRow> =>
-  deps.db.withTenant(tenant, (tx) => getWebhook(tx, tenant.tenant_id, webhook_id))
+  getWebhook(deps.db.ofTenant(tenant), tenant.tenant_id, webhook_id)
 
 /** A page of the tenant's webhooks, newest first. */
 export const readWebhooks = async (
@@ -12,6 +12,6 @@ export const readWebhooks = async (
   tenant: Tenant,
   page: PageRequest & { session_id: string | null }
 ): Promise<Page<WebhookRow>> => {
-  const rows = await deps.db.withTenant(tenant, (tx) => listWebhooks(tx, tenant.tenant_id, page))
+  const rows = await listWebhooks(deps.db.ofTenant(tenant), tenant.tenant_id, page)
   return toPage(rows, page.limit)
 }

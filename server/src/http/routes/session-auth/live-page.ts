@@ -9,6 +9,7 @@ import { type Page, pagePolicy, renderPage } from '../../linking/render.ts'
 import { choosePageLanguage } from '../../linking/texts.ts'
 import { packPasskeyHelper } from '../../passkey-helper.ts'
 import { type Route, route } from '../../route.ts'
+import { linkStreamRoute } from './link-stream.ts'
 
 const folder = new URL('../../pages/', import.meta.url)
 
@@ -149,6 +150,7 @@ const passkeyHelperRoute = route({
 export const live_page_routes: Route[] = [
   livePageRoute,
   linkPageRoute,
+  linkStreamRoute,
   colorRoute,
   ...livePartRoutes,
   passkeyHelperRoute
