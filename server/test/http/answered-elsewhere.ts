@@ -17,6 +17,8 @@ export const elsewhere: Record<string, string> = {
   ),
   'GET /session/link/:token 200': 'branding.test.ts',
   'GET /session/link/:token/stream 200': 'link-stream.test.ts: a stream does not end by itself',
+  'GET /session/link/:token/stream 403': 'link-stream.test.ts',
+  'GET /session/link/:token/stream 404': 'link-stream.test.ts',
   'GET /session/colors/:color 200': 'branding.test.ts',
   'POST /api/v1/media 408':
     'given to a caller who sends nothing for half a minute: no test waits for that',

@@ -81,6 +81,7 @@ test('what is no link that stands has no stream, and one link has a number of th
   }
   for (const token of ['x', 'wlt_nonsense', `wlt_${'a'.repeat(43)}`, tenant.access_token])
     assert.equal((await refused(token.slice(0, 100)))[0], 401, token)
+  assert.deepEqual(await refused('a'.repeat(101)), [404, 'not_found'])
   const linked = await seedSession(app, tenant, { status: 'starting' })
   const token = await tokenFor(linked)
   await app.owner.query('update sessions set linked_at = now() where id = $1', [linked])
