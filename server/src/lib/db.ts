@@ -94,19 +94,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export const openDb = (options: DbOptions): Db => {
   const connection = connectionOf(options)
   const report = options.on_error ?? (() => undefined)
-  // Statements asked for together travel together; the server still does them one after the other.
-  const pool = newPool(
-    {
-      ...connection,
-      // Where an answer is late the driver gives the connection up, because of the statements behind it.
-      pipeline: true,
-      query_timeout: answerLimit(options),
-      stream: createCorkingSocket
-    } as pg.PoolConfig,
-    options,
-    report
-  )
-
+  const pool = newPool(pipelined(connection, options), options, report)
   const shares = options.shared_by_tenants ? createConnectionShares(options.connections_max) : null
 
   const run = async <T>(
@@ -156,29 +144,11 @@ export const openDb = (options: DbOptions): Db => {
     }
   }
 
-  const alone = async <Row extends pg.QueryResultRow>(
-    tenant: Bounds,
-    statement: pg.QueryConfig
-  ): Promise<Row[]> => {
-    const client = await pool.connect().catch(away)
-    let broken: Error | undefined
-    try {
-      return (await queryAfter<Row>(client, setTenant(tenant), statement)).rows
-    } catch (error) {
-      const told = asAway(error)
-      // What the server refuses leaves the connection as good as before.
-      if (told !== error || !(error instanceof pg.DatabaseError)) broken = error as Error
-      throw told
-    } finally {
-      client.release(broken)
-    }
-  }
-
   return {
     ofTenant: (tenant) => ({
       query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[], name?: string) => {
-        const statement = () => alone<Row>(tenant, { text, values, name } as pg.QueryConfig)
-        return shares ? shares(tenant.tenant_id, false, statement) : statement()
+        const alone = () => queryAlone<Row>(pool, tenant, { text, values, name } as pg.QueryConfig)
+        return shares ? shares(tenant.tenant_id, false, alone) : alone()
       }
     }),
     withTenant: (tenant, work, { statement_ms, reads_much = false } = {}) => {
@@ -244,6 +214,16 @@ const connectionOf = (options: DbOptions): pg.PoolConfig => ({
   })
 })
 
+/** Statements asked for together travel together; the server still does them one after the other. */
+const pipelined = (connection: pg.PoolConfig, options: DbOptions): pg.PoolConfig =>
+  ({
+    ...connection,
+    // Where an answer is late the driver gives the connection up, because of the statements behind it.
+    pipeline: true,
+    query_timeout: answerLimit(options),
+    stream: createCorkingSocket
+  }) as pg.PoolConfig
+
 const newPool = (
   connection: pg.PoolConfig,
   options: DbOptions,
@@ -275,6 +255,26 @@ const query = async <Row extends pg.QueryResultRow>(
   const statement = within({ text, values, name } as pg.QueryConfig, answer_ms)
   const result = await on.query<Row>(statement)
   return result.rows
+}
+
+/** A statement of a tenant in a transaction of its own. */
+const queryAlone = async <Row extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  tenant: Bounds,
+  statement: pg.QueryConfig
+): Promise<Row[]> => {
+  const client = await pool.connect().catch(away)
+  let broken: Error | undefined
+  try {
+    return (await queryAfter<Row>(client, setTenant(tenant), statement)).rows
+  } catch (error) {
+    const told = asAway(error)
+    // What the server refuses leaves the connection as good as before.
+    if (told !== error || !(error instanceof pg.DatabaseError)) broken = error as Error
+    throw told
+  } finally {
+    client.release(broken)
+  }
 }
 
 const away = (error: unknown): never => {

@@ -73,14 +73,7 @@ const runChaos = async (
       application_name: 'chaos'
     })
     undo.push(() => db.close())
-    const system = openDb({
-      url: installation.postgres.url('wa_system'),
-      connections_max: 1,
-      application_name: 'chaos recount'
-    })
-    undo.push(() => system.close())
     say('the product is up')
-
     const population = await populate(size, callers, simulator.client, receiver)
     const { qr_shown } = await simulator.client.stats()
     say(`${size.sessions} sessions of ${size.tenants} tenants are linked`)
@@ -152,8 +145,7 @@ const runChaos = async (
         stats.qr_shown - qr_shown
       )),
       ...(calm ? [] : checkTrouble(size, plan, disruptions, stats)),
-      // The last of all: it adds messages.
-      ...(await checkAnalytics({ owner: db, system }, population))
+      ...(await checkAnalytics(db, installation.postgres.url('wa_system'), population))
     ]
     const [epochs] = await db.query<{ sum: number }>(
       'select sum(epoch)::int as sum from session_leases'

@@ -1,6 +1,6 @@
 import { change_types } from '../../src/domain/message-changes.ts'
 import { countMessages } from '../../src/jobs/tasks/count-messages.ts'
-import type { Db } from '../../src/lib/db.ts'
+import { type Db, openDb } from '../../src/lib/db.ts'
 import type { Json } from './client.ts'
 import type { Population } from './population.ts'
 
@@ -16,12 +16,30 @@ type Row = { session_id: string; at_ms: number; direction: string } & Record<
 >
 
 /**
- * What analytics say in three time zones that is not what the messages say, recounted one by one: as the run left them, and
+ * The last of all checks, for it adds messages: what analytics say in three time zones that is not what the messages say, recounted one by one: as the run left them, and
  * again when each has a copy about the hours in which one of the zones last changed its clocks.
  */
 export const checkAnalytics = async (
-  { owner, system }: { owner: Db; system: Db },
+  owner: Db,
+  system_url: string,
   { tenants }: Population
+): Promise<string[]> => {
+  const system = openDb({
+    url: system_url,
+    connections_max: 1,
+    application_name: 'recount'
+  })
+  try {
+    return await compareTwice(owner, system, tenants)
+  } finally {
+    await system.close()
+  }
+}
+
+const compareTwice = async (
+  owner: Db,
+  system: Db,
+  tenants: Population['tenants']
 ): Promise<string[]> => {
   const now = new Date()
   const never = new AbortController().signal

@@ -1,21 +1,49 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lag_ms } from '../../src/cache/contract.ts'
 import { newId } from '../../src/domain/ids.ts'
 import { openDb } from '../../src/lib/db.ts'
-import { createKeyRing } from '../../src/lib/key-ring.ts'
-import { readConfig } from '../../src/main/config/config.ts'
-import { startGatewayApi } from '../../src/main/gateway-api.ts'
-import { roleSecrets } from '../../src/main/secrets.ts'
+import { compileCache } from '../../testkit/compile-cache.ts'
 import { testDatabase } from '../../testkit/database.ts'
+import { freePort } from '../../testkit/free-port.ts'
 import { redis_missing, startRedis } from '../../testkit/redis.ts'
 import { until } from '../../testkit/until.ts'
 import { long } from '../hammer/meter.ts'
+import { startRole } from '../hammer/role.ts'
 
 const master_key = 'cd'.repeat(32)
 
-/** So many gateways on one database, and an account of the first. */
+/** A gateway as a process of its own. Returns its address. */
+const startGateway = async (
+  t: TestContext,
+  database_url: string,
+  settings: Record<string, string>
+): Promise<string> => {
+  const port = await freePort()
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const { said } = startRole(t, 'gateway-api.ts', {
+    ...compileCache(),
+    ...{ LOG_LEVEL: 'error', MASTER_KEY: master_key, BCRYPT_COST: '4', DATA_DIR: folder },
+    ...{ HOST: '127.0.0.1', GATEWAY_PORT: `${port}`, DATABASE_TENANT_URL: database_url },
+    ...settings
+  })
+  const address = `http://127.0.0.1:${port}`
+  await until('a gateway answers', async () => {
+    assert.equal(said(), '')
+    return fetch(`${address}/health/live`).then(
+      ({ ok }) => ok,
+      () => false
+    )
+  })
+  return address
+}
+
+/** So many gateways on one database, each a process, and an account of the first. */
 const startSeveral = async (
   t: TestContext,
   count: number,
@@ -24,17 +52,9 @@ const startSeveral = async (
   const urls = await testDatabase(t)
   const owner = openDb({ url: urls.owner, connections_max: 2, application_name: 'test' })
   t.after(() => owner.close())
-  const config = readConfig({
-    ...{ LOG_LEVEL: 'silent', MASTER_KEY: master_key, BCRYPT_COST: '4', GATEWAY_PORT: '0' },
-    ...settings
-  })
-  const secrets = roleSecrets(config, createKeyRing([Buffer.from(master_key, 'hex')]))
-  const gateways: string[] = []
-  for (let nth = 0; nth < count; nth++) {
-    const service = await startGatewayApi({ config, secrets, database_url: urls.tenant })
-    t.after(() => service.stop())
-    gateways.push(service.address)
-  }
+  const gateways = await Promise.all(
+    Array.from({ length: count }, () => startGateway(t, urls.tenant, settings))
+  )
   let made = 0
   const register = async (): Promise<string> => {
     const answer = await fetch(`${gateways[0]}/api/v1/auth/register`, {
