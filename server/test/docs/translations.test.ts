@@ -17,8 +17,12 @@ const translated = [
   'gateway/UBUNTU_DEPLOYMENT.md',
   'docs/api-guide.md',
   'docs/faq.md',
+  'docs/incoming-webhooks.md',
+  'docs/linking.md',
+  'docs/opt-outs.md',
   'docs/scaling.md',
-  'docs/security.md'
+  'docs/security.md',
+  'docs/templates.md'
 ]
 
 const arabicOf = (file: string): string => file.replace(/\.md$/, '.ar.md')
