@@ -2159,6 +2159,7 @@ CREATE TABLE public.sessions (
     last_heard_at timestamp with time zone,
     unhealthy_since timestamp with time zone,
     proxy jsonb,
+    reject_calls boolean DEFAULT false NOT NULL,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_last_heard_check CHECK ((last_heard = ANY (ARRAY['message'::text, 'receipt'::text, 'notification'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),

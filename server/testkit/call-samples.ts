@@ -58,6 +58,11 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
   show_presence: { input: { state: 'online' }, output: {} },
   read_privacy: { input: {}, output: privacy },
   set_privacy: { input: { changes: { last_seen: 'nobody' } }, output: privacy },
+  reject_call: {
+    input: { call_id: '5A1C0E9B77D34F21' },
+    output: { contact_id: '201001234567@s.whatsapp.net' }
+  },
+  create_call_link: { input: { media: 'video' }, output: { token: 'abc' } },
   read_picture: {
     input: { contact: '1@lid' },
     output: { picture: { id: '1', url: null }, hidden: false }

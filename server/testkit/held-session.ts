@@ -56,6 +56,7 @@ export const heldSession = (session_id: string): HeldSession => {
         changed: (change) => own.push(clean(change)),
         lidMapped: () => undefined,
         sentFile: async () => null,
+        rejectsCalls: async () => false,
         heard: () => undefined
       })
     },

@@ -10,5 +10,10 @@ export const own_account_calls: Record<string, (seed: Seed) => Promise<Call>> = 
   'PUT /api/v1/sessions/:id/profile/name': to({ name: 'Ada' }),
   'PUT /api/v1/sessions/:id/profile/about': to({ about: 'Busy' }),
   'PUT /api/v1/sessions/:id/presence': to({ state: 'online' }),
-  'PUT /api/v1/sessions/:id/privacy': to({ last_seen: 'nobody' })
+  'PUT /api/v1/sessions/:id/privacy': to({ last_seen: 'nobody' }),
+  'POST /api/v1/sessions/:id/calls/link': to({ media: 'video' }),
+  'POST /api/v1/sessions/:id/calls/:call/reject': async (seed) => ({
+    path: { id: await connectedAt(seed), call: '5A1C0E9B77D34F21' },
+    body: { text: 'Please write.' }
+  })
 }

@@ -8,6 +8,7 @@ import { type AcceptedLog, createAcceptedLog } from './messages/accepted.ts'
 import { type ChatLog, createChatLog } from './messages/chats.ts'
 import { createReceivedLog, type ReceivedLog } from './messages/inbox.ts'
 import type { SentMessage } from './messages/sent.ts'
+import type { PhoneCall } from './phones/calls.ts'
 import { createPairings, type Pairings } from './phones/pairing-refs.ts'
 import { createPhone, type Device, type Phone, type PhoneSettings } from './phones/phone.ts'
 import type { Season } from './season.ts'
@@ -66,6 +67,7 @@ export interface World {
   stats: Stats
   faults: Faults
   readonly left_out: Set<Extra>
+  readonly calls: BoundedMap<string, PhoneCall>
   next_id: number
 }
 
@@ -94,6 +96,7 @@ export const createWorld = (
   stats: createStats(),
   faults: createFaults(),
   left_out: new Set(),
+  calls: new BoundedMap(1000),
   next_id: 1
 })
 

@@ -488,6 +488,28 @@ export interface components {
             session_id: string | null;
             data: components["schemas"]["GroupJoinRequested"];
         };
+        "call.received": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "call.received";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["CallReceived"];
+        };
+        "call.ended": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "call.ended";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["CallEnded"];
+        };
         "media.ready": {
             /** @description The same in every attempt, for webhooks and streams alike. */
             id: string;
@@ -638,6 +660,10 @@ export interface components {
                 messages_per_minute: number | null;
                 pause_between_messages_ms: number | null;
             };
+            /** @description What the session does with calls. reject: it rejects each by itself. */
+            calls: {
+                reject: boolean;
+            };
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -715,6 +741,10 @@ export interface components {
             pacing: {
                 messages_per_minute: number | null;
                 pause_between_messages_ms: number | null;
+            };
+            /** @description What the session does with calls. reject: it rejects each by itself. */
+            calls: {
+                reject: boolean;
             };
             /** Format: date-time */
             created_at: string;
@@ -1646,6 +1676,37 @@ export interface components {
             /** @description As WhatsApp calls it: `invite_link`, `linked_group_join` or `non_admin_add`. */
             method: string | null;
         };
+        CallReceived: {
+            session_id: string;
+            call_id: string;
+            /** @description Who calls: the JID of the number; a LID only while it is unknown. */
+            contact_id: string;
+            /** @description The group of a call in a group; null for any other. */
+            group_id: string | null;
+            /** @description null: not known. */
+            video: boolean | null;
+            /** Format: date-time */
+            at: string;
+            /** @description It came while the session was not connected, so it may be over by now. */
+            offline: boolean;
+        };
+        CallEnded: {
+            session_id: string;
+            call_id: string;
+            /** @description Who calls: the JID of the number; a LID only while it is unknown. */
+            contact_id: string;
+            /** @description The group of a call in a group; null for any other. */
+            group_id: string | null;
+            /** @description null: not known. */
+            video: boolean | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description missed: nobody answered. rejected: by this session. …_elsewhere: on the phone or another device of the account.
+             * @enum {string}
+             */
+            reason: "missed" | "rejected" | "rejected_elsewhere" | "accepted_elsewhere";
+        };
         Media: {
             id: string;
             /** @description Of what came with a message: its session. */
@@ -1806,6 +1867,8 @@ export interface EventsByType {
   'group.updated': components['schemas']['group.updated']
   'group.participants_changed': components['schemas']['group.participants_changed']
   'group.join_request': components['schemas']['group.join_request']
+  'call.received': components['schemas']['call.received']
+  'call.ended': components['schemas']['call.ended']
   'media.ready': components['schemas']['media.ready']
   'media.unavailable': components['schemas']['media.unavailable']
   'subscription.changed': components['schemas']['subscription.changed']

@@ -83,6 +83,8 @@ export const operation_table = {
   joinGroup: {"method":"POST","path":"/api/v1/sessions/{id}/groups/join","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listGroupJoinRequests: {"method":"GET","path":"/api/v1/sessions/{id}/groups/{group}/join-requests","query":[],"headers":[],"answer":"json"},
   decideGroupJoinRequests: {"method":"POST","path":"/api/v1/sessions/{id}/groups/{group}/join-requests","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  rejectCall: {"method":"POST","path":"/api/v1/sessions/{id}/calls/{call}/reject","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  createCallLink: {"method":"POST","path":"/api/v1/sessions/{id}/calls/link","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   createInstance: {"method":"POST","path":"/api/v1/instances","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listInstances: {"method":"GET","path":"/api/v1/instances","query":["limit","cursor","status"],"headers":[],"answer":"json"},
   getInstance: {"method":"GET","path":"/api/v1/instances/{id}","query":[],"headers":[],"answer":"json"},

@@ -12,6 +12,7 @@ import { ContactAbout, ContactPicture } from '../schemas/profile.ts'
 import { account_calls } from './account-calls.ts'
 import { type CallDefinition, call } from './define-call.ts'
 import { group_calls } from './group-calls.ts'
+import { phone_calls } from './phone-calls.ts'
 
 export type { CallDefinition, CallNeeds, CallRate } from './define-call.ts'
 
@@ -88,6 +89,7 @@ export const session_calls = {
   }),
   ...group_calls,
   ...account_calls,
+  ...phone_calls,
   read_picture: call({
     input: z.strictObject({ contact }),
     output: ContactPicture,

@@ -62,6 +62,7 @@ export const audit_actions = {
   'session.pairing_code_requested': 'A pairing code was requested for a session.',
   'session.passkey_signed': 'The signature of a passkey was sent for a session.',
   'session.passkey_confirmed': 'The codes of a passkey were confirmed to be the same.',
+  'call.rejected': 'A call was rejected through a session.',
   'contact.blocked': 'A contact was blocked through a session.',
   'contact.unblocked': 'A contact is no longer blocked.',
   'group.created': 'A group was made through a session.',

@@ -75,6 +75,7 @@ export const sessionColumns = columnsOf<Omit<SessionRow, 'webhook_url'>>({
   updated_at: true,
   messages_per_minute: true,
   pause_between_messages_ms: true,
+  reject_calls: true,
   status_since: true,
   next_attempt_at: true,
   pairing_expires_at: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { call_events } from './events/call.ts'
 import { chat_events } from './events/chat.ts'
 import { contact_events } from './events/contact.ts'
 import { group_events } from './events/group.ts'
@@ -17,6 +18,7 @@ export const event_types = {
   ...chat_events,
   ...contact_events,
   ...group_events,
+  ...call_events,
   ...media_events,
   ...subscription_events,
   ...webhook_events

@@ -26,6 +26,9 @@ export const Session = z
       .nullable()
       .describe('The proxy of the session; null when it has none.'),
     pacing: Pacing,
+    calls: z
+      .object({ reject: z.boolean() })
+      .describe('What the session does with calls. reject: it rejects each by itself.'),
     created_at: time,
     updated_at: time
   })
@@ -45,6 +48,7 @@ export const sessionView = (row: SessionRow): Session => ({
     messages_per_minute: row.messages_per_minute,
     pause_between_messages_ms: row.pause_between_messages_ms
   },
+  calls: { reject: row.reject_calls },
   created_at: row.created_at,
   updated_at: row.updated_at
 })

@@ -62,6 +62,8 @@ export type OpenOptions = {
   lidMapped: (lid: string, jid: string) => void
   /** The file of a message sent earlier, for a recipient who could not decrypt it; null when it cannot be had any more. */
   sentFile: (whatsapp_id: string, content: MessageContent, files: Files) => Promise<SentFile | null>
+  /** Whether calls are rejected without anybody asking for it. */
+  rejectsCalls: () => Promise<boolean>
   /** Called whenever something comes that is no answer to a request. */
   heard: (kind: HeardKind) => void
 }
@@ -201,7 +203,13 @@ export type EngineEvent =
       last_seen_at: Date | null
     }
   | { type: 'group_news'; news: GroupNews }
+  | { type: 'call_news'; news: CallNews }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
+
+/** A call came or ended, as its event tells it. */
+export type CallNews = {
+  [T in EventTypeOf<'call'>]: { event: T; data: Omit<EventData<T>, 'session_id'> }
+}[EventTypeOf<'call'>]
 
 /** Something that happened in a group, as its event tells it. */
 export type GroupNews = {

@@ -101,6 +101,8 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (body['expires_in_hours']) return { expires_in_hours: 6 }
   if (body['since']) return { since: '2026-01-02T00:00:00Z' }
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }
+  if (body['text'] === 'Please write.') return { text: 'Please call.' }
+  if (body['media'] === 'video') return { media: 'audio' }
   if (body['about']) return { about: 'Away' }
   if (body['state']) return { state: 'offline' }
   if (body['last_seen']) return { last_seen: 'contacts' }

@@ -41,6 +41,8 @@ export const outreach_routes = {
   ],
   'sessions:read': ['GET /api/v1/sessions/:id/privacy'],
   'sessions:write': [
+    'POST /api/v1/sessions/:id/calls/:call/reject',
+    'POST /api/v1/sessions/:id/calls/link',
     'PUT /api/v1/sessions/:id/presence',
     'PUT /api/v1/sessions/:id/privacy',
     'PUT /api/v1/sessions/:id/profile/about',

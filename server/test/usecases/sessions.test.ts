@@ -187,7 +187,9 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
     [`PUT ${path}/:id/profile/name`]: { name: 'Ada' },
     [`PUT ${path}/:id/profile/about`]: { about: 'Busy' },
     [`PUT ${path}/:id/presence`]: { state: 'online' },
-    [`PUT ${path}/:id/privacy`]: { last_seen: 'nobody' }
+    [`PUT ${path}/:id/privacy`]: { last_seen: 'nobody' },
+    [`POST ${path}/:id/calls/:call/reject`]: {},
+    [`POST ${path}/:id/calls/link`]: { media: 'audio' }
   })
   assert.deepEqual(await stateOf(app, id), {
     status: 'connected',

@@ -13,6 +13,7 @@ import { MEDIA_CALLS } from './control-media.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
 import { PHONE_CALLS } from './control-phones.ts'
 import { PROFILE_CALLS } from './control-profile.ts'
+import { RING_CALLS } from './control-rings.ts'
 import { SEASON_CALLS } from './control-season.ts'
 import { STANZA_CALLS } from './control-stanzas.ts'
 import { TROUBLE_CALLS } from './control-trouble.ts'
@@ -35,5 +36,6 @@ export const CALLS: Record<string, Call> = {
   ...AUDIT_CALLS,
   ...FAULT_CALLS,
   ...LIMIT_CALLS,
-  ...EXTRA_CALLS
+  ...EXTRA_CALLS,
+  ...RING_CALLS
 }

@@ -26,5 +26,6 @@ export const resetWorld = (world: World): void => {
   world.media.group_pictures.clear()
   world.stats = createStats()
   world.faults = createFaults()
+  world.calls.clear()
   world.left_out.clear()
 }

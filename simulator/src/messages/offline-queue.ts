@@ -51,6 +51,8 @@ export const receiptKey = (id: string, type = '', participant = ''): string =>
 
 export const notificationKey = (id: string): string => `notification ${id}`
 
+export const callKey = (id: string): string => `call ${id}`
+
 /** Puts a stanza in the queue and, when a connection is given, sends it at once. */
 export const enqueue = (
   queue: OfflineQueue,

@@ -15,7 +15,14 @@ import {
 import type { BinaryNode } from '../wire/wire.ts'
 import { phoneByJidText, type World } from '../world.ts'
 import { markRead } from './chats.ts'
-import { acknowledge, findSent, messageKey, notificationKey, receiptKey } from './offline-queue.ts'
+import {
+  acknowledge,
+  callKey,
+  findSent,
+  messageKey,
+  notificationKey,
+  receiptKey
+} from './offline-queue.ts'
 import { forwardReceipt } from './receipts-out.ts'
 import { sayAgain } from './say.ts'
 import { deliveryTo, type SentMessage, sentKey } from './sent.ts'
@@ -73,6 +80,9 @@ export const handleAck = (world: World, device: Device, ack: BinaryNode): void =
       return
     case 'notification':
       acknowledge(device.queue, notificationKey(id))
+      return
+    case 'call':
+      acknowledge(device.queue, callKey(id))
   }
 }
 

@@ -99,7 +99,11 @@ const answerTo = (world: World, device: Device, request: BinaryNode): IqAnswer |
   return handler(world, device, request)
 }
 
-const refusedOrSilent = ({ faults }: World, { phone: { number } }: Device): IqAnswer | null => {
+/** What a fault makes of any question; null: nothing. */
+export const refusedOrSilent = (
+  { faults }: World,
+  { phone: { number } }: Device
+): IqAnswer | null => {
   if (takeFault(faults, number, 'withhold_answers')) return { withheld: true }
   if (!takeFault(faults, number, 'refuse_questions')) return null
   const code = String(faultOf(faults, number, 'refusal_code'))

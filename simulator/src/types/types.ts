@@ -16,6 +16,7 @@ import type { LinkingCalls } from './types-linking.ts'
 import type { MediaCalls, ReceivedMedia } from './types-media.ts'
 import type { PhoneDetails, PhoneInfo, PhoneOptions } from './types-phones.ts'
 import type { ProfileCalls } from './types-profile.ts'
+import type { RingCalls } from './types-rings.ts'
 import type { SimulatorStats } from './types-stats.ts'
 
 export type * from './types-audit.ts'
@@ -150,6 +151,7 @@ export interface SimulatorClient
     ProfileCalls,
     MediaCalls,
     ExtraCalls,
+    RingCalls,
     LinkingCalls,
     EditCalls,
     KindCalls {

@@ -2,6 +2,7 @@ import { faultOf, takeFault } from '../control/faults.ts'
 import { countConnectionClosed, noteOverlap } from '../control/overlaps.ts'
 import { handleMessage } from '../messages/messages-in.ts'
 import { handleAck, handleReceipt } from '../messages/receipts-in.ts'
+import { handleCall } from '../phones/calls.ts'
 import { greet } from '../phones/login-news.ts'
 import { failureNode, refusalOfLogin } from '../phones/login-refusals.ts'
 import { offerPairing } from '../phones/pairing.ts'
@@ -76,15 +77,14 @@ const hearDeaf = (world: World, connection: Connection, { tag, attrs }: BinaryNo
   connection.send(node('iq', { from: SERVER_JID, id: attrs.id, type: 'result' }), true)
 }
 
-/** By tag. Calls are not simulated, but a client waits for the answer to a stanza with an id. */
+/** By tag. */
 const STANZAS: Record<string, (world: World, device: Device, stanza: BinaryNode) => void> = {
   message: handleMessage,
   receipt: handleReceipt,
   ack: handleAck,
   presence: handlePresence,
   chatstate: handleChatState,
-  call: (_world, { connection }, { attrs }) =>
-    connection?.send(node('ack', { class: 'call', id: attrs.id, from: attrs.to }))
+  call: handleCall
 }
 
 /** True when a fault made an end of the login. */

@@ -44,6 +44,18 @@ export const whatsapp_errors = {
     text: 'WhatsApp gave no reason.',
     retry: 'no'
   },
+  call_not_found: {
+    status: 404,
+    title: 'The session has heard of no such call',
+    text: 'The event call.received tells the id of a call. Only the latest calls are known.',
+    retry: 'no'
+  },
+  call_over: {
+    status: 409,
+    title: 'The call has ended',
+    text: 'The event call.ended has told why.',
+    retry: 'no'
+  },
   contact_not_found: {
     status: 404,
     title: 'WhatsApp knows no account with this address',

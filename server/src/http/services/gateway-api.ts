@@ -4,6 +4,7 @@ import { analytics_routes } from '../routes/analytics/routes.ts'
 import { api_key_routes } from '../routes/api-keys/routes.ts'
 import { audit_log_routes } from '../routes/audit-log/routes.ts'
 import { auth_routes } from '../routes/auth/routes.ts'
+import { call_routes } from '../routes/calls/routes.ts'
 import { chat_routes } from '../routes/chats/routes.ts'
 import { contact_routes } from '../routes/contacts/routes.ts'
 import { event_routes } from '../routes/events/routes.ts'
@@ -34,6 +35,7 @@ export const gateway_routes: Route[] = [
   ...audit_log_routes,
   ...session_routes,
   ...group_routes,
+  ...call_routes,
   ...instance_routes,
   ...message_routes,
   ...template_routes,

@@ -154,6 +154,33 @@ export const setPacing = async (
   )
 }
 
+/** Whether the session rejects calls by itself. */
+export const setRejectCalls = async (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string,
+  reject: boolean
+): Promise<void> => {
+  await tx.query(
+    'update sessions set reject_calls = $3 where tenant_id = $1 and id = $2',
+    [tenant_id, session_id, reject],
+    'set_reject_calls'
+  )
+}
+
+/** Whether a session rejects calls by itself now. */
+export const findRejectCalls = async (
+  db: Pick<Tx, 'query'>,
+  session_id: string
+): Promise<boolean> => {
+  const [row] = await db.query<{ reject_calls: boolean }>(
+    'select reject_calls from sessions where id = $1',
+    [session_id],
+    'find_reject_calls'
+  )
+  return row?.reject_calls ?? false
+}
+
 /**
  * Writes what is wanted of the session and what it is. A status without a QR code to show forgets the last one; what is not
  * said to be a log-out ends one that was asked for.

@@ -4,7 +4,13 @@ import type { SessionRow } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { violatedConstraint } from '../../lib/db.ts'
 import { type SessionWithSecret, sessionView } from '../../schemas/session.ts'
-import { getSession, lockSession, renameSession, setPacing } from '../../store/sessions/sessions.ts'
+import {
+  getSession,
+  lockSession,
+  renameSession,
+  setPacing,
+  setRejectCalls
+} from '../../store/sessions/sessions.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
@@ -19,6 +25,7 @@ export type SessionChanges = {
   webhook_url?: string | null | undefined
   proxy?: string | null | undefined
   pacing?: { [Setting in keyof Pacing]?: Pacing[Setting] | undefined } | undefined
+  calls?: { reject: boolean } | undefined
 }
 
 /** Changes what is given. The answer holds `webhook_secret` when the session had no webhook before. */
@@ -29,7 +36,7 @@ export const updateSession = async (
   changes: SessionChanges
 ): Promise<SessionWithSecret> => {
   const { tenant_id } = ctx.tenant
-  const { session_name, webhook_url, pacing, proxy } = changes
+  const { session_name, webhook_url, pacing, proxy, calls } = changes
   if (webhook_url) requireMessagesFor(ctx.tenant, ['*'], 'to set webhook_url')
   try {
     const view = await command(deps, ctx, async (tx) => {
@@ -38,6 +45,7 @@ export const updateSession = async (
       if (session_name !== undefined) await renameSession(tx, tenant_id, session_id, session_name)
       if (pacing)
         await setPacing(tx, tenant_id, session_id, { ...pacingOf(session), ...given(pacing) })
+      if (calls) await setRejectCalls(tx, tenant_id, session_id, calls.reject)
       if (proxy !== undefined) await setProxy(deps, tx, session, proxy)
       const { secret } =
         webhook_url === undefined

@@ -13,16 +13,17 @@ import { createDial, type DialOptions } from '../proxy/dial.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { createMemberLists } from './addresses/member-lists.ts'
 import { type AppState, createAppState } from './appstate/app-state.ts'
-import type { BorderJournal, BorderOptions } from './border.ts'
+import type { BorderOptions } from './border.ts'
 import { type Ask, createAsk } from './calls/ask.ts'
-import { createCallHandlers } from './calls/handlers.ts'
-import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
-import { listenForAcks, type ServerAcks } from './events/acks.ts'
-import { listenForConnection, type Offer } from './events/connection.ts'
+import { openCalls } from './calls/open-calls.ts'
+import { createConnectionEnd } from './connection-end.ts'
+import { listenForAcks } from './events/acks.ts'
+import { listenForConnection } from './events/connection.ts'
 import { listenForGroupNews } from './events/group-news.ts'
 import { listenForGroups } from './events/groups.ts'
 import { listenForLimits } from './events/limits.ts'
 import { listenForMessages } from './events/messages.ts'
+import { createPhoneCalls } from './events/phone-calls.ts'
 import { listenForReceipts } from './events/receipts.ts'
 import { listenForTyping } from './events/typing.ts'
 import { listenForUnhandled } from './events/unhandled.ts'
@@ -32,8 +33,6 @@ import { createKeyHolders } from './keys/key-holders.ts'
 import { createKeyStore, type KeyCache } from './keys/key-store.ts'
 import { createSignalRepository } from './keys/signal-repository.ts'
 import { logOut } from './linking/log-out.ts'
-import { createPairingCodes } from './linking/pairing-code.ts'
-import { createPasskeyCeremony } from './linking/passkey-ceremony.ts'
 import { recordInbound } from './messages/inbound.ts'
 import { readRawForms } from './messages/raw-form.ts'
 import { createResends } from './messages/resends.ts'
@@ -85,7 +84,21 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
   const ask = createAsk(socket)
   listenForUnnamedGroups(socket, { stored: options.keys, ask, journal, over: end.over, log })
   const app_state = appStateOf(base, options, { ask, over: end.over, log })
-  listenForUnhandled(socket, { journal, own, settingsChanged: app_state.heard, log })
+  const phone_calls = createPhoneCalls(socket, {
+    ...options,
+    stored: options.keys,
+    own,
+    numberOfLid,
+    over: end.over,
+    log
+  })
+  listenForUnhandled(socket, {
+    journal,
+    own,
+    settingsChanged: app_state.heard,
+    called: phone_calls.heard,
+    log
+  })
   gateOutput(socket, journal, (error) =>
     end.closedHere({ reason: 'lost', detail: `nothing can be sent: ${(error as Error).message}` })
   )
@@ -102,7 +115,21 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
     failed: (error) => giveUp('lost', `no code can be shown: ${(error as Error).message}`),
     saveCredentials: base.saveCredentials
   })
-  const calls = callsThrough(base, { end, offer, changed, giveUp, ask, app_state, acks, journal })
+  const calls = openCalls({
+    socket,
+    creds,
+    lidOf: base.lidOf,
+    addresses: base.addresses,
+    end,
+    offer,
+    changed,
+    giveUp,
+    ask,
+    app_state,
+    acks,
+    journal,
+    phone_calls
+  })
   const readLimits = listenForLimits(socket, changed, (error) =>
     log.debug({ err: error }, 'limits cannot be read now')
   )
@@ -153,60 +180,6 @@ const appStateOf = (
     stored,
     ...more
   })
-
-/** What the connection can be asked, with the two ways of linking that need it. */
-const callsThrough = (
-  { socket, creds, lidOf, addresses }: ReturnType<typeof openWithKeys>,
-  {
-    end,
-    offer,
-    changed,
-    giveUp,
-    ask,
-    app_state,
-    acks,
-    journal
-  }: {
-    end: ConnectionEnd
-    offer: Offer
-    changed: (change: ConnectionChange) => void
-    giveUp: (reason: CloseReason, detail: string) => void
-    ask: Ask
-    app_state: AppState
-    acks: ServerAcks
-    journal: BorderJournal
-  }
-): Connection['calls'] => {
-  const pairing_codes = createPairingCodes({ socket, creds, browser })
-  const passkey = createPasskeyCeremony({
-    socket,
-    creds,
-    // Its owner takes longer to sign than codes last.
-    begun: offer.taken,
-    changed: (change) => {
-      if (change.type === 'passkey_failed') giveUp(`passkey_${change.reason}`, change.detail)
-      else changed(change)
-    }
-  })
-  end.whenOver(passkey.stop)
-  const ended = end.over
-  return createCallHandlers({
-    socket,
-    ask,
-    app_state,
-    acks,
-    journal,
-    lidOf,
-    addresses,
-    addressOf: async (chat_id) => (await addresses.find(chat_id)).to,
-    creds,
-    changed,
-    ended,
-    offer,
-    pairing_codes,
-    passkey
-  })
-}
 
 const normalized = (jid: string | null): string | null => jid && jidNormalizedUser(jid)
 

@@ -137,6 +137,7 @@ export type Change =
   | EventOf<'chat.typing'>
   | EventOf<'presence.updated'>
   | { [T in EventTypeOf<'group'>]: EventOf<T> }[EventTypeOf<'group'>]
+  | { [T in EventTypeOf<'call'>]: EventOf<T> }[EventTypeOf<'call'>]
   /** The session itself changed. `event` is emitted where the change is news. */
   | { type: 'session'; change: SessionChange; event: EventTypeOf<'session'> | null }
   /** Nothing that is queued now will be sent; it fails in the background. */

@@ -63,9 +63,10 @@ export const changesOf = (
       const { session_id } = session
       return [{ type: 'event', event: 'presence.updated', data: { session_id, ...data } }]
     }
+    case 'call_news':
     case 'group_news': {
       const { event, data } = fact.news
-      // Its type and its data belong together: GroupNews says so.
+      // Its type and its data belong together: CallNews and GroupNews say so.
       return [{ type: 'event', event, data: { session_id: session.session_id, ...data } } as Change]
     }
     case 'typing':

@@ -16,6 +16,7 @@ import {
   findWanted
 } from '../../store/sessions/advance.ts'
 import { findProxy } from '../../store/sessions/proxies.ts'
+import { findRejectCalls } from '../../store/sessions/sessions.ts'
 
 export type { ConnectionWish } from '../../store/sessions/advance.ts'
 
@@ -152,6 +153,10 @@ export const logoutRequested = (db: Db, session_id: string): Promise<boolean> =>
 /** Whether it is connected only to log out, and what it has to wait for before. */
 export const connectionWish = (db: Db, session_id: string): Promise<ConnectionWish> =>
   findConnectionWish(db, session_id)
+
+/** Whether its user wants the session to reject calls by itself. */
+export const rejectsCalls = (db: Db, session_id: string): Promise<boolean> =>
+  findRejectCalls(db, session_id)
 
 /** Whether the session's user wants it to run. */
 export const isWanted = (db: Db, session_id: string): Promise<boolean> => findWanted(db, session_id)

@@ -91,6 +91,7 @@ export const runSession = (
         changed,
         lidMapped: chatMapped,
         sentFile: outgoing.again,
+        rejectsCalls: stored.rejectsCalls,
         heard: (kind) => {
           heard.kind = kind
           heard.at_ms = deps.clock.now().getTime()

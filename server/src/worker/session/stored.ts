@@ -17,6 +17,7 @@ import {
   NotTakenOver,
   ownSecret,
   rawMessages,
+  rejectsCalls,
   releaseFirstMessages,
   sentContent
 } from '../records/stored-session.ts'
@@ -40,6 +41,8 @@ export type Stored = {
   logoutRequested(signal: AbortSignal): Promise<boolean>
   /** Its proxy; null: it has none. One that cannot be read is waited for: without it there is no way. `late` tells once. */
   proxy(signal: AbortSignal, late: () => void): Promise<SessionProxy | null>
+  /** Whether it rejects calls by itself. */
+  rejectsCalls(): Promise<boolean>
 }
 
 export const createStored = (
@@ -70,6 +73,7 @@ export const createStored = (
     firstMessages: (chat_ids) => read(() => firstMessages(db, session_id, chat_ids)),
     releaseFirstMessages: () => releaseFirstMessages(db, session_id),
     logoutRequested: (signal) => read(() => logoutRequested(db, session_id), signal),
+    rejectsCalls: () => read(() => rejectsCalls(db, session_id)),
     proxy: (signal, late) =>
       untilDone(
         () => loadProxy(db, session_id, session_key),

@@ -38,12 +38,18 @@ export const updateSessionRoute = route({
         .optional()
         .describe(
           'How fast the session sends. A running session applies a change within two seconds.'
+        ),
+      calls: z
+        .strictObject({ reject: z.boolean() })
+        .optional()
+        .describe(
+          'reject: the session rejects every call that comes while it is connected, from the next one on.'
         )
     }),
     response: { 200: SessionWithSecret }
   },
   errors: ['plan_limit_reached', 'session_name_taken'],
-  summary: 'Rename a session, or change its webhook address, proxy or pacing',
+  summary: 'Rename a session, or change its webhook address, proxy, pacing or calls',
   description:
     'A changed webhook address keeps its secret; the answer contains `webhook_secret` when there was none before.',
   tags: ['sessions'],

@@ -36,27 +36,37 @@ export type Ask = (question: Question, signal: AbortSignal) => Promise<BinaryNod
  */
 export const createAsk =
   (socket: WASocket): Ask =>
-  async ({ xmlns, type, to = S_WHATSAPP_NET, target, content }, signal) => {
-    signal.throwIfAborted()
-    const id = socket.generateMessageTag()
-    const attrs = { id, to, type, xmlns, ...(target !== undefined && { target }) }
-    const { promise, resolve, reject } = Promise.withResolvers<BinaryNode>()
-    const event = `TAG:${id}`
-    const giveUp = (): void => reject(signal.reason)
-    socket.ws.once(event, resolve)
-    signal.addEventListener('abort', giveUp, { once: true })
-    try {
-      const sent = socket.sendNode({ tag: 'iq', attrs, ...(content && { content }) })
-      const [answer] = await Promise.all([promise, sent.catch(notSent)])
-      const error = getBinaryNodeChild(answer, 'error')
-      if (answer.attrs['type'] === 'error' || error)
-        throw new QuestionRefused(error ?? { tag: 'error', attrs: {} })
-      return answer
-    } finally {
-      socket.ws.off(event, resolve)
-      signal.removeEventListener('abort', giveUp)
-    }
+  ({ xmlns, type, to = S_WHATSAPP_NET, target, content }, signal) => {
+    const attrs = { to, type, xmlns, ...(target !== undefined && { target }) }
+    return askWith(socket, { tag: 'iq', attrs, ...(content && { content }) }, signal)
   }
+
+/** The same with a stanza of any kind, which is answered by an acknowledgement. */
+export const askWith = async (
+  socket: WASocket,
+  { attrs, ...stanza }: BinaryNode,
+  signal: AbortSignal
+): Promise<BinaryNode> => {
+  signal.throwIfAborted()
+  const id = socket.generateMessageTag()
+  const { promise, resolve, reject } = Promise.withResolvers<BinaryNode>()
+  const event = `TAG:${id}`
+  const giveUp = (): void => reject(signal.reason)
+  socket.ws.once(event, resolve)
+  signal.addEventListener('abort', giveUp, { once: true })
+  try {
+    const sent = socket.sendNode({ ...stanza, attrs: { id, ...attrs } })
+    const [answer] = await Promise.all([promise, sent.catch(notSent)])
+    const error = getBinaryNodeChild(answer, 'error')
+    const code = answer.tag === 'ack' ? answer.attrs['error'] : undefined
+    if (answer.attrs['type'] === 'error' || error || code)
+      throw new QuestionRefused(error ?? { tag: 'error', attrs: code ? { code } : {} })
+    return answer
+  } finally {
+    socket.ws.off(event, resolve)
+    signal.removeEventListener('abort', giveUp)
+  }
+}
 
 const notSent = (cause: unknown): never => {
   throw new AppError('call_interrupted', {}, { cause })

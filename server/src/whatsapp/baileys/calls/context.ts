@@ -4,6 +4,7 @@ import type { Addresses } from '../addresses/addresses.ts'
 import type { AppState } from '../appstate/app-state.ts'
 import type { BorderJournal } from '../border.ts'
 import type { ServerAcks } from '../events/acks.ts'
+import type { PhoneCalls } from '../events/phone-calls.ts'
 import type { PairingCodes } from '../linking/pairing-code.ts'
 import type { PasskeyCeremony } from '../linking/passkey-ceremony.ts'
 import type { Ask } from './ask.ts'
@@ -15,6 +16,7 @@ export type CallContext = {
   app_state: Pick<AppState, 'set'>
   acks: ServerAcks
   journal: BorderJournal
+  phone_calls: PhoneCalls
   lidOf: (jid: string) => Promise<string | null>
   addresses: Addresses
   /** The address under which WhatsApp takes what is for a chat. */

@@ -12,6 +12,7 @@ import { groupMemberCalls } from './group-members.ts'
 import { groupCalls } from './groups.ts'
 import { linkingCalls } from './linking.ts'
 import { ownAccountCalls } from './own-account.ts'
+import { phoneCalls } from './phone-calls.ts'
 import { presenceCalls } from './presence.ts'
 import { profileCalls } from './profile.ts'
 
@@ -28,7 +29,8 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...disappearingCalls(context),
     ...presenceCalls(context),
     ...profileCalls(context),
-    ...ownAccountCalls(context)
+    ...ownAccountCalls(context),
+    ...phoneCalls(context)
   }
   const names = Object.keys(handlers) as CallName[]
   return Object.fromEntries(

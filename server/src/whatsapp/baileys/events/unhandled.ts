@@ -36,12 +36,15 @@ export const listenForUnhandled = (
     journal,
     own,
     settingsChanged,
+    called,
     log
   }: {
     journal: BorderJournal
     own: () => Own
     /** The account has set something on another device. Resolves when that is noted. */
     settingsChanged: (stanza: BinaryNode) => Promise<void>
+    /** Something about a call. Resolves when that is recorded. */
+    called: (stanza: BinaryNode) => Promise<void>
     log: Log
   }
 ): void => {
@@ -79,7 +82,18 @@ export const listenForUnhandled = (
     }
     if (tag !== 'message' && tag !== 'call') return
     if (tag === 'message') dropBrokenName(stanza)
-    if (!attrs['id'] || isPlaceable(stanza, own())) return
+    if (!attrs['id']) return
+    if (isPlaceable(stanza, own())) {
+      if (tag !== 'call') return
+      // Baileys would make a message of it, for nobody.
+      const own_copy = { ...stanza }
+      stanza.tag = 'kept from Baileys'
+      called(own_copy).then(
+        () => acknowledge(own_copy),
+        (error: Error) => log.warn({ err: error }, 'a call was not noted')
+      )
+      return
+    }
     journal.record(unplaced(stanza))
     acknowledge({ ...stanza })
     stanza.tag = 'kept from Baileys'
@@ -89,7 +103,6 @@ export const listenForUnhandled = (
 /** Whether Baileys can tell who sent a message or call, and in which chat. */
 const isPlaceable = ({ tag, attrs }: BinaryNode, own: Own): boolean => {
   const { from = '', participant, recipient } = attrs
-  // Baileys makes a message of a missed call. Where it cannot, nobody catches its error.
   if (tag === 'call') return isPerson(from) || !!isJidGroup(from)
   const by_us = sameUser(from, own.jid) || sameUser(from, own.lid)
   if (isPerson(from)) return !recipient || recipient.endsWith('@bot') || by_us
