@@ -85,6 +85,7 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (name !== undefined) return { ...body, [name]: `${value}x` }
   if (body['phone_numbers']) return { phone_numbers: ['+201001234568'] }
   if (body['participants']) return { ...body, participants: ['2@lid'] }
+  if (body['text'] === 'Please write.') return { text: 'Please call.' }
   if (body['text']) return { ...body, text: { body: 'other' } }
   if (body['emoji']) return { emoji: '👎' }
   if (body['to']) return { to: '+201007654322' }
@@ -101,7 +102,6 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (body['expires_in_hours']) return { expires_in_hours: 6 }
   if (body['since']) return { since: '2026-01-02T00:00:00Z' }
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }
-  if (body['text'] === 'Please write.') return { text: 'Please call.' }
   if (body['media'] === 'video') return { media: 'audio' }
   if (body['about']) return { about: 'Away' }
   if (body['state']) return { state: 'offline' }
