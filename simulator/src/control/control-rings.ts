@@ -1,6 +1,7 @@
 import { findGroup } from '../groups/group-rights.ts'
 import { type Input, InputError, optionalFlag, optionalText, text } from '../lib/input.ts'
-import { hangUp, type PhoneCall, ring } from '../phones/calls.ts'
+import { hangUp, ring } from '../phones/calls.ts'
+import type { PhoneCall } from '../phones/phone-call.ts'
 import type { World } from '../world.ts'
 import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'

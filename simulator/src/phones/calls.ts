@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Group } from '../groups/groups.ts'
 import { addressingOf, addressOf, numberBeside } from '../messages/addresses.ts'
 import { callKey, enqueue } from '../messages/offline-queue.ts'
 import { refusedOrSilent } from '../queries/iq.ts'
@@ -7,17 +6,8 @@ import { parseJid } from '../wire/jid.ts'
 import { childOf, node, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import { liveConnection, phoneByJidText, serverId, type World } from '../world.ts'
-import type { Device, Phone } from './phone.ts'
-
-/** A call by telephone, from when it rings. */
-export interface PhoneCall {
-  id: string
-  from: Phone
-  to: Phone
-  video: boolean
-  group: Group | null
-  state: string
-}
+import type { Device } from './phone.ts'
+import type { PhoneCall } from './phone-call.ts'
 
 /** A phone rings; its linked devices hear of it, those that are away when they come back. */
 export const ring = (world: World, call: Omit<PhoneCall, 'id' | 'state'>): PhoneCall => {
