@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { KindCalls, SimulatorClient, SimulatorInfo, SimulatorOptions } from './types/types.ts'
+import type {
+  KindCalls,
+  RingCalls,
+  SimulatorClient,
+  SimulatorInfo,
+  SimulatorOptions
+} from './types/types.ts'
 
 export { scanCodes } from './phones/scan-codes.ts'
 export type * from './types/types.ts'
@@ -85,9 +91,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     changeGroup: about('change_group'),
     joinGroup: about('join_group'),
     leaveGroup: about('leave_group'),
-    ring: about('ring'),
-    hangUp: about('hang_up'),
-    ringing: about('ringing'),
+    ...ringCalls(about),
     leaveOut: (input) => call('leave_out', input),
     push: about('push'),
     extras: () => call('extras'),
@@ -99,6 +103,12 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
 }
 
 type About = (name: string) => <T>(number: string, input?: object) => Promise<T>
+
+const ringCalls = (about: About): RingCalls => ({
+  ring: about('ring'),
+  hangUp: about('hang_up'),
+  ringing: about('ringing')
+})
 
 const kindCalls = (about: About): KindCalls => ({
   sendLocation: about('send_location'),

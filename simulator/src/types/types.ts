@@ -31,6 +31,7 @@ export type * from './types-linking.ts'
 export type * from './types-media.ts'
 export type * from './types-phones.ts'
 export type * from './types-profile.ts'
+export type * from './types-rings.ts'
 export type * from './types-stats.ts'
 
 /** The shapes of the control interface, for the client and for who programs against it. */

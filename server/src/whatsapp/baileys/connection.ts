@@ -16,7 +16,7 @@ import { type AppState, createAppState } from './appstate/app-state.ts'
 import type { BorderOptions } from './border.ts'
 import { type Ask, createAsk } from './calls/ask.ts'
 import { openCalls } from './calls/open-calls.ts'
-import { createConnectionEnd } from './connection-end.ts'
+import { type ConnectionEnd, createConnectionEnd } from './connection-end.ts'
 import { listenForAcks } from './events/acks.ts'
 import { listenForConnection } from './events/connection.ts'
 import { listenForGroupNews } from './events/group-news.ts'
@@ -61,7 +61,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
   const changed = (change: ConnectionChange): void => {
     if (!end.over.aborted) options.changed(change)
   }
-  const base = openWithKeys(options, shared, end.fault, log)
+  const base = openWithKeys(options, shared, end, log)
   const { socket, creds, own, numberOfLid, gone } = base
   // Reported as closed only when the socket is.
   const giveUp = (reason: CloseReason, detail: string): void => {
@@ -84,21 +84,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
   const ask = createAsk(socket)
   listenForUnnamedGroups(socket, { stored: options.keys, ask, journal, over: end.over, log })
   const app_state = appStateOf(base, options, { ask, over: end.over, log })
-  const phone_calls = createPhoneCalls(socket, {
-    ...options,
-    stored: options.keys,
-    own,
-    numberOfLid,
-    over: end.over,
-    log
-  })
-  listenForUnhandled(socket, {
-    journal,
-    own,
-    settingsChanged: app_state.heard,
-    called: phone_calls.heard,
-    log
-  })
+  listenForUnhandled(socket, { ...base, journal, app_state, log })
   gateOutput(socket, journal, (error) =>
     end.closedHere({ reason: 'lost', detail: `nothing can be sent: ${(error as Error).message}` })
   )
@@ -115,21 +101,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
     failed: (error) => giveUp('lost', `no code can be shown: ${(error as Error).message}`),
     saveCredentials: base.saveCredentials
   })
-  const calls = openCalls({
-    socket,
-    creds,
-    lidOf: base.lidOf,
-    addresses: base.addresses,
-    end,
-    offer,
-    changed,
-    giveUp,
-    ask,
-    app_state,
-    acks,
-    journal,
-    phone_calls
-  })
+  const calls = callsThrough(base, { end, offer, changed, giveUp, ask, app_state, acks, journal })
   const readLimits = listenForLimits(socket, changed, (error) =>
     log.debug({ err: error }, 'limits cannot be read now')
   )
@@ -181,13 +153,22 @@ const appStateOf = (
     ...more
   })
 
+/** What the connection can be asked. */
+const callsThrough = (
+  { socket, creds, lidOf, addresses, phone_calls }: ReturnType<typeof openWithKeys>,
+  more: Omit<
+    Parameters<typeof openCalls>[0],
+    'socket' | 'creds' | 'lidOf' | 'addresses' | 'phone_calls'
+  >
+): Connection['calls'] => openCalls({ ...more, socket, creds, lidOf, addresses, phone_calls })
+
 const normalized = (jid: string | null): string | null => jid && jidNormalizedUser(jid)
 
 /** The socket of a session, with its credentials and keys. */
 const openWithKeys = (
   options: BorderOptions,
   { endpoint, cache, proxies }: Shared,
-  fault: (reason: CloseReason, detail: string) => void,
+  { fault, over }: ConnectionEnd,
   log: Log
 ) => {
   const { journal, keys: stored } = options
@@ -251,6 +232,7 @@ const openWithKeys = (
     /** Resolves when the socket has closed. */
     gone,
     addresses: createAddresses(socket),
+    phone_calls: createPhoneCalls(socket, { ...options, stored, own, numberOfLid, over, log }),
     members,
     saveCredentials: (): void =>
       journal.putCredentials(() => Buffer.from(JSON.stringify(creds, BufferJSON.replacer))),

@@ -39,25 +39,19 @@ const bounds = { entries_max: 200, characters_max: 65_536 }
 /** A call rings no longer than this. */
 const rings_ms = 60_000
 
+type Deps = {
+  journal: BorderJournal
+  stored: StoredKeys
+  own: () => Own
+  numberOfLid: NumberOfLid
+  rejectsCalls: OpenOptions['rejectsCalls']
+  over: AbortSignal
+  log: Log
+}
+
 export const createPhoneCalls = (
   socket: WASocket,
-  {
-    journal,
-    stored,
-    own,
-    numberOfLid,
-    rejectsCalls,
-    over,
-    log
-  }: {
-    journal: BorderJournal
-    stored: StoredKeys
-    own: () => Own
-    numberOfLid: NumberOfLid
-    rejectsCalls: OpenOptions['rejectsCalls']
-    over: AbortSignal
-    log: Log
-  }
+  { journal, stored, own, numberOfLid, rejectsCalls, over, log }: Deps
 ): PhoneCalls => {
   const calls = createKeptMap<Known>('calls', bounds, journal, stored)
   let turn: Promise<unknown> = Promise.resolve()
@@ -110,12 +104,7 @@ export const createPhoneCalls = (
   const reject = async (call_id: string, signal: AbortSignal): Promise<string> => {
     await calls.ready()
     const call = ringing(calls.get(call_id), call_id)
-    const to = jidNormalizedUser(call.creator)
-    const content = [
-      { tag: 'reject', attrs: { 'call-id': call_id, 'call-creator': to, count: '0' } }
-    ]
-    const from = jidNormalizedUser(own().jid ?? '')
-    await askWith(socket, { tag: 'call', attrs: { from, to }, content }, signal)
+    await sendRejection(socket, own(), call_id, call.creator, signal)
     // Whoever asked twice at once is answered twice, and it is told once.
     if (!calls.get(call_id)?.ended) end(call_id, call, 'rejected', new Date())
     return call.contact_id
@@ -129,6 +118,19 @@ export const createPhoneCalls = (
     },
     reject
   }
+}
+
+const sendRejection = async (
+  socket: WASocket,
+  own: Own,
+  call_id: string,
+  creator: string,
+  signal: AbortSignal
+): Promise<void> => {
+  const [from, to] = [jidNormalizedUser(own.jid ?? ''), jidNormalizedUser(creator)]
+  const attrs = { 'call-id': call_id, 'call-creator': to, count: '0' }
+  const content = [{ tag: 'reject', attrs }]
+  await askWith(socket, { tag: 'call', attrs: { from, to }, content }, signal)
 }
 
 const offers = new Set(['offer', 'offer_notice'])

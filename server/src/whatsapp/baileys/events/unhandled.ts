@@ -35,16 +35,16 @@ export const listenForUnhandled = (
   {
     journal,
     own,
-    settingsChanged,
-    called,
+    app_state,
+    phone_calls,
     log
   }: {
     journal: BorderJournal
     own: () => Own
     /** The account has set something on another device. Resolves when that is noted. */
-    settingsChanged: (stanza: BinaryNode) => Promise<void>
+    app_state: { heard(stanza: BinaryNode): Promise<void> }
     /** Something about a call. Resolves when that is recorded. */
-    called: (stanza: BinaryNode) => Promise<void>
+    phone_calls: { heard(stanza: BinaryNode): Promise<void> }
     log: Log
   }
 ): void => {
@@ -74,7 +74,7 @@ export const listenForUnhandled = (
       // Baileys would read what is new itself, and lose it in a crash (appstate/app-state.ts).
       const own_copy = { ...stanza }
       stanza.tag = 'kept from Baileys'
-      settingsChanged(own_copy).then(
+      app_state.heard(own_copy).then(
         () => acknowledge(own_copy),
         (error: Error) => log.warn({ err: error }, 'a change of settings was not noted')
       )
@@ -88,7 +88,7 @@ export const listenForUnhandled = (
       // Baileys would make a message of it, for nobody.
       const own_copy = { ...stanza }
       stanza.tag = 'kept from Baileys'
-      called(own_copy).then(
+      phone_calls.heard(own_copy).then(
         () => acknowledge(own_copy),
         (error: Error) => log.warn({ err: error }, 'a call was not noted')
       )
