@@ -1,62 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { cleanUpAfter } from '../../server/testkit/clean-up.ts'
-import type { End } from '../../server/testkit/gate-process.ts'
 import { until } from '../../server/testkit/until.ts'
-import { call, left_out, prefix, register, startTalk, startWhatsApp } from './bed.ts'
+import { call, left_out, register, startTalk, startWhatsApp } from './bed.ts'
+import { configure, ports } from './installation.ts'
 
 const roles = ['gateway_api', 'session_auth', 'orchestrator', 'delivery', 'docker_gate']
 const services = [...roles, 'postgres', 'redis']
-
-const ports = {
-  GATEWAY_PORT: '13000',
-  SESSION_AUTH_PORT: '13001',
-  REDIS_PORT: '16379',
-  ORCHESTRATOR_METRICS_PORT: '19101',
-  DELIVERY_METRICS_PORT: '19102'
-}
-
-/** Compose of an installation of its own, beside any other of this machine. */
-const configure = async (end: End, settings: Record<string, string>) => {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-compose-'))
-  const env = { CONFIG_DIR: folder }
-  const compose = (...words: string[]): Promise<string> =>
-    call('docker-compose', ['--env-file', join(folder, 'compose.env'), ...words], { env })
-  await call(
-    'lib/configure.sh',
-    [
-      ...['--image', `${prefix}-product:1`, `INSTALLATION=${prefix}`],
-      `POSTGRES_IMAGE=${prefix}-postgres:15-bookworm`,
-      `REDIS_IMAGE=${prefix}-redis:7-bookworm`,
-      ...['SUBNET=10.222.0.0/24', 'WORKER_SUBNETS=10.223.0.0/16'],
-      ...Object.entries(ports).map(([name, port]) => `${name}=${port}`)
-    ],
-    { env }
-  )
-  end.after(() => rm(folder, { recursive: true, force: true }))
-  await call(
-    'bash',
-    [
-      '-c',
-      '. lib/common.sh; set_settings "$CONFIG_DIR/env/settings.env" "$@"',
-      'set',
-      ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)
-    ],
-    { env }
-  )
-  end.after(async () => {
-    await compose('down', '--volumes', '--timeout', '30')
-    await call('bash', [
-      '-c',
-      `docker ps -aq --filter label=whatsapp-saas.installation=${prefix} | xargs -r docker rm -f;
-      docker network ls -q --filter label=whatsapp-saas.installation=${prefix} | xargs -r docker network rm`
-    ])
-  })
-  return { folder, compose }
-}
 
 const inspect = async (container: string) =>
   JSON.parse(await call('docker', ['inspect', container]))[0]
