@@ -92,6 +92,7 @@ const compare = async (
      from messages where type <> all ($1)`,
     [change_types]
   )
+  if (rows.length === 0) return [`analytics ${when}: there is nothing to count`]
   const problems: string[] = []
   for (const timezone of zones)
     for (const interval of intervals) {
