@@ -70,8 +70,9 @@ export const measureFleet = async (
   placement: Placement,
   to_qr_ms: number
 ): Promise<FleetPoint> => {
-  // Not counted: one in each chat, after which both ends know each other, and enough for all programs to be compiled.
-  await sendAll(fleet, Math.max(fleet.messages, countOf(fleet) * chats_each))
+  // Not counted: one in each chat, after which both ends know each other, and enough for the program of each worker to be compiled.
+  const processes = (await fleet.product.workers()).length
+  await sendAll(fleet, Math.max(fleet.messages * processes, countOf(fleet) * chats_each))
   await pause(settle_ms)
   const cpu: Cpu = { gateway: 0, worker: 0, database: 0, simulator: 0 }
   const accepted: Accepted[] = []

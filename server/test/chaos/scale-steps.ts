@@ -45,6 +45,9 @@ export const scaleInSteps = async (pace: Pace, bed: Bed, workers: number): Promi
   return problems
 }
 
+/** What a session that moves should be away at most. */
+const away_max_s = 3
+
 type Instance = { id: string; status: string; pid: number; sessions: number }
 
 const liveInstances = (db: Db): Promise<Instance[]> =>
@@ -147,10 +150,13 @@ const leaderOf = async (db: Db, led: Set<number>): Promise<number | false> => {
 }
 
 const awayTimes = async (db: Db): Promise<string> => {
-  const [row] = await db.query<{ count: number; half: number; most: number }>(
-    `select count(*), percentile_cont(0.5) within group (order by s)::float8 as half, max(s)::float8 as most
-     from (select extract(epoch from ended_at - began_at) as s from session_spans where reason = 'worker_moved') of_all`
+  const rows = await db.query<{ s: number; ago: number }>(
+    `select extract(epoch from ended_at - began_at)::float8 as s, extract(epoch from now() - began_at)::float8 as ago
+     from session_spans where reason = 'worker_moved' and ended_at is not null order by 1`
   )
-  const { count = 0, half = 0, most = 0 } = row ?? {}
-  return `${count} times to move: ${(half ?? 0).toFixed(2)} s half of them, ${(most ?? 0).toFixed(2)} s at most`
+  const at = (share: number): string =>
+    `${(rows[Math.ceil(rows.length * share) - 1]?.s ?? 0).toFixed(2)} s`
+  const longest = rows.slice(-5).map(({ s, ago }) => `${s.toFixed(1)} s (${Math.round(ago)} s ago)`)
+  const long = rows.filter(({ s }) => s > away_max_s).length
+  return `${rows.length} times to move: ${at(0.5)} half of them, ${at(0.95)} 95 %; ${long} longer than ${away_max_s} s; longest ${longest.join(', ')}`
 }
