@@ -120,6 +120,12 @@ export const waitNode = (node: number, state: 'ready' | 'down'): Promise<boolean
     (await nodes()).some(({ Status }) => Status.Addr === addressOf(node) && Status.State === state)
   )
 
+/** Lets a node have tasks, or asks those that it has to end and gives it no others. */
+export const drain = async (node: number, to: 'drain' | 'active'): Promise<void> => {
+  const found = (await nodes()).find(({ Status }) => Status.Addr === addressOf(node))
+  await docker('node', 'update', '--availability', to, found?.ID ?? '')
+}
+
 /** On which node the worker of an instance is, as the swarm sees it. */
 export const nodeOf = async (instance_id: string): Promise<number | null> => {
   const name = containerName(instance_id)
