@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, readdirSync, utimesSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 
 // Fills the folder of compiled code while the image is built, as the user that every role runs as: Node looks it up by user,
@@ -19,10 +21,20 @@ const run = (words: string[], more: Record<string, string> = {}): void => {
   if (status !== 0) throw new Error(`${words.join(' ')}: ${error?.message ?? stderr}`)
 }
 
+/** The image may be built in the network of a machine on which workers run. */
+const freePort = async (): Promise<string> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return String(port)
+}
+
 // A worker that nobody asks for ends by itself in order. No database is there, and it needs none to be up.
 run(['worker'], {
   INSTANCE_ID: 'ins_0',
-  WORKER_PORT: '4000',
+  WORKER_PORT: await freePort(),
   WORKER_TOKEN: 'x'.repeat(32),
   DATABASE_WORKER_URL: 'postgresql://nobody:nobody@127.0.0.1:1/none',
   ORPHAN_EXIT_SECONDS: '1'

@@ -3,7 +3,12 @@ import { hasAddress, type InstanceRow } from '../domain/instance.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { pause } from '../lib/retry.ts'
 import type { Start } from './decision.ts'
-import { type FoundWorker, NoRoomError, type StartedWorker } from './drivers/contract.ts'
+import {
+  type FoundWorker,
+  MachineLostError,
+  NoRoomError,
+  type StartedWorker
+} from './drivers/contract.ts'
 import { waitUntilGone } from './end-instance.ts'
 import { addressOf, type Leader } from './leader-context.ts'
 import { no_usage } from './observations.ts'
@@ -61,9 +66,13 @@ export const noteFound = async (
   return { ...instance, reference, host, port }
 }
 
+/** For such a part of the time that a start may take nothing may be known of a worker: its machine is lost then. */
+const unknown_share = 0.5
+
 /** Waits for the first answer of a worker that was started. */
 export const awaitInstance = async (leader: Leader, started: InstanceRow): Promise<void> => {
   const deadline = leader.clock.monotonic_ms() + leader.timing.start_ms_max
+  let seen_ms = leader.clock.monotonic_ms()
   let instance = started
   while (!leader.over.aborted) {
     if (!hasAddress(instance)) instance = await locate(leader, instance)
@@ -83,8 +92,12 @@ export const awaitInstance = async (leader: Leader, started: InstanceRow): Promi
       leader.log.info({ instance_id: instance.id, port: instance.port }, 'worker started')
       return leader.again()
     }
+    const state = await leader.driver.state(instance)
     // Its end is noticed and recorded by the next pass.
-    if ((await leader.driver.state(instance)) === 'gone') return
+    if (state === 'gone') return
+    if (state !== 'unknown') seen_ms = leader.clock.monotonic_ms()
+    else if (leader.clock.monotonic_ms() - seen_ms > leader.timing.start_ms_max * unknown_share)
+      return abandonStart(leader, instance)
     if (leader.clock.monotonic_ms() > deadline) return giveUp(leader, instance)
     await pause(50, leader.over)
   }
@@ -122,7 +135,7 @@ const spawn = async (leader: Leader, instance: InstanceRow, limits: Limits): Pro
     if (error instanceof NoRoomError)
       leader.observations.driver_full_until_ms = leader.clock.monotonic_ms() + driver_full_ms
     leader.log.error({ instance_id: id, err: error }, 'worker could not be started')
-    startedInVain(leader, instance)
+    if (!(error instanceof MachineLostError)) startedInVain(leader, instance)
     return instanceFailed(
       leader.db,
       id,
@@ -149,6 +162,15 @@ const unique_violation = '23505'
 const startedInVain = ({ observations, clock }: Leader, instance: InstanceRow): void => {
   const pool = observations.pool_of.get(instance.id)
   if (pool) observations.failed_starts.failed(pool, clock.monotonic_ms())
+}
+
+/** It was given no session, so whatever becomes of it where it is, others may have those that wait for it. */
+const abandonStart = async (leader: Leader, instance: InstanceRow): Promise<void> => {
+  const reason = 'The worker was not reached after its start: its machine is lost.'
+  leader.log.warn({ instance_id: instance.id }, 'worker is lost with its machine')
+  await leader.driver.stop(instance, 'force').catch(() => undefined)
+  await instanceFailed(leader.db, instance.id, reason)
+  leader.again()
 }
 
 const giveUp = async (leader: Leader, instance: InstanceRow): Promise<void> => {

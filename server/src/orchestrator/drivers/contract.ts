@@ -43,6 +43,9 @@ export type WorkerState = 'running' | 'gone' | 'unknown'
 /** Nothing was started, because no address or nothing else that a worker needs is left. */
 export class NoRoomError extends Error {}
 
+/** The machine was lost on which the worker was to start: nothing is wrong with the worker, and another machine may start it. */
+export class MachineLostError extends Error {}
+
 /**
  * Where workers run. The database says what should run; a driver starts and ends workers and says what it sees. It keeps
  * nothing that the next orchestrator could not find out: after the orchestrator was killed another one finds its workers

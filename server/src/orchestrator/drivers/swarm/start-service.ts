@@ -8,12 +8,12 @@ import {
   secrets_variable
 } from '../../../domain/worker-container.ts'
 import { pause } from '../../../lib/retry.ts'
-import { NoRoomError, type StartedWorker, type WorkerSpec } from '../contract.ts'
+import { MachineLostError, NoRoomError, type StartedWorker, type WorkerSpec } from '../contract.ts'
 import { EngineError } from '../docker/gate.ts'
 import { serviceBody } from './service-body.ts'
 import type { SwarmContext } from './swarm-context.ts'
 import type { SwarmTask } from './swarm-engine.ts'
-import { hasEnded, hostOf, portOf, type Snapshot } from './swarm-view.ts'
+import { hasEnded, hostOf, isLost, portOf, type Snapshot } from './swarm-view.ts'
 
 /** Ports that are in use on a node by something else than workers. */
 const port_tries_max = 20
@@ -146,6 +146,9 @@ const startOn = async (
       if (port_taken.test(task.Status.Err ?? '')) return null
       throw explained(task, options.image)
     }
+    // It has no session yet, so whatever becomes of it there, another one may take its place.
+    if (task && isLost(snapshot, task))
+      throw new MachineLostError(`The worker was not started: its node ${task.NodeID} is lost.`)
     if (task?.Status.Err && !task.NodeID && passed_ms > no_node_ms_max)
       throw new NoRoomError(`no node of the swarm takes it: ${task.Status.Err}`)
     if (passed_ms > start_ms_max)

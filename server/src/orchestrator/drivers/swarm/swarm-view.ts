@@ -84,6 +84,12 @@ export const workerState = (
 const isReady = ({ nodes }: Snapshot, node_id: string | undefined): boolean =>
   nodes.get(node_id ?? '')?.Status.State === 'ready'
 
+/** Whether its node is lost before it has said that the container runs: nothing will be heard of it until the node is back. */
+export const isLost = ({ nodes }: Snapshot, task: SwarmTask): boolean =>
+  lost.has(nodes.get(task.NodeID ?? '')?.Status.State ?? '')
+
+const lost = new Set(['down', 'disconnected'])
+
 const isKnown = (task: SwarmTask): boolean => task.Status.State !== 'orphaned'
 
 const everywhere = '0.0.0.0'
