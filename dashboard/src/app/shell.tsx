@@ -80,7 +80,7 @@ export const Shell = () => {
               size="sm"
               aria-label={opened ? t`Close the menu` : t`Open the menu`}
             />
-            <Logo />
+            <Logo beside_others />
           </Group>
           <Group gap={4} wrap="nowrap">
             <GoTo />

@@ -193,7 +193,11 @@ test('every page is sound for axe, in English and Arabic, light and dark, on a d
     ['en', 'light', 1280],
     ['ar', 'dark', 1280],
     ['ar', 'light', 390],
-    ['en', 'dark', 390]
+    ['en', 'dark', 390],
+    // Long words, and another script from the right.
+    ['de', 'light', 390],
+    ['ru', 'light', 1280],
+    ['ur', 'dark', 390]
   ] as const) {
     await page.setViewportSize({ width, height: 844 })
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
@@ -206,12 +210,17 @@ test('every page is sound for axe, in English and Arabic, light and dark, on a d
       await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
       assert.equal(
         await page.locator('html').getAttribute('dir'),
-        language === 'ar' ? 'rtl' : 'ltr'
+        ['ar', 'ur'].includes(language) ? 'rtl' : 'ltr'
       )
       const form = `${path} ${language} ${scheme} ${width}`
       const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
       assert.ok(Number(wide) <= 0, `${form} is ${wide} pixels wider than the window`)
-      assert.deepEqual(await violationsOf(page), [], form)
+      const outside = await page.evaluate(
+        `[...document.querySelectorAll('header button')].filter((one) => one.getBoundingClientRect().left < 0 || one.getBoundingClientRect().right > innerWidth).length`
+      )
+      assert.equal(outside, 0, `${form}: buttons of the head are beside the window`)
+      // What axe looks at does not change with the words.
+      if (['en', 'ar'].includes(language)) assert.deepEqual(await violationsOf(page), [], form)
       await keepPicture(page, `page ${form.replaceAll(/[/?#=]/g, '_')}`)
     }
   }
