@@ -479,6 +479,15 @@ begin
   delete from session_credentials where session_id = wanted_session;
 end $$;
 
+CREATE FUNCTION public.forget_price_of_plan() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  new.price_id := null; new.price_currency := null; new.price_interval := null; new.price_minor := null;
+  return new;
+end $$;
+
 CREATE TABLE public.instances (
     id public.id NOT NULL,
     tenant_id public.id,
@@ -597,6 +606,24 @@ begin
   if old.status = 'finalized' and new.status = 'voided'
     and to_jsonb(new) - 'status' - 'voided_at' = to_jsonb(old) - 'status' - 'voided_at' then return new; end if;
   raise exception 'an invoice that was issued is not changed' using errcode = 'check_violation';
+end $$;
+
+CREATE FUNCTION public.keep_payment_notice(notice text, provider text, event text, reference text, raw bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  kept text;
+begin
+  insert into payment_notices as n (id, provider, event_id, reference, raw)
+  values (notice, keep_payment_notice.provider, event, keep_payment_notice.reference, keep_payment_notice.raw)
+  on conflict on constraint payment_notices_provider_event_id_key do nothing;
+  select n.id into kept from payment_notices n
+  where n.provider = keep_payment_notice.provider and n.event_id = event and n.status = 'stored';
+  if found then
+    perform graphile_worker.add_job('settle_payment', json_build_object('v', 1, 'notice_id', kept),
+      job_key => 'notice:' || kept, max_attempts => 25);
+  end if;
 end $$;
 
 CREATE FUNCTION public.keep_received_file(session text, sha text, size bigint) RETURNS boolean
@@ -1018,6 +1045,16 @@ begin
   end if;
 end $_$;
 
+CREATE FUNCTION public.put_checkout_job() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job('prepare_checkout', json_build_object('v', 1, 'checkout_id', new.id),
+    job_key => 'checkout:' || new.id, max_attempts => 10);
+  return null;
+end $$;
+
 CREATE FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp with time zone[] DEFAULT NULL::timestamp with time zone[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1386,6 +1423,29 @@ CREATE TABLE public.chats (
     CONSTRAINT chats_unread_count_check CHECK ((unread_count >= 0))
 );
 
+CREATE TABLE public.checkouts (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    provider text NOT NULL,
+    status text DEFAULT 'preparing'::text NOT NULL,
+    price_id text,
+    invoice_id public.id,
+    currency text NOT NULL,
+    amount_minor bigint,
+    url text,
+    instructions text,
+    error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT checkouts_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT checkouts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT checkouts_error_check CHECK ((length(error) <= 500)),
+    CONSTRAINT checkouts_instructions_check CHECK ((length(instructions) <= 4000)),
+    CONSTRAINT checkouts_of CHECK ((num_nulls(price_id, invoice_id) < 2)),
+    CONSTRAINT checkouts_provider_check CHECK ((provider = ANY (ARRAY['manual'::text, 'stripe'::text, 'paymob'::text]))),
+    CONSTRAINT checkouts_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'open'::text, 'paid'::text, 'failed'::text]))),
+    CONSTRAINT checkouts_url_check CHECK ((length(url) <= 4000))
+);
+
 CREATE TABLE public.client_version_looks (
     only_row boolean DEFAULT true NOT NULL,
     looked_at timestamp with time zone,
@@ -1582,6 +1642,7 @@ CREATE TABLE public.invoices (
     issued_at timestamp with time zone,
     due_at timestamp with time zone,
     voided_at timestamp with time zone,
+    grants jsonb,
     CONSTRAINT invoices_credit CHECK (((kind = 'credit_note'::text) = (credited_invoice_id IS NOT NULL))),
     CONSTRAINT invoices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT invoices_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365))),
@@ -1933,6 +1994,37 @@ CREATE TABLE public.paces (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.paid_periods (
+    invoice_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    plan_id public.id NOT NULL,
+    price_id text NOT NULL,
+    currency text NOT NULL,
+    "interval" text NOT NULL,
+    amount_minor bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT paid_periods_amount_minor_check CHECK ((amount_minor >= 0)),
+    CONSTRAINT paid_periods_check CHECK ((ends_at >= starts_at)),
+    CONSTRAINT paid_periods_interval_check CHECK (("interval" = ANY (ARRAY['month'::text, 'year'::text])))
+);
+
+CREATE TABLE public.payment_notices (
+    id public.id NOT NULL,
+    provider text NOT NULL,
+    event_id text NOT NULL,
+    reference text,
+    raw bytea NOT NULL,
+    status text DEFAULT 'stored'::text NOT NULL,
+    outcome text,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT payment_notices_event_id_check CHECK ((length(event_id) <= 255)),
+    CONSTRAINT payment_notices_outcome_check CHECK ((length(outcome) <= 500)),
+    CONSTRAINT payment_notices_reference_check CHECK ((length(reference) <= 255)),
+    CONSTRAINT payment_notices_status_check CHECK ((status = ANY (ARRAY['stored'::text, 'done'::text, 'ignored'::text])))
+);
+
 CREATE TABLE public.payments (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -1945,7 +2037,11 @@ CREATE TABLE public.payments (
     note text DEFAULT ''::text NOT NULL,
     paid_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    refunded_minor bigint DEFAULT 0 NOT NULL,
+    wallet_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT payments_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payments_check CHECK (((refunded_minor >= 0) AND (refunded_minor <= amount_minor))),
+    CONSTRAINT payments_check1 CHECK (((wallet_minor >= 0) AND (wallet_minor <= amount_minor))),
     CONSTRAINT payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text, 'refunded'::text])))
 );
@@ -2246,6 +2342,10 @@ CREATE TABLE public.subscriptions (
     memory_mb integer NOT NULL,
     worker_pids_max integer NOT NULL,
     worker_log_mb integer NOT NULL,
+    price_id text,
+    price_currency text,
+    price_interval text,
+    price_minor bigint,
     CONSTRAINT subscriptions_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscriptions_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscriptions_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
@@ -2255,6 +2355,9 @@ CREATE TABLE public.subscriptions (
     CONSTRAINT subscriptions_message_days_check CHECK (((message_days >= 1) AND (message_days <= 3650))),
     CONSTRAINT subscriptions_messages_per_minute_max_check CHECK ((messages_per_minute_max > 0)),
     CONSTRAINT subscriptions_messages_per_month_max_check CHECK ((messages_per_month_max >= 0)),
+    CONSTRAINT subscriptions_price CHECK ((num_nulls(price_id, price_currency, price_interval, price_minor) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT subscriptions_price_interval_check CHECK ((price_interval = ANY (ARRAY['month'::text, 'year'::text]))),
+    CONSTRAINT subscriptions_price_minor_check CHECK ((price_minor >= 0)),
     CONSTRAINT subscriptions_requests_per_minute_max_check CHECK ((requests_per_minute_max > 0)),
     CONSTRAINT subscriptions_sessions_max_check CHECK ((sessions_max >= 0)),
     CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'canceled'::text]))),
@@ -2314,6 +2417,22 @@ CREATE TABLE public.user_second_factors (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     confirmed_at timestamp with time zone,
     CONSTRAINT user_second_factors_recovery_hashes_check CHECK ((cardinality(recovery_hashes) <= 20))
+);
+
+CREATE TABLE public.wallet_entries (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    currency text NOT NULL,
+    amount_minor bigint NOT NULL,
+    kind text NOT NULL,
+    invoice_id public.id,
+    payment_id public.id,
+    source text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT wallet_entries_amount_minor_check CHECK ((amount_minor <> 0)),
+    CONSTRAINT wallet_entries_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT wallet_entries_kind_check CHECK ((kind = ANY (ARRAY['overpayment'::text, 'invoice'::text, 'refund'::text]))),
+    CONSTRAINT wallet_entries_source_check CHECK ((length(source) <= 200))
 );
 
 CREATE TABLE public.webhook_backlog (
@@ -2405,6 +2524,9 @@ ALTER TABLE ONLY public.chat_settings
 
 ALTER TABLE ONLY public.chats
     ADD CONSTRAINT chats_pkey PRIMARY KEY (session_id, chat_id);
+
+ALTER TABLE ONLY public.checkouts
+    ADD CONSTRAINT checkouts_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.client_version_looks
     ADD CONSTRAINT client_version_looks_pkey PRIMARY KEY (only_row);
@@ -2553,6 +2675,15 @@ ALTER TABLE ONLY public.outbound
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_pkey PRIMARY KEY (session_id, chat_id);
 
+ALTER TABLE ONLY public.paid_periods
+    ADD CONSTRAINT paid_periods_pkey PRIMARY KEY (invoice_id);
+
+ALTER TABLE ONLY public.payment_notices
+    ADD CONSTRAINT payment_notices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payment_notices
+    ADD CONSTRAINT payment_notices_provider_event_id_key UNIQUE (provider, event_id);
+
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
 
@@ -2658,6 +2789,12 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.wallet_entries
+    ADD CONSTRAINT wallet_entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.wallet_entries
+    ADD CONSTRAINT wallet_entries_source_key UNIQUE (source);
+
 ALTER TABLE ONLY public.webhook_backlog
     ADD CONSTRAINT webhook_backlog_pkey PRIMARY KEY (delivery_id);
 
@@ -2692,6 +2829,10 @@ CREATE INDEX audit_log_subscriptions ON public.audit_log USING btree (tenant_id,
 CREATE INDEX audit_log_tenant ON public.audit_log USING btree (tenant_id, id DESC);
 
 CREATE INDEX chats_by_last_message ON public.chats USING btree (session_id, last_message_id DESC);
+
+CREATE INDEX checkouts_invoice ON public.checkouts USING btree (invoice_id);
+
+CREATE INDEX checkouts_tenant ON public.checkouts USING btree (tenant_id, id);
 
 CREATE INDEX contacts_joined ON public.contacts USING btree (joined_into) WHERE (joined_into IS NOT NULL);
 
@@ -2837,6 +2978,12 @@ CREATE INDEX paces_age ON public.paces USING btree (last_at);
 
 CREATE INDEX paces_tenant ON public.paces USING btree (tenant_id);
 
+CREATE INDEX paid_periods_plan ON public.paid_periods USING btree (plan_id);
+
+CREATE INDEX paid_periods_tenant ON public.paid_periods USING btree (tenant_id, starts_at);
+
+CREATE INDEX payment_notices_received ON public.payment_notices USING btree (received_at);
+
 CREATE INDEX payments_invoice ON public.payments USING btree (invoice_id);
 
 CREATE INDEX payments_tenant ON public.payments USING btree (tenant_id);
@@ -2899,6 +3046,12 @@ CREATE UNIQUE INDEX users_email ON public.users USING btree (email);
 
 CREATE INDEX users_tenant ON public.users USING btree (tenant_id);
 
+CREATE INDEX wallet_entries_invoice ON public.wallet_entries USING btree (invoice_id);
+
+CREATE INDEX wallet_entries_payment ON public.wallet_entries USING btree (payment_id);
+
+CREATE INDEX wallet_entries_tenant ON public.wallet_entries USING btree (tenant_id, id);
+
 CREATE INDEX webhook_backlog_order ON public.webhook_backlog USING btree (webhook_id, seq);
 
 CREATE INDEX webhook_backlog_session ON public.webhook_backlog USING btree (webhook_id, session_id, seq);
@@ -2916,6 +3069,8 @@ CREATE UNIQUE INDEX webhooks_session_url ON public.webhooks USING btree (session
 CREATE INDEX webhooks_tenant ON public.webhooks USING btree (tenant_id, id);
 
 CREATE TRIGGER account_exports_put_job AFTER INSERT ON public.account_exports FOR EACH ROW EXECUTE FUNCTION public.put_export_job();
+
+CREATE TRIGGER checkouts_put_job AFTER INSERT ON public.checkouts FOR EACH ROW EXECUTE FUNCTION public.put_checkout_job();
 
 CREATE TRIGGER ended_queues_fail AFTER INSERT OR UPDATE ON public.ended_queues FOR EACH STATEMENT EXECUTE FUNCTION public.fail_ended_queues();
 
@@ -2981,6 +3136,8 @@ CREATE TRIGGER subscription_plans_touch BEFORE UPDATE ON public.subscription_pla
 
 CREATE TRIGGER subscriptions_change_limits BEFORE UPDATE OF plan_id ON public.subscriptions FOR EACH ROW WHEN (((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text)) EXECUTE FUNCTION public.copy_plan_limits();
 
+CREATE TRIGGER subscriptions_forget_price BEFORE UPDATE OF plan_id ON public.subscriptions FOR EACH ROW WHEN ((((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text) AND (new.price_id IS NOT NULL) AND (NOT (new.price_id IS DISTINCT FROM old.price_id)))) EXECUTE FUNCTION public.forget_price_of_plan();
+
 CREATE TRIGGER subscriptions_take_limits BEFORE INSERT ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.copy_plan_limits();
 
 CREATE TRIGGER subscriptions_touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
@@ -3020,6 +3177,12 @@ ALTER TABLE ONLY public.chat_settings
 
 ALTER TABLE ONLY public.chats
     ADD CONSTRAINT chats_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.checkouts
+    ADD CONSTRAINT checkouts_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.checkouts
+    ADD CONSTRAINT checkouts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -3162,6 +3325,15 @@ ALTER TABLE ONLY public.outbound
 ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.paid_periods
+    ADD CONSTRAINT paid_periods_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.paid_periods
+    ADD CONSTRAINT paid_periods_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.subscription_plans(id);
+
+ALTER TABLE ONLY public.paid_periods
+    ADD CONSTRAINT paid_periods_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
 
@@ -3239,6 +3411,15 @@ ALTER TABLE ONLY public.user_second_factors
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.wallet_entries
+    ADD CONSTRAINT wallet_entries_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.wallet_entries
+    ADD CONSTRAINT wallet_entries_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES public.payments(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.wallet_entries
+    ADD CONSTRAINT wallet_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.webhook_backlog
     ADD CONSTRAINT webhook_backlog_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES public.webhook_deliveries(id) ON DELETE CASCADE;
@@ -3321,6 +3502,8 @@ ALTER TABLE public.chat_settings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chats ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.checkouts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.customer_prices ENABLE ROW LEVEL SECURITY;
@@ -3387,6 +3570,8 @@ ALTER TABLE public.outbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.paces ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.paid_periods ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.payments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.quota_notices ENABLE ROW LEVEL SECURITY;
@@ -3432,6 +3617,8 @@ CREATE POLICY system_all ON public.brandings TO wa_system USING (true) WITH CHEC
 CREATE POLICY system_all ON public.chat_settings TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.chats TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.checkouts TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.contacts TO wa_system USING (true) WITH CHECK (true);
 
@@ -3493,6 +3680,8 @@ CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK
 
 CREATE POLICY system_all ON public.paces TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.paid_periods TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.payments TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.quota_notices TO wa_system USING (true) WITH CHECK (true);
@@ -3535,6 +3724,8 @@ CREATE POLICY system_all ON public.user_second_factors TO wa_system USING (true)
 
 CREATE POLICY system_all ON public.users TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.wallet_entries TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.webhook_backlog TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) WITH CHECK (true);
@@ -3562,6 +3753,8 @@ CREATE POLICY tenant_own ON public.brandings TO wa_tenant USING (((tenant_id)::t
 CREATE POLICY tenant_own ON public.chat_settings FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.chats TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.checkouts TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.contacts TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -3619,6 +3812,8 @@ CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::te
 
 CREATE POLICY tenant_own ON public.paces FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.paid_periods FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.payments FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.refresh_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -3643,6 +3838,8 @@ CREATE POLICY tenant_own ON public.user_second_factors TO wa_tenant USING (((ten
 
 CREATE POLICY tenant_own ON public.users TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.wallet_entries FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.webhook_deliveries TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.webhooks TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -3654,6 +3851,8 @@ ALTER TABLE public.usage_stats ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.user_second_factors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.wallet_entries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhook_backlog ENABLE ROW LEVEL SECURITY;
 
@@ -3831,6 +4030,8 @@ GRANT ALL ON FUNCTION public.fold_word(text) TO wa_system;
 REVOKE ALL ON FUNCTION public.forget_link(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_link(wanted_session text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.forget_price_of_plan() FROM PUBLIC;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.instances TO wa_system;
 GRANT SELECT ON TABLE public.instances TO wa_tenant;
 GRANT SELECT ON TABLE public.instances TO wa_worker;
@@ -3846,6 +4047,9 @@ REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.join_contacts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.keep_issued_invoice() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.keep_payment_notice(notice text, provider text, event text, reference text, raw bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_payment_notice(notice text, provider text, event text, reference text, raw bytea) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.keep_received_file(session text, sha text, size bigint) TO wa_worker;
@@ -3899,6 +4103,8 @@ REVOKE ALL ON FUNCTION public.plan_follows_price() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.price_follows_plan() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.protect_table(table_name text, tenant text, worker text, system text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.put_checkout_job() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.put_delivery_jobs(ids text[], run_ats timestamp with time zone[]) TO wa_system;
@@ -4026,6 +4232,9 @@ GRANT UPDATE(last_message_id) ON TABLE public.chats TO wa_worker;
 GRANT UPDATE(unread_count) ON TABLE public.chats TO wa_worker;
 
 GRANT UPDATE(name) ON TABLE public.chats TO wa_worker;
+
+GRANT SELECT,UPDATE ON TABLE public.checkouts TO wa_system;
+GRANT SELECT,INSERT ON TABLE public.checkouts TO wa_tenant;
 
 GRANT SELECT,UPDATE ON TABLE public.client_version_looks TO wa_system;
 GRANT SELECT ON TABLE public.client_version_looks TO wa_tenant;
@@ -4326,10 +4535,25 @@ GRANT UPDATE(chat_id) ON TABLE public.paces TO wa_worker;
 
 GRANT UPDATE(last_at) ON TABLE public.paces TO wa_worker;
 
+GRANT SELECT,INSERT ON TABLE public.paid_periods TO wa_system;
+GRANT SELECT ON TABLE public.paid_periods TO wa_tenant;
+
+GRANT UPDATE(ends_at) ON TABLE public.paid_periods TO wa_system;
+
+GRANT SELECT,DELETE ON TABLE public.payment_notices TO wa_system;
+
+GRANT UPDATE(status) ON TABLE public.payment_notices TO wa_system;
+
+GRANT UPDATE(outcome) ON TABLE public.payment_notices TO wa_system;
+
 GRANT SELECT,INSERT ON TABLE public.payments TO wa_system;
 GRANT SELECT ON TABLE public.payments TO wa_tenant;
 
 GRANT UPDATE(status) ON TABLE public.payments TO wa_system;
+
+GRANT UPDATE(refunded_minor) ON TABLE public.payments TO wa_system;
+
+GRANT UPDATE(wallet_minor) ON TABLE public.payments TO wa_system;
 
 GRANT SELECT ON TABLE public.plan_prices TO wa_tenant;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.plan_prices TO wa_system;
@@ -4492,6 +4716,14 @@ GRANT UPDATE(current_period_start) ON TABLE public.subscriptions TO wa_tenant;
 
 GRANT UPDATE(current_period_end) ON TABLE public.subscriptions TO wa_tenant;
 
+GRANT UPDATE(price_id) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(price_currency) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(price_interval) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(price_minor) ON TABLE public.subscriptions TO wa_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.template_versions TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.template_versions TO wa_tenant;
 
@@ -4508,6 +4740,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.usage_stats TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_second_factors TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_second_factors TO wa_tenant;
+
+GRANT SELECT,INSERT ON TABLE public.wallet_entries TO wa_system;
+GRANT SELECT ON TABLE public.wallet_entries TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_backlog TO wa_system;
 

@@ -31,6 +31,7 @@ import { createResolver } from '../src/lib/resolve-name.ts'
 import { type Config, readConfig } from '../src/main/config/config.ts'
 import { openMedia } from '../src/main/open-media.ts'
 import { createFetchPreview } from '../src/media/link-preview.ts'
+import { openVerifiers } from '../src/payments/open.ts'
 import { createRequestLog } from '../src/usecases/api-keys/request-log.ts'
 import { signAccessToken } from '../src/usecases/auth/access-token.ts'
 import { createCredentials } from '../src/usecases/auth/credentials.ts'
@@ -203,6 +204,7 @@ export const testDeps = (tenant_url: string, config: Config): Deps => {
     credentials: createCredentials(db),
     event_hub: createEventNotifier({ db, log }),
     background: createBackground(log),
+    payment_verifiers: openVerifiers(config),
     passwords: createPasswordHasher(config.BCRYPT_COST),
     cache: createMemoryCache(log),
     login_limits: createLoginLimits(),

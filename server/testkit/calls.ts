@@ -13,6 +13,7 @@ import { invoice_calls } from './invoice-calls.ts'
 import { opt_out_calls } from './opt-out-calls.ts'
 import { own_account_calls } from './own-account-calls.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
+import { payment_calls } from './payments/shop.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
 import { seedConnected, seedSession } from './seed-session.ts'
 import { template_calls } from './template-calls.ts'
@@ -141,6 +142,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/api-keys/:id/rotate': apiKey,
   'DELETE /api/v1/api-keys/:id': apiKey,
   ...invoice_calls,
+  ...payment_calls,
   'PUT /api/v1/subscription': async () => ({ body: { plan_id: 'trial' } }),
   'POST /api/v1/sessions': async () => ({ body: { session_name: 'x' } }),
   'PATCH /api/v1/sessions/:id': async (seed) => ({

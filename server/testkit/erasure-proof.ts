@@ -23,6 +23,7 @@ const idsOf = (tenant: number): string => `_${'0'.repeat(24)}${String(tenant).pa
 /** Tables that no seed fills, though they have ids: what they hold of a tenant is put there by hand below. */
 const by_hand = [
   'erasures',
+  'payment_notices',
   'plan_prices',
   'registration_invitations',
   'scale_decisions',

@@ -12,6 +12,7 @@ const of_nobody: Record<string, string> = {
   plan_prices: 'what those cost everybody',
   invoice_counters: 'the last number of each issuer',
   issued_documents: 'invoices as the law wants them kept, after the account too',
+  payment_notices: 'what payment providers have posted, before it is known whose it is',
   service_heartbeats: 'the processes of this installation',
   client_versions: 'versions of WhatsApp Web',
   client_version_looks: 'when those were looked for',

@@ -1748,6 +1748,11 @@ export interface components {
             plan: string;
             /** @description The code of the one before. */
             plan_before: string;
+            /**
+             * @description Where it changed by itself: active when it was paid, past_due when the time that was paid is over.
+             * @enum {string}
+             */
+            status?: "trialing" | "active" | "past_due" | "canceled";
         };
         QuotaUse: {
             /**

@@ -41,6 +41,9 @@ export const operation_table = {
   setBillingDetails: {"method":"PUT","path":"/api/v1/account/billing","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listInvoices: {"method":"GET","path":"/api/v1/invoices","query":["limit","cursor"],"headers":[],"answer":"json"},
   getInvoice: {"method":"GET","path":"/api/v1/invoices/{id}","query":["language"],"headers":[],"answer":"json"},
+  createCheckout: {"method":"POST","path":"/api/v1/subscription/checkout","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  getCheckout: {"method":"GET","path":"/api/v1/subscription/checkout/{id}","query":[],"headers":[],"answer":"json"},
+  getWallet: {"method":"GET","path":"/api/v1/wallet","query":["limit","cursor"],"headers":[],"answer":"json"},
   listAuditEntries: {"method":"GET","path":"/api/v1/audit-log","query":["limit","cursor"],"headers":[],"answer":"json"},
   createSession: {"method":"POST","path":"/api/v1/sessions","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listSessions: {"method":"GET","path":"/api/v1/sessions","query":["limit","cursor","status"],"headers":[],"answer":"json"},
@@ -218,5 +221,6 @@ export const operation_table = {
   drainInstance: {"method":"POST","path":"/api/v1/admin/instances/{id}/drain","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   changeScale: {"method":"PUT","path":"/api/v1/admin/scale","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listAllAuditEntries: {"method":"GET","path":"/api/v1/admin/audit-log","query":["limit","cursor","tenant_id"],"headers":[],"answer":"json"},
-  postIncomingMessage: {"method":"POST","path":"/in/{secret}","query":[],"headers":[],"answer":"json"}
+  postIncomingMessage: {"method":"POST","path":"/in/{secret}","query":[],"headers":[],"answer":"json"},
+  postPaymentNotice: {"method":"POST","path":"/api/v1/payments/{provider}","query":["hmac"],"headers":[],"answer":"json"}
 } as const

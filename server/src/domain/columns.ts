@@ -177,6 +177,10 @@ export const subscriptionColumns = columnsOf<SubscriptionRow>({
   status: true,
   current_period_start: true,
   current_period_end: true,
+  price_id: true,
+  price_currency: true,
+  price_interval: true,
+  price_minor: true,
   created_at: true,
   ...limits
 })

@@ -74,6 +74,8 @@ export type PaymentRow = {
   status: (typeof payment_statuses)[number]
   amount_minor: number
   currency: string
+  refunded_minor: number
+  wallet_minor: number
   note: string
   paid_at: Date | null
   created_at: Date

@@ -50,6 +50,11 @@ export type SubscriptionRow = PlanLimits & {
   status: SubscriptionStatus
   current_period_start: Date
   current_period_end: Date
+  /** At which price it was paid; null: it costs nothing and is renewed by itself. */
+  price_id: string | null
+  price_currency: string | null
+  price_interval: 'month' | 'year' | null
+  price_minor: number | null
   created_at: Date
 }
 

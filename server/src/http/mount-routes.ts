@@ -16,7 +16,7 @@ import { honoursIdempotencyKey, readIdempotency } from './idempotency.ts'
 import { keptAnswer } from './kept-answer.ts'
 import { createLife, type Life } from './request-life.ts'
 import type { Route, RouteRequest, RouteSchema } from './route.ts'
-import { acceptTexts } from './text-bodies.ts'
+import { acceptBytes, acceptTexts } from './text-bodies.ts'
 import { acceptUploads, openUpload } from './upload.ts'
 import { assertStrict } from './validate.ts'
 
@@ -78,7 +78,8 @@ export const mountRoutes = (
       }
     })
   }
-  for (const route of routes) if (!route.takes_files && !route.takes_text) mount(app, route)
+  for (const route of routes)
+    if (!route.takes_files && !route.takes_text && !route.takes_raw) mount(app, route)
   app.register(async (scope) => {
     acceptUploads(scope)
     for (const route of routes) if (route.takes_files) mount(scope, route)
@@ -86,6 +87,10 @@ export const mountRoutes = (
   app.register(async (scope) => {
     acceptTexts(scope)
     for (const route of routes) if (route.takes_text) mount(scope, route)
+  })
+  app.register(async (scope) => {
+    acceptBytes(scope)
+    for (const route of routes) if (route.takes_raw) mount(scope, route)
   })
 }
 

@@ -86,6 +86,8 @@ export type RouteFacts<S extends RouteSchema> = Method & {
   takes_files?: boolean
   /** Whether it takes plain texts and forms as bodies too. */
   takes_text?: boolean
+  /** Whether its body is taken as the bytes that came, whatever they say they are. */
+  takes_raw?: boolean
   /** The largest body it takes, where that is not the server's own limit. */
   body_bytes_max?: number
   /** The status of a success; without it the lowest one in `schema.response`. */

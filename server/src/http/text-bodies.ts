@@ -28,6 +28,14 @@ export const acceptTexts = (scope: FastifyInstance): void => {
   )
 }
 
+/** Lets the routes of this scope take a body as it came: what is signed are its bytes. */
+export const acceptBytes = (scope: FastifyInstance): void => {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
+    done(null, bytes)
+  )
+}
+
 const notUtf8 = (): AppError =>
   new AppError('unsupported_media_type', {}, { detail: 'Send the body as UTF-8.' })
 

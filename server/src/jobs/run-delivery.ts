@@ -9,7 +9,7 @@ import type { TaskDeps } from './task.ts'
 import { tasks } from './tasks.ts'
 
 export type DeliveryDeps = DeliverDeps &
-  Pick<TaskDeps, 'event_days' | 'find_build' | 'media' | 'mail' | 'workers'> & {
+  Pick<TaskDeps, 'event_days' | 'find_build' | 'media' | 'mail' | 'payments' | 'workers'> & {
     database_url: string
     meters: DeliveryMeters
   }

@@ -3,6 +3,7 @@ import type { ClientBuild } from '../domain/client-version.ts'
 import type { Db } from '../lib/db.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
 import type { Log } from '../lib/log.ts'
+import type { Providers } from '../payments/open.ts'
 import type { WorkerPlace } from '../store/sessions/workers.ts'
 import type { Deliver } from '../webhooks/deliver.ts'
 import type { Drain } from '../webhooks/drain.ts'
@@ -21,6 +22,13 @@ export type MailDeps = {
   base: string
 }
 
+/** What is needed to have payments collected. */
+export type PaymentDeps = {
+  providers: Providers
+  /** The address of the gateway, where customers come back to and webhooks are posted. */
+  base: string
+}
+
 export type TaskDeps = {
   /** PostgreSQL as wa_system. */
   db: Db
@@ -34,6 +42,8 @@ export type TaskDeps = {
   workers?: { logout(worker: WorkerPlace, session_id: string): Promise<void> } | undefined
   /** Undefined in a process that sends no mails. */
   mail?: MailDeps | undefined
+  /** Undefined in a process that has nothing collected. */
+  payments?: PaymentDeps | undefined
   /** Finds the newest version of WhatsApp's client; null: nobody is asked. */
   find_build: FindBuild | null
 }

@@ -11,6 +11,7 @@ import { eraseAccountsTask } from './tasks/erase-accounts.ts'
 import { expireMessagesTask } from './tasks/expire-messages.ts'
 import { exportAccountTask } from './tasks/export-account.ts'
 import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
+import { prepareCheckoutTask } from './tasks/prepare-checkout.ts'
 import { processMediaTask } from './tasks/process-media.ts'
 import { recoverOverdueDeliveriesTask } from './tasks/recover-overdue-deliveries.ts'
 import { refreshClientVersionTask } from './tasks/refresh-client-version.ts'
@@ -18,6 +19,7 @@ import { renewSubscriptionsTask } from './tasks/renew-subscriptions.ts'
 import { replayWebhookTask } from './tasks/replay-webhook.ts'
 import { sendMailsTask } from './tasks/send-mails.ts'
 import { settleMediaTask } from './tasks/settle-media.ts'
+import { settlePaymentTask } from './tasks/settle-payment.ts'
 import { sweepMediaTask } from './tasks/sweep-media.ts'
 import { watchQuotasTask } from './tasks/watch-quotas.ts'
 
@@ -43,5 +45,7 @@ export const tasks: Task[] = [
   countMessagesTask,
   deleteOldMessagesTask,
   eraseAccountsTask,
-  exportAccountTask
+  exportAccountTask,
+  prepareCheckoutTask,
+  settlePaymentTask
 ]

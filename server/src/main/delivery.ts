@@ -15,6 +15,7 @@ import { parseNetworks } from '../lib/networks.ts'
 import { createResolver } from '../lib/resolve-name.ts'
 import type { MediaStore } from '../media/contract.ts'
 import { measuredMedia } from '../media/measured.ts'
+import { openProviders } from '../payments/open.ts'
 import { createAddressGuard } from '../webhooks/guard-address.ts'
 import { createPoster } from '../webhooks/post.ts'
 import { findLatestBuild, whatsapp_website } from '../whatsapp/find-latest-build.ts'
@@ -87,6 +88,7 @@ export const startDelivery = async (
     event_days: config.EVENT_DAYS,
     find_build: buildFinder(config),
     mail: { mailer, webhook_key: options.webhook_key, base: pagesAddress(config) },
+    payments: { providers: openProviders(config), base: pagesAddress(config) },
     workers,
     media: { ...mediaDeps(config, options.webhook_key, ffmpeg, store), poke: workers.poke }
   })

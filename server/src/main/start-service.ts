@@ -20,6 +20,7 @@ import { createPasswordHasher } from '../lib/password-hasher.ts'
 import { createResolver } from '../lib/resolve-name.ts'
 import { createFetchPreview } from '../media/link-preview.ts'
 import { measuredMedia } from '../media/measured.ts'
+import { openVerifiers } from '../payments/open.ts'
 import { index_scans_only } from '../store/planner-settings.ts'
 import { createRequestLog } from '../usecases/api-keys/request-log.ts'
 import { createCredentials } from '../usecases/auth/credentials.ts'
@@ -135,6 +136,7 @@ export const startService = async (
       credentials: createCredentials(db),
       event_hub: createEventNotifier({ db, log }),
       background: createBackground(log),
+      payment_verifiers: openVerifiers(config),
       passwords: createPasswordHasher(config.BCRYPT_COST),
       cache,
       ...limitsOf(kind, { db, clock, log, config }, cache),

@@ -1,7 +1,8 @@
 import type { CallingProvider, PaymentProvider, ProviderName, VerifyNotice } from './contract.ts'
 import { manualProvider } from './manual.ts'
-import { paymobProvider } from './paymob/paymob.ts'
+import { paymobProvider, paymobTakes } from './paymob/paymob.ts'
 import { paymobVerifier } from './paymob/webhook.ts'
+import { stripeTakes } from './stripe/amounts.ts'
 import { stripeProvider } from './stripe/stripe.ts'
 import { stripeVerifier } from './stripe/webhook.ts'
 
@@ -21,6 +22,10 @@ export type PaymentSettings = {
 
 export type Providers = ReadonlyMap<ProviderName, PaymentProvider>
 export type Verifiers = ReadonlyMap<CallingProvider, VerifyNotice>
+
+/** Whether amounts in this currency can be collected through a provider, whether it is set up or not. */
+export const providerTakes = (name: ProviderName, currency: string): boolean =>
+  name === 'manual' || (name === 'stripe' ? stripeTakes : paymobTakes)(currency)
 
 /** Those that the operator has set up. Bank and cash are always there. */
 export const openProviders = (settings: PaymentSettings): Providers => {

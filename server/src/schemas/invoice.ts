@@ -76,11 +76,15 @@ export const Payment = z
   .object({
     id: z.string(),
     invoice_id: z.string(),
-    provider: z.string().describe('How it came: bank or cash.'),
+    provider: z.string().describe('How it came: bank, cash, wallet, or through stripe or paymob.'),
     reference: z.string(),
     status: z.enum(payment_statuses),
     amount_minor: z.number(),
     currency: z.string(),
+    refunded_minor: z.number().describe('What of it was given back.'),
+    wallet_minor: z
+      .number()
+      .describe('What of it did not fit the invoice and went into the wallet.'),
     note: z.string(),
     paid_at: time.nullable(),
     created_at: time

@@ -13,6 +13,10 @@ export const Subscription = z
     ),
     current_period_start: time,
     current_period_end: time,
+    price_id: z
+      .string()
+      .nullable()
+      .describe('The price at which it is paid; null: it costs nothing and goes on by itself.'),
     created_at: time
   })
   .meta({ id: 'Subscription' })
@@ -32,7 +36,9 @@ export const SubscriptionStep = z
       .describe('The status that was set, if one was.'),
     by: z
       .enum(['registration', 'customer', 'administrator', 'operator'])
-      .describe('Who did it. operator: with a command on the server.'),
+      .describe(
+        'Who did it; customer too when they paid, or did not. operator: with a command on the server.'
+      ),
     actor_id: z.string().nullable().describe('A user or an API key; null when nobody is named.')
   })
   .meta({ id: 'SubscriptionStep' })

@@ -42,7 +42,8 @@ export const exported_rows = {
   ),
   subscriptions: of_key(
     'subscriptions',
-    `id, plan_id, status, current_period_start, current_period_end, created_at, updated_at, sessions_max, messages_per_month_max,
+    `id, plan_id, status, current_period_start, current_period_end, price_id, price_currency, price_interval, price_minor,
+      created_at, updated_at, sessions_max, messages_per_month_max,
       messages_per_minute_max, requests_per_minute_max, webhooks_max, api_keys_max, media_bytes_max, media_days, message_days,
       instance_mode, workers_max, cpu_millis, memory_mb`,
     'What was subscribed to, and what it allows.'
@@ -66,8 +67,24 @@ export const exported_rows = {
   ),
   payments: of_key(
     'payments',
-    'id, invoice_id, provider, reference, status, amount_minor, currency, paid_at, created_at',
+    'id, invoice_id, provider, reference, status, amount_minor, currency, refunded_minor, wallet_minor, paid_at, created_at',
     'What was paid of them.'
+  ),
+  checkouts: of_key(
+    'checkouts',
+    'id, provider, status, price_id, invoice_id, currency, amount_minor, instructions, error, created_at',
+    'Attempts to pay.'
+  ),
+  wallet: of_key(
+    'wallet_entries',
+    'id, currency, amount_minor, kind, invoice_id, payment_id, created_at',
+    'What went into the wallet and out of it.'
+  ),
+  paid_periods: of_keys(
+    'paid_periods',
+    'invoice_id',
+    'invoice_id, plan_id, price_id, currency, interval, amount_minor, starts_at, ends_at, created_at',
+    'Times for which a plan was paid.'
   ),
   sessions: of_key(
     'sessions',

@@ -13,6 +13,7 @@ import type { PasswordHasher } from '../lib/password-hasher.ts'
 import type { Tracing } from '../lib/tracing.ts'
 import type { MediaStore } from '../media/contract.ts'
 import type { FetchPreview } from '../media/link-preview.ts'
+import type { Verifiers } from '../payments/open.ts'
 import type { RequestLog } from './api-keys/request-log.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { EventNotifier } from './events/event-notifier.ts'
@@ -50,6 +51,8 @@ export type Deps = {
   /** Tells open streams of new events. */
   event_hub: EventNotifier
   background: Background
+  /** What proves the webhooks of the payment providers that are set up. */
+  payment_verifiers: Verifiers
   meters: ServiceMeters
   /** Where spans of messages go; none where traces are off. */
   tracing?: Tracing | null

@@ -13,8 +13,10 @@ export const account_routes = {
     'GET /api/v1/auth/devices',
     'GET /api/v1/auth/me',
     'GET /api/v1/subscription',
+    'GET /api/v1/subscription/checkout/:id',
     'GET /api/v1/subscription/history',
-    'GET /api/v1/subscription/usage'
+    'GET /api/v1/subscription/usage',
+    'GET /api/v1/wallet'
   ],
   'account:write': [
     'PUT /api/v1/account/billing',

@@ -30,6 +30,14 @@ export const elsewhere: Record<string, string> = {
       'account-export.test.ts and media-links.test.ts, which share the answer'
     ])
   ),
+  'POST /api/v1/payments/:provider 200': 'payments.test.ts, with a provider that is set up',
+  'POST /api/v1/payments/:provider 422': 'payments.test.ts, with a query that is none of theirs',
+  'POST /api/v1/payments/:provider 503':
+    'given by what answers for every route when the database is away, once a webhook has proved itself',
+  'POST /api/v1/payments/:provider 400': 'given to a body that has another length than it says',
+  'POST /api/v1/payments/:provider 415': 'given where the content type is none at all',
+  'POST /api/v1/payments/:provider 403': 'payments.test.ts, of forged webhooks',
+  'POST /api/v1/subscription/checkout 409': 'payments.test.ts',
   'POST /in/:secret 403': 'incoming-webhooks.test.ts, without a subscription',
   'POST /in/:secret 409': 'incoming-webhooks.test.ts, to somebody who has opted out',
   'GET /api/v1/account/export/:id 200': 'account-export.test.ts',

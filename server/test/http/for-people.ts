@@ -7,5 +7,6 @@ export const for_people = [
   'POST /api/v1/auth/2fa/confirm',
   'POST /api/v1/auth/2fa/disable',
   'POST /api/v1/auth/2fa/setup',
+  'POST /api/v1/subscription/checkout',
   'PUT /api/v1/subscription'
 ]

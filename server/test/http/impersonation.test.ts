@@ -134,6 +134,7 @@ const refused = [
   'POST /api/v1/incoming-webhooks',
   'POST /api/v1/incoming-webhooks/:id/rotate-secret',
   'POST /api/v1/sessions/:id/link-token',
+  'POST /api/v1/subscription/checkout',
   'POST /api/v1/webhooks',
   'POST /api/v1/webhooks/:id/rotate-secret',
   'PUT /api/v1/account/billing',

@@ -79,6 +79,10 @@ const provokeInvoices = async (app: Harness, boss: Caller, add: Add): Promise<vo
     boss.post(`${invoices}/${draft}/credit`, { reason: 'x' })
   )
   await add(`POST ${invoices}/:id/payments`, boss.post(`${invoices}/${draft}/payments`, payment(1)))
+  const checkout = '/api/v1/subscription/checkout'
+  const buy = (body: object) => app.as(tenant).post(checkout, { provider: 'manual', ...body })
+  await add(`POST ${checkout}`, buy({ plan_id: 'none' }))
+  await add(`POST ${checkout}`, buy({ invoice_id: newId('invoice') }))
   const page = app.as(tenant).get(`/api/v1/invoices/${issued}`, { accept: 'image/png' })
   await add('GET /api/v1/invoices/:id', page)
 }

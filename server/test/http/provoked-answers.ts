@@ -14,11 +14,10 @@ import {
   connectedAt,
   hosted,
   nameOf,
-  type Seed,
   seedCaller,
   sendCall
 } from '../../testkit/calls.ts'
-import { incomingWebhook, posted } from '../../testkit/incoming-calls.ts'
+import { incomingWebhook } from '../../testkit/incoming-calls.ts'
 import { invoiceFor } from '../../testkit/invoice-calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedInstance } from '../../testkit/resources.ts'
@@ -26,10 +25,7 @@ import { seedSession } from '../../testkit/seed-session.ts'
 import { template_calls } from '../../testkit/template-calls.ts'
 import { elsewhere } from './answered-elsewhere.ts'
 import { provokeAccounts } from './provoked-accounts.ts'
-import { public_calls } from './public-calls.ts'
-
-/** Public routes whose path is a secret. */
-const public_seeds: Record<string, (seed: Seed) => Promise<Call>> = { 'POST /in/:secret': posted }
+import { public_calls, public_seeds } from './public-calls.ts'
 
 export type Seen = Map<string, Answer[]>
 
@@ -62,12 +58,15 @@ export const idsFor = async (
   const invoice = await invoiceFor(boss, tenant.tenant_id)
   const asking = await seedSession(app, tenant, asking_columns())
   const comparing = await seedSession(app, tenant, comparing_columns())
+  const wanted = { provider: 'manual', invoice_id: invoice }
+  const checkout = (await person.post('/api/v1/subscription/checkout', wanted)).json().id
   const incoming = (await incomingWebhook({ app, tenant, person })).path.id
   const of: [RegExp, string][] = [
     [/\/passkey$/, asking],
     [/\/passkey\/code$/, comparing],
     [/\/admin\/users\/:id/, tenant.user_id],
     [/\/invoices\/:id/, invoice],
+    [/\/checkout\/:id/, checkout],
     [/\/api-keys\/:id/, key],
     [/\/instances\/:id/, instance],
     [/\/messages\/:id/, message.id],

@@ -3,6 +3,8 @@ import { links_purpose } from '../../src/domain/mail.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { signId } from '../../src/lib/signed-id.ts'
 import type { SeededTenant } from '../../testkit/app.ts'
+import type { Call, Seed } from '../../testkit/call.ts'
+import { posted } from '../../testkit/incoming-calls.ts'
 
 /** Signed with the key of the tests, for a link that is not there. */
 const unknownLink = (): string =>
@@ -24,5 +26,12 @@ export const public_calls: Record<string, (tenant: SeededTenant) => Record<strin
     new_password: 'another password'
   }),
   'POST /in/:secret': () => ({ text: 'Disk full' }),
+  'POST /api/v1/payments/:provider': () => ({}),
   'POST /api/v1/auth/logout': () => ({ refresh_token: 'x' })
+}
+
+/** Public routes whose path has to be one that is there. */
+export const public_seeds: Record<string, (seed: Seed) => Promise<Call>> = {
+  'POST /in/:secret': posted,
+  'POST /api/v1/payments/:provider': async () => ({ path: { provider: 'stripe' } })
 }

@@ -12,5 +12,12 @@ export const billingSeeds = (
   invoices: (t, n) =>
     `insert into invoices (id, tenant_id, currency, lines, net_minor, tax_minor, total_minor, tax_rate_ppm) values ('${id('ivc', t, n)}', '${id('ten', t, 1)}', 'EUR', '[]', 1, 0, 1, 0)`,
   payments: (t, n) =>
-    `insert into payments (id, tenant_id, invoice_id, provider, reference, status, amount_minor, currency) values ('${id('pay', t, n)}', '${id('ten', t, 1)}', '${id('ivc', t, 1)}', 'bank', '${t}-${n}', 'succeeded', 1, 'EUR')`
+    `insert into payments (id, tenant_id, invoice_id, provider, reference, status, amount_minor, currency) values ('${id('pay', t, n)}', '${id('ten', t, 1)}', '${id('ivc', t, 1)}', 'bank', '${t}-${n}', 'succeeded', 1, 'EUR')`,
+  checkouts: (t, n) =>
+    `insert into checkouts (id, tenant_id, provider, invoice_id, currency) values ('${id('chk', t, n)}', '${id('ten', t, 1)}', 'manual', '${id('ivc', t, 1)}', 'EUR')`,
+  wallet_entries: (t, n) =>
+    `insert into wallet_entries (id, tenant_id, currency, amount_minor, kind, source) values ('${id('wle', t, n)}', '${id('ten', t, 1)}', 'EUR', 1, 'refund', '${t}-${n}')`,
+  paid_periods: (t, n) =>
+    `insert into paid_periods (invoice_id, tenant_id, plan_id, price_id, currency, "interval", amount_minor, starts_at, ends_at)
+     select '${id('ivc', t, n)}', '${id('ten', t, 1)}', id, 'x', 'EUR', 'month', 1, now(), now() from subscription_plans limit 1`
 })

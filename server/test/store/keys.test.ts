@@ -135,6 +135,7 @@ test('every column that holds something sealed with a key of the installation is
     'registration_invitations.token_hash',
     // what is shown of a file, and on linking pages
     'brandings.logo',
+    'payment_notices.raw',
     'media.thumbnail',
     'media.waveform',
     'media_renditions.thumbnail',

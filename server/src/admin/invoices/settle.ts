@@ -1,8 +1,9 @@
+import { issueCredit } from '../../billing/issue.ts'
+import { afterPayment } from '../../billing/paid.ts'
 import { AppError, invalid } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import {
   creditable,
-  creditOf,
   documentNumber,
   dueOf,
   type InvoiceRow,
@@ -12,18 +13,14 @@ import { type InvoiceView, invoiceView } from '../../domain/invoice-view.ts'
 import { stepOf } from '../../domain/money.ts'
 import { type Tx, violatedConstraint } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
-import { readSettings } from '../../store/installation/settings.ts'
-import { readBilling } from '../../store/invoices/billing-details.ts'
 import {
   getInvoice,
-  insertInvoice,
   insertPayment,
   listPayments,
-  lockInvoice,
-  voidInvoice
+  lockInvoice
 } from '../../store/invoices/invoices.ts'
+import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
 import type { AdminDeps } from '../deps.ts'
-import { number } from './issue.ts'
 
 /**
  * Issues a credit note, which has a number of the same row. What takes the last of an invoice voids it. The invoice itself stays as it
@@ -42,26 +39,8 @@ export const creditInvoice = (
     if (wanted > left.net_minor) throw invalid('net_minor', 'That is more than is left of it.')
     if (wanted % stepOf(invoice.currency) !== 0)
       throw invalid('net_minor', `${invoice.currency} is paid in whole units.`)
-    const { seller } = await readSettings(tx)
-    if (!seller) throw new AppError('seller_missing')
-    const { tenant_id, currency, tax_name, tax_rate_ppm } = invoice
-    const credit_id = newId('invoice')
-    const line = { description: reason, quantity: 1, unit_minor: wanted, amount_minor: wanted }
-    await insertInvoice(tx, {
-      ...{ id: credit_id, tenant_id, kind: 'credit_note', credited_invoice_id: id, currency },
-      ...{
-        lines: [line],
-        ...creditOf(invoice, wanted),
-        tax_name,
-        tax_rate_ppm,
-        due_days: 0,
-        note: ''
-      }
-    })
-    const draft = await getInvoice(tx, credit_id, null)
-    const buyer = invoice.buyer ?? (await readBilling(tx, tenant_id))
-    const row = await number(tx, draft, seller, buyer)
-    if (wanted === left.net_minor) await voidInvoice(tx, id)
+    const row = await issueCredit(tx, invoice, wanted, reason)
+    const { tenant_id } = invoice
     const details = { number: documentNumber(row), credits: row.credited_number, by_admin: true }
     const action = 'invoice.credited'
     await insertAudit(tx, { tenant_id, actor_id, action, target_id: id, details })
@@ -86,20 +65,22 @@ export const recordPayment = async (
 ): Promise<InvoiceView & { payments: PaymentRow[] }> => {
   try {
     return await admin.system.change(async (tx) => {
+      const { tenant_id } = await getInvoice(tx, id, null)
+      // What is paid may change the plan: first the subscription is locked, then the invoice.
+      await lockSubscription(tx, tenant_id)
       const invoice = await lockIssued(tx, id)
       if (input.currency !== invoice.currency)
         throw invalid('currency', `The invoice is in ${invoice.currency}.`)
       if (input.amount_minor > dueOf(invoice))
         throw invalid('amount_minor', `Only ${dueOf(invoice)} is still to be paid.`)
-      const { tenant_id } = invoice
       const { method, paid_at, ...said } = input
       const of_it = { id: newId('payment'), tenant_id, invoice_id: id, provider: method }
       await insertPayment(tx, { ...of_it, ...said, status: 'succeeded', paid_at: paid_at ?? null })
       const details = { payment_id: of_it.id, ...said, provider: method, by_admin: true }
       const action = 'payment.recorded'
       await insertAudit(tx, { tenant_id, actor_id, action, target_id: id, details })
-      const payments = await listPayments(tx, id)
-      return { ...invoiceView(await getInvoice(tx, id, null)), payments }
+      const row = await afterPayment(tx, id)
+      return { ...invoiceView(row), payments: await listPayments(tx, id) }
     })
   } catch (error) {
     if (violatedConstraint(error) === 'payments_provider_reference_key')

@@ -26,6 +26,7 @@ export const readUser = (admin: AdminDeps, user_id: string): Promise<AdminUserDe
       subscription: {
         id: subscription.id,
         status: subscription.status,
+        price_id: subscription.price_id,
         limits: subscription,
         current_period_start: subscription.current_period_start,
         current_period_end: subscription.current_period_end

@@ -20,6 +20,12 @@ export const billing_errors = {
     text: 'Set "seller" with PATCH /api/v1/admin/settings first.',
     retry: 'no'
   },
+  payment_signature_invalid: {
+    status: 403,
+    title: 'The signature is not that of the provider',
+    text: 'Post what the payment provider has signed, as it is, within five minutes.',
+    retry: 'no'
+  },
   payment_known: {
     status: 409,
     title: 'A payment with this reference was recorded before',

@@ -17,6 +17,7 @@ import { listPublicKeysRoute } from '../routes/keys/list.ts'
 import { media_routes } from '../routes/media/routes.ts'
 import { message_routes } from '../routes/messages/routes.ts'
 import { opt_out_routes } from '../routes/opt-outs/routes.ts'
+import { payment_routes } from '../routes/payments/routes.ts'
 import { plan_routes } from '../routes/plans/routes.ts'
 import { session_routes } from '../routes/sessions/routes.ts'
 import { subscription_routes } from '../routes/subscription/routes.ts'
@@ -32,6 +33,7 @@ export const gateway_routes: Route[] = [
   ...plan_routes,
   ...subscription_routes,
   ...invoice_routes,
+  ...payment_routes,
   ...audit_log_routes,
   ...session_routes,
   ...group_routes,

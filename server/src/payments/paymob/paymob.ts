@@ -22,6 +22,8 @@ export type PaymobSettings = {
 /** Currencies that Paymob takes and counts in hundredths, as we do. */
 const currencies = new Set(['EGP', 'SAR', 'AED', 'PKR'])
 
+export const paymobTakes = (currency: string): boolean => currencies.has(currency)
+
 const yes = z
   .union([z.boolean(), z.enum(['true', 'false'])])
   .transform((one) => String(one) === 'true')
@@ -93,7 +95,7 @@ export const paymobProvider = (settings: PaymobSettings): PaymentProvider => {
 
   return {
     name: 'paymob',
-    takes: (currency) => currencies.has(currency),
+    takes: paymobTakes,
     checkout: async (charge) => {
       const body = intentionFor(charge, integration_ids)
       const { client_secret } = await post('/v1/intention/', body, Intention)

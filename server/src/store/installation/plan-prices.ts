@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import type { NewPrice, PriceOfAll } from '../../domain/price.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -53,6 +54,36 @@ export const findPrices = (tx: Tx, ids: string[], tenant_id: string): Promise<So
     [ids, tenant_id],
     'find_prices'
   )
+
+export type PlanPriceRow = {
+  id: string
+  plan_id: string
+  plan_name: string
+  currency: string
+  interval: 'month' | 'year'
+  amount_minor: number
+}
+
+/** A price that a checkout names, as it is now; one that has ended since is kept to what was shown. */
+export const findPlanPrice = async (
+  tx: Tx,
+  id: string,
+  tenant_id: string
+): Promise<PlanPriceRow> => {
+  const [row] = await tx.query<PlanPriceRow>(
+    `select o.id, o.plan_id, s.name as plan_name, o.currency, o.interval, o.amount_minor
+     from (
+       select id, plan_id, currency, "interval", amount_minor from plan_prices where item = 'plan'
+       union all
+       select id, plan_id, currency, "interval", amount_minor from customer_prices where item = 'plan' and tenant_id = $2
+     ) o join subscription_plans s on s.id = o.plan_id
+     where o.id = $1`,
+    [id, tenant_id],
+    'find_plan_price'
+  )
+  if (!row) throw new AppError('not_found', { price_id: id })
+  return row
+}
 
 /** Which of these tenants there are. */
 export const existingTenants = async (tx: Tx, ids: string[]): Promise<Set<string>> => {

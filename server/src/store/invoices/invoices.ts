@@ -8,7 +8,8 @@ const shown = `i.id, i.tenant_id, i.kind, i.status, i.credited_invoice_id, i.iss
   i.voided_at,
   (select c.issuer || c.year || '-' || lpad(c.number::text, greatest(5, length(c.number::text)), '0') from invoices c
     where c.id = i.credited_invoice_id) as credited_number,
-  (select coalesce(sum(p.amount_minor), 0)::bigint from payments p where p.invoice_id = i.id and p.status = 'succeeded') as paid_minor,
+  (select coalesce(sum(p.amount_minor - p.refunded_minor - p.wallet_minor), 0)::bigint from payments p
+    where p.invoice_id = i.id and p.status in ('succeeded', 'refunded') and p.currency = i.currency) as paid_minor,
   (select coalesce(sum(c.net_minor), 0)::bigint from invoices c where c.credited_invoice_id = i.id) as credited_net_minor,
   (select coalesce(sum(c.total_minor), 0)::bigint from invoices c where c.credited_invoice_id = i.id) as credited_minor`
 
@@ -96,7 +97,7 @@ export const voidInvoice = async (tx: Tx, id: string): Promise<void> => {
 
 export const listPayments = (tx: Tx, invoice_id: string): Promise<PaymentRow[]> =>
   tx.query<PaymentRow>(
-    `select id, invoice_id, provider, reference, status, amount_minor, currency, note, paid_at, created_at
+    `select id, invoice_id, provider, reference, status, amount_minor, currency, refunded_minor, wallet_minor, note, paid_at, created_at
      from payments where invoice_id = $1 order by id`,
     [invoice_id],
     'list_payments'
@@ -105,11 +106,14 @@ export const listPayments = (tx: Tx, invoice_id: string): Promise<PaymentRow[]> 
 /** The constraint `payments_provider_reference_key` refuses what was recorded before. */
 export const insertPayment = async (
   tx: Tx,
-  payment: Omit<PaymentRow, 'created_at'> & { tenant_id: string }
+  payment: Omit<PaymentRow, 'created_at' | 'refunded_minor' | 'wallet_minor'> & {
+    tenant_id: string
+    wallet_minor?: number
+  }
 ): Promise<void> => {
   await tx.query(
-    `insert into payments (id, tenant_id, invoice_id, provider, reference, status, amount_minor, currency, note, paid_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, now()))`,
+    `insert into payments (id, tenant_id, invoice_id, provider, reference, status, amount_minor, currency, note, paid_at, wallet_minor)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, now()), $11)`,
     [
       payment.id,
       payment.tenant_id,
@@ -120,7 +124,8 @@ export const insertPayment = async (
       payment.amount_minor,
       payment.currency,
       payment.note,
-      payment.paid_at
+      payment.paid_at,
+      payment.wallet_minor ?? 0
     ],
     'insert_payment'
   )

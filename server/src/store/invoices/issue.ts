@@ -86,7 +86,8 @@ export const documentsAfter = (
 ): Promise<KeptDocument[]> =>
   tx.query<KeptDocument>(
     `select d.issuer, d.year, d.number, d.issued_at, d.document, i.status, i.tenant_id,
-       (select coalesce(sum(p.amount_minor), 0)::bigint from payments p where p.invoice_id = i.id and p.status = 'succeeded') as paid_minor
+       (select coalesce(sum(p.amount_minor - p.refunded_minor - p.wallet_minor), 0)::bigint from payments p
+         where p.invoice_id = i.id and p.status in ('succeeded', 'refunded') and p.currency = i.currency) as paid_minor
      from issued_documents d left join invoices i on (i.issuer, i.year, i.number) = (d.issuer, d.year, d.number)
      where ($1::timestamptz is null or d.issued_at >= $1) and ($2::timestamptz is null or d.issued_at < $2)
        and ($3::text is null or (d.issuer, d.year, d.number) > ($3, $4, $5))

@@ -16,7 +16,8 @@ export type SubscriptionStep = {
 // An administrator's own log has an entry about the call as well, which names no plan. The first step is the subscription.
 const steps = `(select id, created_at as at, details->>'plan' as plan, details->>'plan_before' as plan_before,
     coalesce(details->'limits', '{}') as limits, details->>'status' as status,
-    case when details ? 'by_admin' or details ? 'support' then 'administrator' when actor_id is null then 'operator'
+    case when details ? 'by_admin' or details ? 'support' then 'administrator'
+      when details ? 'by_payment' or details->>'status' = 'past_due' then 'customer' when actor_id is null then 'operator'
       else 'customer' end as by, actor_id
   from audit_log where tenant_id = $1 and action = 'subscription.changed' and details ? 'plan'
     and ($2::text is null or id < $2) order by id desc limit $3 + 1)

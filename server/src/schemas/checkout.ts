@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { checkout_statuses, wallet_kinds } from '../domain/checkout.ts'
+import { idPattern } from '../domain/ids.ts'
+import { isCurrency } from '../domain/money.ts'
+import { price_intervals } from '../domain/price.ts'
+import { time } from './time.ts'
+
+const providers = ['manual', 'stripe', 'paymob'] as const
+
+export const CheckoutInput = z
+  .strictObject({
+    provider: z.enum(providers).describe('manual: by bank or in cash, as the seller says.'),
+    invoice_id: z
+      .string()
+      .regex(idPattern('invoice'), 'Must be the id of an invoice.')
+      .optional()
+      .describe('An invoice that is to be paid.'),
+    plan_id: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('The id or the code of a plan that is to be bought.'),
+    currency: z
+      .string()
+      .max(3)
+      .refine(isCurrency, 'Must be the three letters of ISO 4217.')
+      .optional()
+      .describe('With plan_id. Left out: the first currency of the plan.'),
+    interval: z.enum(price_intervals).default('month').describe('With plan_id.')
+  })
+  .superRefine((given, context) => {
+    const both = given.invoice_id !== undefined && given.plan_id !== undefined
+    if (both || (given.invoice_id === undefined && given.plan_id === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: ['plan_id'],
+        message: 'Give either plan_id or invoice_id.'
+      })
+  })
+
+export const Checkout = z
+  .object({
+    id: z.string(),
+    provider: z.enum(providers),
+    status: z
+      .enum(checkout_statuses)
+      .describe(
+        'preparing: the invoice and the page are being made. open: it can be paid. paid: nothing of the invoice is due any more. failed: see error, and begin again.'
+      ),
+    invoice_id: z.string().nullable(),
+    currency: z.string(),
+    amount_minor: z
+      .number()
+      .nullable()
+      .describe('What is to be paid, with tax, after what the wallet has paid of the invoice.'),
+    url: z.string().nullable().describe('Where the customer pays.'),
+    instructions: z.string().nullable().describe('How to pay, where there is no page for it.'),
+    error: z.string().nullable(),
+    created_at: time
+  })
+  .meta({ id: 'Checkout' })
+
+export const WalletEntry = z
+  .object({
+    id: z.string(),
+    currency: z.string(),
+    amount_minor: z.number().describe('Below zero: it left the wallet.'),
+    kind: z
+      .enum(wallet_kinds)
+      .describe(
+        'overpayment: a payment that did not fit its invoice. invoice: paid from the wallet. refund: given back by the provider.'
+      ),
+    invoice_id: z.string().nullable(),
+    created_at: time
+  })
+  .meta({ id: 'WalletEntry' })
+
+export const WalletBalance = z
+  .object({ currency: z.string(), amount_minor: z.number() })
+  .meta({ id: 'WalletBalance' })
