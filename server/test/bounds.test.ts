@@ -49,6 +49,8 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'usecases/idempotency/with-idempotencies.ts': [4, 'lives as long as one batch'],
   'usecases/messages/accept-calls.ts': [3, 'lives as long as one batch'],
   'usecases/messages/keep-given-files.ts': [1, 'lives as long as one call'],
+  'usecases/sessions/follow-linking.ts': [1, 'streams of links that are open'],
+  'jobs/mail/texts.ts': [1, 'languages that there are files for'],
   'usecases/messages/send-many.ts': [1, 'lives as long as one call'],
   'usecases/messages/named-contacts.ts': [1, 'lives as long as one call'],
   'usecases/messages/why-waiting.ts': [1, 'lives as long as one call'],

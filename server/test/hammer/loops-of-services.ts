@@ -74,6 +74,13 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'looks when the tenant has news, at least once a second, as long as the caller waits',
     tested_by: 'usecases/sessions.test.ts'
   },
+  'usecases/sessions/follow-linking.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound:
+      'looks when the tenant has news, at least once a second, as long as the page is open; ten pages a link',
+    tested_by: 'http/link-stream.test.ts'
+  },
   'usecases/sessions/delete.ts': {
     sites: 1,
     partner: 'workers',
