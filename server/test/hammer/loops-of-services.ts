@@ -79,7 +79,7 @@ export const loops_of_services: Record<string, Loops> = {
     partner: 'PostgreSQL',
     bound:
       'looks when the tenant has news, at least once a second, as long as the page is open; ten pages a link',
-    tested_by: 'http/link-stream.test.ts'
+    tested_by: 'usecases/link-stream.test.ts'
   },
   'usecases/sessions/delete.ts': {
     sites: 1,
