@@ -5470,12 +5470,6 @@ export interface components {
             /** @description As in `POST /api/v1/messages`. */
             to: string;
         };
-        GetWalletAnswer: {
-            data: components["schemas"]["WalletEntry"][];
-            /** @description null when there are no more entries. */
-            next_cursor: string | null;
-            balances: components["schemas"]["WalletBalance"][];
-        };
         Group: {
             id: string;
             subject: string;
@@ -6950,6 +6944,10 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        PaymentNotice: {
+            /** @constant */
+            received: true;
+        };
         Picture: {
             /** @description Another picture has another id. */
             id: string;
@@ -7056,10 +7054,6 @@ export interface components {
                 /** @description Who chose it, as JIDs. */
                 voters: string[];
             }[];
-        };
-        PostPaymentNoticeAnswer: {
-            /** @enum {boolean} */
-            received: true;
         };
         PreviewTemplate: {
             version?: number;
@@ -10058,6 +10052,12 @@ export interface components {
             /** @description The options that are chosen, as the poll spells them; they replace those chosen before. */
             options: string[];
         };
+        Wallet: {
+            data: components["schemas"]["WalletEntry"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+            balances: components["schemas"]["WalletBalance"][];
+        };
         WalletBalance: {
             currency: string;
             amount_minor: number;
@@ -11141,7 +11141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetWalletAnswer"];
+                    "application/json": components["schemas"]["Wallet"];
                 };
             };
         };
@@ -15730,7 +15730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostPaymentNoticeAnswer"];
+                    "application/json": components["schemas"]["PaymentNotice"];
                 };
             };
         };

@@ -5,10 +5,11 @@ import { asyncapiComponents, webhookMessage } from './asyncapi-messages.ts'
 import { asyncapi_socket, socket_server } from './asyncapi-socket.ts'
 import type { Route } from './route.ts'
 
-/** Whether a route answers with a stream of events. */
-const isEventStream = ({ schema }: Route): boolean => {
+/** Whether a route answers with a stream of events. Without a credential nobody's are told: what is followed there is something else. */
+const isEventStream = ({ schema, public: is_public }: Route): boolean => {
   const success = schema.response[200]
   return (
+    !is_public &&
     success !== undefined &&
     !(success instanceof z.ZodType) &&
     Object.hasOwn(success.content, 'text/event-stream')

@@ -28,7 +28,7 @@ export const subscription_events = {
           )
       })
       .meta({ id: 'SubscriptionChange' }),
-    { plan: 'business', plan_before: 'trial' }
+    { plan: 'business', plan_before: 'trial', status: 'active' }
   ),
   'quota.warning': eventType(
     'Four fifths of what the subscription allows are used. Told once a month for each metric, within a minute.',

@@ -42,7 +42,11 @@ const readWalletRoute = route({
   scope: 'account:read',
   schema: {
     querystring: z.strictObject(pageFields('wallet_entry')),
-    response: { 200: pageOf(WalletEntry).extend({ balances: z.array(WalletBalance) }) }
+    response: {
+      200: pageOf(WalletEntry)
+        .extend({ balances: z.array(WalletBalance) })
+        .meta({ id: 'Wallet' })
+    }
   },
   summary: 'Read what the wallet holds, and its entries, newest first',
   description:
@@ -67,7 +71,7 @@ const receiveNoticeRoute = route({
       .unknown()
       .describe('As the provider posts it.')
       .meta({ examples: [{ type: 'TRANSACTION' }] }),
-    response: { 200: z.object({ received: z.literal(true) }) }
+    response: { 200: z.object({ received: z.literal(true) }).meta({ id: 'PaymentNotice' }) }
   },
   errors: ['not_found', 'payment_signature_invalid'],
   summary: 'Take what a payment provider posts',
