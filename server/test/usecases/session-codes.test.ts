@@ -70,8 +70,8 @@ test('a caller who waits gets the QR code as soon as it is there', async (t) => 
   let looks = 0
   const app = await harness(t, {
     deps: ({ db }) => {
-      const { withTenant } = db
-      return { db: Object.assign(db, { withTenant: counting(withTenant, () => looks++) }) }
+      const { ofTenant } = db
+      return { db: Object.assign(db, { ofTenant: counting(ofTenant, () => looks++) }) }
     }
   })
   const tenant = await app.seed.tenant()

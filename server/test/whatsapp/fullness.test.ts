@@ -17,8 +17,8 @@ const seed = Number(process.env['FULLNESS_SEED'] ?? 1)
 
 /** What the texts of an exchange bring with them, and nothing else may. */
 const of_an_exchange = ['message.delivered', 'message.received', 'message.sent']
-/** What people are doing, right now and in groups, is told, and changes nothing. */
-const passing = /^(chat\.typing|presence\.updated|group\.\w+)$/
+/** What people are doing, right now, in calls and in groups, is told, and changes nothing. */
+const passing = /^(call\.\w+|chat\.typing|presence\.updated|group\.\w+)$/
 
 test('nothing that WhatsApp says unasked, with any of its optional parts, changes a session or its messages', async (t) => {
   t.diagnostic(`FULLNESS_SEED=${seed}`)
