@@ -94,6 +94,15 @@ test('words are found by their beginnings, in English and in Arabic however they
   // With the article and without, with vowel signs and without.
   for (const question of ['الحظر', 'حَظْر'])
     assert.match(await find(app, 'ar', question), /<ol class="results">/)
+  for (const [question, page] of [
+    ['مفتاح المرور', 'passkey'],
+    ['محو حساب', 'privacy'],
+    ['القفل الزمني', 'limits'],
+    ['فواتير', 'accounts']
+  ] as const) {
+    const results = /<ol class="results">(.*?)<\/ol>/s.exec(await find(app, 'ar', question))?.[1]
+    assert.match(results ?? '', new RegExp(`href="/docs/ar/${page}["#]`), question)
+  }
   // What is not translated is found as well.
   assert.match(await find(app, 'ar', 'Grafana'), /\/docs\/en\/monitoring.*dir="ltr"/s)
   assert.match(isPage(await app.anonymous.get('/docs/en/search')), /What are you looking for/)
