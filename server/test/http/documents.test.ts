@@ -98,13 +98,17 @@ test('words are found by their beginnings, in English and in Arabic however they
     ['مفتاح المرور', 'passkey'],
     ['محو حساب', 'privacy'],
     ['القفل الزمني', 'limits'],
-    ['فواتير', 'accounts']
+    ['فواتير', 'accounts'],
+    ['مساحة الأسماء', 'kubernetes'],
+    ['مجموعة الفوضى', 'reliability'],
+    ['حين ينطلق تنبيه', 'monitoring'],
+    ['استبدال عملية عاملة', 'instances']
   ] as const) {
     const results = /<ol class="results">(.*?)<\/ol>/s.exec(await find(app, 'ar', question))?.[1]
     assert.match(results ?? '', new RegExp(`href="/docs/ar/${page}["#]`), question)
   }
   // What is not translated is found as well.
-  assert.match(await find(app, 'ar', 'Grafana'), /\/docs\/en\/monitoring.*dir="ltr"/s)
+  assert.match(await find(app, 'ar', 'GatewayError'), /\/docs\/en\/sdk.*dir="ltr"/s)
   assert.match(isPage(await app.anonymous.get('/docs/en/search')), /What are you looking for/)
 })
 
