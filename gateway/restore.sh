@@ -14,12 +14,13 @@ HERE=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 usage() {
   cat <<'T'
 Usage: restore.sh FILE [--key FILE] [--old-machine-is-off] [--non-interactive]
-       restore.sh --to MOMENT [--non-interactive]
+       restore.sh --to MOMENT [--other-archive] [--non-interactive]
        restore.sh --list
 
   FILE                   a backup, as backup.sh writes it; s3:NAME is one of the bucket in backup.env, s3:latest the newest there
   --to MOMENT            the database as it was then, such as '2026-11-29 08:00:00+00' (without an offset: in the time zone of this machine),
                          or latest: all that was archived. Needs setup-ubuntu.sh --pitr
+  --other-archive        out of the archive, in the bucket, of the machine whose backup was restored here last; this machine goes on with it
   --list                 the backups on this disk and in the bucket
   --key FILE             the key it is read with; default: /etc/whatsapp-saas/backup.key
   --old-machine-is-off   the machine the backup comes from will not run again. Needed on any other machine: two machines that
@@ -32,12 +33,13 @@ T
 }
 
 read_options() {
-  FILE='' KEY=$CONFIG_DIR/backup.key OLD_IS_OFF='' NON_INTERACTIVE='' TO=''
+  FILE='' KEY=$CONFIG_DIR/backup.key OLD_IS_OFF='' NON_INTERACTIVE='' TO='' OTHER_ARCHIVE=''
   while [ $# -gt 0 ]; do
     case $1 in
       --key) KEY=${2:?--key needs a file}; shift ;;
       --old-machine-is-off) OLD_IS_OFF=yes ;;
       --to) TO=${2:?--to needs a moment}; shift ;;
+      --other-archive) OTHER_ARCHIVE=yes ;;
       --list) list; exit 0 ;;
       --non-interactive) NON_INTERACTIVE=yes ;;
       --help) usage; exit 0 ;;
@@ -47,7 +49,7 @@ read_options() {
     shift
   done
   # Either a file or a moment.
-  if [ -z "$FILE$TO" ] || { [ -n "$FILE" ] && [ -n "$TO" ]; }; then
+  if [ -z "$FILE$TO" ] || { [ -n "$FILE" ] && [ -n "$TO$OTHER_ARCHIVE" ]; } || { [ -n "$OTHER_ARCHIVE" ] && [ -z "$TO" ]; }; then
     usage >&2
     exit 2
   fi
@@ -147,10 +149,20 @@ restore_secrets() {
       grep -E '^(MASTER_KEY|JWT_SECRET|CONTROL_SECRET|WEBHOOK_KEY)(_PREVIOUS)?=')
     [ ${#lines[@]} -eq 0 ] || set_settings "$CONFIG_DIR/env/$service.env" "${lines[@]}"
   done
+  remember_archive
   mapfile -t lines < <(read_archive "$FILE" "$KEY" configuration/settings.env | grep -vE '^(#|PUBLIC_URL=|METRICS_TOKEN=)')
   for line in "${lines[@]}"; do
     [ -n "$(setting "$CONFIG_DIR/env/settings.env" "${line%%=*}")" ] || set_settings "$CONFIG_DIR/env/settings.env" "$line"
   done
+}
+
+# Changes of another machine that were archived after its backup.
+remember_archive() {
+  local archive
+  read_archive "$FILE" "$KEY" configuration/pitr.env >"$WORK/pitr.env" 2>/dev/null || return 0
+  archive=$(setting "$WORK/pitr.env" PITR_ARCHIVE)
+  [ -n "$archive" ] && [ "$archive" != "$(setting "$CONFIG_DIR/env/pitr.env" PITR_ARCHIVE)" ] || return 0
+  write_private "$CONFIG_DIR/env/pitr_other.env" <"$WORK/pitr.env"
 }
 
 # Before a number connects here.
@@ -163,6 +175,7 @@ hold_numbers() {
 restore_moment() {
   local moment=$TO seconds
   has_pitr || die 'changes of the database are not archived here: run setup-ubuntu.sh --no-docker --pitr. Nothing was changed.'
+  [ -z "$OTHER_ARCHIVE" ] || use_other_archive
   if [ "$TO" != latest ]; then
     seconds=$(date -d "$TO" +%s 2>/dev/null) || die "$TO is no moment: it looks like 2026-11-29 08:00:00+00. Nothing was changed."
     moment=$(date -u -d "$TO" '+%F %T.%6N+00')
@@ -170,13 +183,14 @@ restore_moment() {
     judge_moment "$seconds"
   fi
   agree
-  archive_the_rest
+  [ -n "$OTHER_ARCHIVE" ] || archive_the_rest
   say "The database goes back to $moment."
   stop_services roles >/dev/null 2>&1 || true
   restore_server "$moment" || {
     start_services >/dev/null 2>&1 || true
     die 'the database could not be put back: see above. It runs as it was.'
   }
+  [ -z "$OTHER_ARCHIVE" ] || adopt_other_archive
   forget_workers "$(database_name)"
 }
 

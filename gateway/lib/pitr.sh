@@ -3,7 +3,7 @@
 # since the oldest base backup. It covers a whole server, so that server has to be ours alone: the one of the distribution.
 
 PITR_STANZA=whatsapp-saas
-PITR_CONFIG=/etc/pgbackrest/whatsapp-saas.conf
+PITR_CONFIG=${PITR_CONFIG:-/etc/pgbackrest/whatsapp-saas.conf}
 PITR_SECONDS_LATE_MAX=900
 
 has_pitr() { [ "$(compose_setting PITR)" = on ]; }
@@ -13,6 +13,13 @@ pitr_folder() {
   folder=$(compose_setting PITR_FOLDER)
   printf '%s' "${folder:-/var/lib/whatsapp-saas-pitr}"
 }
+
+# Whether the archive is in the bucket of the backups, and not in a folder of this machine.
+archives_in_bucket() { [ "$(compose_setting PITR_REPOSITORY)" = bucket ]; }
+
+bucket_setting() { setting "$CONFIG_DIR/backup.env" "BACKUP_S3_$1"; }
+
+pitr_place() { if archives_in_bucket; then echo "the bucket $(bucket_setting BUCKET)"; else pitr_folder; fi; }
 
 pgbackrest_of_ours() { runuser -u postgres -- pgbackrest --config="$PITR_CONFIG" --stanza="$PITR_STANZA" "$@"; }
 
@@ -27,21 +34,52 @@ foreign_databases() {
   as_postgres -c "select string_agg(datname, ', ') from pg_database where not datistemplate and datname <> 'postgres' and datname !~ '^gateway(_|\$)'"
 }
 
-# Archiving begins, and with it the first base backup is made.
-set_up_pitr() {
-  local foreign secret folder
-  foreign=$(foreign_databases)
-  [ -z "$foreign" ] || die "--pitr covers the whole server of PostgreSQL, and this one has databases of others: $foreign"
-  folder=$(pitr_folder)
-  secret=$(setting "$CONFIG_DIR/env/pitr.env" PITR_CIPHER_PASS)
-  [ -n "$secret" ] || secret=$(random_hex)
-  set_settings "$CONFIG_DIR/env/pitr.env" "PITR_CIPHER_PASS=$secret"
-  install -d -m 700 -o postgres -g postgres "$folder"
-  install -d -m 755 /etc/pgbackrest
+# Why the bucket cannot take the archive; empty when it can. pgBackRest speaks HTTPS alone, to a name and a port.
+repository_trouble() {
+  local bucket=$1 endpoint=$2 key=$3
+  if [ -z "$bucket" ]; then
+    echo 'it needs a bucket: --backup BACKUP_S3_BUCKET=…'
+  elif [ -n "$endpoint" ] && [[ ! $endpoint =~ ^(https://)?[A-Za-z0-9.-]+(:[0-9]+)?/?$ ]]; then
+    echo "pgBackRest needs an address such as https://s3.example.com, and not $endpoint"
+  elif [ -n "$endpoint" ] && [ -z "$key" ]; then
+    echo 'it needs keys (BACKUP_S3_ACCESS_KEY_ID): AWS alone gives a machine keys of its own'
+  fi
+}
+
+# Lines of pgBackRest's configuration that say where an archive is. In a bucket each database has a folder of its own, so that two
+# machines never write to the same.
+pitr_repository() {
+  local archive=$1 endpoint region key prefix
+  if ! archives_in_bucket; then
+    printf 'repo1-path=%s\n' "$(pitr_folder)"
+    return
+  fi
+  endpoint=$(bucket_setting ENDPOINT) region=$(bucket_setting REGION) key=$(bucket_setting ACCESS_KEY_ID) prefix=$(bucket_setting PREFIX)
+  printf 'repo1-type=s3\nrepo1-path=/%spitr/%s\n' "${prefix#/}" "$archive"
+  # The many small files of a database go together.
+  printf 'repo1-bundle=y\n'
+  printf 'repo1-s3-bucket=%s\nrepo1-s3-region=%s\n' "$(bucket_setting BUCKET)" "${region:-us-east-1}"
+  if [ -n "$endpoint" ]; then
+    endpoint=${endpoint#https://}
+    printf 'repo1-s3-endpoint=%s\nrepo1-s3-uri-style=path\n' "${endpoint%/}"
+  else
+    printf 'repo1-s3-endpoint=s3.%s.amazonaws.com\n' "${region:-us-east-1}"
+  fi
+  if [ -n "$key" ]; then
+    printf 'repo1-s3-key=%s\nrepo1-s3-key-secret=%s\n' "$key" "$(bucket_setting SECRET_ACCESS_KEY)"
+  else
+    printf 'repo1-s3-key-type=auto\n'
+  fi
+}
+
+# pgBackRest's configuration for an archive, which its key opens. PostgreSQL reads it, too.
+write_pitr_config() {
+  local archive=$1 secret=$2
+  install -d -m 755 "$(dirname "$PITR_CONFIG")"
   write_private "$PITR_CONFIG" <<T
-# Of whatsapp-saas, written by setup-ubuntu.sh.
+# Of whatsapp-saas, written by its programs.
 [global]
-repo1-path=$folder
+$(pitr_repository "$archive")
 repo1-cipher-type=aes-256-cbc
 repo1-cipher-pass=$secret
 repo1-retention-full=2
@@ -55,6 +93,19 @@ pg1-port=$(port_of POSTGRES_PORT 5432)
 T
   chown root:postgres "$PITR_CONFIG"
   chmod 640 "$PITR_CONFIG"
+}
+
+# Archiving begins, and with it the first base backup is made.
+set_up_pitr() {
+  local foreign secret archive
+  foreign=$(foreign_databases)
+  [ -z "$foreign" ] || die "--pitr covers the whole server of PostgreSQL, and this one has databases of others: $foreign"
+  secret=$(setting "$CONFIG_DIR/env/pitr.env" PITR_CIPHER_PASS)
+  [ -n "$secret" ] || secret=$(random_hex)
+  archive=$(as_postgres -c 'select system_identifier from pg_control_system()')
+  set_settings "$CONFIG_DIR/env/pitr.env" "PITR_CIPHER_PASS=$secret" "PITR_ARCHIVE=$archive"
+  archives_in_bucket || install -d -m 700 -o postgres -g postgres "$(pitr_folder)"
+  write_pitr_config "$archive" "$secret"
   as_postgres -c "alter system set archive_command = 'pgbackrest --config=$PITR_CONFIG --stanza=$PITR_STANZA archive-push %p'" \
     -c "alter system set archive_timeout = '60s'" -c 'alter system set archive_mode = on' -c 'select pg_reload_conf()' >/dev/null
   # It takes a restart; what runs connects again.
@@ -123,11 +174,34 @@ restore_server() {
 # Gives up at once when the server has ended.
 has_recovered() { [ "$(as_postgres -c 'select pg_is_in_recovery()')" = f ]; }
 
+# The archive of another machine, whose backup was restored here: it goes on after that backup.
+PITR_OTHER=$CONFIG_DIR/env/pitr_other.env
+
+use_other_archive() {
+  local archive
+  archive=$(setting "$PITR_OTHER" PITR_ARCHIVE)
+  [ -n "$archive" ] || die 'no archive of another machine is known here. Restore a backup of it first. Nothing was changed.'
+  archives_in_bucket || die 'archives of other machines are in the bucket: run setup-ubuntu.sh --no-docker --pitr --compose PITR_REPOSITORY=bucket. Nothing was changed.'
+  PITR_CONFIG=${PITR_CONFIG%.conf}-other.conf
+  write_pitr_config "$archive" "$(setting "$PITR_OTHER" PITR_CIPHER_PASS)"
+}
+
+# What has come back from there is the database of that machine, whose archive goes on from here.
+adopt_other_archive() {
+  rm -f "$PITR_CONFIG"
+  PITR_CONFIG=${PITR_CONFIG%-other.conf}.conf
+  set_settings "$CONFIG_DIR/env/pitr.env" "PITR_CIPHER_PASS=$(setting "$PITR_OTHER" PITR_CIPHER_PASS)"
+  rm -f "$PITR_OTHER"
+  set_admin_password
+  set_up_pitr
+  base_backup
+}
+
 # The server archives nothing any more, and needs no restart for it.
 take_away_pitr() {
   has_pitr || return 0
   as_postgres -c "alter system set archive_command = '/bin/true'" -c 'alter system reset archive_timeout' -c 'alter system reset archive_mode' \
     -c 'select pg_reload_conf()' >/dev/null 2>&1 || true
   set_settings "$CONFIG_DIR/compose.env" PITR=off
-  [ -z "$PURGE" ] || rm -rf "$(pitr_folder)" "$PITR_CONFIG"
+  [ -z "$PURGE" ] || rm -rf "$(pitr_folder)" "$PITR_CONFIG" "${PITR_CONFIG%.conf}-other.conf"
 }

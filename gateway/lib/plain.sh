@@ -23,6 +23,12 @@ units_of() {
 # Gives the roles of the database the passwords of the files of secrets.
 plain_passwords() { with_settings roles sh "$GATEWAY_DIR/lib/set-passwords.sh"; }
 
+# In what is said to psql, and not among the words of a program.
+set_admin_password() {
+  printf "select format('%%s role wa_admin superuser login password %%L', case when exists (select from pg_roles where rolname = 'wa_admin') then 'alter' else 'create' end, '%s') \\\\gexec\n" \
+    "$(setting "$CONFIG_DIR/env/postgres.env" PGPASSWORD)" | runuser -u postgres -- psql -Xq -v ON_ERROR_STOP=1 -d postgres
+}
+
 plain_migrate() { plain_node 'settings migrate plain' migrate; }
 
 plain_start() {

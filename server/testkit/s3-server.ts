@@ -10,12 +10,13 @@ type S3rver = new (options: object) => Server
 
 export const s3_keys = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
 
-// It checks signatures, but forgets the slash behind the name of a bucket that the client of the product signs.
+// It checks signatures, but forgets the slash behind the name of a bucket that the client of the product signs, and pgBackRest.
 const signing = load('@20minutes/s3rver/lib/signature/v4.js') as Signing
 const { getStringToSign } = signing
 signing.getStringToSign = (request, parts) => {
   const is_bucket =
-    /^\/[^/]+$/.test(request.uri) && /aws-sdk-js/.test(request.headers['user-agent'] ?? '')
+    /^\/[^/]+$/.test(request.uri) &&
+    /aws-sdk-js|pgBackRest/.test(request.headers['user-agent'] ?? '')
   return getStringToSign(is_bucket ? { ...request, uri: `${request.uri}/` } : request, parts)
 }
 

@@ -37,6 +37,31 @@ judge_mode() {
 judge_pitr() {
   [ -z "$PITR" ] || { [ -n "$NO_DOCKER" ] && ! has_external_postgres; } ||
     die '--pitr needs --no-docker and PostgreSQL of the distribution: the image of PostgreSQL has no pgBackRest. Nothing was changed.'
+  judge_repository
+}
+
+# Where the archive is: what is asked for now, or was before.
+judge_repository() {
+  local trouble
+  case $(wanted_of compose.env PITR_REPOSITORY "${COMPOSE_SETTINGS[@]}") in
+    '' | folder) return 0 ;;
+    bucket) ;;
+    *) die 'PITR_REPOSITORY is folder or bucket. Nothing was changed.' ;;
+  esac
+  trouble=$(repository_trouble "$(wanted_of backup.env BACKUP_S3_BUCKET "${BACKUP_SETTINGS[@]}")" \
+    "$(wanted_of backup.env BACKUP_S3_ENDPOINT "${BACKUP_SETTINGS[@]}")" "$(wanted_of backup.env BACKUP_S3_ACCESS_KEY_ID "${BACKUP_SETTINGS[@]}")")
+  [ -z "$trouble" ] || die "PITR_REPOSITORY=bucket: $trouble. Nothing was changed."
+}
+
+# A setting as it is going to be: given among these, or in this file.
+wanted_of() {
+  local file=$1 name=$2 one value
+  value=$(setting "$CONFIG_DIR/$file" "$name")
+  shift 2
+  for one in "$@"; do
+    [ "${one%%=*}" != "$name" ] || value=${one#*=}
+  done
+  printf '%s' "$value"
 }
 
 # Another file with programs is another version of them.
@@ -115,7 +140,7 @@ plan_database() {
   if [ -n "$EXTERNAL_POSTGRES" ] || has_external_postgres; then
     echo "the server at $(sed -E 's,^[^@]*@,,; s,\?.*,,' <<<"${EXTERNAL_POSTGRES:-$(setting "$CONFIG_DIR/env/external.env" EXTERNAL_POSTGRES_URL)}"), with roles called wa_…"
   elif [ -n "$NO_DOCKER" ]; then
-    echo "PostgreSQL of the distribution: a database gateway, and roles called wa_…$(! wants_pitr || echo "; its changes archived in $(pitr_folder), for which it is restarted once")"
+    echo "PostgreSQL of the distribution: a database gateway, and roles called wa_…$(! wants_pitr || echo "; its changes archived, for which it is restarted once")"
   else
     echo 'a server of its own, in a container that has no port'
   fi

@@ -84,9 +84,7 @@ step_database() {
   if [ -n "$NO_DOCKER" ] && ! has_external_postgres; then
     systemctl enable -q --now postgresql
     wait_until 30 runuser -u postgres -- pg_isready -q || die 'PostgreSQL does not answer: see journalctl -u postgresql'
-    # In what is said to psql, and not among the words of a program.
-    printf "select format('%%s role wa_admin superuser login password %%L', case when exists (select from pg_roles where rolname = 'wa_admin') then 'alter' else 'create' end, '%s') \\\\gexec\n" \
-      "$(setting "$CONFIG_DIR/env/postgres.env" PGPASSWORD)" | runuser -u postgres -- psql -Xq -v ON_ERROR_STOP=1 -d postgres
+    set_admin_password
     runuser -u postgres -- psql -XAtq -d postgres -c "select 1 from pg_database where datname = 'gateway'" | grep -q . ||
       runuser -u postgres -- createdb --owner wa_admin --template template0 --encoding UTF8 gateway
   fi
