@@ -14,6 +14,11 @@ export type EventOptions = {
   types?: EventType[]
   /** Continues after this event, without a gap: keep the id of the last one that you have dealt with. */
   after?: string
+  /**
+   * Called when a connection stands. `continues`: without a gap, after the last event or the one in `after`. Else events
+   * come from now on: what happened before has to be read.
+   */
+  on_open?: (continues: boolean) => void
   signal?: AbortSignal
 }
 
@@ -67,6 +72,7 @@ async function* oneStream(source: Source, after: string | undefined): AsyncGener
     (opened) => opened,
     { retries: 0, timeout_ms: answer_max_ms, signal, fetch: source.fetch }
   )
+  source.on_open?.(after !== undefined)
   let timer: ReturnType<typeof setTimeout> | undefined
   const heard = (): void => {
     clearTimeout(timer)

@@ -39,7 +39,9 @@ test('events go on over lost and ended connections, each once and in their order
   ])
   const enough = new AbortController()
   const ids: string[] = []
+  const continued: boolean[] = []
   for await (const one of createClient({ url }).events({
+    on_open: (continues) => continued.push(continues),
     session_id: 'ses_1',
     types: ['message.sent', 'message.read'],
     after: 'evt_0',
@@ -53,7 +55,22 @@ test('events go on over lost and ended connections, each once and in their order
     opened.map((one) => one.after),
     ['evt_0', 'evt_1', 'evt_2', 'evt_2']
   )
+  assert.deepEqual(continued, [true, true, true, true])
   assert.equal(opened[0]?.url, '/api/v1/sessions/ses_1/events?types=message.sent%2Cmessage.read')
+})
+
+test('who asked for no event to continue after learns that what happened before has to be read', async (t) => {
+  const { url } = await streaming(t, [
+    (response) => void response.end(': still here\n\n'),
+    (response) => void response.end(event('evt_1')),
+    (response) => void response.write(event('evt_2'))
+  ])
+  const enough = new AbortController()
+  const continued: boolean[] = []
+  const on_open = (continues: boolean) => continued.push(continues)
+  for await (const { id } of createClient({ url }).events({ signal: enough.signal, on_open }))
+    if (id === 'evt_2') enough.abort()
+  assert.deepEqual(continued, [false, false, true])
 })
 
 test('a stream whose credential has ended says so, and is not opened again', async (t) => {

@@ -48,7 +48,7 @@ export const usePaletteTargets = (text: string): Target[] => {
   const { data: sessions = [] } = useSessions()
   const asked = sessions.filter(({ linked_at }) => linked_at).slice(0, sessions_max)
   const { data: chats = [] } = useQuery({
-    queryKey: ['chats', 'palette', ...asked.map(({ id }) => id)],
+    queryKey: ['palette', ...asked.map(({ id }) => id)],
     queryFn: async ({ signal }) => {
       const lists = asked.map(async ({ id }) => {
         const { data } = await api.listChats({ id, limit: chats_max }, { signal })

@@ -2,56 +2,21 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, AppShell, Burger, Group, NavLink, Stack, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { IconBook2, IconSearch } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { Logo } from '../components/logo.tsx'
 import { withTexts } from '../lib/language.ts'
-import { followEvents, useEvents } from '../lib/live.ts'
-import { login } from '../lib/login.ts'
 import { sandbox_url, useSandbox } from '../lib/sandbox.ts'
-import { staleBy } from '../lib/stale.ts'
 import { useUser } from '../lib/use-user.ts'
 import { places } from './navigation.tsx'
 import { UsageCard } from './usage-card.tsx'
+import { useLiveData } from './use-live-data.ts'
 import { UserMenu } from './user-menu.tsx'
 
 const Palette = lazy(withTexts(async () => ({ default: (await import('./palette.tsx')).Palette })))
 const SandboxPhone = lazy(async () => ({
   default: (await import('../components/sandbox-phone.tsx')).SandboxPhone
 }))
-
-/** Events come in bursts: a list is fetched anew once for all of them. */
-const gather_ms = 150
-
-/** Keeps what is shown up to date, and leaves when the login has ended. */
-const useLiveData = (): void => {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  useEffect(() => {
-    const ending = new AbortController()
-    followEvents(ending.signal).catch(() => login.resume())
-    return () => ending.abort()
-  }, [])
-  const pending = new Set<string>()
-  useEvents((event) => {
-    if (pending.size === 0)
-      setTimeout(() => {
-        for (const key of pending) queries.invalidateQueries({ queryKey: [key] })
-        pending.clear()
-      }, gather_ms)
-    for (const key of staleBy(event.type)) pending.add(key)
-  })
-  useEffect(
-    () =>
-      login.subscribe(() => {
-        if (login.user()) return
-        queries.clear()
-        navigate({ to: '/login' })
-      }),
-    [queries, navigate]
-  )
-}
 
 export const Shell = () => {
   const { t, i18n } = useLingui()

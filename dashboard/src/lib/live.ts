@@ -1,6 +1,6 @@
-import type { GatewayEvent } from '@whatsapp-saas/sdk'
+import type { EventOptions, GatewayEvent } from '@whatsapp-saas/sdk'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { api } from './api.ts'
+import { api, type Message } from './api.ts'
 
 type Listener = (event: GatewayEvent) => void
 
@@ -15,15 +15,18 @@ const changed = (): void => {
 }
 
 /** Hears every event of the account until `signal` ends it, over as many connections as it takes. */
-export const followEvents = async (signal: AbortSignal): Promise<void> => {
+export const followEvents = async (
+  signal: AbortSignal,
+  onOpen: NonNullable<EventOptions['on_open']>
+): Promise<void> => {
   live = true
   recent = []
   changed()
   try {
-    for await (const event of api.events({ signal })) {
+    for await (const event of api.events({ signal, on_open: onOpen })) {
       recent = [event, ...recent].slice(0, kept_max)
       changed()
-      for (const listener of listeners) listener(event)
+      tell(event)
     }
   } finally {
     live = false
@@ -31,17 +34,29 @@ export const followEvents = async (signal: AbortSignal): Promise<void> => {
   }
 }
 
+const tell = (event: GatewayEvent): void => {
+  for (const listener of listeners) listener(event)
+}
+
+/** Shows a message that was just accepted here: its event is on its way, and may be late. */
+export const tellAccepted = (message: Message): void => {
+  const { id, session_id, queued_at: created_at } = message
+  tell({ id, type: 'message.accepted', created_at, session_id, data: message })
+}
+
+/** Calls `listener` with every event until the function that it answers with is called. */
+export const listen = (listener: Listener): (() => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
 /** Calls `listener` with every event while the component is shown. */
 export const useEvents = (listener: Listener): void => {
   const latest = useRef(listener)
   latest.current = listener
-  useEffect(() => {
-    const one: Listener = (event) => latest.current(event)
-    listeners.add(one)
-    return () => {
-      listeners.delete(one)
-    }
-  }, [])
+  useEffect(() => listen((event) => latest.current(event)), [])
 }
 
 const watch = (watcher: () => void): (() => void) => {

@@ -1,7 +1,7 @@
 import type { InfiniteData } from '@tanstack/react-query'
 
-type Page<T> = { data: T[]; next_cursor: string | null }
-type Pages<T> = InfiniteData<Page<T>>
+export type Page<T> = { data: T[]; next_cursor: string | null }
+export type Pages<T> = InfiniteData<Page<T>>
 
 /** The same pages with this entry in the place of the one with its id. Whatever has not changed stays the same object. */
 export const patchPages = <T extends { id: string }>(

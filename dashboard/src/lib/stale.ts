@@ -1,10 +1,8 @@
-/** Which lists an event makes stale, by the first word of their keys. */
+/** Which lists an event makes stale, by the first word of their keys. Chats are kept by `keepChats`. */
 const stale_by_noun = new Map<string, string[]>([
   ['session', ['sessions']],
-  ['message', ['messages', 'chats']],
-  ['chat', ['chats']],
-  ['contact', ['chats']],
-  ['media', ['messages', 'chats']],
+  ['message', ['messages']],
+  ['media', ['messages']],
   ['instance', ['instances']],
   ['webhook', ['webhooks']],
   ['subscription', ['subscription']]

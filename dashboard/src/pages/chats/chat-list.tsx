@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Box, Group, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 import { ContentLine } from '../../components/content.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
@@ -10,6 +10,7 @@ import { When } from '../../components/when.tsx'
 import { api, type Chat } from '../../lib/api.ts'
 import { chatNumber } from '../../lib/chat-number.ts'
 import { useFormat } from '../../lib/format.ts'
+import { chat_keys } from '../../lib/keep-chats.ts'
 import { usePages } from '../../lib/queries.ts'
 import classes from './chats.module.css'
 import { matches } from './matches.ts'
@@ -20,9 +21,12 @@ type Props = { session_id: string; chosen: string | undefined; onChoose: (id: st
 export const ChatList = ({ session_id, chosen, onChoose }: Props) => {
   const { t } = useLingui()
   const [text, setText] = useState('')
-  const list = usePages<Chat>(['chats', session_id], (asked, signal) =>
+  const list = usePages<Chat>(chat_keys.list(session_id), (asked, signal) =>
     api.listChats({ id: session_id, ...asked }, { signal })
   )
+  const latest = useRef(onChoose)
+  latest.current = onChoose
+  const choose = useCallback((id: string) => latest.current(id), [])
   return (
     <>
       <TextInput
@@ -46,12 +50,7 @@ export const ChatList = ({ session_id, chosen, onChoose }: Props) => {
                 </Text>
               )
             return found.map((chat) => (
-              <Entry
-                key={chat.id}
-                chat={chat}
-                chosen={chat.id === chosen}
-                onChoose={() => onChoose(chat.id)}
-              />
+              <Entry key={chat.id} chat={chat} chosen={chat.id === chosen} onChoose={choose} />
             ))
           }}
         </Loaded>
@@ -63,7 +62,10 @@ export const ChatList = ({ session_id, chosen, onChoose }: Props) => {
   )
 }
 
-const Entry = (props: { chat: Chat; chosen: boolean; onChoose: () => void }) => {
+type EntryProps = { chat: Chat; chosen: boolean; onChoose: (id: string) => void }
+
+/** Drawn again only when its chat has changed: of a list of thousands, an event touches one. */
+const Entry = memo((props: EntryProps) => {
   const { chat } = props
   const format = useFormat()
   const number = chatNumber(chat.id)
@@ -71,7 +73,7 @@ const Entry = (props: { chat: Chat; chosen: boolean; onChoose: () => void }) => 
     <UnstyledButton
       className={classes['entry']}
       aria-current={props.chosen}
-      onClick={props.onChoose}
+      onClick={() => props.onChoose(chat.id)}
     >
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <Text fw={600} size="sm" truncate>
@@ -101,4 +103,4 @@ const Entry = (props: { chat: Chat; chosen: boolean; onChoose: () => void }) => 
       </Group>
     </UnstyledButton>
   )
-}
+})

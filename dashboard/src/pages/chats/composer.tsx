@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, FileButton, Group, Pill, Stack, TextInput } from '@mantine/core'
 import { IconPaperclip, IconSend } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api, type Message } from '../../lib/api.ts'
 import { wordsOf } from '../../lib/contents.ts'
+import { tellAccepted } from '../../lib/live.ts'
 import { kindOf } from './kind-of-file.ts'
 
 type Props = { session_id: string; to: string; quoted: Message | null; onDone: () => void }
@@ -12,7 +13,6 @@ type Props = { session_id: string; to: string; quoted: Message | null; onDone: (
 /** Writes into a chat: a text, or a file with a text below it; as an answer where one is chosen. */
 export const Composer = ({ session_id, to, quoted, onDone }: Props) => {
   const { t } = useLingui()
-  const queries = useQueryClient()
   const [text, setText] = useState('')
   const [file, setFile] = useState<File | null>(null)
   const send = useMutation({
@@ -22,11 +22,11 @@ export const Composer = ({ session_id, to, quoted, onDone }: Props) => {
       const { id } = await api.uploadMedia({ file })
       return api.sendMessage({ ...shared, ...contentOf(file, id, text) })
     },
-    onSuccess: () => {
+    onSuccess: (message) => {
       setText('')
       setFile(null)
       onDone()
-      return queries.invalidateQueries({ queryKey: ['chats'] })
+      tellAccepted(message)
     }
   })
   const submit = (event: FormEvent): void => {

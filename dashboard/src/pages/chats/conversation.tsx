@@ -7,6 +7,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { api, type Message } from '../../lib/api.ts'
 import { chatNumber } from '../../lib/chat-number.ts'
+import { chat_keys } from '../../lib/keep-chats.ts'
 import { usePages } from '../../lib/queries.ts'
 import classes from './chats.module.css'
 import { Composer } from './composer.tsx'
@@ -18,11 +19,11 @@ type Props = { session_id: string; chat_id: string; onBack: () => void }
 export const Conversation = ({ session_id, chat_id, onBack }: Props) => {
   const { t } = useLingui()
   const [quoted, setQuoted] = useState<Message | null>(null)
-  const list = usePages<Message>(['chats', session_id, chat_id, 'messages'], (asked, signal) =>
+  const list = usePages<Message>(chat_keys.messages(session_id, chat_id), (asked, signal) =>
     api.listChatMessages({ id: session_id, chat: chat_id, ...asked }, { signal })
   )
   const { data: chat } = useQuery({
-    queryKey: ['chats', session_id, chat_id],
+    queryKey: chat_keys.chat(session_id, chat_id),
     queryFn: ({ signal }) => api.getChat({ id: session_id, chat: chat_id }, { signal })
   })
   const unread = chat?.unread_count ?? 0
