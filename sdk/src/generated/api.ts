@@ -534,7 +534,7 @@ export interface paths {
         };
         /**
          * List what was asked with an API key
-         * @description Of the last seven days, newest first, a second or so after each answer. The body is kept of requests that were refused (4xx), without what may be a secret.
+         * @description Of the last seven days, newest first, a second or so after each answer. The body is kept of requests that were refused (4xx), without what may be a secret. With `Accept: text/csv` or `application/x-ndjson` all entries are streamed, a line each, from `cursor` on; `limit` does not count then.
          *
          *     Scope: `account:read`.
          */
@@ -792,7 +792,7 @@ export interface paths {
         };
         /**
          * List what happened in the account
-         * @description Newest first. Every call that changes something is here, except messages, which are their own record.
+         * @description Newest first. Every call that changes something is here, except messages, which are their own record. With `Accept: text/csv` or `application/x-ndjson` all entries are streamed, a line each, from `cursor` on; `limit` does not count then.
          *
          *     Scope: `account:read`.
          */
@@ -1674,7 +1674,7 @@ export interface paths {
         };
         /**
          * Read the log of an instance
-         * @description The last lines of the worker, about 256 kB at most, from the oldest on; when it has ended, those at its end. Only of instances that are yours alone: on a shared one the log tells of others. It has no texts of messages, and numbers are shortened.
+         * @description The last lines of the worker, about 256 kB at most, from the oldest on; when it has ended, those at its end. Only of instances that are yours alone: on a shared one the log tells of others. It has no texts of messages, and numbers are shortened. With `Accept: application/x-ndjson` each line is a line of the answer, for programs that collect logs.
          *
          *     Scope: `sessions:read`.
          */
@@ -10849,6 +10849,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKeyRequestPage"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -11166,6 +11168,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -12431,6 +12435,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstanceLogs"];
+                    "application/x-ndjson": string;
                 };
             };
         };

@@ -37,6 +37,10 @@ export const provokeAccounts = async (
     await add(`POST ${second}/${path}`, key.post(`${second}/${path}`, body))
   for (const url of ['/api/v1/account', `${auth}/me`])
     await add(`DELETE ${url}`, key.delete(url, {}, set_up))
+  for (const list of ['audit-log', 'api-keys/:id/requests', 'instances/:id/logs']) {
+    const url = `/api/v1/${list.replace(':id', newId(list.startsWith('api') ? 'api_key' : 'instance'))}`
+    await add(`GET /api/v1/${list}`, person.get(url, { accept: 'text/html' }))
+  }
   const exports = '/api/v1/account/export'
   await add(`POST ${exports}`, key.post(exports))
   await add(`GET ${exports}/:id`, key.get(`${exports}/${newId('export')}`))

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { createInvoice, discardInvoice } from '../../../admin/invoices/create.ts'
 import { issueInvoice } from '../../../admin/invoices/issue.ts'
@@ -15,6 +14,7 @@ import {
 import { type AdminRoute, adminRoute } from '../../admin-route.ts'
 import { idParams } from '../../id-params.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
+import { lineContent, sendLines } from '../../send-lines.ts'
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 
@@ -40,7 +40,7 @@ const listRoute = adminRoute({
         description: 'A page of invoices, drafts too; or all that was issued as CSV.',
         content: {
           'application/json': { schema: pageOf(AdminInvoice) },
-          'text/csv': { schema: z.string() }
+          ...lineContent(['csv'])
         }
       }
     }
@@ -50,20 +50,9 @@ const listRoute = adminRoute({
     if (query.format === 'json')
       return readInvoices(admin, { ...pageRequest(query), tenant_id: query.tenant_id ?? null })
     const asked = { since: query.since ?? null, until: query.until ?? null }
-    const lines = exportInvoices(admin, asked, signal)
-    // Before anything is sent: a database that is away is an error, and no file with a heading alone.
-    const begin = [(await lines.next()).value ?? '', (await lines.next()).value ?? '']
-    reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="invoices.csv"')
-    return Readable.from(behind(begin, lines))
+    return sendLines(reply, exportInvoices(admin, asked, signal), 'csv', 'invoices')
   }
 })
-
-async function* behind(first: string[], rest: AsyncIterable<string>): AsyncGenerator<string> {
-  yield first.join('')
-  yield* rest
-}
 
 const readRoute = adminRoute({
   operation_id: 'getInvoiceOfAll',

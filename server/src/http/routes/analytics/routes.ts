@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream'
-import { z } from 'zod'
 import {
   AnalyticsMessages,
   AnalyticsOverview,
@@ -11,7 +9,7 @@ import {
   RangeQuery,
   rangeOf
 } from '../../../schemas/analytics.ts'
-import { exportLines } from '../../../usecases/analytics/export.ts'
+import { exportAnalytics } from '../../../usecases/analytics/export.ts'
 import {
   readMessagesOf,
   readOverviewOf,
@@ -19,6 +17,7 @@ import {
   readWebhooksOf
 } from '../../../usecases/analytics/read.ts'
 import { type Route, route } from '../../route.ts'
+import { lineContent, sendLines } from '../../send-lines.ts'
 import { analytics_look_routes } from './looks.ts'
 
 const rounded =
@@ -85,8 +84,6 @@ const readWebhooksRoute = route({
     readWebhooksOf(deps, tenant, rangeOf(query, deps.clock.now()))
 })
 
-const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' }
-
 const exportRoute = route({
   operation_id: 'exportAnalytics',
   method: 'GET',
@@ -97,10 +94,7 @@ const exportRoute = route({
     response: {
       200: {
         description: 'A line for each quarter of an hour, session, direction, type and reason.',
-        content: {
-          'text/csv': { schema: z.string() },
-          'application/x-ndjson': { schema: z.string() }
-        }
+        content: lineContent(['csv', 'ndjson'])
       }
     }
   },
@@ -109,20 +103,10 @@ const exportRoute = route({
   tags: ['analytics'],
   handler: async (deps, { tenant, query, signal }, reply) => {
     const asked = { ...rangeOf(query, deps.clock.now()), session_id: query.session_id ?? null }
-    const lines = exportLines(deps, tenant, asked, query.format, signal)
-    // Before anything is sent: a database that is away is an error, and no empty file.
-    const { value: first } = await lines.next()
-    reply
-      .type(types[query.format])
-      .header('content-disposition', `attachment; filename="analytics.${query.format}"`)
-    return Readable.from(behind(first ?? '', lines))
+    const lines = exportAnalytics(deps, tenant, asked, query.format, signal)
+    return sendLines(reply, lines, query.format, 'analytics')
   }
 })
-
-async function* behind(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  if (first !== '') yield first
-  yield* rest
-}
 
 /** What was sent, received and delivered, counted. */
 export const analytics_routes: Route[] = [
