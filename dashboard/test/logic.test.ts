@@ -6,6 +6,7 @@ import { nextAddress } from '../src/lib/next-address.ts'
 import { sendSamples } from '../src/lib/samples.ts'
 import { needsAttention, needsLink } from '../src/lib/session-needs.ts'
 import { staleBy } from '../src/lib/stale.ts'
+import { isLevel, newestFirst } from '../src/pages/admin/log-lines.ts'
 import { changesOf } from '../src/pages/numbers/settings-changes.ts'
 
 test('a login leads to pages of the dashboard alone, whatever the address asks for', () => {
@@ -132,4 +133,21 @@ test('samples can be pasted as they are, whatever the text has in it', () => {
   })
   assert.ok(curl.includes(`it'\\''s`))
   for (const sample of [Node, Python]) assert.ok(sample.includes('\\"so\\"'))
+})
+
+test('lines of a log come newest first, and each keeps its name when others come or go', () => {
+  const line = (message: string) => ({ time: null, level: null, message, fields: {} })
+  const named = newestFirst([line('a'), line('b'), line('a')])
+  assert.deepEqual(
+    named.map((one) => one.line.message),
+    ['a', 'b', 'a']
+  )
+  const names = named.map(({ key }) => key)
+  assert.equal(new Set(names).size, 3)
+  const more = newestFirst([line('a'), line('b'), line('a'), line('c')])
+  assert.deepEqual(
+    more.slice(1).map(({ key }) => key),
+    names
+  )
+  assert.deepEqual(['warn', 'loud', 'toString', ''].map(isLevel), [true, false, false, false])
 })

@@ -9,6 +9,8 @@ import { Loaded } from '../../components/loaded.tsx'
 import { When } from '../../components/when.tsx'
 import { api, type Schemas } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
+import { useSearchParams } from '../../lib/search.ts'
+import { InstanceLog } from './instance-log.tsx'
 import { ScaleForm } from './scale-form.tsx'
 
 const look_again_ms = 3_000
@@ -19,6 +21,7 @@ const isThere = ({ status }: Instance): boolean => status !== 'stopped' && statu
 /** The workers that run, how many there shall be, and which shall go. */
 export const Instances = () => {
   const { t } = useLingui()
+  const [{ log }, change] = useSearchParams()
   const query = useQuery({
     queryKey: ['instances', 'all'],
     queryFn: async ({ signal }) => {
@@ -53,7 +56,11 @@ export const Instances = () => {
                 </Table.Thead>
                 <Table.Tbody>
                   {instances.map((instance) => (
-                    <InstanceRow key={instance.id} instance={instance} />
+                    <InstanceRow
+                      key={instance.id}
+                      instance={instance}
+                      onLog={() => change({ log: instance.id })}
+                    />
                   ))}
                 </Table.Tbody>
               </Table>
@@ -61,11 +68,12 @@ export const Instances = () => {
           )
         }
       </Loaded>
+      {log && <InstanceLog key={log} id={log} onClose={() => change({ log: null })} />}
     </Stack>
   )
 }
 
-const InstanceRow = ({ instance }: { instance: Instance }) => {
+const InstanceRow = ({ instance, onLog }: { instance: Instance; onLog: () => void }) => {
   const format = useFormat()
   const queries = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -96,6 +104,9 @@ const InstanceRow = ({ instance }: { instance: Instance }) => {
       </Table.Td>
       <Table.Td>{instance.started_at && <When at={instance.started_at} />}</Table.Td>
       <Table.Td ta="end">
+        <Button size="compact-sm" variant="subtle" color="violet" onClick={onLog}>
+          <Trans>Log</Trans>
+        </Button>
         {instance.status === 'running' && (
           <Button size="compact-sm" variant="subtle" color="violet" onClick={() => setAsking(true)}>
             <Trans>Drain</Trans>

@@ -19,7 +19,7 @@ export const Page = () => {
       <PageHeader title={t`Installation`} says={<Trans>All customers and all workers.</Trans>} />
       <PlaceTabs
         open={search['tab']}
-        onOpen={(tab) => change({ tab, email: null })}
+        onOpen={(tab) => change({ tab, email: null, log: null })}
         tabs={[
           { value: 'overview', label: t`Overview`, show: () => <Overview /> },
           { value: 'customers', label: t`Customers`, show: () => <Customers /> },
