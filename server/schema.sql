@@ -1780,7 +1780,7 @@ CREATE TABLE public.media_renditions (
     CONSTRAINT media_renditions_bytes_check CHECK ((bytes >= 0)),
     CONSTRAINT media_renditions_height_check CHECK ((height > 0)),
     CONSTRAINT media_renditions_mime_type_check CHECK ((length(mime_type) <= 255)),
-    CONSTRAINT media_renditions_purpose_check CHECK ((purpose = ANY (ARRAY['image'::text, 'video'::text, 'video_note'::text, 'gif'::text, 'audio'::text, 'voice'::text, 'document'::text, 'sticker'::text]))),
+    CONSTRAINT media_renditions_purpose_check CHECK ((purpose = ANY (ARRAY['image'::text, 'video'::text, 'video_note'::text, 'gif'::text, 'audio'::text, 'voice'::text, 'document'::text, 'sticker'::text, 'picture'::text]))),
     CONSTRAINT media_renditions_reason_check CHECK ((length(reason) <= 100)),
     CONSTRAINT media_renditions_seconds_check CHECK ((seconds >= (0)::double precision)),
     CONSTRAINT media_renditions_status_check CHECK ((status = ANY (ARRAY['processing'::text, 'ready'::text, 'unavailable'::text]))),

@@ -54,6 +54,7 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
     }
   },
   set_own_name: { input: { name: 'Ada' }, output: {} },
+  set_own_picture: { input: { picture: '/9j/' }, output: { id: '1' } },
   set_own_about: { input: { about: 'Busy' }, output: {} },
   show_presence: { input: { state: 'online' }, output: {} },
   read_privacy: { input: {}, output: privacy },

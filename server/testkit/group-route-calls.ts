@@ -1,5 +1,6 @@
 import type { Call, Seed } from './call.ts'
 import { connectedAt } from './connected-at.ts'
+import { madePicture } from './made-picture.ts'
 
 const of =
   (body?: Record<string, unknown>) =>
@@ -14,6 +15,11 @@ const people = { participants: ['1@lid'] }
 export const group_route_calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/sessions/:id/groups': of({ subject: 'x', participants: ['1@lid'] }),
   'PATCH /api/v1/sessions/:id/groups/:group': of({ subject: 'y' }),
+  'PUT /api/v1/sessions/:id/groups/:group/picture': async (seed) => ({
+    ...(await of()(seed)),
+    body: { media_id: await madePicture(seed) }
+  }),
+  'DELETE /api/v1/sessions/:id/groups/:group/picture': of(),
   'POST /api/v1/sessions/:id/groups/:group/leave': of(),
   'POST /api/v1/sessions/:id/groups/:group/participants': of(people),
   'DELETE /api/v1/sessions/:id/groups/:group/participants': of(people),

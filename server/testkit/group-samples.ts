@@ -60,6 +60,7 @@ export const group_samples: {
     },
     output: group
   },
+  set_group_picture: { input: { group_id, picture: null }, output: { id: null } },
   leave_group: { input: { group_id }, output: {} },
   add_members: { input: { group_id, participants: ['1@lid'] }, output: outcomes },
   change_members: {

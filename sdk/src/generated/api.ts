@@ -1247,6 +1247,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/profile/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the picture of the number
+         * @description The file is made into a square first, for which the call waits up to eight seconds. Who sees the picture is up to its privacy.
+         *
+         *     Scope: `sessions:write`.
+         */
+        put: operations["setSessionPicture"];
+        post?: never;
+        /**
+         * Take the picture of the number away
+         * @description From then on it shows none.
+         *
+         *     Scope: `sessions:write`.
+         */
+        delete: operations["deleteSessionPicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/uptime": {
         parameters: {
             query?: never;
@@ -1364,6 +1392,34 @@ export interface paths {
          */
         post: operations["leaveGroup"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/groups/{group}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the picture of a group
+         * @description The file is made into a square first, for which the call waits up to eight seconds. Where only admins change the group WhatsApp takes it from them alone.
+         *
+         *     Scope: `groups:write`.
+         */
+        put: operations["setGroupPicture"];
+        post?: never;
+        /**
+         * Take the picture of a group away
+         * @description From then on it shows none.
+         *
+         *     Scope: `groups:write`.
+         */
+        delete: operations["deleteGroupPicture"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6201,7 +6257,7 @@ export interface components {
              * @enum {string}
              */
             status: "processing" | "fetching" | "ready" | "unavailable";
-            /** @description Why it is unavailable. `empty`: The file has no content. `too_large`: The file is larger than is allowed. `wrong_type`: The file is not of a type that can be used for this. `damaged`: The file is damaged or cannot be read. `not_found`: There is no file at this address. `refused`: The server at this address refused to give the file. `timed_out`: The file did not arrive in time. `connection_failed`: No connection could be made to this address, or it was lost. `address_not_allowed`: The address is not public, or a redirect leads to one that is not. `too_many_redirects`: The address leads from one redirect to the next. `transcoding_unavailable`: The file has to be converted, and this service has no ffmpeg to do that with. `transcoding_failed`: The file could not be converted. `infected`: The virus scanner has found something harmful in the file. `not_scanned`: The file is larger than the virus scanner takes. `storage_full`: There was no room left for it. `expired`: WhatsApp does not have the file any more, and the phone has not sent it again. `deleted`: The file was deleted, or its time was over. `failed`: The file could not be fetched after several attempts. */
+            /** @description Why it is unavailable. `empty`: The file has no content. `too_large`: The file is larger than is allowed. `wrong_type`: The file is not of a type that can be used for this. `too_small`: The picture has too few pixels: it needs at least 192 each way. `damaged`: The file is damaged or cannot be read. `not_found`: There is no file at this address. `refused`: The server at this address refused to give the file. `timed_out`: The file did not arrive in time. `connection_failed`: No connection could be made to this address, or it was lost. `address_not_allowed`: The address is not public, or a redirect leads to one that is not. `too_many_redirects`: The address leads from one redirect to the next. `transcoding_unavailable`: The file has to be converted, and this service has no ffmpeg to do that with. `transcoding_failed`: The file could not be converted. `infected`: The virus scanner has found something harmful in the file. `not_scanned`: The file is larger than the virus scanner takes. `storage_full`: There was no room left for it. `expired`: WhatsApp does not have the file any more, and the phone has not sent it again. `deleted`: The file was deleted, or its time was over. `failed`: The file could not be fetched after several attempts. */
             reason: string | null;
             mime_type: string | null;
             file_name: string | null;
@@ -6954,6 +7010,10 @@ export interface components {
             /** @description Where WhatsApp serves the picture. The address expires: ask again instead of storing it. */
             url: string | null;
         };
+        PictureSet: {
+            /** @description As GET …/profile and the event group.updated name it. */
+            id: string;
+        };
         PinChat: {
             /** @description `false`: not any more. */
             pinned?: boolean;
@@ -7182,6 +7242,7 @@ export interface components {
          *     | `refused_by_whatsapp` | 409 | WhatsApp refuses this request. WhatsApp gave no reason. |
          *     | `call_not_found` | 404 | The session has heard of no such call. The event call.received tells the id of a call. Only the latest calls are known. |
          *     | `call_over` | 409 | The call has ended. The event call.ended has told why. |
+         *     | `picture_refused` | 422 | WhatsApp does not take this picture. Give another picture. |
          *     | `contact_not_found` | 404 | WhatsApp knows no account with this address. Check the number: POST …/contacts/check tells which numbers are on WhatsApp. |
          *     | `group_not_found` | 404 | WhatsApp knows no group with this id. Check the id (…@g.us). The group may have been deleted. |
          *     | `invitation_not_found` | 404 | The invitation leads to no group. Check the link or code. An admin may have reset it, or the group is gone. |
@@ -7190,6 +7251,7 @@ export interface components {
          *     | `not_a_group_member` | 403 | The number of this session is not in the group. WhatsApp shows a group to its members only. |
          *     | `media_storage_full` | 403 | There is no room for more files. Delete files that are no longer needed, wait until the oldest expire, or change to a larger plan. |
          *     | `media_in_use` | 409 | A message waits to be sent with this file. Cancel the message, or wait until it has been sent. |
+         *     | `media_not_ready` | 409 | The file is not ready yet. It is being fetched or looked at. Nothing was changed. Try again after the seconds that Retry-After gives. |
          *     | `transcoding_unavailable` | 422 | The file has to be converted, and this service cannot do that. Send a file that needs no conversion, or ask the operator to install ffmpeg. |
          *     | `media_refused` | 422 | The virus scanner has refused the file. Send another file. |
          *     | `file_scanner_away` | 503 | Files cannot be scanned right now. Nothing was changed. Try again after the seconds that Retry-After gives. |
@@ -7215,7 +7277,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -9512,6 +9574,10 @@ export interface components {
             stop_words: string[];
             start_words: string[];
         };
+        SetPicture: {
+            /** @description A picture that was uploaded (`POST /api/v1/media`) or received: JPEG, PNG, WebP, GIF, TIFF or AVIF of at least 192 pixels each way. Its middle is shown, as a square of 640 pixels. */
+            media_id: string;
+        };
         SetSessionAbout: {
             about: string;
         };
@@ -11766,6 +11832,56 @@ export interface operations {
             };
         };
     };
+    setSessionPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPicture"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureSet"];
+                };
+            };
+        };
+    };
+    deleteSessionPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getSessionUptime: {
         parameters: {
             query?: {
@@ -11930,6 +12046,58 @@ export interface operations {
         };
     };
     leaveGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setGroupPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPicture"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureSet"];
+                };
+            };
+        };
+    };
+    deleteGroupPicture: {
         parameters: {
             query?: never;
             header?: {

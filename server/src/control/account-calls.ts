@@ -6,6 +6,7 @@ import {
   Privacy,
   PrivacyChanges
 } from '../schemas/own-account.ts'
+import { PictureContent } from '../schemas/picture-change.ts'
 import { OwnProfile } from '../schemas/profile.ts'
 import { call } from './define-call.ts'
 
@@ -38,6 +39,13 @@ export const account_calls = {
     input: z.strictObject({ about: OwnAbout }),
     output: nothing,
     errors: []
+  }),
+  /** Shows a picture, or none any more, and answers with its id. */
+  set_own_picture: call({
+    ...asked,
+    input: z.strictObject({ picture: PictureContent }),
+    output: z.object({ id: z.string().nullable() }),
+    errors: ['picture_refused']
   }),
   /** Shows that the account is there, or that it is not, for as long as the connection lasts. */
   show_presence: call({

@@ -5,6 +5,7 @@ import { Group, GroupSummary, group_id_pattern, InvitedGroup } from '../schemas/
 import { GroupChanges, GroupSettingsAtOnce, Subject } from '../schemas/group-change.ts'
 import { invite_code_pattern, JoinRequest } from '../schemas/group-invite.ts'
 import { group_people_max, MemberOutcome } from '../schemas/group-members.ts'
+import { PictureContent } from '../schemas/picture-change.ts'
 import { call } from './define-call.ts'
 
 const group_id = z.string().regex(group_id_pattern)
@@ -64,6 +65,14 @@ export const group_calls = {
     output: Group,
     repeatable: true,
     errors: [...refused_changes, 'not_a_group_member']
+  }),
+  /** Shows a picture of the group, or none any more, and answers with its id. */
+  set_group_picture: call({
+    ...asked,
+    input: z.strictObject({ group_id, picture: PictureContent }),
+    output: z.object({ id: z.string().nullable() }),
+    repeatable: true,
+    errors: [...refused_changes, 'picture_refused']
   }),
   leave_group: call({
     ...asked,

@@ -1,9 +1,9 @@
-import type { MediaPurpose } from './media.ts'
+import type { SentPurpose } from './media.ts'
 
 /** Where WhatsApp has an encrypted file, and what opens it. Whoever has it can read the file: it is kept sealed. */
 export type FileReference = {
   /** `settings`: of no message, but what the account has set, where that is too much for a stanza. */
-  purpose: MediaPurpose | 'settings'
+  purpose: SentPurpose | 'settings'
   url: string | null
   direct_path: string | null
   media_key: Uint8Array
@@ -15,7 +15,7 @@ export type FileReference = {
 
 /** A file that this account has uploaded. */
 export type UploadedFile = FileReference & {
-  purpose: MediaPurpose
+  purpose: SentPurpose
   direct_path: string
   file_sha256: Uint8Array
   file_enc_sha256: Uint8Array
@@ -33,7 +33,7 @@ export type FileMessage = {
 
 /** What a message says of its file, and where that is. */
 export type ReceivedFile = FileReference & {
-  purpose: MediaPurpose
+  purpose: SentPurpose
   media_id: string
   mime_type: string
   file_name: string | null

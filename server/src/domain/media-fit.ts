@@ -48,6 +48,16 @@ const asSticker = ({ mime_type, width, height, bytes }: Content): Fit => {
   return type === 'image/webp' && fits ? 'as_it_is' : 'convert'
 }
 
+/** WhatsApp's apps refuse smaller ones. */
+const picture_px_min = 192
+
+/** Always made anew: a square without what a photo tells besides, such as where it was taken. */
+const asPicture = ({ mime_type, width, height }: Content): Fit => {
+  if (!isPicture(mime_type ?? '')) return 'wrong_type'
+  if (width === null || height === null) return 'damaged'
+  return Math.min(width, height) < picture_px_min ? 'too_small' : 'convert'
+}
+
 const fits: Record<MediaPurpose, (content: Content) => Fit> = {
   image: asImage,
   video: asVideo,
@@ -56,7 +66,8 @@ const fits: Record<MediaPurpose, (content: Content) => Fit> = {
   audio: asAudio,
   voice: asVoice,
   document: () => 'as_it_is',
-  sticker: asSticker
+  sticker: asSticker,
+  picture: asPicture
 }
 
 /** How a file whose type is known can be sent as this. */

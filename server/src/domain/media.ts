@@ -1,5 +1,5 @@
-/** What a file is sent as. */
-export const media_purposes = [
+/** What a file is sent as in a message. */
+export const sent_purposes = [
   'image',
   'video',
   'video_note',
@@ -9,6 +9,11 @@ export const media_purposes = [
   'document',
   'sticker'
 ] as const
+
+export type SentPurpose = (typeof sent_purposes)[number]
+
+/** What a file is made into: `picture` is shown of an account or a group. */
+export const media_purposes = [...sent_purposes, 'picture'] as const
 
 export type MediaPurpose = (typeof media_purposes)[number]
 
@@ -23,6 +28,7 @@ export const media_reasons = {
   empty: 'The file has no content.',
   too_large: 'The file is larger than is allowed.',
   wrong_type: 'The file is not of a type that can be used for this.',
+  too_small: 'The picture has too few pixels: it needs at least 192 each way.',
   damaged: 'The file is damaged or cannot be read.',
   not_found: 'There is no file at this address.',
   refused: 'The server at this address refused to give the file.',
@@ -98,7 +104,7 @@ export type RenditionRow = Omit<MediaDetails, 'page_count'> &
 export type OutgoingMedia = MediaDetails & {
   message_id: string
   media_id: string
-  purpose: MediaPurpose
+  purpose: SentPurpose
   tenant_id: string
   sha256: string
   bytes: number

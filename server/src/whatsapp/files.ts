@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { FileMessage, FileReference, UploadedFile } from '../domain/file-reference.ts'
-import type { MediaPurpose } from '../domain/media.ts'
+import type { SentPurpose } from '../domain/media.ts'
 
 /** What a connection does with files. Their content flows through in pieces. */
 export type Files = {
@@ -9,7 +9,7 @@ export type Files = {
    * FileError.
    */
   upload(
-    file: { purpose: MediaPurpose; open: () => Promise<Readable> },
+    file: { purpose: SentPurpose; open: () => Promise<Readable> },
     signal: AbortSignal
   ): Promise<UploadedFile>
   /**

@@ -40,7 +40,12 @@ const fits: [MediaPurpose, ReturnType<typeof file>, ReturnType<typeof fitFor>][]
   ['sticker', file('image/webp', { px: 256 }), 'convert'],
   ['sticker', file('image/png', { px: 512 }), 'convert'],
   ['sticker', file('application/pdf'), 'wrong_type'],
-  ['document', file(null), 'as_it_is']
+  ['document', file(null), 'as_it_is'],
+  ['picture', file('image/jpeg', { px: 640 }), 'convert'],
+  ['picture', file('image/webp', { px: 192 }), 'convert'],
+  ['picture', file('image/png', { px: 191 }), 'too_small'],
+  ['picture', file('image/png'), 'damaged'],
+  ['picture', file('image/svg+xml', { px: 640 }), 'wrong_type']
 ]
 
 for (const [purpose, content, expected] of fits) {

@@ -105,6 +105,12 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'looks every 100 ms for 8 s after the first failure; a call is interrupted once at most',
     tested_by: 'usecases/live-calls.test.ts'
   },
+  'usecases/media/as-picture.ts': {
+    sites: 1,
+    partner: 'the delivery role, which makes the picture',
+    bound: 'looks every 100 ms for 8 s, in one of the places that a tenant has for calls',
+    tested_by: 'usecases/pictures.test.ts'
+  },
   'usecases/instances/create.ts': {
     sites: 1,
     partner: 'PostgreSQL',

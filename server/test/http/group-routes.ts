@@ -10,6 +10,8 @@ export const group_routes = {
   'groups:write': [
     'POST /api/v1/sessions/:id/groups',
     'PATCH /api/v1/sessions/:id/groups/:group',
+    'PUT /api/v1/sessions/:id/groups/:group/picture',
+    'DELETE /api/v1/sessions/:id/groups/:group/picture',
     'POST /api/v1/sessions/:id/groups/:group/leave',
     'POST /api/v1/sessions/:id/groups/:group/participants',
     'DELETE /api/v1/sessions/:id/groups/:group/participants',

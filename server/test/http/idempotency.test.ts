@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
+import { newId } from '../../src/domain/ids.ts'
 import { sealAnswer } from '../../src/usecases/idempotency/stored-answer.ts'
 import { type Harness, harness, type SeededTenant } from '../../testkit/app.ts'
 import {
@@ -104,6 +105,7 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }
   if (body['media'] === 'video') return { media: 'audio' }
   if (body['about']) return { about: 'Away' }
+  if (body['media_id']) return { media_id: newId('media') }
   if (body['state']) return { state: 'offline' }
   if (body['last_seen']) return { last_seen: 'contacts' }
   if (body['contact']) return { contact: '+201001234568' }

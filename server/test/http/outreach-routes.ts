@@ -46,6 +46,8 @@ export const outreach_routes = {
     'PUT /api/v1/sessions/:id/presence',
     'PUT /api/v1/sessions/:id/privacy',
     'PUT /api/v1/sessions/:id/profile/about',
+    'PUT /api/v1/sessions/:id/profile/picture',
+    'DELETE /api/v1/sessions/:id/profile/picture',
     'PUT /api/v1/sessions/:id/profile/name'
   ]
 }

@@ -116,6 +116,36 @@ test('a picture that apps do not show becomes a JPEG the right way up, without w
   assert.deepEqual([small.format, small.width, small.height], ['jpeg', 72, 36])
 })
 
+test('a picture to be shown of somebody becomes a square of 640 pixels, its middle, without where it was taken', async () => {
+  const stripes = await sharp({
+    create: { width: 900, height: 300, channels: 3, background: '#f00' }
+  })
+    .composite([
+      {
+        input: { create: { width: 300, height: 300, channels: 3, background: '#00f' } },
+        left: 300,
+        top: 0
+      }
+    ])
+    .withExif({ IFD3: { GPSLatitude: '30/1 2/1 0/1' } })
+    .jpeg()
+    .toBuffer()
+  for (const [name, from] of [
+    ['stripes.jpg', stripes],
+    ['square.png', await picture(640, 640, 0).png().toBuffer()],
+    ['small.webp', await picture(192, 300).webp().toBuffer()]
+  ] as const) {
+    const shown = await done(written(name, from), 'picture')
+    assert.deepEqual([shown.told, shown.width, shown.height], ['image/jpeg', 640, 640], name)
+    assert.ok(shown.bytes < 512 * 1024)
+    assert.equal((await sharp(shown.to).metadata()).exif, undefined)
+  }
+  const { to } = await done(at('stripes.jpg'), 'picture')
+  const { data } = await sharp(to).raw().toBuffer({ resolveWithObject: true })
+  const [red = 0, , blue = 0] = data.subarray((320 * 640 + 20) * 3)
+  assert.ok(red < 60 && blue > 200, 'its sides are cut off')
+})
+
 test('videos, GIFs, video notes and voice messages become what apps play', {
   skip: without
 }, async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { newId } from '../../src/domain/ids.ts'
 import { gateway_routes } from '../../src/http/services/gateway-api.ts'
 import { unsealWith } from '../../src/lib/key-ring.ts'
 import { harness } from '../../testkit/app.ts'
@@ -186,6 +187,7 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
     [`POST ${path}/:id/passkey`]: { assertion: signedFor() },
     [`PUT ${path}/:id/profile/name`]: { name: 'Ada' },
     [`PUT ${path}/:id/profile/about`]: { about: 'Busy' },
+    [`PUT ${path}/:id/profile/picture`]: { media_id: newId('media') },
     [`PUT ${path}/:id/presence`]: { state: 'online' },
     [`PUT ${path}/:id/privacy`]: { last_seen: 'nobody' },
     [`POST ${path}/:id/calls/:call/reject`]: {},

@@ -1,10 +1,11 @@
 import { participantAttributes } from '../groups/group-nodes.ts'
 import { findGroup } from '../groups/group-rights.ts'
 import { devicesIn, type Group, isAdmin } from '../groups/groups.ts'
+import { jpegSize } from '../media/jpeg.ts'
 import { keepPicture, type Media, PICTURE_PREFIX } from '../media/media.ts'
 import type { Device, Phone } from '../phones/phone.ts'
 import { changePicture, notify } from '../phones/profile-changes.ts'
-import { bytesOfChild, childOf, node } from '../wire/node.ts'
+import { bytesOf, childOf, node } from '../wire/node.ts'
 import { phoneByJidText, type World } from '../world.ts'
 import type { IqAnswer, IqHandler } from './iq-answer.ts'
 
@@ -23,8 +24,9 @@ export const handlePictureIq: IqHandler = (world, device, request) => {
   }
   if (type !== 'set') return null
   if (target?.endsWith('@g.us') && !group) return NOT_FOUND
-  const bytes = bytesOfChild(request, 'picture')
-  if (bytes && bytes.length > PICTURE_BYTES_MAX) return NOT_ACCEPTABLE
+  const given = childOf(request, 'picture')
+  const bytes = bytesOf(given)
+  if (given && !(bytes && isAcceptable(bytes))) return NOT_ACCEPTABLE
   if (group && !mayChange(group, device.phone)) return NOT_AUTHORIZED
   const id = group
     ? changeGroupPicture(world, group, device, bytes)
@@ -33,6 +35,14 @@ export const handlePictureIq: IqHandler = (world, device, request) => {
 }
 
 const PICTURE_BYTES_MAX = 1024 * 1024
+/** What clients make of a picture before they hand it in is no larger; they ask for no smaller one. */
+const PIXELS = { min: 192, max: 640 }
+
+const isAcceptable = (bytes: Buffer): boolean => {
+  const size = bytes.length <= PICTURE_BYTES_MAX ? jpegSize(bytes) : null
+  if (!size) return false
+  return Object.values(size).every((side) => side >= PIXELS.min && side <= PIXELS.max)
+}
 
 const NOT_FOUND: IqAnswer = { error: { code: '404', text: 'item-not-found' } }
 const NOT_AUTHORIZED: IqAnswer = { error: { code: '401', text: 'not-authorized' } }

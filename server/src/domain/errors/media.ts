@@ -14,6 +14,12 @@ export const media_errors = {
     text: 'Cancel the message, or wait until it has been sent.',
     retry: 'yes'
   },
+  media_not_ready: {
+    status: 409,
+    title: 'The file is not ready yet',
+    text: 'It is being fetched or looked at. Nothing was changed. Try again after the seconds that Retry-After gives.',
+    retry: 'yes'
+  },
   transcoding_unavailable: {
     status: 422,
     title: 'The file has to be converted, and this service cannot do that',

@@ -56,6 +56,12 @@ export const whatsapp_errors = {
     text: 'The event call.ended has told why.',
     retry: 'no'
   },
+  picture_refused: {
+    status: 422,
+    title: 'WhatsApp does not take this picture',
+    text: 'Give another picture.',
+    retry: 'no'
+  },
   contact_not_found: {
     status: 404,
     title: 'WhatsApp knows no account with this address',

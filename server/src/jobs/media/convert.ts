@@ -1,10 +1,12 @@
 import { stat, writeFile } from 'node:fs/promises'
+import type { Sharp } from 'sharp'
 import type { MediaPurpose } from '../../domain/media.ts'
 import { readPicture, refusePicture } from './examine.ts'
 import { type Ffmpeg, reading, runFfmpeg } from './ffmpeg.ts'
 import { MediaRefused } from './media-refused.ts'
 
 const photo_px_max = 4_096
+const shown_px = 640
 const sticker_px = 512
 const sticker_bytes_max = 100 * 1024
 const animated_bytes_max = 500 * 1024
@@ -31,6 +33,7 @@ export const convert = async (
 ): Promise<string> => {
   if (purpose === 'image') return picture(from, to)
   if (purpose === 'sticker') return sticker(from, to)
+  if (purpose === 'picture') return shownPicture(from, to)
   if (!ffmpeg) throw new MediaRefused('transcoding_unavailable')
   // What would become larger ends there: a small file may play for years.
   const most = ['-fs', String(bytes_max)]
@@ -75,13 +78,26 @@ const video = [...pictures, ...sound]
 // Apps show it round: its middle is kept.
 const note = [...picturesAs("crop='min(iw,ih)':'min(iw,ih)',scale=480:480"), ...sound]
 
-const picture = async (from: string, to: string): Promise<string> => {
+const picture = (from: string, to: string): Promise<string> =>
+  asJpeg(from, to, 88, (one) =>
+    one.resize(photo_px_max, photo_px_max, { fit: 'inside', withoutEnlargement: true })
+  )
+
+/** The middle of it, as large as WhatsApp keeps pictures of accounts and groups. */
+const shownPicture = (from: string, to: string): Promise<string> =>
+  asJpeg(from, to, 80, (one) => one.resize(shown_px, shown_px, { fit: 'cover' }))
+
+/** The right way up, and without what else it tells. */
+const asJpeg = async (
+  from: string,
+  to: string,
+  quality: number,
+  resized: (one: Sharp) => Sharp
+): Promise<string> => {
   try {
-    await readPicture(from)
-      .rotate()
-      .resize(photo_px_max, photo_px_max, { fit: 'inside', withoutEnlargement: true })
+    await resized(readPicture(from).rotate())
       .flatten({ background: '#fff' })
-      .jpeg({ quality: 88 })
+      .jpeg({ quality })
       .toFile(to)
     return 'image/jpeg'
   } catch (error) {

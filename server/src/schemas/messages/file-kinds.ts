@@ -1,9 +1,9 @@
-import type { MediaPurpose } from '../../domain/media.ts'
+import type { SentPurpose } from '../../domain/media.ts'
 import type { MessageContent, SentContent } from './kinds.ts'
 
 const purposes = new Map<
   string,
-  (content: { gif?: true; video_note?: true; voice?: true }) => MediaPurpose
+  (content: { gif?: true; video_note?: true; voice?: true }) => SentPurpose
 >([
   ['image', () => 'image'],
   ['video', ({ gif, video_note }) => (gif ? 'gif' : video_note ? 'video_note' : 'video')],
@@ -19,7 +19,7 @@ export const file_types: readonly string[] = [...purposes.keys()]
 export const hasFile = (type: string): boolean => purposes.has(type)
 
 /** What the file of a message is sent as; null: it has none. */
-export const purposeOf = (content: MessageContent): MediaPurpose | null => {
+export const purposeOf = (content: MessageContent): SentPurpose | null => {
   const of_type = purposes.get(content.type)
   return of_type ? of_type(content[content.type as never]) : null
 }

@@ -1,7 +1,7 @@
-import type { MediaPurpose, OutgoingMedia } from '../../domain/media.ts'
+import type { OutgoingMedia, SentPurpose } from '../../domain/media.ts'
 import type { Tx } from '../../lib/db.ts'
 
-type Place = { session_id: string; purpose: MediaPurpose; sha256: string }
+type Place = { session_id: string; purpose: SentPurpose; sha256: string }
 
 /** What WhatsApp has of a file, sealed; null when it was not uploaded within so many hours. */
 export const findUpload = async (
@@ -36,7 +36,7 @@ export const findSentMedia = async (
   tx: Pick<Tx, 'query'>,
   session_id: string,
   whatsapp_id: string,
-  purpose: MediaPurpose
+  purpose: SentPurpose
 ): Promise<Omit<OutgoingMedia, 'message_id' | 'purpose'> | null> => {
   const [row] = await tx.query<Omit<OutgoingMedia, 'message_id' | 'purpose'>>(
     'select * from sent_media($1, $2, $3)',

@@ -54,6 +54,16 @@ export const callSession = <N extends CallName>(
 ): Promise<CallOutput<N>> =>
   measured(deps, name, () => callInTurn(deps, tenant, session_id, name, input, signal))
 
+/** Refuses what would end in a call to a session that is not connected, before anything is prepared for it. */
+export const requireConnected = async (
+  deps: Deps,
+  tenant: Tenant,
+  session_id: string
+): Promise<void> => {
+  const session = await loadSession(deps, tenant, session_id)
+  if (!connectedHost(session)) throw notConnected(session)
+}
+
 const callInTurn = <N extends CallName>(
   deps: Deps,
   tenant: Tenant,

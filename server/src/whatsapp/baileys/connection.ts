@@ -155,12 +155,13 @@ const appStateOf = (
 
 /** What the connection can be asked. */
 const callsThrough = (
-  { socket, creds, lidOf, addresses, phone_calls }: ReturnType<typeof openWithKeys>,
+  { socket, creds, lidOf, addresses, phone_calls, group_news }: ReturnType<typeof openWithKeys>,
   more: Omit<
     Parameters<typeof openCalls>[0],
-    'socket' | 'creds' | 'lidOf' | 'addresses' | 'phone_calls'
+    'socket' | 'creds' | 'lidOf' | 'addresses' | 'phone_calls' | 'group_news'
   >
-): Connection['calls'] => openCalls({ ...more, socket, creds, lidOf, addresses, phone_calls })
+): Connection['calls'] =>
+  openCalls({ ...more, socket, creds, lidOf, addresses, phone_calls, group_news })
 
 const normalized = (jid: string | null): string | null => jid && jidNormalizedUser(jid)
 
@@ -211,7 +212,6 @@ const openWithKeys = (
     log
   })
   const groups = listenForGroups(socket, { journal })
-  listenForGroupNews(socket, { journal, stored, log })
   const files = createFiles(socket, {
     agent: proxy?.fetchAgent,
     ws_url: endpoint.waWebSocketUrl,
@@ -232,6 +232,7 @@ const openWithKeys = (
     /** Resolves when the socket has closed. */
     gone,
     addresses: createAddresses(socket),
+    group_news: listenForGroupNews(socket, { journal, stored, log }),
     phone_calls: createPhoneCalls(socket, { ...options, stored, own, numberOfLid, over, log }),
     members,
     saveCredentials: (): void =>

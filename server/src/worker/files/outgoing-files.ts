@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { SentFile, UploadedFile } from '../../domain/file-reference.ts'
-import type { MediaPurpose, OutgoingMedia } from '../../domain/media.ts'
+import type { OutgoingMedia, SentPurpose } from '../../domain/media.ts'
 import type { Db } from '../../lib/db.ts'
 import type { FairPlaces } from '../../lib/fair-places.ts'
 import type { FileStore } from '../../media/worker-access/client.ts'
@@ -108,4 +108,4 @@ export const createOutgoingFiles = (deps: {
   }
 }
 
-const nameOf = (purpose: MediaPurpose, sha256: string): string => `${purpose} ${sha256}`
+const nameOf = (purpose: SentPurpose, sha256: string): string => `${purpose} ${sha256}`

@@ -9,6 +9,7 @@ import { logoutSessionRoute } from './logout.ts'
 import { own_account_routes } from './own-account.ts'
 import { sessionPairingCodeRoute } from './pairing-code.ts'
 import { session_passkey_routes } from './passkey.ts'
+import { own_picture_routes } from './picture.ts'
 import { readSessionProfileRoute } from './profile.ts'
 import { sessionQrRoute } from './qr.ts'
 import { readSessionRoute } from './read.ts'
@@ -38,6 +39,7 @@ export const session_routes: Route[] = [
   readSessionLimitsRoute,
   readSessionProfileRoute,
   ...own_account_routes,
+  ...own_picture_routes,
   readSessionUptimeRoute,
   streamSessionEventsRoute
 ]

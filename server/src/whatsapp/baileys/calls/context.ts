@@ -4,6 +4,7 @@ import type { Addresses } from '../addresses/addresses.ts'
 import type { AppState } from '../appstate/app-state.ts'
 import type { BorderJournal } from '../border.ts'
 import type { ServerAcks } from '../events/acks.ts'
+import type { GroupNewsListener } from '../events/group-news.ts'
 import type { PhoneCalls } from '../events/phone-calls.ts'
 import type { PairingCodes } from '../linking/pairing-code.ts'
 import type { PasskeyCeremony } from '../linking/passkey-ceremony.ts'
@@ -17,6 +18,7 @@ export type CallContext = {
   acks: ServerAcks
   journal: BorderJournal
   phone_calls: PhoneCalls
+  group_news: GroupNewsListener
   lidOf: (jid: string) => Promise<string | null>
   addresses: Addresses
   /** The address under which WhatsApp takes what is for a chat. */

@@ -15,6 +15,7 @@ import { ownAccountCalls } from './own-account.ts'
 import { phoneCalls } from './phone-calls.ts'
 import { presenceCalls } from './presence.ts'
 import { profileCalls } from './profile.ts'
+import { pictureCalls } from './set-picture.ts'
 
 /** The handlers of all calls. Each ends at the latest when its connection does, or when nobody waits for it any more. */
 export const createCallHandlers = (context: CallContext): CallHandlers => {
@@ -30,6 +31,7 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...presenceCalls(context),
     ...profileCalls(context),
     ...ownAccountCalls(context),
+    ...pictureCalls(context),
     ...phoneCalls(context)
   }
   const names = Object.keys(handlers) as CallName[]

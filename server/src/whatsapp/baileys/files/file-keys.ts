@@ -1,6 +1,6 @@
 import { getMediaKeys, MEDIA_PATH_MAP, type MediaType } from 'baileys'
 import type { FileReference } from '../../../domain/file-reference.ts'
-import type { MediaPurpose } from '../../../domain/media.ts'
+import type { SentPurpose } from '../../../domain/media.ts'
 
 /** The types that WhatsApp knows, by which keys are derived and paths are made. */
 const types = {
@@ -34,7 +34,7 @@ export const fileKeys = async (
 }
 
 /** Where files of this purpose are uploaded. */
-export const uploadPath = (purpose: MediaPurpose): string => {
+export const uploadPath = (purpose: SentPurpose): string => {
   const path = MEDIA_PATH_MAP[types[purpose]]
   if (!path) throw new Error('the library knows no path for this type any more')
   return path

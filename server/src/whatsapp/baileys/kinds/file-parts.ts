@@ -1,7 +1,7 @@
 import type { proto } from 'baileys'
 import type { ReceivedFile, SentFile } from '../../../domain/file-reference.ts'
 import { newId } from '../../../domain/ids.ts'
-import type { MediaPurpose } from '../../../domain/media.ts'
+import type { SentPurpose } from '../../../domain/media.ts'
 import { encryptedBytes, media_key_bytes } from '../files/file-keys.ts'
 import type { EncodeContext } from './codec.ts'
 
@@ -86,7 +86,7 @@ const unnamed_type = 'application/octet-stream'
  * The file of a message that arrived, with an id of ours; null when nobody could ever fetch it. What cannot be true of a file
  * is left out.
  */
-export const receivedFile = (part: Part, purpose: MediaPurpose): ReceivedFile | null => {
+export const receivedFile = (part: Part, purpose: SentPurpose): ReceivedFile | null => {
   const { mediaKey: media_key, directPath, url, fileLength } = part
   if (media_key?.length !== media_key_bytes || !(directPath || url)) return null
   const bytes = Number(fileLength ?? Number.NaN)
