@@ -1045,6 +1045,17 @@ begin
   end if;
 end $_$;
 
+CREATE FUNCTION public.put_call_answer(session text, caller text, call text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from sessions s where s.id = session and s.id = any (worker_sessions()) and s.reject_calls_text is not null) then
+    perform graphile_worker.add_job('answer_call',
+      json_build_object('v', 1, 'session_id', session, 'contact_id', caller, 'call_id', call, 'rejected_at', now()), max_attempts => 14);
+  end if;
+end $$;
+
 CREATE FUNCTION public.put_checkout_job() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2256,12 +2267,14 @@ CREATE TABLE public.sessions (
     unhealthy_since timestamp with time zone,
     proxy jsonb,
     reject_calls boolean DEFAULT false NOT NULL,
+    reject_calls_text text,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_last_heard_check CHECK ((last_heard = ANY (ARRAY['message'::text, 'receipt'::text, 'notification'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
     CONSTRAINT sessions_new_chats_status_check CHECK ((new_chats_status = ANY (ARRAY['none'::text, 'first_warning'::text, 'second_warning'::text, 'capped'::text]))),
     CONSTRAINT sessions_passkey_only_while_required CHECK (((status = 'passkey_required'::text) OR (num_nonnulls(passkey_options, passkey_expires_at, passkey_code, passkey_confirm, passkey_code_expires_at) = 0))),
     CONSTRAINT sessions_pause_between_messages_ms_check CHECK (((pause_between_messages_ms >= 0) AND (pause_between_messages_ms <= 3600000))),
+    CONSTRAINT sessions_reject_calls_text_check CHECK (((length(reject_calls_text) >= 1) AND (length(reject_calls_text) <= 4096))),
     CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['created'::text, 'starting'::text, 'qr'::text, 'passkey_required'::text, 'connected'::text, 'reconnecting'::text, 'stopped'::text, 'logged_out'::text, 'failed'::text])))
 );
 
@@ -4103,6 +4116,9 @@ REVOKE ALL ON FUNCTION public.plan_follows_price() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.price_follows_plan() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.protect_table(table_name text, tenant text, worker text, system text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.put_call_answer(session text, caller text, call text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.put_call_answer(session text, caller text, call text) TO wa_worker;
 
 REVOKE ALL ON FUNCTION public.put_checkout_job() FROM PUBLIC;
 

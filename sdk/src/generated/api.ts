@@ -9352,9 +9352,10 @@ export interface components {
                 messages_per_minute: number | null;
                 pause_between_messages_ms: number | null;
             };
-            /** @description What the session does with calls. reject: it rejects each by itself. */
+            /** @description What the session does with calls. reject: it rejects each by itself. text: what it writes to the caller then; null: nothing. */
             calls: {
                 reject: boolean;
+                text: string | null;
             };
             /** Format: date-time */
             created_at: string;
@@ -9531,9 +9532,10 @@ export interface components {
                 messages_per_minute: number | null;
                 pause_between_messages_ms: number | null;
             };
-            /** @description What the session does with calls. reject: it rejects each by itself. */
+            /** @description What the session does with calls. reject: it rejects each by itself. text: what it writes to the caller then; null: nothing. */
             calls: {
                 reject: boolean;
+                text: string | null;
             };
             /** Format: date-time */
             created_at: string;
@@ -9952,9 +9954,10 @@ export interface components {
                 /** @description Between two messages to one chat. null: none. */
                 pause_between_messages_ms?: number | null;
             };
-            /** @description reject: the session rejects every call that comes while it is connected, from the next one on. */
+            /** @description reject: the session rejects every call that comes while it is connected, from the next one on. text: sent to whoever called then, but for calls in groups; null: nothing. It counts as a message, is not sent to those who have opted out, and the key needs messages:write for it. */
             calls?: {
-                reject: boolean;
+                reject?: boolean;
+                text?: string | null;
             };
         };
         UpdateTemplate: {

@@ -660,9 +660,10 @@ export interface components {
                 messages_per_minute: number | null;
                 pause_between_messages_ms: number | null;
             };
-            /** @description What the session does with calls. reject: it rejects each by itself. */
+            /** @description What the session does with calls. reject: it rejects each by itself. text: what it writes to the caller then; null: nothing. */
             calls: {
                 reject: boolean;
+                text: string | null;
             };
             /** Format: date-time */
             created_at: string;
@@ -742,9 +743,10 @@ export interface components {
                 messages_per_minute: number | null;
                 pause_between_messages_ms: number | null;
             };
-            /** @description What the session does with calls. reject: it rejects each by itself. */
+            /** @description What the session does with calls. reject: it rejects each by itself. text: what it writes to the caller then; null: nothing. */
             calls: {
                 reject: boolean;
+                text: string | null;
             };
             /** Format: date-time */
             created_at: string;

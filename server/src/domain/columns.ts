@@ -76,6 +76,7 @@ export const sessionColumns = columnsOf<Omit<SessionRow, 'webhook_url'>>({
   messages_per_minute: true,
   pause_between_messages_ms: true,
   reject_calls: true,
+  reject_calls_text: true,
   status_since: true,
   next_attempt_at: true,
   pairing_expires_at: true,

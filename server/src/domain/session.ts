@@ -121,7 +121,10 @@ export type HeardKind = (typeof heard_kinds)[number]
 export type DesiredState = 'running' | 'stopped'
 
 /** A row of `sessions`, with the address of its webhook_url when it was joined. */
-export type SessionRow = Pacing & { reject_calls: boolean } & PasskeyColumns &
+export type SessionRow = Pacing & {
+  reject_calls: boolean
+  reject_calls_text: string | null
+} & PasskeyColumns &
   Limits & {
     id: string
     tenant_id: string

@@ -1,4 +1,5 @@
 import type { Task } from './task.ts'
+import { answerCallTask } from './tasks/answer-call.ts'
 import { cleanUpTask } from './tasks/clean-up.ts'
 import { convertMediaTask } from './tasks/convert-media.ts'
 import { countMessagesTask } from './tasks/count-messages.ts'
@@ -33,6 +34,7 @@ export const tasks: Task[] = [
   disappearMessagesTask,
   failEndedQueuesTask,
   endOptedOutTask,
+  answerCallTask,
   cleanUpTask,
   renewSubscriptionsTask,
   watchQuotasTask,

@@ -6,6 +6,9 @@ export const call_id_pattern = /^[\w.:-]{1,128}$/
 
 export const call_media = ['audio', 'video'] as const
 
+/** What is written to somebody who called. */
+export const CallText = z.string().trim().min(1).max(4_096)
+
 export const PhoneCall = z.object({
   session_id: z.string(),
   call_id: z.string(),

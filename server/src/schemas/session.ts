@@ -27,8 +27,10 @@ export const Session = z
       .describe('The proxy of the session; null when it has none.'),
     pacing: Pacing,
     calls: z
-      .object({ reject: z.boolean() })
-      .describe('What the session does with calls. reject: it rejects each by itself.'),
+      .object({ reject: z.boolean(), text: z.string().nullable() })
+      .describe(
+        'What the session does with calls. reject: it rejects each by itself. text: what it writes to the caller then; null: nothing.'
+      ),
     created_at: time,
     updated_at: time
   })
@@ -48,7 +50,7 @@ export const sessionView = (row: SessionRow): Session => ({
     messages_per_minute: row.messages_per_minute,
     pause_between_messages_ms: row.pause_between_messages_ms
   },
-  calls: { reject: row.reject_calls },
+  calls: { reject: row.reject_calls, text: row.reject_calls_text },
   created_at: row.created_at,
   updated_at: row.updated_at
 })

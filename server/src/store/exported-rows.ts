@@ -89,7 +89,7 @@ export const exported_rows = {
   sessions: of_key(
     'sessions',
     `id, session_name, status, status_reason, status_since, desired, phone_number, jid, lid, push_name, platform, linked_at,
-      connected_at, last_seen_at, created_at, updated_at, messages_per_minute, pause_between_messages_ms, reject_calls,
+      connected_at, last_seen_at, created_at, updated_at, messages_per_minute, pause_between_messages_ms, reject_calls, reject_calls_text,
       restricted_until,
       restriction, new_chats_status, new_chats_used, new_chats_total, new_chats_renew_at`,
     'WhatsApp sessions. Keys and credentials are left out: whoever has them can use the number.'

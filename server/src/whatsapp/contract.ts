@@ -203,7 +203,8 @@ export type EngineEvent =
       last_seen_at: Date | null
     }
   | { type: 'group_news'; news: GroupNews }
-  | { type: 'call_news'; news: CallNews }
+  /** `answer`: to be written to whoever called, where the session has a text for that. */
+  | { type: 'call_news'; news: CallNews; answer: boolean }
   | { type: 'typing'; chat_id: string; sender_id: string; state: 'typing' | 'recording' | 'paused' }
 
 /** A call came or ended, as its event tells it. */

@@ -113,7 +113,7 @@ test('a session that is told to rejects calls by itself, but none that came whil
   const { number } = bed.session
   const friend = await simulator.createPhone({})
   const changed = await bed.me.patch(bed.path(''), { calls: { reject: true } })
-  assert.deepEqual(changed.json().calls, { reject: true })
+  assert.deepEqual(changed.json().calls, { reject: true, text: null })
   const { id } = await simulator.ring(number, { from: friend.number })
   assert.equal((await told(bed, 'call.ended', id))['reason'], 'rejected')
   assert.equal((await simulator.ringing(number, { id })).state, 'rejected')
@@ -133,7 +133,13 @@ test('a session that is told to rejects calls by itself, but none that came whil
     ['call.received']
   )
 
-  for (const calls of [{}, { reject: 'yes' }, { reject: true, colour: 'red' }])
+  for (const calls of [
+    {},
+    { text: '' },
+    { text: 'x'.repeat(4_097) },
+    { reject: 'yes' },
+    { reject: true, colour: 'red' }
+  ])
     assert.equal((await bed.me.patch(bed.path(''), { calls })).statusCode, 422)
   await bed.me.patch(bed.path(''), { calls: { reject: false } })
   const last = await simulator.ring(number, { from: friend.number })

@@ -88,6 +88,15 @@ export const chapters: Chapter[] = [
       ]
     ),
     entry(
+      'calls',
+      'docs/calls.md',
+      ['Calls', 'المكالمات'],
+      [
+        'Told, rejected by hand or by itself, with a text.',
+        'الإخبار بها ورفضها يدويًّا أو تلقائيًّا، مع نص.'
+      ]
+    ),
+    entry(
       'incoming-webhooks',
       'docs/incoming-webhooks.md',
       ['Incoming webhooks', 'Webhooks الواردة'],

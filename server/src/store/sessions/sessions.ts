@@ -154,17 +154,17 @@ export const setPacing = async (
   )
 }
 
-/** Whether the session rejects calls by itself. */
-export const setRejectCalls = async (
+/** What the session does with calls by itself. */
+export const setCalls = async (
   tx: Tx,
   tenant_id: string,
   session_id: string,
-  reject: boolean
+  calls: { reject: boolean; text: string | null }
 ): Promise<void> => {
   await tx.query(
-    'update sessions set reject_calls = $3 where tenant_id = $1 and id = $2',
-    [tenant_id, session_id, reject],
-    'set_reject_calls'
+    'update sessions set reject_calls = $3, reject_calls_text = $4 where tenant_id = $1 and id = $2',
+    [tenant_id, session_id, calls.reject, calls.text],
+    'set_calls'
   )
 }
 

@@ -4,10 +4,10 @@ import { cancelOutbound } from '../../queue/outbound.ts'
 import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { lockMessage, setCanceled } from '../../store/messages/change.ts'
+import { giveBackMessageQuota } from '../../store/usage/message-quotas.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { giveBackMessageQuota } from './quota.ts'
 
 /**
  * Cancels a message that waits to be sent and gives its quota back. It is canceled or it is sent, never both: whether

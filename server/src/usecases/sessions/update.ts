@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Pacing } from '../../domain/pacing.ts'
+import { requireScopes } from '../../domain/scope.ts'
 import type { SessionRow } from '../../domain/session.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { violatedConstraint } from '../../lib/db.ts'
@@ -8,8 +9,8 @@ import {
   getSession,
   lockSession,
   renameSession,
-  setPacing,
-  setRejectCalls
+  setCalls,
+  setPacing
 } from '../../store/sessions/sessions.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -25,7 +26,7 @@ export type SessionChanges = {
   webhook_url?: string | null | undefined
   proxy?: string | null | undefined
   pacing?: { [Setting in keyof Pacing]?: Pacing[Setting] | undefined } | undefined
-  calls?: { reject: boolean } | undefined
+  calls?: { reject?: boolean | undefined; text?: string | null | undefined } | undefined
 }
 
 /** Changes what is given. The answer holds `webhook_secret` when the session had no webhook before. */
@@ -38,6 +39,7 @@ export const updateSession = async (
   const { tenant_id } = ctx.tenant
   const { session_name, webhook_url, pacing, proxy, calls } = changes
   if (webhook_url) requireMessagesFor(ctx.tenant, ['*'], 'to set webhook_url')
+  if (calls?.text) requireScopes(ctx.tenant, ['messages:write'], 'to set calls.text')
   try {
     const view = await command(deps, ctx, async (tx) => {
       const lock = session_name === undefined ? 'state' : 'all'
@@ -45,7 +47,7 @@ export const updateSession = async (
       if (session_name !== undefined) await renameSession(tx, tenant_id, session_id, session_name)
       if (pacing)
         await setPacing(tx, tenant_id, session_id, { ...pacingOf(session), ...given(pacing) })
-      if (calls) await setRejectCalls(tx, tenant_id, session_id, calls.reject)
+      if (calls) await setCalls(tx, tenant_id, session_id, callsOf(session, calls))
       if (proxy !== undefined) await setProxy(deps, tx, session, proxy)
       const { secret } =
         webhook_url === undefined
@@ -74,6 +76,14 @@ const connectAnew = async (deps: Deps, tenant: Tenant, session_id: string): Prom
     deps.log.warn({ session_id, err: error }, 'session not connected anew for its proxy')
   })
 }
+
+const callsOf = (
+  session: SessionRow,
+  { reject, text }: NonNullable<SessionChanges['calls']>
+): { reject: boolean; text: string | null } => ({
+  reject: reject ?? session.reject_calls,
+  text: text === undefined ? session.reject_calls_text : text
+})
 
 const pacingOf = (session: SessionRow): Pacing => ({
   messages_per_minute: session.messages_per_minute,

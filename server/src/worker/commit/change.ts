@@ -138,6 +138,8 @@ export type Change =
   | EventOf<'presence.updated'>
   | { [T in EventTypeOf<'group'>]: EventOf<T> }[EventTypeOf<'group'>]
   | { [T in EventTypeOf<'call'>]: EventOf<T> }[EventTypeOf<'call'>]
+  /** A call was rejected by itself: whoever called is written to, where there is a text for that. */
+  | { type: 'answer_call'; call_id: string; contact_id: string }
   /** The session itself changed. `event` is emitted where the change is news. */
   | { type: 'session'; change: SessionChange; event: EventTypeOf<'session'> | null }
   /** Nothing that is queued now will be sent; it fails in the background. */

@@ -64,9 +64,10 @@ export const changesOf = (
       return [{ type: 'event', event: 'presence.updated', data: { session_id, ...data } }]
     }
     case 'call_news':
+      return callChanges(fact, session.session_id)
     case 'group_news': {
       const { event, data } = fact.news
-      // Its type and its data belong together: CallNews and GroupNews say so.
+      // Its type and its data belong together: GroupNews says so.
       return [{ type: 'event', event, data: { session_id: session.session_id, ...data } } as Change]
     }
     case 'typing':
@@ -83,6 +84,20 @@ export const changesOf = (
         }
       ]
   }
+}
+
+const callChanges = (
+  { news, answer }: Extract<EngineEvent, { type: 'call_news' }>,
+  session_id: string
+): Change[] => {
+  const { call_id, contact_id } = news.data
+  // Its type and its data belong together: CallNews says so.
+  const told = {
+    type: 'event',
+    event: news.event,
+    data: { session_id, ...news.data }
+  } as Change
+  return answer ? [told, { type: 'answer_call', call_id, contact_id }] : [told]
 }
 
 const arrivedChange = (

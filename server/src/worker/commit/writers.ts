@@ -4,6 +4,7 @@ import { putEvents } from '../../store/events/put.ts'
 import type { ChangeType, SessionBatch } from './change.ts'
 import { putAside } from './put-aside.ts'
 import { newOutcome, type Outcome, type Writer } from './writer.ts'
+import { writeAnswerCall } from './writers/answer-call.ts'
 import { writeAnswers } from './writers/answers.ts'
 import { writeArrived } from './writers/arrived.ts'
 import { writeChats, writeReadElsewhere } from './writers/chats.ts'
@@ -71,6 +72,7 @@ export const writers = {
     in_order: (tx, { session, change }) => putAside(tx, session, change.fact, change.reason)
   },
   event: { in_order: writeEvent },
+  answer_call: { in_order: writeAnswerCall },
   session: { in_order: writeSession },
   fail_queued: { in_order: writeFailQueued }
 } satisfies { [T in ChangeType]: Writer<T> }

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { CallLink, call_id_pattern, call_media, RejectedCall } from '../../../schemas/phone-call.ts'
+import {
+  CallLink,
+  CallText,
+  call_id_pattern,
+  call_media,
+  RejectedCall
+} from '../../../schemas/phone-call.ts'
 import { rejectCall } from '../../../usecases/calls/reject.ts'
 import { callErrors, callSession } from '../../../usecases/sessions/call.ts'
 import { idParams } from '../../id-params.ts'
@@ -18,13 +24,9 @@ const rejectCallRoute = route({
     params: idParams('session').extend({ call: z.string().regex(call_id_pattern) }),
     body: z
       .strictObject({
-        text: z
-          .string()
-          .trim()
-          .min(1)
-          .max(4_096)
-          .optional()
-          .describe('Sent to whoever called, as a message. The key needs messages:write for it.')
+        text: CallText.optional().describe(
+          'Sent to whoever called, as a message. The key needs messages:write for it.'
+        )
       })
       .meta({ id: 'RejectCall' }),
     response: { 200: RejectedCall }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messages_per_minute_max, pause_ms_max } from '../../../domain/pacing.ts'
+import { CallText } from '../../../schemas/phone-call.ts'
 import { ProxyUrl, SessionName, SessionWithSecret, WebhookUrl } from '../../../schemas/session.ts'
 import { updateSession } from '../../../usecases/sessions/update.ts'
 import { idParams } from '../../id-params.ts'
@@ -40,10 +41,16 @@ export const updateSessionRoute = route({
           'How fast the session sends. A running session applies a change within two seconds.'
         ),
       calls: z
-        .strictObject({ reject: z.boolean() })
+        .strictObject({
+          reject: z.boolean().optional(),
+          text: CallText.nullish()
+        })
+        .refine(({ reject, text }) => reject !== undefined || text !== undefined, {
+          message: 'Name at least one setting.'
+        })
         .optional()
         .describe(
-          'reject: the session rejects every call that comes while it is connected, from the next one on.'
+          'reject: the session rejects every call that comes while it is connected, from the next one on. text: sent to whoever called then, but for calls in groups; null: nothing. It counts as a message, is not sent to those who have opted out, and the key needs messages:write for it.'
         )
     }),
     response: { 200: SessionWithSecret }

@@ -59,12 +59,16 @@ export const createPhoneCalls = (
   const isOwn = (jid: string | undefined): boolean =>
     sameUser(jid, own().jid) || sameUser(jid, own().lid)
 
-  const record = (news: CallNews): void => journal.record({ type: 'call_news', news })
+  const record = (news: CallNews, answer = false): void =>
+    journal.record({ type: 'call_news', news, answer })
 
-  const end = (call_id: string, call: Known, reason: Reason, at: Date): void => {
+  const end = (call_id: string, call: Known, reason: Reason, at: Date, answer = false): void => {
     calls.set(call_id, { ...call, ended: true })
     const { contact_id, group_id, video } = call
-    record({ event: 'call.ended', data: { call_id, contact_id, group_id, video, at, reason } })
+    record(
+      { event: 'call.ended', data: { call_id, contact_id, group_id, video, at, reason } },
+      answer
+    )
   }
 
   const note = async (stanza: BinaryNode): Promise<void> => {
@@ -96,17 +100,22 @@ export const createPhoneCalls = (
     const signal = AbortSignal.any([over, AbortSignal.timeout(rings_ms)])
     rejectsCalls()
       .then(async (rejects) => {
-        if (rejects) await reject(call_id, signal)
+        if (rejects) await reject(call_id, signal, true)
       })
       .catch((error) => log.warn({ err: error }, 'a call was not rejected'))
   }
 
-  const reject = async (call_id: string, signal: AbortSignal): Promise<string> => {
+  const reject = async (
+    call_id: string,
+    signal: AbortSignal,
+    by_itself = false
+  ): Promise<string> => {
     await calls.ready()
     const call = ringing(calls.get(call_id), call_id)
     await sendRejection(socket, own(), call_id, call.creator, signal)
     // Whoever asked twice at once is answered twice, and it is told once.
-    if (!calls.get(call_id)?.ended) end(call_id, call, 'rejected', new Date())
+    if (!calls.get(call_id)?.ended)
+      end(call_id, call, 'rejected', new Date(), by_itself && call.group_id === null)
     return call.contact_id
   }
 
@@ -116,7 +125,7 @@ export const createPhoneCalls = (
       turn = noted.catch(() => undefined)
       return noted
     },
-    reject
+    reject: (call_id, signal) => reject(call_id, signal)
   }
 }
 
