@@ -1325,7 +1325,7 @@ export interface components {
             send_at: string | null;
             /** @description The message is not sent after this time. */
             expires_at: string | null;
-            /** @description Why a queued message has not been sent yet; null when it is next. `session_ended`: The session was logged out or has failed. The message will not be sent and is about to fail. `new_chat_limit`: WhatsApp does not let this number start new chats at the moment. The message is sent when that ends, at waiting_until, or as soon as the recipient writes. `scheduled`: Its send_at is still in the future. `session_not_connected`: The session is starting or reconnecting. `temporarily_banned`: WhatsApp has banned the number for a while. Its messages are kept, and waiting_until is when the session tries to connect again. `account_locked`: WhatsApp has locked the number until its owner opens WhatsApp on the phone. Its messages are kept. `worker_unavailable`: The session is waiting for a worker and continues by itself. `behind_earlier_messages`: Earlier messages to the same chat, or more urgent ones of the session, go first. `paced`: The pacing of the session does not allow it yet. `media_processing`: Its file, or that of an earlier message of the chat, is still being fetched or converted. `being_sent`: It is on its way to WhatsApp and can no longer be canceled. */
+            /** @description Why a queued message has not been sent yet; null when it is next. `session_ended`: The session was logged out or has failed. The message will not be sent and is about to fail. `new_chat_limit`: WhatsApp does not let this number start new chats at the moment. The message is sent when that ends, at waiting_until, or as soon as the recipient writes. `scheduled`: Its send_at is still in the future. `subscription_limited`: The subscription was not paid. The message is sent at its send_at when it is, and at once where that has passed. `session_not_connected`: The session is starting or reconnecting. `temporarily_banned`: WhatsApp has banned the number for a while. Its messages are kept, and waiting_until is when the session tries to connect again. `account_locked`: WhatsApp has locked the number until its owner opens WhatsApp on the phone. Its messages are kept. `worker_unavailable`: The session is waiting for a worker and continues by itself. `behind_earlier_messages`: Earlier messages to the same chat, or more urgent ones of the session, go first. `paced`: The pacing of the session does not allow it yet. `media_processing`: Its file, or that of an earlier message of the chat, is still being fetched or converted. `being_sent`: It is on its way to WhatsApp and can no longer be canceled. */
             waiting_reason: string | null;
             /** @description When the wait ends, if that is known. */
             waiting_until: string | null;
@@ -1751,10 +1751,10 @@ export interface components {
             /** @description The code of the one before. */
             plan_before: string;
             /**
-             * @description Where it changed by itself: active when it was paid, past_due when the time that was paid is over.
+             * @description Where it changed by itself: active when it was paid, past_due when the time that was paid or the trial is over, and then limited, suspended and export_offered as long as nobody pays.
              * @enum {string}
              */
-            status?: "trialing" | "active" | "past_due" | "canceled";
+            status?: "trialing" | "active" | "past_due" | "canceled" | "limited" | "suspended" | "export_offered";
         };
         QuotaUse: {
             /**

@@ -1,6 +1,12 @@
 import type { Seller } from '../domain/invoice.ts'
+import { type LifeDays, lifeDaysOf } from '../domain/subscription-life.ts'
 import type { Registration } from '../domain/user.ts'
-import { readSettings, type SettingsRow, updateSettings } from '../store/installation/settings.ts'
+import {
+  readSettings,
+  type SettingsChange,
+  type SettingsRow,
+  updateSettings
+} from '../store/installation/settings.ts'
 import type { AdminDeps } from './deps.ts'
 
 export type InstallationSettings = {
@@ -8,6 +14,7 @@ export type InstallationSettings = {
   registration: Registration
   registration_default: Registration
   seller: Seller | null
+  subscription_life: LifeDays
   changed_at: Date | null
 }
 
@@ -17,11 +24,11 @@ export const readInstallationSettings = (admin: AdminDeps): Promise<Installation
 
 /**
  * Sets who may register (null: as the environment says), from the next registration on in every gateway, and who sells, for invoices
- * that are issued from now on.
+ * that are issued from now on, and how long subscriptions are served that nobody pays.
  */
 export const changeInstallationSettings = (
   admin: AdminDeps,
-  change: { registration?: Registration | null | undefined; seller?: Seller | undefined }
+  change: SettingsChange
 ): Promise<InstallationSettings> =>
   admin.system.change(async (tx) => {
     await updateSettings(tx, change)
@@ -33,5 +40,6 @@ const view = ({ config }: AdminDeps, row: SettingsRow): InstallationSettings => 
   registration: row.registration ?? config.REGISTRATION,
   registration_default: config.REGISTRATION,
   seller: row.seller,
+  subscription_life: lifeDaysOf(row.subscription_life),
   changed_at: row.changed_at
 })

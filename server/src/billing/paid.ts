@@ -12,7 +12,8 @@ import {
   takePeriod
 } from '../store/payments/periods.ts'
 import { getPlan } from '../store/subscriptions/plans.ts'
-import { lockSubscription, setSubscriptionStatus } from '../store/subscriptions/subscriptions.ts'
+import { lockSubscription } from '../store/subscriptions/subscriptions.ts'
+import { writeToPayer } from './write-to-payer.ts'
 
 /**
  * What follows when something was paid of an invoice: when nothing of it is due any more, the customer has what it is about, from when it
@@ -38,6 +39,8 @@ export const beginPeriods = async (tx: Tx, tenant_id: string): Promise<boolean> 
   if (isTaken(before, period)) return true
   const [old_plan, plan] = [await getPlan(tx, before.plan_id), await getPlan(tx, period.plan_id)]
   await takePeriod(tx, before, period)
+  if (before.stage)
+    await writeToPayer(tx, { tenant_id, plan_id: plan.id }, 'subscription_active', null)
   const data = { plan: plan.code, plan_before: old_plan.code, status: 'active' as const }
   putEvents(tx, [{ tenant_id, session_id: null, type: 'subscription.changed', data }])
   await insertAudit(tx, {
@@ -57,22 +60,3 @@ const isTaken = (
   now.status === 'active' &&
   now.price_id === period.price_id &&
   now.current_period_end.getTime() === period.ends_at.getTime()
-
-/** What follows when a period that was paid is over: the next one that was, or the subscription is past due. */
-export const endPeriod = async (tx: Tx, tenant_id: string): Promise<void> => {
-  const subscription = await lockSubscription(tx, tenant_id)
-  const { status, price_id } = subscription
-  if (price_id === null || (status !== 'active' && status !== 'trialing')) return
-  if (await beginPeriods(tx, tenant_id)) return
-  const plan = await getPlan(tx, subscription.plan_id)
-  await setSubscriptionStatus(tx, subscription, 'past_due')
-  const data = { plan: plan.code, plan_before: plan.code, status: 'past_due' as const }
-  putEvents(tx, [{ tenant_id, session_id: null, type: 'subscription.changed', data }])
-  await insertAudit(tx, {
-    tenant_id,
-    actor_id: null,
-    action: 'subscription.changed',
-    target_id: subscription.id,
-    details: data
-  })
-}

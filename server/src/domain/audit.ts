@@ -50,7 +50,9 @@ export const audit_actions = {
   'api_key.rotated': 'An API key was replaced by a new one.',
   'api_key.revoked': 'An API key was revoked.',
   'link_token.created': 'A link token was made for a session.',
-  'subscription.changed': 'Another plan was chosen.',
+  'subscription.changed':
+    'Another plan was chosen, it was paid, or what follows when nobody has paid.',
+  'subscription.reminded': 'A mail has reminded the customer that the subscription is to be paid.',
   'session.created': 'A session was created.',
   'session.updated': 'A session was changed.',
   'session.started': 'A session was started.',

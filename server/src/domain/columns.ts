@@ -182,6 +182,12 @@ export const subscriptionColumns = columnsOf<SubscriptionRow>({
   price_currency: true,
   price_interval: true,
   price_minor: true,
+  stage: true,
+  stage_since: true,
+  past_due_since: true,
+  reminders_sent: true,
+  reminded_at: true,
+  trial_ends_at: true,
   created_at: true,
   ...limits
 })

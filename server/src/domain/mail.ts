@@ -4,7 +4,12 @@ export const mail_kinds = [
   'reset_password',
   'quota_warning',
   'quota_exceeded',
-  'export_ready'
+  'export_ready',
+  'payment_due',
+  'subscription_limited',
+  'subscription_suspended',
+  'export_offered',
+  'subscription_active'
 ] as const
 
 export type MailKind = (typeof mail_kinds)[number]

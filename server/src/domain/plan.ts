@@ -1,5 +1,6 @@
 import type { InstanceMode } from './instance.ts'
 import type { PlanPrice } from './price.ts'
+import { type LifeStage, life_stages } from './subscription-life.ts'
 
 /**
  * What a tenant may have. A plan has these limits, and a subscription its own copy of them, taken with the plan: an
@@ -42,6 +43,11 @@ export const subscription_statuses = ['trialing', 'active', 'past_due', 'cancele
 
 export type SubscriptionStatus = (typeof subscription_statuses)[number]
 
+/** The same as it is shown: with how far one has come that is past due. */
+export const shown_statuses = [...subscription_statuses, ...life_stages] as const
+
+export type ShownStatus = (typeof shown_statuses)[number]
+
 /** A row of `subscriptions`. */
 export type SubscriptionRow = PlanLimits & {
   id: string
@@ -55,6 +61,14 @@ export type SubscriptionRow = PlanLimits & {
   price_currency: string | null
   price_interval: 'month' | 'year' | null
   price_minor: number | null
+  /** How far it has come that is past due; null: it is served. */
+  stage: LifeStage | null
+  stage_since: Date | null
+  /** null where it is past due: it was so before this ended anything, and stays so. */
+  past_due_since: Date | null
+  reminders_sent: number
+  reminded_at: Date | null
+  trial_ends_at: Date | null
   created_at: Date
 }
 

@@ -8,6 +8,8 @@ export const waiting_reasons = {
   new_chat_limit:
     'WhatsApp does not let this number start new chats at the moment. The message is sent when that ends, at waiting_until, or as soon as the recipient writes.',
   scheduled: 'Its send_at is still in the future.',
+  subscription_limited:
+    'The subscription was not paid. The message is sent at its send_at when it is, and at once where that has passed.',
   session_not_connected: 'The session is starting or reconnecting.',
   temporarily_banned:
     'WhatsApp has banned the number for a while. Its messages are kept, and waiting_until is when the session tries to connect again.',
@@ -37,6 +39,12 @@ const withoutConnection = ({ status_reason, next_attempt_at }: Place): Waiting =
     : { reason: 'session_not_connected', until: null }
 }
 
+/** What is not to be sent before the subscription is paid stands in the queue so much later. */
+export const held_years = 1_000
+
+const isUnpaid = (run_at: Date, now: Date): boolean =>
+  run_at.getTime() - now.getTime() > (held_years / 2) * 365 * 86_400_000
+
 /** What is known of the place of a message in the queue. */
 export type Place = Omit<Limits, 'limits_read_at' | 'restriction'> & {
   /** It was put aside until the end of a limit. */
@@ -64,6 +72,8 @@ export type Place = Omit<Limits, 'limits_read_at' | 'restriction'> & {
 /** Why a message with this place in the queue waits; null when it is next. */
 export const waitingOf = (place: Place, now: Date): Waiting | null => {
   if (place.ended) return { reason: 'session_ended', until: null }
+  if (place.scheduled && isUnpaid(place.run_at, now))
+    return { reason: 'subscription_limited', until: null }
   if (place.scheduled && place.run_at > now) return { reason: 'scheduled', until: place.run_at }
   const limit = place.held || place.stranger ? standingLimit(place, now) : null
   if (limit && !place.began) return { reason: 'new_chat_limit', until: limit.until }

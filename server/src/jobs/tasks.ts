@@ -12,6 +12,8 @@ import { eraseAccountsTask } from './tasks/erase-accounts.ts'
 import { expireMessagesTask } from './tasks/expire-messages.ts'
 import { exportAccountTask } from './tasks/export-account.ts'
 import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
+import { followSubscriptionTask } from './tasks/follow-subscription.ts'
+import { moveSubscriptionsTask } from './tasks/move-subscriptions.ts'
 import { prepareCheckoutTask } from './tasks/prepare-checkout.ts'
 import { processMediaTask } from './tasks/process-media.ts'
 import { recoverOverdueDeliveriesTask } from './tasks/recover-overdue-deliveries.ts'
@@ -37,6 +39,8 @@ export const tasks: Task[] = [
   answerCallTask,
   cleanUpTask,
   renewSubscriptionsTask,
+  moveSubscriptionsTask,
+  followSubscriptionTask,
   watchQuotasTask,
   refreshClientVersionTask,
   processMediaTask,

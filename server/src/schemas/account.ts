@@ -30,7 +30,9 @@ export const ErasureLine = z
   .object({
     id: z.string(),
     erased_tenant_id: z.string().describe('The id of the account: it leads to nothing any more.'),
-    asked_by: z.enum(['user', 'administrator']),
+    asked_by: z
+      .enum(['user', 'administrator', 'subscription'])
+      .describe('subscription: nobody has paid for it.'),
     administrator_id: z.string().nullable(),
     requested_at: time,
     finished_at: time.nullable().describe('null: it is under way.'),

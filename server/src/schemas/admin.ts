@@ -7,6 +7,7 @@ import { Instance } from './instance.ts'
 import { Seller } from './invoice.ts'
 import { Scale, ScaleDecision } from './scale.ts'
 import { Subscription, SubscriptionUsage } from './subscription.ts'
+import { SubscriptionLife } from './subscription-life.ts'
 import { time } from './time.ts'
 
 // What administrators see: rows of all tenants.
@@ -127,6 +128,9 @@ export const InstallationSettings = z
       .describe('What the environment says (REGISTRATION), which holds where nothing else is set.'),
     seller: Seller.nullable().describe(
       'Who sells; null: nobody has said so, and no invoice is issued.'
+    ),
+    subscription_life: SubscriptionLife.describe(
+      'How long subscriptions are served that nobody pays.'
     ),
     changed_at: time.nullable()
   })

@@ -1,12 +1,16 @@
 import { z } from 'zod'
-import { subscription_statuses } from '../domain/plan.ts'
+import { shown_statuses } from '../domain/plan.ts'
 import { Plan, PlanLimits } from './plan.ts'
 import { time } from './time.ts'
 
 export const Subscription = z
   .object({
     id: z.string(),
-    status: z.enum(subscription_statuses),
+    status: z
+      .enum(shown_statuses)
+      .describe(
+        'past_due: the time that was paid is over, and the customer is served for a while. limited: nothing is sent, what comes in is kept. suspended: sessions are stopped. export_offered: the same, and the account is erased in a while. A payment leads back to active from each.'
+      ),
     plan: Plan,
     limits: PlanLimits.describe(
       'What this subscription allows: the limits of the plan as they were when it was taken, or as an administrator has set them since.'
@@ -17,6 +21,10 @@ export const Subscription = z
       .string()
       .nullable()
       .describe('The price at which it is paid; null: it costs nothing and goes on by itself.'),
+    past_due_since: time
+      .nullable()
+      .describe('Since when nothing is paid; null: it is, or need not be.'),
+    trial_ends_at: time.nullable().describe('null: it is no trial, or one that does not end.'),
     created_at: time
   })
   .meta({ id: 'Subscription' })
@@ -30,10 +38,7 @@ export const SubscriptionStep = z
     limits: PlanLimits.partial().describe(
       'Limits that were granted besides those of the plan; none where the plan alone counts.'
     ),
-    status: z
-      .enum(subscription_statuses)
-      .nullable()
-      .describe('The status that was set, if one was.'),
+    status: z.enum(shown_statuses).nullable().describe('The status that was set, if one was.'),
     by: z
       .enum(['registration', 'customer', 'administrator', 'operator'])
       .describe(

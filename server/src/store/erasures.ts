@@ -13,7 +13,7 @@ export type BegunErasure = {
 /** A row of `erasures`: all that remains of an account. */
 export type ErasureRow = BegunErasure & {
   erased_tenant_id: string
-  asked_by: 'user' | 'administrator'
+  asked_by: 'user' | 'administrator' | 'subscription'
   administrator_id: string | null
   /** Numbers that were linked when it began; null: not looked at yet. */
   linked: number | null

@@ -62,6 +62,12 @@ export const loops_of_jobs: Record<string, Loops> = {
     bound: 'ends when a batch is not full, or fails',
     tested_by: 'hammer/database.test.ts'
   },
+  'jobs/tasks/move-subscriptions.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a batch is not full, or fails; each begins behind the one before',
+    tested_by: 'jobs/move-subscriptions.test.ts'
+  },
   'jobs/read-words.ts': {
     sites: 1,
     partner: 'PostgreSQL',

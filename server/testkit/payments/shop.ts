@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test'
+import { moveSubscriptions } from '../../src/jobs/tasks/move-subscriptions.ts'
 import { prepareCheckout } from '../../src/jobs/tasks/prepare-checkout.ts'
-import { endPaidPeriods } from '../../src/jobs/tasks/renew-subscriptions.ts'
 import { settlePayment } from '../../src/jobs/tasks/settle-payment.ts'
 import { openDb } from '../../src/lib/db.ts'
 import { readConfig } from '../../src/main/config/config.ts'
@@ -81,7 +81,7 @@ export const openShop = async (t: TestContext, name: CallingProvider = 'stripe')
   return {
     ...{ app, db, double, payments, boss, seller },
     ...{ begin, prepare, read, buy, post, notices, settleAll },
-    endPeriods: () => endPaidPeriods(db, new AbortController().signal),
+    endPeriods: () => moveSubscriptions(db, new AbortController().signal),
     invoice: async (me: Caller, id: string) => (await me.get(`/api/v1/invoices/${id}`)).json(),
     wallet: async (me: Caller) => (await me.get('/api/v1/wallet')).json(),
     subscription: async (me: Caller) => (await me.get('/api/v1/subscription')).json(),

@@ -25,7 +25,9 @@ export const readUser = (admin: AdminDeps, user_id: string): Promise<AdminUserDe
       ...user,
       subscription: {
         id: subscription.id,
-        status: subscription.status,
+        status: subscription.stage ?? subscription.status,
+        past_due_since: subscription.past_due_since,
+        trial_ends_at: subscription.trial_ends_at,
         price_id: subscription.price_id,
         limits: subscription,
         current_period_start: subscription.current_period_start,

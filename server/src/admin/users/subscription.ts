@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import type {
   PlanLimits,
   PricedPlan,
+  ShownStatus,
   SubscriptionRow,
   SubscriptionStatus
 } from '../../domain/plan.ts'
@@ -9,6 +10,7 @@ import { insertAudit } from '../../store/audit-log.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { updateLimits } from '../../store/installation/plans.ts'
 import { getUserOfAll } from '../../store/installation/users.ts'
+import { beginPastDue } from '../../store/subscriptions/life.ts'
 import { findPlan, getPlan } from '../../store/subscriptions/plans.ts'
 import {
   getSubscription,
@@ -33,7 +35,13 @@ export const changeSubscriptionOf = (
   user_id: string,
   change: SubscriptionChange,
   actor_id: string
-): Promise<SubscriptionRow & { plan: PricedPlan; limits: SubscriptionRow }> =>
+): Promise<
+  Omit<SubscriptionRow, 'status'> & {
+    status: ShownStatus
+    plan: PricedPlan
+    limits: SubscriptionRow
+  }
+> =>
   admin.system.change(async (tx) => {
     const { tenant_id } = await getUserOfAll(tx, user_id)
     const before = await lockSubscription(tx, tenant_id)
@@ -43,6 +51,7 @@ export const changeSubscriptionOf = (
     if (plan.id !== old_plan.id) await updateSubscriptionPlan(tx, before, plan.id)
     if (change.limits) await updateLimits(tx, before, change.limits)
     if (change.status) await setSubscriptionStatus(tx, before, change.status)
+    if (change.status === 'past_due') await beginPastDue(tx, tenant_id)
     const data = { plan: plan.code, plan_before: old_plan.code }
     putEvents(tx, [{ tenant_id, session_id: null, type: 'subscription.changed', data }])
     await insertAudit(tx, {
@@ -58,5 +67,5 @@ export const changeSubscriptionOf = (
       }
     })
     const after = await getSubscription(tx, tenant_id)
-    return { ...after, plan, limits: after }
+    return { ...after, status: after.stage ?? after.status, plan, limits: after }
   })

@@ -38,6 +38,18 @@ export const plan_errors = {
     text: 'Delete what is no longer needed first, or choose a larger plan.',
     retry: 'no'
   },
+  subscription_limited: {
+    status: 403,
+    title: 'The subscription was not paid: nothing is sent',
+    text: 'Pay with POST /api/v1/subscription/checkout: sending goes on at once. What comes in is kept, and webhooks are called.',
+    retry: 'no'
+  },
+  subscription_suspended: {
+    status: 403,
+    title: 'The subscription was not paid: its sessions are stopped',
+    text: 'Pay with POST /api/v1/subscription/checkout: the sessions that were stopped start by themselves. Everything can be read and exported.',
+    retry: 'no'
+  },
   quota_exceeded: {
     status: 429,
     title: 'The quota of this period is used up',

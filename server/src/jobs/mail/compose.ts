@@ -13,7 +13,7 @@ export const composeMail = (
   data: Record<string, unknown>,
   link: string | null
 ): Mail => {
-  const { metric, used, limit } = data
+  const { metric, used, limit, plan, date } = data
   const number = (value: unknown): string => Number(value ?? 0).toLocaleString(language)
   const texts = mailTexts(language)
   const { subject, action } = texts[kind]
@@ -21,9 +21,14 @@ export const composeMail = (
     hours: kind === 'verify_email' || kind === 'reset_password' ? number(link_hours[kind]) : '',
     what: texts.quotas[String(metric)] ?? '',
     used: number(used),
-    limit: number(limit)
+    limit: number(limit),
+    plan: String(plan ?? ''),
+    date: typeof date === 'string' ? day(date, language) : ''
   }
-  const paragraphs = texts[kind].paragraphs.map((one) => filled(one, values))
+  // What comes on no day is not spoken of.
+  const paragraphs = texts[kind].paragraphs
+    .filter((one) => values.date !== '' || !one.includes('{date}'))
+    .map((one) => filled(one, values))
   const linked = action !== null && link !== null
   const text = [...paragraphs, ...(linked ? [`${action}:\n${link}`] : [])].join('\n\n')
   return { subject, text: `${text}\n`, html: page(language, subject, paragraphs, action, link) }
@@ -55,6 +60,9 @@ const page = (
   const cell = `padding:24px;font:16px/1.5 sans-serif;color:#222;text-align:${align}`
   return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="margin:0"><table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0"><tr><td style="${cell}">${rows.join('')}</td></tr></table></body></html>`
 }
+
+const day = (moment: string, language: MailLanguage): string =>
+  new Date(moment).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
 
 const escaped = (text: string): string =>
   text

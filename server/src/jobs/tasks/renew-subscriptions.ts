@@ -1,6 +1,4 @@
-import { endPeriod } from '../../billing/paid.ts'
 import type { Db } from '../../lib/db.ts'
-import { listEndedPeriods } from '../../store/payments/periods.ts'
 import { renewSubscriptions as renewRows } from '../../store/subscriptions/periods.ts'
 import { defineTask, no_payload } from '../task.ts'
 
@@ -17,26 +15,12 @@ export const renewSubscriptions = async (db: Db, stopping: AbortSignal): Promise
   return renewed
 }
 
-/**
- * Begins what was paid for next in subscriptions that have a price; where nothing was, they are past due from then on. Returns how many.
- */
-export const endPaidPeriods = async (db: Db, stopping: AbortSignal): Promise<number> => {
-  const ended = await listEndedPeriods(db, batch)
-  for (const tenant_id of ended) {
-    if (stopping.aborted) break
-    await db.transaction((tx) => endPeriod(tx, tenant_id))
-  }
-  return ended.length
-}
-
 /** See `renewSubscriptions`; every five minutes. */
 export const renewSubscriptionsTask = defineTask({
   name: 'renew_subscriptions',
   payload: no_payload,
   schedule: '*/5 * * * *',
   run: async ({ db, log }, _payload, stopping) => {
-    const ended = await endPaidPeriods(db, stopping)
-    if (ended > 0) log.info({ ended }, 'paid periods ended')
     const months = await renewSubscriptions(db, stopping)
     if (months > 0) log.info({ months }, 'subscriptions renewed')
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { quota_metrics, subscription_statuses } from '../../domain/plan.ts'
+import { quota_metrics, shown_statuses } from '../../domain/plan.ts'
 import { eventType } from './event-type.ts'
 
 const Quota = z
@@ -15,16 +15,16 @@ const Quota = z
 
 export const subscription_events = {
   'subscription.changed': eventType(
-    'Another plan was chosen, a plan was paid, or the time for which it was paid is over.',
+    'Another plan was chosen, a plan was paid, or what follows when nobody pays.',
     z
       .object({
         plan: z.string().describe('The code of the plan.'),
         plan_before: z.string().describe('The code of the one before.'),
         status: z
-          .enum(subscription_statuses)
+          .enum(shown_statuses)
           .optional()
           .describe(
-            'Where it changed by itself: active when it was paid, past_due when the time that was paid is over.'
+            'Where it changed by itself: active when it was paid, past_due when the time that was paid or the trial is over, and then limited, suspended and export_offered as long as nobody pays.'
           )
       })
       .meta({ id: 'SubscriptionChange' }),

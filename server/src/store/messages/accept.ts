@@ -2,6 +2,7 @@ import { messageColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import type { SessionRow } from '../../domain/session.ts'
+import type { LifeStage } from '../../domain/subscription-life.ts'
 import type { Tx } from '../../lib/db.ts'
 
 /** What must be known of a session before it may send: its state, its worker and how much its tenant may send. */
@@ -12,6 +13,8 @@ export type Sender = Pick<
   worker_host: string | null
   worker_port: number | null
   has_subscription: boolean
+  /** How far a subscription has come that nobody pays; null: it is served. */
+  subscription_stage: LifeStage | null
   messages_per_month_max: number | null
   messages_per_minute_max: number | null
   /** Whether anybody has opted out of messages of its tenant. */
@@ -22,7 +25,7 @@ export type Sender = Pick<
 export const findSenders = (tx: Tx, tenant_id: string, session_ids: string[]): Promise<Sender[]> =>
   tx.query<Sender>(
     `select s.id, s.status, s.status_reason, s.next_attempt_at, s.linked_at, s.jid, s.instance_id, nullif(i.host, i.id) as worker_host,
-       i.port as worker_port, b.id is not null as has_subscription, b.messages_per_month_max, b.messages_per_minute_max,
+       i.port as worker_port, b.id is not null as has_subscription, b.stage as subscription_stage, b.messages_per_month_max, b.messages_per_minute_max,
        exists (select from opt_outs o where o.tenant_id = s.tenant_id) as has_opt_outs
      from sessions s
      left join instances i on i.id = s.instance_id and i.status not in ('stopped', 'failed')

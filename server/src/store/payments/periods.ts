@@ -21,7 +21,8 @@ export const readGrants = async (tx: Tx, invoice_id: string): Promise<Grants | n
 
 /**
  * Notes that a period was paid; false: it was before. Without a beginning it follows on what was paid before; where that has ended it
- * begins now, or there after all if the customer was served since (`past_due`). What still runs when it begins ends then.
+ * begins now, or there after all if the customer was served since (`past_due`). Time in which they were not, because they were limited, is
+ * not paid for: it then begins so long ago as they were served. What still runs when it begins ends then.
  */
 export const insertPaidPeriod = async (
   tx: Tx,
@@ -31,12 +32,15 @@ export const insertPaidPeriod = async (
     `insert into paid_periods (invoice_id, tenant_id, plan_id, price_id, currency, "interval", amount_minor, starts_at, ends_at)
      select $1, $2, $3, $4, $5, $6, $7, b.at, b.at + ('1 ' || $6)::interval
      from (
-       select case when $8::timestamptz is not null then $8
-         when p.last > now() or p.served and p.last + ('1 ' || $6)::interval > now() then p.last else now() end as at
+       select case when $8::timestamptz + ('1 ' || $6)::interval > now() then $8
+         when p.last > now() then p.last
+         when not p.served or p.last is null or p.last + ('1 ' || $6)::interval <= p.served_until then now()
+         when p.limited_since is null then p.last
+         else now() - make_interval(secs => extract(epoch from p.limited_since - p.last)) end as at
        from (
-         select max(ends_at) as last,
-           exists (select from subscriptions s where s.tenant_id = $2 and s.status = 'past_due') as served
-         from paid_periods where tenant_id = $2
+         select q.last, s.id is not null as served, s.limited_since, coalesce(s.limited_since, now()) as served_until
+         from (select max(ends_at) as last from paid_periods where tenant_id = $2) q
+         left join subscriptions s on s.tenant_id = $2 and s.status = 'past_due'
        ) p
      ) b
      on conflict (invoice_id) do nothing returning starts_at`,
@@ -137,15 +141,4 @@ export const findOpenPlanInvoice = async (
     'find_open_plan_invoice'
   )
   return row ?? null
-}
-
-/** Subscriptions with a price whose period is over. */
-export const listEndedPeriods = async (tx: Pick<Tx, 'query'>, limit: number): Promise<string[]> => {
-  const rows = await tx.query<{ tenant_id: string }>(
-    `select tenant_id from subscriptions
-     where current_period_end <= now() and status in ('trialing', 'active') and price_id is not null limit $1`,
-    [limit],
-    'list_ended_periods'
-  )
-  return rows.map((row) => row.tenant_id)
 }

@@ -182,7 +182,7 @@ export const findRejectCalls = async (
 }
 
 /**
- * Writes what is wanted of the session and what it is. A status without a QR code to show forgets the last one; what is not
+ * Writes what is wanted of the session and what it is; that it was stopped because nobody has paid counts no more. A status without a QR code to show forgets the last one; what is not
  * said to be a log-out ends one that was asked for.
  */
 export const setSessionState = async (
@@ -200,7 +200,7 @@ export const setSessionState = async (
     `with changed as (
        update sessions set desired = $3, status = $4, status_reason = $5,
          logout_requested_at = case when $6 then coalesce(logout_requested_at, now()) end,
-         qr = case when $4 = 'qr' then qr end, qr_expires_at = case when $4 = 'qr' then qr_expires_at end
+         stopped_unpaid = false, qr = case when $4 = 'qr' then qr end, qr_expires_at = case when $4 = 'qr' then qr_expires_at end
        where tenant_id = $1 and id = $2 returning ${sessionColumns()}
      ) ${hosted('changed')}`,
     [

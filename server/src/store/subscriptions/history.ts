@@ -1,4 +1,4 @@
-import type { PlanLimits, SubscriptionStatus } from '../../domain/plan.ts'
+import type { PlanLimits, ShownStatus } from '../../domain/plan.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
 
@@ -8,7 +8,7 @@ export type SubscriptionStep = {
   plan: string
   plan_before: string | null
   limits: Partial<PlanLimits>
-  status: SubscriptionStatus | null
+  status: ShownStatus | null
   by: 'registration' | 'customer' | 'administrator' | 'operator'
   actor_id: string | null
 }
@@ -17,7 +17,7 @@ export type SubscriptionStep = {
 const steps = `(select id, created_at as at, details->>'plan' as plan, details->>'plan_before' as plan_before,
     coalesce(details->'limits', '{}') as limits, details->>'status' as status,
     case when details ? 'by_admin' or details ? 'support' then 'administrator'
-      when details ? 'by_payment' or details->>'status' = 'past_due' then 'customer' when actor_id is null then 'operator'
+      when details ? 'by_payment' or details ? 'by_itself' or details->>'status' = 'past_due' then 'customer' when actor_id is null then 'operator'
       else 'customer' end as by, actor_id
   from audit_log where tenant_id = $1 and action = 'subscription.changed' and details ? 'plan'
     and ($2::text is null or id < $2) order by id desc limit $3 + 1)

@@ -6,6 +6,7 @@ import { sha256 } from '../../lib/crypto.ts'
 import { type Tx, violatedConstraint, wholeTenant } from '../../lib/db.ts'
 import { takeInvitation } from '../../store/installation/invitations.ts'
 import { readSettings } from '../../store/installation/settings.ts'
+import { beginTrial } from '../../store/subscriptions/life.ts'
 import { updateLastLogin } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
 import { createCustomer } from './create-customer.ts'
@@ -79,6 +80,8 @@ const createAndLogIn = (
       { tenant_id, email, name, password_hash, plan_code },
       caller
     )
+    // Whoever was invited to a plan is on no trial.
+    if (invitation === undefined) await beginTrial(tx)
     const now = deps.clock.now()
     await mailLink(tx, { id: user_id, tenant_id, email }, 'verify_email', language, now)
     return issueTokens(deps, tx, await updateLastLogin(tx, user_id, now), caller)

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { requireMessagesFor } from '../events/visible.ts'
 import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
+import { refuseSuspended } from '../subscription/refuse-suspended.ts'
 import { setProxy } from './proxy.ts'
 import { putSessionEvent } from './put-session-event.ts'
 import { createSessionWebhook } from './webhook-url.ts'
@@ -28,6 +29,7 @@ export const createSession = (
   if (input.webhook_url) requireMessagesFor(ctx.tenant, ['*'], 'to set webhook_url')
   return command(deps, ctx, async (tx) => {
     const { tenant_id } = ctx.tenant
+    await refuseSuspended(tx, tenant_id)
     await refuseOverPlan(tx, tenant_id, 'sessions_max', countSessions)
     const { session_name } = input
     const inserted = await insertSession(tx, { id: newId('session'), tenant_id, session_name })

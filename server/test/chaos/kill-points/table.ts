@@ -24,6 +24,7 @@ export type Road =
   | 'sweep'
   | 'erasure'
   | 'export'
+  | 'subscription'
 
 export type KillPoint = {
   road: Road
@@ -56,7 +57,8 @@ export const role_of: Record<Road, KilledRole> = {
   'file in': 'worker',
   sweep: 'delivery',
   erasure: 'delivery',
-  export: 'delivery'
+  export: 'delivery',
+  subscription: 'delivery'
 }
 
 /** Every step of both roads of a message at which a process is killed. */
@@ -181,7 +183,12 @@ export const kill_points: KillPoint[] = [
   // Tried in test/usecases/account-export.test.ts.
   { road: 'export', step: 'export begun' },
   { road: 'export', step: 'file written', meaning: 'it has no name yet' },
-  { road: 'export', step: 'export written', meaning: 'in the store, no row knows it' }
+  { road: 'export', step: 'export written', meaning: 'in the store, no row knows it' },
+
+  // Tried in test/jobs/move-subscriptions.test.ts.
+  { road: 'subscription', step: 'stage of a subscription set', meaning: 'before the commit' },
+  { road: 'subscription', step: 'subscription moved' },
+  { road: 'subscription', step: 'session followed its subscription' }
 ]
 
 /** What one is called, in tests and in the file of those that were hit. */

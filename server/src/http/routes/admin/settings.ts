@@ -5,6 +5,7 @@ import { registrations } from '../../../domain/user.ts'
 import { InstallationSettings, Invitation } from '../../../schemas/admin.ts'
 import { Email } from '../../../schemas/auth.ts'
 import { SellerInput } from '../../../schemas/invoice.ts'
+import { SubscriptionLife } from '../../../schemas/subscription-life.ts'
 import { adminRoute } from '../../admin-route.ts'
 import { idParams } from '../../id-params.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
@@ -35,12 +36,15 @@ export const changeInstallationSettingsRoute = adminRoute({
           ),
         seller: SellerInput.optional().describe(
           'Who sells, as it stands on invoices that are issued from now on. It replaces all of what was set before.'
+        ),
+        subscription_life: SubscriptionLife.optional().describe(
+          'How long subscriptions are served that nobody pays, for those that are past due now too. It replaces all of what was set before.'
         )
       })
       .refine((body) => Object.keys(body).length > 0, 'Give at least one field.'),
     response: { 200: InstallationSettings }
   },
-  summary: 'Set who may register and who sells',
+  summary: 'Set who may register, who sells, and what follows when nobody pays',
   handler: (admin, { body }) => changeInstallationSettings(admin, body)
 })
 

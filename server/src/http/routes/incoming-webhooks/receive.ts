@@ -27,6 +27,8 @@ export const receiveIncomingRoute = route({
     'recipient_opted_out',
     'quota_exceeded',
     'plan_limit_reached',
+    'subscription_limited',
+    'subscription_suspended',
     'session_not_linked',
     'session_not_started',
     'session_logged_out',

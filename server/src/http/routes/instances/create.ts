@@ -15,7 +15,13 @@ export const createInstanceRoute = route({
   url: '/api/v1/instances',
   scope: 'sessions:write',
   schema: { body: z.strictObject({ session_id: SessionId }), response: { 201: HostingInstance } },
-  errors: ['not_found', 'session_not_started', 'no_capacity', 'too_many_unlinked'],
+  errors: [
+    'not_found',
+    'session_not_started',
+    'no_capacity',
+    'too_many_unlinked',
+    'subscription_suspended'
+  ],
   summary: 'Start a session on a worker',
   description:
     'Answers with the instance that hosts the session as soon as a worker has it; for a running session that is its current instance. Then show its QR code (`GET /api/v1/sessions/{id}/qr`). 503 `no_capacity` or `worker_unavailable` when no worker can take it now; it will start by itself. 429 `too_many_unlinked` when too many running sessions have never been linked.',

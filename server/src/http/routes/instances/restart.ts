@@ -10,7 +10,13 @@ export const restartInstanceRoute = route({
   url: '/api/v1/instances/:id/restart',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },
-  errors: ['instance_not_running', 'worker_unreachable', 'too_many_unlinked', 'worker_unavailable'],
+  errors: [
+    'instance_not_running',
+    'worker_unreachable',
+    'too_many_unlinked',
+    'subscription_suspended',
+    'worker_unavailable'
+  ],
   summary: 'Reconnect your sessions on an instance',
   description: 'Sessions of other customers on a shared instance are not touched.',
   tags: ['instances'],

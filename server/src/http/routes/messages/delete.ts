@@ -38,6 +38,8 @@ export const deleteMessageRoute = route({
     'session_logged_out',
     'session_failed',
     'plan_limit_reached',
+    'subscription_limited',
+    'subscription_suspended',
     ...callErrors('set_message')
   ],
   summary: 'Delete a message for everyone, or for the account alone',

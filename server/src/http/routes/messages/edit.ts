@@ -36,7 +36,9 @@ export const editMessageRoute = route({
     'session_not_started',
     'session_logged_out',
     'session_failed',
-    'plan_limit_reached'
+    'plan_limit_reached',
+    'subscription_limited',
+    'subscription_suspended'
   ],
   summary: 'Edit a text or a caption',
   description:

@@ -29,7 +29,9 @@ export const forwardMessageRoute = route({
     'session_not_started',
     'session_logged_out',
     'session_failed',
-    'plan_limit_reached'
+    'plan_limit_reached',
+    'subscription_limited',
+    'subscription_suspended'
   ],
   summary: 'Forward a message',
   description:

@@ -24,7 +24,9 @@ export const pinMessageRoute = route({
     'session_not_started',
     'session_logged_out',
     'session_failed',
-    'plan_limit_reached'
+    'plan_limit_reached',
+    'subscription_limited',
+    'subscription_suspended'
   ],
   summary: 'Pin a message in its chat',
   description:

@@ -24,7 +24,9 @@ export const reactRoute = route({
     'session_not_started',
     'session_logged_out',
     'session_failed',
-    'plan_limit_reached'
+    'plan_limit_reached',
+    'subscription_limited',
+    'subscription_suspended'
   ],
   summary: 'React to a message',
   description: 'The same as sending a message of type `reaction`; the answer is that message.',

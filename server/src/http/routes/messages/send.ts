@@ -107,6 +107,8 @@ export const sendMessageRoute = route({
     'session_logged_out',
     'session_failed',
     'plan_limit_reached',
+    'subscription_limited',
+    'subscription_suspended',
     'media_storage_full',
     'file_store_away',
     'file_scanner_away',

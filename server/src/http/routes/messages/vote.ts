@@ -32,7 +32,9 @@ export const voteRoute = route({
     'session_not_started',
     'session_logged_out',
     'session_failed',
-    'plan_limit_reached'
+    'plan_limit_reached',
+    'subscription_limited',
+    'subscription_suspended'
   ],
   summary: 'Vote in a poll',
   description:

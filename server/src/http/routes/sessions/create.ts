@@ -19,7 +19,7 @@ export const createSessionRoute = route({
     }),
     response: { 201: SessionWithSecret }
   },
-  errors: ['plan_limit_reached', 'session_name_taken'],
+  errors: ['plan_limit_reached', 'subscription_suspended', 'session_name_taken'],
   summary: 'Create a session',
   description:
     'A session stands for one WhatsApp number. Start it with `POST /api/v1/instances`, then scan its QR code. Every event of the session is sent to `webhook_url`; setting it also needs the scope `messages:read`.',

@@ -7,7 +7,8 @@ const errors = [
   'worker_unreachable',
   'worker_unavailable',
   'session_wanted',
-  'too_many_unlinked'
+  'too_many_unlinked',
+  'subscription_suspended'
 ] as const
 
 const restartRoute = (url: `${string}/:id/restart`, link_token = false) =>
