@@ -271,6 +271,16 @@ CREATE FUNCTION public.begin_own_erasure(erasure text) RETURNS TABLE(id text, re
   select * from public.begin_erasure(erasure, public.current_tenant(), 'user', null)
 $$;
 
+CREATE FUNCTION public.begin_trial() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  update public.subscriptions s set status = 'trialing',
+    trial_ends_at = now() + make_interval(days => (i.subscription_life->>'trial_days')::int)
+  from public.installation_settings i
+  where s.tenant_id = public.current_tenant() and s.created_at = now() and i.subscription_life->>'trial_days' is not null
+$$;
+
 CREATE FUNCTION public.bind_to_sessions(table_name text, shared boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -464,6 +474,26 @@ CREATE FUNCTION public.fold_word(text) RETURNS text
     AS $_$
   select btrim(regexp_replace(public.fold_text($1), '[-!-/:-@[-`{-~\s\u00a0\u00ab\u00bb\u2018-\u201f\u2026\u00a1\u00bf\u060c\u061b\u061f\u06d4\u0964\u3001\u3002\uff01\uff0c\uff1f]+', ' ', 'g'))
 $_$;
+
+CREATE FUNCTION public.follow_subscription_status() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if new.plan_id <> old.plan_id and new.price_id is null and new.status = old.status
+    and (old.status = 'past_due' or old.trial_ends_at is not null) then
+    new.status := 'active';
+  end if;
+  if new.status = 'past_due' and old.status <> 'past_due' then
+    new.past_due_since := now(); new.stage_since := now(); new.stage := null; new.limited_since := null;
+    new.reminders_sent := 0; new.reminded_at := null;
+  elsif new.status <> 'past_due' and (old.status = 'past_due' or new.status <> 'trialing') then
+    new.past_due_since := null; new.stage_since := null; new.stage := null; new.limited_since := null;
+    new.reminders_sent := 0; new.reminded_at := null;
+    if new.status <> 'trialing' then new.trial_ends_at := null; end if;
+  end if;
+  return new;
+end $$;
 
 CREATE FUNCTION public.forget_link(wanted_session text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1133,6 +1163,16 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.put_subscription_job() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job('follow_subscription', json_build_object('v', 1, 'tenant_id', new.tenant_id),
+    job_key => 'subscription:' || new.tenant_id, max_attempts => 25);
+  return null;
+end $$;
+
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1552,7 +1592,7 @@ CREATE TABLE public.erasures (
     not_logged_out integer,
     counts jsonb DEFAULT '{}'::jsonb NOT NULL,
     finished_at timestamp with time zone,
-    CONSTRAINT erasures_asked_by_check CHECK ((asked_by = ANY (ARRAY['user'::text, 'administrator'::text]))),
+    CONSTRAINT erasures_asked_by_check CHECK ((asked_by = ANY (ARRAY['user'::text, 'administrator'::text, 'subscription'::text]))),
     CONSTRAINT erasures_check CHECK (((asked_by = 'administrator'::text) OR (administrator_id IS NULL)))
 );
 
@@ -1610,6 +1650,7 @@ CREATE TABLE public.installation_settings (
     registration text,
     changed_at timestamp with time zone,
     seller jsonb,
+    subscription_life jsonb,
     CONSTRAINT installation_settings_only_row_check CHECK (only_row),
     CONSTRAINT installation_settings_registration_check CHECK ((registration = ANY (ARRAY['open'::text, 'invitation'::text, 'closed'::text])))
 );
@@ -1714,7 +1755,7 @@ CREATE TABLE public.mails (
     expires_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     CONSTRAINT mails_error_check CHECK ((length(error) <= 500)),
-    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text]))),
+    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text, 'payment_due'::text, 'subscription_limited'::text, 'subscription_suspended'::text, 'export_offered'::text, 'subscription_active'::text]))),
     CONSTRAINT mails_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text]))),
     CONSTRAINT mails_recipient_check CHECK ((length(recipient) <= 254)),
     CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unconfirmed'::text, 'expired'::text])))
@@ -2267,6 +2308,7 @@ CREATE TABLE public.sessions (
     unhealthy_since timestamp with time zone,
     proxy jsonb,
     reject_calls boolean DEFAULT false NOT NULL,
+    stopped_unpaid boolean DEFAULT false NOT NULL,
     reject_calls_text text,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_last_heard_check CHECK ((last_heard = ANY (ARRAY['message'::text, 'receipt'::text, 'notification'::text]))),
@@ -2359,6 +2401,13 @@ CREATE TABLE public.subscriptions (
     price_currency text,
     price_interval text,
     price_minor bigint,
+    stage text,
+    stage_since timestamp with time zone,
+    past_due_since timestamp with time zone,
+    limited_since timestamp with time zone,
+    reminders_sent integer DEFAULT 0 NOT NULL,
+    reminded_at timestamp with time zone,
+    trial_ends_at timestamp with time zone,
     CONSTRAINT subscriptions_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscriptions_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscriptions_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
@@ -2371,8 +2420,11 @@ CREATE TABLE public.subscriptions (
     CONSTRAINT subscriptions_price CHECK ((num_nulls(price_id, price_currency, price_interval, price_minor) = ANY (ARRAY[0, 4]))),
     CONSTRAINT subscriptions_price_interval_check CHECK ((price_interval = ANY (ARRAY['month'::text, 'year'::text]))),
     CONSTRAINT subscriptions_price_minor_check CHECK ((price_minor >= 0)),
+    CONSTRAINT subscriptions_reminders_sent_check CHECK ((reminders_sent >= 0)),
     CONSTRAINT subscriptions_requests_per_minute_max_check CHECK ((requests_per_minute_max > 0)),
     CONSTRAINT subscriptions_sessions_max_check CHECK ((sessions_max >= 0)),
+    CONSTRAINT subscriptions_stage CHECK (((stage IS NULL) OR ((status = 'past_due'::text) AND (num_nulls(stage_since, past_due_since, limited_since) = 0)))),
+    CONSTRAINT subscriptions_stage_check CHECK ((stage = ANY (ARRAY['limited'::text, 'suspended'::text, 'export_offered'::text]))),
     CONSTRAINT subscriptions_status_check CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'canceled'::text]))),
     CONSTRAINT subscriptions_webhooks_max_check CHECK ((webhooks_max >= 0)),
     CONSTRAINT subscriptions_worker_log_mb_check CHECK (((worker_log_mb >= 2) AND (worker_log_mb <= 1000))),
@@ -3039,15 +3091,21 @@ CREATE INDEX sessions_instance ON public.sessions USING btree (instance_id) WHER
 
 CREATE UNIQUE INDEX sessions_name ON public.sessions USING btree (tenant_id, session_name);
 
+CREATE INDEX sessions_stopped_unpaid ON public.sessions USING btree (tenant_id) WHERE stopped_unpaid;
+
 CREATE INDEX sessions_tenant ON public.sessions USING btree (tenant_id, id);
 
 CREATE INDEX signal_keys_tenant ON public.signal_keys USING btree (tenant_id);
 
 CREATE UNIQUE INDEX subscriptions_current ON public.subscriptions USING btree (tenant_id) WHERE (status <> 'canceled'::text);
 
+CREATE INDEX subscriptions_past_due ON public.subscriptions USING btree (id) WHERE ((status = 'past_due'::text) AND (past_due_since IS NOT NULL));
+
 CREATE INDEX subscriptions_plan ON public.subscriptions USING btree (plan_id);
 
 CREATE INDEX subscriptions_tenant ON public.subscriptions USING btree (tenant_id, created_at DESC);
+
+CREATE INDEX subscriptions_trials ON public.subscriptions USING btree (trial_ends_at) WHERE (trial_ends_at IS NOT NULL);
 
 CREATE INDEX template_versions_tenant ON public.template_versions USING btree (tenant_id);
 
@@ -3150,6 +3208,10 @@ CREATE TRIGGER subscription_plans_touch BEFORE UPDATE ON public.subscription_pla
 CREATE TRIGGER subscriptions_change_limits BEFORE UPDATE OF plan_id ON public.subscriptions FOR EACH ROW WHEN (((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text)) EXECUTE FUNCTION public.copy_plan_limits();
 
 CREATE TRIGGER subscriptions_forget_price BEFORE UPDATE OF plan_id ON public.subscriptions FOR EACH ROW WHEN ((((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text) AND (new.price_id IS NOT NULL) AND (NOT (new.price_id IS DISTINCT FROM old.price_id)))) EXECUTE FUNCTION public.forget_price_of_plan();
+
+CREATE TRIGGER subscriptions_life BEFORE UPDATE OF status, plan_id ON public.subscriptions FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR ((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text))) EXECUTE FUNCTION public.follow_subscription_status();
+
+CREATE TRIGGER subscriptions_put_job AFTER UPDATE ON public.subscriptions FOR EACH ROW WHEN ((old.stage IS DISTINCT FROM new.stage)) EXECUTE FUNCTION public.put_subscription_job();
 
 CREATE TRIGGER subscriptions_take_limits BEFORE INSERT ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.copy_plan_limits();
 
@@ -3995,6 +4057,9 @@ GRANT ALL ON FUNCTION public.begin_erasure(erasure text, wanted text, by_whom te
 REVOKE ALL ON FUNCTION public.begin_own_erasure(erasure text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_own_erasure(erasure text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.begin_trial() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_trial() TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.bind_to_sessions(table_name text, shared boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.bound_sessions() FROM PUBLIC;
@@ -4039,6 +4104,8 @@ REVOKE ALL ON FUNCTION public.fold_word(text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.fold_word(text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.fold_word(text) TO wa_worker;
 GRANT ALL ON FUNCTION public.fold_word(text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.follow_subscription_status() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.forget_link(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_link(wanted_session text) TO wa_tenant;
@@ -4139,6 +4206,8 @@ REVOKE ALL ON FUNCTION public.put_media_job(task text, media text, purpose text)
 GRANT ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.put_opt_out_job() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.put_subscription_job() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
@@ -4739,6 +4808,20 @@ GRANT UPDATE(price_currency) ON TABLE public.subscriptions TO wa_system;
 GRANT UPDATE(price_interval) ON TABLE public.subscriptions TO wa_system;
 
 GRANT UPDATE(price_minor) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(stage) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(stage_since) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(past_due_since) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(limited_since) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(reminders_sent) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(reminded_at) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(trial_ends_at) ON TABLE public.subscriptions TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.template_versions TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.template_versions TO wa_tenant;
