@@ -4754,7 +4754,7 @@ export interface components {
                  */
                 payment_instructions: string;
             };
-            subscription_life?: components["schemas"]["SubscriptionLifeInput"];
+            subscription_life?: components["schemas"]["SubscriptionLife"];
         };
         ChangePassword: {
             current_password: string;
@@ -9587,19 +9587,23 @@ export interface components {
             /** @description Sites that may show the linking page in a frame. Empty: none may. */
             embed_origins: string[];
         };
+        SetGroupPicture: {
+            /** @description A picture that was uploaded (`POST /api/v1/media`) or received: JPEG, PNG, WebP, GIF, TIFF or AVIF of at least 192 pixels each way. Its middle is shown, as a square of 640 pixels. */
+            media_id: string;
+        };
         SetOptOutWords: {
             stop_words: string[];
             start_words: string[];
-        };
-        SetPicture: {
-            /** @description A picture that was uploaded (`POST /api/v1/media`) or received: JPEG, PNG, WebP, GIF, TIFF or AVIF of at least 192 pixels each way. Its middle is shown, as a square of 640 pixels. */
-            media_id: string;
         };
         SetSessionAbout: {
             about: string;
         };
         SetSessionName: {
             name: string;
+        };
+        SetSessionPicture: {
+            /** @description A picture that was uploaded (`POST /api/v1/media`) or received: JPEG, PNG, WebP, GIF, TIFF or AVIF of at least 192 pixels each way. Its middle is shown, as a square of 640 pixels. */
+            media_id: string;
         };
         SetSessionPresence: {
             /** @enum {string} */
@@ -9686,20 +9690,6 @@ export interface components {
             created_at: string;
         };
         SubscriptionLife: {
-            /** @description For how long accounts are on trial that register from now on, without an invitation. null: for ever. */
-            trial_days: number | null;
-            /** @description On which days after the end of what was paid, or of the trial, a mail reminds of it. In rising order. */
-            reminder_days: number[];
-            /** @description Days after that end in which the customer is served as before: past_due. */
-            grace_days: number;
-            /** @description Then days in which nothing is sent, and what comes in is kept. */
-            limited_days: number;
-            /** @description Then days in which sessions are stopped. */
-            suspended_days: number;
-            /** @description Then days in which an export is offered. After them the account is erased. null: never. */
-            export_days: number | null;
-        };
-        SubscriptionLifeInput: {
             /** @description For how long accounts are on trial that register from now on, without an invitation. null: for ever. */
             trial_days: number | null;
             /** @description On which days after the end of what was paid, or of the trial, a mail reminds of it. In rising order. */
@@ -11899,7 +11889,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetPicture"];
+                "application/json": components["schemas"]["SetSessionPicture"];
             };
         };
         responses: {
@@ -12136,7 +12126,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetPicture"];
+                "application/json": components["schemas"]["SetGroupPicture"];
             };
         };
         responses: {

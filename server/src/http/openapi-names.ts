@@ -41,12 +41,12 @@ export const nameBodies = (document: Document): void => {
   }
 }
 
-/** The library calls what is sent `…Input`, even where nothing of that name is answered. */
+/** The library calls what is sent `…Input`, even where nothing of that name is answered, or just the same. */
 const dropSuffix = (document: Document, schemas: Schemas): void => {
   const renamed = new Map<string, string>()
   for (const name of Object.keys(schemas).filter((one) => one.endsWith('Input'))) {
     const plain = name.slice(0, -'Input'.length)
-    if (Object.hasOwn(schemas, plain)) continue
+    if (Object.hasOwn(schemas, plain) && !isDeepStrictEqual(schemas[plain], schemas[name])) continue
     schemas[plain] = schemas[name]
     delete schemas[name]
     renamed.set(`${address}${name}`, `${address}${plain}`)
