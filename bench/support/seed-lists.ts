@@ -8,16 +8,21 @@ const person = (nth: string): string => `((201001000000 + ${nth})::text || '@s.w
 const group = (nth: string): string => `((120363000000000000 + ${nth})::text || '@g.us')`
 
 /**
- * One session of the tenant with so many messages of 90 days: half of them received, one in twenty in a group, one in ten no
+ * One session of the tenant (the only one, if none is named) with so many messages of 90 days: half of them received, one in twenty in a group, one in ten no
  * text; each with words that nearly all have, words of a language (few of them often, many rarely) and a number of its own.
  * What the triggers would note of them stands there as well.
  */
-export const seedLists = async (owner: Db, size: Size): Promise<string> => {
+export const seedLists = async (
+  owner: Db,
+  size: Size,
+  tenant_id: string | null = null
+): Promise<string> => {
   const session_id = newId('session')
   await owner.query(
     `insert into sessions (id, tenant_id, session_name, status, desired, jid, linked_at)
-     select $1, id, 'bench', 'connected', 'running', '201001234567@s.whatsapp.net', now() from tenants`,
-    [session_id]
+     select $1, id, 'bench', 'connected', 'running', '201001234567@s.whatsapp.net', now() from tenants
+     where $2::text is null or id = $2`,
+    [session_id, tenant_id]
   )
   await owner.query('alter table messages disable trigger user')
   await owner.query('drop index message_words_found')
