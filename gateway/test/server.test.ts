@@ -264,10 +264,17 @@ test('a bare server becomes a business that survives kills, power cuts and the l
         /^Restored\./m
       )
       setDefaultCACertificates([await on('cat /etc/whatsapp-saas/tls/ca.crt')])
-      const list = await customer.get(`/api/v1/messages?session_id=${talk.session_id}`)
-      assert.equal(list.status, 200, 'the token of before is taken')
-      const texts = list.body.data.map((one: { text?: { body: string } }) => one.text?.body)
-      assert.ok(texts.includes('hello') && texts.includes('back again'), JSON.stringify(texts))
+      const texts = new Set<string | undefined>()
+      for (let cursor = ''; cursor !== null; ) {
+        const from = cursor && `&cursor=${encodeURIComponent(cursor)}`
+        const page = await customer.get(
+          `/api/v1/messages?session_id=${talk.session_id}&limit=100${from}`
+        )
+        assert.equal(page.status, 200, 'the token of before is taken')
+        for (const one of page.body.data) texts.add(one.text?.body)
+        cursor = page.body.next_cursor
+      }
+      assert.ok(texts.has('hello') && texts.has('back again'), JSON.stringify([...texts]))
       const link = await until('the file', fileUrl)
       assert.equal((await customer.get(link)).body, 'a file of a customer')
       await talk.say('after the restore')
