@@ -14,19 +14,29 @@ const columns = `i.id, i.tenant_id, i.mode, i.driver, i.host, i.port, i.status, 
 const visible = `(i.tenant_id = $1
   or exists (select from sessions s where s.tenant_id = $1 and s.instance_id = i.id))`
 
-/** The instance, when it is the tenant's or hosts one of its sessions; else the error not_found. */
-export const getTenantInstance = async (
+/** The instance, when it is the tenant's or hosts one of its sessions; else null. */
+export const findTenantInstance = async (
   db: Reader,
   tenant_id: string,
   instance_id: string
-): Promise<TenantInstance> => {
+): Promise<TenantInstance | null> => {
   const [row] = await db.query<TenantInstance>(
     `select ${columns} from instances i where i.id = $2 and ${visible}`,
     [tenant_id, instance_id],
     'get_tenant_instance'
   )
-  if (!row) throw new AppError('not_found', { instance_id })
-  return row
+  return row ?? null
+}
+
+/** The same; where there is none the error not_found. */
+export const getTenantInstance = async (
+  db: Reader,
+  tenant_id: string,
+  instance_id: string
+): Promise<TenantInstance> => {
+  const found = await findTenantInstance(db, tenant_id, instance_id)
+  if (!found) throw new AppError('not_found', { instance_id })
+  return found
 }
 
 /** The instances of the tenant, newest first. */

@@ -3,7 +3,7 @@ import { session_reasons, type WaitingForWorker, waitsForWorker } from '../../do
 import type { Tenant } from '../../domain/tenant.ts'
 import { pause } from '../../lib/retry.ts'
 import type { Instance } from '../../schemas/instance.ts'
-import { getTenantInstance, type TenantInstance } from '../../store/instances/tenants.ts'
+import { findTenantInstance, type TenantInstance } from '../../store/instances/tenants.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { wantRunning } from '../sessions/start.ts'
@@ -46,8 +46,9 @@ const findRunning = (
     // Somebody stopped it while we were waiting.
     if (session.desired === 'stopped') throw new AppError('session_not_started', { session_id })
     if (session.instance_id === null) return null
-    const instance = await getTenantInstance(tx, tenant.tenant_id, session.instance_id)
-    return instance.status === 'running' ? instance : null
+    // Since the session was read it may have been given to another one, which the next look finds.
+    const instance = await findTenantInstance(tx, tenant.tenant_id, session.instance_id)
+    return instance?.status === 'running' ? instance : null
   })
 
 /** The session stays wanted, and starts by itself. */
