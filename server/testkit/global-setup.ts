@@ -23,7 +23,8 @@ export const globalSetup = async (): Promise<void> => {
 const left_out = `
 Left out by npm test, and run by .ci/run as well: npm run browser (pages in a real Chromium), npm run docker (workers in
 containers), npm run deploy:test (the deployment kit), npm run chaos:short (2 minutes) and npm run demo.
-Left out by both: gateway/test/server-plain.test.ts (setup without Docker, 7 minutes; npm run deploy:test has it), npm run neighbours
+Left out by both: gateway/test/server-plain.test.ts and server-pitr.test.ts (setup without Docker, recovery to a moment, 10 minutes;
+npm run deploy:test has them), npm run neighbours
 (10 minutes), npm run chaos (chaos:short at full size, about 20 minutes).
 `
 
