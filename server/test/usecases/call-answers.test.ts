@@ -127,6 +127,24 @@ test('a text beyond the quota is not sent, and no part of it stays', async (t) =
   assert.deepEqual(await bed.farm.owner.query('select 1 from outbound'), [])
 })
 
+test('while the subscription is limited calls are rejected, and nobody is written to', async (t) => {
+  const bed = await bedOf(t)
+  const { simulator } = bed.farm
+  const friend = await simulator.createPhone({})
+  const { tenant_id } = bed.tenant
+  for (const change of [
+    "status = 'past_due'",
+    "stage = 'limited', stage_since = now(), limited_since = now()"
+  ])
+    await bed.farm.owner.query(`update subscriptions set ${change} where tenant_id = $1`, [
+      tenant_id
+    ])
+  const { id } = await simulator.ring(bed.session.number, { from: friend.number })
+  await ended(bed, id)
+  await jobsDone(bed)
+  assert.deepEqual(await messagesOf(bed), [])
+})
+
 test('the text takes a key that may send, and what is left out stays', async (t) => {
   const bed = await liveBed(t)
   const key = await bed.app.withKey(['sessions:write', 'sessions:read'], bed.tenant)

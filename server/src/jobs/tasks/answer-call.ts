@@ -18,7 +18,7 @@ const late_ms = 15 * 60_000
 
 /**
  * Puts the text for whoever called into the queue, as an accepted message: it counts for the quota, and who has opted out
- * gets none. Its id follows from that of the call, so that a job which is done twice writes once.
+ * gets none; nor is any sent while the subscription is limited. Its id follows from that of the call, so that a job which is done twice writes once.
  */
 export const answerCall = (db: Db, call: RejectedCall): Promise<void> =>
   db.transaction(async (tx) => {
@@ -27,7 +27,8 @@ export const answerCall = (db: Db, call: RejectedCall): Promise<void> =>
     if (!text) return
     const { tenant_id } = text
     const [sender] = await findSenders(tx, tenant_id, [session_id])
-    if (!sender?.has_subscription) return
+    // Nothing is sent for whom nobody pays.
+    if (!sender?.has_subscription || sender.subscription_stage) return
     const now = new Date()
     const [opted_out] = await findOptedOut(tx, tenant_id, [{ session_id, chat_id }], now)
     if (opted_out) return
