@@ -99,7 +99,7 @@ export const testOwnData = (running: () => Promise<Product>): void => {
     await page.getByLabel('اكتب عنوان بريدك الإلكتروني').fill(email)
     await page.locator('input[name=current_password]').fill('a wrong password')
     await erase.click()
-    await page.getByRole('alert').waitFor()
+    await page.getByRole('dialog').getByRole('alert').waitFor()
     assert.deepEqual(await violationsOf(page), [])
     await page.locator('input[name=current_password]').fill('correct horse battery')
     await erase.click()
