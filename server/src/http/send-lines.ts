@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { LineFormat } from '../lib/export-lines.ts'
-import { acceptedType } from './accepted-type.ts'
+import { preferredType } from './accepted-type.ts'
 
 const media_types = { csv: 'text/csv', ndjson: 'application/x-ndjson' }
 const charsets = { csv: '; charset=utf-8', ndjson: '' }
@@ -15,7 +15,7 @@ export const as_lines =
 export const lineContent = (formats: readonly LineFormat[]) =>
   Object.fromEntries(formats.map((format) => [media_types[format], { schema: z.string() }]))
 
-/** The format that the caller would rather have than JSON; null: JSON. The error not_acceptable where it wants something else. */
+/** The format that the caller would rather have than JSON; null: JSON, also where it names none of them: JSON is what these lists answered before they had formats. */
 export const acceptedLines = (
   accept: string | undefined,
   formats: readonly LineFormat[],
@@ -23,7 +23,7 @@ export const acceptedLines = (
 ): LineFormat | null => {
   reply.header('vary', 'Accept')
   const offered = formats.map((format) => media_types[format])
-  const type = acceptedType(accept, ['application/json', ...offered])
+  const type = preferredType(accept, ['application/json', ...offered])
   return formats.find((format) => media_types[format] === type) ?? null
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { acceptedType } from '../../src/http/accepted-type.ts'
+import { acceptedType, preferredType } from '../../src/http/accepted-type.ts'
 
 const offered = ['application/json', 'image/png', 'image/svg+xml']
 
@@ -22,6 +22,7 @@ const cases: [accept: string | undefined, type: string | null][] = [
 
 for (const [accept, type] of cases) {
   test(`Accept: ${accept} gets ${type ?? 'the error not_acceptable'}`, () => {
+    assert.equal(preferredType(accept, offered), type)
     if (type) assert.equal(acceptedType(accept, offered), type)
     else assert.throws(() => acceptedType(accept, offered), { code: 'not_acceptable' })
   })

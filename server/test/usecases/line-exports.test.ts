@@ -111,7 +111,7 @@ test('the log of an instance comes as NDJSON, as serious and as many lines as as
   assert.equal((await me.get(`${url}?since=2100-01-01T00:00:00Z`, ndjson)).body, '')
 })
 
-test('as lines too, these lists are for those with the scope alone, and an unknown form is refused', async (t) => {
+test('as lines too, these lists are for those with the scope alone, and an unknown form is answered with JSON', async (t) => {
   const app = await harness(t)
   const [tenant, other] = [await app.seed.tenant(), await app.seed.tenant()]
   const me = app.as(tenant)
@@ -121,14 +121,15 @@ test('as lines too, these lists are for those with the scope alone, and an unkno
   const logs = `/api/v1/instances/${instance}/logs`
   const blind = await app.withKey(['messages:read'], tenant)
   for (const url of [audit_log, requests, logs]) {
-    const refused = await me.get(url, { accept: 'text/html' })
-    assert.deepEqual([refused.statusCode, code(refused)], [406, 'not_acceptable'], url)
-    assert.equal((await me.get(url, { accept: '*/*' })).headers['content-type'], json, url)
+    for (const accept of unknown_forms) {
+      const answer = await me.get(url, { accept })
+      assert.deepEqual([answer.statusCode, answer.headers['content-type']], [200, json], accept)
+    }
     assert.equal((await app.anonymous.get(url, ndjson)).statusCode, 401, url)
     assert.equal(code(await blind.get(url, ndjson)), 'scope_missing', url)
     assert.equal((await me.get(`${url}?x=1`, ndjson)).statusCode, 422, url)
   }
-  assert.equal((await me.get(logs, csv)).statusCode, 406)
+  assert.equal((await me.get(logs, csv)).headers['content-type'], json)
   for (const url of [requests, logs])
     assert.equal((await app.as(other).get(url, ndjson)).statusCode, 404, url)
   const missing = `/api/v1/api-keys/${newId('api_key')}/requests`
@@ -139,6 +140,14 @@ test('as lines too, these lists are for those with the scope alone, and an unkno
 })
 
 const json = 'application/json; charset=utf-8'
+const unknown_forms = [
+  '*/*',
+  'text/html',
+  'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',
+  'application/vnd.example+json',
+  'application/json;q=0',
+  'nonsense'
+]
 
 test('lines are read piece by piece as they are taken, and no more when nobody wants them', async () => {
   const asked: (number | null)[] = []

@@ -33,7 +33,6 @@ export const listKeyRequestsRoute = route({
       }
     }
   },
-  errors: ['not_acceptable'],
   summary: 'List what was asked with an API key',
   description: `Of the last seven days, newest first, a second or so after each answer. The body is kept of requests that were refused (4xx), without what may be a secret. ${as_lines}`,
   tags: ['api keys'],

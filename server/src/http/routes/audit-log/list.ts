@@ -25,7 +25,6 @@ export const listAuditLogRoute = route({
       }
     }
   },
-  errors: ['not_acceptable'],
   summary: 'List what happened in the account',
   description: `Newest first. Every call that changes something is here, except messages, which are their own record. ${as_lines}`,
   tags: ['audit'],

@@ -26,7 +26,7 @@ export const readInstanceLogsRoute = route({
       }
     }
   },
-  errors: ['instance_not_running', 'instance_shared', 'worker_unreachable', 'not_acceptable'],
+  errors: ['instance_not_running', 'instance_shared', 'worker_unreachable'],
   summary: 'Read the log of an instance',
   description:
     'The last lines of the worker, about 256 kB at most, from the oldest on; when it has ended, those at its end. Only of instances that are yours alone: on a shared one the log tells of others. It has no texts of messages, and numbers are shortened. With `Accept: application/x-ndjson` each line is a line of the answer, for programs that collect logs.',
