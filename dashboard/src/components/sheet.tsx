@@ -1,18 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
-import { Drawer, useDirection } from '@mantine/core'
+import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-/** Details beside a list, at the end of the line in either direction. */
+/** Details beside a list, at the end of the line: in a language that is written from the right Mantine mirrors "right". */
 export const Sheet = (props: { title: ReactNode; onClose: () => void; children: ReactNode }) => {
   const { t } = useLingui()
-  const { dir } = useDirection()
   return (
     <Drawer
       opened
       onClose={props.onClose}
       title={props.title}
       size="lg"
-      position={dir === 'rtl' ? 'left' : 'right'}
+      position="right"
       closeButtonProps={{ 'aria-label': t`Close` }}
     >
       {props.children}

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { localeOf } from './language.ts'
 import { usePreferences } from './preferences.ts'
 
@@ -36,7 +35,15 @@ export const formatter = (locale: string) => {
 
 export const useFormat = () => {
   const { language, digits } = usePreferences()
-  return useMemo(() => formatter(localeOf(language, digits)), [language, digits])
+  return formatterOf(localeOf(language, digits))
+}
+
+let last: { locale: string; format: ReturnType<typeof formatter> } | null = null
+
+/** One for all that is shown: to make one takes longer than to draw what it formats. */
+const formatterOf = (locale: string) => {
+  if (last?.locale !== locale) last = { locale, format: formatter(locale) }
+  return last.format
 }
 
 /** Bytes in the unit that people read. */

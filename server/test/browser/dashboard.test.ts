@@ -18,6 +18,7 @@ import {
   violationsOf,
   watchPage
 } from './dashboard-fixture.ts'
+import { testLiveChats, testWorkerLog } from './dashboard-live.ts'
 import { testPalette, testSandbox } from './dashboard-sandbox.ts'
 import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
 import { testKeys, testSendToMany } from './dashboard-work.ts'
@@ -56,6 +57,8 @@ testReplacedKey(runningProduct)
 testOwnData(runningProduct)
 testSandbox(runningProduct)
 testPalette(runningProduct)
+testLiveChats(runningProduct)
+testWorkerLog(runningProduct)
 
 test('from an empty account to a message sent, answered and told to a webhook, by clicks alone', async (t) => {
   if (leaveOutWithoutBrowser(t)) return

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Box, Group, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { memo, useCallback, useRef, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, type ReactNode, useRef, useState } from 'react'
 import { ContentLine } from '../../components/content.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
@@ -12,6 +13,7 @@ import { chatNumber } from '../../lib/chat-number.ts'
 import { useFormat } from '../../lib/format.ts'
 import { chat_keys } from '../../lib/keep-chats.ts'
 import { usePages } from '../../lib/queries.ts'
+import { useSteady } from '../../lib/use-steady.ts'
 import classes from './chats.module.css'
 import { matches } from './matches.ts'
 
@@ -24,9 +26,7 @@ export const ChatList = ({ session_id, chosen, onChoose }: Props) => {
   const list = usePages<Chat>(chat_keys.list(session_id), (asked, signal) =>
     api.listChats({ id: session_id, ...asked }, { signal })
   )
-  const latest = useRef(onChoose)
-  latest.current = onChoose
-  const choose = useCallback((id: string) => latest.current(id), [])
+  const choose = useSteady(onChoose)
   return (
     <>
       <TextInput
@@ -39,26 +39,66 @@ export const ChatList = ({ session_id, chosen, onChoose }: Props) => {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <div className={classes['entries']}>
-        <Loaded query={list.loaded}>
-          {(chats) => {
-            const found = chats.filter((chat) => matches(chat, text))
-            if (found.length === 0)
-              return (
+      <Loaded query={list.loaded}>
+        {(chats) => {
+          const found = chats.filter((chat) => matches(chat, text))
+          return (
+            <Entries chats={found} chosen={chosen} onChoose={choose}>
+              {found.length === 0 && (
                 <Text c="var(--quiet)" size="sm" p="md" ta="center">
                   {chats.length === 0 ? <Trans>No chat yet</Trans> : <Trans>No chat matches</Trans>}
                 </Text>
-              )
-            return found.map((chat) => (
-              <Entry key={chat.id} chat={chat} chosen={chat.id === chosen} onChoose={choose} />
-            ))
-          }}
-        </Loaded>
-        <Box pb="md">
-          <LoadMore query={list} />
-        </Box>
-      </div>
+              )}
+              <Box pb="md">
+                <LoadMore query={list} />
+              </Box>
+            </Entries>
+          )
+        }}
+      </Loaded>
     </>
+  )
+}
+
+type EntriesProps = {
+  chats: Chat[]
+  chosen: string | undefined
+  onChoose: (id: string) => void
+  children: ReactNode
+}
+
+const entry_px = 68
+
+/** Only the chats in sight are in the page, however many were read. */
+const Entries = ({ chats, chosen, onChoose, children }: EntriesProps) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useVirtualizer({
+    count: chats.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => chats[index]?.id ?? index,
+    estimateSize: () => entry_px,
+    overscan: 4
+  })
+  return (
+    <div ref={scroller} className={classes['entries']}>
+      <div className={classes['rows']} style={{ blockSize: list.getTotalSize() }}>
+        {list.getVirtualItems().map(({ index, key, start }) => {
+          const chat = chats[index]
+          return chat ? (
+            <div
+              key={key}
+              ref={list.measureElement}
+              data-index={index}
+              className={classes['row']}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <Entry chat={chat} chosen={chat.id === chosen} onChoose={onChoose} />
+            </div>
+          ) : null
+        })}
+      </div>
+      {children}
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useCallback, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Empty } from '../../components/empty.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
@@ -13,6 +13,7 @@ import { useEvents } from '../../lib/live.ts'
 import { patchPages } from '../../lib/patch-pages.ts'
 import { usePages } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
+import { useSteady } from '../../lib/use-steady.ts'
 import { Filters } from './filters.tsx'
 import { isNew, queryOf } from './log-query.ts'
 import { MessageSheet } from './message-sheet.tsx'
@@ -40,10 +41,7 @@ export const Page = () => {
     setFresh(0)
     queries.invalidateQueries({ queryKey: key })
   }
-  const latest = useRef(change)
-  latest.current = change
-  // The same function for as long as the page is open: rows that have not changed are not drawn again.
-  const open = useCallback((id: string) => latest.current({ message: id }), [])
+  const open = useSteady((id: string) => change({ message: id }))
   const filtered = Object.keys(filters).length > 0
   return (
     <>

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Card, Group, Stack, Text } from '@mantine/core'
+import { memo } from 'react'
 import { SessionBadge } from '../../components/badges.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { When } from '../../components/when.tsx'
@@ -7,10 +8,25 @@ import type { Session } from '../../lib/api.ts'
 import { needsLink } from '../../lib/session-needs.ts'
 import { NumberMenu } from './number-menu.tsx'
 
-export const NumberCard = (props: { session: Session; onLink: () => void; onOpen: () => void }) => {
+type Props = {
+  session: Session
+  /** Its place among all numbers, of which some are not in the page. */
+  place: number
+  of: number
+  onLink: (id: string) => void
+  onOpen: (id: string) => void
+}
+
+/** Drawn again only when its number has changed. */
+export const NumberCard = memo((props: Props) => {
   const { session } = props
   return (
-    <Card component="article" aria-label={session.session_name}>
+    <Card
+      component="article"
+      aria-label={session.session_name}
+      aria-posinset={props.place}
+      aria-setsize={props.of}
+    >
       <Stack gap="sm" h="100%">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <div style={{ minWidth: 0 }}>
@@ -51,15 +67,15 @@ export const NumberCard = (props: { session: Session; onLink: () => void; onOpen
         )}
         <Group gap="xs" mt="auto">
           {needsLink(session) && (
-            <Button size="xs" onClick={props.onLink}>
+            <Button size="xs" onClick={() => props.onLink(session.id)}>
               <Trans>Link</Trans>
             </Button>
           )}
-          <Button size="xs" variant="default" onClick={props.onOpen}>
+          <Button size="xs" variant="default" onClick={() => props.onOpen(session.id)}>
             <Trans>Details</Trans>
           </Button>
         </Group>
       </Stack>
     </Card>
   )
-}
+})

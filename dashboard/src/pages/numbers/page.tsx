@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, SimpleGrid } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Empty } from '../../components/empty.tsx'
@@ -7,9 +7,10 @@ import { Loaded } from '../../components/loaded.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { useSessions } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
+import { useSteady } from '../../lib/use-steady.ts'
 import { CreateNumber } from './create-number.tsx'
 import { LinkDialog } from './link-dialog.tsx'
-import { NumberCard } from './number-card.tsx'
+import { NumberGrid } from './number-grid.tsx'
 import { NumberSheet } from './number-sheet.tsx'
 
 export const Page = () => {
@@ -17,6 +18,8 @@ export const Page = () => {
   const sessions = useSessions()
   const [creating, setCreating] = useState(false)
   const [search, change] = useSearchParams()
+  const link = useSteady((id: string) => change({ link: id }))
+  const open = useSteady((id: string) => change({ number: id }))
   const linking = sessions.data?.find(({ id }) => id === search['link'])
   const shown = sessions.data?.find(({ id }) => id === search['number'])
   const add = (
@@ -44,16 +47,7 @@ export const Page = () => {
               {add}
             </Empty>
           ) : (
-            <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
-              {list.map((session) => (
-                <NumberCard
-                  key={session.id}
-                  session={session}
-                  onLink={() => change({ link: session.id })}
-                  onOpen={() => change({ number: session.id })}
-                />
-              ))}
-            </SimpleGrid>
+            <NumberGrid sessions={list} onLink={link} onOpen={open} />
           )
         }
       </Loaded>

@@ -1,0 +1,5 @@
+/** Entries in rows of so many. */
+export const inRows = <T>(entries: T[], columns: number): T[][] =>
+  Array.from({ length: Math.ceil(entries.length / columns) }, (_row, nth) =>
+    entries.slice(nth * columns, (nth + 1) * columns)
+  )
