@@ -37,11 +37,13 @@ export const scaleInSteps = async (pace: Pace, bed: Bed, workers: number): Promi
     await pace.reached(step.at)
     // Messages go on while it is done.
     pace.leave(steps[index + 1]?.at ?? 1)
+    const since = await databaseTime(bed.db)
     const began_ms = performance.now()
     const done = await step.run()
     bed.say(`${done}, ${((performance.now() - began_ms) / 1000).toFixed(1)} s`)
+    bed.say(`  sessions were away ${await awayTimes(bed.db, since)}`)
   }
-  bed.say(`sessions were away ${await awayTimes(bed.db)}`)
+  bed.say(`in all sessions were away ${await awayTimes(bed.db, new Date(0))}`)
   return problems
 }
 
@@ -149,10 +151,15 @@ const leaderOf = async (db: Db, led: Set<number>): Promise<number | false> => {
   return rows.find((row) => !led.has(row.pid))?.pid ?? false
 }
 
-const awayTimes = async (db: Db): Promise<string> => {
+const databaseTime = async (db: Db): Promise<Date> =>
+  (await db.query<{ at: Date }>('select clock_timestamp() as at'))[0]?.at ?? new Date(0)
+
+/** How long sessions that began to move since then were away, until they were connected again. */
+const awayTimes = async (db: Db, since: Date): Promise<string> => {
   const rows = await db.query<{ s: number; ago: number }>(
     `select extract(epoch from ended_at - began_at)::float8 as s, extract(epoch from now() - began_at)::float8 as ago
-     from session_spans where reason = 'worker_moved' and ended_at is not null order by 1`
+     from session_spans where reason = 'worker_moved' and ended_at is not null and began_at >= $1 order by 1`,
+    [since]
   )
   const at = (share: number): string =>
     `${(rows[Math.ceil(rows.length * share) - 1]?.s ?? 0).toFixed(2)} s`
