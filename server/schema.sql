@@ -495,6 +495,16 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.forget_labels() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  delete from label_marks where session_id = new.id;
+  delete from labels where session_id = new.id;
+  return null;
+end $$;
+
 CREATE FUNCTION public.forget_link(wanted_session text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1716,6 +1726,33 @@ CREATE TABLE public.issued_documents (
     issued_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.label_marks (
+    session_id public.id NOT NULL,
+    label_id text NOT NULL,
+    chat_id text NOT NULL,
+    whatsapp_id text DEFAULT ''::text NOT NULL,
+    direction text DEFAULT ''::text NOT NULL,
+    tenant_id public.id NOT NULL,
+    CONSTRAINT label_marks_chat_id_check CHECK (((length(chat_id) >= 1) AND (length(chat_id) <= 200))),
+    CONSTRAINT label_marks_check CHECK (((whatsapp_id = ''::text) = (direction = ''::text))),
+    CONSTRAINT label_marks_direction_check CHECK ((direction = ANY (ARRAY[''::text, 'inbound'::text, 'outbound'::text]))),
+    CONSTRAINT label_marks_label_id_check CHECK (((length(label_id) >= 1) AND (length(label_id) <= 20))),
+    CONSTRAINT label_marks_whatsapp_id_check CHECK ((length(whatsapp_id) <= 200))
+);
+
+CREATE TABLE public.labels (
+    session_id public.id NOT NULL,
+    label_id text NOT NULL,
+    tenant_id public.id NOT NULL,
+    name text NOT NULL,
+    color integer,
+    predefined_id integer,
+    deleted boolean DEFAULT false NOT NULL,
+    CONSTRAINT labels_color_check CHECK (((color >= 0) AND (color <= 1000))),
+    CONSTRAINT labels_label_id_check CHECK (((length(label_id) >= 1) AND (length(label_id) <= 20))),
+    CONSTRAINT labels_name_check CHECK ((length(name) <= 100))
+);
+
 CREATE TABLE public.lids (
     session_id public.id NOT NULL,
     lid text NOT NULL,
@@ -2665,6 +2702,12 @@ ALTER TABLE ONLY public.invoices
 ALTER TABLE ONLY public.issued_documents
     ADD CONSTRAINT issued_documents_pkey PRIMARY KEY (issuer, year, number);
 
+ALTER TABLE ONLY public.label_marks
+    ADD CONSTRAINT label_marks_pkey PRIMARY KEY (session_id, label_id, chat_id, whatsapp_id, direction);
+
+ALTER TABLE ONLY public.labels
+    ADD CONSTRAINT labels_pkey PRIMARY KEY (session_id, label_id);
+
 ALTER TABLE ONLY public.lids
     ADD CONSTRAINT lids_pkey PRIMARY KEY (session_id, lid);
 
@@ -2945,6 +2988,10 @@ CREATE INDEX invoices_credited ON public.invoices USING btree (credited_invoice_
 
 CREATE INDEX invoices_tenant ON public.invoices USING btree (tenant_id, id);
 
+CREATE INDEX label_marks_tenant ON public.label_marks USING btree (tenant_id, session_id);
+
+CREATE INDEX labels_tenant ON public.labels USING btree (tenant_id, session_id);
+
 CREATE INDEX lids_jid ON public.lids USING btree (tenant_id, jid);
 
 CREATE INDEX lids_tenant ON public.lids USING btree (tenant_id, lid);
@@ -3149,6 +3196,8 @@ CREATE TRIGGER events_before_fan_out AFTER INSERT ON public.events REFERENCING N
 
 CREATE TRIGGER events_fan_out AFTER INSERT ON public.events REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.fan_out_events();
 
+CREATE TRIGGER forget_labels AFTER UPDATE OF linked_at ON public.sessions FOR EACH ROW WHEN (((old.linked_at IS NOT NULL) AND (new.linked_at IS NULL))) EXECUTE FUNCTION public.forget_labels();
+
 CREATE TRIGGER incoming_webhooks_touch BEFORE UPDATE ON public.incoming_webhooks FOR EACH ROW WHEN ((NOT (new.last_used_at IS DISTINCT FROM old.last_used_at))) EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER instances_touch BEFORE UPDATE ON public.instances FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
@@ -3303,6 +3352,18 @@ ALTER TABLE ONLY public.invoices
 
 ALTER TABLE ONLY public.invoices
     ADD CONSTRAINT invoices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.label_marks
+    ADD CONSTRAINT label_marks_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.label_marks
+    ADD CONSTRAINT label_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.labels
+    ADD CONSTRAINT labels_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.labels
+    ADD CONSTRAINT labels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.lids
     ADD CONSTRAINT lids_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -3539,6 +3600,10 @@ CREATE POLICY bound_sessions ON public.instances AS RESTRICTIVE TO wa_tenant USI
    FROM public.sessions s
   WHERE ((s.instance_id)::text = (instances.id)::text)))));
 
+CREATE POLICY bound_sessions ON public.label_marks AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.labels AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
 CREATE POLICY bound_sessions ON public.lids AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
 
 CREATE POLICY bound_sessions ON public.link_tokens AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
@@ -3600,6 +3665,10 @@ ALTER TABLE public.instance_logs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.instances ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invoices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.label_marks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.labels ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lids ENABLE ROW LEVEL SECURITY;
 
@@ -3714,6 +3783,10 @@ CREATE POLICY system_all ON public.instance_logs TO wa_system USING (true) WITH 
 CREATE POLICY system_all ON public.instances TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.invoices TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.label_marks TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.labels TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.lids TO wa_system USING (true) WITH CHECK (true);
 
@@ -3851,6 +3924,10 @@ CREATE POLICY tenant_own ON public.instances FOR SELECT TO wa_tenant USING ((((t
 
 CREATE POLICY tenant_own ON public.invoices FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.label_marks FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.labels FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.lids FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.link_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -3946,6 +4023,10 @@ CREATE POLICY worker_leased ON public.early_receipts TO wa_worker USING ((((sess
 CREATE POLICY worker_leased ON public.ended_queues TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.events TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.label_marks TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
+
+CREATE POLICY worker_leased ON public.labels TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
 CREATE POLICY worker_leased ON public.lids TO wa_worker USING ((((session_id)::text || ''::text) = ANY (( SELECT public.worker_sessions() AS worker_sessions)::text[]))) WITH CHECK ((((session_id)::text || (tenant_id)::text) = ANY (( SELECT public.worker_places() AS worker_places)::text[])));
 
@@ -4106,6 +4187,8 @@ GRANT ALL ON FUNCTION public.fold_word(text) TO wa_worker;
 GRANT ALL ON FUNCTION public.fold_word(text) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.follow_subscription_status() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.forget_labels() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.forget_link(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_link(wanted_session text) TO wa_tenant;
@@ -4403,6 +4486,24 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.invoices TO wa_system;
 GRANT SELECT ON TABLE public.invoices TO wa_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.issued_documents TO wa_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.label_marks TO wa_system;
+GRANT SELECT ON TABLE public.label_marks TO wa_tenant;
+GRANT SELECT,INSERT,DELETE ON TABLE public.label_marks TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.labels TO wa_system;
+GRANT SELECT ON TABLE public.labels TO wa_tenant;
+GRANT SELECT,INSERT ON TABLE public.labels TO wa_worker;
+
+GRANT UPDATE(label_id) ON TABLE public.labels TO wa_worker;
+
+GRANT UPDATE(name) ON TABLE public.labels TO wa_worker;
+
+GRANT UPDATE(color) ON TABLE public.labels TO wa_worker;
+
+GRANT UPDATE(predefined_id) ON TABLE public.labels TO wa_worker;
+
+GRANT UPDATE(deleted) ON TABLE public.labels TO wa_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lids TO wa_system;
 GRANT SELECT ON TABLE public.lids TO wa_tenant;

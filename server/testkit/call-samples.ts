@@ -104,6 +104,12 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
     },
     output: {}
   },
+  set_label: {
+    input: {
+      setting: { type: 'label', label_id: '100001', name: 'x', color: 0, deleted: false }
+    },
+    output: {}
+  },
   set_typing: { input: { chat_id: '1@lid', state: 'typing' }, output: {} },
   watch_presence: { input: { contact: '1@lid' }, output: {} },
   read_blocklist: { input: {}, output: { data: [person] } }

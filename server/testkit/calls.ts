@@ -10,6 +10,7 @@ import { connectedAt } from './connected-at.ts'
 import { group_route_calls } from './group-route-calls.ts'
 import { incoming_webhook_calls } from './incoming-calls.ts'
 import { invoice_calls } from './invoice-calls.ts'
+import { label_route_calls } from './label-calls.ts'
 import { opt_out_calls } from './opt-out-calls.ts'
 import { own_account_calls } from './own-account-calls.ts'
 import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
@@ -142,6 +143,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/api-keys/:id/rotate': apiKey,
   'DELETE /api/v1/api-keys/:id': apiKey,
   ...invoice_calls,
+  ...label_route_calls,
   ...payment_calls,
   'PUT /api/v1/subscription': async () => ({ body: { plan_id: 'trial' } }),
   'POST /api/v1/sessions': async () => ({ body: { session_name: 'x' } }),

@@ -19,6 +19,7 @@ export const own_account_calls: Record<string, (seed: Seed) => Promise<Call>> = 
   }),
   'PUT /api/v1/sessions/:id/presence': to({ state: 'online' }),
   'PUT /api/v1/sessions/:id/privacy': to({ last_seen: 'nobody' }),
+  'POST /api/v1/sessions/:id/labels': to({ name: 'Paid' }),
   'POST /api/v1/sessions/:id/calls/link': to({ media: 'video' }),
   'POST /api/v1/sessions/:id/calls/:call/reject': async (seed) => ({
     path: { id: await connectedAt(seed), call: '5A1C0E9B77D34F21' },

@@ -9,6 +9,7 @@ import type {
   SimulatorInfo,
   SimulatorOptions
 } from './types/types.ts'
+import type { ChatCalls } from './types/types-chats.ts'
 
 export { scanCodes } from './phones/scan-codes.ts'
 export type * from './types/types.ts'
@@ -45,11 +46,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     scan: (number, qr) => call('scan', { number, qr }),
     enterCode: (number, code) => call('enter_code', { number, code }),
     say: about('say'),
-    chats: about('chats'),
-    keptMessage: about('kept_message'),
-    modifyChat: about('modify_chat'),
-    saveContacts: about('save_contacts'),
-    appState: about('app_state'),
+    ...chatCalls(about),
     setProfile: about('set_profile'),
     block: about('block'),
     sendMedia: about('send_media'),
@@ -108,6 +105,16 @@ const ringCalls = (about: About): RingCalls => ({
   ring: about('ring'),
   hangUp: about('hang_up'),
   ringing: about('ringing')
+})
+
+const chatCalls = (about: About): ChatCalls => ({
+  chats: about('chats'),
+  keptMessage: about('kept_message'),
+  modifyChat: about('modify_chat'),
+  saveContacts: about('save_contacts'),
+  setLabel: about('set_label'),
+  labelChat: about('label_chat'),
+  appState: about('app_state')
 })
 
 const kindCalls = (about: About): KindCalls => ({

@@ -199,3 +199,32 @@ test('a patch that is forged, or comes too late, is refused and changes nothing'
   })
   assert.match(JSON.stringify(answer), /"code":"409"/)
 })
+
+test('labels of a client are known to the phone, and what a phone makes nothing of is refused', async (t) => {
+  const { simulator, client, number, contact } = await linked(t)
+  const { socket } = client
+  await simulator.client.say(contact.number, { to: number, text: 'label this' })
+  const { key } = await until(
+    () => client.messages.find((each) => textOf(each) === 'label this'),
+    'the message'
+  )
+  const label = { id: '7', name: 'Paid', color: 3, deleted: false, predefinedId: 0 }
+  await socket.addLabel(contact.jid, label)
+  await socket.addChatLabel(contact.jid, '7')
+  await socket.addMessageLabel(contact.jid, key.id ?? '', '7')
+  const { collections } = await simulator.client.appState(number)
+  assert.deepEqual(
+    collections.regular?.actions.map(({ index }) => index),
+    [
+      ['label_edit', '7'],
+      ['label_jid', '7', contact.jid],
+      ['label_message', '7', contact.jid, key.id, '0', '0']
+    ]
+  )
+  for (const wrong of [
+    { ...label, id: 'seven' },
+    { ...label, name: '' },
+    { ...label, name: 'x'.repeat(101) }
+  ])
+    await assert.rejects(socket.addLabel(contact.jid, wrong), /bad-request|labels|label/)
+})

@@ -510,6 +510,17 @@ export interface components {
             session_id: string | null;
             data: components["schemas"]["CallEnded"];
         };
+        "label.updated": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "label.updated";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["LabelUpdated"];
+        };
         "media.ready": {
             /** @description The same in every attempt, for webhooks and streams alike. */
             id: string;
@@ -1709,6 +1720,25 @@ export interface components {
              */
             reason: "missed" | "rejected" | "rejected_elsewhere" | "accepted_elsewhere";
         };
+        LabelUpdated: {
+            session_id: string;
+            label: {
+                id: string;
+                /** @description null: WhatsApp has not told it yet. */
+                name: string | null;
+                color: number | null;
+                deleted: boolean;
+            };
+            /** @description The chat that is labeled, or that of the message. null: the label itself. */
+            chat_id: string | null;
+            /** @description null: not a message. `id` is null where it is not known here. */
+            message: {
+                id: string | null;
+                whatsapp_id: string;
+            } | null;
+            /** @description Whether chat or message has the label now. null: the label itself. */
+            labeled: boolean | null;
+        };
         Media: {
             id: string;
             /** @description Of what came with a message: its session. */
@@ -1876,6 +1906,7 @@ export interface EventsByType {
   'group.join_request': components['schemas']['group.join_request']
   'call.received': components['schemas']['call.received']
   'call.ended': components['schemas']['call.ended']
+  'label.updated': components['schemas']['label.updated']
   'media.ready': components['schemas']['media.ready']
   'media.unavailable': components['schemas']['media.unavailable']
   'subscription.changed': components['schemas']['subscription.changed']

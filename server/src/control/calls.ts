@@ -7,6 +7,7 @@ import {
   contact_pattern,
   NumberOnWhatsApp
 } from '../schemas/contact.ts'
+import { SetLabel } from '../schemas/label-call.ts'
 import { Person } from '../schemas/person.ts'
 import { ContactAbout, ContactPicture } from '../schemas/profile.ts'
 import { account_calls } from './account-calls.ts'
@@ -144,6 +145,16 @@ export const session_calls = {
   /** Sets something for a message on all devices of the account. */
   set_message: call({
     input: SetMessage,
+    output: nothing,
+    needs: 'connected',
+    timeout_ms: 10_000,
+    repeatable: true,
+    rate: 'questions',
+    errors: ['settings_not_shared']
+  }),
+  /** Sets a label, or what carries it, on all devices of the account. */
+  set_label: call({
+    input: SetLabel,
     output: nothing,
     needs: 'connected',
     timeout_ms: 10_000,

@@ -30,5 +30,24 @@ export type OwnSetting =
       at: Date
       news: boolean
     }
+  /** A label was made, changed or deleted. What is null stays as it was. */
+  | {
+      type: 'label_changed'
+      label_id: string
+      name: string | null
+      color: number | null
+      predefined_id: number | null
+      deleted: boolean
+      news: boolean
+    }
+  /** A label was put on a chat, or on a message in it, or taken off. */
+  | {
+      type: 'label_marked'
+      label_id: string
+      chat_id: string
+      message: { whatsapp_id: string; direction: MessageDirection } | null
+      labeled: boolean
+      news: boolean
+    }
   /** The account has read messages of one chat on another of its devices. */
   | { type: 'read_elsewhere'; whatsapp_ids: string[]; at: Date }

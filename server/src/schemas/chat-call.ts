@@ -3,7 +3,7 @@ import { z } from 'zod'
 const identifier = z.string().max(200)
 
 /** A message as a worker names it to WhatsApp. */
-const NamedMessage = z.strictObject({
+export const NamedMessage = z.strictObject({
   whatsapp_id: identifier,
   from_me: z.boolean(),
   /** Of a message of somebody else in a group: who has written it. */

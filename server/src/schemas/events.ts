@@ -4,6 +4,7 @@ import { chat_events } from './events/chat.ts'
 import { contact_events } from './events/contact.ts'
 import { group_events } from './events/group.ts'
 import { instance_events } from './events/instance.ts'
+import { label_events } from './events/label.ts'
 import { media_events } from './events/media.ts'
 import { message_events } from './events/message.ts'
 import { session_events } from './events/session.ts'
@@ -19,6 +20,7 @@ export const event_types = {
   ...contact_events,
   ...group_events,
   ...call_events,
+  ...label_events,
   ...media_events,
   ...subscription_events,
   ...webhook_events

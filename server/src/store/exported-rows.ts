@@ -135,6 +135,18 @@ export const exported_rows = {
     'session_id, chat_id, name, archived, pinned_at, muted, muted_until, marked_unread, disappearing_seconds, cleared_at, hidden',
     'What the account has set for its chats.'
   ),
+  labels: of_keys(
+    'labels',
+    'session_id, label_id',
+    'session_id, label_id, name, color, predefined_id, deleted',
+    'Labels.'
+  ),
+  label_marks: of_keys(
+    'label_marks',
+    'session_id, label_id, chat_id, whatsapp_id, direction',
+    'session_id, label_id, chat_id, whatsapp_id, direction',
+    'Which chats and messages carry labels.'
+  ),
   contacts: of_key(
     'contacts',
     'id, session_id, jid, lid, user_name, push_name, saved_name, business_name, joined_into, created_at',

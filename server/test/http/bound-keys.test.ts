@@ -55,7 +55,8 @@ const names: Record<string, string> = {
   chat: '201001234567',
   contact: '201001234567',
   lid: '123@lid',
-  group: '12345@g.us'
+  group: '12345@g.us',
+  label: '100001'
 }
 
 /** The address of a route about something of this world; null where it is about nothing in particular. */

@@ -105,6 +105,8 @@ const changed = (body: Record<string, unknown>): Record<string, unknown> => {
   if (body['messages']) return { messages: [...(body['messages'] as unknown[]), {}] }
   if (body['media'] === 'video') return { media: 'audio' }
   if (body['about']) return { about: 'Away' }
+  if (body['message_id']) return { message_id: newId('message') }
+  if (body['chat']) return { chat: '+201001234568' }
   if (body['media_id']) return { media_id: newId('media') }
   if (body['state']) return { state: 'offline' }
   if (body['last_seen']) return { last_seen: 'contacts' }

@@ -14,7 +14,8 @@ import type { Call } from '../../testkit/call.ts'
 import { all_routes, calls, ends_logins, nameOf, unsafe_routes } from '../../testkit/calls.ts'
 import { recordingWorkers } from '../../testkit/resources.ts'
 import { type Tried, withoutGuards } from '../../testkit/without-guards.ts'
-import { filled, idsFor } from './provoked-answers.ts'
+import { filled } from './provoked-answers.ts'
+import { idsFor } from './provoked-ids.ts'
 
 const guarded = all_routes.filter((route) => !route.public)
 const reading = guarded.filter(

@@ -1,12 +1,21 @@
 /** What each scope opens of templates and opt-outs. */
 export const outreach_routes = {
   'messages:read': [
+    'GET /api/v1/sessions/:id/labels',
+    'GET /api/v1/sessions/:id/labels/:label',
     'GET /api/v1/templates',
     'GET /api/v1/templates/:id',
     'GET /api/v1/templates/:id/versions',
     'POST /api/v1/templates/:id/preview'
   ],
   'messages:write': [
+    'POST /api/v1/sessions/:id/labels',
+    'PATCH /api/v1/sessions/:id/labels/:label',
+    'DELETE /api/v1/sessions/:id/labels/:label',
+    'POST /api/v1/sessions/:id/labels/:label/chats',
+    'DELETE /api/v1/sessions/:id/labels/:label/chats',
+    'POST /api/v1/sessions/:id/labels/:label/messages',
+    'DELETE /api/v1/sessions/:id/labels/:label/messages',
     'DELETE /api/v1/templates/:id',
     'PATCH /api/v1/templates/:id',
     'POST /api/v1/templates'

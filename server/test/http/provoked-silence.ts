@@ -4,7 +4,8 @@ import { buildServer } from '../../src/http/build-server.ts'
 import type { Harness, SeededTenant } from '../../testkit/app.ts'
 import { all_routes, calls, nameOf, seedCaller } from '../../testkit/calls.ts'
 import { instanceOfSession, seedInstance } from '../../testkit/resources.ts'
-import { filled, idsFor, note, type Seen } from './provoked-answers.ts'
+import { filled, note, type Seen } from './provoked-answers.ts'
+import { idsFor } from './provoked-ids.ts'
 
 /** What makes a call wait for WhatsApp that otherwise does not. */
 const live_queries: Record<string, string> = { 'DELETE /api/v1/messages/:id': '?for=me' }

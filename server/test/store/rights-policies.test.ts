@@ -78,6 +78,10 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into chats (session_id, tenant_id, chat_id, last_message_id) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', '${id('msg', t, n)}')`,
   chat_settings: (t, n) =>
     `insert into chat_settings (session_id, tenant_id, chat_id) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}')`,
+  labels: (t, n) =>
+    `insert into labels (session_id, label_id, tenant_id, name) values ('${id('ses', t, 1)}', '${n}', '${id('ten', t, 1)}', 'x')`,
+  label_marks: (t, n) =>
+    `insert into label_marks (session_id, label_id, chat_id, tenant_id) values ('${id('ses', t, 1)}', '${n}', 'x', '${id('ten', t, 1)}')`,
   account_exports: (t, n) =>
     `insert into account_exports (id, tenant_id, user_id, language, status) values ('${id('exp', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', 'en', 'failed')`,
   media_storage: (t) =>

@@ -9,6 +9,7 @@ import {
   sealMutation,
   snapshotMac
 } from './app-state-crypto.ts'
+import { whyNoLabel } from './label-actions.ts'
 
 export const COLLECTION_NAMES = [
   'critical_block',
@@ -76,6 +77,10 @@ export const applyPatch = (
   if (patch.externalMutations) throw new Error('patches with external mutations are not known here')
   if (patch.mutations.length > MUTATIONS_MAX) throw new Error('too many mutations')
   const opened = patch.mutations.map((mutation) => openMutation(state.key, mutation))
+  for (const { action, remove } of opened) {
+    const problem = remove ? null : whyNoLabel(collection.name, action)
+    if (problem) throw new Error(problem)
+  }
   const macs = opened.map(({ value_mac }) => value_mac)
   const snapshot_mac = patch.snapshotMac ?? Buffer.alloc(0)
   const expected = patchMac(state.key, snapshot_mac, macs, version, collection.name)

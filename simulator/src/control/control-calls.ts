@@ -8,6 +8,7 @@ import { EXTRA_CALLS } from './control-extras.ts'
 import { FAULT_CALLS } from './control-faults.ts'
 import { GROUP_CALLS } from './control-groups.ts'
 import { KIND_CALLS } from './control-kinds.ts'
+import { LABEL_CALLS } from './control-labels.ts'
 import { LIMIT_CALLS } from './control-limits.ts'
 import { MEDIA_CALLS } from './control-media.ts'
 import { MESSAGE_CALLS } from './control-messages.ts'
@@ -29,6 +30,7 @@ export const CALLS: Record<string, Call> = {
   ...CONTENT_CALLS,
   ...ANSWER_CALLS,
   ...CHAT_CALLS,
+  ...LABEL_CALLS,
   ...PROFILE_CALLS,
   ...SEASON_CALLS,
   ...TROUBLE_CALLS,

@@ -50,5 +50,15 @@ export interface ChatCalls {
   modifyChat(number: string, input: ModifyChatInput): Promise<void>
   /** Saves contacts in the phone book, all of them in one change: names by number. */
   saveContacts(number: string, input: { contacts: Record<string, string> }): Promise<void>
+  /** The owner of the phone makes, changes or deletes a label. */
+  setLabel(
+    number: string,
+    input: { label: string; name?: string; color?: number; predefined?: number; deleted?: boolean }
+  ): Promise<void>
+  /** Puts one on a chat, or on a message in it, or takes it off. */
+  labelChat(
+    number: string,
+    input: { label: string; chat: string; message?: string; labeled?: boolean }
+  ): Promise<void>
   appState(number: string): Promise<{ collections: Record<string, CollectionShown> }>
 }

@@ -97,6 +97,12 @@ export const chapters: Chapter[] = [
       ]
     ),
     entry(
+      'labels',
+      'docs/labels.md',
+      ['Labels', 'التصنيفات'],
+      ['On chats and messages, as the phone has them.', 'على المحادثات والرسائل، كما في الهاتف.']
+    ),
+    entry(
       'incoming-webhooks',
       'docs/incoming-webhooks.md',
       ['Incoming webhooks', 'Webhooks الواردة'],

@@ -14,6 +14,7 @@ import { incoming_webhook_routes } from '../routes/incoming-webhooks/routes.ts'
 import { instance_routes } from '../routes/instances/routes.ts'
 import { invoice_routes } from '../routes/invoices/routes.ts'
 import { listPublicKeysRoute } from '../routes/keys/list.ts'
+import { label_routes } from '../routes/labels/routes.ts'
 import { media_routes } from '../routes/media/routes.ts'
 import { message_routes } from '../routes/messages/routes.ts'
 import { opt_out_routes } from '../routes/opt-outs/routes.ts'
@@ -38,6 +39,7 @@ export const gateway_routes: Route[] = [
   ...session_routes,
   ...group_routes,
   ...call_routes,
+  ...label_routes,
   ...instance_routes,
   ...message_routes,
   ...template_routes,

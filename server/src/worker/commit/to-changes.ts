@@ -50,6 +50,8 @@ export const changesOf = (
     case 'saved_contact':
     case 'starred':
     case 'deleted_for_me':
+    case 'label_changed':
+    case 'label_marked':
     case 'read_elsewhere':
       return [fact]
     case 'status_post':

@@ -11,6 +11,7 @@ import { writeChats, writeReadElsewhere } from './writers/chats.ts'
 import { writeEvent } from './writers/event.ts'
 import { writeFailQueued } from './writers/fail-queued.ts'
 import { writeKept } from './writers/keeps.ts'
+import { writeLabels, writeMarks } from './writers/labels.ts'
 import { writeLids } from './writers/lids.ts'
 import { writeBetterFiles, writeDeleted, writeEdited } from './writers/message-changes.ts'
 import { writeBegan, writeFreed, writeHeld, writeReturned } from './writers/outbound.ts'
@@ -62,6 +63,8 @@ export const writers = {
   read_elsewhere: { merged: writeReadElsewhere },
   chat_changed: { merged: writeChats },
   saved_contact: { merged: writeSavedContacts },
+  label_changed: { merged: writeLabels },
+  label_marked: { merged: writeMarks },
 
   began: { merged: writeBegan },
   returned: { merged: writeReturned },

@@ -4,6 +4,7 @@ import type { MessageDirection } from '../../../domain/message.ts'
 import type { EngineEvent } from '../../contract.ts'
 import { canonicalJid, isChat, type NumberOfLid } from '../addresses/jid.ts'
 import type { Mutation } from './codec.ts'
+import { isAboutLabel, labelFacts } from './labels.ts'
 
 /** What settings say: facts to be written, LIDs whose number they name, and the name of the account. */
 export type Said = {
@@ -24,6 +25,10 @@ export const saidBy = async (
     const { value } = mutation
     if (kind === 'setting_pushName' && !mutation.removed) {
       said.own_name = value.pushNameSetting?.name || said.own_name
+      continue
+    }
+    if (isAboutLabel(mutation.index)) {
+      said.facts.push(...(await labelFacts(mutation, news, numberOfLid)))
       continue
     }
     const pair = pairOf(mutation)

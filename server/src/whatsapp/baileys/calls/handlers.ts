@@ -10,6 +10,7 @@ import { disappearingCalls } from './disappearing.ts'
 import { groupInviteCalls } from './group-invites.ts'
 import { groupMemberCalls } from './group-members.ts'
 import { groupCalls } from './groups.ts'
+import { labelCalls } from './labels.ts'
 import { linkingCalls } from './linking.ts'
 import { ownAccountCalls } from './own-account.ts'
 import { phoneCalls } from './phone-calls.ts'
@@ -28,6 +29,7 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...groupInviteCalls(context),
     ...chatCalls(context),
     ...disappearingCalls(context),
+    ...labelCalls(context),
     ...presenceCalls(context),
     ...profileCalls(context),
     ...ownAccountCalls(context),

@@ -2,6 +2,7 @@ import type { Tx } from '../../../lib/db.ts'
 import { moveOutbound } from '../../../queue/move-outbound.ts'
 import { joinChats } from '../../../store/chats/join.ts'
 import { joinChatSettings } from '../../../store/chats/settings.ts'
+import { moveMarks } from '../../../store/labels.ts'
 import {
   type LearnedLid,
   moveChats,
@@ -28,6 +29,7 @@ export const writeLids = async (tx: Tx, entries: Entry<'lid'>[]): Promise<void> 
     moveChats(tx, lids),
     joinChats(tx, lids),
     joinChatSettings(tx, lids),
+    moveMarks(tx, lids),
     moveSenders(tx, lids),
     moveOutbound(
       tx,
