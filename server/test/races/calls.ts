@@ -1,4 +1,5 @@
 import { group_route_calls } from '../../testkit/group-route-calls.ts'
+import { label_route_calls } from '../../testkit/label-calls.ts'
 import { own_account_calls } from '../../testkit/own-account-calls.ts'
 
 /** A call that changes something, as a customer makes it: path and body for what is raced about. */
@@ -122,6 +123,9 @@ export const not_raced: Record<string, string> = {
     'sets something at WhatsApp, where the last one counts',
   ...Object.fromEntries(
     Object.keys(group_route_calls).map((name) => [name, 'changes a group at WhatsApp alone'])
+  ),
+  ...Object.fromEntries(
+    Object.keys(label_route_calls).map((name) => [name, 'sets something at WhatsApp alone'])
   ),
   'PUT /api/v1/account/billing': 'the last one counts',
   'PUT /api/v1/account/branding': 'the last one counts',
