@@ -15,6 +15,8 @@ const run = promisify(execFile)
 
 /** What every container, volume, network and image of these tests is called by. */
 export const prefix = 'deploytest'
+/** The image of a server with nothing on it. */
+export const bare = process.env['DEPLOY_BARE'] ?? `${prefix}-bare:1`
 export const kit = fileURLToPath(new URL('..', import.meta.url))
 
 export const left_out =

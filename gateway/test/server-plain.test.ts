@@ -4,6 +4,7 @@ import { setDefaultCACertificates } from 'node:tls'
 import { cleanUpAfter } from '../../server/testkit/clean-up.ts'
 import { until } from '../../server/testkit/until.ts'
 import {
+  bare,
   call,
   chaptersOf,
   left_out,
@@ -45,7 +46,7 @@ test('without Docker the roles run as units of systemd, on PostgreSQL of the dis
   ].join(' ')
   end.after(takeAway)
   const chapter = chaptersOf(t)
-  await call('test/server', ['up', name, `${prefix}-bare:1`, product, address])
+  await call('test/server', ['up', name, bare, product, address])
   // It must not be needed.
   await on(
     'systemctl disable -q --now docker docker.socket; mv /usr/bin/docker /usr/bin/docker-compose /root/'

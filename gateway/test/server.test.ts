@@ -10,6 +10,7 @@ import { cleanUpAfter } from '../../server/testkit/clean-up.ts'
 import { scanSession } from '../../server/testkit/link.ts'
 import { until } from '../../server/testkit/until.ts'
 import {
+  bare,
   call,
   chaptersOf,
   kit,
@@ -71,7 +72,7 @@ test('a bare server becomes a business that survives kills, power cuts and the l
   const setup = request({ ...settings, ...outside.settings }, outside.bucket)
   end.after(takeAway)
   const chapter = chaptersOf(t)
-  await call('test/server', ['up', name, `${prefix}-bare:1`, bundle])
+  await call('test/server', ['up', name, bare, bundle])
 
   await chapter('what cannot work is said before anything is changed', async () => {
     const before = await sums()

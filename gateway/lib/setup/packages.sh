@@ -12,8 +12,12 @@ wanted_packages() {
     return
   fi
   command -v dockerd >/dev/null || echo docker.io
-  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || compose_package
+  # Debian 13 has the command in a package of its own.
+  command -v docker >/dev/null || ! wants_docker_cli || echo docker-cli
+  docker compose version >/dev/null 2>&1 || docker-compose version >/dev/null 2>&1 || compose_package
 }
+
+wants_docker_cli() { command -v dockerd >/dev/null || apt-cache depends docker.io 2>/dev/null | grep -q ' docker-cli$'; }
 
 wants_pitr() { [ -n "$PITR" ] || has_pitr; }
 
@@ -54,6 +58,15 @@ step_packages() {
   docker info >/dev/null 2>&1 || systemctl enable --now docker
   wait_until 60 docker info || die 'Docker does not answer: see journalctl -u docker'
   judge_engine
+  name_compose
+}
+
+# Version 2 is a word of docker. Documents, and those who read them, say docker-compose.
+name_compose() {
+  command -v docker-compose >/dev/null && return
+  printf '#!/bin/sh\n# Of whatsapp-saas.\nexec docker compose "$@"\n' >/usr/local/bin/docker-compose.new
+  chmod 755 /usr/local/bin/docker-compose.new
+  mv -f /usr/local/bin/docker-compose.new /usr/local/bin/docker-compose
 }
 
 judge_engine() {

@@ -4,15 +4,18 @@
 INSTALL_DIR=/opt/whatsapp-saas
 LOG_DIR=/var/log/whatsapp-saas
 STATUS_FILE=$STATE_DIR/setup-status
+OS_RELEASE=${OS_RELEASE:-/etc/os-release}
 
 look_at_system() {
   judge_distribution
+  judge_system
   judge_machine
   judge_port 80
   judge_port 443
   VERSION=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$HERE/../package.json" 2>/dev/null | head -1)
   [ -n "$VERSION" ] || VERSION=$(cat "$HERE/VERSION" 2>/dev/null) || die 'this folder is incomplete: neither ../package.json nor VERSION is there'
   judge_mode
+  judge_postgres
   judge_pitr
   IMAGE=${IMAGE:-whatsapp-saas:$VERSION}
   [ -z "$NO_DOCKER" ] || IMAGE=$INSTALL_DIR/products/$VERSION-$(product_print)
@@ -32,6 +35,15 @@ judge_mode() {
   if [ -n "$EXTERNAL_POSTGRES" ] && ! has_external_postgres && [ -n "$(compose_setting GATEWAY_IMAGE)" ]; then
     die 'this installation has a database of its own. Make a backup, take it away (--uninstall --purge), and restore it into a new one. Nothing was changed.'
   fi
+}
+
+# PostgreSQL of the distribution has to be new enough, which its packages say before anything is installed.
+judge_postgres() {
+  local version
+  [ -n "$NO_DOCKER" ] && [ -z "$EXTERNAL_POSTGRES" ] && ! has_external_postgres || return 0
+  version=$(apt-cache policy postgresql 2>/dev/null | sed -n 's/^ *Candidate: \([0-9]*\).*/\1/p')
+  [ -z "$version" ] || [ "$version" -ge 15 ] ||
+    die "--no-docker needs PostgreSQL 15 or newer, and this distribution has PostgreSQL $version. Leave --no-docker out, use --external-postgres, or add the packages of postgresql.org to apt. Nothing was changed."
 }
 
 judge_pitr() {
@@ -76,11 +88,14 @@ product_print() {
 judge_distribution() {
   local ID='' VERSION_ID=''
   # shellcheck source=/dev/null
-  . /etc/os-release
+  . "$OS_RELEASE"
   case "$ID $VERSION_ID" in
     'ubuntu 22.04' | 'ubuntu 24.04' | 'ubuntu 26.04' | 'debian 12' | 'debian 13') ;;
     *) die "this is $ID $VERSION_ID. Setup knows Ubuntu 22.04, 24.04 and 26.04, and Debian 12 and 13; UBUNTU_DEPLOYMENT.md tells the steps for others." ;;
   esac
+}
+
+judge_system() {
   [ "$(uname -m)" = x86_64 ] || [ "$(uname -m)" = aarch64 ] || die "processors of the kind $(uname -m) are not supported"
   [ -d /run/systemd/system ] || die 'systemd does not run here. In a container use Compose alone: see README.md.'
 }

@@ -2,7 +2,13 @@
 # Firewall, fail2ban, updates, log rotation: each in a file of its own, so that what is there already stays.
 
 # Ports at which sshd listens besides 22: closing one of them would lock its operator out.
-ssh_ports() { ss -Hltnp 2>/dev/null | awk '/"sshd"/ { sub(/.*:/, "", $4); print $4 }' | sort -u; }
+ssh_ports() {
+  {
+    ss -Hltnp 2>/dev/null | awk '/"sshd"/ { sub(/.*:/, "", $4); print $4 }'
+    # Of Ubuntu 24.04 on systemd listens for it until somebody comes.
+    ! systemctl is-active -q ssh.socket || systemctl show -P Listen ssh.socket | sed -n 's/^.*:\([0-9]*\) (Stream)$/\1/p'
+  } | sort -u
+}
 ssh_ports_besides() { ssh_ports | grep -vx 22 | sed 's/^/, /' | tr -d '\n' || true; }
 
 step_firewall() {

@@ -22,6 +22,7 @@ uninstall() {
   rm -f /etc/fail2ban/jail.d/whatsapp-saas.conf /etc/fail2ban/filter.d/whatsapp-saas.conf
   ! systemctl is-active -q fail2ban || systemctl restart fail2ban
   rm -f /etc/apt/apt.conf.d/52whatsapp-saas /etc/logrotate.d/whatsapp-saas /usr/local/bin/whatsapp-saas
+  ! grep -qsx '# Of whatsapp-saas.' /usr/local/bin/docker-compose || rm -f /usr/local/bin/docker-compose
   rm -rf /run/whatsapp-saas /opt/whatsapp-saas /var/www/whatsapp-saas "$STATE_DIR/setup-status"
   if [ -n "$PURGE" ]; then
     rm -rf "$CONFIG_DIR" "$STATE_DIR" /var/log/whatsapp-saas
