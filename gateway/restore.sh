@@ -162,6 +162,7 @@ remember_archive() {
   read_archive "$FILE" "$KEY" configuration/pitr.env >"$WORK/pitr.env" 2>/dev/null || return 0
   archive=$(setting "$WORK/pitr.env" PITR_ARCHIVE)
   [ -n "$archive" ] && [ "$archive" != "$(setting "$CONFIG_DIR/env/pitr.env" PITR_ARCHIVE)" ] || return 0
+  read_archive "$FILE" "$KEY" configuration/postgres.env | grep '^POSTGRES_PASSWORD=' >>"$WORK/pitr.env"
   write_private "$CONFIG_DIR/env/pitr_other.env" <"$WORK/pitr.env"
 }
 
@@ -174,7 +175,7 @@ hold_numbers() {
 # The database as it was at a moment. Files stay as they are now.
 restore_moment() {
   local moment=$TO seconds
-  has_pitr || die 'changes of the database are not archived here: run setup-ubuntu.sh --no-docker --pitr. Nothing was changed.'
+  has_pitr || die 'changes of the database are not archived here: run setup-ubuntu.sh --pitr. Nothing was changed.'
   [ -z "$OTHER_ARCHIVE" ] || use_other_archive
   if [ "$TO" != latest ]; then
     seconds=$(date -d "$TO" +%s 2>/dev/null) || die "$TO is no moment: it looks like 2026-11-29 08:00:00+00. Nothing was changed."
@@ -186,7 +187,9 @@ restore_moment() {
   [ -n "$OTHER_ARCHIVE" ] || archive_the_rest
   say "The database goes back to $moment."
   stop_services roles >/dev/null 2>&1 || true
+  [ -z "$OTHER_ARCHIVE" ] || take_other_password
   restore_server "$moment" || {
+    [ -z "$OTHER_ARCHIVE" ] || leave_other_archive
     start_services >/dev/null 2>&1 || true
     die 'the database could not be put back: see above. It runs as it was.'
   }

@@ -83,6 +83,7 @@ with_settings() (
 compose() {
   local program=(docker compose) files=(-f "$GATEWAY_DIR/docker-compose.yml")
   ! has_external_postgres || files+=(-f "$GATEWAY_DIR/docker-compose.external.yml")
+  [ -z "$(compose_setting PITR_IMAGE)" ] || files+=(-f "$GATEWAY_DIR/docker-compose.pitr.yml")
   docker compose version >/dev/null 2>&1 || program=(docker-compose)
   (cd "$GATEWAY_DIR" && "${program[@]}" --env-file "$CONFIG_DIR/compose.env" --project-directory "$GATEWAY_DIR" \
     "${files[@]}" "$@")
@@ -164,6 +165,8 @@ is_healthy() { answers "$(port_of GATEWAY_PORT 3000)"; }
 
 # shellcheck source=plain.sh
 . "$GATEWAY_DIR/lib/plain.sh"
+# shellcheck source=pitr-server.sh
+. "$GATEWAY_DIR/lib/pitr-server.sh"
 # shellcheck source=pitr.sh
 . "$GATEWAY_DIR/lib/pitr.sh"
 # shellcheck source=services.sh

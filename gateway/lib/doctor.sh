@@ -118,7 +118,7 @@ look_at_archive() {
   has_pitr || return 0
   trouble=$(pitr_trouble)
   if [ -z "$trouble" ]; then good 'changes of the database are archived'; else
-    bad "${trouble//$'\n'/; }" "journalctl -u postgresql@*; is there room in $(pitr_place), and does it answer? Then whatsapp-saas backup"
+    bad "${trouble//$'\n'/; }" "$(if uses_docker; then echo whatsapp-saas logs postgres; else echo journalctl -u 'postgresql@*'; fi); is there room in $(pitr_place), and does it answer? Then whatsapp-saas backup"
   fi
 }
 

@@ -1,9 +1,8 @@
 # shellcheck shell=bash
 # Point-in-time recovery with pgBackRest: every change of the database is archived, and the database comes back as it was at any moment
-# since the oldest base backup. It covers a whole server, so that server has to be ours alone: the one of the distribution.
+# since the oldest base backup. It covers a whole server, so that server has to be ours alone. lib/pitr-server.sh is the server.
 
 PITR_STANZA=whatsapp-saas
-PITR_CONFIG=${PITR_CONFIG:-/etc/pgbackrest/whatsapp-saas.conf}
 PITR_SECONDS_LATE_MAX=900
 
 has_pitr() { [ "$(compose_setting PITR)" = on ]; }
@@ -20,15 +19,6 @@ archives_in_bucket() { [ "$(compose_setting PITR_REPOSITORY)" = bucket ]; }
 bucket_setting() { setting "$CONFIG_DIR/backup.env" "BACKUP_S3_$1"; }
 
 pitr_place() { if archives_in_bucket; then echo "the bucket $(bucket_setting BUCKET)"; else pitr_folder; fi; }
-
-pgbackrest_of_ours() { runuser -u postgres -- pgbackrest --config="$PITR_CONFIG" --stanza="$PITR_STANZA" "$@"; }
-
-# As the owner of the server, through its socket.
-as_postgres() { runuser -u postgres -- psql -XAtq -v ON_ERROR_STOP=1 -p "$(port_of POSTGRES_PORT 5432)" -d postgres "$@"; }
-
-# The unit of systemd by which the distribution runs the server: postgresql@15-main.
-cluster_unit() { pg_lsclusters --no-header | awk -v port="$(port_of POSTGRES_PORT 5432)" '$3 == port { print "postgresql@" $1 "-" $2 }'; }
-cluster_folder() { pg_lsclusters --no-header | awk -v port="$(port_of POSTGRES_PORT 5432)" '$3 == port { print $6 }'; }
 
 foreign_databases() {
   as_postgres -c "select string_agg(datname, ', ') from pg_database where not datistemplate and datname <> 'postgres' and datname !~ '^gateway(_|\$)'"
@@ -51,7 +41,7 @@ repository_trouble() {
 pitr_repository() {
   local archive=$1 endpoint region key prefix
   if ! archives_in_bucket; then
-    printf 'repo1-path=%s\n' "$(pitr_folder)"
+    printf 'repo1-path=%s\n' "$(if uses_docker; then echo /var/lib/pgbackrest; else pitr_folder; fi)"
     return
   fi
   endpoint=$(bucket_setting ENDPOINT) region=$(bucket_setting REGION) key=$(bucket_setting ACCESS_KEY_ID) prefix=$(bucket_setting PREFIX)
@@ -74,9 +64,10 @@ pitr_repository() {
 
 # pgBackRest's configuration for an archive, which its key opens. PostgreSQL reads it, too.
 write_pitr_config() {
-  local archive=$1 secret=$2
-  install -d -m 755 "$(dirname "$PITR_CONFIG")"
-  write_private "$PITR_CONFIG" <<T
+  local archive=$1 secret=$2 user
+  user=$(server_user)
+  install -d -m 755 "$(dirname "$(pitr_config)")"
+  write_private "$(pitr_config)" <<T
 # Of whatsapp-saas, written by its programs.
 [global]
 $(pitr_repository "$archive")
@@ -88,11 +79,11 @@ log-level-console=warn
 log-level-file=off
 
 [$PITR_STANZA]
-pg1-path=$(cluster_folder)
-pg1-port=$(port_of POSTGRES_PORT 5432)
+pg1-path=$(folder_in_server)
+$(if uses_docker; then printf 'pg1-socket-path=/run/postgresql\npg1-user=wa_admin'; else printf 'pg1-port=%s' "$(port_of POSTGRES_PORT 5432)"; fi)
 T
-  chown root:postgres "$PITR_CONFIG"
-  chmod 640 "$PITR_CONFIG"
+  chown "root:${user#*:}" "$(pitr_config)"
+  chmod 640 "$(pitr_config)"
 }
 
 # Archiving begins, and with it the first base backup is made.
@@ -103,14 +94,18 @@ set_up_pitr() {
   secret=$(setting "$CONFIG_DIR/env/pitr.env" PITR_CIPHER_PASS)
   [ -n "$secret" ] || secret=$(random_hex)
   archive=$(as_postgres -c 'select system_identifier from pg_control_system()')
-  set_settings "$CONFIG_DIR/env/pitr.env" "PITR_CIPHER_PASS=$secret" "PITR_ARCHIVE=$archive"
-  archives_in_bucket || install -d -m 700 -o postgres -g postgres "$(pitr_folder)"
+  set_settings "$CONFIG_DIR/env/pitr.env" "PITR_CIPHER_PASS=$secret" "PITR_ARCHIVE=$archive" "PITR_ENGINE=$(pitr_engine)"
+  archives_in_bucket || own_folder "$(pitr_folder)"
   write_pitr_config "$archive" "$secret"
-  as_postgres -c "alter system set archive_command = 'pgbackrest --config=$PITR_CONFIG --stanza=$PITR_STANZA archive-push %p'" \
+  as_postgres -c "alter system set archive_command = 'pgbackrest --config=$(config_in_server) --stanza=$PITR_STANZA archive-push %p'" \
     -c "alter system set archive_timeout = '60s'" -c 'alter system set archive_mode = on' -c 'select pg_reload_conf()' >/dev/null
+  ! uses_docker || { start_server && wait_until 60 server_answers; } || die 'PostgreSQL does not come back with pgBackRest: see whatsapp-saas logs postgres'
   # It takes a restart; what runs connects again.
-  [ "$(as_postgres -c 'show archive_mode')" = on ] || systemctl restart "$(cluster_unit)"
-  wait_until 60 runuser -u postgres -- pg_isready -q || die 'PostgreSQL does not answer: see journalctl -u postgresql'
+  [ "$(as_postgres -c 'show archive_mode')" = on ] || restart_server
+  if ! wait_until 60 server_answers; then
+    server_words >&2
+    die 'PostgreSQL does not answer: see above'
+  fi
   pgbackrest_of_ours stanza-create
   pgbackrest_of_ours check
   set_settings "$CONFIG_DIR/compose.env" PITR=on
@@ -145,7 +140,7 @@ T
 
 # Nothing that happened until now is left out of the archive. Where the server is gone, what has been archived is what there is.
 archive_the_rest() {
-  runuser -u postgres -- pg_isready -q || { warn 'the database does not answer: what has not been archived is lost'; return 0; }
+  server_answers || { warn 'the database does not answer: what has not been archived is lost'; return 0; }
   # A transaction after the moment that is asked for, by which PostgreSQL knows that it has come to it.
   as_postgres -c 'create temp table mark ()' -c 'select pg_switch_wal()' >/dev/null
   pgbackrest_of_ours check || die 'the archive of changes does not keep up: see whatsapp-saas doctor. Nothing was changed.'
@@ -153,37 +148,61 @@ archive_the_rest() {
 
 # Puts the server back to a moment, or to the end of the archive. What it held before stays beside it until the next time.
 restore_server() {
-  local moment=$1 folder unit kind=(--type=time "--target=$1" --target-action=promote)
+  local moment=$1 folder kind=(--type=time "--target=$1" --target-action=promote)
   [ "$moment" != latest ] || kind=(--type=default)
-  folder=$(cluster_folder) unit=$(cluster_unit)
-  systemctl stop "$unit"
+  folder=$(cluster_folder)
+  stop_server
   rm -rf "$folder.before"
   [ ! -d "$folder" ] || mv "$folder" "$folder.before"
-  install -d -m 700 -o postgres -g postgres "$folder"
-  if pgbackrest_of_ours "${kind[@]}" restore && systemctl start "$unit" && wait_until 600 has_recovered "$unit"; then return 0; fi
-  journalctl --unit "$unit" --lines 10 --output cat >&2
-  tail -n 10 "/var/log/postgresql/$(cut -d@ -f2 <<<"postgresql-${unit#*@}").log" >&2 || true
-  systemctl stop "$unit" || true
+  own_folder "$folder"
+  if pgbackrest_of_ours "${kind[@]}" restore && start_server && wait_for_recovery; then return 0; fi
+  server_words >&2
+  stop_server || true
   [ -d "$folder.before" ] || return 1
   rm -rf "$folder"
   mv "$folder.before" "$folder"
-  systemctl start "$unit"
+  start_server
   return 1
 }
 
-# Gives up at once when the server has ended.
-has_recovered() { [ "$(as_postgres -c 'select pg_is_in_recovery()')" = f ]; }
+# A server that has ended does not come to the moment any more.
+wait_for_recovery() {
+  local ends=$((SECONDS + 600))
+  until [ "$(as_postgres -c 'select pg_is_in_recovery()' 2>/dev/null)" = f ]; do
+    [ "$SECONDS" -lt "$ends" ] && ! server_has_ended || return 1
+    sleep 1
+  done
+}
 
 # The archive of another machine, whose backup was restored here: it goes on after that backup.
 PITR_OTHER=$CONFIG_DIR/env/pitr_other.env
 
+# Beside the files of a database in a container lies its configuration, and not beside those of one of the distribution.
+pitr_engine() { if uses_docker; then echo docker; else echo none; fi; }
+
 use_other_archive() {
-  local archive
+  local archive engine
   archive=$(setting "$PITR_OTHER" PITR_ARCHIVE)
   [ -n "$archive" ] || die 'no archive of another machine is known here. Restore a backup of it first. Nothing was changed.'
-  archives_in_bucket || die 'archives of other machines are in the bucket: run setup-ubuntu.sh --no-docker --pitr --compose PITR_REPOSITORY=bucket. Nothing was changed.'
+  archives_in_bucket || die 'archives of other machines are in the bucket: run setup-ubuntu.sh --pitr --compose PITR_REPOSITORY=bucket. Nothing was changed.'
+  engine=$(setting "$PITR_OTHER" PITR_ENGINE)
+  [ "${engine:-none}" = "$(pitr_engine)" ] ||
+    die 'one of the two machines runs the database in a container, and the other one does not: the archive goes on only in an installation of the same kind. Nothing was changed.'
+  PITR_CONFIG=$(pitr_config)
   PITR_CONFIG=${PITR_CONFIG%.conf}-other.conf
   write_pitr_config "$archive" "$(setting "$PITR_OTHER" PITR_CIPHER_PASS)"
+}
+
+# Before its database is put in the place of ours; the password of ours is kept for when that fails.
+take_other_password() {
+  OWN_PASSWORD=$(setting "$CONFIG_DIR/env/postgres.env" POSTGRES_PASSWORD)
+  take_admin_password "$(setting "$PITR_OTHER" POSTGRES_PASSWORD)"
+}
+
+leave_other_archive() {
+  rm -f "$PITR_CONFIG"
+  take_admin_password "$OWN_PASSWORD"
+  ! uses_docker || start_server
 }
 
 # What has come back from there is the database of that machine, whose archive goes on from here.
@@ -192,7 +211,7 @@ adopt_other_archive() {
   PITR_CONFIG=${PITR_CONFIG%-other.conf}.conf
   set_settings "$CONFIG_DIR/env/pitr.env" "PITR_CIPHER_PASS=$(setting "$PITR_OTHER" PITR_CIPHER_PASS)"
   rm -f "$PITR_OTHER"
-  set_admin_password
+  uses_docker || set_admin_password
   set_up_pitr
   base_backup
 }
@@ -203,5 +222,5 @@ take_away_pitr() {
   as_postgres -c "alter system set archive_command = '/bin/true'" -c 'alter system reset archive_timeout' -c 'alter system reset archive_mode' \
     -c 'select pg_reload_conf()' >/dev/null 2>&1 || true
   set_settings "$CONFIG_DIR/compose.env" PITR=off
-  [ -z "$PURGE" ] || rm -rf "$(pitr_folder)" "$PITR_CONFIG" "${PITR_CONFIG%.conf}-other.conf"
+  [ -z "$PURGE" ] || rm -rf "$(pitr_folder)" "$(pitr_config)"
 }

@@ -41,7 +41,7 @@ WHEN THE MACHINE IS LOST
 3. Write the lines under KEY OF THE BACKUPS into a file, backup.key.
 4. Where backups are in a bucket: write the lines under BUCKET into $REMOTE_SETTINGS, and apt-get install rclone.
 5. sudo whatsapp-saas restore --key backup.key --old-machine-is-off s3:latest     (or a file instead of s3:latest)
-6. Where the changes are archived in the bucket: set the archive up on the new machine (setup-ubuntu.sh --no-docker --pitr --compose
+6. Where the changes are archived in the bucket: set the archive up on the new machine (setup-ubuntu.sh --pitr --compose
    PITR_REPOSITORY=bucket), then sudo whatsapp-saas restore --to latest --other-archive. It brings what happened after the backup.
 7. Let the domain lead to the new machine. Make a recovery kit of it: its backups have a key of their own.
 

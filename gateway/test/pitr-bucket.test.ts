@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
-import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { cleanUpAfter } from '../../server/testkit/clean-up.ts'
 import { freePort } from '../../server/testkit/free-port.ts'
-import { s3_keys, startS3 } from '../../server/testkit/s3-server.ts'
+import { s3_keys } from '../../server/testkit/s3-server.ts'
 import { call, left_out } from './bed.ts'
-
-const folderFor = async (end: { after(step: () => unknown): void }): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-pitr-'))
-  end.after(() => rm(folder, { recursive: true, force: true }))
-  // PostgreSQL is another user.
-  await chmod(folder, 0o755)
-  return folder
-}
+import { folderFor, secureBucket } from './secure-bucket.ts'
 
 const repositoryOf = async (t: TestContext, settings: string[], compose: string[] = []) => {
   const folder = await folderFor(t)
@@ -57,7 +46,7 @@ test('the archive goes into the bucket of the backups, below its prefix, with th
     await repositoryOf(
       t,
       ['BACKUP_S3_BUCKET=mine'],
-      ['PITR_REPOSITORY=folder', 'PITR_FOLDER=/mnt/a']
+      ['PITR_REPOSITORY=folder ENGINE=none', 'PITR_FOLDER=/mnt/a']
     ),
     'repo1-path=/mnt/a'
   )
@@ -96,39 +85,6 @@ test('a bucket that pgBackRest cannot use is refused before anything is changed'
   await assert.rejects(judge('PITR=on', 'BACKUP_S3_ENDPOINT=http://10.0.0.5'), /and not http:/)
 })
 
-/** A bucket behind TLS, for which a certificate is in a file. */
-const secureBucket = async (end: { after(step: () => unknown): void }) => {
-  const folder = await folderFor(end)
-  const data = join(folder, 'bucket')
-  const s3 = await startS3(data)
-  end.after(() => s3.stop())
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'ca.pem')]
-  await call('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'],
-    ...['-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate]
-  ])
-  const [key_text, cert_text] = await Promise.all([readFile(key), readFile(certificate)])
-  const server = createServer({ key: key_text, cert: cert_text }, (incoming, answer) => {
-    const outgoing = request(
-      `${s3.endpoint}${incoming.url}`,
-      { method: incoming.method, headers: incoming.headers },
-      (response) => {
-        answer.writeHead(response.statusCode ?? 502, response.headers)
-        response.pipe(answer)
-      }
-    )
-    outgoing.on('error', () => answer.destroy())
-    incoming.pipe(outgoing)
-  })
-  await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
-  end.after(() => {
-    server.closeAllConnections()
-    return new Promise((closed) => server.close(closed))
-  })
-  const { port } = server.address() as AddressInfo
-  return { endpoint: `https://localhost:${port}`, certificate, data }
-}
-
 /** A server of PostgreSQL, as one of the distribution, with the kit's programs beside it. */
 const machine = async (
   end: { after(step: () => unknown): void },
@@ -148,9 +104,9 @@ const machine = async (
   const programs = `set -euo pipefail
     for one in common archive remote notes; do . lib/$one.sh; done
     bin=$(pg_config --bindir)
+    server_words() { :; }
     cluster_folder() { printf %s "$FOLDER/data"; }
     cluster_unit() { echo postgresql@0-test; }
-    journalctl() { :; }
     as_owner() { (cd / && runuser -u postgres -- "$@" </dev/null >/dev/null); }
     systemctl() {
       case $1 in

@@ -18,7 +18,7 @@ Usage: sudo gateway/setup-ubuntu.sh [OPTIONS]
   --no-docker          no containers: the roles run as units of systemd, with PostgreSQL of the distribution. --bundle is then a file
                        system of the image (docker export); without it the programs are installed from this folder with npm
   --pitr               point-in-time recovery with pgBackRest: the database can be put back to any moment of the last week or more
-                       (with --no-docker and PostgreSQL of the distribution; --compose PITR_REPOSITORY=bucket keeps it in the bucket
+                       (not with --external-postgres; --compose PITR_REPOSITORY=bucket keeps it in the bucket
                        of --backup)
   --dry-run            prints what would be done, and does nothing
   --non-interactive    asks nothing

@@ -47,8 +47,8 @@ judge_postgres() {
 }
 
 judge_pitr() {
-  [ -z "$PITR" ] || { [ -n "$NO_DOCKER" ] && ! has_external_postgres; } ||
-    die '--pitr needs --no-docker and PostgreSQL of the distribution: the image of PostgreSQL has no pgBackRest. Nothing was changed.'
+  [ -z "$PITR" ] || ! has_external_postgres ||
+    die '--pitr is for a server of this installation: those who look after the one of --external-postgres look after its archive. Nothing was changed.'
   judge_repository
 }
 
@@ -157,7 +157,7 @@ plan_database() {
   elif [ -n "$NO_DOCKER" ]; then
     echo "PostgreSQL of the distribution: a database gateway, and roles called wa_…$(! wants_pitr || echo "; its changes archived, for which it is restarted once")"
   else
-    echo 'a server of its own, in a container that has no port'
+    echo "a server of its own, in a container that has no port$(! wants_pitr || echo "; its changes archived, for which it is restarted once")"
   fi
 }
 

@@ -41,6 +41,7 @@ step_images() {
     docker image inspect "$image" >/dev/null 2>&1 || docker pull -q "$image" ||
       die "the image $image cannot be pulled. Without a way to a registry use --bundle FILE."
   done
+  ! wants_pitr || build_pitr_image "$(wanted_image POSTGRES_IMAGE postgres:17-bookworm)"
   docker image inspect "$IMAGE" >/dev/null 2>&1 && return
   [ -f "$HERE/../Dockerfile" ] || die "there is no image $IMAGE, and no sources to build it from. Use --image or --bundle."
   docker build -q --label "org.opencontainers.image.version=$VERSION" -t "$IMAGE" "$HERE/.." ||
@@ -98,6 +99,13 @@ step_database() {
   ! wants_pitr || set_up_pitr
 }
 
+# The server has to be there before its archive, and is made anew for it, once.
+archive_in_container() {
+  use_pitr_image "$(pitr_image "$(wanted_image POSTGRES_IMAGE postgres:17-bookworm)")"
+  set_up_pitr
+  wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
+}
+
 step_settings() {
   local image
   # Another version takes the place of the one that runs with the next step, which can go back.
@@ -132,6 +140,7 @@ step_service() {
   # What runs already and is as it should be is left running.
   if systemctl is-active -q whatsapp-saas; then whatsapp-saas up; else systemctl start whatsapp-saas; fi
   wait_until 120 is_healthy || die 'the product does not become healthy: see whatsapp-saas logs'
+  ! uses_docker || ! wants_pitr || archive_in_container
   whatsapp-saas upgrade "$IMAGE"
   for name in "$INSTALL_DIR"/gateway/systemd/*.timer; do
     systemctl enable -q --now "$(basename "$name")"

@@ -15,6 +15,7 @@ uninstall() {
     docker network ls -q --filter "label=whatsapp-saas.installation=$name" | xargs -r docker network rm >/dev/null
     [ -z "$PURGE" ] || docker volume ls -q --filter "label=com.docker.compose.project=$name" | xargs -r docker volume rm >/dev/null
   fi
+  [ -z "$PURGE" ] || ! uses_docker || ! has_pitr || rm -rf "$(pitr_folder)"
   rm -f /etc/systemd/system/whatsapp-saas*.service /etc/systemd/system/whatsapp-saas*.timer
   systemctl daemon-reload
   rm -f /etc/nginx/sites-enabled/whatsapp-saas /etc/nginx/sites-available/whatsapp-saas /etc/nginx/conf.d/whatsapp-saas.conf
