@@ -26,19 +26,25 @@ type Request = {
   body?: unknown
   timeout_ms?: number
   signal?: AbortSignal | undefined
-  /** WhatsApp is waited for. */
-  live?: boolean
+  /** What it waits for, and so which connections it uses: `live` for WhatsApp, `look` for nothing. Others wait for sessions. */
+  kind?: 'live' | 'look'
 }
 
-/** Connections to one worker. Live calls have their own: WhatsApp may keep them all waiting, and commands must not wait for it. */
-const connections_max = 8
-const live_connections_max = 256
+/**
+ * Connections to one worker. Live calls have their own: WhatsApp may keep them all waiting, and commands must not wait for it.
+ * So have questions about its health: a worker that lets go of as many sessions as may move at once is well.
+ */
+const connections_max = { command: 16, live: 256, look: 4 }
 
 /** The client of the workers' control ports. Keeps a few connections to each worker open. */
 export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
   const newAgent = (connections: number): Agent =>
     new Agent({ connections, pipelining: 1, connectTimeout: 2_000, allowH2: false })
-  const agents = { commands: newAgent(connections_max), live: newAgent(live_connections_max) }
+  const agents = {
+    command: newAgent(connections_max.command),
+    live: newAgent(connections_max.live),
+    look: newAgent(connections_max.look)
+  }
 
   // A worker keeps the token that it was started with. Which of ours that is shows when it takes it.
   const taken = new LRUCache<string, string>({ max: tokens_max })
@@ -47,7 +53,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
     call: Request
   ): Promise<{ status: number; text: string }> => {
     const { instance_id } = address
-    const agent = call.live ? agents.live : agents.commands
+    const agent = agents[call.kind ?? 'command']
     const known = taken.get(instance_id)
     const answer = known === undefined ? undefined : await send(agent, known, address, call)
     if (answer && answer.status !== 401) return answer
@@ -97,7 +103,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
       const body = readCallInput(name, input)
       const path = `${session(session_id)}/calls/${name}`
       const timeout_ms = session_calls[name].timeout_ms + late_ms
-      const request: Request = { method: 'POST', path, body, timeout_ms, signal, live: true }
+      const request: Request = { method: 'POST', path, body, timeout_ms, signal, kind: 'live' }
       const answer = await ask<unknown>(address, request).catch((error: AppError) => {
         throw asCallFailure(error)
       })
@@ -107,7 +113,7 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
     drain: (address) => ask(address, { method: 'POST', path: '/drain' }),
     close: async () => {
       await pokes.settle()
-      await Promise.all([agents.commands.destroy(), agents.live.destroy()])
+      await Promise.all(Object.values(agents).map((agent) => agent.destroy()))
     }
   }
 }
@@ -115,7 +121,8 @@ export const createWorkerControl = (control_secret: KeyRing): WorkerClient => {
 const healthRequest = (path: string): Request => ({
   method: 'GET',
   path,
-  timeout_ms: health_timeout_ms
+  timeout_ms: health_timeout_ms,
+  kind: 'look'
 })
 
 const commandRequest = (path: string): Request => ({

@@ -35,6 +35,8 @@ export type LeasesOptions = {
 }
 
 const returning = { first_ms: 100, most_ms: 2_000 }
+/** Whoever moves is away for so long at most, on the whole: what takes longer to let go is worth a line. */
+const slow_ms = 3_000
 
 export const createLeases = (options: LeasesOptions): Leases => {
   const { db, clock, log, lease_seconds, sessions } = options
@@ -70,10 +72,21 @@ export const createLeases = (options: LeasesOptions): Leases => {
     if (!runner) return
     if (why === 'stopped' && !runner.finished && (await isWantedAgain(session_id)))
       throw new AppError('session_wanted', { session_id })
+    const began_ms = clock.monotonic_ms()
     if (why === 'moved' && !runner.finished) await runner.finishSending()
+    const finished_ms = clock.monotonic_ms()
     await runner.stop(why)
+    const stopped_ms = clock.monotonic_ms()
     sessions.remove(runner)
     await returnLeases(db, [runner.lease])
+    const ended_ms = clock.monotonic_ms()
+    if (ended_ms - began_ms < slow_ms) return
+    const took = {
+      sending_ms: Math.round(finished_ms - began_ms),
+      closing_ms: Math.round(stopped_ms - finished_ms),
+      lease_ms: Math.round(ended_ms - stopped_ms)
+    }
+    log.warn({ session_id, ...took }, 'session was slow to be let go')
   }
 
   return {

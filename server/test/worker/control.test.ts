@@ -9,6 +9,7 @@ import { controlToken } from '../../src/control/token.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import { newId } from '../../src/domain/ids.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
+import { moves_at_once_max } from '../../src/orchestrator/rules.ts'
 import { freePort } from '../../testkit/free-port.ts'
 import { until } from '../../testkit/until.ts'
 
@@ -114,6 +115,25 @@ test('what the worker refuses is our error of its code; nonsense and silence are
 test('a worker that does not answer a health question in time is unreachable', async (t) => {
   const { address, client } = await worker(t, () => undefined)
   await assert.rejects(client.health(address), { code: 'worker_unreachable' })
+})
+
+test('a worker that takes its time to let go of sessions is still asked how it is', async (t) => {
+  const held: ServerResponse[] = []
+  const { address, client } = await worker(t, (response, { method }) => {
+    if (method === 'DELETE') held.push(response)
+    else response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}')
+  })
+  const releases = Array.from({ length: 50 }, (_, index) =>
+    client.release(address, `ses_${index}`, 'moved')
+  )
+  // As many as may be on their way at once are let go of at once.
+  await until('many are being let go of', () => held.length >= moves_at_once_max)
+  assert.deepEqual(await client.health(address), { status: 'ok' })
+  for (let ended = 0; ended < releases.length; ended++) {
+    const response = await until('one more is asked for', () => held.shift())
+    response.writeHead(204).end()
+  }
+  await Promise.all(releases)
 })
 
 test('of many pokes one is under way and one waits, and failures trouble nobody', async (t) => {

@@ -103,9 +103,11 @@ export const runSession = (
   /** The connection is closed, or there was none: writes what is left and lets go. */
   const giveBack = async (why: 'stopped' | 'moved' | 'ended'): Promise<void> => {
     if (why === 'stopped') journal.add(stoppedByUser())
-    await Promise.race([journal.settled(), pause(settle_most_ms)]).catch((error) =>
-      log.warn({ err: error }, 'last changes not written')
-    )
+    const written = await Promise.race([
+      journal.settled().then(() => true),
+      pause(settle_most_ms).then(() => false)
+    ]).catch((error) => void log.warn({ err: error }, 'last changes not written'))
+    if (written === false) log.warn('last changes not written in time')
     journal.lose(new Error('stopped'))
     lifecycle.inTurn(() => lifecycle.enter({ name: 'released' }))
     released.resolve()
