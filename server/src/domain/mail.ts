@@ -5,6 +5,7 @@ export const mail_kinds = [
   'quota_warning',
   'quota_exceeded',
   'export_ready',
+  'webhook_disabled',
   'payment_due',
   'subscription_limited',
   'subscription_suspended',

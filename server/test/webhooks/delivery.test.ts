@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Webhook } from 'standardwebhooks'
+import { newId } from '../../src/domain/ids.ts'
 import { deliveryBed, receiver, test_secret } from '../../testkit/delivery-fixture.ts'
 import { until } from '../../testkit/until.ts'
 
@@ -74,11 +75,15 @@ test('after the last attempt a delivery has failed, and no job is left', async (
   })
 })
 
-test('410 Gone switches the webhook off and tells the tenant', async (t) => {
+test('410 Gone switches the webhook off and tells the tenant, by an event and by a mail', async (t) => {
   const bed = await deliveryBed(t)
   const gone = await receiver(t, (response) => response.writeHead(410).end())
   const watching = await receiver(t)
-  const webhook = await bed.webhook(gone.url, ['message.received'])
+  await bed.owner.query(
+    "insert into users (id, tenant_id, email, name, password_hash) values ($1, $2, 'a@example.com', 'A', '')",
+    [newId('user'), bed.tenant_id]
+  )
+  const webhook = await bed.webhook(`${gone.url}?token=secret`, ['message.received'])
   await bed.webhook(watching.url, ['webhook.disabled'])
   bed.run()
   await bed.events()
@@ -90,18 +95,23 @@ test('410 Gone switches the webhook off and tells the tenant', async (t) => {
   assert.deepEqual(row, { enabled: false, disabled_reason: 'The receiver answered 410 Gone.' })
   const told = await until('the tenant is told', () => watching.received[0])
   assert.equal(JSON.parse(told.body).data.id, webhook)
+  const mails = await bed.owner.query<{ recipient: string; url: string; to_owner: boolean }>(
+    `select m.data->>'url' as url, m.recipient = u.email as to_owner
+     from mails m join users u on u.tenant_id = m.tenant_id where m.kind = 'webhook_disabled'`
+  )
+  assert.deepEqual(mails, [{ url: gone.url, to_owner: true }], 'without what stands behind ?')
   await bed.events()
   assert.equal((await bed.deliveries(webhook)).length, 1, 'no more deliveries are made')
 })
 
-test('a webhook that failed for three days with nothing in between is switched off; one that failed often for less is not', async (t) => {
+test('a webhook that failed for five days with nothing in between is switched off; one that failed often for less is not', async (t) => {
   const bed = await deliveryBed(t)
   const target = await receiver(t, (response) => response.writeHead(500).end())
   const [old, young] = [await bed.webhook(target.url), await bed.webhook(target.url)]
   const failing =
     'update webhooks set consecutive_failures = 50, failing_since = now() - $2::interval where id = $1'
-  await bed.owner.query(failing, [old, '73 hours'])
-  await bed.owner.query(failing, [young, '20 hours'])
+  await bed.owner.query(failing, [old, '121 hours'])
+  await bed.owner.query(failing, [young, '100 hours'])
   bed.run()
   await bed.events()
   for (const id of [old, young]) {
@@ -116,7 +126,7 @@ test('a webhook that failed for three days with nothing in between is switched o
     rows.map((row) => row.enabled),
     [false, true]
   )
-  assert.match(rows[0]?.disabled_reason ?? '', /73 hours, in 51 attempts/)
+  assert.match(rows[0]?.disabled_reason ?? '', /121 hours, in 51 attempts/)
 })
 
 test('a redirect is not followed', async (t) => {

@@ -13,7 +13,7 @@ export const composeMail = (
   data: Record<string, unknown>,
   link: string | null
 ): Mail => {
-  const { metric, used, limit, plan, date } = data
+  const { metric, used, limit, plan, date, url } = data
   const number = (value: unknown): string => Number(value ?? 0).toLocaleString(language)
   const texts = mailTexts(language)
   const { subject, action } = texts[kind]
@@ -23,6 +23,7 @@ export const composeMail = (
     used: number(used),
     limit: number(limit),
     plan: String(plan ?? ''),
+    url: String(url ?? ''),
     date: typeof date === 'string' ? day(date, language) : ''
   }
   // What comes on no day is not spoken of.

@@ -1,11 +1,16 @@
 import type { Tx } from '../../lib/db.ts'
 import { putDrainJobs } from '../../queue/delivery-jobs.ts'
 import { putEvents } from '../../store/events/put.ts'
+import { putMail } from '../../store/mails/outbox.ts'
+import { findPayer } from '../../store/subscriptions/life.ts'
 import { disableWebhook, type FailingWebhook } from '../../store/webhooks/health.ts'
 
 /** A webhook is switched off after failing for this long with nothing in between that succeeded, and this often. */
-const failing_hours_max = 72
+const failing_hours_max = 120
 const failures_min = 10
+
+/** So long it is tried to send the mail that tells of it. */
+const mail_days = 3
 
 // A receiver that fails this often in a row is in trouble as a whole: only one delivery tries it, at growing intervals.
 const trouble_min = 3
@@ -24,7 +29,7 @@ export const holdSeconds = (webhook: FailingWebhook, asked_s: number): number =>
   return Math.max(asked_s, Math.min(Math.max(failing_s * hold_share, hold_s_min), hold_s_max))
 }
 
-/** Switches a webhook off and tells its tenant why. */
+/** Switches a webhook off and tells its tenant, by an event that says why and by a mail. */
 export const disable = async (tx: Tx, webhook: FailingWebhook, reason: string): Promise<void> => {
   if (!(await disableWebhook(tx, webhook.id, reason))) return
   // What waits is told that it will not be sent.
@@ -37,4 +42,21 @@ export const disable = async (tx: Tx, webhook: FailingWebhook, reason: string): 
       data: { id: webhook.id, url: webhook.url, reason }
     }
   ])
+  const person = await findPayer(tx, webhook.tenant_id)
+  if (!person) return
+  await putMail(tx, {
+    tenant_id: webhook.tenant_id,
+    kind: 'webhook_disabled',
+    language: person.language,
+    recipient: person.email,
+    link_id: null,
+    data: { url: withoutQuery(webhook.url) },
+    expires_at: new Date(Date.now() + mail_days * 86_400_000)
+  })
+}
+
+/** Tokens that an address may carry are not for mails. */
+const withoutQuery = (url: string): string => {
+  const read = URL.parse(url)
+  return read ? `${read.origin}${read.pathname}` : url
 }
