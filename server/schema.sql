@@ -1792,7 +1792,7 @@ CREATE TABLE public.mails (
     expires_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     CONSTRAINT mails_error_check CHECK ((length(error) <= 500)),
-    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text, 'payment_due'::text, 'subscription_limited'::text, 'subscription_suspended'::text, 'export_offered'::text, 'subscription_active'::text]))),
+    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text, 'payment_due'::text, 'subscription_limited'::text, 'subscription_suspended'::text, 'export_offered'::text, 'subscription_active'::text, 'webhook_disabled'::text]))),
     CONSTRAINT mails_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text]))),
     CONSTRAINT mails_recipient_check CHECK ((length(recipient) <= 254)),
     CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unconfirmed'::text, 'expired'::text])))
@@ -2000,8 +2000,11 @@ CREATE TABLE public.messages (
     keep_refused boolean DEFAULT false NOT NULL,
     canceled_at timestamp with time zone,
     traceparent text,
+    quota_return text,
+    quota_month date,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT messages_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'bulk'::text]))),
+    CONSTRAINT messages_quota_return_check CHECK ((quota_return = ANY (ARRAY['due'::text, 'done'::text]))),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'canceled'::text, 'received'::text, 'undecryptable'::text])))
 )
 WITH (fillfactor='85');
@@ -3059,6 +3062,8 @@ CREATE INDEX messages_failed ON public.messages USING btree (tenant_id, id DESC)
 CREATE INDEX messages_group_sender ON public.messages USING btree (session_id, sender_id, id DESC) WHERE (chat_id ~~ '%@g.us'::text);
 
 CREATE INDEX messages_lid_sender ON public.messages USING btree (session_id, sender_id) WHERE (sender_id ~~ '%@lid'::text);
+
+CREATE INDEX messages_quota_due ON public.messages USING btree (tenant_id) WHERE (quota_return = 'due'::text);
 
 CREATE INDEX messages_session ON public.messages USING btree (session_id, id DESC);
 
@@ -4681,6 +4686,8 @@ GRANT UPDATE(disappears_at) ON TABLE public.messages TO wa_worker;
 GRANT UPDATE(kept_at) ON TABLE public.messages TO wa_worker;
 
 GRANT UPDATE(keep_refused) ON TABLE public.messages TO wa_worker;
+
+GRANT UPDATE(quota_return) ON TABLE public.messages TO wa_worker;
 
 GRANT SELECT ON TABLE public.operation_notes TO wa_system;
 

@@ -2086,7 +2086,7 @@ export interface paths {
         put?: never;
         /**
          * Send a failed message again
-         * @description The message is queued at once, behind the waiting messages of its chat, and keeps its WhatsApp id: a recipient it had reached after all sees it once. It does not count twice against the quota. A past `expires_at` is cleared. A message that has not failed is refused with `message_not_failed`.
+         * @description The message is queued at once, behind the waiting messages of its chat, and keeps its WhatsApp id: a recipient it had reached after all sees it once. It does not count twice against the quota: one that failed before it left was given back, and counts anew. A past `expires_at` is cleared. A message that has not failed is refused with `message_not_failed`.
          *
          *     Scope: `messages:write`.
          */

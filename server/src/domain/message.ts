@@ -61,6 +61,18 @@ export const message_errors = {
 
 export type MessageErrorCode = keyof typeof message_errors
 
+/** Failures before anything was given to WhatsApp: such a message takes nothing of the quota. */
+export const never_left: MessageErrorCode[] = [
+  'not_on_whatsapp',
+  'expired',
+  'session_logged_out',
+  'session_failed',
+  'recipient_opted_out',
+  'not_answerable',
+  'media_unavailable',
+  'media_upload_failed'
+]
+
 /**
  * How much is known of a message: its status may only grow. That it failed is what we think when we have tried and heard
  * nothing, or were refused; who acknowledges it, or says that it has arrived or was read, knows better.

@@ -20,6 +20,7 @@ import { recoverOverdueDeliveriesTask } from './tasks/recover-overdue-deliveries
 import { refreshClientVersionTask } from './tasks/refresh-client-version.ts'
 import { renewSubscriptionsTask } from './tasks/renew-subscriptions.ts'
 import { replayWebhookTask } from './tasks/replay-webhook.ts'
+import { returnQuotasTask } from './tasks/return-quotas.ts'
 import { sendMailsTask } from './tasks/send-mails.ts'
 import { settleMediaTask } from './tasks/settle-media.ts'
 import { settlePaymentTask } from './tasks/settle-payment.ts'
@@ -42,6 +43,7 @@ export const tasks: Task[] = [
   moveSubscriptionsTask,
   followSubscriptionTask,
   watchQuotasTask,
+  returnQuotasTask,
   refreshClientVersionTask,
   processMediaTask,
   convertMediaTask,

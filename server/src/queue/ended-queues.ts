@@ -1,6 +1,7 @@
 import { messageColumns } from '../domain/columns.ts'
 import type { MessageError, MessageRow } from '../domain/message.ts'
 import type { Tx } from '../lib/db.ts'
+import { quota_return } from './quota-return.ts'
 
 export type EndedQueue = { session_id: string; upto_seq: number; error: MessageError }
 
@@ -66,9 +67,9 @@ export const failMessages = (
     `with held as materialized (
        select m.id from messages m where m.id = any ($1::text[]) order by m.id for no key update
      ), gone as (
-       delete from outbound o using held where o.message_id = held.id returning o.message_id
+       delete from outbound o using held where o.message_id = held.id returning o.message_id, o.began_epoch
      )
-     update messages m set status = 'failed', failed_at = now(), error = $2
+     update messages m set status = 'failed', failed_at = now(), quota_return = ${quota_return}, error = $2
      from gone where m.id = gone.message_id and m.status = 'queued'
      returning ${messageColumns('m')}`,
     [message_ids, JSON.stringify(error)],

@@ -3,6 +3,7 @@ import type { MediaPurpose } from '../domain/media.ts'
 import type { MessageError, MessageRow } from '../domain/message.ts'
 import { type Priority, priority_rank } from '../domain/priority.ts'
 import type { Tx } from '../lib/db.ts'
+import { quota_return } from './quota-return.ts'
 
 // A prepared statement of these may be planned while the queue is short, as it nearly always is, and has to do when there are
 // a hundred thousand: it looks up by message, or in the order of an index, and joins no list (claim-plan.test.ts holds it to
@@ -178,9 +179,9 @@ export const failExpired = (
        )) for no key update skip locked
      ), gone as (
        delete from outbound o using late
-       where o.message_id = late.id and (o.began_epoch = 0 or not ${lease_held}) returning o.message_id
+       where o.message_id = late.id and (o.began_epoch = 0 or not ${lease_held}) returning o.message_id, o.began_epoch
      )
-     update messages m set status = 'failed', failed_at = now(), error = $1
+     update messages m set status = 'failed', failed_at = now(), quota_return = ${quota_return}, error = $1
      from gone where m.id = gone.message_id and m.status = 'queued'
      returning ${messageColumns('m')}`,
     [JSON.stringify(error), limit],

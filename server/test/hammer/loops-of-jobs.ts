@@ -50,6 +50,12 @@ export const loops_of_jobs: Record<string, Loops> = {
     bound: 'ends when no queue gave a piece, or fails; rests as long as each piece took',
     tested_by: 'worker/ended-queues.test.ts'
   },
+  'jobs/tasks/return-quotas.ts': {
+    sites: 1,
+    partner: 'PostgreSQL',
+    bound: 'ends when a piece is empty, the role stops, or a statement fails',
+    tested_by: 'usecases/message-quota.test.ts'
+  },
   'jobs/tasks/sweep-media.ts': {
     sites: 2,
     partner: 'PostgreSQL and the store of files',

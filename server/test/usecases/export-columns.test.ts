@@ -52,6 +52,8 @@ const left_out: Record<string, string> = {
   'sessions.wanted_at': 'begins a line of session_spans',
   'sessions.passkey_options': linking,
   'sessions.passkey_expires_at': linking,
+  'messages.quota_return': next_step,
+  'messages.quota_month': 'the month of its quota, where it was tried again in another one',
   'sessions.passkey_code': linking,
   'sessions.passkey_confirm': linking,
   'sessions.passkey_code_expires_at': linking,

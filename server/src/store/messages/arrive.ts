@@ -5,6 +5,7 @@ import {
   type MessageError,
   type MessageRow,
   type MessageStatus,
+  never_left,
   status_rank
 } from '../../domain/message.ts'
 import { change_types } from '../../domain/message-changes.ts'
@@ -112,11 +113,13 @@ export const advanceMessages = (tx: Tx, progress: Progress[]) =>
        played_at = coalesce(m.played_at, f.played_at),
        failed_at = case when f.rank <= f.known then m.failed_at when f.status = 'failed' then f.failed_at end,
        error = case when f.rank <= f.known then m.error when f.status = 'failed' then f.error end,
+       quota_return = case when f.rank <= f.known then m.quota_return
+         when f.status = 'failed' and f.error->>'code' = any ($2::text[]) and m.type <> all ($3::text[]) then 'due' end,
        disappears_at = ${disappears_at}
      from found f where m.id = f.id and (f.rank > f.known or (m.sent_at is null and f.sent_at is not null)
        or (m.played_at is null and f.played_at is not null))
      returning ${messageColumns('m')}, f.before, f.played_before`,
-    [JSON.stringify(progress)],
+    [JSON.stringify(progress), never_left, change_types],
     'advance_messages'
   )
 

@@ -2,7 +2,7 @@ import { firstDayOf, monthOf } from '../../domain/month.ts'
 import type { Tx } from '../../lib/db.ts'
 import {
   addToShards,
-  giveBackToShard,
+  giveBackToShards,
   insertShards,
   lockShards,
   type QuotaUse,
@@ -37,10 +37,10 @@ export const takeMessageQuotas = async (
   return count - left
 }
 
-/** Gives back what a message took that was accepted at `taken_at`. */
-export const giveBackMessageQuota = (tx: Tx, tenant_id: string, taken_at: Date): Promise<void> =>
-  giveBackToShard(tx, {
-    tenant_id,
-    metric: 'messages_out',
-    period_start: firstDayOf(monthOf(taken_at))
-  })
+/** Gives back what so many messages took of the quota of the month that begins on that day. */
+export const giveBackMessageQuotas = (
+  tx: Tx,
+  tenant_id: string,
+  period_start: string,
+  count: number
+): Promise<void> => giveBackToShards(tx, { tenant_id, metric: 'messages_out', period_start }, count)

@@ -107,15 +107,23 @@ export const addToShards = async (
   )
 }
 
-/** Gives one back to the shard that has most. */
-export const giveBackToShard = async (tx: Tx, usage: Omit<QuotaUse, 'limit'>): Promise<void> => {
+/** Gives so many back, to the shards that have most first. They are locked in the order in which everybody locks them. */
+export const giveBackToShards = async (
+  tx: Tx,
+  usage: Omit<QuotaUse, 'limit'>,
+  count: number
+): Promise<void> => {
   await tx.query(
-    `update usage_stats set used = used - 1
-     where tenant_id = $1 and metric = $2 and period_start = $3::date and used > 0 and shard = (
-       select shard from usage_stats where tenant_id = $1 and metric = $2 and period_start = $3::date and used > 0
-       order by used desc limit 1 for no key update
-     )`,
-    [usage.tenant_id, usage.metric, usage.period_start],
-    'give_back_to_shard'
+    `with held as materialized (
+       select shard, used from usage_stats where tenant_id = $1 and metric = $2 and period_start = $3::date
+       order by shard for no key update
+     ), given as (
+       select shard, least(used, greatest(0, $4 - coalesce(sum(used) over (
+         order by used desc, shard rows between unbounded preceding and 1 preceding), 0))) as count from held
+     )
+     update usage_stats u set used = u.used - g.count from given g
+     where u.tenant_id = $1 and u.metric = $2 and u.period_start = $3::date and u.shard = g.shard and g.count > 0`,
+    [usage.tenant_id, usage.metric, usage.period_start, count],
+    'give_back_to_shards'
   )
 }

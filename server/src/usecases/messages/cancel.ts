@@ -4,7 +4,7 @@ import { cancelOutbound } from '../../queue/outbound.ts'
 import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { lockMessage, setCanceled } from '../../store/messages/change.ts'
-import { giveBackMessageQuota } from '../../store/usage/message-quotas.ts'
+import { giveBackMessageQuotas } from '../../store/usage/message-quotas.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
@@ -21,8 +21,8 @@ export const cancelMessage = (deps: Deps, ctx: Context, message_id: string): Pro
       throw new AppError('message_not_waiting', { message_id: id, status })
     }
     const view = messageView({ ...message, status: 'canceled' })
-    await setCanceled(tx, id)
+    const month = await setCanceled(tx, id)
     putEvents(tx, [{ tenant_id, session_id, type: 'message.canceled', data: view }])
-    if (!isChange(message.type)) await giveBackMessageQuota(tx, tenant_id, message.queued_at)
+    if (!isChange(message.type)) await giveBackMessageQuotas(tx, tenant_id, month, 1)
     return view
   })
