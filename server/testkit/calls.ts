@@ -145,6 +145,12 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   ...invoice_calls,
   ...label_route_calls,
   ...payment_calls,
+  'DELETE /api/v1/subscription': async ({ app }) => {
+    await app.owner.query(
+      "update subscriptions set price_id = new_id('prc'), price_currency = 'EGP', price_interval = 'month', price_minor = 1"
+    )
+    return {}
+  },
   'PUT /api/v1/subscription': async () => ({ body: { plan_id: 'trial' } }),
   'POST /api/v1/sessions': async () => ({ body: { session_name: 'x' } }),
   'PATCH /api/v1/sessions/:id': async (seed) => ({

@@ -35,6 +35,7 @@ export const operation_table = {
   getPlan: {"method":"GET","path":"/api/v1/plans/{id}","query":[],"headers":[],"answer":"json"},
   getSubscription: {"method":"GET","path":"/api/v1/subscription","query":[],"headers":[],"answer":"json"},
   changePlan: {"method":"PUT","path":"/api/v1/subscription","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  cancelSubscription: {"method":"DELETE","path":"/api/v1/subscription","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   getSubscriptionUsage: {"method":"GET","path":"/api/v1/subscription/usage","query":[],"headers":[],"answer":"json"},
   listSubscriptionHistory: {"method":"GET","path":"/api/v1/subscription/history","query":["limit","cursor"],"headers":[],"answer":"json"},
   getBillingDetails: {"method":"GET","path":"/api/v1/account/billing","query":[],"headers":[],"answer":"json"},

@@ -20,8 +20,13 @@ import {
   readLife,
   setStage
 } from '../store/subscriptions/life.ts'
+import { beginNext } from '../store/subscriptions/next.ts'
 import { getPlan } from '../store/subscriptions/plans.ts'
-import { lockSubscription, setSubscriptionStatus } from '../store/subscriptions/subscriptions.ts'
+import {
+  lockSubscription,
+  setSubscriptionStatus,
+  updateSubscriptionPlan
+} from '../store/subscriptions/subscriptions.ts'
 import { beginPeriods } from './paid.ts'
 import { writeToPayer } from './write-to-payer.ts'
 
@@ -51,6 +56,13 @@ export const moveSubscription = async (
     await write(tx, before, 'payment_due', days)
     return step
   }
+  const ends = before.status === 'active' && (step.state === 'past_due' || step.state === 'limited')
+  if (ends && before.next_plan_id && before.next_price_id === null) {
+    await beginFreePlan(tx, before, before.next_plan_id)
+    return { ...step, state: 'active' }
+  }
+  // What was canceled has no time of grace.
+  if (ends && step.state === 'limited') await setSubscriptionStatus(tx, before, 'past_due')
   switch (step.state) {
     case 'active':
       await beginPeriods(tx, tenant_id)
@@ -80,6 +92,20 @@ const mail_of: Record<LifeStage, MailKind> = {
   limited: 'subscription_limited',
   suspended: 'subscription_suspended',
   export_offered: 'export_offered'
+}
+
+/** The plan without a price that was chosen for the time after the paid one. */
+const beginFreePlan = async (tx: Tx, before: SubscriptionRow, plan_id: string): Promise<void> => {
+  const { id, tenant_id } = before
+  const [old_plan, plan] = [await getPlan(tx, before.plan_id), await getPlan(tx, plan_id)]
+  await updateSubscriptionPlan(tx, before, plan_id)
+  await beginNext(tx, before)
+  const data = { plan: plan.code, plan_before: old_plan.code, status: 'active' as const }
+  putEvents(tx, [{ tenant_id, session_id: null, type: 'subscription.changed', data }])
+  await insertAudit(tx, {
+    ...{ tenant_id, actor_id: null, action: 'subscription.changed', target_id: id },
+    details: { ...data, by_itself: true }
+  })
 }
 
 const tell = async (

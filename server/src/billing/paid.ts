@@ -11,6 +11,7 @@ import {
   readGrants,
   takePeriod
 } from '../store/payments/periods.ts'
+import { beginNext, setNext } from '../store/subscriptions/next.ts'
 import { getPlan } from '../store/subscriptions/plans.ts'
 import { lockSubscription } from '../store/subscriptions/subscriptions.ts'
 import { writeToPayer } from './write-to-payer.ts'
@@ -27,7 +28,13 @@ export const afterPayment = async (tx: Tx, invoice_id: string): Promise<InvoiceR
   if (!grants) return invoice
   const { tenant_id } = invoice
   const is_new = await insertPaidPeriod(tx, { invoice_id, tenant_id, ...grants })
-  if (is_new) await beginPeriods(tx, tenant_id)
+  if (is_new) {
+    // Whoever pays goes on, and with what they pay for.
+    const now = await lockSubscription(tx, tenant_id)
+    if (now.cancel_at_period_end || (now.next_plan_id && now.next_price_id !== grants.price_id))
+      await setNext(tx, now, { kind: 'same' })
+    await beginPeriods(tx, tenant_id)
+  }
   return invoice
 }
 
@@ -39,6 +46,7 @@ export const beginPeriods = async (tx: Tx, tenant_id: string): Promise<boolean> 
   if (isTaken(before, period)) return true
   const [old_plan, plan] = [await getPlan(tx, before.plan_id), await getPlan(tx, period.plan_id)]
   await takePeriod(tx, before, period)
+  if (before.next_plan_id && before.next_price_id === period.price_id) await beginNext(tx, before)
   if (before.stage)
     await writeToPayer(tx, { tenant_id, plan_id: plan.id }, 'subscription_active', null)
   const data = { plan: plan.code, plan_before: old_plan.code, status: 'active' as const }

@@ -37,6 +37,7 @@ export const audit_actions = {
   'invoice.issued': 'An administrator issued an invoice: it has its number.',
   'invoice.discarded': 'An administrator discarded a draft of an invoice.',
   'invoice.credited': 'An administrator issued a credit note for an invoice.',
+  'invoice.renewal_issued': 'The invoice for the next period was issued.',
   'checkout.created': 'Somebody began to pay a plan or an invoice.',
   'payment.received': 'A payment came in through a payment provider.',
   'payment.refunded': 'A payment provider has given money back.',
@@ -52,6 +53,8 @@ export const audit_actions = {
   'link_token.created': 'A link token was made for a session.',
   'subscription.changed':
     'Another plan was chosen, it was paid, or what follows when nobody has paid.',
+  'subscription.next_chosen': 'Another plan was chosen for the time after the one that is paid.',
+  'subscription.canceled': 'The subscription was canceled to the end of the time that is paid.',
   'subscription.reminded': 'A mail has reminded the customer that the subscription is to be paid.',
   'session.created': 'A session was created.',
   'session.updated': 'A session was changed.',

@@ -188,6 +188,10 @@ export const subscriptionColumns = columnsOf<SubscriptionRow>({
   reminders_sent: true,
   reminded_at: true,
   trial_ends_at: true,
+  cancel_at_period_end: true,
+  next_plan_id: true,
+  next_price_id: true,
+  keep_session_ids: true,
   created_at: true,
   ...limits
 })

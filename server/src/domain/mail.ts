@@ -10,7 +10,8 @@ export const mail_kinds = [
   'subscription_limited',
   'subscription_suspended',
   'export_offered',
-  'subscription_active'
+  'subscription_active',
+  'renewal_due'
 ] as const
 
 export type MailKind = (typeof mail_kinds)[number]

@@ -69,6 +69,13 @@ export type SubscriptionRow = PlanLimits & {
   reminders_sent: number
   reminded_at: Date | null
   trial_ends_at: Date | null
+  /** Nothing follows on the time that is paid. */
+  cancel_at_period_end: boolean
+  /** What follows on it; null: the same again. */
+  next_plan_id: string | null
+  /** null where there is a next plan: that costs nothing. */
+  next_price_id: string | null
+  keep_session_ids: string[] | null
   created_at: Date
 }
 

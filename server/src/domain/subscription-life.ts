@@ -28,6 +28,8 @@ export const isSuspended = (stage: LifeStage | null): boolean =>
 export type LifeDays = {
   /** For how long new accounts are on trial; null: for ever. */
   trial_days: number | null
+  /** How many days before the end of a paid period the invoice for the next one is issued. */
+  renewal_days: number
   /** On which days after the end of what was paid the customer is reminded. */
   reminder_days: number[]
   /** Days of past_due, in which the customer is served as before. */
@@ -40,6 +42,7 @@ export type LifeDays = {
 
 const default_life: LifeDays = {
   trial_days: null,
+  renewal_days: 7,
   reminder_days: [0, 5, 10],
   grace_days: 14,
   limited_days: 14,
@@ -67,6 +70,8 @@ export type LifeFacts = {
   trial_ends_at: Date | null
   reminders_sent: number
   reminded_at: Date | null
+  /** The customer has canceled: no time of grace follows on what was paid. */
+  cancels: boolean
   /** It is that of an administrator, who is not erased. */
   is_kept: boolean
 }
@@ -89,6 +94,7 @@ export const comesNext = (facts: LifeFacts, days: LifeDays): LifeStep | null => 
     case 'active':
       return endOfService(facts)
     case 'past_due':
+      if (since && facts.cancels) return to('limited', since)
       return since && nextOfPastDue(facts, since, days)
     case 'limited':
       return since && to('suspended', after(since, days.limited_days))
@@ -112,8 +118,8 @@ export const lifeStep = (facts: LifeFacts, days: LifeDays, now: Date): LifeStep 
   return next && next.at <= now ? next : null
 }
 
-const endOfService = ({ state, has_price, period_end, trial_ends_at }: LifeFacts) => {
-  if (has_price) return to('past_due', period_end)
+const endOfService = ({ state, has_price, period_end, trial_ends_at, cancels }: LifeFacts) => {
+  if (has_price) return to(cancels ? 'limited' : 'past_due', period_end)
   return state === 'trialing' && trial_ends_at ? to('past_due', trial_ends_at) : null
 }
 

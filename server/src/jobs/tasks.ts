@@ -13,6 +13,7 @@ import { expireMessagesTask } from './tasks/expire-messages.ts'
 import { exportAccountTask } from './tasks/export-account.ts'
 import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
 import { followSubscriptionTask } from './tasks/follow-subscription.ts'
+import { issueRenewalsTask } from './tasks/issue-renewals.ts'
 import { moveSubscriptionsTask } from './tasks/move-subscriptions.ts'
 import { prepareCheckoutTask } from './tasks/prepare-checkout.ts'
 import { processMediaTask } from './tasks/process-media.ts'
@@ -41,6 +42,7 @@ export const tasks: Task[] = [
   cleanUpTask,
   renewSubscriptionsTask,
   moveSubscriptionsTask,
+  issueRenewalsTask,
   followSubscriptionTask,
   watchQuotasTask,
   returnQuotasTask,

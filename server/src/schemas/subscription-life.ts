@@ -10,6 +10,12 @@ export const SubscriptionLife = z
       .describe(
         'For how long accounts are on trial that register from now on, without an invitation. null: for ever.'
       ),
+    renewal_days: days(1)
+      .max(25)
+      .default(7)
+      .describe(
+        'How many days before the end of a paid period the invoice for the next one is issued.'
+      ),
     reminder_days: z
       .array(days(0))
       .min(1)

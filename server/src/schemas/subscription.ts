@@ -25,6 +25,19 @@ export const Subscription = z
       .nullable()
       .describe('Since when nothing is paid; null: it is, or need not be.'),
     trial_ends_at: time.nullable().describe('null: it is no trial, or one that does not end.'),
+    cancel_at_period_end: z.boolean().describe('Whether nothing follows on the time that is paid.'),
+    next_plan_id: z
+      .string()
+      .nullable()
+      .describe('The plan that follows on it; null: the same again, unless it is canceled.'),
+    next_price_id: z
+      .string()
+      .nullable()
+      .describe('What that costs; null where there is a next plan: nothing.'),
+    keep_session_ids: z
+      .array(z.string())
+      .nullable()
+      .describe('Which sessions go on with the next plan; null: it was not said.'),
     created_at: time
   })
   .meta({ id: 'Subscription' })

@@ -94,6 +94,7 @@ export const deleteJobsOf = async (tx: Tx, tenant_id: string): Promise<number> =
        or exists (select from account_exports e where e.tenant_id = $1 and e.id = j.payload ->> 'export_id')
        or exists (select from opt_outs o where o.tenant_id = $1 and o.id = j.payload ->> 'opt_out_id')
        or exists (select from checkouts c where c.tenant_id = $1 and c.id = j.payload ->> 'checkout_id')
+       or j.payload ->> 'tenant_id' = $1
        or exists (select from media m where m.tenant_id = $1 and m.id = j.payload ->> 'media_id')
      ) returning 1`,
     [tenant_id]

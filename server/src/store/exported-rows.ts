@@ -43,7 +43,8 @@ export const exported_rows = {
   subscriptions: of_key(
     'subscriptions',
     `id, plan_id, status, current_period_start, current_period_end, price_id, price_currency, price_interval, price_minor,
-      stage, stage_since, past_due_since, limited_since, trial_ends_at, created_at, updated_at, sessions_max, messages_per_month_max,
+      stage, stage_since, past_due_since, limited_since, trial_ends_at, cancel_at_period_end, next_plan_id,
+      next_price_id, keep_session_ids, created_at, updated_at, sessions_max, messages_per_month_max,
       messages_per_minute_max, requests_per_minute_max, webhooks_max, api_keys_max, media_bytes_max, media_days, message_days,
       instance_mode, workers_max, cpu_millis, memory_mb`,
     'What was subscribed to, and what it allows.'

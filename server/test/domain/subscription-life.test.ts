@@ -21,6 +21,7 @@ const fresh = (facts: Partial<LifeFacts> = {}): LifeFacts => ({
   trial_ends_at: null,
   reminders_sent: 0,
   reminded_at: null,
+  cancels: false,
   is_kept: false,
   ...facts
 })
@@ -114,7 +115,13 @@ test('over ten thousand random histories nobody is served for nothing after the 
     const pick = (most: number): number => Math.floor(roll() * most)
     const reminder_days = [pick(3), 3 + pick(4), 7 + pick(5)]
     const set: LifeDays = {
-      ...{ trial_days: 7, reminder_days, grace_days: 12 + pick(10), limited_days: 1 + pick(20) },
+      ...{
+        trial_days: 7,
+        renewal_days: 7,
+        reminder_days,
+        grace_days: 12 + pick(10),
+        limited_days: 1 + pick(20)
+      },
       ...{ suspended_days: 1 + pick(20), export_days: pick(3) === 0 ? null : 7 + pick(20) }
     }
     const trial = pick(3) === 0

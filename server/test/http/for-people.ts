@@ -8,5 +8,6 @@ export const for_people = [
   'POST /api/v1/auth/2fa/disable',
   'POST /api/v1/auth/2fa/setup',
   'POST /api/v1/subscription/checkout',
+  'DELETE /api/v1/subscription',
   'PUT /api/v1/subscription'
 ]

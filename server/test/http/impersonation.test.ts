@@ -119,6 +119,7 @@ const refused = [
   'DELETE /api/v1/api-keys/:id',
   'DELETE /api/v1/auth/devices/:id',
   'DELETE /api/v1/auth/me',
+  'DELETE /api/v1/subscription',
   'GET /api/v1/account/export/:id',
   'PATCH /api/v1/api-keys/:id',
   'PATCH /api/v1/auth/me',

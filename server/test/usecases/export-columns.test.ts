@@ -64,6 +64,7 @@ const left_out: Record<string, string> = {
   'sessions.unhealthy_since': watch,
   'sessions.proxy': 'has a password',
   'sessions.stopped_unpaid': next_step,
+  'subscriptions.kept_session_ids': next_step,
   'subscriptions.reminders_sent': next_step,
   'subscriptions.reminded_at': next_step,
   'subscriptions.worker_pids_max': machines,

@@ -261,7 +261,13 @@ test('the days are set by administrators, and what cannot be is refused by the f
   const path = '/api/v1/admin/settings'
   const { subscription_life } = (await life.boss.get(path)).json()
   assert.deepEqual(subscription_life, {
-    ...{ trial_days: null, reminder_days: [0, 5, 10], grace_days: 14, limited_days: 14 },
+    ...{
+      trial_days: null,
+      renewal_days: 7,
+      reminder_days: [0, 5, 10],
+      grace_days: 14,
+      limited_days: 14
+    },
     ...{ suspended_days: 30, export_days: 30 }
   })
   const set = (change: object) =>

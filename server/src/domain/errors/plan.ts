@@ -38,6 +38,12 @@ export const plan_errors = {
     text: 'Delete what is no longer needed first, or choose a larger plan.',
     retry: 'no'
   },
+  nothing_to_cancel: {
+    status: 409,
+    title: 'There is nothing to cancel',
+    text: 'The subscription costs nothing. DELETE /api/v1/account deletes the account.',
+    retry: 'no'
+  },
   subscription_limited: {
     status: 403,
     title: 'The subscription was not paid: nothing is sent',

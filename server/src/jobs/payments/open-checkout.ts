@@ -1,25 +1,23 @@
-import { issueCredit, needSeller, numberDraft } from '../../billing/issue.ts'
+import { issueCredit } from '../../billing/issue.ts'
 import { afterPayment } from '../../billing/paid.ts'
+import { issuePlanInvoice, periodLine, planLine } from '../../billing/plan-invoice.ts'
 import { payFromWallet } from '../../billing/wallet.ts'
-import type { CheckoutRow, Grants } from '../../domain/checkout.ts'
+import type { CheckoutRow } from '../../domain/checkout.ts'
 import { AppError } from '../../domain/errors.ts'
-import { newId } from '../../domain/ids.ts'
 import {
   creditable,
   documentNumber,
   dueOf,
   type InvoiceLine,
-  type InvoiceRow,
-  sumsOf
+  type InvoiceRow
 } from '../../domain/invoice.ts'
 import { prorated } from '../../domain/money.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { Charge, ProviderName } from '../../payments/contract.ts'
 import { findPlanPrice, type PlanPriceRow } from '../../store/installation/plan-prices.ts'
-import { readBilling } from '../../store/invoices/billing-details.ts'
-import { getInvoice, insertInvoice, lockInvoice } from '../../store/invoices/invoices.ts'
+import { lockInvoice } from '../../store/invoices/invoices.ts'
 import { failCheckoutsOf, findCheckout, updateCheckout } from '../../store/payments/checkouts.ts'
-import { findOpenPlanInvoice, listPaidPeriods, setGrants } from '../../store/payments/periods.ts'
+import { findOpenPlanInvoice, listPaidPeriods } from '../../store/payments/periods.ts'
 import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
 
 /** The invoice of a checkout, issued, and what the provider is to collect of it; null: nothing, or no more. */
@@ -70,27 +68,8 @@ const issueFor = async (tx: Tx, checkout: CheckoutRow): Promise<InvoiceRow> => {
     await issueCredit(tx, invoice, creditable(invoice).net_minor, 'Replaced by another plan')
     await failCheckoutsOf(tx, open.id, 'Another plan was chosen since.')
   }
-  const seller = await needSeller(tx)
   const price = await findPlanPrice(tx, price_id ?? '', tenant_id)
-  const { lines, starts_at } = await linesFor(tx, tenant_id, price)
-  const id = newId('invoice')
-  const { currency, interval, plan_id, amount_minor } = price
-  const tax = { tax_name: seller.tax_name, tax_rate_ppm: seller.tax_rate_ppm }
-  await insertInvoice(tx, {
-    ...{ id, tenant_id, kind: 'invoice', credited_invoice_id: null, currency, lines, ...tax },
-    ...{ ...sumsOf(lines, seller.tax_rate_ppm, currency), due_days: 14, note: '' }
-  })
-  const grants: Grants = {
-    plan_id,
-    price_id: price.id,
-    currency,
-    interval,
-    amount_minor,
-    starts_at
-  }
-  await setGrants(tx, id, grants)
-  const buyer = await readBilling(tx, tenant_id)
-  return numberDraft(tx, await getInvoice(tx, id, null), seller, buyer)
+  return issuePlanInvoice(tx, tenant_id, price, await linesFor(tx, tenant_id, price))
 }
 
 /**
@@ -102,10 +81,7 @@ const linesFor = async (
   tenant_id: string,
   price: PlanPriceRow
 ): Promise<{ lines: InvoiceLine[]; starts_at: string | null }> => {
-  const line = (description: string, unit_minor: number): InvoiceLine => ({
-    ...{ description, quantity: 1, unit_minor, amount_minor: unit_minor }
-  })
-  const bought = line(`${price.plan_name}, 1 ${price.interval}`, price.amount_minor)
+  const bought = periodLine(price)
   const paid = await listPaidPeriods(tx, tenant_id)
   const last = paid.at(-1)
   if (!last) return { lines: [bought], starts_at: null }
@@ -119,7 +95,7 @@ const linesFor = async (
   const is_more = paid.every((one) => one.currency === price.currency) && price.amount_minor > left
   if (last.price_id === price.id || !is_more) return { lines: [bought], starts_at: null }
   return {
-    lines: [bought, ...(left > 0 ? [line('Unused part of the plan before', -left)] : [])],
+    lines: [bought, ...(left > 0 ? [planLine('Unused part of the plan before', -left)] : [])],
     starts_at: now.toISOString()
   }
 }

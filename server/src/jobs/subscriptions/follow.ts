@@ -11,6 +11,7 @@ import {
   setSessionState
 } from '../../store/sessions/sessions.ts'
 import { findStage } from '../../store/subscriptions/life.ts'
+import { findKept, forgetKept, listUnkept } from '../../store/subscriptions/next.ts'
 import { listUnfollowed, noteStopped } from '../../store/subscriptions/unpaid-sessions.ts'
 
 /**
@@ -34,6 +35,21 @@ export const followSubscription = async (db: Db, tenant_id: string): Promise<voi
     })
     // step: session followed its subscription
   }
+  const kept = await db.transaction((tx) => findKept(tx, tenant_id))
+  if (kept) await keepOnly(db, tenant_id, kept)
+}
+
+/** Sessions that were not chosen for a smaller plan are stopped, once, and may be started again when others are stopped. */
+const keepOnly = async (db: Db, tenant_id: string, kept: string[]): Promise<void> => {
+  for (const id of await listUnkept(db, tenant_id, kept))
+    await db.transaction(async (tx) => {
+      const session = await findLockedSession(tx, tenant_id, id)
+      if (!session) return
+      await stop(tx, session)
+      await noteStopped(tx, id, false)
+      await askForReconcile(tx)
+    })
+  await db.transaction((tx) => forgetKept(tx, tenant_id, kept))
 }
 
 const at_rest: string[] = ['created', 'stopped', 'logged_out']

@@ -18,10 +18,11 @@ type Row = Pick<
   trial_ends_at: Date | null
   is_paid: boolean
   is_kept: boolean
+  cancel_at_period_end: boolean
   now: Date
 }
 
-const columns = `s.tenant_id, s.status, s.stage, s.stage_since, s.reminders_sent, s.reminded_at, s.price_id, s.current_period_end,
+const columns = `s.tenant_id, s.status, s.stage, s.stage_since, s.reminders_sent, s.reminded_at, s.price_id, s.cancel_at_period_end, s.current_period_end,
   s.trial_ends_at, now() as now,
   exists (select from paid_periods p where p.tenant_id = s.tenant_id and p.starts_at <= now() and p.ends_at > now()) as is_paid,
   exists (select from users u where u.tenant_id = s.tenant_id and u.role = 'admin') as is_kept`
@@ -71,6 +72,7 @@ const lifeOf = (row: Row): LifeRow => ({
     trial_ends_at: row.trial_ends_at,
     reminders_sent: row.reminders_sent,
     reminded_at: row.reminded_at,
+    cancels: row.cancel_at_period_end,
     is_kept: row.is_kept
   }
 })

@@ -31,6 +31,8 @@ export const listStraySessions = async (
      (select s.tenant_id from subscriptions b join sessions s on s.tenant_id = b.tenant_id
       where b.status = 'past_due' and b.past_due_since is not null and b.stage in ('suspended', 'export_offered')
         and s.desired = 'running' and s.logout_requested_at is null and ${not_erased})
+     union
+     (select b.tenant_id from subscriptions b where b.kept_session_ids is not null)
      limit $1`,
     [limit],
     'list_stray_sessions'

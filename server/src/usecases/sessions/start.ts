@@ -5,6 +5,7 @@ import { askForReconcile } from '../../queue/reconcile.ts'
 import { type Session, sessionView } from '../../schemas/session.ts'
 import { type HostedSession, lockSession, setSessionState } from '../../store/sessions/sessions.ts'
 import type { Deps } from '../deps.ts'
+import { refuseBeyondPlan } from '../subscription/refuse-beyond-plan.ts'
 import { refuseSuspended } from '../subscription/refuse-suspended.ts'
 import { putSessionEvent } from './put-session-event.ts'
 import { refuseManyUnlinked } from './unlinked.ts'
@@ -29,6 +30,7 @@ export const wantRunning = async (
 ): Promise<HostedSession> => {
   const before = await lockSession(tx, tenant_id, session_id)
   await refuseSuspended(tx, tenant_id)
+  if (before.desired === 'stopped') await refuseBeyondPlan(tx, tenant_id)
   if (before.desired === 'stopped' && before.linked_at === null)
     await refuseManyUnlinked(tx, tenant_id, unlinked_max)
   const rested = resting_statuses.includes(before.status)

@@ -25,6 +25,7 @@ export type Road =
   | 'erasure'
   | 'export'
   | 'subscription'
+  | 'renewal'
 
 export type KillPoint = {
   road: Road
@@ -58,7 +59,8 @@ export const role_of: Record<Road, KilledRole> = {
   sweep: 'delivery',
   erasure: 'delivery',
   export: 'delivery',
-  subscription: 'delivery'
+  subscription: 'delivery',
+  renewal: 'delivery'
 }
 
 /** Every step of both roads of a message at which a process is killed. */
@@ -188,7 +190,11 @@ export const kill_points: KillPoint[] = [
   // Tried in test/jobs/move-subscriptions.test.ts.
   { road: 'subscription', step: 'stage of a subscription set', meaning: 'before the commit' },
   { road: 'subscription', step: 'subscription moved' },
-  { road: 'subscription', step: 'session followed its subscription' }
+  { road: 'subscription', step: 'session followed its subscription' },
+
+  // Tried in test/jobs/issue-renewals.test.ts.
+  { road: 'renewal', step: 'renewal issued', meaning: 'before the commit' },
+  { road: 'renewal', step: 'renewal committed' }
 ]
 
 /** What one is called, in tests and in the file of those that were hit. */

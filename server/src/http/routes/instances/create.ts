@@ -20,7 +20,8 @@ export const createInstanceRoute = route({
     'session_not_started',
     'no_capacity',
     'too_many_unlinked',
-    'subscription_suspended'
+    'subscription_suspended',
+    'plan_limit_reached'
   ],
   summary: 'Start a session on a worker',
   description:

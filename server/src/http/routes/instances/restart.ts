@@ -15,6 +15,7 @@ export const restartInstanceRoute = route({
     'worker_unreachable',
     'too_many_unlinked',
     'subscription_suspended',
+    'plan_limit_reached',
     'worker_unavailable'
   ],
   summary: 'Reconnect your sessions on an instance',

@@ -10,7 +10,12 @@ export const startInstanceRoute = route({
   url: '/api/v1/instances/:id/start',
   scope: 'sessions:write',
   schema: { params: idParams('instance'), response: { 202: Instance } },
-  errors: ['instance_not_running', 'too_many_unlinked', 'subscription_suspended'],
+  errors: [
+    'instance_not_running',
+    'too_many_unlinked',
+    'subscription_suspended',
+    'plan_limit_reached'
+  ],
   summary: 'Start your sessions on an instance',
   description:
     '409 `instance_not_running` when it no longer hosts any of them: start the session instead.',

@@ -8,7 +8,8 @@ const errors = [
   'worker_unavailable',
   'session_wanted',
   'too_many_unlinked',
-  'subscription_suspended'
+  'subscription_suspended',
+  'plan_limit_reached'
 ] as const
 
 const restartRoute = (url: `${string}/:id/restart`, link_token = false) =>

@@ -1,4 +1,5 @@
 import type { Route } from '../../route.ts'
+import { cancelSubscriptionRoute } from './cancel.ts'
 import { changeSubscriptionRoute } from './change.ts'
 import { readSubscriptionHistoryRoute } from './history.ts'
 import { readSubscriptionRoute } from './read.ts'
@@ -9,5 +10,6 @@ export const subscription_routes: Route[] = [
   readSubscriptionRoute,
   readUsageRoute,
   readSubscriptionHistoryRoute,
-  changeSubscriptionRoute
+  changeSubscriptionRoute,
+  cancelSubscriptionRoute
 ]
