@@ -519,6 +519,15 @@ begin
   delete from session_credentials where session_id = wanted_session;
 end $$;
 
+CREATE FUNCTION public.forget_next_plan() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  new.cancel_at_period_end := false; new.next_plan_id := null; new.next_price_id := null; new.keep_session_ids := null;
+  return new;
+end $$;
+
 CREATE FUNCTION public.forget_price_of_plan() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1212,6 +1221,17 @@ CREATE FUNCTION public.room_for_files(session text) RETURNS bigint
   where l.session_id = session and session = any (worker_sessions())
 $$;
 
+CREATE FUNCTION public.runs_all_sessions() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select coalesce(bool_or(s.sessions_max < c.total and s.sessions_max <= c.running), false)
+  from public.subscriptions s,
+    lateral (select count(*) as total, count(*) filter (where x.desired = 'running') as running
+      from public.sessions x where x.tenant_id = s.tenant_id) c
+  where s.tenant_id = public.current_tenant() and s.status <> 'canceled' and s.sessions_max is not null
+$$;
+
 CREATE FUNCTION public.search_mark(tenant text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1497,12 +1517,17 @@ CREATE TABLE public.checkouts (
     instructions text,
     error text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    provider_reference text,
+    asked_at timestamp with time zone,
+    asks integer DEFAULT 0 NOT NULL,
     CONSTRAINT checkouts_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT checkouts_asks_check CHECK ((asks >= 0)),
     CONSTRAINT checkouts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT checkouts_error_check CHECK ((length(error) <= 500)),
     CONSTRAINT checkouts_instructions_check CHECK ((length(instructions) <= 4000)),
     CONSTRAINT checkouts_of CHECK ((num_nulls(price_id, invoice_id) < 2)),
     CONSTRAINT checkouts_provider_check CHECK ((provider = ANY (ARRAY['manual'::text, 'stripe'::text, 'paymob'::text]))),
+    CONSTRAINT checkouts_provider_reference_check CHECK ((length(provider_reference) <= 255)),
     CONSTRAINT checkouts_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'open'::text, 'paid'::text, 'failed'::text]))),
     CONSTRAINT checkouts_url_check CHECK ((length(url) <= 4000))
 );
@@ -2448,6 +2473,11 @@ CREATE TABLE public.subscriptions (
     reminders_sent integer DEFAULT 0 NOT NULL,
     reminded_at timestamp with time zone,
     trial_ends_at timestamp with time zone,
+    cancel_at_period_end boolean DEFAULT false NOT NULL,
+    next_plan_id public.id,
+    next_price_id text,
+    keep_session_ids text[],
+    kept_session_ids text[],
     CONSTRAINT subscriptions_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscriptions_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscriptions_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
@@ -2457,6 +2487,8 @@ CREATE TABLE public.subscriptions (
     CONSTRAINT subscriptions_message_days_check CHECK (((message_days >= 1) AND (message_days <= 3650))),
     CONSTRAINT subscriptions_messages_per_minute_max_check CHECK ((messages_per_minute_max > 0)),
     CONSTRAINT subscriptions_messages_per_month_max_check CHECK ((messages_per_month_max >= 0)),
+    CONSTRAINT subscriptions_next CHECK (((next_plan_id IS NOT NULL) OR (num_nonnulls(next_price_id, keep_session_ids) = 0))),
+    CONSTRAINT subscriptions_next_or_none CHECK (((NOT cancel_at_period_end) OR (next_plan_id IS NULL))),
     CONSTRAINT subscriptions_price CHECK ((num_nulls(price_id, price_currency, price_interval, price_minor) = ANY (ARRAY[0, 4]))),
     CONSTRAINT subscriptions_price_interval_check CHECK ((price_interval = ANY (ARRAY['month'::text, 'year'::text]))),
     CONSTRAINT subscriptions_price_minor_check CHECK ((price_minor >= 0)),
@@ -2943,6 +2975,8 @@ CREATE INDEX chats_by_last_message ON public.chats USING btree (session_id, last
 
 CREATE INDEX checkouts_invoice ON public.checkouts USING btree (invoice_id);
 
+CREATE INDEX checkouts_silent ON public.checkouts USING btree (created_at) WHERE ((provider <> 'manual'::text) AND (amount_minor IS NOT NULL));
+
 CREATE INDEX checkouts_tenant ON public.checkouts USING btree (tenant_id, id);
 
 CREATE INDEX contacts_joined ON public.contacts USING btree (joined_into) WHERE (joined_into IS NOT NULL);
@@ -3151,9 +3185,13 @@ CREATE INDEX signal_keys_tenant ON public.signal_keys USING btree (tenant_id);
 
 CREATE UNIQUE INDEX subscriptions_current ON public.subscriptions USING btree (tenant_id) WHERE (status <> 'canceled'::text);
 
+CREATE INDEX subscriptions_next_plan ON public.subscriptions USING btree (next_plan_id) WHERE (next_plan_id IS NOT NULL);
+
 CREATE INDEX subscriptions_past_due ON public.subscriptions USING btree (id) WHERE ((status = 'past_due'::text) AND (past_due_since IS NOT NULL));
 
 CREATE INDEX subscriptions_plan ON public.subscriptions USING btree (plan_id);
+
+CREATE INDEX subscriptions_renewals ON public.subscriptions USING btree (current_period_end) WHERE ((price_id IS NOT NULL) AND (status = 'active'::text));
 
 CREATE INDEX subscriptions_tenant ON public.subscriptions USING btree (tenant_id, created_at DESC);
 
@@ -3261,11 +3299,13 @@ CREATE TRIGGER subscription_plans_touch BEFORE UPDATE ON public.subscription_pla
 
 CREATE TRIGGER subscriptions_change_limits BEFORE UPDATE OF plan_id ON public.subscriptions FOR EACH ROW WHEN (((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text)) EXECUTE FUNCTION public.copy_plan_limits();
 
+CREATE TRIGGER subscriptions_forget_next BEFORE UPDATE OF plan_id ON public.subscriptions FOR EACH ROW WHEN ((((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text) AND ((new.price_id IS NULL) OR (NOT (new.price_id IS DISTINCT FROM old.price_id))))) EXECUTE FUNCTION public.forget_next_plan();
+
 CREATE TRIGGER subscriptions_forget_price BEFORE UPDATE OF plan_id ON public.subscriptions FOR EACH ROW WHEN ((((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text) AND (new.price_id IS NOT NULL) AND (NOT (new.price_id IS DISTINCT FROM old.price_id)))) EXECUTE FUNCTION public.forget_price_of_plan();
 
 CREATE TRIGGER subscriptions_life BEFORE UPDATE OF status, plan_id ON public.subscriptions FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR ((old.plan_id)::text IS DISTINCT FROM (new.plan_id)::text))) EXECUTE FUNCTION public.follow_subscription_status();
 
-CREATE TRIGGER subscriptions_put_job AFTER UPDATE ON public.subscriptions FOR EACH ROW WHEN ((old.stage IS DISTINCT FROM new.stage)) EXECUTE FUNCTION public.put_subscription_job();
+CREATE TRIGGER subscriptions_put_job AFTER UPDATE ON public.subscriptions FOR EACH ROW WHEN (((old.stage IS DISTINCT FROM new.stage) OR ((old.kept_session_ids IS DISTINCT FROM new.kept_session_ids) AND (new.kept_session_ids IS NOT NULL)))) EXECUTE FUNCTION public.put_subscription_job();
 
 CREATE TRIGGER subscriptions_take_limits BEFORE INSERT ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.copy_plan_limits();
 
@@ -3528,6 +3568,9 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.signal_keys
     ADD CONSTRAINT signal_keys_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.subscriptions
+    ADD CONSTRAINT subscriptions_next_plan_id_fkey FOREIGN KEY (next_plan_id) REFERENCES public.subscription_plans(id);
 
 ALTER TABLE ONLY public.subscriptions
     ADD CONSTRAINT subscriptions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.subscription_plans(id);
@@ -4198,6 +4241,8 @@ REVOKE ALL ON FUNCTION public.forget_labels() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_link(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_link(wanted_session text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.forget_next_plan() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.forget_price_of_plan() FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.instances TO wa_system;
@@ -4302,6 +4347,9 @@ GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.room_for_files(session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.room_for_files(session text) TO wa_worker;
+
+REVOKE ALL ON FUNCTION public.runs_all_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.runs_all_sessions() TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.search_mark(tenant text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_mark(tenant text) TO wa_tenant;
@@ -4930,6 +4978,14 @@ GRANT UPDATE(reminders_sent) ON TABLE public.subscriptions TO wa_system;
 GRANT UPDATE(reminded_at) ON TABLE public.subscriptions TO wa_system;
 
 GRANT UPDATE(trial_ends_at) ON TABLE public.subscriptions TO wa_system;
+
+GRANT UPDATE(cancel_at_period_end) ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT UPDATE(next_plan_id) ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT UPDATE(next_price_id) ON TABLE public.subscriptions TO wa_tenant;
+
+GRANT UPDATE(keep_session_ids) ON TABLE public.subscriptions TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.template_versions TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.template_versions TO wa_tenant;

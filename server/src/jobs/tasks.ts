@@ -1,5 +1,6 @@
 import type { Task } from './task.ts'
 import { answerCallTask } from './tasks/answer-call.ts'
+import { askProvidersTask } from './tasks/ask-providers.ts'
 import { cleanUpTask } from './tasks/clean-up.ts'
 import { convertMediaTask } from './tasks/convert-media.ts'
 import { countMessagesTask } from './tasks/count-messages.ts'
@@ -57,5 +58,6 @@ export const tasks: Task[] = [
   eraseAccountsTask,
   exportAccountTask,
   prepareCheckoutTask,
-  settlePaymentTask
+  settlePaymentTask,
+  askProvidersTask
 ]

@@ -28,7 +28,12 @@ export type Charge = {
   instructions: string
 }
 
-export type CheckoutPage = { url: string | null; instructions: string | null }
+export type CheckoutPage = {
+  url: string | null
+  instructions: string | null
+  /** What the provider calls it; null: it is found by our own name. */
+  reference: string | null
+}
 
 /** A payment as the provider tells it when it is asked. */
 export type ProviderPayment = {
@@ -56,6 +61,8 @@ export interface PaymentProvider {
   takes(currency: string): boolean
   /** Makes a page on which the customer pays. Doing it twice for the same checkout collects the money once. */
   checkout(charge: Charge): Promise<CheckoutPage>
+  /** Asks for what was paid through a checkout; null: nothing was yet. */
+  find(checkout: { checkout_id: string; reference: string | null }): Promise<ProviderPayment | null>
   /** Asks for a payment by what the provider, or a notice of it, calls it. */
   read(reference: string): Promise<ProviderPayment>
   /** Gives money back. Doing it twice gives it back once. Returns the payment as it is then. */

@@ -6,8 +6,11 @@ export const manualProvider = (): PaymentProvider => ({
   takes: () => true,
   checkout: async ({ instructions, invoice_number }) => ({
     url: null,
-    instructions: `${instructions}\n${invoice_number}`.trim()
+    instructions: `${instructions}\n${invoice_number}`.trim(),
+    reference: null
   }),
+  // An administrator records what has come in.
+  find: async () => null,
   read: async () => {
     throw new ProviderError('refused', 'nobody can be asked for a payment at the bank or in cash')
   },

@@ -32,6 +32,7 @@ export const createLedger = () => {
     pages,
     nextId,
     find,
+    find_checkout: (checkout_id: string) => by_checkout.get(checkout_id),
     find_refunded: (refund: string) =>
       [...by_checkout.values()].find((one) => one.refunds.some(({ id }) => id === refund)),
     /** What the customer does on the page. Anything else than what was asked for is a fault of the provider, or an attack. */

@@ -28,6 +28,11 @@ export const paymobWire =
       if (given !== `Bearer ${token}`) return fault(401, 'not authenticated')
       return transactionOf(ledger, id)
     }
+    if (path === '/api/ecommerce/orders/transaction_inquiry') {
+      if (sent['auth_token'] !== token) return fault(401, 'not authenticated')
+      const taken = ledger.find_checkout(String(sent['merchant_order_id']))
+      return taken ? { status: 200, body: transaction(taken) } : fault(404, 'not found')
+    }
     if (given !== `Token ${paymob_keys.secret_key}`) return fault(401, 'not authenticated')
     if (path === '/v1/intention/') return open(ledger, sent)
     if (path !== '/api/acceptance/void_refund/refund') return fault(404, 'not found')

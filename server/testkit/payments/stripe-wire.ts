@@ -17,6 +17,18 @@ export const stripeWire =
     const form = new URLSearchParams(asked.body)
     if (pathname === '/v1/checkout/sessions')
       return ledger.once(key, () => open(ledger, form, base()))
+    if (pathname.startsWith('/v1/checkout/sessions/')) {
+      const checkout_id = pathname.replace('/v1/checkout/sessions/cs_', '')
+      if (!ledger.pages.has(checkout_id)) return fault(404, 'resource_missing')
+      const payment_intent = ledger.find_checkout(checkout_id)?.reference ?? null
+      return { status: 200, body: { id: `cs_${checkout_id}`, payment_intent } }
+    }
+    if (pathname === '/v1/payment_intents/search') {
+      const query = new URL(asked.path, 'http://double').searchParams.get('query') ?? ''
+      const checkout_id = /^metadata\['checkout_id'\]:'(.+)'$/.exec(query)?.[1] ?? ''
+      const taken = ledger.find_checkout(checkout_id)
+      return { status: 200, body: { data: taken ? [intent(taken)] : [] } }
+    }
     if (pathname === '/v1/refunds') return ledger.once(key, () => giveBack(ledger, form))
     const taken = ledger.find(decodeURIComponent(pathname.replace('/v1/payment_intents/', '')))
     return taken ? { status: 200, body: intent(taken) } : fault(404, 'resource_missing')

@@ -25,9 +25,11 @@ export const prepareCheckout = async (
   const provider = payments.providers.get(charge.provider)
   try {
     if (!provider) throw new ProviderError('refused', 'this provider is not set up')
-    const { url, instructions } = await provider.checkout(charge)
+    const { url, instructions, reference } = await provider.checkout(charge)
     await durable(db, (tx) =>
-      updateCheckout(tx, checkout_id, { status: 'open', url, instructions })
+      updateCheckout(tx, checkout_id, {
+        ...{ status: 'open', url, instructions, provider_reference: reference }
+      })
     )
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error

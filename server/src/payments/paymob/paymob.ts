@@ -46,17 +46,11 @@ const Transaction = z.object({
 const Inquiry = z.union([z.object({ obj: Transaction }), Transaction])
 const Token = z.object({ token: z.string().min(1) })
 
-/** Intentions and the unified checkout, transactions read back, and refunds, as https://developers.paymob.com has them. */
-export const paymobProvider = (settings: PaymobSettings): PaymentProvider => {
-  const { url, checkout_url, secret_key, public_key, api_key, integration_ids, answer_ms } =
-    settings
-  const json = { 'content-type': 'application/json' }
-  const post = <Schema extends z.ZodType>(
-    path: string,
-    body: unknown,
-    schema: Schema,
-    keyed = true
-  ) =>
+const json = { 'content-type': 'application/json' }
+
+const posterOf =
+  ({ url, secret_key, answer_ms }: PaymobSettings) =>
+  <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, keyed = true) =>
     ask(
       'Paymob',
       {
@@ -69,10 +63,18 @@ export const paymobProvider = (settings: PaymobSettings): PaymentProvider => {
       answer_ms
     )
 
+/** Intentions and the unified checkout, transactions read back, and refunds, as https://developers.paymob.com has them. */
+export const paymobProvider = (settings: PaymobSettings): PaymentProvider => {
+  const { url, checkout_url, public_key, api_key, integration_ids, answer_ms } = settings
+  const post = posterOf(settings)
+
+  const newToken = async (): Promise<string> =>
+    (await post('/api/auth/tokens', { api_key }, Token, false)).token
+
   const transaction = async (id: string): Promise<z.output<typeof Transaction>> => {
     if (!/^\d{1,19}$/.test(id))
       throw new ProviderError('refused', 'this is no transaction of Paymob')
-    const { token } = await post('/api/auth/tokens', { api_key }, Token, false)
+    const token = await newToken()
     const found = await ask(
       'Paymob',
       {
@@ -100,7 +102,19 @@ export const paymobProvider = (settings: PaymobSettings): PaymentProvider => {
       const body = intentionFor(charge, integration_ids)
       const { client_secret } = await post('/v1/intention/', body, Intention)
       const query = new URLSearchParams({ publicKey: public_key, clientSecret: client_secret })
-      return { url: `${checkout_url}?${query}`, instructions: null }
+      return { url: `${checkout_url}?${query}`, instructions: null, reference: null }
+    },
+    find: async ({ checkout_id }) => {
+      const body = { auth_token: await newToken(), merchant_order_id: checkout_id }
+      try {
+        const path = '/api/ecommerce/orders/transaction_inquiry'
+        const found = await post(path, body, Inquiry, false)
+        return paymentOf('obj' in found ? found.obj : found)
+      } catch (error) {
+        // Nothing was tried on the page yet.
+        if (error instanceof ProviderError && error.kind === 'refused') return null
+        throw error
+      }
     },
     read,
     refund: async ({ reference, amount_minor, refunded_before_minor }) => {

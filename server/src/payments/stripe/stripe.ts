@@ -23,6 +23,8 @@ const Intent = z.object({
     .nullable()
     .default(null)
 })
+const Opened = z.object({ payment_intent: z.string().nullable() })
+const Found = z.object({ data: z.array(Intent) })
 const RefundMade = z.object({ id: z.string(), status: z.string().nullable() })
 
 /** Checkout Sessions in the mode `payment`, PaymentIntents read back, and Refunds, as https://docs.stripe.com/api has them. */
@@ -73,7 +75,19 @@ export const stripeProvider = ({ url, secret_key, answer_ms }: StripeSettings): 
       }
       const key = `checkout:${charge.checkout_id}`
       const made = await to({ method: 'POST', path: '/v1/checkout/sessions', form, key }, Session)
-      return { url: made.url, instructions: null }
+      return { url: made.url, instructions: null, reference: made.id }
+    },
+    find: async ({ checkout_id, reference }) => {
+      if (reference === null) {
+        // A version that did not keep what Stripe calls it has made this one.
+        const query = encodeURIComponent(`metadata['checkout_id']:'${checkout_id}'`)
+        const path = `/v1/payment_intents/search?query=${query}`
+        const [first] = (await to({ method: 'GET', path }, Found)).data
+        return first ? read(first.id) : null
+      }
+      const path = `/v1/checkout/sessions/${encodeURIComponent(reference)}`
+      const { payment_intent } = await to({ method: 'GET', path }, Opened)
+      return payment_intent === null ? null : read(payment_intent)
     },
     read,
     refund: async (refund) => {

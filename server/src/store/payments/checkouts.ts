@@ -44,12 +44,12 @@ export const updateCheckout = async (
   id: string,
   change: Partial<
     Pick<CheckoutRow, 'status' | 'invoice_id' | 'amount_minor' | 'url' | 'instructions' | 'error'>
-  >
+  > & { provider_reference?: string | null }
 ): Promise<void> => {
   await tx.query(
     `update checkouts set status = coalesce($2, status), invoice_id = coalesce($3, invoice_id), amount_minor = coalesce($4, amount_minor),
        url = coalesce($5, url), instructions = coalesce($6, instructions), error = coalesce($7, error),
-       price_id = case when $3::text is null then price_id end
+       price_id = case when $3::text is null then price_id end, provider_reference = coalesce($8, provider_reference)
      where id = $1 and status = 'preparing'`,
     [
       id,
@@ -58,7 +58,8 @@ export const updateCheckout = async (
       change.amount_minor ?? null,
       change.url ?? null,
       change.instructions ?? null,
-      change.error ?? null
+      change.error ?? null,
+      change.provider_reference ?? null
     ],
     'update_checkout'
   )

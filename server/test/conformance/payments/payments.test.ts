@@ -134,7 +134,8 @@ test('bank and cash are always there: the customer reads how to pay, and nobody 
     ...{ buyer: { name: '', email: null }, return_url: '', webhook_url: '' },
     instructions: 'IBAN EG00'
   })
-  assert.deepEqual(page, { url: null, instructions: 'IBAN EG00\nINV-1' })
+  assert.deepEqual(page, { url: null, instructions: 'IBAN EG00\nINV-1', reference: null })
+  assert.equal(await manual.find({ checkout_id: 'x', reference: null }), null)
   await assert.rejects(manual.read('x'))
   const paid = { reference: 'x', amount_minor: 1, currency: 'EGP', refunded_before_minor: 0 }
   await assert.rejects(manual.refund(paid))

@@ -49,13 +49,18 @@ const paysConformance = (name: CallingProvider, subject: Subject): void => {
     const { double, provider, checkout_id } = await start(t)
     const page = await provider.checkout(charge(checkout_id))
     assert.ok(page.url?.startsWith(double.url) && page.url.includes(checkout_id), page.url ?? '')
+    const opened = { checkout_id, reference: page.reference }
+    assert.equal(await provider.find(opened), null, 'nothing is paid yet')
     const taken = double.pay(checkout_id)
     const notice = heard(double.notice(taken))
     assert.equal(notice?.reference, taken.reference)
-    assert.deepEqual(await provider.read(taken.reference), {
+    const paid = {
       ...{ reference: taken.reference, checkout_id, status: 'succeeded' },
       ...{ amount_minor: 11_400, currency: 'EGP', refunded_minor: 0 }
-    })
+    }
+    assert.deepEqual(await provider.read(taken.reference), paid)
+    assert.deepEqual(await provider.find(opened), paid, 'also when no notice comes')
+    assert.deepEqual(await provider.find({ checkout_id, reference: null }), paid)
   })
 
   test(`${name}: an attempt that fails is told as such, and a later one that does not as well`, async (t) => {
@@ -136,12 +141,13 @@ const troubleConformance = (name: CallingProvider, subject: Subject): void => {
       const { double, checkout_id } = await start(t)
       const patient = subject.create(double, answer_ms)
       const other = newId('checkout')
-      await patient.checkout(charge(other))
+      const opened = { checkout_id: other, ...(await patient.checkout(charge(other))) }
       const { reference } = double.pay(other)
       const provider = subject.create(double, mood === 'silent' ? 50 : answer_ms)
       double.mood = mood
       await assert.rejects(provider.checkout(charge(checkout_id)), refuses('unavailable'))
       await assert.rejects(provider.read(reference), refuses('unavailable'))
+      await assert.rejects(provider.find(opened), refuses('unavailable'))
       double.mood = 'well'
       const again = await patient.checkout(charge(checkout_id)).catch((error: unknown) => error)
       assert.ok(!(again instanceof ProviderError) || again.kind === 'refused')
