@@ -38,6 +38,28 @@ const returning = { first_ms: 100, most_ms: 2_000 }
 /** Whoever moves is away for so long at most, on the whole: what takes longer to let go is worth a line. */
 const slow_ms = 3_000
 
+/** Says what a session waited for that was slow to be let go: when that began, all was sent, the socket was closed, the lease was back. */
+const warnOfSlow = (
+  log: Log,
+  session_id: string,
+  [began, finished, stopped, ended]: readonly [number, number, number, number]
+): void => {
+  if (ended - began < slow_ms) return
+  const took = {
+    sending_ms: Math.round(finished - began),
+    closing_ms: Math.round(stopped - finished),
+    lease_ms: Math.round(ended - stopped)
+  }
+  log.warn({ session_id, ...took }, 'session was slow to be let go')
+}
+
+/** Whether it was started after the call that is to stop it. A database that does not answer keeps nobody from stopping. */
+const isWantedAgain = (db: Db, log: Log, session_id: string): Promise<boolean> =>
+  isWanted(db, session_id).catch((error) => {
+    log.debug({ err: error, session_id }, 'not known whether the session is wanted')
+    return false
+  })
+
 export const createLeases = (options: LeasesOptions): Leases => {
   const { db, clock, log, lease_seconds, sessions } = options
 
@@ -60,17 +82,10 @@ export const createLeases = (options: LeasesOptions): Leases => {
     return closed
   }
 
-  /** Whether it was started after the call that is to stop it. A database that does not answer keeps nobody from stopping. */
-  const isWantedAgain = (session_id: string): Promise<boolean> =>
-    isWanted(db, session_id).catch((error) => {
-      log.debug({ err: error, session_id }, 'not known whether the session is wanted')
-      return false
-    })
-
   const release: Leases['release'] = async (session_id, why) => {
     const runner = sessions.find(session_id)
     if (!runner) return
-    if (why === 'stopped' && !runner.finished && (await isWantedAgain(session_id)))
+    if (why === 'stopped' && !runner.finished && (await isWantedAgain(db, log, session_id)))
       throw new AppError('session_wanted', { session_id })
     const began_ms = clock.monotonic_ms()
     if (why === 'moved' && !runner.finished) await runner.finishSending()
@@ -79,14 +94,8 @@ export const createLeases = (options: LeasesOptions): Leases => {
     const stopped_ms = clock.monotonic_ms()
     sessions.remove(runner)
     await returnLeases(db, [runner.lease])
-    const ended_ms = clock.monotonic_ms()
-    if (ended_ms - began_ms < slow_ms) return
-    const took = {
-      sending_ms: Math.round(finished_ms - began_ms),
-      closing_ms: Math.round(stopped_ms - finished_ms),
-      lease_ms: Math.round(ended_ms - stopped_ms)
-    }
-    log.warn({ session_id, ...took }, 'session was slow to be let go')
+    const marks = [began_ms, finished_ms, stopped_ms, clock.monotonic_ms()] as const
+    warnOfSlow(log, session_id, marks)
   }
 
   return {

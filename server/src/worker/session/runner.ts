@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../domain/errors.ts'
+import type { Log } from '../../lib/log.ts'
 import { pause } from '../../lib/retry.ts'
 import { createJournal, type Lease, type SessionJournal } from '../commit/journal.ts'
 import { createIncomingFiles } from '../files/incoming-files.ts'
@@ -17,6 +18,12 @@ import { createStored } from './stored.ts'
 const settle_most_ms = 10_000
 /** What is not acknowledged by then is sent again by the next worker, under its id, and shown once. */
 const finish_most_ms = 1_000
+
+/** Whether the last changes were written in the time that there is for it; undefined: they could not be. */
+const inTime = (written: Promise<unknown>, log: Log): Promise<boolean | undefined> =>
+  Promise.race([written.then(() => true), pause(settle_most_ms).then(() => false)]).catch(
+    (error) => void log.warn({ err: error }, 'last changes not written')
+  )
 
 /**
  * Keeps one session connected for as long as its lease is held; machine.ts says how. When it is over by itself `finished`
@@ -103,10 +110,7 @@ export const runSession = (
   /** The connection is closed, or there was none: writes what is left and lets go. */
   const giveBack = async (why: 'stopped' | 'moved' | 'ended'): Promise<void> => {
     if (why === 'stopped') journal.add(stoppedByUser())
-    const written = await Promise.race([
-      journal.settled().then(() => true),
-      pause(settle_most_ms).then(() => false)
-    ]).catch((error) => void log.warn({ err: error }, 'last changes not written'))
+    const written = await inTime(journal.settled(), log)
     if (written === false) log.warn('last changes not written in time')
     journal.lose(new Error('stopped'))
     lifecycle.inTurn(() => lifecycle.enter({ name: 'released' }))
