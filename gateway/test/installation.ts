@@ -13,7 +13,12 @@ export const ports = {
 }
 
 /** Compose of an installation of its own, beside any other of this machine, with its own database or the one at an address. */
-export const configure = async (end: End, settings: Record<string, string>, database?: string) => {
+export const configure = async (
+  end: End,
+  settings: Record<string, string>,
+  database?: string,
+  { name, subnet, workers } = { name: prefix, subnet: '10.222.0.0/24', workers: '10.223.0.0/16' }
+) => {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-compose-'))
   const env = { CONFIG_DIR: folder }
   const files = [
@@ -35,11 +40,11 @@ export const configure = async (end: End, settings: Record<string, string>, data
   await call(
     'lib/configure.sh',
     [
-      ...['--image', `${prefix}-product:1`, `INSTALLATION=${prefix}`],
+      ...['--image', `${prefix}-product:1`, `INSTALLATION=${name}`],
       `POSTGRES_IMAGE=${prefix}-postgres:15-bookworm`,
       `REDIS_IMAGE=${prefix}-redis:7-bookworm`,
-      ...['SUBNET=10.222.0.0/24', 'WORKER_SUBNETS=10.223.0.0/16'],
-      ...Object.entries(ports).map(([name, port]) => `${name}=${port}`)
+      ...[`SUBNET=${subnet}`, `WORKER_SUBNETS=${workers}`],
+      ...Object.entries(ports).map(([one, port]) => `${one}=${port}`)
     ],
     { env }
   )
@@ -50,7 +55,7 @@ export const configure = async (end: End, settings: Record<string, string>, data
       '-c',
       '. lib/common.sh; set_settings "$CONFIG_DIR/env/settings.env" "$@"',
       'set',
-      ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+      ...Object.entries(settings).map(([one, value]) => `${one}=${value}`)
     ],
     { env }
   )
@@ -58,8 +63,8 @@ export const configure = async (end: End, settings: Record<string, string>, data
     await compose('down', '--volumes', '--timeout', '30')
     await call('bash', [
       '-c',
-      `docker ps -aq --filter label=whatsapp-saas.installation=${prefix} | xargs -r docker rm -f;
-      docker network ls -q --filter label=whatsapp-saas.installation=${prefix} | xargs -r docker network rm`
+      `docker ps -aq --filter label=whatsapp-saas.installation=${name} | xargs -r docker rm -f;
+      docker network ls -q --filter label=whatsapp-saas.installation=${name} | xargs -r docker network rm`
     ])
   })
   return { folder, compose }
