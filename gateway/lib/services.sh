@@ -27,11 +27,19 @@ stop_services() {
   fi
 }
 
+# These services alone: what they need stays. Version 2 takes a service that is said to need nothing for another one, which the next `up`
+# would make anew; it leaves what is needed alone by itself.
+compose_up() {
+  local alone=(--no-deps)
+  ! docker compose version >/dev/null 2>&1 || alone=()
+  compose --profile standby up --detach "${alone[@]}" "$@"
+}
+
 # These read their settings anew.
 recreate_services() {
   local units
   if uses_docker; then
-    compose up --detach --force-recreate --no-deps "$@"
+    compose_up --force-recreate "$@"
   else
     mapfile -t units < <(units_of "$@")
     systemctl restart "${units[@]}"
@@ -41,7 +49,7 @@ recreate_services() {
 start_standbys() {
   local units
   if uses_docker; then
-    compose --profile standby up --detach --force-recreate --no-deps "${STANDBYS[@]}"
+    compose_up --force-recreate "${STANDBYS[@]}"
   else
     mapfile -t units < <(units_of "${STANDBYS[@]}")
     systemctl restart "${units[@]}"
@@ -78,7 +86,7 @@ roll_services() {
     drop_standbys || true
     return 1
   fi
-  if uses_docker && [ "$what" = changed ]; then compose up --detach --no-deps "$@"; else recreate_services "$@"; fi || return 1
+  if uses_docker && [ "$what" = changed ]; then compose_up "$@"; else recreate_services "$@"; fi || return 1
   # Those that stand by stay where the others do not come.
   wait_until "$seconds" all_well && drop_standbys
 }
