@@ -158,8 +158,20 @@ configure_docker() {
   # Compose reads its name from here, too.
   set_settings "$CONFIG_DIR/compose.env" "COMPOSE_PROJECT_NAME=$(installation)"
   ! has_external_postgres || set_settings "$CONFIG_DIR/compose.env" COMPOSE_FILE=docker-compose.yml:docker-compose.external.yml
+  name_profiles
   # So that docker-compose works in this folder by itself.
   ln -sfn "$CONFIG_DIR/compose.env" "$GATEWAY_DIR/.env"
+}
+
+# Compose itself knows of those that stand by for good.
+name_profiles() {
+  local before wanted
+  before=$(compose_setting COMPOSE_PROFILES)
+  wanted=$({
+    tr ',' '\n' <<<"$before" | grep -vx standby || true
+    ! keeps_standbys || echo standby
+  } | sed '/^$/d' | paste -sd,)
+  [ "$before" = "$wanted" ] || set_settings "$CONFIG_DIR/compose.env" "COMPOSE_PROFILES=$wanted"
 }
 
 [ "${BASH_SOURCE[0]}" != "$0" ] || main "$@"

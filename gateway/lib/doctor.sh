@@ -49,6 +49,7 @@ look_at_engine() {
 look_at_services() {
   local service state beside=''
   ! uses_docker || beside='postgres redis'
+  ! keeps_standbys || beside="$beside ${STANDBYS[*]}"
   for service in $beside $(services); do
     state=$(service_state "$service")
     if [ "$state" = running ]; then good "$service runs"; else bad "$service is ${state:-not there}" "whatsapp-saas start; whatsapp-saas logs $service"; fi

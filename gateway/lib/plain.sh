@@ -33,7 +33,10 @@ plain_migrate() { plain_node 'settings migrate plain' migrate; }
 
 plain_start() {
   local units
-  mapfile -t units < <(units_of "${SERVICES_PLAIN[@]}")
+  mapfile -t units < <(
+    units_of "${SERVICES_PLAIN[@]}"
+    ! keeps_standbys || units_of "${STANDBYS[@]}"
+  )
   plain_migrate && plain_passwords && systemctl start "${units[@]}" || return 1
   # What waits for the unit expects that it answers.
   wait_until 60 is_healthy || warn 'the product is not healthy yet: see whatsapp-saas logs'

@@ -11,6 +11,9 @@ services() { if uses_docker; then echo "${SERVICES_DOCKER[@]}"; else echo "${SER
 STANDBYS=(gateway_standby session_standby)
 STANDBY_SECONDS=60
 
+# Whether they stay, so that also a restart by Compose or systemd alone, or the end of a process, refuses no call.
+keeps_standbys() { [ "$(compose_setting STANDBY)" = always ]; }
+
 start_services() {
   if uses_docker; then compose up --detach --remove-orphans; else plain_start; fi || return 1
   # What was broken off has left them.
@@ -68,6 +71,7 @@ wait_for_standbys() {
 
 drop_standbys() {
   local units
+  ! keeps_standbys || return 0
   if uses_docker; then
     compose --profile standby rm --stop --force "${STANDBYS[@]}"
   else

@@ -23,6 +23,8 @@ export const healthy = (url: string): Promise<boolean> =>
 /** Between two texts of the traffic. */
 const every_ms = 150
 
+let nth_traffic = 0
+
 /** Writes texts for as long as work goes on. Answers with those that were accepted, and how many were not: in all, and in a row. */
 export const traffic = async (
   talk: Talk,
@@ -33,9 +35,10 @@ export const traffic = async (
   let row = 0
   let in_a_row = 0
   let done = false
+  const name = `under way ${++nth_traffic}`
   const sending = (async () => {
     for (let nth = 1; !done; nth++) {
-      const text = `under way ${nth}`
+      const text = `${name}.${nth}`
       await talk.accept(text).then(
         () => {
           accepted.push(text)
@@ -91,6 +94,39 @@ export const restartInVain = async ({ on, talk }: Pick<Server, 'on' | 'talk'>): 
   await talk.say('mended')
 }
 
+/** Compose knows of no second gateway but one that is there for good. */
+export const restartByCompose = async ({
+  on,
+  talk,
+  note
+}: Pick<Server, 'on' | 'talk' | 'note'>): Promise<void> => {
+  const standby = (value: string) =>
+    on(`cd /opt/whatsapp-saas/gateway; . lib/common.sh
+      lib/configure.sh --image "$(compose_setting GATEWAY_IMAGE)" STANDBY=${value}; whatsapp-saas up`)
+  const running = () =>
+    on('cd /opt/whatsapp-saas/gateway; . lib/common.sh; service_state gateway_standby')
+  const firstAnswers = () => on('curl -sf 127.0.0.1:3000/health || true')
+  const restart = async (text: string): Promise<number> => {
+    const { accepted, refused } = await traffic(talk, async () => {
+      await on('cd /opt/whatsapp-saas/gateway; docker-compose restart gateway_api')
+      await until('the first gateway', firstAnswers, 60_000)
+    })
+    await talk.say(text)
+    for (const one of accepted) await talk.arrived(one)
+    return refused
+  }
+  const alone = await restart('restarted alone')
+  await standby('always')
+  await until('the second gateway', async () => (await running()) === 'running', 60_000)
+  await until('its health', () => on(`curl -sf 127.0.0.1:3003/health || true`), 60_000)
+  const beside = await restart('restarted beside a second one')
+  assert.equal(await running(), 'running')
+  note(`docker-compose restart gateway_api: ${alone} refused, with STANDBY=always ${beside}`)
+  assert.equal(beside, 0)
+  await standby('restart')
+  assert.equal(await running(), '', 'gone again')
+}
+
 export const restarts = async (server: Server): Promise<void> => {
   const { on, chapter, url, talk, note } = server
   await chapter('restarted under traffic it goes on answering', () =>
@@ -101,6 +137,10 @@ export const restarts = async (server: Server): Promise<void> => {
   )
   await chapter('restarted with what cannot work, it runs on as it was', () =>
     restartInVain(server)
+  )
+  await chapter(
+    'with a second gateway that stays Compose alone restarts the first one and no call is refused',
+    () => restartByCompose(server)
   )
   await chapter(
     'stopped and started under traffic it loses nothing that it has accepted',

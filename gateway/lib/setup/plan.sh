@@ -17,6 +17,7 @@ look_at_system() {
   judge_mode
   judge_postgres
   judge_pitr
+  judge_standby
   IMAGE=${IMAGE:-whatsapp-saas:$VERSION}
   [ -z "$NO_DOCKER" ] || IMAGE=$INSTALL_DIR/products/$VERSION-$(product_print)
   # Names and addresses that the certificate has to bear where no domain is given.
@@ -50,6 +51,13 @@ judge_pitr() {
   [ -z "$PITR" ] || ! has_external_postgres ||
     die '--pitr is for a server of this installation: those who look after the one of --external-postgres look after its archive. Nothing was changed.'
   judge_repository
+}
+
+judge_standby() {
+  case $(wanted_of compose.env STANDBY "${COMPOSE_SETTINGS[@]}") in
+    '' | always | restart) ;;
+    *) die 'STANDBY is always or restart. Nothing was changed.' ;;
+  esac
 }
 
 # Where the archive is: what is asked for now, or was before.
