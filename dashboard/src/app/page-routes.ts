@@ -33,6 +33,16 @@ export const page_routes: PageRoute[] = [
     search: textsOf()
   },
   {
+    path: '/messages/templates',
+    load: withTexts(() => import('../pages/templates/page.tsx')),
+    search: textsOf('template')
+  },
+  {
+    path: '/messages/opt-outs',
+    load: withTexts(() => import('../pages/opt-outs/page.tsx')),
+    search: textsOf('contact', 'open')
+  },
+  {
     path: '/analytics',
     load: withTexts(() => import('../pages/analytics/page.tsx')),
     search: textsOf('range', 'from', 'to', 'timezone', 'session_id')
@@ -40,7 +50,7 @@ export const page_routes: PageRoute[] = [
   {
     path: '/developers',
     load: withTexts(() => import('../pages/developers/page.tsx')),
-    search: textsOf('tab', 'webhook', 'delivery', 'status', 'key')
+    search: textsOf('tab', 'webhook', 'delivery', 'status', 'key', 'incoming')
   },
   {
     path: '/settings',

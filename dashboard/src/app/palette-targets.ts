@@ -31,7 +31,10 @@ const usePages = (): Target[] => {
       .filter(({ owner }) => !owner || role === 'admin')
       .map(({ path, label }) => page(path, i18n._(label))),
     page('/messages/bulk', t`Send to many`),
+    page('/messages/templates', t`Templates`),
+    page('/messages/opt-outs', t`Opt-outs`),
     page('/developers', t`Webhooks`, { tab: 'webhooks' }),
+    page('/developers', t`Incoming webhooks`, { tab: 'incoming' }),
     page('/developers', t`Events`, { tab: 'events' }),
     page('/settings', t`Security`, { tab: 'security' }),
     page('/settings', t`Plan and usage`, { tab: 'plan' }),

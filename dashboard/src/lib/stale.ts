@@ -5,7 +5,8 @@ const stale_by_noun = new Map<string, string[]>([
   ['media', ['messages']],
   ['instance', ['instances']],
   ['webhook', ['webhooks']],
-  ['subscription', ['subscription']]
+  ['subscription', ['subscription']],
+  ['contact', ['opt-outs']]
 ])
 
 export const staleBy = (event_type: string): string[] =>

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { scanSession } from '../../testkit/link.ts'
 import { type MailServer, startMailServer } from '../../testkit/mail-server.ts'
 import { type Product, startProduct } from '../../testkit/product.ts'
@@ -21,6 +24,7 @@ import {
 import { testLiveChats, testWorkerLog } from './dashboard-live.ts'
 import { testPalette, testSandbox } from './dashboard-sandbox.ts'
 import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
+import { testIncomingWebhooks, testOptOuts, testTemplates } from './dashboard-templates.ts'
 import { testKeys, testSendToMany } from './dashboard-work.ts'
 import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
 
@@ -36,6 +40,9 @@ const runningMails = (): Promise<MailServer> => {
 }
 let started: Promise<Product> | undefined
 const start = async (): Promise<Product> => {
+  // The product would build it beside the tests, and take pages away that one of them has just opened.
+  const script = fileURLToPath(new URL('../../../dashboard/scripts/build.ts', import.meta.url))
+  await promisify(execFile)(process.execPath, [script])
   const SMTP_URL = (await runningMails()).url
   return startProduct(life, { DASHBOARD: 'on', SMTP_URL, MAIL_FROM: 'gateway@example.com' })
 }
@@ -58,6 +65,9 @@ testOwnData(runningProduct)
 testSandbox(runningProduct)
 testPalette(runningProduct)
 testLiveChats(runningProduct)
+testTemplates(runningProduct)
+testOptOuts(runningProduct)
+testIncomingWebhooks(runningProduct)
 testWorkerLog(runningProduct)
 
 test('from an empty account to a message sent, answered and told to a webhook, by clicks alone', async (t) => {
@@ -167,9 +177,12 @@ const pages = [
   '/chats',
   '/messages',
   '/messages/bulk',
+  '/messages/templates',
+  '/messages/opt-outs',
   '/analytics',
   '/developers',
   '/developers?tab=webhooks',
+  '/developers?tab=incoming',
   '/developers?tab=events',
   '/settings',
   '/settings?tab=security',

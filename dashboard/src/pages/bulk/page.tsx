@@ -3,6 +3,7 @@ import { Anchor, Card } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { PageHeader } from '../../components/page-header.tsx'
+import { MessagePlaces } from '../messages/message-places.tsx'
 import { Preview } from './preview.tsx'
 import { Sending } from './sending.tsx'
 import { useSending } from './use-sending.ts'
@@ -33,6 +34,7 @@ export const Page = () => {
           </Trans>
         }
       />
+      <MessagePlaces />
       <Card component="section" maw={760}>
         {sending.progress ? (
           <Sending progress={sending.progress} onGoOn={sending.go} onAgain={again} />

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Empty } from '../../components/empty.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
@@ -16,6 +15,7 @@ import { useSearchParams } from '../../lib/search.ts'
 import { useSteady } from '../../lib/use-steady.ts'
 import { Filters } from './filters.tsx'
 import { isNew, queryOf } from './log-query.ts'
+import { MessagePlaces } from './message-places.tsx'
 import { MessageSheet } from './message-sheet.tsx'
 import { MessageTable } from './message-table.tsx'
 
@@ -45,11 +45,8 @@ export const Page = () => {
   const filtered = Object.keys(filters).length > 0
   return (
     <>
-      <PageHeader title={t`Messages`} says={<Trans>Everything sent and received.</Trans>}>
-        <Button component={Link} to="/messages/bulk" variant="default">
-          <Trans>Send to many</Trans>
-        </Button>
-      </PageHeader>
+      <PageHeader title={t`Messages`} says={<Trans>Everything sent and received.</Trans>} />
+      <MessagePlaces />
       <Filters filters={filters} change={change} />
       {fresh > 0 && (
         <Button variant="light" fullWidth mb="sm" onClick={show}>

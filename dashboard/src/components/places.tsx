@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router'
+import classes from './places.module.css'
+
+/** The pages of one place of the menu, beside each other. */
+export const Places = ({ of, label }: { label: string; of: [path: string, name: string][] }) => (
+  <nav aria-label={label} className={classes['places']}>
+    {of.map(([path, name]) => (
+      <Link
+        key={path}
+        to={path}
+        className={classes['place']}
+        // Of the pages below it is none.
+        activeOptions={{ exact: true, includeSearch: false }}
+      >
+        {name}
+      </Link>
+    ))}
+  </nav>
+)
