@@ -154,6 +154,44 @@ CREATE FUNCTION public.auth_link_token(hash bytea) RETURNS TABLE(tenant_id text,
    WHERE (t.token_hash = auth_link_token.hash);
 END;
 
+CREATE FUNCTION public.auth_login(wanted_user text, wanted_family text) RETURNS TABLE(tenant_id text, role text, status text, stands boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select l.tenant_id, l.role, l.status, l.stands
+  from public.auth_logins(array[wanted_user], array[wanted_family]) l
+$$;
+
+CREATE FUNCTION public.auth_logins(users text[], families text[]) RETURNS TABLE(place bigint, tenant_id text, role text, status text, stands boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return query
+    select l.place, l.tenant_id, l.role, l.status, l.stands from auth_member_logins(users, families) l where l.member_role = 'owner';
+end $$;
+
+CREATE FUNCTION public.auth_mail_link(wanted text) RETURNS TABLE(id text, tenant_id text, user_id text, purpose text, email text, expires_at timestamp with time zone, used_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select l.id, l.tenant_id, l.user_id, l.purpose, l.email, l.expires_at, l.used_at from public.mail_links l where l.id = wanted
+$$;
+
+CREATE FUNCTION public.auth_member_logins(users text[], families text[]) RETURNS TABLE(place bigint, tenant_id text, role text, status text, stands boolean, member_role text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return query
+    select w.place, u.tenant_id::text, u.role, u.status,
+      exists (select from refresh_tokens t where t.family_id = w.family_id and t.user_id = u.id and t.revoked_at is null),
+      m.role
+    from unnest(users, families) with ordinality as w (user_id, family_id, place)
+    join users u on u.id = w.user_id
+    join memberships m on m.user_id = u.id and m.tenant_id = u.tenant_id;
+end $$;
+
 CREATE TABLE public.refresh_tokens (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -167,38 +205,6 @@ CREATE TABLE public.refresh_tokens (
     revoked_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
-
-CREATE FUNCTION public.auth_login(wanted_user text, wanted_family text) RETURNS TABLE(tenant_id text, role text, status text, stands boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    BEGIN ATOMIC
- SELECT u.tenant_id,
-     u.role,
-     u.status,
-     (EXISTS ( SELECT
-            FROM public.refresh_tokens t
-           WHERE (((t.family_id)::text = auth_login.wanted_family) AND ((t.user_id)::text = (u.id)::text) AND (t.revoked_at IS NULL)))) AS "exists"
-    FROM public.users u
-   WHERE ((u.id)::text = auth_login.wanted_user);
-END;
-
-CREATE FUNCTION public.auth_logins(users text[], families text[]) RETURNS TABLE(place bigint, tenant_id text, role text, status text, stands boolean)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
-begin
-  return query
-    select w.place, u.tenant_id::text, u.role, u.status,
-      exists (select from refresh_tokens t where t.family_id = w.family_id and t.user_id = u.id and t.revoked_at is null)
-    from unnest(users, families) with ordinality as w (user_id, family_id, place) join users u on u.id = w.user_id;
-end $$;
-
-CREATE FUNCTION public.auth_mail_link(wanted text) RETURNS TABLE(id text, tenant_id text, user_id text, purpose text, email text, expires_at timestamp with time zone, used_at timestamp with time zone)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
-  select l.id, l.tenant_id, l.user_id, l.purpose, l.email, l.expires_at, l.used_at from public.mail_links l where l.id = wanted
-$$;
 
 CREATE FUNCTION public.auth_refresh_token(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, family_id text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -646,6 +652,18 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.keep_an_owner() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform from public.tenants t where t.id = old.tenant_id for no key update;
+  if found and not exists (select from public.memberships m where m.tenant_id = old.tenant_id and m.role = 'owner') then
+    raise exception 'the last owner of a tenant stays' using errcode = 'check_violation', constraint = 'memberships_last_owner';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.keep_issued_invoice() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1011,6 +1029,17 @@ CREATE FUNCTION public.outgoing_media(message_ids text[]) RETURNS TABLE(message_
     and coalesce(r.sha256, m.sha256) is not null
 $$;
 
+CREATE FUNCTION public.own_new_tenant() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  insert into public.memberships (id, tenant_id, user_id, role)
+  select 'mem_' || substr(new.id, 5), new.tenant_id, new.id, 'owner'
+  where not exists (select from public.users u where u.tenant_id = new.tenant_id and u.id <> new.id);
+  return null;
+end $$;
+
 CREATE FUNCTION public.plan_follows_price() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1190,6 +1219,25 @@ begin
   perform graphile_worker.add_job('follow_subscription', json_build_object('v', 1, 'tenant_id', new.tenant_id),
     job_key => 'subscription:' || new.tenant_id, max_attempts => 25);
   return null;
+end $$;
+
+CREATE FUNCTION public.remove_member(wanted text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  gone text;
+begin
+  delete from public.memberships m where m.id = wanted and m.tenant_id = public.current_tenant() returning m.user_id into gone;
+  if gone is null then return false; end if;
+  perform from public.users u where u.role = 'admin' order by u.id for no key update;
+  if exists (select from public.users u where u.id = gone and u.role = 'admin')
+    and not exists (select from public.users u where u.id <> gone and u.role = 'admin' and u.status = 'active') then
+    raise exception 'the last administrator stays' using errcode = 'check_violation', constraint = 'users_last_administrator';
+  end if;
+  update public.registration_invitations set created_by = null where created_by = gone;
+  delete from public.users u where u.id = gone and u.tenant_id = public.current_tenant();
+  return true;
 end $$;
 
 CREATE FUNCTION public.replay_delivery(wanted text) RETURNS void
@@ -1921,6 +1969,16 @@ CREATE TABLE public.media_uploads (
     CONSTRAINT media_uploads_purpose_check CHECK ((length(purpose) <= 20)),
     CONSTRAINT media_uploads_sealed_check CHECK ((octet_length(sealed) <= 16384)),
     CONSTRAINT media_uploads_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE public.memberships (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    role text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT memberships_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'developer'::text, 'agent'::text, 'billing'::text, 'viewer'::text])))
 );
 
 CREATE TABLE public.message_answers (
@@ -2773,6 +2831,9 @@ ALTER TABLE ONLY public.media_storage
 ALTER TABLE ONLY public.media_uploads
     ADD CONSTRAINT media_uploads_pkey PRIMARY KEY (session_id, purpose, sha256);
 
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.message_answers
     ADD CONSTRAINT message_answers_pkey PRIMARY KEY (message_id, answerer_id);
 
@@ -3069,6 +3130,10 @@ CREATE INDEX media_tenant ON public.media USING btree (tenant_id, id);
 
 CREATE INDEX media_uploads_age ON public.media_uploads USING btree (uploaded_at);
 
+CREATE INDEX memberships_tenant ON public.memberships USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX memberships_user ON public.memberships USING btree (user_id, tenant_id);
+
 CREATE INDEX message_answers_session ON public.message_answers USING btree (session_id, answerer_id);
 
 CREATE INDEX message_answers_tenant ON public.message_answers USING btree (tenant_id, message_id);
@@ -3261,6 +3326,10 @@ CREATE TRIGGER media_set_expiry BEFORE INSERT ON public.media FOR EACH ROW EXECU
 
 CREATE TRIGGER media_work AFTER INSERT ON public.media FOR EACH ROW WHEN ((new.status = 'processing'::text)) EXECUTE FUNCTION public.work_on_media();
 
+CREATE TRIGGER memberships_keep_owner AFTER DELETE OR UPDATE OF role ON public.memberships FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION public.keep_an_owner();
+
+CREATE TRIGGER memberships_touch BEFORE UPDATE ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
 CREATE TRIGGER messages_note_canceled BEFORE UPDATE OF status ON public.messages FOR EACH ROW WHEN ((new.status = 'canceled'::text)) EXECUTE FUNCTION public.note_canceled();
 
 CREATE TRIGGER messages_note_changed_words AFTER UPDATE OF content ON public.messages FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION public.note_changed_words();
@@ -3312,6 +3381,8 @@ CREATE TRIGGER subscriptions_take_limits BEFORE INSERT ON public.subscriptions F
 CREATE TRIGGER subscriptions_touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
 CREATE TRIGGER templates_touch BEFORE UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER users_own_tenant AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION public.own_new_tenant();
 
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
 
@@ -3463,6 +3534,12 @@ ALTER TABLE ONLY public.media
 
 ALTER TABLE ONLY public.media_uploads
     ADD CONSTRAINT media_uploads_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.message_answers
     ADD CONSTRAINT message_answers_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE;
@@ -3736,6 +3813,8 @@ ALTER TABLE public.media_storage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.media_uploads ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.message_answers ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY message_own ON public.outbound AS RESTRICTIVE FOR INSERT TO wa_tenant WITH CHECK ((EXISTS ( SELECT
@@ -3853,6 +3932,8 @@ CREATE POLICY system_all ON public.media_renditions TO wa_system USING (true) WI
 CREATE POLICY system_all ON public.media_storage TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.media_uploads TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.memberships TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.message_answers TO wa_system USING (true) WITH CHECK (true);
 
@@ -3991,6 +4072,8 @@ CREATE POLICY tenant_own ON public.media_files TO wa_tenant USING (((tenant_id):
 CREATE POLICY tenant_own ON public.media_renditions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.media_storage FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.memberships TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.message_answers FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -4158,9 +4241,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.link_tokens TO wa_tenant;
 REVOKE ALL ON FUNCTION public.auth_link_token(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_link_token(hash bytea) TO wa_tenant;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_system;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_tenant;
-
 REVOKE ALL ON FUNCTION public.auth_login(wanted_user text, wanted_family text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_login(wanted_user text, wanted_family text) TO wa_tenant;
 
@@ -4169,6 +4249,12 @@ GRANT ALL ON FUNCTION public.auth_logins(users text[], families text[]) TO wa_te
 
 REVOKE ALL ON FUNCTION public.auth_mail_link(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_mail_link(wanted text) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_member_logins(users text[], families text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_member_logins(users text[], families text[]) TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.auth_refresh_token(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_refresh_token(hash bytea) TO wa_tenant;
@@ -4259,6 +4345,8 @@ REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.join_contacts() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.keep_an_owner() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.keep_issued_invoice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.keep_payment_notice(notice text, provider text, event text, reference text, raw bytea) FROM PUBLIC;
@@ -4311,6 +4399,8 @@ REVOKE ALL ON FUNCTION public.opt_out_word(tenant text, body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.outgoing_media(message_ids text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.outgoing_media(message_ids text[]) TO wa_worker;
 
+REVOKE ALL ON FUNCTION public.own_new_tenant() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.plan_follows_price() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.price_follows_plan() FROM PUBLIC;
@@ -4341,6 +4431,9 @@ GRANT ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) 
 REVOKE ALL ON FUNCTION public.put_opt_out_job() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.put_subscription_job() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.remove_member(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.remove_member(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
@@ -4625,6 +4718,11 @@ GRANT SELECT,INSERT ON TABLE public.media_uploads TO wa_worker;
 GRANT UPDATE(sealed) ON TABLE public.media_uploads TO wa_worker;
 
 GRANT UPDATE(uploaded_at) ON TABLE public.media_uploads TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO wa_system;
+GRANT SELECT ON TABLE public.memberships TO wa_tenant;
+
+GRANT UPDATE(role) ON TABLE public.memberships TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_answers TO wa_system;
 GRANT SELECT ON TABLE public.message_answers TO wa_tenant;

@@ -17,6 +17,7 @@ import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { payment_calls } from './payments/shop.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
 import { seedConnected, seedSession } from './seed-session.ts'
+import { team_calls } from './team-calls.ts'
 import { template_calls } from './template-calls.ts'
 
 export type { Call, Seed } from './call.ts'
@@ -209,6 +210,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'DELETE /api/v1/instances/:id': instance,
   'POST /api/v1/admin/instances/:id/drain': instance,
   ...account_calls,
+  ...team_calls,
   'PUT /api/v1/admin/scale': async () => ({ body: { workers: 2 } }),
   'POST /api/v1/messages': async (seed) => ({ body: await textTo(seed) }),
   'POST /api/v1/messages/bulk': async (seed) => ({ body: { messages: [await textTo(seed)] } }),

@@ -154,7 +154,7 @@ export interface paths {
          * Log out everywhere
          * @description Ends all logins of the user, including this one. API keys keep working.
          *
-         *     Scope: `account:write`.
+         *     Scope: `account:write` (API keys; a person may, whatever their role).
          */
         post: operations["logOutEverywhere"];
         delete?: never;
@@ -172,16 +172,18 @@ export interface paths {
         };
         /**
          * Read the current user
-         * @description Scope: `account:read`.
+         * @description Scope: `account:read` (API keys; a person may, whatever their role).
          */
         get: operations["getMe"];
         put?: never;
         post?: never;
         /**
          * Erase the own user
-         * @description A user has one account, which goes with it: the same as DELETE /api/v1/account. Cannot be undone. From this answer on no token and no API key of the account works (403 `account_erasing`), nothing is sent and no webhook is called. Linked numbers are logged out on WhatsApp until `log_out_until`; then sessions, messages, chats, contacts, files, keys, webhooks, events, the audit log, usage and users are deleted. What the operator keeps is that there was an account, when it was erased and how much there was. Takes the password, and a code where log-ins take one.
+         * @description For owners, whose account goes with them: the same as DELETE /api/v1/account. Other members leave with DELETE /api/v1/memberships/{id}. Cannot be undone. From this answer on no token and no API key of the account works (403 `account_erasing`), nothing is sent and no webhook is called. Linked numbers are logged out on WhatsApp until `log_out_until`; then sessions, messages, chats, contacts, files, keys, webhooks, events, the audit log, usage and users are deleted. What the operator keeps is that there was an account, when it was erased and how much there was. Takes the password, and a code where log-ins take one.
          *
          *     Takes the access token of a person; an API key is refused.
+         *
+         *     Only owners of the account may.
          */
         delete: operations["deleteMe"];
         options?: never;
@@ -190,7 +192,7 @@ export interface paths {
          * Change name or e-mail address
          * @description A new address gets a mail with a link to verify it.
          *
-         *     Scope: `account:write`.
+         *     Scope: `account:write` (API keys; a person may, whatever their role).
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -208,7 +210,7 @@ export interface paths {
          * Change the password
          * @description Ends every other login of the user.
          *
-         *     Scope: `account:write`.
+         *     Scope: `account:write` (API keys; a person may, whatever their role).
          */
         post: operations["changePassword"];
         delete?: never;
@@ -226,7 +228,7 @@ export interface paths {
         };
         /**
          * List the devices on which the user is logged in
-         * @description Scope: `account:read`.
+         * @description Scope: `account:read` (API keys; a person may, whatever their role).
          */
         get: operations["listDevices"];
         put?: never;
@@ -249,7 +251,7 @@ export interface paths {
         post?: never;
         /**
          * Log out one device
-         * @description Scope: `account:write`.
+         * @description Scope: `account:write` (API keys; a person may, whatever their role).
          */
         delete: operations["deleteDevice"];
         options?: never;
@@ -266,7 +268,7 @@ export interface paths {
         };
         /**
          * Read whether log-ins take a second factor
-         * @description Scope: `account:read`.
+         * @description Scope: `account:read` (API keys; a person may, whatever their role).
          */
         get: operations["getSecondFactor"];
         put?: never;
@@ -374,7 +376,7 @@ export interface paths {
          * Send the mail that verifies the e-mail address once more
          * @description Links of earlier mails are of no use then. An address that is verified gets none.
          *
-         *     Scope: `account:write`.
+         *     Scope: `account:write` (API keys; a person may, whatever their role).
          */
         post: operations["sendVerificationMail"];
         delete?: never;
@@ -443,6 +445,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of the team
+         * @description Newest first. Whoever registered is the owner.
+         *
+         *     Scope: `team:read`.
+         */
+        get: operations["listMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member, or leave the team
+         * @description From this answer on the logins of that member are refused, as are the API keys and links that they have made. Everybody may leave; to remove others takes `team:write` and every scope that they have.
+         *
+         *     Scope: `team:write` (API keys; a person may, whatever their role).
+         */
+        delete: operations["removeMembership"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the role of a member
+         * @description Counts for the next request of that member. API keys that the member has made lose the scopes that the new role does not have; one left without any is revoked. Nobody gives a role that may do what they may not, or changes a member who may; owners are changed by owners who are logged in. An account has an owner: 409 `last_owner` for the last one. To hand an account over, make another member an owner, then change your own role.
+         *
+         *     Scope: `team:write`.
+         */
+        patch: operations["changeMembership"];
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -454,7 +506,7 @@ export interface paths {
          * List API keys
          * @description Newest first. Revoked keys are not listed.
          *
-         *     Scope: `account:read`.
+         *     Scope: `api_keys:read`.
          */
         get: operations["listApiKeys"];
         put?: never;
@@ -462,7 +514,7 @@ export interface paths {
          * Create an API key
          * @description A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does; it may be used from where that key may, and only a person gives `allowed_addresses`.
          *
-         *     Scope: `account:write`.
+         *     Scope: `api_keys:write`.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -480,7 +532,7 @@ export interface paths {
         };
         /**
          * Read an API key
-         * @description Scope: `account:read`.
+         * @description Scope: `api_keys:read`.
          */
         get: operations["getApiKey"];
         put?: never;
@@ -489,7 +541,7 @@ export interface paths {
          * Revoke an API key
          * @description The key and all keys made with it stop working at once and for good. An API key may revoke itself and those made with it.
          *
-         *     Scope: `account:write`.
+         *     Scope: `api_keys:write`.
          */
         delete: operations["deleteApiKey"];
         options?: never;
@@ -498,7 +550,7 @@ export interface paths {
          * Change an API key
          * @description Scopes and time that are taken from a key are also taken from the keys made with it. `allowed_addresses` counts for these as well, and is given by a person. An API key may change itself and those made with it.
          *
-         *     Scope: `account:write`.
+         *     Scope: `api_keys:write`.
          */
         patch: operations["updateApiKey"];
         trace?: never;
@@ -516,7 +568,7 @@ export interface paths {
          * Replace an API key
          * @description The old key stops working at once; keys made with it keep working. The caller must have every scope of the key; an API key may replace itself and those made with it.
          *
-         *     Scope: `account:write`.
+         *     Scope: `api_keys:write`.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -536,7 +588,7 @@ export interface paths {
          * List what was asked with an API key
          * @description Of the last seven days, newest first, a second or so after each answer. The body is kept of requests that were refused (4xx), without what may be a secret. With `Accept: text/csv` or `application/x-ndjson` all entries are streamed, a line each, from `cursor` on; `limit` does not count then.
          *
-         *     Scope: `account:read`.
+         *     Scope: `api_keys:read`.
          */
         get: operations["listApiKeyRequests"];
         put?: never;
@@ -590,14 +642,14 @@ export interface paths {
         };
         /**
          * Read the subscription
-         * @description Scope: `account:read`.
+         * @description Scope: `billing:read`.
          */
         get: operations["getSubscription"];
         /**
          * Change the plan
          * @description An API key may not do this. 409 plan_too_small when more is in use than the new plan allows. While a plan is paid, one that costs less or nothing follows on it (next_plan_id); the present plan takes that back, and a cancellation too. One that costs more is bought with POST /api/v1/subscription/checkout.
          *
-         *     Scope: `account:write`.
+         *     Scope: `billing:write`.
          *
          *     Takes the access token of a person; an API key is refused.
          */
@@ -607,7 +659,7 @@ export interface paths {
          * Cancel to the end of the time that is paid
          * @description An API key may not do this. All goes on until then, and no invoice follows; then nothing is sent any more, as when nobody pays. PUT with the present plan takes it back, and so does a payment.
          *
-         *     Scope: `account:write`.
+         *     Scope: `billing:write`.
          *
          *     Takes the access token of a person; an API key is refused.
          */
@@ -626,7 +678,7 @@ export interface paths {
         };
         /**
          * Read the usage of the plan
-         * @description Scope: `account:read`.
+         * @description Scope: `billing:read`.
          */
         get: operations["getSubscriptionUsage"];
         put?: never;
@@ -648,7 +700,7 @@ export interface paths {
          * List which plans were taken, and which limits were granted
          * @description Newest first; the last one is the plan with which the account began.
          *
-         *     Scope: `account:read`.
+         *     Scope: `billing:read`.
          */
         get: operations["listSubscriptionHistory"];
         put?: never;
@@ -668,14 +720,14 @@ export interface paths {
         };
         /**
          * Read whom invoices name as the buyer
-         * @description Scope: `account:read`.
+         * @description Scope: `billing:read`.
          */
         get: operations["getBillingDetails"];
         /**
          * Set whom invoices name as the buyer
          * @description It counts for invoices that are issued from now on; those that were stay as they are.
          *
-         *     Scope: `account:write`.
+         *     Scope: `billing:write`.
          */
         put: operations["setBillingDetails"];
         post?: never;
@@ -694,7 +746,7 @@ export interface paths {
         };
         /**
          * List invoices and credit notes, newest first
-         * @description Scope: `account:read`.
+         * @description Scope: `billing:read`.
          */
         get: operations["listInvoices"];
         put?: never;
@@ -714,7 +766,7 @@ export interface paths {
         };
         /**
          * Read an invoice, as JSON or as a page to print
-         * @description Scope: `account:read`.
+         * @description Scope: `billing:read`.
          */
         get: operations["getInvoice"];
         put?: never;
@@ -738,7 +790,7 @@ export interface paths {
          * Begin to pay a plan or an invoice
          * @description An API key may not do this. The invoice is issued and the page is made right after: read the checkout until it is `open`, and send the customer to its `url`. What the wallet holds in the currency pays first. The plan is the customer’s when the invoice is paid.
          *
-         *     Scope: `account:write`.
+         *     Scope: `billing:write`.
          *
          *     Takes the access token of a person; an API key is refused.
          */
@@ -758,7 +810,7 @@ export interface paths {
         };
         /**
          * Read a checkout
-         * @description Scope: `account:read`.
+         * @description Scope: `billing:read`.
          */
         get: operations["getCheckout"];
         put?: never;
@@ -780,7 +832,7 @@ export interface paths {
          * Read what the wallet holds, and its entries, newest first
          * @description A payment that does not fit its invoice goes into the wallet, and the next invoice in the same currency is paid from it first. Each balance is the sum of its entries.
          *
-         *     Scope: `account:read`.
+         *     Scope: `billing:read`.
          */
         get: operations["getWallet"];
         put?: never;
@@ -3502,6 +3554,8 @@ export interface paths {
          * @description Cannot be undone. From this answer on no token and no API key of the account works (403 `account_erasing`), nothing is sent and no webhook is called. Linked numbers are logged out on WhatsApp until `log_out_until`; then sessions, messages, chats, contacts, files, keys, webhooks, events, the audit log, usage and users are deleted. What the operator keeps is that there was an account, when it was erased and how much there was. Takes the password, and a code where log-ins take one.
          *
          *     Takes the access token of a person; an API key is refused.
+         *
+         *     Only owners of the account may.
          */
         delete: operations["deleteAccount"];
         options?: never;
@@ -3523,6 +3577,8 @@ export interface paths {
          * @description A ZIP with a file of JSON lines for each kind of data (messages, chats, contacts, sessions, webhooks, API keys, events, audit log, usage and more; no secrets), the files, and a README.txt. It is made in the background, one at a time; a mail tells when it is ready. It is kept for seven days, or until the next one is ready, and counts for no limit.
          *
          *     Takes the access token of a person; an API key is refused.
+         *
+         *     Only owners of the account may.
          */
         post: operations["startAccountExport"];
         delete?: never;
@@ -3541,6 +3597,8 @@ export interface paths {
         /**
          * Read how far an export is, with a link to its file
          * @description Takes the access token of a person; an API key is refused.
+         *
+         *     Only owners of the account may.
          */
         get: operations["getAccountExport"];
         put?: never;
@@ -4162,7 +4220,7 @@ export interface components {
         };
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment provider has given money back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment provider has given money back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -4711,7 +4769,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
-            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
+            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "api_keys:read" | "api_keys:write" | "billing:read" | "billing:write" | "team:read" | "team:write" | "admin")[];
             user_id: string;
             expires_at: string | null;
             /** @description Empty: it may be used from anywhere. */
@@ -4756,7 +4814,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
-            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
+            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "api_keys:read" | "api_keys:write" | "billing:read" | "billing:write" | "team:read" | "team:write" | "admin")[];
             user_id: string;
             expires_at: string | null;
             /** @description Empty: it may be used from anywhere. */
@@ -4778,7 +4836,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment provider has given money back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment provider has given money back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -4896,6 +4954,18 @@ export interface components {
                 payment_instructions: string;
             };
             subscription_life?: components["schemas"]["SubscriptionLifeInput"];
+        };
+        /**
+         * @example {
+         *       "role": "developer"
+         *     }
+         */
+        ChangeMembership: {
+            /**
+             * @description What the member may do: a set of the scopes that API keys have. owner: everything; admin: everything but what owners alone may (erase or export the account, change owners); developer: all of the product, and API keys; agent: chats and contacts; billing: subscription and invoices; viewer: reads.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "developer" | "agent" | "billing" | "viewer";
         };
         ChangePassword: {
             current_password: string;
@@ -5110,7 +5180,7 @@ export interface components {
         CreateApiKey: {
             name: string;
             /** @description Only scopes that the caller has. */
-            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
+            scopes: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "api_keys:read" | "api_keys:write" | "billing:read" | "billing:write" | "team:read" | "team:write" | "admin")[];
             /** @description null: it never expires. */
             expires_at?: string | null;
             /** @description Addresses and networks (CIDR) from which it may be used. Empty: from anywhere. */
@@ -6431,11 +6501,13 @@ export interface components {
             last_login_at: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description What the user is in the team of this account; null for an API key. */
+            member_role: ("owner" | "admin" | "developer" | "agent" | "billing" | "viewer") | null;
             credential: {
                 /** @enum {string} */
                 type: "access_token" | "api_key";
                 api_key_id: string | null;
-                /** @description null: everything in the account. */
+                /** @description null: everything in the account; otherwise those of the key or of the role in the team. */
                 scopes: string[] | null;
             };
         };
@@ -6480,6 +6552,36 @@ export interface components {
         };
         MediaWithUrlPage: {
             data: components["schemas"]["MediaWithUrl"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "mem_0199c3d2a1b47c8e9f00112233445566",
+         *       "user_id": "usr_0199c3d2a1b47c8e9f00112233445566",
+         *       "email": "mona@example.com",
+         *       "name": "Mona Adel",
+         *       "role": "owner",
+         *       "last_login_at": "2026-11-29T09:12:44.031Z",
+         *       "created_at": "2026-11-02T08:00:00.000Z"
+         *     }
+         */
+        Membership: {
+            id: string;
+            user_id: string;
+            email: string;
+            name: string;
+            /**
+             * @description What the member may do: a set of the scopes that API keys have. owner: everything; admin: everything but what owners alone may (erase or export the account, change owners); developer: all of the product, and API keys; agent: chats and contacts; billing: subscription and invoices; viewer: reads.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "developer" | "agent" | "billing" | "viewer";
+            last_login_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        MembershipPage: {
+            data: components["schemas"]["Membership"][];
             /** @description null when there are no more entries. */
             next_cursor: string | null;
         };
@@ -7372,7 +7474,9 @@ export interface components {
          *     | `password_wrong` | 403 | The current password is wrong. Send the password you log in with as current_password. |
          *     | `support_refused` | 403 | Nobody may do this for a customer. Whoever acts for a customer changes no password, second factor, login, key or plan, gets no secrets, and neither exports nor erases the account. Nobody acts for an administrator. |
          *     | `login_required` | 403 | Only a logged-in user may do this. An API key is not enough. Log in and send the access token. |
-         *     | `scope_missing` | 403 | The API key lacks a scope. Use a key with the scope named in "detail". |
+         *     | `owner_required` | 403 | Only an owner of the account may do this. Ask an owner; the list of members says who that is. |
+         *     | `last_owner` | 409 | This is the last owner of the account. Make another member an owner first. |
+         *     | `scope_missing` | 403 | A scope is missing. Use a key, or a role in the team, with the scope named in "detail". |
          *     | `address_not_allowed` | 403 | The API key may not be used from this address. Use it from an address that it allows, or have its owner allow this one. |
          *     | `key_bound` | 403 | The API key is bound to sessions. It may be used for its sessions alone, and this reaches beyond them. Use a key of all sessions, or log in. |
          *     | `account_suspended` | 403 | The account is suspended. Contact the operator of this service. |
@@ -7475,7 +7579,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -10089,7 +10193,7 @@ export interface components {
         };
         UpdateApiKey: {
             name?: string;
-            scopes?: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "admin")[];
+            scopes?: ("messages:read" | "messages:write" | "sessions:read" | "sessions:write" | "webhooks:read" | "webhooks:write" | "contacts:read" | "contacts:write" | "groups:read" | "groups:write" | "analytics:read" | "account:read" | "account:write" | "api_keys:read" | "api_keys:write" | "billing:read" | "billing:write" | "team:read" | "team:write" | "admin")[];
             /** @description null: it never expires. */
             expires_at?: string | null;
             /** @description Addresses and networks (CIDR) from which it may be used. Empty: from anywhere. */
@@ -11012,6 +11116,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicKeys"];
+                };
+            };
+        };
+    };
+    listMemberships: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipPage"];
+                };
+            };
+        };
+    };
+    removeMembership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeMembership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMembership"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
         };

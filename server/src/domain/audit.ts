@@ -26,6 +26,8 @@ export const audit_actions = {
     'An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details.',
   'support.acted':
     'An administrator who acts for the user made a call that has no entry of its own.',
+  'member.role_changed': 'A member of the team was given another role.',
+  'member.removed': 'A member of the team was removed, or left.',
   'account.erasure_requested': 'All data of the account is being deleted, this log too.',
   'account.export_requested': 'An export of all data of the account was asked for.',
   'branding.changed': 'The looks of the linking page, or who may embed it, were changed.',

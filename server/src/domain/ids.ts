@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 export const id_prefixes = {
   tenant: 'ten',
   user: 'usr',
+  membership: 'mem',
   plan: 'pln',
   price: 'prc',
   invoice: 'ivc',

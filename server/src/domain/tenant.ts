@@ -1,16 +1,18 @@
 import type { Support } from './support.ts'
-import type { UserRole } from './user.ts'
+import type { MemberRole, UserRole } from './user.ts'
 
 /** Who is calling, as the credential says. Never taken from body, query or path. */
 export type Tenant = {
   tenant_id: string
   user_id: string
-  /** null for a person with a token, who may do everything in the tenant. */
+  /** null for an owner with a token, who may do everything in the tenant; of other members those of their role. */
   scopes: Scope[] | null
   api_key_id: string | null
   /** The sessions that an API key is bound to; null: it may use all of the tenant, as a person may. */
   session_ids: readonly string[] | null
   role: UserRole
+  /** What a person who is logged in is in the tenant; absent for API keys and link tokens. */
+  member_role?: MemberRole
   /** The login that an access token belongs to; absent for API keys and link tokens. */
   family_id?: string
   /** Set when an administrator acts for the user. */
@@ -33,6 +35,12 @@ export const scopes = [
   'analytics:read',
   'account:read',
   'account:write',
+  'api_keys:read',
+  'api_keys:write',
+  'billing:read',
+  'billing:write',
+  'team:read',
+  'team:write',
   'admin'
 ] as const
 

@@ -2,6 +2,11 @@ export const user_roles = ['owner', 'admin'] as const
 
 export type UserRole = (typeof user_roles)[number]
 
+/** What a member may be in a tenant, those who may most first. What each may do: `role_scopes`. */
+export const member_roles = ['owner', 'admin', 'developer', 'agent', 'billing', 'viewer'] as const
+
+export type MemberRole = (typeof member_roles)[number]
+
 export const user_statuses = ['active', 'suspended', 'erasing'] as const
 
 export type UserStatus = (typeof user_statuses)[number]

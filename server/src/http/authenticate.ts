@@ -13,6 +13,10 @@ import { refuseSupport } from './refused-to-support.ts'
 export type Needs = {
   scope?: Scope
   person?: boolean
+  /** Whether it is about the person who calls alone: whoever is logged in may, whatever their role. */
+  personal?: boolean
+  /** Whether it takes an owner of the tenant who is logged in. */
+  owner?: boolean
   link_token?: boolean
   /** No key that is bound to sessions will do. */
   beyond_sessions?: boolean
@@ -34,8 +38,11 @@ export const authenticate = async (
   known?.(tenant)
   refuseBeyondSessions(tenant, needs)
   refuseSupport(tenant, needs)
-  if (needs.scope) requireScopes(tenant, [needs.scope])
-  if (needs.person && tenant.api_key_id !== null) throw new AppError('login_required')
+  const is_own = needs.personal && tenant.member_role !== undefined
+  if (needs.scope && !is_own) requireScopes(tenant, [needs.scope])
+  if ((needs.person || needs.owner) && tenant.api_key_id !== null)
+    throw new AppError('login_required')
+  if (needs.owner && tenant.member_role !== 'owner') throw new AppError('owner_required')
   return tenant
 }
 

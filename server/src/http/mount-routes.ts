@@ -188,9 +188,11 @@ const fastifySchema = (route: Route): FastifySchema => ({
   summary: route.summary,
   description: [
     route.description,
-    route.scope && `Scope: \`${route.scope}\`.`,
+    route.scope &&
+      `Scope: \`${route.scope}\`${route.personal ? ' (API keys; a person may, whatever their role)' : ''}.`,
     route.link_token && 'Takes the link token of the session too.',
-    route.person && 'Takes the access token of a person; an API key is refused.'
+    route.person && 'Takes the access token of a person; an API key is refused.',
+    route.owner && 'Only owners of the account may.'
   ]
     .filter(Boolean)
     .join('\n\n'),

@@ -101,6 +101,10 @@ type Definition<S extends RouteSchema, Public extends boolean> = RouteFacts<S> &
   scope?: Scope
   /** Whether only a person who is logged in may use it, no API key. */
   person?: boolean
+  /** Whether it is about the person who calls alone: whoever is logged in may use it, whatever their role. An API key needs the scope. */
+  personal?: boolean
+  /** Whether only an owner of the tenant who is logged in may use it. */
+  owner?: boolean
   /** Whether it reaches beyond sessions though its scope does not say so: keys that are bound to sessions are refused. */
   beyond_sessions?: boolean
   /** Whether it answers with a secret that outlives the caller's login: administrators who act for a customer are refused. */

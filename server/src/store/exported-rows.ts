@@ -35,6 +35,11 @@ export const exported_rows = {
     'id, email, name, role, status, email_verified_at, last_login_at, created_at, updated_at',
     'Its users.'
   ),
+  members: of_key(
+    'memberships',
+    'id, user_id, role, created_at, updated_at',
+    'Who is in the team, and as what.'
+  ),
   logins: of_key(
     'refresh_tokens',
     'id, user_id, family_id as device_id, user_agent, host(ip) as ip, created_at, expires_at, used_at, revoked_at',

@@ -32,6 +32,7 @@ const translated = [
   'docs/reliability.md',
   'docs/scaling.md',
   'docs/security.md',
+  'docs/teams.md',
   'docs/templates.md'
 ]
 

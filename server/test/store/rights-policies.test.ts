@@ -22,6 +22,9 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
   tenants: (t) => `insert into tenants (id, name) values ('${id('ten', t, 1)}', 'T')`,
   users: (t, n) =>
     `insert into users (id, tenant_id, email, name, password_hash) values ('${id('usr', t, n)}', '${id('ten', t, 1)}', '${t}-${n}@example.com', 'U', 'h')`,
+  memberships: (t, n) =>
+    `insert into memberships (id, tenant_id, user_id, role) values ('${id('mem', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, n)}', 'viewer')
+     on conflict (user_id, tenant_id) do nothing`,
   subscriptions: (t, n) =>
     `insert into subscriptions (id, tenant_id, plan_id, status, current_period_start, current_period_end)
      select '${id('sub', t, n)}', '${id('ten', t, 1)}', id, 'canceled', now(), now() from subscription_plans limit 1`,

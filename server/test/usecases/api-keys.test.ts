@@ -41,7 +41,7 @@ test('a key is shown once, kept as a hash, and opens what its scopes allow by ei
   )
   assert.equal(refused.statusCode, 403)
   assert.equal(code(refused), 'scope_missing')
-  assert.match(refused.json().detail, /account:write/)
+  assert.match(refused.json().detail, /api_keys:write/)
 })
 
 test('bad values are refused by field', async (t) => {

@@ -80,10 +80,22 @@ export const access_errors = {
     text: 'An API key is not enough. Log in and send the access token.',
     retry: 'no'
   },
+  owner_required: {
+    status: 403,
+    title: 'Only an owner of the account may do this',
+    text: 'Ask an owner; the list of members says who that is.',
+    retry: 'no'
+  },
+  last_owner: {
+    status: 409,
+    title: 'This is the last owner of the account',
+    text: 'Make another member an owner first.',
+    retry: 'no'
+  },
   scope_missing: {
     status: 403,
-    title: 'The API key lacks a scope',
-    text: 'Use a key with the scope named in "detail".',
+    title: 'A scope is missing',
+    text: 'Use a key, or a role in the team, with the scope named in "detail".',
     retry: 'no'
   },
   address_not_allowed: {

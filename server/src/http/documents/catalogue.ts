@@ -73,6 +73,12 @@ export const chapters: Chapter[] = [
       ['Uploads, conversion, links, storage.', 'الرفع والتحويل والروابط والتخزين.']
     ),
     entry(
+      'teams',
+      'docs/teams.md',
+      ['Teams', 'الفِرق'],
+      ['Several people in one account, roles.', 'عدة أشخاص في حساب واحد، والأدوار.']
+    ),
+    entry(
       'templates',
       'docs/templates.md',
       ['Templates', 'القوالب'],

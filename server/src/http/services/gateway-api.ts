@@ -16,6 +16,7 @@ import { invoice_routes } from '../routes/invoices/routes.ts'
 import { listPublicKeysRoute } from '../routes/keys/list.ts'
 import { label_routes } from '../routes/labels/routes.ts'
 import { media_routes } from '../routes/media/routes.ts'
+import { membership_routes } from '../routes/memberships/routes.ts'
 import { message_routes } from '../routes/messages/routes.ts'
 import { opt_out_routes } from '../routes/opt-outs/routes.ts'
 import { payment_routes } from '../routes/payments/routes.ts'
@@ -30,6 +31,7 @@ export const gateway_routes: Route[] = [
   ...health_routes,
   ...auth_routes,
   listPublicKeysRoute,
+  ...membership_routes,
   ...api_key_routes,
   ...plan_routes,
   ...subscription_routes,

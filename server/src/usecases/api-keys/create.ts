@@ -7,6 +7,7 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
+import { holdRights } from '../team/may-manage.ts'
 import { allowedAddresses } from './addresses.ts'
 import { futureExpiry } from './expiry.ts'
 import { newKey } from './new-key.ts'
@@ -30,9 +31,9 @@ export const createApiKey = async (
   ctx: Context,
   input: NewApiKey
 ): Promise<ApiKeyRow & { key: string }> => {
-  requireScopes(ctx.tenant, input.scopes, 'to give it away')
   const { tenant_id, user_id } = ctx.tenant
   return command(deps, ctx, async (tx) => {
+    requireScopes(await holdRights(tx, ctx.tenant), input.scopes, 'to give it away')
     const wanted = futureExpiry(input.expires_at, deps.clock.now())
     const expires_at = await expiryWithinOwn(tx, ctx.tenant, wanted)
     const allowed_addresses =

@@ -4,6 +4,7 @@ import { lockApiKey, replaceApiKey } from '../../store/api-keys.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
+import { holdRights } from '../team/may-manage.ts'
 import { newKey } from './new-key.ts'
 import { refuseForeignKey } from './refuse-foreign-scopes.ts'
 
@@ -26,7 +27,7 @@ export const rotateApiKey = (
     async (tx) => {
       const before = await lockApiKey(tx, tenant_id, id)
       // Who is shown a key can do what the key can do: asked before an answer that is kept is given again, too.
-      requireScopes(tenant, before.scopes, 'to be shown this key')
+      requireScopes(await holdRights(tx, tenant), before.scopes, 'to be shown this key')
       await refuseForeignKey(tx, tenant, id)
     }
   )

@@ -1,9 +1,10 @@
 import type { ApiKeyRow } from '../../domain/api-key.ts'
-import { requireScopes } from '../../domain/scope.ts'
+import { requireScopes, withParts } from '../../domain/scope.ts'
 import { limitMadeKeys, lockApiKey, updateApiKey } from '../../store/api-keys.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
+import { holdRights } from '../team/may-manage.ts'
 import { allowedAddresses } from './addresses.ts'
 import type { NewApiKey } from './create.ts'
 import { futureExpiry } from './expiry.ts'
@@ -17,9 +18,10 @@ export const changeApiKey = async (
   id: string,
   change: Partial<NewApiKey>
 ): Promise<ApiKeyRow> => {
-  if (change.scopes) requireScopes(ctx.tenant, change.scopes, 'to give it away')
   const { tenant_id } = ctx.tenant
   return command(deps, ctx, async (tx) => {
+    const rights = await holdRights(tx, ctx.tenant)
+    if (change.scopes) requireScopes(rights, change.scopes, 'to give it away')
     await refuseForeignKey(tx, ctx.tenant, id)
     const before = await lockApiKey(tx, tenant_id, id)
     const wanted = futureExpiry(change.expires_at, deps.clock.now())
@@ -38,7 +40,7 @@ export const changeApiKey = async (
       expires_at:
         wanted === undefined ? before.expires_at : await expiryWithinOwn(tx, ctx.tenant, wanted)
     })
-    await limitMadeKeys(tx, after, deps.clock.now())
+    await limitMadeKeys(tx, { ...after, scopes: withParts(after.scopes) }, deps.clock.now())
     ctx.entry.details = { changed: Object.keys(change) }
     return after
   })

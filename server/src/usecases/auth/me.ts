@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { MailLanguage } from '../../domain/mail.ts'
 import type { Scope, Tenant } from '../../domain/tenant.ts'
-import type { UserRow } from '../../domain/user.ts'
+import type { MemberRole, UserRow } from '../../domain/user.ts'
 import { violatedConstraint } from '../../lib/db.ts'
 import { getUser, updateUser } from '../../store/users.ts'
 import { command } from '../command.ts'
@@ -11,6 +11,7 @@ import { confirmPassword } from './confirm-password.ts'
 import { mailLink } from './mail-links.ts'
 
 export type Me = UserRow & {
+  member_role: MemberRole | null
   credential: {
     type: 'access_token' | 'api_key'
     api_key_id: string | null
@@ -22,6 +23,7 @@ export type Me = UserRow & {
 export const readMe = (deps: Deps, tenant: Tenant): Promise<Me> =>
   deps.db.withTenant(tenant, async (tx) => ({
     ...(await getUser(tx, tenant.user_id)),
+    member_role: tenant.member_role ?? null,
     credential: {
       type: tenant.api_key_id === null ? 'access_token' : 'api_key',
       api_key_id: tenant.api_key_id,

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { scopesOfLogin } from '../../domain/member.ts'
 import type { Support } from '../../domain/support.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Login } from '../../store/logins.ts'
@@ -18,10 +19,11 @@ export const verifyAccessToken = async (deps: Deps, token: string): Promise<Tena
   return {
     tenant_id: login.tenant_id,
     user_id,
-    scopes: null,
+    scopes: scopesOfLogin(login.member_role),
     api_key_id: null,
     session_ids: null,
     role: login.role,
+    member_role: login.member_role,
     family_id,
     ...(support && { support })
   }

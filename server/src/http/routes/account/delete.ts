@@ -6,6 +6,7 @@ const erasing = {
   method: 'DELETE',
   audit: 'account.erasure_requested',
   person: true,
+  owner: true,
   idempotency: 'transactional',
   schema: { body: ErasureProof, response: { 202: Erasure } },
   errors: [
@@ -35,7 +36,7 @@ export const deleteMeRoute = route({
   operation_id: 'deleteMe',
   url: '/api/v1/auth/me',
   summary: 'Erase the own user',
-  description: `A user has one account, which goes with it: the same as DELETE /api/v1/account. ${what_happens}`,
+  description: `For owners, whose account goes with them: the same as DELETE /api/v1/account. Other members leave with DELETE /api/v1/memberships/{id}. ${what_happens}`,
   tags: ['auth'],
   handler: (deps, request) => eraseAccount(deps, request.context, request.body)
 })

@@ -16,7 +16,7 @@ export const createApiKeyRoute = route({
   audit: 'api_key.created',
   url: '/api/v1/api-keys',
   idempotency: 'transactional',
-  scope: 'account:write',
+  scope: 'api_keys:write',
   schema: {
     body: z.strictObject({
       name: ApiKeyName,

@@ -9,7 +9,7 @@ export const deleteApiKeyRoute = route({
   idempotency: 'transactional',
   audit: 'api_key.revoked',
   url: '/api/v1/api-keys/:id',
-  scope: 'account:write',
+  scope: 'api_keys:write',
   schema: { params: idParams('api_key'), response: { 204: z.undefined() } },
   errors: ['login_required'],
   summary: 'Revoke an API key',

@@ -8,7 +8,7 @@ export const listApiKeysRoute = route({
   operation_id: 'listApiKeys',
   method: 'GET',
   url: '/api/v1/api-keys',
-  scope: 'account:read',
+  scope: 'api_keys:read',
   schema: { querystring: z.strictObject(pageFields('api_key')), response: { 200: pageOf(ApiKey) } },
   summary: 'List API keys',
   description: 'Newest first. Revoked keys are not listed.',

@@ -7,7 +7,7 @@ export const readApiKeyRoute = route({
   operation_id: 'getApiKey',
   method: 'GET',
   url: '/api/v1/api-keys/:id',
-  scope: 'account:read',
+  scope: 'api_keys:read',
   schema: { params: idParams('api_key'), response: { 200: ApiKey } },
   summary: 'Read an API key',
   tags: ['api keys'],

@@ -13,7 +13,7 @@ export const listKeyRequestsRoute = route({
   operation_id: 'listApiKeyRequests',
   method: 'GET',
   url: '/api/v1/api-keys/:id/requests',
-  scope: 'account:read',
+  scope: 'api_keys:read',
   schema: {
     params: idParams('api_key'),
     querystring: z.strictObject({

@@ -9,7 +9,7 @@ export const rotateApiKeyRoute = route({
   audit: 'api_key.rotated',
   url: '/api/v1/api-keys/:id/rotate',
   idempotency: 'transactional',
-  scope: 'account:write',
+  scope: 'api_keys:write',
   schema: { params: idParams('api_key'), response: { 200: ApiKeyWithKey } },
   errors: ['login_required'],
   summary: 'Replace an API key',

@@ -17,7 +17,7 @@ export const updateApiKeyRoute = route({
   idempotency: 'transactional',
   audit: 'api_key.updated',
   url: '/api/v1/api-keys/:id',
-  scope: 'account:write',
+  scope: 'api_keys:write',
   schema: {
     params: idParams('api_key'),
     body: z.strictObject({

@@ -9,6 +9,7 @@ export const changePasswordRoute = route({
   audit: 'user.password_changed',
   url: '/api/v1/auth/change-password',
   scope: 'account:write',
+  personal: true,
   schema: {
     body: z.strictObject({ current_password: Password, new_password: NewPassword }),
     response: { 204: z.undefined() }

@@ -10,6 +10,7 @@ export const deleteDeviceRoute = route({
   audit: 'user.logged_out',
   url: '/api/v1/auth/devices/:id',
   scope: 'account:write',
+  personal: true,
   schema: { params: idParams('token_family'), response: { 204: z.undefined() } },
   summary: 'Log out one device',
   tags: ['auth'],

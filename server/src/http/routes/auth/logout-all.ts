@@ -9,6 +9,7 @@ export const logoutAllRoute = route({
   audit: 'user.logged_out_everywhere',
   url: '/api/v1/auth/logout-all',
   scope: 'account:write',
+  personal: true,
   schema: { response: { 204: z.undefined() } },
   summary: 'Log out everywhere',
   description: 'Ends all logins of the user, including this one. API keys keep working.',

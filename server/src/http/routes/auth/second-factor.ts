@@ -13,6 +13,7 @@ export const readSecondFactorRoute = route({
   method: 'GET',
   url: '/api/v1/auth/2fa',
   scope: 'account:read',
+  personal: true,
   schema: {
     response: {
       200: z

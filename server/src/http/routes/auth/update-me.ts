@@ -10,6 +10,7 @@ export const updateMeRoute = route({
   audit: 'user.updated',
   url: '/api/v1/auth/me',
   scope: 'account:write',
+  personal: true,
   schema: {
     body: z
       .strictObject({

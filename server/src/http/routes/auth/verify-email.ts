@@ -29,6 +29,7 @@ export const sendVerificationRoute = route({
   audit: 'user.verification_requested',
   url: '/api/v1/auth/verify-email/send',
   scope: 'account:write',
+  personal: true,
   idempotency: 'transactional',
   schema: { response: { 204: z.undefined() } },
   errors: ['rate_limited'],

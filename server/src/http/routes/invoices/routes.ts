@@ -11,7 +11,7 @@ const readBillingRoute = route({
   operation_id: 'getBillingDetails',
   method: 'GET',
   url: '/api/v1/account/billing',
-  scope: 'account:read',
+  scope: 'billing:read',
   schema: { response: { 200: BillingDetails } },
   summary: 'Read whom invoices name as the buyer',
   tags: ['billing'],
@@ -24,7 +24,7 @@ const changeBillingRoute = route({
   audit: 'billing.updated',
   idempotency: 'transactional',
   url: '/api/v1/account/billing',
-  scope: 'account:write',
+  scope: 'billing:write',
   schema: { body: BillingInput, response: { 200: BillingDetails } },
   summary: 'Set whom invoices name as the buyer',
   description:
@@ -37,7 +37,7 @@ const listInvoicesRoute = route({
   operation_id: 'listInvoices',
   method: 'GET',
   url: '/api/v1/invoices',
-  scope: 'account:read',
+  scope: 'billing:read',
   schema: {
     querystring: z.strictObject(pageFields('invoice')),
     response: { 200: pageOf(Invoice) }
@@ -51,7 +51,7 @@ const readInvoiceRoute = route({
   operation_id: 'getInvoice',
   method: 'GET',
   url: '/api/v1/invoices/:id',
-  scope: 'account:read',
+  scope: 'billing:read',
   schema: {
     params: idParams('invoice'),
     querystring: z.strictObject({

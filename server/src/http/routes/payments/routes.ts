@@ -13,7 +13,7 @@ const createCheckoutRoute = route({
   audit: 'checkout.created',
   idempotency: 'transactional',
   url: '/api/v1/subscription/checkout',
-  scope: 'account:write',
+  scope: 'billing:write',
   person: true,
   schema: { body: CheckoutInput, response: { 202: Checkout } },
   errors: ['not_found', 'plan_unknown', 'invoice_not_open', 'seller_missing', 'list_full'],
@@ -28,7 +28,7 @@ const readCheckoutRoute = route({
   operation_id: 'getCheckout',
   method: 'GET',
   url: '/api/v1/subscription/checkout/:id',
-  scope: 'account:read',
+  scope: 'billing:read',
   schema: { params: idParams('checkout'), response: { 200: Checkout } },
   summary: 'Read a checkout',
   tags: ['billing'],
@@ -39,7 +39,7 @@ const readWalletRoute = route({
   operation_id: 'getWallet',
   method: 'GET',
   url: '/api/v1/wallet',
-  scope: 'account:read',
+  scope: 'billing:read',
   schema: {
     querystring: z.strictObject(pageFields('wallet_entry')),
     response: {

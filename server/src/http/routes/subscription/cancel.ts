@@ -8,7 +8,7 @@ export const cancelSubscriptionRoute = route({
   idempotency: 'transactional',
   audit: 'subscription.canceled',
   url: '/api/v1/subscription',
-  scope: 'account:write',
+  scope: 'billing:write',
   person: true,
   schema: { response: { 200: Subscription } },
   errors: ['nothing_to_cancel'],

@@ -10,7 +10,7 @@ export const changeSubscriptionRoute = route({
   idempotency: 'transactional',
   audit: 'subscription.changed',
   url: '/api/v1/subscription',
-  scope: 'account:write',
+  scope: 'billing:write',
   person: true,
   schema: {
     body: z.strictObject({

@@ -8,7 +8,7 @@ export const readSubscriptionHistoryRoute = route({
   operation_id: 'listSubscriptionHistory',
   method: 'GET',
   url: '/api/v1/subscription/history',
-  scope: 'account:read',
+  scope: 'billing:read',
   schema: {
     querystring: z.strictObject(pageFields('audit')),
     response: { 200: pageOf(SubscriptionStep) }

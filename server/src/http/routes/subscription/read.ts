@@ -6,7 +6,7 @@ export const readSubscriptionRoute = route({
   operation_id: 'getSubscription',
   method: 'GET',
   url: '/api/v1/subscription',
-  scope: 'account:read',
+  scope: 'billing:read',
   schema: { response: { 200: Subscription } },
   summary: 'Read the subscription',
   tags: ['plans'],

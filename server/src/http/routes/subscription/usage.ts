@@ -6,7 +6,7 @@ export const readUsageRoute = route({
   operation_id: 'getSubscriptionUsage',
   method: 'GET',
   url: '/api/v1/subscription/usage',
-  scope: 'account:read',
+  scope: 'billing:read',
   schema: { response: { 200: SubscriptionUsage } },
   summary: 'Read the usage of the plan',
   tags: ['plans'],

@@ -1,0 +1,22 @@
+import { type Scope, scopes } from './tenant.ts'
+import type { MemberRole } from './user.ts'
+
+const reading = scopes.filter((scope) => scope.endsWith(':read'))
+/** Everything in a tenant. What administrators of the installation may do is no matter of a tenant. */
+const everything = scopes.filter((scope) => scope !== 'admin')
+const of_account = new Set<string>(['account', 'api_keys', 'billing', 'team'])
+const product = everything.filter((scope) => !of_account.has(scope.split(':')[0] ?? ''))
+
+/** What each role of a team may do: sets of the scopes that keys have. What owners alone may do is asked for by itself. */
+export const role_scopes: Record<MemberRole, readonly Scope[]> = {
+  owner: everything,
+  admin: everything,
+  developer: [...product, 'account:read', 'api_keys:write'],
+  agent: ['messages:read', 'messages:write', 'contacts:read', 'contacts:write', 'sessions:read'],
+  billing: ['billing:read', 'billing:write'],
+  viewer: reading
+}
+
+/** The scopes of a login with this role; null: everything, and `admin` where the user is an administrator. */
+export const scopesOfLogin = (role: MemberRole): Scope[] | null =>
+  role === 'owner' ? null : [...role_scopes[role]]

@@ -1,0 +1,41 @@
+import { AppError } from '../../domain/errors.ts'
+import { role_scopes, scopesOfLogin } from '../../domain/member.ts'
+import { requireScopes } from '../../domain/scope.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { MemberRole } from '../../domain/user.ts'
+import type { Tx } from '../../lib/db.ts'
+import { lockRoles } from '../../store/memberships.ts'
+
+/**
+ * The caller with the rights of this moment, which nobody takes away before the transaction ends: else a member whose role is
+ * being changed could give away what it has just lost. `with_member`: that membership is held as well.
+ */
+export const holdRights = async (
+  tx: Tx,
+  tenant: Tenant,
+  with_member: string | null = null
+): Promise<Tenant> => {
+  const { tenant_id, user_id, member_role } = tenant
+  if (member_role === undefined && with_member === null) return tenant
+  const held = await lockRoles(tx, tenant_id, with_member, user_id)
+  if (member_role === undefined) return tenant
+  const own = held.find((one) => one.user_id === user_id)
+  if (!own)
+    throw new AppError(
+      'unauthenticated',
+      { user_id },
+      { detail: 'This login has ended. Log in again.' }
+    )
+  return { ...tenant, member_role: own.role, scopes: scopesOfLogin(own.role) }
+}
+
+/** Nobody gives a role that may do what they may not, nor changes or removes a member who may. Owners are a matter of owners. */
+export const refuseBeyondOwn = (
+  tenant: Tenant,
+  roles: readonly MemberRole[],
+  why: string
+): void => {
+  if (roles.includes('owner') && tenant.member_role !== 'owner')
+    throw new AppError('owner_required')
+  for (const role of roles) requireScopes(tenant, role_scopes[role], why)
+}
