@@ -73,10 +73,10 @@ export const noteCheckoutError = async (tx: Tx, id: string, error: string): Prom
   )
 }
 
-/** Nothing is to be paid of the invoice any more. */
+/** Nothing is to be paid of the invoice any more. Its pages may have been paid all the same: they are asked for a few times from now on. */
 export const endCheckoutsOf = async (tx: Tx, invoice_id: string): Promise<void> => {
   await tx.query(
-    `update checkouts set status = 'paid', url = null, error = null where invoice_id = $1 and status <> 'paid'`,
+    `update checkouts set status = 'paid', url = null, error = null, asks = 0 where invoice_id = $1 and status <> 'paid'`,
     [invoice_id],
     'end_checkouts_of'
   )
@@ -85,7 +85,7 @@ export const endCheckoutsOf = async (tx: Tx, invoice_id: string): Promise<void> 
 /** The invoice was replaced. Whoever pays it all the same has the money in the wallet. */
 export const failCheckoutsOf = async (tx: Tx, invoice_id: string, error: string): Promise<void> => {
   await tx.query(
-    `update checkouts set status = 'failed', url = null, error = $2 where invoice_id = $1 and status in ('preparing', 'open')`,
+    `update checkouts set status = 'failed', url = null, error = $2, asks = 0 where invoice_id = $1 and status in ('preparing', 'open')`,
     [invoice_id, error],
     'fail_checkouts_of'
   )
