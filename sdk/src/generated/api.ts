@@ -4953,7 +4953,26 @@ export interface components {
                  */
                 payment_instructions: string;
             };
-            subscription_life?: components["schemas"]["SubscriptionLifeInput"];
+            /** @description How long subscriptions are served that nobody pays, for those that are past due now too. It replaces all of what was set before. */
+            subscription_life?: {
+                /** @description For how long accounts are on trial that register from now on, without an invitation. null: for ever. */
+                trial_days: number | null;
+                /**
+                 * @description How many days before the end of a paid period the invoice for the next one is issued.
+                 * @default 7
+                 */
+                renewal_days: number;
+                /** @description On which days after the end of what was paid, or of the trial, a mail reminds of it. In rising order. */
+                reminder_days: number[];
+                /** @description Days after that end in which the customer is served as before: past_due. */
+                grace_days: number;
+                /** @description Then days in which nothing is sent, and what comes in is kept. */
+                limited_days: number;
+                /** @description Then days in which sessions are stopped. */
+                suspended_days: number;
+                /** @description Then days in which an export is offered. After them the account is erased. null: never. */
+                export_days: number | null;
+            };
         };
         /**
          * @example {
@@ -9992,25 +10011,6 @@ export interface components {
             created_at: string;
         };
         SubscriptionLife: {
-            /** @description For how long accounts are on trial that register from now on, without an invitation. null: for ever. */
-            trial_days: number | null;
-            /**
-             * @description How many days before the end of a paid period the invoice for the next one is issued.
-             * @default 7
-             */
-            renewal_days: number;
-            /** @description On which days after the end of what was paid, or of the trial, a mail reminds of it. In rising order. */
-            reminder_days: number[];
-            /** @description Days after that end in which the customer is served as before: past_due. */
-            grace_days: number;
-            /** @description Then days in which nothing is sent, and what comes in is kept. */
-            limited_days: number;
-            /** @description Then days in which sessions are stopped. */
-            suspended_days: number;
-            /** @description Then days in which an export is offered. After them the account is erased. null: never. */
-            export_days: number | null;
-        };
-        SubscriptionLifeInput: {
             /** @description For how long accounts are on trial that register from now on, without an invitation. null: for ever. */
             trial_days: number | null;
             /**

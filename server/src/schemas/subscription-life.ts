@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 const days = (least: number) => z.number().int().min(least).max(3_650)
 
-/** How long subscriptions are served that nobody pays. */
-export const SubscriptionLife = z
+/** How long subscriptions are served that nobody pays, as it is set. */
+export const SubscriptionLifeInput = z
   .strictObject({
     trial_days: days(1)
       .nullable()
@@ -45,4 +45,6 @@ export const SubscriptionLife = z
     path: ['grace_days'],
     message: 'Must be more than the day of the last reminder.'
   })
-  .meta({ id: 'SubscriptionLife' })
+
+/** The same, as it is told: nothing is left out. */
+export const SubscriptionLife = SubscriptionLifeInput.meta({ id: 'SubscriptionLife' })

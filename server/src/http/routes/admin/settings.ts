@@ -5,7 +5,7 @@ import { registrations } from '../../../domain/user.ts'
 import { InstallationSettings, Invitation } from '../../../schemas/admin.ts'
 import { Email } from '../../../schemas/auth.ts'
 import { SellerInput } from '../../../schemas/invoice.ts'
-import { SubscriptionLife } from '../../../schemas/subscription-life.ts'
+import { SubscriptionLifeInput } from '../../../schemas/subscription-life.ts'
 import { adminRoute } from '../../admin-route.ts'
 import { idParams } from '../../id-params.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
@@ -37,7 +37,7 @@ export const changeInstallationSettingsRoute = adminRoute({
         seller: SellerInput.optional().describe(
           'Who sells, as it stands on invoices that are issued from now on. It replaces all of what was set before.'
         ),
-        subscription_life: SubscriptionLife.optional().describe(
+        subscription_life: SubscriptionLifeInput.optional().describe(
           'How long subscriptions are served that nobody pays, for those that are past due now too. It replaces all of what was set before.'
         )
       })
