@@ -1010,9 +1010,10 @@ CREATE FUNCTION public.opt_out_word(tenant text, body text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
+  with said as materialized (select public.fold_word(body) as word)
   select case when own.tenant_id is null then (select d.kind from public.default_opt_out_words d where d.folded = said.word order by d.kind desc limit 1)
     when said.word = any (own.stop_folded) then 'stop' when said.word = any (own.start_folded) then 'start' end
-  from (select public.fold_word(body) as word) said left join public.opt_out_settings own on own.tenant_id = tenant
+  from said left join public.opt_out_settings own on own.tenant_id = tenant
 $$;
 
 CREATE FUNCTION public.outgoing_media(message_ids text[]) RETURNS TABLE(message_id public.id, media_id public.id, purpose text, tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text, width integer, height integer, seconds real, page_count integer, thumbnail bytea, waveform bytea)
