@@ -25,12 +25,13 @@ const onPhone = async ({ farm, session }: LiveBed, kind: string, label: string) 
 
 type Told = { label: { id: string; name: string; deleted: boolean }; labeled: boolean | null }
 
-const told = async ({ me }: LiveBed): Promise<Told[]> => {
-  const { data } = (await me.get('/api/v1/events?limit=100')).json()
-  return data
-    .filter((one: { type: string }) => one.type === 'label.updated')
-    .map((one: { data: Told }) => one.data)
-}
+/** What is told of labels, once there is so much of it: events are listed when none before them can come any more. */
+const told = ({ me }: LiveBed, count: number): Promise<Told[]> =>
+  until(`${count} changes of labels are told`, async () => {
+    const { data } = (await me.get('/api/v1/events?limit=100')).json()
+    const of_labels = data.filter((one: { type: string }) => one.type === 'label.updated')
+    return of_labels.length >= count && of_labels.map((one: { data: Told }) => one.data)
+  })
 
 test('a label is made, changed, put on a chat and a message, taken off and deleted, here and on the phone', async (t) => {
   const bed = await liveBed(t)
@@ -73,7 +74,11 @@ test('a label is made, changed, put on a chat and a message, taken off and delet
   assert.deepEqual(await labelsOf(bed), [])
   for (const answer of [await me.get(url), await me.patch(url, { color: 1 }), await me.delete(url)])
     assert.equal(codeOf(answer), '404 not_found')
-  const events = (await told(bed)).map(({ label, labeled }) => [label.name, label.deleted, labeled])
+  const events = (await told(bed, 7)).map(({ label, labeled }) => [
+    label.name,
+    label.deleted,
+    labeled
+  ])
   assert.deepEqual(events, [
     ['Paid', false, null],
     ['Paid twice', false, null],
@@ -108,7 +113,7 @@ test('what the phone does to labels is told and kept, and is there after another
   assert.deepEqual([label.name, label.color, label.predefined], ['New customer', 1, true])
   assert.equal(messages[0].whatsapp_id, ids[0])
   assert.match(messages[0].id, /^msg_/)
-  assert.equal((await told(bed)).length, 3)
+  assert.equal((await told(bed, 3)).length, 3)
 
   const other = await bed.startWorker()
   await bed.farm.workers.release(bed.worker.address, bed.session.id, 'moved')
@@ -119,7 +124,7 @@ test('what the phone does to labels is told and kept, and is there after another
   await simulator.setLabel(number, { label: '1', deleted: true })
   await until('it is gone', async () => (await labelsOf(bed)).length === 0)
   assert.deepEqual(
-    (await told(bed)).map((one) => one.labeled),
+    (await told(bed, 5)).map((one) => one.labeled),
     [null, true, true, false, null]
   )
 })
