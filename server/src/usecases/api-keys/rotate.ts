@@ -25,9 +25,10 @@ export const rotateApiKey = (
       return { ...row, key }
     },
     async (tx) => {
+      const rights = await holdRights(tx, tenant)
       const before = await lockApiKey(tx, tenant_id, id)
       // Who is shown a key can do what the key can do: asked before an answer that is kept is given again, too.
-      requireScopes(await holdRights(tx, tenant), before.scopes, 'to be shown this key')
+      requireScopes(rights, before.scopes, 'to be shown this key')
       await refuseForeignKey(tx, tenant, id)
     }
   )

@@ -8,7 +8,8 @@ import { lockRoles } from '../../store/memberships.ts'
 
 /**
  * The caller with the rights of this moment, which nobody takes away before the transaction ends: else a member whose role is
- * being changed could give away what it has just lost. `with_member`: that membership is held as well.
+ * being changed could give away what it has just lost. `with_member`: that membership is held as well. It is the first lock of
+ * a command: after a lock on a key, say, two commands could wait for each other.
  */
 export const holdRights = async (
   tx: Tx,
