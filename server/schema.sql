@@ -1324,7 +1324,7 @@ declare
   replay_key constant text := 'replay:' || wanted;
 begin
   -- The row makes two calls at a time wait for each other.
-  perform from webhooks where id = wanted and tenant_id = current_tenant() and enabled for update;
+  perform from webhooks where id = wanted and tenant_id = current_tenant() and enabled for no key update;
   if not found or exists (select from graphile_worker.jobs j where j.key = replay_key and j.attempts < j.max_attempts) then
     return false;
   end if;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { importCycles } from '../../scripts/figures/cycles.ts'
 import {
@@ -69,6 +70,29 @@ test('a worker knows the time from its clock alone, which tests can move', () =>
   assert.ok(workers.length > 30, 'the sources of the worker are found')
   assert.deepEqual(
     workers.filter(({ text }) => hidden_clock.test(text)).map(({ path }) => path),
+    []
+  )
+})
+
+/**
+ * `for update` makes whoever inserts a row that refers to the locked one wait for it, as every new message refers to its
+ * session. `for no key update` keeps other changes away as well, and those go on.
+ */
+const whole_lock = /\bfor update\b/i
+
+test('a row that others refer to is locked without keeping back those who add to it', () => {
+  assert.deepEqual(
+    sources
+      .filter(({ path, text }) => path.startsWith('server/src/') && whole_lock.test(text))
+      .map(({ path }) => path),
+    []
+  )
+  const schema = readFileSync('server/schema.sql', 'utf8')
+  const referred = new Set(schema.match(/(?<=REFERENCES public\.)\w+/g))
+  assert.ok(referred.has('sessions') && referred.has('webhooks'), 'references are found')
+  const locked = schema.matchAll(/\bfrom (?:public\.)?(\w+)[^;]*?\bfor update\b/gi)
+  assert.deepEqual(
+    [...locked].map(([, table]) => table).filter((table) => referred.has(table ?? '')),
     []
   )
 })

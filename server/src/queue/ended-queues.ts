@@ -32,7 +32,7 @@ export const findEndedQueues = (tx: Pick<Tx, 'query'>, limit: number) =>
 /** Locks one, unless somebody else has it; null then, or when it is done. */
 export const takeEndedQueue = async (tx: Tx, session_id: string): Promise<EndedQueue | null> => {
   const [row] = await tx.query<EndedQueue>(
-    'select session_id, upto_seq, error from ended_queues where session_id = $1 for update skip locked',
+    'select session_id, upto_seq, error from ended_queues where session_id = $1 for no key update skip locked',
     [session_id],
     'take_ended_queue'
   )

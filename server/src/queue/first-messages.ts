@@ -78,7 +78,7 @@ export const releaseHeld = async (
   const rows = await tx.query(
     back_in_line(
       `select seq, message_id, session_id, chat_id, priority from outbound
-       where session_id = $1 and ${is_held} order by seq limit $2 for update skip locked`
+       where session_id = $1 and ${is_held} order by seq limit $2 for no key update skip locked`
     ),
     [session_id, limit]
   )

@@ -85,7 +85,7 @@ export const promoteScheduled = async (
        from (
          select seq, message_id, session_id, chat_id, priority from outbound
          where session_id = any ($1) and turn is null and run_at <= now()
-         order by run_at limit $2 for update skip locked
+         order by run_at limit $2 for no key update skip locked
        ) r
      ) due
      left join lateral (${last_turn('due')}) last on true

@@ -89,7 +89,7 @@ export const getApiKey = async (db: Reader, tenant_id: string, id: string): Prom
 /** The same, locked until the transaction ends. */
 export const lockApiKey = async (tx: Tx, tenant_id: string, id: string): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `select ${columns} from api_keys where tenant_id = $1 and id = $2 and revoked_at is null for update`,
+    `select ${columns} from api_keys where tenant_id = $1 and id = $2 and revoked_at is null for no key update`,
     [tenant_id, id],
     'lock_api_key'
   )

@@ -72,7 +72,7 @@ export const findUnfinishedErasures = (
 /** The erasure, held for this transaction; null when it is finished or another process is at it. */
 export const holdErasure = async (tx: Tx, id: string): Promise<ErasureRow | null> => {
   const [row] = await tx.query<ErasureRow>(
-    `select ${columns} from erasures where id = $1 and finished_at is null for update skip locked`,
+    `select ${columns} from erasures where id = $1 and finished_at is null for no key update skip locked`,
     [id],
     'hold_erasure'
   )

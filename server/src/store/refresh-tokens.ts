@@ -69,7 +69,7 @@ export const useRefreshToken = async (tx: Tx, id: string, now: Date): Promise<bo
  */
 const lockLogins = async (tx: Tx, user_id: string): Promise<void> => {
   await tx.query(
-    'select from refresh_tokens where user_id = $1 and revoked_at is null order by id for update',
+    'select from refresh_tokens where user_id = $1 and revoked_at is null order by id for no key update',
     [user_id],
     'lock_logins'
   )

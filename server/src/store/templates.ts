@@ -83,7 +83,7 @@ export const lockTemplate = async (
   template_id: string
 ): Promise<void> => {
   await tx.query(
-    'select from templates where tenant_id = $1 and id = $2 for update',
+    'select from templates where tenant_id = $1 and id = $2 for no key update',
     [tenant_id, template_id],
     'lock_template'
   )

@@ -54,7 +54,7 @@ export const getInvoice = async (
 
 /** The same, locked until the transaction ends: nothing is paid or credited of it meanwhile. */
 export const lockInvoice = async (tx: Tx, id: string): Promise<InvoiceRow> => {
-  await tx.query('select from invoices where id = $1 for update', [id], 'lock_invoice')
+  await tx.query('select from invoices where id = $1 for no key update', [id], 'lock_invoice')
   return getInvoice(tx, id, null)
 }
 

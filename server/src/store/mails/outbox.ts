@@ -51,7 +51,7 @@ export const takeDueMail = async (tx: Tx): Promise<MailRow | null> => {
     `update mails set status = 'sending', attempts = attempts + 1, next_attempt_at = now() + interval '10 minutes'
      where id = (
        select id from mails where status = 'queued' and next_attempt_at <= now() and expires_at > now()
-       order by next_attempt_at limit 1 for update skip locked
+       order by next_attempt_at limit 1 for no key update skip locked
      ) returning ${columns}`,
     [],
     'take_due_mail'

@@ -23,7 +23,7 @@ export const takeSilentCheckouts = (
        where provider <> 'manual' and amount_minor is not null and created_at > now() - interval '31 days'
          and (status = 'open' or status in ('paid', 'failed') and asks < 8)
          and coalesce(asked_at, created_at) <= now() - least(interval '1 day', interval '15 minutes' * power(2, least(asks, 10)))
-       order by coalesce(asked_at, created_at) limit $1 for update skip locked
+       order by coalesce(asked_at, created_at) limit $1 for no key update skip locked
      ) returning id, provider, provider_reference`,
     [limit],
     'take_silent_checkouts'

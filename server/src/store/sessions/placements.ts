@@ -73,7 +73,7 @@ export const placeSessions = (
 ): Promise<ChangedSession[]> =>
   tx.query<ChangedSession>(
     `with before as (
-       select id, status as status_before from sessions where id = any ($2) and desired = 'running' order by id for update
+       select id, status as status_before from sessions where id = any ($2) and desired = 'running' order by id for no key update
      )
      update sessions s set
        instance_id = $1,
@@ -124,7 +124,7 @@ export const setSessionsWaiting = (
 export const unplaceSessions = (tx: Tx, session_ids: string[]): Promise<ChangedSession[]> =>
   tx.query<ChangedSession>(
     `with before as (
-       select id, status as status_before from sessions where id = any ($1) and desired = 'stopped' order by id for update
+       select id, status as status_before from sessions where id = any ($1) and desired = 'stopped' order by id for no key update
      )
      update sessions s set
        instance_id = null,

@@ -8,7 +8,7 @@ export const renewSubscriptions = async (db: Pick<Tx, 'query'>, limit: number): 
        current_period_end = current_period_end + interval '1 month'
      where id in (
        select id from subscriptions
-       where current_period_end <= now() and status in ('trialing', 'active') and price_id is null limit $1 for update skip locked
+       where current_period_end <= now() and status in ('trialing', 'active') and price_id is null limit $1 for no key update skip locked
      ) returning id`,
     [limit],
     'renew_subscriptions'

@@ -19,7 +19,7 @@ export const getSubscription = async (tx: Tx, tenant_id: string): Promise<Subscr
 /** The same, locked until the transaction ends: nothing that the plan bounds is created meanwhile. */
 export const lockSubscription = async (tx: Tx, tenant_id: string): Promise<SubscriptionRow> => {
   const rows = await tx.query<SubscriptionRow>(
-    `select ${columns} from subscriptions where tenant_id = $1 and status <> 'canceled' for update`,
+    `select ${columns} from subscriptions where tenant_id = $1 and status <> 'canceled' for no key update`,
     [tenant_id],
     'lock_subscription'
   )

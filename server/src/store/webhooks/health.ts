@@ -129,7 +129,11 @@ export const findHeld = async (
 
 /** Waits until nobody else decides about the webhook, so that the next statement sees what they have decided. */
 export const lockWebhook = async (tx: Tx, webhook_id: string): Promise<void> => {
-  await tx.query('select from webhooks where id = $1 for update', [webhook_id], 'lock_webhook')
+  await tx.query(
+    'select from webhooks where id = $1 for no key update',
+    [webhook_id],
+    'lock_webhook'
+  )
 }
 
 /** Locks webhooks in one order, before anything of their deliveries. */
