@@ -12,6 +12,7 @@ const read = (file: string): Promise<string> => readFile(new URL(file, root), 'u
 /** Those that have to be there in Arabic; others may. */
 const translated = [
   'README.md',
+  'SECURITY.md',
   'gateway/QUICK_START.md',
   'gateway/README.md',
   'gateway/UBUNTU_DEPLOYMENT.md',
@@ -33,7 +34,9 @@ const translated = [
   'docs/scaling.md',
   'docs/security.md',
   'docs/teams.md',
-  'docs/templates.md'
+  'docs/templates.md',
+  'extension/README.md',
+  'sdk/README.md'
 ]
 
 const arabicOf = (file: string): string => file.replace(/\.md$/, '.ar.md')
