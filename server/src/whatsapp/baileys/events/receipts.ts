@@ -1,4 +1,10 @@
-import { type BinaryNode, isJidGroup, jidNormalizedUser, type WASocket } from 'baileys'
+import {
+  type BinaryNode,
+  getBinaryNodeChildren,
+  isJidGroup,
+  jidNormalizedUser,
+  type WASocket
+} from 'baileys'
 import type { ReceiptStatus } from '../../../domain/receipt.ts'
 import type { EngineEvent } from '../../contract.ts'
 import type { Own } from '../addresses/jid.ts'
@@ -15,19 +21,49 @@ export const listenForReceipts = (
   { journal, acks, own }: { journal: BorderJournal; acks: ServerAcks; own: () => Own }
 ): void => {
   socket.ws.on('CB:receipt', (stanza: BinaryNode) => {
-    const fact = receiptFact(stanza, own())
+    const facts = receiptFacts(stanza, own())
     // step: receipt received
-    if (fact) {
+    for (const fact of facts) {
       journal.record(fact)
       acks.confirm(fact.whatsapp_ids)
-      return
     }
+    if (facts.length > 0) return
     const read = readElsewhereFact(stanza, own())
     if (read) journal.record(read)
   })
 }
 
-/** A receipt for messages of ours; null when it is about something else. */
+/** What a receipt says of messages of ours; nothing when it is about something else. */
+export const receiptFacts = (stanza: BinaryNode, own: Own): ReceiptFact[] => {
+  const lists = getBinaryNodeChildren(stanza, 'participants')
+  if (lists.length > 0) return lists.flatMap((list) => factsOfMany(stanza, list, own))
+  const fact = receiptFact(stanza, own)
+  return fact ? [fact] : []
+}
+
+/** Of a group where much is read WhatsApp tells of several people at once. The receipt has an id of its own then. */
+const factsOfMany = ({ attrs }: BinaryNode, list: BinaryNode, own: Own): ReceiptFact[] => {
+  const { from, type, t } = attrs
+  const whatsapp_id = list.attrs['message_id'] ?? list.attrs['key']
+  if (!from || !whatsapp_id || !isJidGroup(from)) return []
+  return getBinaryNodeChildren(list, 'user').flatMap(({ attrs: user }) => {
+    const who = user['jid']
+    const status = receipt_statuses.get(user['type'] ?? type ?? '')
+    if (!who || !status || sameUser(who, own.jid) || sameUser(who, own.lid)) return []
+    return [
+      {
+        type: 'receipt',
+        whatsapp_ids: [whatsapp_id],
+        group_id: from,
+        person_id: jidNormalizedUser(user['participant_pn'] ?? who),
+        status,
+        at: receiptTime(user['t'] ?? t)
+      }
+    ]
+  })
+}
+
+/** A receipt of one person for messages of ours; null when it is about something else. */
 export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null => {
   const { id, from, participant, participant_pn, sender_pn, type, t } = stanza.attrs
   const who = participant ?? from

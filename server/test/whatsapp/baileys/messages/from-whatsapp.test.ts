@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BinaryNode } from 'baileys'
-import { receiptFact } from '../../../../src/whatsapp/baileys/events/receipts.ts'
+import { receiptFact, receiptFacts } from '../../../../src/whatsapp/baileys/events/receipts.ts'
 import { typingFact } from '../../../../src/whatsapp/baileys/events/typing.ts'
 import {
   contentFrom,
@@ -149,6 +149,28 @@ test('a receipt names every message that it is for, each once', () => {
   const fact = receiptFact(stanza({ id: 'A', from: friend, t, type: 'read' }, [list]), own)
   assert.deepEqual(fact?.whatsapp_ids, ['A', 'B', 'C'])
   assert.deepEqual(fact?.at, new Date(Number(t) * 1000))
+})
+
+test('a receipt that tells of several people names the message apart, and says of each what that one says', () => {
+  const user = (jid: string, more: Record<string, string>) => ({
+    tag: 'user',
+    attrs: { jid, t, ...more }
+  })
+  const people = [
+    user('1002@lid', { type: 'read' }),
+    user('1003@lid', { type: 'delivery' }),
+    user('1001:5@lid', { type: 'read' }),
+    user('1004@lid', { type: 'of_next_year' })
+  ]
+  const at = new Date(Number(t) * 1000)
+  for (const name of ['message_id', 'key']) {
+    const list = { tag: 'participants', attrs: { [name]: 'B' }, content: people }
+    const told = { type: 'receipt', whatsapp_ids: ['B'], group_id: group, at }
+    assert.deepEqual(receiptFacts(stanza({ id: 'A', from: group, t }, [list]), own), [
+      { ...told, person_id: '1002@lid', status: 'read' },
+      { ...told, person_id: '1003@lid', status: 'delivered' }
+    ])
+  }
 })
 
 test('receipts of our own devices say nothing of the recipient, by number or by LID', () => {
