@@ -3,44 +3,16 @@ import { test } from 'node:test'
 import { mail_kinds, mail_languages } from '../../src/domain/mail.ts'
 import { mailLanguageOf } from '../../src/http/mail-language.ts'
 import { composeMail } from '../../src/jobs/mail/compose.ts'
-import { linkAddress } from '../../src/jobs/mail/link-address.ts'
-import { createMailer, judge } from '../../src/jobs/mail/mailer.ts'
+import { judge } from '../../src/jobs/mail/mailer.ts'
 import { type MailText, mailTexts } from '../../src/jobs/mail/texts.ts'
 import { sendMails } from '../../src/jobs/tasks/send-mails.ts'
-import { openDb } from '../../src/lib/db.ts'
 import { findLanguageOf } from '../../src/store/mails/outbox.ts'
-import { type Harness, harness } from '../../testkit/app.ts'
-import { startMailServer } from '../../testkit/mail-server.ts'
+import { harness } from '../../testkit/app.ts'
+import { base, mailStates, outbox, running } from '../../testkit/outbox.ts'
 import { until } from '../../testkit/until.ts'
 import { code, logIn, me, refresh } from './auth-calls.ts'
 
 const auth = '/api/v1/auth'
-const base = 'https://wa.example.com/'
-const running = new AbortController().signal
-
-const outbox = async (t: Parameters<typeof harness>[0], app: Harness) => {
-  const server = await startMailServer(t)
-  const db = openDb({ url: app.urls.system, connections_max: 2, application_name: 'test' })
-  const mailer = createMailer(server.url, 'Gateway <no-reply@example.com>')
-  t.after(async () => {
-    mailer.close()
-    await db.close()
-  })
-  const { webhook_key } = app.deps
-  const send = () => sendMails(db, { mailer, webhook_key, base }, running)
-  const token = async (purpose: 'verify_email' | 'reset_password'): Promise<string> => {
-    const [link] = await app.owner.query<{ id: string }>(
-      'select id from mail_links where purpose = $1 and used_at is null',
-      [purpose]
-    )
-    return linkAddress(webhook_key, base, purpose, link?.id ?? '').split('#token=')[1] ?? ''
-  }
-  return { server, db, send, token }
-}
-const states = (app: Harness) =>
-  app.owner.query<{ kind: string; status: string; attempts: number }>(
-    'select kind, status, attempts from mails order by id'
-  )
 
 test('who registers gets a mail in their language, whose link verifies the address once, until another address takes its place', async (t) => {
   const app = await harness(t)
@@ -143,6 +115,28 @@ test('a forgotten password is replaced by a link from a mail, once: logins end, 
   assert.equal(await app.count('mails'), 5, 'and an account gets only so many')
 })
 
+test('a mail of a kind that only a newer version can write waits for that one, and holds up no other', async (t) => {
+  const app = await harness(t)
+  const { server, send } = await outbox(t, app)
+  const tenant = await app.seed.tenant()
+  await app.owner.query('alter table mails drop constraint mails_kind_check')
+  await app.owner.query(
+    `insert into mails (id, tenant_id, kind, language, recipient, expires_at)
+     values (new_id('mai'), $1, 'of_tomorrow', 'en', 'a@example.com', now() + interval '1 day')`,
+    [tenant.tenant_id]
+  )
+  assert.equal((await app.as(tenant).post(`${auth}/verify-email/send`)).statusCode, 204)
+  assert.equal(await send(), 1)
+  assert.deepEqual(
+    server.mails.map(({ to }) => to),
+    [tenant.email]
+  )
+  assert.deepEqual(await mailStates(app), [
+    { kind: 'of_tomorrow', status: 'queued', attempts: 0 },
+    { kind: 'verify_email', status: 'sent', attempts: 1 }
+  ])
+})
+
 test('a mail that the server refuses for now is tried again, one that may have arrived is not, and several senders send each once', async (t) => {
   const app = await harness(t)
   const { server, db, send } = await outbox(t, app)
@@ -151,7 +145,7 @@ test('a mail that the server refuses for now is tried again, one that may have a
   await put()
   server.refuse(451)
   assert.equal(await send(), 0)
-  assert.deepEqual(await states(app), [{ kind: 'verify_email', status: 'queued', attempts: 1 }])
+  assert.deepEqual(await mailStates(app), [{ kind: 'verify_email', status: 'queued', attempts: 1 }])
   server.refuse(null)
   assert.equal(await send(), 0, 'it waits')
   await app.owner.query('update mails set next_attempt_at = now()')
@@ -176,7 +170,7 @@ test('a mail that the server refuses for now is tried again, one that may have a
   await put()
   assert.equal(await sendMails(db, { mailer: null, webhook_key, base }, running), 0)
   assert.deepEqual(
-    (await states(app)).map((one) => one.status),
+    (await mailStates(app)).map((one) => one.status),
     ['sent', 'failed', 'unconfirmed', 'expired', 'queued']
   )
   assert.equal(await send(), 1)

@@ -1,5 +1,5 @@
 import { newId } from '../../domain/ids.ts'
-import type { MailKind, MailLanguage } from '../../domain/mail.ts'
+import { type MailKind, type MailLanguage, mail_kinds } from '../../domain/mail.ts'
 import type { Tx } from '../../lib/db.ts'
 
 export type MailRow = {
@@ -45,15 +45,18 @@ const columns = `id, tenant_id, kind, ${language}, recipient, link_id, data, att
 /** When it is over, of the data the language alone is kept: later mails to the tenant are in it. */
 const ended = "data = jsonb_strip_nulls(jsonb_build_object('language', data->'language'))"
 
-/** Takes the mail that has waited longest, for whoever asks first, and notes that it is being sent. */
+/**
+ * Takes the mail that has waited longest, for whoever asks first, and notes that it is being sent. One of a kind that this
+ * version cannot write is left for a process of a newer one.
+ */
 export const takeDueMail = async (tx: Tx): Promise<MailRow | null> => {
   const [row] = await tx.query<MailRow>(
     `update mails set status = 'sending', attempts = attempts + 1, next_attempt_at = now() + interval '10 minutes'
      where id = (
-       select id from mails where status = 'queued' and next_attempt_at <= now() and expires_at > now()
+       select id from mails where status = 'queued' and next_attempt_at <= now() and expires_at > now() and kind = any ($1)
        order by next_attempt_at limit 1 for no key update skip locked
      ) returning ${columns}`,
-    [],
+    [mail_kinds],
     'take_due_mail'
   )
   return row ?? null
