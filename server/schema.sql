@@ -1007,14 +1007,19 @@ CREATE FUNCTION public.opt_out_json(one public.opt_outs) RETURNS jsonb
 $$;
 
 CREATE FUNCTION public.opt_out_word(tenant text, body text) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  with said as materialized (select public.fold_word(body) as word)
-  select case when own.tenant_id is null then (select d.kind from public.default_opt_out_words d where d.folded = said.word order by d.kind desc limit 1)
-    when said.word = any (own.stop_folded) then 'stop' when said.word = any (own.start_folded) then 'start' end
-  from said left join public.opt_out_settings own on own.tenant_id = tenant
-$$;
+declare
+  said constant text := public.fold_word(body);
+  own public.opt_out_settings;
+begin
+  select s.* into own from public.opt_out_settings s where s.tenant_id = tenant;
+  if not found then
+    return (select d.kind from public.default_opt_out_words d where d.folded = said order by d.kind desc limit 1);
+  end if;
+  return case when said = any (own.stop_folded) then 'stop' when said = any (own.start_folded) then 'start' end;
+end $$;
 
 CREATE FUNCTION public.outgoing_media(message_ids text[]) RETURNS TABLE(message_id public.id, media_id public.id, purpose text, tenant_id public.id, sha256 text, bytes bigint, mime_type text, file_name text, width integer, height integer, seconds real, page_count integer, thumbnail bytea, waveform bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
