@@ -3,10 +3,10 @@ import { newId } from '../domain/ids.ts'
 import {
   type Buyer,
   creditable,
-  creditOf,
   documentNumber,
   type InvoiceRow,
-  type Seller
+  type Seller,
+  type Sums
 } from '../domain/invoice.ts'
 import type { Tx } from '../lib/db.ts'
 import { readSettings } from '../store/installation/settings.ts'
@@ -41,24 +41,25 @@ export const numberDraft = async (
   return row
 }
 
-/** Issues a credit note of this net amount for an invoice that is locked. What takes the last of it voids it. */
+/** Issues a credit note of these amounts for an invoice that is locked. What takes the last of it voids it. */
 export const issueCredit = async (
   tx: Tx,
   invoice: InvoiceRow,
-  net_minor: number,
+  sums: Sums,
   reason: string
 ): Promise<InvoiceRow> => {
   const seller = await needSeller(tx)
   const { tenant_id, currency, tax_name, tax_rate_ppm } = invoice
   const id = newId('invoice')
+  const { net_minor } = sums
   const line = { description: reason, quantity: 1, unit_minor: net_minor, amount_minor: net_minor }
   await insertInvoice(tx, {
     ...{ id, tenant_id, kind: 'credit_note', credited_invoice_id: invoice.id, currency },
-    ...{ lines: [line], ...creditOf(invoice, net_minor), tax_name, tax_rate_ppm },
+    ...{ lines: [line], ...sums, tax_name, tax_rate_ppm },
     ...{ due_days: 0, note: '' }
   })
   const buyer = invoice.buyer ?? (await readBilling(tx, tenant_id))
   const row = await numberDraft(tx, await getInvoice(tx, id, null), seller, buyer)
-  if (net_minor === creditable(invoice).net_minor) await voidInvoice(tx, invoice.id)
+  if (sums.total_minor === creditable(invoice).total_minor) await voidInvoice(tx, invoice.id)
   return row
 }

@@ -1,6 +1,5 @@
 import { newId } from '../domain/ids.ts'
-import { creditable, dueOf, type InvoiceRow } from '../domain/invoice.ts'
-import { scaled, stepOf } from '../domain/money.ts'
+import { creditOfTotal, dueOf, type InvoiceRow } from '../domain/invoice.ts'
 import type { Tx } from '../lib/db.ts'
 import type { ProviderName, ProviderPayment } from '../payments/contract.ts'
 import { insertAudit } from '../store/audit-log.ts'
@@ -92,22 +91,18 @@ const giveBack = async (tx: Tx, kept: KeptPayment, refunded_minor: number): Prom
   // What was credited before, by hand, is not credited again.
   const invoice = await getInvoice(tx, invoice_id, null)
   const gross = Math.min(returned - from_wallet, dueOf(invoice))
-  const net = netOf(invoice, gross)
-  if (net > 0) await issueCredit(tx, invoice, net, 'Refund')
+  const credit = creditOfTotal(invoice, gross)
+  if (gross > 0) await issueCredit(tx, invoice, credit, 'Refund')
   await insertAudit(tx, {
     tenant_id,
     actor_id: null,
     action: 'payment.refunded',
     target_id: invoice_id,
-    details: { payment_id: id, refunded_minor, currency, credited_net_minor: net }
+    details: {
+      payment_id: id,
+      refunded_minor,
+      currency,
+      credited_net_minor: gross > 0 ? credit.net_minor : 0
+    }
   })
-}
-
-/** The net amount of which a credit note comes to this much, with its tax. */
-const netOf = (invoice: InvoiceRow, gross: number): number => {
-  const left = creditable(invoice)
-  if (gross >= left.total_minor) return left.net_minor
-  const step = stepOf(invoice.currency)
-  const net = scaled(gross, left.net_minor, Math.max(1, left.total_minor) * step) * step
-  return Math.min(net, left.net_minor)
 }

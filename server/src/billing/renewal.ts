@@ -50,6 +50,6 @@ export const withdrawRenewal = async (tx: Tx, tenant_id: string): Promise<void> 
   const open = await findOpenPlanInvoice(tx, tenant_id)
   if (!open || open.paid_minor > 0) return
   const invoice = await lockInvoice(tx, open.id)
-  await issueCredit(tx, invoice, creditable(invoice).net_minor, 'Not renewed')
+  await issueCredit(tx, invoice, creditable(invoice), 'Not renewed')
   await failCheckoutsOf(tx, open.id, 'The subscription is not renewed.')
 }

@@ -14,12 +14,12 @@ export const payFromWallet = async (tx: Tx, invoice: InvoiceRow): Promise<number
   if (amount_minor <= 0) return 0
   const payment_id = newId('payment')
   await insertPayment(tx, {
-    ...{ id: payment_id, tenant_id, invoice_id: id, provider: 'wallet', reference: id },
+    ...{ id: payment_id, tenant_id, invoice_id: id, provider: 'wallet', reference: payment_id },
     ...{ status: 'succeeded', amount_minor, currency, note: '', paid_at: null }
   })
   await insertWalletEntry(tx, {
     ...{ tenant_id, currency, amount_minor: -amount_minor, kind: 'invoice' },
-    ...{ invoice_id: id, payment_id, source: `invoice:${id}` }
+    ...{ invoice_id: id, payment_id, source: `invoice:${id}:${payment_id}` }
   })
   return amount_minor
 }

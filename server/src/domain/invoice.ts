@@ -123,6 +123,17 @@ export const creditOf = (row: InvoiceRow, net_minor: number): Sums => {
   return { net_minor, tax_minor, total_minor: net_minor + tax_minor }
 }
 
+/** The credit that comes to this much with its tax, to the unit: what has gone back is what is credited. */
+export const creditOfTotal = (row: InvoiceRow, total_minor: number): Sums => {
+  const left = creditable(row)
+  if (total_minor >= left.total_minor) return left
+  const step = stepOf(row.currency)
+  const near = scaled(total_minor, left.net_minor, left.total_minor * step) * step
+  const least = Math.max(0, total_minor - left.tax_minor)
+  const net_minor = Math.max(least, Math.min(near, left.net_minor, total_minor))
+  return { net_minor, tax_minor: total_minor - net_minor, total_minor }
+}
+
 /** What is still to be paid. A credit note is no debt, and neither is a draft. */
 export const dueOf = (row: InvoiceRow): number =>
   row.kind === 'invoice' && row.status === 'finalized'

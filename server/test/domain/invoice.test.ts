@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import {
   creditable,
   creditOf,
+  creditOfTotal,
   documentNumber,
   dueOf,
   type InvoiceRow,
@@ -66,6 +67,30 @@ test('credit notes take an invoice back to nothing, net and tax, however it is c
     }
     assert.deepEqual(creditable(now), { net_minor: 0, tax_minor: 0, total_minor: 0 }, String(cuts))
   }
+})
+
+test('what has gone back with its tax is credited to the unit, and the last of it takes an invoice back to nothing', () => {
+  for (const cuts of [[4], [1, 1, 1], [11_398], [1_400, 9_000], Array(30).fill(379)]) {
+    let now = row()
+    for (const total of [...cuts, 11_399]) {
+      const left = creditable(now)
+      const credit = creditOfTotal(now, total)
+      assert.equal(credit.total_minor, Math.min(total, left.total_minor))
+      assert.equal(credit.total_minor, credit.net_minor + credit.tax_minor)
+      assert.ok(credit.net_minor >= 0 && credit.net_minor <= left.net_minor)
+      assert.ok(credit.tax_minor >= 0 && credit.tax_minor <= left.tax_minor)
+      now = row({
+        credited_net_minor: now.credited_net_minor + credit.net_minor,
+        credited_minor: now.credited_minor + credit.total_minor
+      })
+    }
+    assert.deepEqual(creditable(now), { net_minor: 0, tax_minor: 0, total_minor: 0 }, String(cuts))
+  }
+  assert.deepEqual(creditOfTotal(row(), 1_140), {
+    net_minor: 1_000,
+    tax_minor: 140,
+    total_minor: 1_140
+  })
 })
 
 test('what is due is what was neither paid nor credited, of an invoice that was issued', () => {

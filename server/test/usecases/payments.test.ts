@@ -41,9 +41,14 @@ for (const provider of ['stripe', 'paymob'] as const)
     )
     assert.deepEqual(event?.data, { plan: 'starter', plan_before: 'trial', status: 'active' })
 
-    shop.double.giveBack(taken, 1_140)
-    await shop.post(shop.double.notice(taken))
-    assert.deepEqual(await shop.settleAll(), ['refunded'])
+    // Four, of which the tax is not a whole unit, and then all but a little.
+    for (const amount of [4, 1_136]) {
+      shop.double.giveBack(taken, amount)
+      await shop.post(shop.double.notice(taken))
+      assert.deepEqual(await shop.settleAll(), ['refunded'])
+      const { total_minor } = (await me.get('/api/v1/invoices')).json().data[0]
+      assert.equal(total_minor, amount, 'what went back is what is credited')
+    }
     const after = await shop.invoice(me, bought.invoice_id)
     assert.deepEqual([after.credited_minor, after.paid_minor, after.due_minor], [1_140, 10_260, 0])
     shop.double.giveBack(taken, 10_260)
@@ -136,6 +141,14 @@ test('an amount or a currency that was changed on the way pays nothing, and is i
     { currency: 'EGP', amount_minor: 0 },
     { currency: 'USD', amount_minor: 11_399 }
   ])
+  // What comes in later pays of the same invoice once more.
+  await shop.post(shop.double.notice(shop.double.pay((await shop.buy(me)).id, { amount: 2 })))
+  assert.deepEqual(await shop.settleAll(), ['to_wallet'])
+  const last = await shop.buy(me)
+  assert.deepEqual([last.status, last.amount_minor], ['open', 11_397])
+  await shop.post(shop.double.notice(shop.double.pay(last.id)))
+  assert.deepEqual(await shop.settleAll(), ['paid'])
+  assert.equal((await shop.invoice(me, less.invoice_id)).due_minor, 0)
 })
 
 test('what is paid twice, or for an invoice that is voided, is in the wallet and pays the next invoice', async (t) => {

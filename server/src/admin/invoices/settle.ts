@@ -4,6 +4,7 @@ import { AppError, invalid } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import {
   creditable,
+  creditOf,
   documentNumber,
   dueOf,
   type InvoiceRow,
@@ -39,7 +40,7 @@ export const creditInvoice = (
     if (wanted > left.net_minor) throw invalid('net_minor', 'That is more than is left of it.')
     if (wanted % stepOf(invoice.currency) !== 0)
       throw invalid('net_minor', `${invoice.currency} is paid in whole units.`)
-    const row = await issueCredit(tx, invoice, wanted, reason)
+    const row = await issueCredit(tx, invoice, creditOf(invoice, wanted), reason)
     const { tenant_id } = invoice
     const details = { number: documentNumber(row), credits: row.credited_number, by_admin: true }
     const action = 'invoice.credited'

@@ -65,7 +65,7 @@ const issueFor = async (tx: Tx, checkout: CheckoutRow): Promise<InvoiceRow> => {
     const invoice = await lockInvoice(tx, open.id)
     if (open.price_id === price_id) return invoice
     if (open.paid_minor > 0) throw new AppError('invoice_not_open', { invoice_id: open.id })
-    await issueCredit(tx, invoice, creditable(invoice).net_minor, 'Replaced by another plan')
+    await issueCredit(tx, invoice, creditable(invoice), 'Replaced by another plan')
     await failCheckoutsOf(tx, open.id, 'Another plan was chosen since.')
   }
   const price = await findPlanPrice(tx, price_id ?? '', tenant_id)
