@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../src/domain/ids.ts'
+import { issueRenewals } from '../../src/jobs/tasks/issue-renewals.ts'
 import type { Answer } from '../../testkit/app.ts'
 import { invoiceFor, payment } from '../../testkit/invoice-calls.ts'
 import { openShop } from '../../testkit/payments/shop.ts'
@@ -59,6 +60,40 @@ test('more is at once and less by what is left; the same plan follows; what is n
   await shop.boss.post(`/api/v1/admin/invoices/${manual.invoice_id}/payments`, record)
   const back = await shop.subscription(me)
   assert.deepEqual([back.status, back.current_period_start], ['active', late.current_period_end])
+})
+
+test('months that a larger plan has replaced leave no gap and take nothing more off: what is bought and renewed follows to the microsecond', async (t) => {
+  const shop = await openShop(t)
+  const tenant = await shop.app.seed.tenant()
+  const me = shop.app.as(tenant)
+  const pay = async (body: Record<string, unknown> = {}) => {
+    const bought = await shop.buy(me, body)
+    assert.equal(bought.status, 'open', bought.error ?? '')
+    await shop.post(shop.double.notice(shop.double.pay(bought.id)))
+    await shop.settleAll()
+    return shop.invoice(me, bought.invoice_id)
+  }
+  const gaps = () =>
+    shop.app.owner.query(
+      `select ends_at, following from (
+         select ends_at, lead(starts_at) over (order by starts_at) as following from paid_periods where ends_at > starts_at
+       ) p where following <> ends_at`
+    )
+  for (let nth = 0; nth < 3; nth++) await pay()
+  assert.deepEqual(await gaps(), [])
+  await shop.pass(tenant, '10 days')
+  const upgrade = await pay({ plan_id: 'business' })
+  assert.ok(upgrade.lines[1].amount_minor < -26_000, 'what is left of three months')
+  const renew = () => issueRenewals(shop.db, shop.app.deps.log, new AbortController().signal)
+  await shop.pass(tenant, '27 days')
+  assert.equal(await renew(), 1, 'the months that were replaced are not paid for')
+  const again = await pay({ plan_id: 'business' })
+  assert.deepEqual([again.net_minor, again.lines.length], [30_000, 1])
+  assert.deepEqual(await gaps(), [])
+  const more = await pay({ plan_id: 'business' })
+  assert.equal(more.net_minor, 30_000)
+  assert.deepEqual(await gaps(), [])
+  assert.equal(await shop.app.count('paid_periods where ends_at > starts_at'), 4)
 })
 
 test('a checkout that cannot be is refused by the field; an invoice of another customer is not there', async (t) => {

@@ -28,7 +28,8 @@ export const insertPaidPeriod = async (
   tx: Tx,
   period: Grants & { invoice_id: string; tenant_id: string }
 ): Promise<boolean> => {
-  const rows = await tx.query<{ starts_at: Date }>(
+  // As text: moments have more digits in the database than here.
+  const rows = await tx.query<{ starts_at: string }>(
     `insert into paid_periods (invoice_id, tenant_id, plan_id, price_id, currency, "interval", amount_minor, starts_at, ends_at)
      select $1, $2, $3, $4, $5, $6, $7, b.at, b.at + ('1 ' || $6)::interval
      from (
@@ -39,11 +40,11 @@ export const insertPaidPeriod = async (
          else now() - make_interval(secs => extract(epoch from p.limited_since - p.last)) end as at
        from (
          select q.last, s.id is not null as served, s.limited_since, coalesce(s.limited_since, now()) as served_until
-         from (select max(ends_at) as last from paid_periods where tenant_id = $2) q
+         from (select max(ends_at) as last from paid_periods where tenant_id = $2 and ends_at > starts_at) q
          left join subscriptions s on s.tenant_id = $2 and s.status = 'past_due'
        ) p
      ) b
-     on conflict (invoice_id) do nothing returning starts_at`,
+     on conflict (invoice_id) do nothing returning starts_at::text as starts_at`,
     [
       period.invoice_id,
       period.tenant_id,
@@ -59,7 +60,8 @@ export const insertPaidPeriod = async (
   const [made] = rows
   if (!made) return false
   await tx.query(
-    `update paid_periods set ends_at = greatest(starts_at, $3) where tenant_id = $1 and invoice_id <> $2 and ends_at > $3`,
+    `update paid_periods set ends_at = greatest(starts_at, $3::timestamptz)
+     where tenant_id = $1 and invoice_id <> $2 and ends_at > greatest(starts_at, $3::timestamptz)`,
     [period.tenant_id, period.invoice_id, made.starts_at],
     'end_paid_periods'
   )
@@ -93,7 +95,7 @@ export const findDuePeriod = async (tx: Tx, tenant_id: string): Promise<DuePerio
 /** What was paid for and has not ended, later periods too. */
 export const listPaidPeriods = (tx: Tx, tenant_id: string): Promise<DuePeriod[]> =>
   tx.query<DuePeriod>(
-    `select ${columns} from paid_periods where tenant_id = $1 and ends_at > now() order by starts_at`,
+    `select ${columns} from paid_periods where tenant_id = $1 and ends_at > greatest(starts_at, now()) order by starts_at`,
     [tenant_id],
     'list_paid_periods'
   )

@@ -119,7 +119,8 @@ export const listRenewals = async (
      where s.status = 'active' and s.price_id is not null and not s.cancel_at_period_end
        and (s.next_plan_id is null or s.next_price_id is not null)
        and s.current_period_end between now() and now() + make_interval(days => $1)
-       and not exists (select from paid_periods p where p.tenant_id = s.tenant_id and p.ends_at > s.current_period_end + interval '1 second')
+       and not exists (select from paid_periods p where p.tenant_id = s.tenant_id
+         and p.ends_at > greatest(p.starts_at, s.current_period_end + interval '1 second'))
        and not exists (select from invoices i where i.tenant_id = s.tenant_id and i.grants is not null and i.status = 'finalized'
          and not exists (select from paid_periods d where d.invoice_id = i.id))
        and not exists (select from erasures e where e.erased_tenant_id = s.tenant_id)
