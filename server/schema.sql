@@ -1217,6 +1217,16 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.put_refund_job() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job('make_refund', json_build_object('v', 1, 'refund_id', new.id, 'tenant_id', new.tenant_id),
+    job_key => 'refund:' || new.id, max_attempts => 25);
+  return null;
+end $$;
+
 CREATE FUNCTION public.put_subscription_job() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2186,6 +2196,8 @@ CREATE TABLE public.paid_periods (
     starts_at timestamp with time zone NOT NULL,
     ends_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    cut_by public.id,
+    cut_from timestamp with time zone,
     CONSTRAINT paid_periods_amount_minor_check CHECK ((amount_minor >= 0)),
     CONSTRAINT paid_periods_check CHECK ((ends_at >= starts_at)),
     CONSTRAINT paid_periods_interval_check CHECK (("interval" = ANY (ARRAY['month'::text, 'year'::text])))
@@ -2263,6 +2275,29 @@ CREATE TABLE public.raw_messages (
     sealed bytea NOT NULL,
     tried text NOT NULL,
     CONSTRAINT raw_messages_sealed_check CHECK ((octet_length(sealed) <= 40000))
+);
+
+CREATE TABLE public.refunds (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    payment_id public.id NOT NULL,
+    status text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency text NOT NULL,
+    refunded_before_minor bigint NOT NULL,
+    reason text NOT NULL,
+    error text,
+    asked_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT refunds_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT refunds_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT refunds_error_check CHECK ((length(error) <= 500)),
+    CONSTRAINT refunds_finished CHECK (((status = 'pending'::text) = (finished_at IS NULL))),
+    CONSTRAINT refunds_reason_check CHECK ((length(reason) <= 300)),
+    CONSTRAINT refunds_refunded_before_minor_check CHECK ((refunded_before_minor >= 0)),
+    CONSTRAINT refunds_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text])))
 );
 
 CREATE TABLE public.refused_facts (
@@ -2918,6 +2953,9 @@ ALTER TABLE ONLY public.refresh_tokens
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.refunds
+    ADD CONSTRAINT refunds_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.refused_facts
     ADD CONSTRAINT refused_facts_pkey PRIMARY KEY (id);
 
@@ -3200,6 +3238,8 @@ CREATE INDEX paces_age ON public.paces USING btree (last_at);
 
 CREATE INDEX paces_tenant ON public.paces USING btree (tenant_id);
 
+CREATE INDEX paid_periods_cut ON public.paid_periods USING btree (cut_by) WHERE (cut_by IS NOT NULL);
+
 CREATE INDEX paid_periods_plan ON public.paid_periods USING btree (plan_id);
 
 CREATE INDEX paid_periods_tenant ON public.paid_periods USING btree (tenant_id, starts_at);
@@ -3219,6 +3259,12 @@ CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (family_
 CREATE INDEX refresh_tokens_tenant ON public.refresh_tokens USING btree (tenant_id, user_id);
 
 CREATE INDEX refresh_tokens_user ON public.refresh_tokens USING btree (user_id);
+
+CREATE INDEX refunds_payment ON public.refunds USING btree (payment_id);
+
+CREATE UNIQUE INDEX refunds_pending ON public.refunds USING btree (payment_id) WHERE (status = 'pending'::text);
+
+CREATE INDEX refunds_tenant ON public.refunds USING btree (tenant_id, id);
 
 CREATE INDEX refused_facts_session ON public.refused_facts USING btree (session_id, id);
 
@@ -3355,6 +3401,8 @@ CREATE TRIGGER opt_out_settings_touch BEFORE UPDATE ON public.opt_out_settings F
 CREATE TRIGGER opt_outs_work AFTER INSERT ON public.opt_outs FOR EACH ROW EXECUTE FUNCTION public.put_opt_out_job();
 
 CREATE TRIGGER plan_prices_plan AFTER INSERT OR UPDATE ON public.plan_prices FOR EACH ROW WHEN (((new.item = 'plan'::text) AND (new."interval" = 'month'::text))) EXECUTE FUNCTION public.plan_follows_price();
+
+CREATE TRIGGER refunds_put_job AFTER INSERT ON public.refunds FOR EACH ROW WHEN ((new.status = 'pending'::text)) EXECUTE FUNCTION public.put_refund_job();
 
 CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
 
@@ -3590,6 +3638,9 @@ ALTER TABLE ONLY public.paces
     ADD CONSTRAINT paces_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.paid_periods
+    ADD CONSTRAINT paid_periods_cut_by_fkey FOREIGN KEY (cut_by) REFERENCES public.invoices(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.paid_periods
     ADD CONSTRAINT paid_periods_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.paid_periods
@@ -3618,6 +3669,12 @@ ALTER TABLE ONLY public.raw_messages
 
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refunds
+    ADD CONSTRAINT refunds_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES public.payments(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refunds
+    ADD CONSTRAINT refunds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refused_facts
     ADD CONSTRAINT refused_facts_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
@@ -3857,6 +3914,8 @@ ALTER TABLE public.raw_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.refunds ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.refused_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session_credentials ENABLE ROW LEVEL SECURITY;
@@ -3972,6 +4031,8 @@ CREATE POLICY system_all ON public.quota_notices TO wa_system USING (true) WITH 
 CREATE POLICY system_all ON public.raw_messages TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.refresh_tokens TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.refunds TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.refused_facts TO wa_system USING (true) WITH CHECK (true);
 
@@ -4106,6 +4167,8 @@ CREATE POLICY tenant_own ON public.paid_periods FOR SELECT TO wa_tenant USING ((
 CREATE POLICY tenant_own ON public.payments FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.refresh_tokens TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.refunds FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.session_proxies TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -4435,6 +4498,8 @@ REVOKE ALL ON FUNCTION public.put_media_job(task text, media text, purpose text)
 GRANT ALL ON FUNCTION public.put_media_job(task text, media text, purpose text) TO wa_system;
 
 REVOKE ALL ON FUNCTION public.put_opt_out_job() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.put_refund_job() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.put_subscription_job() FROM PUBLIC;
 
@@ -4883,7 +4948,13 @@ GRANT UPDATE(last_at) ON TABLE public.paces TO wa_worker;
 GRANT SELECT,INSERT ON TABLE public.paid_periods TO wa_system;
 GRANT SELECT ON TABLE public.paid_periods TO wa_tenant;
 
+GRANT UPDATE(starts_at) ON TABLE public.paid_periods TO wa_system;
+
 GRANT UPDATE(ends_at) ON TABLE public.paid_periods TO wa_system;
+
+GRANT UPDATE(cut_by) ON TABLE public.paid_periods TO wa_system;
+
+GRANT UPDATE(cut_from) ON TABLE public.paid_periods TO wa_system;
 
 GRANT SELECT,DELETE ON TABLE public.payment_notices TO wa_system;
 
@@ -4909,6 +4980,19 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.raw_messages TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.raw_messages TO wa_worker;
 
 GRANT UPDATE(tried) ON TABLE public.raw_messages TO wa_worker;
+
+GRANT SELECT,INSERT ON TABLE public.refunds TO wa_system;
+GRANT SELECT ON TABLE public.refunds TO wa_tenant;
+
+GRANT UPDATE(status) ON TABLE public.refunds TO wa_system;
+
+GRANT UPDATE(error) ON TABLE public.refunds TO wa_system;
+
+GRANT UPDATE(asked_at) ON TABLE public.refunds TO wa_system;
+
+GRANT UPDATE(accepted_at) ON TABLE public.refunds TO wa_system;
+
+GRANT UPDATE(finished_at) ON TABLE public.refunds TO wa_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_facts TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.refused_facts TO wa_worker;

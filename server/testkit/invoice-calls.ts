@@ -54,6 +54,18 @@ const issued =
     path: { id: await invoiceFor(person, (await app.seed.tenant()).tenant_id) },
     ...(body && { body: body() })
   })
+/** An invoice of a customer that was paid at the bank; the payment. */
+export const paidFor = async (
+  boss: Caller,
+  tenant_id: string,
+  amount_minor: number
+): Promise<string> => {
+  const id = await invoiceFor(boss, tenant_id)
+  const paid = await boss.post(`/api/v1/admin/invoices/${id}/payments`, payment(amount_minor))
+  if (paid.statusCode !== 201) throw new Error(paid.body)
+  return paid.json().payments[0].id
+}
+
 const draft = async ({ app, person }: Seed): Promise<Call> => {
   await person.patch('/api/v1/admin/settings', { seller })
   return { path: { id: await draftFor(person, (await app.seed.tenant()).tenant_id) } }
@@ -73,5 +85,9 @@ export const invoice_calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/admin/invoices/:id/finalize': draft,
   'DELETE /api/v1/admin/invoices/:id': draft,
   'POST /api/v1/admin/invoices/:id/credit': issued(() => ({ reason: 'A mistake', net_minor: 100 })),
-  'POST /api/v1/admin/invoices/:id/payments': issued(() => payment(100))
+  'POST /api/v1/admin/invoices/:id/payments': issued(() => payment(100)),
+  'POST /api/v1/admin/payments/:id/refund': async ({ app, person }) => ({
+    path: { id: await paidFor(person, (await app.seed.tenant()).tenant_id, 100) },
+    body: { reason: 'A mistake' }
+  })
 }

@@ -228,6 +228,7 @@ export const operation_table = {
   finalizeInvoice: {"method":"POST","path":"/api/v1/admin/invoices/{id}/finalize","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   creditInvoice: {"method":"POST","path":"/api/v1/admin/invoices/{id}/credit","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   recordPayment: {"method":"POST","path":"/api/v1/admin/invoices/{id}/payments","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  refundPayment: {"method":"POST","path":"/api/v1/admin/payments/{id}/refund","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   getInstallationSettings: {"method":"GET","path":"/api/v1/admin/settings","query":[],"headers":[],"answer":"json"},
   changeInstallationSettings: {"method":"PATCH","path":"/api/v1/admin/settings","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   createInvitation: {"method":"POST","path":"/api/v1/admin/invitations","query":[],"headers":["Idempotency-Key"],"answer":"json"},

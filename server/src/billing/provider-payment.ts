@@ -1,14 +1,15 @@
 import { newId } from '../domain/ids.ts'
-import { creditOfTotal, dueOf, type InvoiceRow } from '../domain/invoice.ts'
+import { dueOf, type InvoiceRow } from '../domain/invoice.ts'
 import type { Tx } from '../lib/db.ts'
 import type { ProviderName, ProviderPayment } from '../payments/contract.ts'
 import { insertAudit } from '../store/audit-log.ts'
-import { getInvoice, insertPayment, lockInvoice } from '../store/invoices/invoices.ts'
+import { insertPayment, lockInvoice } from '../store/invoices/invoices.ts'
 import { type CheckoutRow, findCheckout, noteCheckoutError } from '../store/payments/checkouts.ts'
-import { findPayment, type KeptPayment, setGivenBack } from '../store/payments/payments.ts'
+import { findPayment, type KeptPayment } from '../store/payments/payments.ts'
+import { endRefund, findPendingRefund } from '../store/payments/refunds.ts'
 import { insertWalletEntry } from '../store/payments/wallet.ts'
 import { lockSubscription } from '../store/subscriptions/subscriptions.ts'
-import { issueCredit } from './issue.ts'
+import { giveBack } from './give-back.ts'
 import { afterPayment } from './paid.ts'
 
 /** What a payment that was read back has come to. */
@@ -38,10 +39,7 @@ export const enterPayment = async (
     }
   }
   const kept = before ?? (await takeIn(tx, provider, payment, checkout, invoice))
-  if (payment.refunded_minor > kept.refunded_minor) {
-    await giveBack(tx, kept, payment.refunded_minor)
-    return 'refunded'
-  }
+  if (await followRefund(tx, kept, payment.refunded_minor)) return 'refunded'
   if (before) return 'known'
   return kept.wallet_minor > 0 ? 'to_wallet' : 'paid'
 }
@@ -77,32 +75,21 @@ const takeIn = async (
   return { ...said, tenant_id, refunded_minor: 0, wallet_minor }
 }
 
-/** Money that went back leaves the wallet first, if it is there, and a credit note takes the rest from the invoice. */
-const giveBack = async (tx: Tx, kept: KeptPayment, refunded_minor: number): Promise<void> => {
-  const { id, tenant_id, invoice_id, currency } = kept
-  const returned = refunded_minor - kept.refunded_minor
-  const from_wallet = Math.min(returned, kept.wallet_minor)
-  await setGivenBack(tx, id, { refunded_minor, wallet_minor: kept.wallet_minor - from_wallet })
-  if (from_wallet > 0)
-    await insertWalletEntry(tx, {
-      ...{ tenant_id, currency, amount_minor: -from_wallet, kind: 'refund' },
-      ...{ invoice_id, payment_id: id, source: `refund:${id}:${refunded_minor}` }
-    })
-  // What was credited before, by hand, is not credited again.
-  const invoice = await getInvoice(tx, invoice_id, null)
-  const gross = Math.min(returned - from_wallet, dueOf(invoice))
-  const credit = creditOfTotal(invoice, gross)
-  if (gross > 0) await issueCredit(tx, invoice, credit, 'Refund')
-  await insertAudit(tx, {
-    tenant_id,
-    actor_id: null,
-    action: 'payment.refunded',
-    target_id: invoice_id,
-    details: {
-      payment_id: id,
-      refunded_minor,
-      currency,
-      credited_net_minor: gross > 0 ? credit.net_minor : 0
-    }
-  })
+/**
+ * Enters what has gone back, and ends the refund that was asked for, if it is that, also where another process has entered it. False:
+ * nothing is new.
+ */
+const followRefund = async (
+  tx: Tx,
+  kept: KeptPayment,
+  refunded_minor: number
+): Promise<boolean> => {
+  if (refunded_minor === 0) return false
+  const is_new = refunded_minor > kept.refunded_minor
+  const asked = await findPendingRefund(tx, kept.id)
+  if (is_new)
+    await giveBack(tx, kept, refunded_minor, { reason: asked?.reason ?? 'Refund', actor_id: null })
+  if (asked && refunded_minor >= asked.refunded_before_minor + asked.amount_minor)
+    await endRefund(tx, asked.id, 'succeeded', null)
+  return is_new
 }

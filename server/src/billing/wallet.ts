@@ -2,6 +2,7 @@ import { newId } from '../domain/ids.ts'
 import { dueOf, type InvoiceRow } from '../domain/invoice.ts'
 import type { Tx } from '../lib/db.ts'
 import { insertPayment } from '../store/invoices/invoices.ts'
+import { walletHeld } from '../store/payments/refunds.ts'
 import { insertWalletEntry, walletBalance } from '../store/payments/wallet.ts'
 
 /**
@@ -10,7 +11,7 @@ import { insertWalletEntry, walletBalance } from '../store/payments/wallet.ts'
  */
 export const payFromWallet = async (tx: Tx, invoice: InvoiceRow): Promise<number> => {
   const { id, tenant_id, currency } = invoice
-  const amount_minor = Math.min(await walletBalance(tx, tenant_id, currency), dueOf(invoice))
+  const amount_minor = Math.min(await spendable(tx, tenant_id, currency), dueOf(invoice))
   if (amount_minor <= 0) return 0
   const payment_id = newId('payment')
   await insertPayment(tx, {
@@ -23,3 +24,7 @@ export const payFromWallet = async (tx: Tx, invoice: InvoiceRow): Promise<number
   })
   return amount_minor
 }
+
+/** What the wallet holds and may be spent. */
+export const spendable = async (tx: Tx, tenant_id: string, currency: string): Promise<number> =>
+  (await walletBalance(tx, tenant_id, currency)) - (await walletHeld(tx, tenant_id, currency))

@@ -12,6 +12,7 @@ export const id_prefixes = {
   checkout: 'chk',
   wallet_entry: 'wle',
   payment_notice: 'pno',
+  refund: 'rfu',
   subscription: 'sub',
   api_key: 'key',
   refresh_token: 'rft',

@@ -15,6 +15,7 @@ import { exportAccountTask } from './tasks/export-account.ts'
 import { failEndedQueuesTask } from './tasks/fail-ended-queues.ts'
 import { followSubscriptionTask } from './tasks/follow-subscription.ts'
 import { issueRenewalsTask } from './tasks/issue-renewals.ts'
+import { makeRefundTask } from './tasks/make-refund.ts'
 import { moveSubscriptionsTask } from './tasks/move-subscriptions.ts'
 import { prepareCheckoutTask } from './tasks/prepare-checkout.ts'
 import { processMediaTask } from './tasks/process-media.ts'
@@ -59,5 +60,6 @@ export const tasks: Task[] = [
   exportAccountTask,
   prepareCheckoutTask,
   settlePaymentTask,
-  askProvidersTask
+  askProvidersTask,
+  makeRefundTask
 ]

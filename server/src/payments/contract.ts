@@ -48,10 +48,12 @@ export type ProviderPayment = {
 }
 
 export type Refund = {
+  /** What it is called here: the same one is made once. */
+  refund_id: string
   reference: string
   amount_minor: number
   currency: string
-  /** What has been given back before, so that the same refund is not made twice. */
+  /** What had been given back before it was asked for: with more than that it has been made. */
   refunded_before_minor: number
 }
 
@@ -65,7 +67,10 @@ export interface PaymentProvider {
   find(checkout: { checkout_id: string; reference: string | null }): Promise<ProviderPayment | null>
   /** Asks for a payment by what the provider, or a notice of it, calls it. */
   read(reference: string): Promise<ProviderPayment>
-  /** Gives money back. Doing it twice gives it back once. Returns the payment as it is then. */
+  /**
+   * Gives money back, if it does not show already that this was done. Returns the payment as it shows then: that may be later than the
+   * money goes back, so whoever has not heard an answer reads the payment for a while before asking again.
+   */
   refund(refund: Refund): Promise<ProviderPayment>
 }
 

@@ -69,7 +69,7 @@ export const WalletEntry = z
     kind: z
       .enum(wallet_kinds)
       .describe(
-        'overpayment: a payment that did not fit its invoice. invoice: paid from the wallet. refund: given back by the provider.'
+        'overpayment: a payment that did not fit its invoice. invoice: paid from the wallet. refund: a payment was given back; below zero what of it was in the wallet, above zero what the wallet had paid.'
       ),
     invoice_id: z.string().nullable(),
     created_at: time

@@ -7,6 +7,7 @@ import {
   payment_statuses
 } from '../domain/invoice.ts'
 import { amount_max, isCurrency } from '../domain/money.ts'
+import { refund_statuses } from '../domain/refund.ts'
 import { time } from './time.ts'
 
 const text = (most: number) => z.string().trim().max(most)
@@ -133,9 +134,30 @@ export const InvoiceDetails = Invoice.extend({ payments: z.array(Payment) }).met
   id: 'InvoiceDetails'
 })
 export const AdminInvoice = Invoice.extend({ tenant_id: z.string() }).meta({ id: 'AdminInvoice' })
-export const AdminInvoiceDetails = InvoiceDetails.extend({ tenant_id: z.string() }).meta({
-  id: 'AdminInvoiceDetails'
-})
+
+export const Refund = z
+  .object({
+    id: z.string(),
+    payment_id: z.string(),
+    invoice_id: z.string(),
+    status: z
+      .enum(refund_statuses)
+      .describe(
+        'pending: the provider is being asked. failed: it has refused, or not said for three days that the money went back; see error.'
+      ),
+    amount_minor: amount,
+    currency: z.string(),
+    reason: z.string(),
+    error: z.string().nullable(),
+    created_at: time,
+    finished_at: time.nullable()
+  })
+  .meta({ id: 'Refund' })
+
+export const AdminInvoiceDetails = InvoiceDetails.extend({
+  tenant_id: z.string(),
+  refunds: z.array(Refund).describe('What administrators have given back, or tried to.')
+}).meta({ id: 'AdminInvoiceDetails' })
 
 const Line = z
   .strictObject({
@@ -185,6 +207,17 @@ export const CreditInput = z.strictObject({
     .max(amount_max)
     .optional()
     .describe('How much of the net amount. Left out: all that is left, and the invoice is voided.')
+})
+
+export const RefundInput = z.strictObject({
+  reason: filled(300).describe('It stands on the credit note.'),
+  amount_minor: z
+    .number()
+    .int()
+    .min(1)
+    .max(amount_max)
+    .optional()
+    .describe('With tax. Left out: all of the payment that has not gone back.')
 })
 
 export const PaymentInput = z.strictObject({

@@ -76,6 +76,11 @@ export const exported_rows = {
     'id, invoice_id, provider, reference, status, amount_minor, currency, refunded_minor, wallet_minor, paid_at, created_at',
     'What was paid of them.'
   ),
+  refunds: of_key(
+    'refunds',
+    'id, payment_id, status, amount_minor, currency, reason, error, created_at, finished_at',
+    'What was given back of them.'
+  ),
   checkouts: of_key(
     'checkouts',
     'id, provider, status, price_id, invoice_id, currency, amount_minor, instructions, error, created_at',

@@ -8,6 +8,7 @@ export const opened_to_admins = [
   'POST /api/v1/admin/invoices/:id/credit',
   'POST /api/v1/admin/invoices/:id/finalize',
   'POST /api/v1/admin/invoices/:id/payments',
+  'POST /api/v1/admin/payments/:id/refund',
   'DELETE /api/v1/admin/plans/:id',
   'DELETE /api/v1/admin/users/:id',
   'GET /api/v1/admin/audit-log',

@@ -3,7 +3,7 @@ import { newId } from '../../src/domain/ids.ts'
 import { links_purpose } from '../../src/domain/mail.ts'
 import { signId } from '../../src/lib/signed-id.ts'
 import type { Answer, Caller, Harness, SeededTenant } from '../../testkit/app.ts'
-import { draftFor, invoiceFor, payment } from '../../testkit/invoice-calls.ts'
+import { draftFor, invoiceFor, paidFor, payment } from '../../testkit/invoice-calls.ts'
 
 type Add = (name: string, answer: Promise<Answer>) => Promise<void>
 
@@ -83,6 +83,9 @@ const provokeInvoices = async (app: Harness, boss: Caller, add: Add): Promise<vo
     boss.post(`${invoices}/${draft}/credit`, { reason: 'x' })
   )
   await add(`POST ${invoices}/:id/payments`, boss.post(`${invoices}/${draft}/payments`, payment(1)))
+  const refund = `/api/v1/admin/payments/${await paidFor(boss, tenant.tenant_id, 1)}/refund`
+  await boss.post(refund, { reason: 'x' })
+  await add('POST /api/v1/admin/payments/:id/refund', boss.post(refund, { reason: 'x' }))
   const checkout = '/api/v1/subscription/checkout'
   const buy = (body: object) => app.as(tenant).post(checkout, { provider: 'manual', ...body })
   await add(`POST ${checkout}`, buy({ plan_id: 'none' }))

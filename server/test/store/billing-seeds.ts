@@ -13,6 +13,8 @@ export const billingSeeds = (
     `insert into invoices (id, tenant_id, currency, lines, net_minor, tax_minor, total_minor, tax_rate_ppm) values ('${id('ivc', t, n)}', '${id('ten', t, 1)}', 'EUR', '[]', 1, 0, 1, 0)`,
   payments: (t, n) =>
     `insert into payments (id, tenant_id, invoice_id, provider, reference, status, amount_minor, currency) values ('${id('pay', t, n)}', '${id('ten', t, 1)}', '${id('ivc', t, 1)}', 'bank', '${t}-${n}', 'succeeded', 1, 'EUR')`,
+  refunds: (t, n) =>
+    `insert into refunds (id, tenant_id, payment_id, status, amount_minor, currency, refunded_before_minor, reason, finished_at) values ('${id('rfu', t, n)}', '${id('ten', t, 1)}', '${id('pay', t, 1)}', 'succeeded', 1, 'EUR', 0, 'x', now())`,
   checkouts: (t, n) =>
     `insert into checkouts (id, tenant_id, provider, invoice_id, currency) values ('${id('chk', t, n)}', '${id('ten', t, 1)}', 'manual', '${id('ivc', t, 1)}', 'EUR')`,
   wallet_entries: (t, n) =>

@@ -17,6 +17,8 @@ export type PaymentDouble = {
   url: string
   ledger: Ledger
   mood: Mood
+  /** What it does and leaves without an answer, by the path. */
+  cuts: RegExp | null
   /** The paths that were asked for. */
   asked: string[]
   /** Settings that make the product ask it. */
@@ -39,7 +41,8 @@ export const startPaymentDouble = async (
     if (double.mood === 'silent') return
     if (double.mood === 'broken') return response.writeHead(500).end('{}')
     const { status, body } = wire(await asked(request))
-    if (double.mood === 'cut') return request.socket.destroy()
+    if (double.mood === 'cut' || double.cuts?.test(request.url ?? ''))
+      return request.socket.destroy()
     response.writeHead(status, { 'content-type': 'application/json' })
     response.end(JSON.stringify(double.mood === 'odd' ? { hello: 'world' } : body))
   })
@@ -55,6 +58,7 @@ export const startPaymentDouble = async (
     url,
     ledger,
     mood: 'well',
+    cuts: null,
     asked: [],
     settings: name === 'stripe' ? stripeSettings(url) : paymobSettings(url),
     pay: (checkout_id, instead) => ledger.take(checkout_id, named, 'succeeded', instead),

@@ -26,10 +26,17 @@ export const createLedger = () => {
   const answers = new Map<string, Said>()
   let last = 1_000
   const nextId = (): string => String(++last)
-  const find = (reference: string): Taken | undefined =>
+  const own = (reference: string): Taken | undefined =>
     [...by_checkout.values()].find((one) => one.reference === reference)
+  const moods = { hides_refunds: false }
+  const find = (reference: string): Taken | undefined => {
+    const taken = own(reference)
+    return taken && moods.hides_refunds ? { ...taken, refunded: 0 } : taken
+  }
   return {
     pages,
+    /** Whether refunds that were made do not show yet. */
+    moods,
     nextId,
     find,
     find_checkout: (checkout_id: string) => by_checkout.get(checkout_id),
@@ -59,7 +66,7 @@ export const createLedger = () => {
       return taken
     },
     giveBack: (reference: string, amount: number): string | null => {
-      const taken = find(reference)
+      const taken = own(reference)
       if (taken?.status !== 'succeeded' || taken.refunded + amount > taken.amount) return null
       const id = nextId()
       taken.refunded += amount

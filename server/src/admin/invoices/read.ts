@@ -1,10 +1,12 @@
 import type { PaymentRow } from '../../domain/invoice.ts'
 import { type InvoiceView, invoiceView } from '../../domain/invoice-view.ts'
 import { toDecimal } from '../../domain/money.ts'
+import type { RefundRow } from '../../domain/refund.ts'
 import { exportLines, piece_rows } from '../../lib/export-lines.ts'
 import { mapPage, type Page, type PageRequest, toPage } from '../../lib/page.ts'
 import { getInvoice, listInvoicesOfAll, listPayments } from '../../store/invoices/invoices.ts'
 import { documentsAfter, type KeptDocument } from '../../store/invoices/issue.ts'
+import { listRefunds } from '../../store/payments/refunds.ts'
 import type { AdminDeps } from '../deps.ts'
 
 /** Invoices of all customers, or of one, drafts too, newest first. */
@@ -20,10 +22,11 @@ export const readInvoices = async (
 export const readInvoiceOfAll = (
   admin: AdminDeps,
   id: string
-): Promise<InvoiceView & { payments: PaymentRow[] }> =>
+): Promise<InvoiceView & { payments: PaymentRow[]; refunds: RefundRow[] }> =>
   admin.system.read(async (tx) => ({
     ...invoiceView(await getInvoice(tx, id, null)),
-    payments: await listPayments(tx, id)
+    payments: await listPayments(tx, id),
+    refunds: await listRefunds(tx, id)
   }))
 
 const columns = [

@@ -12,6 +12,7 @@ import {
 } from '../../domain/invoice.ts'
 import { type InvoiceView, invoiceView } from '../../domain/invoice-view.ts'
 import { stepOf } from '../../domain/money.ts'
+import type { RefundRow } from '../../domain/refund.ts'
 import { type Tx, violatedConstraint } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import {
@@ -20,6 +21,7 @@ import {
   listPayments,
   lockInvoice
 } from '../../store/invoices/invoices.ts'
+import { listRefunds } from '../../store/payments/refunds.ts'
 import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
 import type { AdminDeps } from '../deps.ts'
 
@@ -63,7 +65,7 @@ export const recordPayment = async (
   id: string,
   input: PaymentInput,
   actor_id: string
-): Promise<InvoiceView & { payments: PaymentRow[] }> => {
+): Promise<InvoiceView & { payments: PaymentRow[]; refunds: RefundRow[] }> => {
   try {
     return await admin.system.change(async (tx) => {
       const { tenant_id } = await getInvoice(tx, id, null)
@@ -81,7 +83,8 @@ export const recordPayment = async (
       const action = 'payment.recorded'
       await insertAudit(tx, { tenant_id, actor_id, action, target_id: id, details })
       const row = await afterPayment(tx, id)
-      return { ...invoiceView(row), payments: await listPayments(tx, id) }
+      const [payments, refunds] = [await listPayments(tx, id), await listRefunds(tx, id)]
+      return { ...invoiceView(row), payments, refunds }
     })
   } catch (error) {
     if (violatedConstraint(error) === 'payments_provider_reference_key')

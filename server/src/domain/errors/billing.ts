@@ -31,5 +31,17 @@ export const billing_errors = {
     title: 'A payment with this reference was recorded before',
     text: 'Look at the payments of the invoices of this customer and of others.',
     retry: 'no'
+  },
+  nothing_to_refund: {
+    status: 409,
+    title: 'Nothing of the payment can be given back',
+    text: 'All of it was given back, it did not come in, or what went into the wallet was spent.',
+    retry: 'no'
+  },
+  refund_pending: {
+    status: 409,
+    title: 'Money of this payment is being given back',
+    text: 'Read the invoice until that has ended, and then say how much more.',
+    retry: 'yes'
   }
 } as const satisfies ErrorTable

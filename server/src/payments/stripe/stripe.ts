@@ -91,12 +91,12 @@ export const stripeProvider = ({ url, secret_key, answer_ms }: StripeSettings): 
     },
     read,
     refund: async (refund) => {
-      const { reference, refunded_before_minor } = refund
+      const { refund_id, reference, refunded_before_minor } = refund
       const form = { payment_intent: reference, amount: String(amountFor(refund)) }
       // Stripe forgets keys after a day, so it is asked first what it has given back.
       const now = await read(reference)
       if (now.refunded_minor >= refunded_before_minor + refund.amount_minor) return now
-      const key = `refund:${reference}:${refunded_before_minor}:${refund.amount_minor}`
+      const key = `refund:${refund_id}`
       const made = await to({ method: 'POST', path: '/v1/refunds', form, key }, RefundMade)
       if (made.status === 'failed' || made.status === 'canceled')
         throw new ProviderError('refused', `Stripe did not give the money back: ${made.status}`)

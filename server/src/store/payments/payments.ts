@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/errors.ts'
 import type { PaymentRow } from '../../domain/invoice.ts'
 import type { Tx } from '../../lib/db.ts'
 
@@ -6,6 +7,8 @@ export type KeptPayment = Pick<
   'id' | 'invoice_id' | 'provider' | 'reference' | 'amount_minor' | 'currency'
 > & { tenant_id: string; refunded_minor: number; wallet_minor: number }
 
+const kept = `id, tenant_id, invoice_id, provider, reference, amount_minor, currency, refunded_minor, wallet_minor`
+
 /** A payment by what its provider calls it. */
 export const findPayment = async (
   tx: Tx,
@@ -13,12 +16,22 @@ export const findPayment = async (
   reference: string
 ): Promise<KeptPayment | null> => {
   const [row] = await tx.query<KeptPayment>(
-    `select id, tenant_id, invoice_id, provider, reference, amount_minor, currency, refunded_minor, wallet_minor
-     from payments where provider = $1 and reference = $2`,
+    `select ${kept} from payments where provider = $1 and reference = $2`,
     [provider, reference],
     'find_payment'
   )
   return row ?? null
+}
+
+/** A payment of any tenant that has come in. */
+export const getPaymentOfAll = async (tx: Tx, id: string): Promise<KeptPayment> => {
+  const [row] = await tx.query<KeptPayment>(
+    `select ${kept} from payments where id = $1 and status in ('succeeded', 'refunded')`,
+    [id],
+    'get_payment_of_all'
+  )
+  if (!row) throw new AppError('not_found', { payment_id: id })
+  return row
 }
 
 export const setGivenBack = async (

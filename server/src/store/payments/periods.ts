@@ -60,7 +60,7 @@ export const insertPaidPeriod = async (
   const [made] = rows
   if (!made) return false
   await tx.query(
-    `update paid_periods set ends_at = greatest(starts_at, $3::timestamptz)
+    `update paid_periods set ends_at = greatest(starts_at, $3::timestamptz), cut_by = $2, cut_from = ends_at
      where tenant_id = $1 and invoice_id <> $2 and ends_at > greatest(starts_at, $3::timestamptz)`,
     [period.tenant_id, period.invoice_id, made.starts_at],
     'end_paid_periods'

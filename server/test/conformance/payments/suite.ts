@@ -31,6 +31,12 @@ const charge = (checkout_id: string) => ({
   instructions: ''
 })
 
+/** A refund of its own; given twice it is the same one. */
+export const refundOf = (reference: string, amount_minor: number) => ({
+  refund_id: newId('refund'),
+  ...{ reference, amount_minor, currency: 'EGP', refunded_before_minor: 0 }
+})
+
 const refuses = (kind: string) => (error: unknown) =>
   error instanceof ProviderError && error.kind === kind && !/of_the_double/.test(error.message)
 
@@ -85,13 +91,18 @@ const paysConformance = (name: CallingProvider, subject: Subject): void => {
     const read = await provider.read(taken.reference)
     assert.deepEqual([read.amount_minor, read.currency], [1, name === 'stripe' ? 'USD' : 'SAR'])
   })
+}
+
+const refundsConformance = (name: CallingProvider, subject: Subject): void => {
+  const start = starter(name, subject)
+  const heard = (delivered: Delivered, now = new Date()) => subject.verify(delivered, now)
 
   test(`${name}: a refund is made once, in parts too, and its notice leads to the payment`, async (t) => {
     const { double, provider, checkout_id } = await start(t)
     await provider.checkout(charge(checkout_id))
     const taken = double.pay(checkout_id)
     const { reference } = taken
-    const part = { reference, amount_minor: 1_400, currency: 'EGP', refunded_before_minor: 0 }
+    const part = refundOf(reference, 1_400)
     assert.equal((await provider.refund(part)).refunded_minor, 1_400)
     assert.equal((await provider.refund(part)).refunded_minor, 1_400, 'repeated')
     const notice = heard(double.notice(taken))
@@ -100,13 +111,42 @@ const paysConformance = (name: CallingProvider, subject: Subject): void => {
       [read.reference, read.status, read.refunded_minor, read.amount_minor],
       [reference, 'succeeded', 1_400, 11_400]
     )
-    const rest = { ...part, amount_minor: 10_000, refunded_before_minor: 1_400 }
+    const rest = { ...refundOf(reference, 10_000), refunded_before_minor: 1_400 }
     double.mood = 'cut'
     await assert.rejects(provider.refund(rest), refuses('unavailable'))
     double.mood = 'well'
+    double.cuts = /refund/
+    await assert.rejects(provider.refund(rest), refuses('unavailable'))
+    double.cuts = null
+    assert.equal(taken.refunded, 11_400, 'it was given back, and nobody was told')
     assert.equal((await provider.refund(rest)).refunded_minor, 11_400)
-    const more = { ...part, refunded_before_minor: 11_400 }
+    assert.equal(taken.refunds.length, 2, 'asked again it is not given back again')
+    const more = { ...refundOf(reference, 1_400), refunded_before_minor: 11_400 }
     await assert.rejects(provider.refund(more), refuses('refused'))
+    const nothing = refundOf(name === 'stripe' ? 'pi_0' : '0', 1)
+    await assert.rejects(provider.refund(nothing), refuses('refused'))
+  })
+
+  test(`${name}: what was refused is given back when it is asked for anew`, async (t) => {
+    const { double, provider, checkout_id } = await start(t)
+    await provider.checkout(charge(checkout_id))
+    const taken = double.pay(checkout_id)
+    taken.amount = 1_000
+    await assert.rejects(provider.refund(refundOf(taken.reference, 1_400)), refuses('refused'))
+    taken.amount = 11_400
+    const again = await provider.refund(refundOf(taken.reference, 1_400))
+    assert.deepEqual([again.refunded_minor, taken.refunds.length], [1_400, 1])
+  })
+
+  test(`${name}: what was given back is told as it shows, and not as it was asked for`, async (t) => {
+    const { double, provider, checkout_id } = await start(t)
+    await provider.checkout(charge(checkout_id))
+    const { reference } = double.pay(checkout_id)
+    double.ledger.moods.hides_refunds = true
+    const part = refundOf(reference, 1_400)
+    assert.equal((await provider.refund(part)).refunded_minor, 0, 'not yet')
+    double.ledger.moods.hides_refunds = false
+    assert.equal((await provider.read(reference)).refunded_minor, 1_400)
   })
 }
 
@@ -148,10 +188,14 @@ const troubleConformance = (name: CallingProvider, subject: Subject): void => {
       await assert.rejects(provider.checkout(charge(checkout_id)), refuses('unavailable'))
       await assert.rejects(provider.read(reference), refuses('unavailable'))
       await assert.rejects(provider.find(opened), refuses('unavailable'))
+      const back = refundOf(reference, 1)
+      await assert.rejects(provider.refund(back), refuses('unavailable'))
       double.mood = 'well'
       const again = await patient.checkout(charge(checkout_id)).catch((error: unknown) => error)
       assert.ok(!(again instanceof ProviderError) || again.kind === 'refused')
       assert.equal(double.ledger.pages.size, 2)
+      assert.equal((await patient.refund(back)).refunded_minor, 1)
+      assert.equal(double.ledger.find(reference)?.refunds.length, 1)
     })
 
   test(`${name}: what is not there, and a currency that is not taken, are refused for good`, async (t) => {
@@ -167,5 +211,6 @@ const troubleConformance = (name: CallingProvider, subject: Subject): void => {
 /** What the product may rely on with every provider that calls it. */
 export const providerConformance = (name: CallingProvider, subject: Subject): void => {
   paysConformance(name, subject)
+  refundsConformance(name, subject)
   troubleConformance(name, subject)
 }

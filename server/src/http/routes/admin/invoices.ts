@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createInvoice, discardInvoice } from '../../../admin/invoices/create.ts'
 import { issueInvoice } from '../../../admin/invoices/issue.ts'
 import { exportInvoices, readInvoiceOfAll, readInvoices } from '../../../admin/invoices/read.ts'
+import { refundPayment } from '../../../admin/invoices/refund.ts'
 import { creditInvoice, recordPayment } from '../../../admin/invoices/settle.ts'
 import { idPattern } from '../../../domain/ids.ts'
 import {
@@ -9,7 +10,9 @@ import {
   AdminInvoiceDetails,
   CreditInput,
   InvoiceInput,
-  PaymentInput
+  PaymentInput,
+  Refund,
+  RefundInput
 } from '../../../schemas/invoice.ts'
 import { type AdminRoute, adminRoute } from '../../admin-route.ts'
 import { idParams } from '../../id-params.ts'
@@ -118,6 +121,20 @@ const payRoute = adminRoute({
     recordPayment(admin, params.id, body, tenant.user_id)
 })
 
+const refundRoute = adminRoute({
+  operation_id: 'refundPayment',
+  method: 'POST',
+  audit: 'payment.refund_asked',
+  url: '/api/v1/admin/payments/:id/refund',
+  schema: { params: idParams('payment'), body: RefundInput, response: { 202: Refund } },
+  errors: ['nothing_to_refund', 'refund_pending', 'seller_missing'],
+  summary: 'Give a payment back, or a part of it',
+  description:
+    'Stripe and Paymob are asked right after: read the invoice until the refund is no longer `pending`. What came by bank or in cash is to be given back the same way, and is entered at once; what the wallet had paid goes back there. A credit note takes what went back from the invoice, and when nothing of it is left, the period that it has paid for ends.',
+  handler: (admin, { params, body, tenant }) =>
+    refundPayment(admin, params.id, body, tenant.user_id)
+})
+
 const discardRoute = adminRoute({
   operation_id: 'discardInvoice',
   method: 'DELETE',
@@ -137,5 +154,6 @@ export const admin_invoice_routes: AdminRoute[] = [
   issueRoute,
   creditRoute,
   payRoute,
+  refundRoute,
   discardRoute
 ]
