@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askProviders } from '../../src/jobs/tasks/ask-providers.ts'
+import type { Db } from '../../src/lib/db.ts'
+import { Killed, killedAtTimes } from '../../testkit/payments/chance.ts'
 import { openShop } from '../../testkit/payments/shop.ts'
 
 for (const provider of ['stripe', 'paymob'] as const)
@@ -71,4 +73,16 @@ test('what is paid on a page that was replaced is found as well, and so is one o
   )
   assert.deepEqual(settled, ['to_wallet'])
   assert.deepEqual((await shop.wallet(me)).balances, [{ currency: 'EGP', amount_minor: 11_400 }])
+})
+
+test('a process that is killed while it enters a payment has taken no other checkout', async (t) => {
+  const shop = await openShop(t)
+  const { owner, seed, deps } = shop.app
+  const ask = (db: Db) =>
+    askProviders(db, shop.payments.providers, deps.log, new AbortController().signal)
+  for (const tenant of [await seed.tenant(), await seed.tenant()])
+    shop.double.pay((await shop.buy(shop.app.as(tenant))).id)
+  await owner.query("update checkouts set created_at = created_at - interval '1 hour'")
+  await assert.rejects(ask(killedAtTimes(shop.db, () => true)), Killed)
+  assert.deepEqual(await ask(shop.db), ['paid'], 'the other one waits no longer for that')
 })

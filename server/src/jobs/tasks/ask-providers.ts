@@ -3,14 +3,15 @@ import type { Db } from '../../lib/db.ts'
 import type { Log } from '../../lib/log.ts'
 import { ProviderError, type ProviderPayment } from '../../payments/contract.ts'
 import type { Providers } from '../../payments/open.ts'
-import { type SilentCheckout, takeSilentCheckouts } from '../../store/payments/silent-checkouts.ts'
+import { type SilentCheckout, takeSilentCheckout } from '../../store/payments/silent-checkouts.ts'
 import { defineTask, no_payload } from '../task.ts'
 
 const at_once = 50
 
 /**
  * Asks the providers what has become of checkouts of which they have said nothing, so that a webhook that never comes loses no payment. What
- * was paid is entered as if it had been told; it may be entered any number of times. Returns what that came to.
+ * was paid is entered as if it had been told; it may be entered any number of times. Each is taken when it is asked for: a process that
+ * is killed has taken no other one. Returns what that came to.
  */
 export const askProviders = async (
   db: Db,
@@ -19,8 +20,9 @@ export const askProviders = async (
   stopping: AbortSignal
 ): Promise<Settled[]> => {
   const settled: Settled[] = []
-  for (const checkout of await takeSilentCheckouts(db, at_once)) {
-    if (stopping.aborted) break
+  for (let nth = 0; nth < at_once && !stopping.aborted; nth++) {
+    const checkout = await takeSilentCheckout(db)
+    if (!checkout) break
     const payment = await found(providers, checkout, log)
     if (!payment) continue
     settled.push(
