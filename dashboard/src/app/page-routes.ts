@@ -55,7 +55,7 @@ export const page_routes: PageRoute[] = [
   {
     path: '/settings',
     load: withTexts(() => import('../pages/settings/page.tsx')),
-    search: textsOf('tab')
+    search: textsOf('tab', 'checkout')
   },
   {
     path: '/admin',

@@ -65,12 +65,24 @@ const pages = page_routes.map(({ path, load, search }) =>
   })
 )
 
+/** Where payment providers send customers back to. */
+const billing = ['/billing', '/billing/$checkout'].map((path) =>
+  createRoute({
+    getParentRoute: () => inside,
+    path,
+    beforeLoad: ({ params }) => {
+      const { checkout } = params as { checkout?: string }
+      throw redirect({ to: '/settings', search: { tab: 'plan', ...(checkout && { checkout }) } })
+    }
+  })
+)
+
 export const router = createRouter({
   routeTree: root.addChildren([
     login_route,
     register_route,
     ...mail_pages,
-    inside.addChildren(pages)
+    inside.addChildren([...pages, ...billing])
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Failed,

@@ -66,6 +66,7 @@ test('the pages have a strict policy, their login lives in a cookie that no scri
         '/forgot-password',
         '/reset-password',
         '/numbers',
+        '/billing/chk_1',
         '/developers/webhooks/x?status=failed'
       ].map((url) => get(url))
     )

@@ -18,6 +18,7 @@ const places = [
   'analytics',
   'developers',
   'settings',
+  'billing',
   'admin'
 ]
 const nonce_mark = '__CSP_NONCE__'
