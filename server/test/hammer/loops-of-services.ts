@@ -44,7 +44,7 @@ export const loops_of_services: Record<string, Loops> = {
     bound: 'asks every 50 ms until start_ms_max',
     tested_by: 'hammer/workers.test.ts'
   },
-  'store/exported-rows.ts': {
+  'store/export-pages.ts': {
     sites: 2,
     partner: 'PostgreSQL',
     bound: 'ends when a page is not full, or fails; each page begins behind the one before',

@@ -3,12 +3,8 @@ import type { Db } from '../../lib/db.ts'
 import { type ZipEntry, zipOf } from '../../lib/zip.ts'
 import type { MediaStore, StoredMedia } from '../../media/contract.ts'
 import { messageView } from '../../schemas/messages/message.ts'
-import {
-  type ExportedName,
-  exported_rows,
-  pagesOf,
-  pagesOfFiles
-} from '../../store/exported-rows.ts'
+import { pagesOf, pagesOfFiles } from '../../store/export-pages.ts'
+import { type ExportedName, exported_rows } from '../../store/exported-rows.ts'
 
 type Source = { db: Pick<Db, 'query'>; store: MediaStore; tenant_id: string; signal: AbortSignal }
 
