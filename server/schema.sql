@@ -192,6 +192,14 @@ begin
     join memberships m on m.user_id = u.id and m.tenant_id = u.tenant_id;
 end $$;
 
+CREATE FUNCTION public.auth_passkey(credential bytea) RETURNS TABLE(id text, tenant_id text, user_id text, user_status text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select p.id, p.tenant_id, p.user_id, u.status
+  from public.passkeys p join public.users u on u.id = p.user_id where p.credential_id = credential
+$$;
+
 CREATE TABLE public.refresh_tokens (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -2203,6 +2211,26 @@ CREATE TABLE public.paid_periods (
     CONSTRAINT paid_periods_interval_check CHECK (("interval" = ANY (ARRAY['month'::text, 'year'::text])))
 );
 
+CREATE TABLE public.passkeys (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    counter bigint NOT NULL,
+    transports text[] DEFAULT '{}'::text[] NOT NULL,
+    backed_up boolean NOT NULL,
+    name text NOT NULL,
+    challenged_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkeys_counter_check CHECK ((counter >= 0)),
+    CONSTRAINT passkeys_credential_id_check CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
+    CONSTRAINT passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT passkeys_public_key_check CHECK ((octet_length(public_key) <= 4096)),
+    CONSTRAINT passkeys_transports_check CHECK ((cardinality(transports) <= 10))
+);
+
 CREATE TABLE public.payment_notices (
     id public.id NOT NULL,
     provider text NOT NULL,
@@ -2923,6 +2951,9 @@ ALTER TABLE ONLY public.paces
 ALTER TABLE ONLY public.paid_periods
     ADD CONSTRAINT paid_periods_pkey PRIMARY KEY (invoice_id);
 
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.payment_notices
     ADD CONSTRAINT payment_notices_pkey PRIMARY KEY (id);
 
@@ -3243,6 +3274,12 @@ CREATE INDEX paid_periods_cut ON public.paid_periods USING btree (cut_by) WHERE 
 CREATE INDEX paid_periods_plan ON public.paid_periods USING btree (plan_id);
 
 CREATE INDEX paid_periods_tenant ON public.paid_periods USING btree (tenant_id, starts_at);
+
+CREATE UNIQUE INDEX passkeys_credential ON public.passkeys USING btree (credential_id);
+
+CREATE INDEX passkeys_tenant ON public.passkeys USING btree (tenant_id);
+
+CREATE INDEX passkeys_user ON public.passkeys USING btree (user_id);
 
 CREATE INDEX payment_notices_received ON public.payment_notices USING btree (received_at);
 
@@ -3649,6 +3686,12 @@ ALTER TABLE ONLY public.paid_periods
 ALTER TABLE ONLY public.paid_periods
     ADD CONSTRAINT paid_periods_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
 
@@ -3906,6 +3949,8 @@ ALTER TABLE public.paces ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.paid_periods ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.passkeys ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.payments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.quota_notices ENABLE ROW LEVEL SECURITY;
@@ -4023,6 +4068,8 @@ CREATE POLICY system_all ON public.outbound TO wa_system USING (true) WITH CHECK
 CREATE POLICY system_all ON public.paces TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.paid_periods TO wa_system USING (true) WITH CHECK (true);
+
+CREATE POLICY system_all ON public.passkeys TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.payments TO wa_system USING (true) WITH CHECK (true);
 
@@ -4163,6 +4210,8 @@ CREATE POLICY tenant_own ON public.outbound TO wa_tenant USING (((tenant_id)::te
 CREATE POLICY tenant_own ON public.paces FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.paid_periods FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.passkeys TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.payments FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -4321,6 +4370,9 @@ GRANT ALL ON FUNCTION public.auth_mail_link(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.auth_member_logins(users text[], families text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_member_logins(users text[], families text[]) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_passkey(credential bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_passkey(credential bytea) TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_tenant;
@@ -4955,6 +5007,9 @@ GRANT UPDATE(ends_at) ON TABLE public.paid_periods TO wa_system;
 GRANT UPDATE(cut_by) ON TABLE public.paid_periods TO wa_system;
 
 GRANT UPDATE(cut_from) ON TABLE public.paid_periods TO wa_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkeys TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkeys TO wa_tenant;
 
 GRANT SELECT,DELETE ON TABLE public.payment_notices TO wa_system;
 

@@ -2,6 +2,7 @@ import { URI } from 'otpauth'
 import { newId } from '../src/domain/ids.ts'
 import { hashOfRecoveryCode, newRecoveryCodes } from '../src/usecases/auth/second-factor/codes.ts'
 import type { Harness, SeededTenant } from './app.ts'
+import { createAuthenticator } from './authenticator.ts'
 import type { Call, Seed } from './call.ts'
 
 /** Sets up an authenticator app, and says what it shows. */
@@ -10,6 +11,15 @@ const codeOfApp = async ({ tenant, person }: Seed): Promise<string> => {
   const { otpauth_url } = (await person.post('/api/v1/auth/2fa/setup', { current_password })).json()
   return URI.parse(otpauth_url).generate()
 }
+const passkeys = '/api/v1/auth/passkeys'
+/** What a browser on this machine makes. */
+const madePasskey = async ({ tenant, person }: Seed) => {
+  const current_password = tenant.password
+  const options = (await person.post(`${passkeys}/options`, { current_password })).json()
+  return { name: 'Laptop', credential: createAuthenticator('http://localhost').create(options) }
+}
+const registeredPasskey = async (seed: Seed): Promise<string> =>
+  (await seed.person.post(passkeys, await madePasskey(seed))).json().id
 let plans = 0
 const newPlan = () => ({
   code: `plan-${++plans}`,
@@ -35,6 +45,17 @@ export const account_calls: Record<string, (seed: Seed) => Promise<Call>> = {
     const current_password = seed.tenant.password
     return { body: { current_password, recovery_code: recovery_codes[0] } }
   },
+  'POST /api/v1/auth/passkeys/options': async ({ tenant }) => ({
+    body: { current_password: tenant.password }
+  }),
+  'POST /api/v1/auth/passkeys': async (seed) => ({ body: await madePasskey(seed) }),
+  'PATCH /api/v1/auth/passkeys/:id': async (seed) => ({
+    path: { id: await registeredPasskey(seed) },
+    body: { name: 'Phone' }
+  }),
+  'DELETE /api/v1/auth/passkeys/:id': async (seed) => ({
+    path: { id: await registeredPasskey(seed) }
+  }),
   'DELETE /api/v1/account': async ({ tenant }) => ({
     body: { current_password: tenant.password }
   }),

@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Log in
-         * @description Where the account has a second factor, the right password alone answers 403 `second_factor_required`: send the same call with `code` or `recovery_code`. Failed logins are limited for each IP address and for each pair of IP address and account: 429 with Retry-After. Nobody can lock another person out by failing to log in.
+         * @description Where the account has a second factor, the right password alone answers 403 `second_factor_required`: send the same call with `code` or `recovery_code`, or with `passkey`, which has signed a challenge for `second_factor` (POST /api/v1/auth/passkeys/challenge). Failed logins are limited for each IP address and for each pair of IP address and account: 429 with Retry-After. Nobody can lock another person out by failing to log in.
          */
         post: operations["logIn"];
         delete?: never;
@@ -343,6 +343,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the passkeys of the user
+         * @description Scope: `account:read` (API keys; a person may, whatever their role).
+         */
+        get: operations["listPasskeys"];
+        put?: never;
+        /**
+         * Register a passkey
+         * @description From now on it logs in by itself, and stands in for a code of the authenticator app where there is a second factor. The password goes on working.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        post: operations["registerPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to register a passkey
+         * @description Gives what `navigator.credentials.create` takes, by way of `PublicKeyCredential.parseCreationOptionsFromJSON`. Send what it makes to POST /api/v1/auth/passkeys within five minutes. Takes the password and, where there is a second factor, a code, so that a stolen token registers none. Passkeys are bound to the domain of PUBLIC_URL.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a passkey
+         * @description It opens nothing from now on. Log-ins that were made with it go on until they are ended (DELETE /api/v1/auth/devices/{id}).
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        delete: operations["deletePasskey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey
+         * @description Takes the access token of a person; an API key is refused.
+         */
+        patch: operations["renamePasskey"];
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a challenge to be signed with a passkey
+         * @description Gives what `navigator.credentials.get` takes, by way of `PublicKeyCredential.parseRequestOptionsFromJSON`. It names nobody: the authenticator offers the passkeys that it has. A challenge is good for five minutes, for what it was asked for, and once.
+         */
+        post: operations["askForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with a passkey
+         * @description Without a name and without a password. A passkey stands for both factors: its authenticator has asked for a PIN, a finger or a face.
+         */
+        post: operations["logInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/verify-email": {
         parameters: {
             query?: never;
@@ -416,7 +530,7 @@ export interface paths {
         put?: never;
         /**
          * Set a new password with the token of a mail
-         * @description The link in the mail leads to the page /reset-password with the token behind `#token=`. It works once, within an hour. All logins are ended; API keys stay.
+         * @description The link in the mail leads to the page /reset-password with the token behind `#token=`. It works once, within an hour. All logins are ended, and the passkeys of the user deleted; API keys stay.
          */
         post: operations["resetPassword"];
         delete?: never;
@@ -4242,7 +4356,7 @@ export interface components {
         };
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -4858,9 +4972,17 @@ export interface components {
             /** @description `false`: not any more. */
             archived?: boolean;
         };
+        AskForPasskey: {
+            /**
+             * @description second_factor: to go with the password, as `passkey` of POST /api/v1/auth/login.
+             * @default log_in
+             * @enum {string}
+             */
+            for: "log_in" | "second_factor";
+        };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password. `user.login_failed`: Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -4876,6 +4998,13 @@ export interface components {
             data: components["schemas"]["AuditEntry"][];
             /** @description null when there are no more entries. */
             next_cursor: string | null;
+        };
+        BeginPasskey: {
+            current_password: string;
+            /** @description The six digits that the authenticator app shows. */
+            code?: string;
+            /** @description One of the codes for when the app is lost. Each is good once. */
+            recovery_code?: string;
         };
         BillingDetails: {
             name: string;
@@ -6518,6 +6647,44 @@ export interface components {
             code?: string;
             /** @description One of the codes for when the app is lost. Each is good once. */
             recovery_code?: string;
+            /** @description What navigator.credentials.get() has given, as its toJSON() says it. */
+            passkey?: {
+                id: string;
+                rawId: string;
+                /** @enum {string} */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                    userHandle?: string | null;
+                    attestationObject?: string | null;
+                };
+                authenticatorAttachment?: string | null;
+                clientExtensionResults?: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        LogInWithPasskey: {
+            /** @description What navigator.credentials.get() has given, as its toJSON() says it. */
+            credential: {
+                id: string;
+                rawId: string;
+                /** @enum {string} */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                    userHandle?: string | null;
+                    attestationObject?: string | null;
+                };
+                authenticatorAttachment?: string | null;
+                clientExtensionResults?: {
+                    [key: string]: unknown;
+                };
+            };
         };
         LogOut: {
             refresh_token?: string;
@@ -7321,6 +7488,50 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        PasskeyCreation: {
+            rp: {
+                id: string;
+                name: string;
+            };
+            user: {
+                id: string;
+                name: string;
+                displayName: string;
+            };
+            challenge: string;
+            pubKeyCredParams: {
+                /** @constant */
+                type: "public-key";
+                alg: number;
+            }[];
+            timeout: number;
+            excludeCredentials: {
+                id: string;
+                /** @constant */
+                type: "public-key";
+            }[];
+            authenticatorSelection: {
+                /** @constant */
+                residentKey: "required";
+                requireResidentKey: boolean;
+                /** @constant */
+                userVerification: "required";
+            };
+            /** @constant */
+            attestation: "none";
+        };
+        PasskeyRequest: {
+            challenge: string;
+            rpId: string;
+            allowCredentials: {
+                id: string;
+                /** @constant */
+                type: "public-key";
+            }[];
+            /** @enum {string} */
+            userVerification: "required" | "preferred";
+            timeout: number;
+        };
         Payment: {
             id: string;
             invoice_id: string;
@@ -7510,7 +7721,11 @@ export interface components {
          *     | `refresh_token_invalid` | 401 | The refresh token is not valid. It has expired, was revoked or never existed. Log in again. |
          *     | `refresh_token_reused` | 401 | The refresh token was used before. Every token of this login has been revoked, because somebody may have copied one. Log in again. |
          *     | `link_invalid` | 403 | The link is not valid. It was used, has expired or was replaced by a newer one. Ask for another mail. |
-         *     | `second_factor_required` | 403 | A code of the authenticator app is needed. The password is right. Send the same call with "code", the six digits that the app shows, or with "recovery_code". |
+         *     | `passkey_refused` | 401 | The passkey was not accepted. It is not known here, or it did not sign a challenge that was made for this log-in a moment ago. Ask for a new challenge and try again. |
+         *     | `passkey_known` | 409 | This passkey is registered already. Make another one, or use the one that is there. |
+         *     | `passkeys_full` | 409 | There are as many passkeys as a user may have. Delete one that is not used any more. |
+         *     | `passkeys_unavailable` | 409 | There are no passkeys at this address. Passkeys are bound to a domain name: the operator has to set PUBLIC_URL to one. |
+         *     | `second_factor_required` | 403 | A code of the authenticator app is needed. The password is right. Send the same call with "code", the six digits that the app shows, with "recovery_code", or with "passkey". |
          *     | `second_factor_wrong` | 403 | The code is wrong. Send the code that the app shows now. Each code is good once, and so is each recovery code. |
          *     | `second_factor_active` | 409 | A second factor is in use already. Disable it first to set up another app. |
          *     | `second_factor_missing` | 409 | No second factor is set up. Begin with POST /api/v1/auth/2fa/setup. |
@@ -7624,7 +7839,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "nothing_to_refund" | "refund_pending" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "passkey_refused" | "passkey_known" | "passkeys_full" | "passkeys_unavailable" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "nothing_to_refund" | "refund_pending" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -7728,6 +7943,28 @@ export interface components {
             /** @description With tax. Left out: all of the payment that has not gone back. */
             amount_minor?: number;
         };
+        RegisterPasskey: {
+            name: string;
+            /** @description What navigator.credentials.create() has given, as its toJSON() says it. */
+            credential: {
+                id: string;
+                rawId: string;
+                /** @enum {string} */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    attestationObject: string;
+                    authenticatorData?: string;
+                    publicKey?: string | null;
+                    publicKeyAlgorithm?: number;
+                    transports?: string[];
+                };
+                authenticatorAttachment?: string | null;
+                clientExtensionResults?: {
+                    [key: string]: unknown;
+                };
+            };
+        };
         RegisterUser: {
             /** @description Stored in lower case. */
             email: string;
@@ -7763,6 +8000,9 @@ export interface components {
         };
         RemoveMessageLabel: {
             message_id: string;
+        };
+        RenamePasskey: {
+            name: string;
         };
         ReplayWebhook: {
             /**
@@ -10534,6 +10774,21 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        UserPasskey: {
+            id: string;
+            name: string;
+            /** @description How its authenticator is reached, as far as it says. */
+            transports: string[];
+            /** @description Whether it was copied to other devices of its owner when it was used last. */
+            backed_up: boolean;
+            /** Format: date-time */
+            created_at: string;
+            last_used_at: string | null;
+        };
+        UserPasskeyPage: {
+            data: components["schemas"]["UserPasskey"][];
+            next_cursor: null;
+        };
         VerifyEmail: {
             /** @description The token of the link in the mail. */
             token: string;
@@ -11065,6 +11320,173 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPasskeyPage"];
+                };
+            };
+        };
+    };
+    registerPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPasskey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPasskey"];
+                };
+            };
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginPasskey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreation"];
+                };
+            };
+        };
+    };
+    deletePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPasskey"];
+                };
+            };
+        };
+    };
+    askForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForPasskey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+        };
+    };
+    logInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogInWithPasskey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
             };
         };
     };

@@ -1,9 +1,10 @@
 /** What the audit log tells, with a sentence for the documentation. */
 export const audit_actions = {
   'user.registered': 'The account was created.',
-  'user.logged_in': 'Somebody logged in with the password.',
+  'user.logged_in':
+    'Somebody logged in with the password, or with the passkey that `passkey_id` names.',
   'user.login_failed':
-    'Somebody tried to log in with a wrong password, or with the right one while the account is suspended or without the right code.',
+    'Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code.',
   'user.logged_out': 'A login was ended.',
   'user.logged_out_everywhere': 'All logins were ended.',
   'user.updated': 'Name or e-mail address changed.',
@@ -20,6 +21,9 @@ export const audit_actions = {
     'An authenticator app was set up; it does not count before it is confirmed.',
   'second_factor.confirmed': 'From now on log-ins take a code of an authenticator app.',
   'second_factor.disabled': 'Log-ins take the password alone again.',
+  'passkey.registered': 'A passkey was registered: it logs in from now on.',
+  'passkey.renamed': 'A passkey has another name.',
+  'passkey.deleted': 'A passkey was deleted.',
   'user.created': 'An administrator created the account.',
   'user.changed_by_admin': 'An administrator changed the account: its name, status or role.',
   'user.impersonated':

@@ -30,6 +30,7 @@ export const id_prefixes = {
   media: 'med',
   invitation: 'inv',
   key_request: 'krq',
+  passkey: 'psk',
   mail: 'mai',
   mail_link: 'mln',
   erasure: 'ers',

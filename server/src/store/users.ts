@@ -79,6 +79,16 @@ export const getUser = async (tx: Tx, id: string): Promise<UserRow> => {
   return rows[0]
 }
 
+/** Whether there is the user, who then stays as they are until the transaction ends. */
+export const lockUser = async (tx: Tx, id: string): Promise<boolean> => {
+  const rows = await tx.query(
+    'select id from users where id = $1 for no key update',
+    [id],
+    'lock_user'
+  )
+  return rows.length === 1
+}
+
 export const getPasswordHash = async (tx: Tx, id: string): Promise<string> => {
   const rows = await tx.query<{ password_hash: string }>(
     'select password_hash from users where id = $1',

@@ -5,7 +5,8 @@ export const account_routes = {
     'GET /api/v1/audit-log',
     'GET /api/v1/auth/2fa',
     'GET /api/v1/auth/devices',
-    'GET /api/v1/auth/me'
+    'GET /api/v1/auth/me',
+    'GET /api/v1/auth/passkeys'
   ],
   'account:write': [
     'DELETE /api/v1/auth/devices/:id',
@@ -52,13 +53,18 @@ export const personal_routes = [
   'GET /api/v1/auth/2fa',
   'GET /api/v1/auth/devices',
   'GET /api/v1/auth/me',
+  'GET /api/v1/auth/passkeys',
   'DELETE /api/v1/auth/devices/:id',
+  'DELETE /api/v1/auth/passkeys/:id',
   'DELETE /api/v1/memberships/:id',
   'PATCH /api/v1/auth/me',
+  'PATCH /api/v1/auth/passkeys/:id',
   'POST /api/v1/auth/2fa/confirm',
   'POST /api/v1/auth/2fa/disable',
   'POST /api/v1/auth/2fa/setup',
   'POST /api/v1/auth/change-password',
   'POST /api/v1/auth/logout-all',
+  'POST /api/v1/auth/passkeys',
+  'POST /api/v1/auth/passkeys/options',
   'POST /api/v1/auth/verify-email/send'
 ]

@@ -9,6 +9,13 @@ export const elsewhere: Record<string, string> = {
   'GET /api/v1/event-types 503': 'server-life.test.ts, of a server that is closing',
   'POST /api/v1/auth/forgot-password 503': 'server-life.test.ts, of a server that is closing',
   'GET /.well-known/jwks.json 503': 'server-life.test.ts, of a server that is closing',
+  'POST /api/v1/auth/passkeys/challenge 503': 'server-life.test.ts, of a server that is closing',
+  'POST /api/v1/auth/passkeys/challenge 409': 'passkeys.test.ts, at an address without a name',
+  'POST /api/v1/auth/login 409': 'passkeys.test.ts, with a passkey at an address without a name',
+  'POST /api/v1/auth/passkeys/login 409': 'passkeys.test.ts, at an address without a name',
+  'POST /api/v1/auth/passkeys/login 200': 'passkeys.test.ts',
+  'POST /api/v1/auth/passkeys/login 401': 'passkeys.test.ts',
+  'POST /api/v1/auth/passkeys/login 403': 'passkeys.test.ts, of an account that is suspended',
   ...Object.fromEntries(
     live_page_routes.map((route) => [
       `${nameOf(route)} 503`,

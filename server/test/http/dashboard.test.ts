@@ -7,8 +7,10 @@ import { gzipSync } from 'node:zlib'
 import type { DashboardState } from '../../src/http/dashboard/dashboard.ts'
 import { loginCookie, readLoginCookie } from '../../src/http/dashboard/login-cookie.ts'
 import { isFromElsewhere } from '../../src/http/dashboard/same-origin.ts'
-import { harness } from '../../testkit/app.ts'
+import { type Answer, harness } from '../../testkit/app.ts'
+import { createAuthenticator } from '../../testkit/authenticator.ts'
 
+const passkeys = '/api/v1/auth/passkeys'
 const html =
   '<meta name="session-auth-port" content="__SESSION_AUTH_PORT__"><script nonce="__CSP_NONCE__"></script>'
 
@@ -54,7 +56,7 @@ test('the pages have a strict policy, their login lives in a cookie that no scri
   await writeFile(join(folder, 'assets/a-1.js.gz'), gzipSync('export {}'))
   let state: DashboardState = 'ready'
   const dashboard = { folder, state: () => state, session_auth_port: 3001, sandbox_url: null }
-  const { server } = await harness(t, { dashboard })
+  const { server, seed } = await harness(t, { dashboard })
   const get = (url: string, headers = {}) => server.inject({ method: 'GET', url, headers })
 
   await t.test('every page of the dashboard is the same one, with a nonce of its own', async () => {
@@ -158,6 +160,38 @@ test('the pages have a strict policy, their login lives in a cookie that no scri
       assert.equal((await post('begin', {}, { ...credentials, password: 'wrong' })).statusCode, 401)
     }
   )
+
+  await t.test('a passkey begins a login of its own, of the same kind', async () => {
+    const post = async (
+      url: string,
+      payload: object,
+      headers: Record<string, string> = {}
+    ): Promise<Answer> => server.inject({ method: 'POST', url, headers, payload })
+    const { email, password } = await seed.tenant()
+    const begun = await post('/dashboard/login/begin', { email, password })
+    const authorization = `Bearer ${begun.json().access_token}`
+    const made = { current_password: password }
+    const options = await post(`${passkeys}/options`, made, { authorization })
+    const browser = createAuthenticator('http://localhost:3000')
+    const kept = { name: 'Laptop', credential: browser.create(options.json()) }
+    assert.equal((await post(passkeys, kept, { authorization })).statusCode, 201)
+    const asked = (await post(`${passkeys}/challenge`, {})).json()
+    const credential = browser.get(asked)
+    const url = '/dashboard/login/passkey'
+    const refused = await post(url, { credential }, { 'sec-fetch-site': 'cross-site' })
+    assert.equal(refused.statusCode, 400)
+    assert.equal(refused.headers['set-cookie'], undefined)
+    const entered = await post(url, { credential })
+    assert.equal(entered.statusCode, 200, entered.body)
+    assert.deepEqual([entered.json().user.email, entered.json().refresh_token], [email, undefined])
+    const [cookie, before] = [entered, begun].map((one) => String(one.headers['set-cookie']))
+    for (const word of ['HttpOnly', 'SameSite=Strict', 'Path=/dashboard/login'])
+      assert.ok(cookie?.includes(word), word)
+    assert.notEqual(cookie, before)
+    const again = await post(url, { credential })
+    assert.equal(again.statusCode, 401)
+    assert.equal(again.headers['set-cookie'], undefined)
+  })
 
   await t.test('until it is built a page says so, and the API works', async () => {
     for (const [now, sentence] of [

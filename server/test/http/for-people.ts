@@ -7,6 +7,10 @@ export const for_people = [
   'POST /api/v1/auth/2fa/confirm',
   'POST /api/v1/auth/2fa/disable',
   'POST /api/v1/auth/2fa/setup',
+  'DELETE /api/v1/auth/passkeys/:id',
+  'PATCH /api/v1/auth/passkeys/:id',
+  'POST /api/v1/auth/passkeys',
+  'POST /api/v1/auth/passkeys/options',
   'POST /api/v1/subscription/checkout',
   'DELETE /api/v1/subscription',
   'PUT /api/v1/subscription'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 type Content = Record<string, { schema: { $ref?: string } }>
@@ -15,6 +15,17 @@ type Document = {
 
 const nameOf = (content: Content | undefined): string | undefined =>
   content?.['application/json']?.schema.$ref?.replace('#/components/schemas/', '')
+
+test('no two schemas have the same name: the documents would show one in the place of the other', () => {
+  const ids = globSync('server/src/**/*.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\.meta\(\{\s*id: '(\w+)'/g)].map(([, id]) => id)
+  )
+  assert.ok(ids.length > 100)
+  assert.deepEqual(
+    ids.filter((id, at) => ids.indexOf(id) !== at),
+    []
+  )
+})
 
 for (const file of ['docs/openapi.json', 'docs/openapi-session-auth.json']) {
   const { paths, components } = JSON.parse(readFileSync(file, 'utf8')) as Document

@@ -35,6 +35,12 @@ export const provokeAccounts = async (
     ['disable', { ...set_up, code: '000000' }]
   ] as const)
     await add(`POST ${second}/${path}`, key.post(`${second}/${path}`, body))
+  const passkeys = `${auth}/passkeys`
+  const passkey = newId('passkey')
+  await add(`POST ${passkeys}/options`, key.post(`${passkeys}/options`, set_up))
+  await add(`POST ${passkeys}`, key.post(passkeys, {}))
+  await add(`PATCH ${passkeys}/:id`, key.patch(`${passkeys}/${passkey}`, { name: 'x' }))
+  await add(`DELETE ${passkeys}/:id`, key.delete(`${passkeys}/${passkey}`))
   for (const url of ['/api/v1/account', `${auth}/me`])
     await add(`DELETE ${url}`, key.delete(url, {}, set_up))
   for (const list of ['audit-log', 'api-keys/:id/requests', 'instances/:id/logs']) {

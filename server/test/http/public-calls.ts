@@ -3,8 +3,11 @@ import { links_purpose } from '../../src/domain/mail.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { signId } from '../../src/lib/signed-id.ts'
 import type { SeededTenant } from '../../testkit/app.ts'
+import { createAuthenticator, newPasskey } from '../../testkit/authenticator.ts'
 import type { Call, Seed } from '../../testkit/call.ts'
 import { posted } from '../../testkit/incoming-calls.ts'
+
+const strange_passkey = newPasskey('localhost', 'x')
 
 /** Signed with the key of the tests, for a link that is not there. */
 const unknownLink = (): string =>
@@ -24,6 +27,14 @@ export const public_calls: Record<string, (tenant: SeededTenant) => Record<strin
   'POST /api/v1/auth/reset-password': () => ({
     token: unknownLink(),
     new_password: 'another password'
+  }),
+  'POST /api/v1/auth/passkeys/challenge': () => ({ for: 'log_in' }),
+  'POST /api/v1/auth/passkeys/login': () => ({
+    credential: createAuthenticator('http://localhost').get(
+      { rpId: 'localhost', challenge: 'AAAA' },
+      {},
+      strange_passkey
+    )
   }),
   'POST /in/:secret': () => ({ text: 'Disk full' }),
   'POST /api/v1/payments/:provider': () => ({}),

@@ -136,6 +136,8 @@ test('every column that holds something sealed with a key of the installation is
     // what is shown of a file, and on linking pages
     'brandings.logo',
     'payment_notices.raw',
+    'passkeys.credential_id',
+    'passkeys.public_key',
     'media.thumbnail',
     'media.waveform',
     'media_renditions.thumbnail',

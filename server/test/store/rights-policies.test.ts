@@ -9,6 +9,7 @@ import { eraseAndLook } from '../../testkit/erasure-proof.ts'
 import { noteTestData } from '../../testkit/event-fit.ts'
 import { outreachSeeds } from '../../testkit/outreach-seeds.ts'
 import { rightsOf } from '../../testkit/rights.ts'
+import { accountSeeds } from './account-seeds.ts'
 import { billingSeeds } from './billing-seeds.ts'
 
 noteTestData({})
@@ -37,12 +38,7 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into audit_log (id, tenant_id, action) values ('${id('aud', t, n)}', '${id('ten', t, 1)}', 'a')`,
   usage_stats: (t, n) =>
     `insert into usage_stats (tenant_id, metric, period_start, shard) values ('${id('ten', t, 1)}', 'm', '2026-01-01', ${n})`,
-  mail_links: (t, n) =>
-    `insert into mail_links (id, tenant_id, user_id, purpose, email, expires_at) values ('${id('mln', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', 'verify_email', 'x', now())`,
-  mails: (t, n) =>
-    `insert into mails (id, tenant_id, kind, language, recipient, expires_at) values ('${id('mai', t, n)}', '${id('ten', t, 1)}', 'quota_warning', 'en', 'x', now())`,
-  user_second_factors: (t, n) =>
-    `insert into user_second_factors (user_id, tenant_id, sealed_secret) values ('${id('usr', t, n)}', '${id('ten', t, 1)}', 's')`,
+  ...accountSeeds(id),
   brandings: (t) =>
     `insert into brandings (tenant_id, color) values ('${id('ten', t, 1)}', '#0b7a5b')`,
   api_key_requests: (t, n) =>

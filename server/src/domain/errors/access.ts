@@ -38,10 +38,34 @@ export const access_errors = {
     text: 'It was used, has expired or was replaced by a newer one. Ask for another mail.',
     retry: 'no'
   },
+  passkey_refused: {
+    status: 401,
+    title: 'The passkey was not accepted',
+    text: 'It is not known here, or it did not sign a challenge that was made for this log-in a moment ago. Ask for a new challenge and try again.',
+    retry: 'no'
+  },
+  passkey_known: {
+    status: 409,
+    title: 'This passkey is registered already',
+    text: 'Make another one, or use the one that is there.',
+    retry: 'no'
+  },
+  passkeys_full: {
+    status: 409,
+    title: 'There are as many passkeys as a user may have',
+    text: 'Delete one that is not used any more.',
+    retry: 'no'
+  },
+  passkeys_unavailable: {
+    status: 409,
+    title: 'There are no passkeys at this address',
+    text: 'Passkeys are bound to a domain name: the operator has to set PUBLIC_URL to one.',
+    retry: 'no'
+  },
   second_factor_required: {
     status: 403,
     title: 'A code of the authenticator app is needed',
-    text: 'The password is right. Send the same call with "code", the six digits that the app shows, or with "recovery_code".',
+    text: 'The password is right. Send the same call with "code", the six digits that the app shows, with "recovery_code", or with "passkey".',
     retry: 'no'
   },
   second_factor_wrong: {

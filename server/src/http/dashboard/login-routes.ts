@@ -7,6 +7,7 @@ import type { Deps } from '../../usecases/deps.ts'
 import { callerOf } from '../caller.ts'
 import { type Route, type RouteRequest, type RouteSchema, route } from '../route.ts'
 import { loginRoute } from '../routes/auth/login.ts'
+import { logInWithPasskeyRoute } from '../routes/auth/passkeys.ts'
 import { registerRoute } from '../routes/auth/register.ts'
 import { login_path, loginCookie, readLoginCookie } from './login-cookie.ts'
 import { refuseOtherOrigins } from './same-origin.ts'
@@ -90,6 +91,7 @@ const logOutOnPage = route({
 export const login_routes: Route[] = [
   forPages(registerRoute, 'register', 201),
   forPages(loginRoute, 'begin', 200),
+  forPages(logInWithPasskeyRoute, 'passkey', 200),
   refreshOnPage,
   logOutOnPage
 ]

@@ -5,6 +5,7 @@ import { insertAudit } from '../../store/audit-log.ts'
 import { type Account, findAccountByEmail, updateLastLogin } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
 import { type Caller, issueTokens, type Tokens } from './issue-tokens.ts'
+import { recordFailure } from './record-failure.ts'
 import { refuseInactive } from './refuse-inactive.ts'
 import { type Proof, requireSecondFactor } from './second-factor/check.ts'
 
@@ -69,13 +70,13 @@ const checkPassword = async (
 const checkCode = async (
   deps: Deps,
   account: Account,
-  { email, code, recovery_code }: { email: string } & Proof,
+  { email, code, recovery_code, passkey }: { email: string } & Proof,
   caller: Caller
 ): Promise<void> => {
   const address = addressKey(caller.ip)
   try {
     await deps.db.withTenant(wholeTenant(account.tenant_id), (tx) =>
-      requireSecondFactor(deps, tx, account.id, { code, recovery_code })
+      requireSecondFactor(deps, tx, account.id, { code, recovery_code, passkey })
     )
   } catch (error) {
     const is_wrong = error instanceof AppError && error.code === 'second_factor_wrong'
@@ -85,23 +86,3 @@ const checkCode = async (
   }
   await deps.login_limits.succeeded(email, address)
 }
-
-/** In the background: waiting for it would tell by the clock that the address is known. */
-const recordFailure = (
-  deps: Deps,
-  account: Account,
-  caller: Caller,
-  details: Record<string, unknown> = {}
-): void =>
-  deps.background.run('record a failed login', () =>
-    deps.db.withTenant(wholeTenant(account.tenant_id), (tx) =>
-      insertAudit(tx, {
-        tenant_id: account.tenant_id,
-        actor_id: null,
-        action: 'user.login_failed',
-        target_id: account.id,
-        ip: caller.ip,
-        details: { ...details, user_agent: caller.user_agent }
-      })
-    )
-  )

@@ -4,6 +4,7 @@ import type { MailLanguage } from '../../domain/mail.ts'
 import { wholeTenant } from '../../lib/db.ts'
 import { insertAudit } from '../../store/audit-log.ts'
 import { takeMailLink } from '../../store/mails/links.ts'
+import { deletePasskeys } from '../../store/passkeys.ts'
 import { revokeFamilies } from '../../store/refresh-tokens.ts'
 import { findAccountByEmail, getUser, replacePassword } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
@@ -41,7 +42,10 @@ export const forgotPassword = async (
   })
 }
 
-/** Sets a new password with the token of a mail, once, and ends all logins of the user. The address is verified then. */
+/**
+ * Sets a new password with the token of a mail, once, ends all logins of the user and takes the passkeys away: whoever got in
+ * before has no way left. The address is verified then.
+ */
 export const resetPassword = async (
   deps: Deps,
   input: { token: string; new_password: string },
@@ -57,12 +61,14 @@ export const resetPassword = async (
     if (!is_first || !(await replacePassword(tx, link.user_id, link.email, password_hash, now)))
       throw new AppError('link_invalid')
     await revokeFamilies(tx, link.user_id, undefined, now)
+    const passkeys_deleted = await deletePasskeys(tx, link.user_id)
     await insertAudit(tx, {
       tenant_id: link.tenant_id,
       actor_id: link.user_id,
       action: 'user.password_reset',
       target_id: link.user_id,
-      ip: caller.ip
+      ip: caller.ip,
+      details: { passkeys_deleted }
     })
   })
 }

@@ -42,7 +42,7 @@ export const resetPasswordRoute = route({
   errors: ['link_invalid', 'rate_limited'],
   summary: 'Set a new password with the token of a mail',
   description:
-    'The link in the mail leads to the page /reset-password with the token behind `#token=`. It works once, within an hour. All logins are ended; API keys stay.',
+    'The link in the mail leads to the page /reset-password with the token behind `#token=`. It works once, within an hour. All logins are ended, and the passkeys of the user deleted; API keys stay.',
   tags: ['auth'],
   handler: (deps, request) => resetPassword(deps, request.body, callerOf(request))
 })

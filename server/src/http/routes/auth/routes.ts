@@ -5,6 +5,7 @@ import { listDevicesRoute } from './list-devices.ts'
 import { loginRoute } from './login.ts'
 import { logoutRoute } from './logout.ts'
 import { logoutAllRoute } from './logout-all.ts'
+import { passkey_routes } from './passkeys.ts'
 import { readMeRoute } from './read-me.ts'
 import { refreshRoute } from './refresh.ts'
 import { registerRoute } from './register.ts'
@@ -34,6 +35,7 @@ export const auth_routes: Route[] = [
   setUpSecondFactorRoute,
   confirmSecondFactorRoute,
   disableSecondFactorRoute,
+  ...passkey_routes,
   verifyEmailRoute,
   sendVerificationRoute,
   forgotPasswordRoute,

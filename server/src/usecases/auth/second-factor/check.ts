@@ -2,6 +2,7 @@ import { AppError } from '../../../domain/errors.ts'
 import { secondFactorContext } from '../../../domain/second-factor.ts'
 import type { Tx } from '../../../lib/db.ts'
 import { unsealWith } from '../../../lib/key-ring.ts'
+import type { PasskeyAssertion } from '../../../schemas/passkey.ts'
 import {
   findSecondFactor,
   type SecondFactorRow,
@@ -9,20 +10,30 @@ import {
   takeStep
 } from '../../../store/second-factors.ts'
 import type { Deps } from '../../deps.ts'
+import { usePasskey } from '../passkeys/use.ts'
 import { hashOfRecoveryCode, stepOf } from './codes.ts'
 
-/** A code of the app, or one of those for when it is lost. */
-export type Proof = { code?: string | undefined; recovery_code?: string | undefined }
+type CheckDeps = Pick<
+  Deps,
+  'registration_limits' | 'webhook_key' | 'clock' | 'jwt_secret' | 'config'
+>
+
+/** A code of the app, one of those for when it is lost, or a passkey. */
+export type Proof = {
+  code?: string | undefined
+  recovery_code?: string | undefined
+  passkey?: PasskeyAssertion | undefined
+}
 
 /**
  * Uses up a code of the user's second factor; throws where it is wrong or was used before. Guesses are counted for each
  * user, from wherever they come: who makes them knows the password already.
  */
 export const useSecondFactor = async (
-  deps: Pick<Deps, 'registration_limits' | 'webhook_key' | 'clock'>,
+  deps: CheckDeps,
   tx: Tx,
   factor: SecondFactorRow,
-  { code, recovery_code }: Proof
+  { code, recovery_code, passkey }: Proof
 ): Promise<void> => {
   const { user_id } = factor
   const rate_limit = await deps.registration_limits.takeCode(user_id)
@@ -34,6 +45,10 @@ export const useSecondFactor = async (
     if (await takeRecoveryCode(tx, user_id, hashOfRecoveryCode(recovery_code))) return
     throw new AppError('second_factor_wrong')
   }
+  if (passkey !== undefined) {
+    if (await usePasskey(deps, tx, user_id, passkey, 'second_factor')) return
+    throw new AppError('second_factor_wrong')
+  }
   const secret = unsealWith(deps.webhook_key, factor.sealed_secret, secondFactorContext(user_id))
   const step = stepOf(secret.toString(), code ?? '', deps.clock.now())
   if (step === null || !(await takeStep(tx, user_id, step)))
@@ -42,14 +57,14 @@ export const useSecondFactor = async (
 
 /** At log-in, once the password is right: a user with a second factor needs a code as well. */
 export const requireSecondFactor = async (
-  deps: Pick<Deps, 'registration_limits' | 'webhook_key' | 'clock'>,
+  deps: CheckDeps,
   tx: Tx,
   user_id: string,
   proof: Proof
 ): Promise<void> => {
   const factor = await findSecondFactor(tx, user_id)
   if (!factor?.confirmed_at) return
-  if (proof.code === undefined && proof.recovery_code === undefined)
+  if (proof.code === undefined && proof.recovery_code === undefined && proof.passkey === undefined)
     throw new AppError('second_factor_required')
   await useSecondFactor(deps, tx, factor, proof)
 }

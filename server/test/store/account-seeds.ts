@@ -1,0 +1,15 @@
+type Seeds = Record<string, (tenant: number, nth: number) => string>
+
+/** Rows of the tables about mails and how people log in; `id` makes an id of a tenant. */
+export const accountSeeds = (
+  id: (prefix: string, tenant: number, nth: number) => string
+): Seeds => ({
+  mail_links: (t, n) =>
+    `insert into mail_links (id, tenant_id, user_id, purpose, email, expires_at) values ('${id('mln', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', 'verify_email', 'x', now())`,
+  mails: (t, n) =>
+    `insert into mails (id, tenant_id, kind, language, recipient, expires_at) values ('${id('mai', t, n)}', '${id('ten', t, 1)}', 'quota_warning', 'en', 'x', now())`,
+  passkeys: (t, n) =>
+    `insert into passkeys (id, tenant_id, user_id, credential_id, public_key, counter, backed_up, name, challenged_at) values ('${id('psk', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', '${t}${n}', 'k', 0, false, 'x', now())`,
+  user_second_factors: (t, n) =>
+    `insert into user_second_factors (user_id, tenant_id, sealed_secret) values ('${id('usr', t, n)}', '${id('ten', t, 1)}', 's')`
+})
