@@ -59,6 +59,10 @@ export const login = {
   begin: async (given: Arguments<'logIn'>): Promise<void> => {
     keep(await post('begin', given))
   },
+  /** With a passkey alone. */
+  beginWithPasskey: async (given: Arguments<'logInWithPasskey'>): Promise<void> => {
+    keep(await post('passkey', given))
+  },
   register: async (given: Arguments<'registerUser'>): Promise<void> => {
     keep(await post('register', given))
   },

@@ -22,6 +22,7 @@ import {
   watchPage
 } from './dashboard-fixture.ts'
 import { testLiveChats, testWorkerLog } from './dashboard-live.ts'
+import { testPasskeys } from './dashboard-passkeys.ts'
 import { testPalette, testSandbox } from './dashboard-sandbox.ts'
 import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
 import { testIncomingWebhooks, testOptOuts, testTemplates } from './dashboard-templates.ts'
@@ -58,6 +59,7 @@ const email = 'first@example.com'
 const runningBoth = async () => ({ product: await runningProduct(), mails: await runningMails() })
 testMailLinks(runningBoth)
 testSecondFactor(runningBoth)
+testPasskeys(runningProduct)
 testSendToMany(runningProduct)
 testKeys(runningProduct)
 testReplacedKey(runningProduct)

@@ -47,7 +47,7 @@ export const openBrowser = async (
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      `--host-resolver-rules=MAP web.whatsapp.com 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      `--host-resolver-rules=MAP web.whatsapp.com 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost`,
       '--ignore-certificate-errors',
       ...(extension
         ? [
@@ -91,6 +91,23 @@ export type Authenticator = {
 
 /** Gives a tab an authenticator that holds this passkey for whatsapp.com. */
 export const holdPasskey = async (page: Page, passkey: Passkey): Promise<Authenticator> => {
+  const { devtools, authenticatorId, agrees } = await addAuthenticator(page)
+  await devtools.send('WebAuthn.addCredential', {
+    authenticatorId,
+    credential: {
+      credentialId: Buffer.from(passkey.credential_id, 'base64url').toString('base64'),
+      isResidentCredential: true,
+      rpId: 'whatsapp.com',
+      privateKey: passkey.private_key.toString('base64'),
+      userHandle: Buffer.from('owner').toString('base64'),
+      signCount: 0
+    }
+  })
+  return { agrees }
+}
+
+/** Gives a tab an authenticator, such as that of a laptop, whose owner agrees to everything until they do not. */
+export const addAuthenticator = async (page: Page) => {
   const devtools: CDPSession = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -103,20 +120,8 @@ export const holdPasskey = async (page: Page, passkey: Passkey): Promise<Authent
       automaticPresenceSimulation: true
     }
   })
-  await devtools.send('WebAuthn.addCredential', {
-    authenticatorId,
-    credential: {
-      credentialId: Buffer.from(passkey.credential_id, 'base64url').toString('base64'),
-      isResidentCredential: true,
-      rpId: 'whatsapp.com',
-      privateKey: passkey.private_key.toString('base64'),
-      userHandle: Buffer.from('owner').toString('base64'),
-      signCount: 0
-    }
-  })
-  return {
-    agrees: async (agrees) => {
-      await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: agrees })
-    }
+  const agrees = async (isUserVerified: boolean): Promise<void> => {
+    await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
   }
+  return { devtools, authenticatorId, agrees }
 }

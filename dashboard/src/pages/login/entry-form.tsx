@@ -10,6 +10,8 @@ type Props = {
   says: ReactNode
   action: ReactNode
   enter: (values: Record<string, string>) => Promise<unknown>
+  /** Another way in, which takes nothing of the form. */
+  instead?: { action: ReactNode; enter: () => Promise<unknown> } | false
   /** The fields, given what is wrong with each. */
   children: (errors: Record<string, string>) => ReactNode
   /** Where else to go. */
@@ -17,8 +19,8 @@ type Props = {
 }
 
 /** What the pages before the login have in common: a form of texts on a card. */
-export const EntryForm = ({ title, says, action, enter, children, foot }: Props) => {
-  const { busy, submit, fields, sentence } = useEntry(enter)
+export const EntryForm = ({ title, says, action, enter, instead, children, foot }: Props) => {
+  const { busy, submit, goInstead, fields, sentence } = useEntry(enter)
   return (
     <Frame title={title} says={says}>
       <form onSubmit={submit}>
@@ -29,9 +31,19 @@ export const EntryForm = ({ title, says, action, enter, children, foot }: Props)
             </Alert>
           )}
           {children(fields)}
-          <Button type="submit" loading={busy} fullWidth mt="xs">
+          <Button type="submit" loading={busy === 'form'} fullWidth mt="xs">
             {action}
           </Button>
+          {instead && (
+            <Button
+              variant="default"
+              loading={busy === 'instead'}
+              onClick={() => goInstead(instead.enter)}
+              fullWidth
+            >
+              {instead.action}
+            </Button>
+          )}
           {foot}
         </Stack>
       </form>

@@ -3,12 +3,13 @@ import { Stack, Text } from '@mantine/core'
 import { GatewayError } from '@whatsapp-saas/sdk'
 import { useState } from 'react'
 import { PasswordField } from '../../components/password-field.tsx'
+import { has_passkeys } from '../../lib/has-passkeys.ts'
 import { login } from '../../lib/login.ts'
 import { EmailField, EntryForm, EntryLink } from './entry-form.tsx'
 import { type Credentials, SecondFactorStep } from './second-factor-step.tsx'
 import { useGoOn } from './use-entry.ts'
 
-/** The password, and then a code where the account asks for one. */
+/** The password, and then a code where the account asks for one; or a passkey for both. */
 export const LoginPage = () => {
   const [given, setGiven] = useState<Credentials | null>(null)
   const [asks_code, setAsksCode] = useState(false)
@@ -37,12 +38,20 @@ const PasswordStep = (props: { email: string; onCode: (given: Credentials) => vo
     }
     goOn()
   }
+  const enterWithPasskey = async (): Promise<void> => {
+    const { signWithPasskey } = await import('../../lib/passkey-ceremonies.ts')
+    await login.beginWithPasskey({ credential: await signWithPasskey('log_in') })
+    goOn()
+  }
   return (
     <EntryForm
       title={t`Log in`}
       says={<Trans>Your WhatsApp numbers, messages and webhooks.</Trans>}
       action={<Trans>Log in</Trans>}
       enter={enter}
+      instead={
+        has_passkeys && { action: <Trans>Log in with a passkey</Trans>, enter: enterWithPasskey }
+      }
       foot={
         <Stack gap={6} align="center">
           <EntryLink to="/forgot-password">

@@ -2,19 +2,25 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { CodeField, RecoveryCodeField } from '../../components/code-fields.tsx'
+import { has_passkeys } from '../../lib/has-passkeys.ts'
 import { login } from '../../lib/login.ts'
 import { EntryForm } from './entry-form.tsx'
 import { useGoOn } from './use-entry.ts'
 
 export type Credentials = { email: string; password: string }
 
-/** The password was right: a code of the app, or one of those for when it is lost. */
+/** The password was right: a code of the app, one of those for when it is lost, or a passkey. */
 export const SecondFactorStep = (props: { credentials: Credentials; onBack: () => void }) => {
   const { t } = useLingui()
   const goOn = useGoOn()
   const [lost, setLost] = useState(false)
   const enter = async ({ code = '', recovery_code = '' }): Promise<void> => {
     await login.begin({ ...props.credentials, ...(lost ? { recovery_code } : { code }) })
+    goOn()
+  }
+  const enterWithPasskey = async (): Promise<void> => {
+    const { signWithPasskey } = await import('../../lib/passkey-ceremonies.ts')
+    await login.begin({ ...props.credentials, passkey: await signWithPasskey('second_factor') })
     goOn()
   }
   return (
@@ -30,6 +36,9 @@ export const SecondFactorStep = (props: { credentials: Credentials; onBack: () =
       }
       action={<Trans>Log in</Trans>}
       enter={enter}
+      instead={
+        has_passkeys && { action: <Trans>Log in with a passkey</Trans>, enter: enterWithPasskey }
+      }
       foot={
         <Group justify="space-between">
           <Button variant="subtle" size="compact-sm" onClick={props.onBack}>

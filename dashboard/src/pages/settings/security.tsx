@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { SimpleGrid } from '@mantine/core'
 import { PasswordField } from '../../components/password-field.tsx'
 import { api } from '../../lib/api.ts'
+import { Passkeys } from './passkeys.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { Section } from './section.tsx'
 
@@ -10,6 +11,7 @@ export const Security = () => (
   <SimpleGrid cols={{ base: 1, lg: 2 }}>
     <NewPassword />
     <SecondFactor />
+    <Passkeys />
   </SimpleGrid>
 )
 
