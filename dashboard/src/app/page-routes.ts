@@ -23,6 +23,11 @@ export const page_routes: PageRoute[] = [
     search: textsOf('session_id', 'chat')
   },
   {
+    path: '/chats/groups',
+    load: withTexts(() => import('../pages/groups/page.tsx')),
+    search: textsOf('session_id', 'group')
+  },
+  {
     path: '/messages',
     load: withTexts(() => import('../pages/messages/page.tsx')),
     search: textsOf('text', 'status', 'direction', 'session_id', 'type', 'message')

@@ -6,6 +6,7 @@ const stale_by_noun = new Map<string, string[]>([
   ['instance', ['instances']],
   ['webhook', ['webhooks']],
   ['subscription', ['subscription']],
+  ['group', ['groups']],
   ['contact', ['opt-outs']]
 ])
 

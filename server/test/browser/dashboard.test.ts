@@ -21,6 +21,7 @@ import {
   violationsOf,
   watchPage
 } from './dashboard-fixture.ts'
+import { testGroups } from './dashboard-groups.ts'
 import { testLiveChats, testWorkerLog } from './dashboard-live.ts'
 import { testPasskeys } from './dashboard-passkeys.ts'
 import { testPalette, testSandbox } from './dashboard-sandbox.ts'
@@ -67,6 +68,7 @@ testOwnData(runningProduct)
 testSandbox(runningProduct)
 testPalette(runningProduct)
 testLiveChats(runningProduct)
+testGroups(runningProduct)
 testTemplates(runningProduct)
 testOptOuts(runningProduct)
 testIncomingWebhooks(runningProduct)
@@ -177,6 +179,7 @@ const pages = [
   '/',
   '/numbers',
   '/chats',
+  '/chats/groups',
   '/messages',
   '/messages/bulk',
   '/messages/templates',

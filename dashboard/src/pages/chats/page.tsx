@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Card, NativeSelect, Text } from '@mantine/core'
+import { Button, Card, NativeSelect, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { Empty } from '../../components/empty.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
@@ -28,6 +29,9 @@ export const Page = () => {
             }))}
           />
         )}
+        <Button component={Link} to="/chats/groups" variant="default">
+          <Trans>Groups</Trans>
+        </Button>
       </PageHeader>
       <Loaded query={sessions}>
         {(list) => {
