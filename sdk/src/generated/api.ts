@@ -825,6 +825,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscription/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a plan would cost now, and when it would begin
+         * @description Nothing is changed. What is left of the time that is paid is taken off a plan that costs more, to the second: the invoice is a little more than this says. An invoice for the same price that is open is paid as it was issued.
+         *
+         *     Scope: `billing:read`.
+         */
+        get: operations["previewPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscription/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the providers through which something can be paid here
+         * @description Those that the operator has set up, for POST /api/v1/subscription/checkout. None as long as no administrator has said who sells.
+         *
+         *     Scope: `billing:read`.
+         */
+        get: operations["listPaymentProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/billing": {
         parameters: {
             query?: never;
@@ -7555,6 +7599,19 @@ export interface components {
             /** @constant */
             received: true;
         };
+        PaymentProvider: {
+            /**
+             * @description manual: by bank or in cash; an administrator records what has come in.
+             * @enum {string}
+             */
+            provider: "manual" | "stripe" | "paymob";
+            /** @description Whether customers pay on a page of the provider; otherwise the checkout says how. */
+            has_page: boolean;
+        };
+        PaymentProviderPage: {
+            data: components["schemas"]["PaymentProvider"][];
+            next_cursor: null;
+        };
         Picture: {
             /** @description Another picture has another id. */
             id: string;
@@ -7637,6 +7694,41 @@ export interface components {
         PlanPage: {
             data: components["schemas"]["Plan"][];
             next_cursor: null;
+        };
+        PlanPreview: {
+            plan_id: string;
+            /** @description null: it costs nothing. */
+            price_id: string | null;
+            /**
+             * @description checkout: it is bought with POST /api/v1/subscription/checkout. change: PUT /api/v1/subscription takes it, and nothing is to be paid now.
+             * @enum {string}
+             */
+            by: "checkout" | "change";
+            /**
+             * Format: date-time
+             * @description When the plan begins, if that is done now.
+             */
+            begins_at: string;
+            currency: string;
+            /** @description What the invoice would say; none where there is none. */
+            lines: {
+                description: string;
+                quantity: number;
+                /** @description In the smallest unit of the currency. */
+                unit_minor: number;
+                /** @description In the smallest unit of the currency. */
+                amount_minor: number;
+            }[];
+            /** @description In the smallest unit of the currency. */
+            net_minor: number;
+            /** @description In the smallest unit of the currency. */
+            tax_minor: number;
+            /** @description In the smallest unit of the currency. */
+            total_minor: number;
+            /** @description What the wallet would pay of it. */
+            wallet_minor: number;
+            /** @description What would be left to pay. */
+            due_minor: number;
         };
         PlanPrice: {
             id: string;
@@ -11987,6 +12079,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionStepPage"];
+                };
+            };
+        };
+    };
+    previewPlan: {
+        parameters: {
+            query: {
+                /** @description The id or the code of a plan. */
+                plan_id: string;
+                /** @description Left out: the first currency of the plan. */
+                currency?: string;
+                interval?: "month" | "year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPreview"];
+                };
+            };
+        };
+    };
+    listPaymentProviders: {
+        parameters: {
+            query?: {
+                /** @description Those alone through which amounts in it can be paid. */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentProviderPage"];
                 };
             };
         };

@@ -48,6 +48,8 @@ export const operation_table = {
   cancelSubscription: {"method":"DELETE","path":"/api/v1/subscription","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   getSubscriptionUsage: {"method":"GET","path":"/api/v1/subscription/usage","query":[],"headers":[],"answer":"json"},
   listSubscriptionHistory: {"method":"GET","path":"/api/v1/subscription/history","query":["limit","cursor"],"headers":[],"answer":"json"},
+  previewPlan: {"method":"GET","path":"/api/v1/subscription/preview","query":["plan_id","currency","interval"],"headers":[],"answer":"json"},
+  listPaymentProviders: {"method":"GET","path":"/api/v1/subscription/providers","query":["currency"],"headers":[],"answer":"json"},
   getBillingDetails: {"method":"GET","path":"/api/v1/account/billing","query":[],"headers":[],"answer":"json"},
   setBillingDetails: {"method":"PUT","path":"/api/v1/account/billing","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listInvoices: {"method":"GET","path":"/api/v1/invoices","query":["limit","cursor"],"headers":[],"answer":"json"},

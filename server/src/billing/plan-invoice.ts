@@ -8,15 +8,6 @@ import { getInvoice, insertInvoice } from '../store/invoices/invoices.ts'
 import { setGrants } from '../store/payments/periods.ts'
 import { needSeller, numberDraft } from './issue.ts'
 
-/** A line of one thing at this price. */
-export const planLine = (description: string, unit_minor: number): InvoiceLine => ({
-  ...{ description, quantity: 1, unit_minor, amount_minor: unit_minor }
-})
-
-/** What a period of a plan is called on an invoice. */
-export const periodLine = (price: PlanPriceRow): InvoiceLine =>
-  planLine(`${price.plan_name}, 1 ${price.interval}`, price.amount_minor)
-
 /** Issues the invoice for a period of a plan. The subscription of the tenant is locked, so there is one at a time. */
 export const issuePlanInvoice = async (
   tx: Tx,

@@ -3,6 +3,7 @@ import { checkout_statuses, wallet_kinds } from '../domain/checkout.ts'
 import { idPattern } from '../domain/ids.ts'
 import { isCurrency } from '../domain/money.ts'
 import { price_intervals } from '../domain/price.ts'
+import { amount, InvoiceLine } from './invoice.ts'
 import { time } from './time.ts'
 
 const providers = ['manual', 'stripe', 'paymob'] as const
@@ -60,6 +61,48 @@ export const Checkout = z
     created_at: time
   })
   .meta({ id: 'Checkout' })
+
+export const PaymentProvider = z
+  .object({
+    provider: z
+      .enum(providers)
+      .describe('manual: by bank or in cash; an administrator records what has come in.'),
+    has_page: z
+      .boolean()
+      .describe('Whether customers pay on a page of the provider; otherwise the checkout says how.')
+  })
+  .meta({ id: 'PaymentProvider' })
+
+export const PlanPreviewQuery = z.strictObject({
+  plan_id: z.string().min(1).max(100).describe('The id or the code of a plan.'),
+  currency: z
+    .string()
+    .max(3)
+    .refine(isCurrency, 'Must be the three letters of ISO 4217.')
+    .optional()
+    .describe('Left out: the first currency of the plan.'),
+  interval: z.enum(price_intervals).default('month')
+})
+
+export const PlanPreview = z
+  .object({
+    plan_id: z.string(),
+    price_id: z.string().nullable().describe('null: it costs nothing.'),
+    by: z
+      .enum(['checkout', 'change'])
+      .describe(
+        'checkout: it is bought with POST /api/v1/subscription/checkout. change: PUT /api/v1/subscription takes it, and nothing is to be paid now.'
+      ),
+    begins_at: time.describe('When the plan begins, if that is done now.'),
+    currency: z.string(),
+    lines: z.array(InvoiceLine).describe('What the invoice would say; none where there is none.'),
+    net_minor: amount,
+    tax_minor: amount,
+    total_minor: amount,
+    wallet_minor: amount.describe('What the wallet would pay of it.'),
+    due_minor: amount.describe('What would be left to pay.')
+  })
+  .meta({ id: 'PlanPreview' })
 
 export const WalletEntry = z
   .object({

@@ -92,7 +92,14 @@ export const Payment = z
   })
   .meta({ id: 'Payment' })
 
-const amount = z.number().describe('In the smallest unit of the currency.')
+export const amount = z.number().describe('In the smallest unit of the currency.')
+
+export const InvoiceLine = z.object({
+  description: z.string(),
+  quantity: z.number(),
+  unit_minor: amount,
+  amount_minor: amount
+})
 
 export const Invoice = z
   .object({
@@ -104,14 +111,7 @@ export const Invoice = z
     number: z.string().nullable().describe('null: a draft.'),
     credited_invoice_id: z.string().nullable(),
     currency: z.string(),
-    lines: z.array(
-      z.object({
-        description: z.string(),
-        quantity: z.number(),
-        unit_minor: amount,
-        amount_minor: amount
-      })
-    ),
+    lines: z.array(InvoiceLine),
     net_minor: amount,
     tax_minor: amount,
     total_minor: amount,

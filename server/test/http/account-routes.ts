@@ -34,6 +34,8 @@ export const account_routes = {
     'GET /api/v1/subscription',
     'GET /api/v1/subscription/checkout/:id',
     'GET /api/v1/subscription/history',
+    'GET /api/v1/subscription/preview',
+    'GET /api/v1/subscription/providers',
     'GET /api/v1/subscription/usage',
     'GET /api/v1/wallet'
   ],

@@ -66,5 +66,6 @@ export const idsFor = async (
       .replace(':label', '100001')
       .replace(':lid', '123456789@lid')
       .replace(/invite-info$/, '$&?invite=aBcDeFgHiJkL')
+      .replace(/subscription\/preview$/, '$&?plan_id=starter')
   }
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { TestContext } from 'node:test'
 import type { CallingProvider, Delivered } from '../../src/payments/contract.ts'
 import { createLedger, type Ledger, type Taken, type Wire } from './ledger.ts'
 import { paymob_keys, paymobNotice, paymobWire } from './paymob-wire.ts'
@@ -31,7 +30,7 @@ export type PaymentDouble = {
 
 /** A payment provider on this machine that speaks as Stripe or Paymob do. It is gone after the test. */
 export const startPaymentDouble = async (
-  t: Pick<TestContext, 'after'>,
+  t: { after(end: () => unknown): void },
   name: CallingProvider
 ): Promise<PaymentDouble> => {
   const ledger = createLedger()

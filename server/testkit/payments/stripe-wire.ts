@@ -41,7 +41,9 @@ const open = (ledger: Ledger, form: URLSearchParams, base: string): Said => {
   if (form.get('mode') !== 'payment' || !(amount > 0) || !/^[a-z]{3}$/.test(currency))
     return fault(400, 'parameter_invalid')
   ledger.pages.set(checkout_id, { amount, currency })
-  return { status: 200, body: { id: `cs_${checkout_id}`, url: `${base}/pay/${checkout_id}` } }
+  const back = new URLSearchParams({ back: form.get('success_url') ?? '' })
+  const url = `${base}/pay/${checkout_id}?${back}`
+  return { status: 200, body: { id: `cs_${checkout_id}`, url } }
 }
 
 const giveBack = (ledger: Ledger, form: URLSearchParams): Said => {

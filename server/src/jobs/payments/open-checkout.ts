@@ -1,20 +1,14 @@
 import { issueCredit } from '../../billing/issue.ts'
 import { afterPayment } from '../../billing/paid.ts'
-import { issuePlanInvoice, periodLine, planLine } from '../../billing/plan-invoice.ts'
+import { issuePlanInvoice } from '../../billing/plan-invoice.ts'
 import { payFromWallet } from '../../billing/wallet.ts'
 import type { CheckoutRow } from '../../domain/checkout.ts'
 import { AppError } from '../../domain/errors.ts'
-import {
-  creditable,
-  documentNumber,
-  dueOf,
-  type InvoiceLine,
-  type InvoiceRow
-} from '../../domain/invoice.ts'
-import { prorated } from '../../domain/money.ts'
+import { creditable, documentNumber, dueOf, type InvoiceRow } from '../../domain/invoice.ts'
+import { planLines } from '../../domain/plan-lines.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { Charge, ProviderName } from '../../payments/contract.ts'
-import { findPlanPrice, type PlanPriceRow } from '../../store/installation/plan-prices.ts'
+import { findPlanPrice } from '../../store/installation/plan-prices.ts'
 import { lockInvoice } from '../../store/invoices/invoices.ts'
 import { failCheckoutsOf, findCheckout, updateCheckout } from '../../store/payments/checkouts.ts'
 import { findOpenPlanInvoice, listPaidPeriods } from '../../store/payments/periods.ts'
@@ -51,7 +45,7 @@ export const openCheckout = async (
     amount_minor,
     currency: invoice.currency,
     buyer: { name: invoice.buyer?.name ?? '', email: invoice.buyer?.email ?? null },
-    return_url: `${at}/billing`,
+    return_url: `${at}/billing/${checkout_id}`,
     webhook_url: `${at}/api/v1/payments/${found.provider}`,
     instructions: invoice.seller?.payment_instructions ?? ''
   }
@@ -69,33 +63,6 @@ const issueFor = async (tx: Tx, checkout: CheckoutRow): Promise<InvoiceRow> => {
     await failCheckoutsOf(tx, open.id, 'Another plan was chosen since.')
   }
   const price = await findPlanPrice(tx, price_id ?? '', tenant_id)
-  return issuePlanInvoice(tx, tenant_id, price, await linesFor(tx, tenant_id, price))
-}
-
-/**
- * What a plan costs now. The same plan again is for the time after what is paid; so is one that costs less than is left of what was paid.
- * One that costs more begins at once, from the moment of the invoice, and what is left of the present period is taken off.
- */
-const linesFor = async (
-  tx: Tx,
-  tenant_id: string,
-  price: PlanPriceRow
-): Promise<{ lines: InvoiceLine[]; starts_at: string | null }> => {
-  const bought = periodLine(price)
   const paid = await listPaidPeriods(tx, tenant_id)
-  const last = paid.at(-1)
-  if (!last) return { lines: [bought], starts_at: null }
-  const now = new Date()
-  const left = paid.reduce((sum, one) => {
-    const period = { start: one.starts_at, end: one.ends_at }
-    return (
-      sum + (one.currency === price.currency ? prorated(one.amount_minor, period, now).left : 0)
-    )
-  }, 0)
-  const is_more = paid.every((one) => one.currency === price.currency) && price.amount_minor > left
-  if (last.price_id === price.id || !is_more) return { lines: [bought], starts_at: null }
-  return {
-    lines: [bought, ...(left > 0 ? [planLine('Unused part of the plan before', -left)] : [])],
-    starts_at: now.toISOString()
-  }
+  return issuePlanInvoice(tx, tenant_id, price, planLines(price, paid, new Date()))
 }

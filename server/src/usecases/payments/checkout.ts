@@ -2,8 +2,6 @@ import type { CheckoutRow } from '../../domain/checkout.ts'
 import { AppError, invalid } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import { dueOf } from '../../domain/invoice.ts'
-import type { PricedPlan } from '../../domain/plan.ts'
-import type { PlanPrice } from '../../domain/price.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { ProviderName } from '../../payments/contract.ts'
@@ -16,6 +14,8 @@ import { lockSubscription } from '../../store/subscriptions/subscriptions.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
+import { priceToBuy } from '../subscription/price-to-buy.ts'
+import { isSetUp } from './providers.ts'
 
 export type CheckoutInput = {
   provider: ProviderName
@@ -40,7 +40,7 @@ export const createCheckout = (
   command(deps, ctx, async (tx) => {
     const { tenant_id } = ctx.tenant
     const { provider } = input
-    if (provider !== 'manual' && !deps.payment_verifiers.has(provider))
+    if (!isSetUp(deps, provider))
       throw invalid('provider', 'Nothing can be paid through this provider here.')
     await lockSubscription(tx, tenant_id)
     if ((await countOpenCheckouts(tx, tenant_id)) >= open_max)
@@ -67,21 +67,9 @@ const ofInvoice = async (tx: Tx, tenant_id: string, invoice_id: string): Promise
 }
 
 const ofPlan = async (tx: Tx, { plan_id = '', currency, interval }: CheckoutInput): Promise<Of> => {
-  const plan = await findPlan(tx, plan_id)
-  const prices = plan ? plan.prices.filter((price) => mayBuy(plan, price)) : []
-  if (!plan || (!plan.is_public && prices.length === 0))
-    throw new AppError('plan_unknown', { plan: plan_id })
-  const wanted = currency ?? plan.currency
-  const fitting = prices.filter((one) => one.currency === wanted && one.interval === interval)
-  const price = fitting.find((one) => one.own) ?? fitting[0]
-  if (!price)
-    throw invalid('currency', `This plan has no price in ${wanted} for a ${interval} that is paid.`)
-  return { price_id: price.id, invoice_id: null, currency: wanted }
+  const price = priceToBuy(await findPlan(tx, plan_id), { plan_id, currency, interval })
+  return { price_id: price.id, invoice_id: null, currency: price.currency }
 }
-
-/** A plan that is not public is sold to those alone who have a price of their own. */
-const mayBuy = (plan: PricedPlan, price: PlanPrice): boolean =>
-  price.item === 'plan' && price.amount_minor > 0 && (plan.is_public || price.own)
 
 /** What has become of it. */
 export const readCheckout = (deps: Deps, tenant: Tenant, id: string): Promise<CheckoutRow> =>

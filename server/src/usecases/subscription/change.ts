@@ -7,7 +7,6 @@ import {
   type SubscriptionRow,
   type Usage
 } from '../../domain/plan.ts'
-import type { Tenant } from '../../domain/tenant.ts'
 import type { Tx } from '../../lib/db.ts'
 import { setNext } from '../../store/subscriptions/next.ts'
 import { findPlan, getPlan } from '../../store/subscriptions/plans.ts'
@@ -17,6 +16,7 @@ import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { lowerPrice, refuseUnkeepable } from './choose-next.ts'
+import { mayTake } from './may-take.ts'
 import { movePlan } from './move.ts'
 import { type SubscriptionView, subscriptionView } from './view.ts'
 
@@ -86,9 +86,6 @@ const stay = async (
   })
   return subscriptionView(after, plan)
 }
-
-const mayTake = (deps: Deps, tenant: Tenant, plan: PlanRow): boolean =>
-  plan.price_cents === 0 || deps.config.SELF_SERVICE_PLANS === 'all' || tenant.role === 'admin'
 
 const needsOperator = (deps: Deps, plan: PlanRow): AppError => {
   const { OPERATOR_CONTACT } = deps.config
