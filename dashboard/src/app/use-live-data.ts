@@ -4,6 +4,7 @@ import { GatewayError } from '@whatsapp-saas/sdk'
 import { useEffect } from 'react'
 import { api } from '../lib/api.ts'
 import { chat_keys, keepChats } from '../lib/keep-chats.ts'
+import { keepSession } from '../lib/keep-sessions.ts'
 import { followEvents, listen, useEvents } from '../lib/live.ts'
 import { login } from '../lib/login.ts'
 import { staleBy } from '../lib/stale.ts'
@@ -41,6 +42,7 @@ export const useLiveData = (): void => {
   }, [queries])
   const pending = new Set<string>()
   useEvents((event) => {
+    if (keepSession(queries, event)) return
     if (pending.size === 0)
       setTimeout(() => {
         for (const key of pending) queries.invalidateQueries({ queryKey: [key] })

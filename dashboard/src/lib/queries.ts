@@ -4,10 +4,14 @@ import { api, type Session } from './api.ts'
 const page_entries = 50
 const sessions_max = 500
 
+/** Events tell what becomes of numbers; names alone, given in another window, are told by none. */
+const sessions_fresh_ms = 60_000
+
 /** Every number of the account, as far as people look through them. */
 export const useSessions = () =>
   useQuery({
     queryKey: ['sessions'],
+    staleTime: sessions_fresh_ms,
     queryFn: async ({ signal }): Promise<Session[]> => {
       const sessions: Session[] = []
       let cursor: string | undefined

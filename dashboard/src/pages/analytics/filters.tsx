@@ -1,13 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import { Group, NativeSelect, TextInput } from '@mantine/core'
-import { useSessions } from '../../lib/queries.ts'
+import { NumberFilter } from '../numbers/number-filter.tsx'
 import classes from './analytics.module.css'
 import { type Asked, timezones } from './use-asked.ts'
 
 /** Which time is shown, in which time zone, and of which number. */
 export const Filters = ({ asked, timezone, session_id, search, change }: Asked) => {
   const { t } = useLingui()
-  const sessions = useSessions()
   const chosen = search['range'] ?? '7'
   const choose = (range: string): void =>
     range === 'days'
@@ -56,17 +55,10 @@ export const Filters = ({ asked, timezone, session_id, search, change }: Asked) 
         data={timezones.includes(timezone) ? timezones : [timezone, ...timezones]}
         className={classes['filter']}
       />
-      <NativeSelect
-        label={t`Number`}
+      <NumberFilter
+        labelled
         value={session_id ?? ''}
-        onChange={(event) => change({ session_id: event.currentTarget.value })}
-        data={[
-          { value: '', label: t`All numbers` },
-          ...(sessions.data ?? []).map(({ id, session_name }) => ({
-            value: id,
-            label: session_name
-          }))
-        ]}
+        onChange={(id) => change({ session_id: id })}
         className={classes['filter']}
       />
     </Group>

@@ -4,7 +4,7 @@ import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { message_statuses } from '../../components/badges.tsx'
-import { useSessions } from '../../lib/queries.ts'
+import { NumberFilter } from '../numbers/number-filter.tsx'
 
 type Props = {
   filters: Record<string, string>
@@ -14,7 +14,6 @@ const typing_ms = 300
 
 export const Filters = ({ filters, change }: Props) => {
   const { t, i18n } = useLingui()
-  const sessions = useSessions()
   const input = useRef<HTMLInputElement>(null)
   useHotkeys([['/', () => input.current?.focus()]])
   const search = useDebouncedCallback((text: string) => change({ text }), typing_ms)
@@ -54,17 +53,9 @@ export const Filters = ({ filters, change }: Props) => {
           { value: 'outbound', label: t`Outgoing` }
         ]}
       />
-      <NativeSelect
-        aria-label={t`Number`}
+      <NumberFilter
         value={filters['session_id'] ?? ''}
-        onChange={(event) => change({ session_id: event.currentTarget.value })}
-        data={[
-          { value: '', label: t`All numbers` },
-          ...(sessions.data ?? []).map(({ id, session_name }) => ({
-            value: id,
-            label: session_name
-          }))
-        ]}
+        onChange={(session_id) => change({ session_id })}
       />
     </Group>
   )
