@@ -788,7 +788,7 @@ begin
   insert into chats as c (session_id, chat_id, tenant_id, last_message_id, unread_count, name)
   select session_id, chat_id, min(tenant_id), max(id), count(*) filter (where direction = 'inbound'),
     (array_agg(push_name order by id desc) filter (where direction = 'inbound' and push_name is not null and chat_id not like '%@g.us'))[1]
-  from inserted group by session_id, chat_id order by session_id, chat_id
+  from inserted where chat_id <> 'status@broadcast' group by session_id, chat_id order by session_id, chat_id
   on conflict (session_id, chat_id) do update set last_message_id = greatest(c.last_message_id, excluded.last_message_id),
     unread_count = c.unread_count + excluded.unread_count, name = coalesce(excluded.name, c.name);
   return null;
@@ -962,7 +962,7 @@ CREATE FUNCTION public.note_words() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
-  insert into message_words_due (message_id, tenant_id) select id, tenant_id from inserted;
+  insert into message_words_due (message_id, tenant_id) select id, tenant_id from inserted where chat_id <> 'status@broadcast';
   return null;
 end $$;
 

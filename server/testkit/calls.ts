@@ -17,6 +17,7 @@ import { asking_columns, comparing_columns, signedFor } from './passkey.ts'
 import { payment_calls } from './payments/shop.ts'
 import { instanceOfSession, seedInstance } from './resources.ts'
 import { seedConnected, seedSession } from './seed-session.ts'
+import { status_route_calls } from './status-calls.ts'
 import { team_calls } from './team-calls.ts'
 import { template_calls } from './template-calls.ts'
 
@@ -145,6 +146,7 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'DELETE /api/v1/api-keys/:id': apiKey,
   ...invoice_calls,
   ...label_route_calls,
+  ...status_route_calls,
   ...payment_calls,
   'DELETE /api/v1/subscription': async ({ app }) => {
     await app.owner.query(

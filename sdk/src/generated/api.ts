@@ -1320,7 +1320,13 @@ export interface paths {
          */
         get: operations["getSessionStatus"];
         put?: never;
-        post?: never;
+        /**
+         * Post a status
+         * @description A text, a picture, a video or a voice message that people see for 24 hours. The answer means that it is stored and will be posted; `status.sent` or `status.failed` tells what became of it, `status.viewed` who has seen it. However many people may see it, it counts as one message of the quota.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["postStatus"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1956,6 +1962,78 @@ export interface paths {
          *     Scope: `messages:write`.
          */
         delete: operations["removeMessageLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was posted, newest first
+         * @description Posts whose time is over are in it without their content.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["listStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/statuses/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a status
+         * @description With how many have seen it, and where its file is.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a status away
+         * @description One that still waits is canceled, and the answer is the status itself. Of one that WhatsApp has the answer is a status of type `delete`, which waits in the queue like one; once WhatsApp has taken it the content is gone and `status.deleted` reports it. It does not count against the quota.
+         *
+         *     Scope: `messages:write`.
+         */
+        delete: operations["deleteStatus"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/statuses/{status}/viewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who has seen a status
+         * @description In the order in which they saw it. People who have switched off read receipts are never among them.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["listStatusViewers"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5689,7 +5767,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            event_types: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            event_types: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "status.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             /** @description Only events of this session. */
             session_id?: string | null;
             /** @default  */
@@ -5947,7 +6025,7 @@ export interface components {
         };
         EventType: {
             /** @enum {string} */
-            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
+            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
             /** @description When it comes. */
             description: string;
             /** @description The JSON Schema (2020-12) of the member `data` of such an event. */
@@ -7407,7 +7485,7 @@ export interface components {
             deleted_for: ("everyone" | "me") | null;
             /** @description Why it failed. */
             error: {
-                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_opted_out`: The recipient has opted out of messages while it was waiting. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
+                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_opted_out`: The recipient has opted out of messages while it was waiting. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `no_audience`: Nobody who may see the status has a WhatsApp account that it can be sent to. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
                 code: string;
                 /** @description The same, as a sentence. */
                 message: string;
@@ -7757,6 +7835,192 @@ export interface components {
                 /** @description Who chose it, as JIDs. */
                 voters: string[];
             }[];
+        };
+        PostStatus: {
+            /** @description Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
+            audience?: {
+                /** @constant */
+                type: "contacts";
+            } | {
+                /** @constant */
+                type: "only";
+                contacts: string[];
+            } | {
+                /** @constant */
+                type: "except";
+                contacts: string[];
+            };
+            /**
+             * Format: date-time
+             * @description It is not posted before this time, at most a year ahead.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description One that still waits at this time is not posted; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @constant */
+            type: "text";
+            /**
+             * @example {
+             *       "body": "Open until ten tonight."
+             *     }
+             */
+            text: {
+                body: string;
+            };
+            /** @description The colour behind it, `#1E6E4F` unless given. */
+            background?: string;
+            /**
+             * @description The letters, `system` unless given.
+             * @enum {string}
+             */
+            font?: "system" | "text" | "script" | "bold" | "morning_breeze" | "calistoga" | "exo2" | "courier";
+        } | {
+            /** @description Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
+            audience?: {
+                /** @constant */
+                type: "contacts";
+            } | {
+                /** @constant */
+                type: "only";
+                contacts: string[];
+            } | {
+                /** @constant */
+                type: "except";
+                contacts: string[];
+            };
+            /**
+             * Format: date-time
+             * @description It is not posted before this time, at most a year ahead.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description One that still waits at this time is not posted; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @constant */
+            type: "image";
+            /**
+             * @example {
+             *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+             *       "caption": "The new colours."
+             *     }
+             */
+            image: {
+                /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                id?: string;
+                /**
+                 * Format: uri
+                 * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                 */
+                link?: string;
+                /**
+                 * Format: base64
+                 * @description The content of the file in base64, up to 1 MiB.
+                 */
+                data?: string;
+                /** @description The text below it. */
+                caption?: string;
+            };
+        } | {
+            /** @description Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
+            audience?: {
+                /** @constant */
+                type: "contacts";
+            } | {
+                /** @constant */
+                type: "only";
+                contacts: string[];
+            } | {
+                /** @constant */
+                type: "except";
+                contacts: string[];
+            };
+            /**
+             * Format: date-time
+             * @description It is not posted before this time, at most a year ahead.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description One that still waits at this time is not posted; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @constant */
+            type: "video";
+            /**
+             * @example {
+             *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50",
+             *       "caption": "How it is assembled."
+             *     }
+             */
+            video: {
+                /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                id?: string;
+                /**
+                 * Format: uri
+                 * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                 */
+                link?: string;
+                /**
+                 * Format: base64
+                 * @description The content of the file in base64, up to 1 MiB.
+                 */
+                data?: string;
+                /** @description The text below it. */
+                caption?: string;
+            };
+        } | {
+            /** @description Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
+            audience?: {
+                /** @constant */
+                type: "contacts";
+            } | {
+                /** @constant */
+                type: "only";
+                contacts: string[];
+            } | {
+                /** @constant */
+                type: "except";
+                contacts: string[];
+            };
+            /**
+             * Format: date-time
+             * @description It is not posted before this time, at most a year ahead.
+             */
+            send_at?: string;
+            /**
+             * Format: date-time
+             * @description One that still waits at this time is not posted; it fails with `expired`.
+             */
+            expires_at?: string;
+            /** @constant */
+            type: "audio";
+            /**
+             * @description A voice message.
+             * @example {
+             *       "id": "med_019a5f3e7c1b7d4e8f2a6b0c9d1e3f50"
+             *     }
+             */
+            audio: {
+                /** @description The file: the id from `POST /api/v1/media`, or that of the file of a message. Give one of `id`, `link` and `data`. */
+                id?: string;
+                /**
+                 * Format: uri
+                 * @description From where the file is fetched, in the background. The message waits for it, and fails with the reason if it cannot be fetched.
+                 */
+                link?: string;
+                /**
+                 * Format: base64
+                 * @description The content of the file in base64, up to 1 MiB.
+                 */
+                data?: string;
+            };
+            /** @description The colour behind it, `#1E6E4F` unless given. */
+            background?: string;
         };
         PreviewTemplate: {
             version?: number;
@@ -10335,6 +10599,197 @@ export interface components {
             /** @description `false`: the star is taken off. */
             starred?: boolean;
         };
+        Status: {
+            id: string;
+            session_id: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /**
+             * @description `sent`: WhatsApp has it, and those who may see it get it.
+             * @enum {string}
+             */
+            status: "queued" | "sent" | "failed" | "canceled";
+            /** @description The id of the message within WhatsApp. */
+            whatsapp_id: string;
+            /** @description The name of the member that holds the content. `delete`: it takes another one away, and waits like one. */
+            type: string;
+            text?: {
+                body: string;
+                preview_url?: boolean;
+                /** @description The preview of a link that is shown with the text. */
+                preview?: {
+                    url: string;
+                    title?: string;
+                    description?: string;
+                    /** @description A small JPEG in base64. */
+                    thumbnail?: string;
+                };
+                /** @description Who is mentioned, as JIDs; in the text each is @ and the digits. A LID only while the number is not known. */
+                mentions?: string[];
+                mention_all?: boolean;
+                /** @description true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters. */
+                truncated?: boolean;
+            };
+            image?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                caption?: string;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            video?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                /** @description How long it plays. */
+                seconds?: number;
+                caption?: string;
+                /**
+                 * @description It is played without sound, over and over, as WhatsApp plays GIFs.
+                 * @constant
+                 */
+                gif?: true;
+                /**
+                 * @description It is shown round, as if filmed in the chat.
+                 * @constant
+                 */
+                video_note?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            audio?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description How long it plays. */
+                seconds?: number;
+                /**
+                 * @description It is a voice message, with its waveform.
+                 * @constant
+                 */
+                voice?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            delete?: {
+                status_id: string;
+            };
+            /** @description null: it has none. */
+            background: string | null;
+            font: ("system" | "text" | "script" | "bold" | "morning_breeze" | "calistoga" | "exo2" | "courier") | null;
+            /** @description Who may see it. null when its time is over. */
+            audience: {
+                /** @enum {string} */
+                type: "contacts" | "only" | "except";
+                /** @description How many people that came to when it was accepted. */
+                people: number;
+            } | null;
+            /** @description How many have seen it, of those who let others know. */
+            views: number;
+            /** @description The message is not sent before this time. */
+            send_at: string | null;
+            /** @description The message is not sent after this time. */
+            expires_at: string | null;
+            /** @description Why a queued message has not been sent yet; null when it is next. `session_ended`: The session was logged out or has failed. The message will not be sent and is about to fail. `new_chat_limit`: WhatsApp does not let this number start new chats at the moment. The message is sent when that ends, at waiting_until, or as soon as the recipient writes. `scheduled`: Its send_at is still in the future. `subscription_limited`: The subscription was not paid. The message is sent at its send_at when it is, and at once where that has passed. `session_not_connected`: The session is starting or reconnecting. `temporarily_banned`: WhatsApp has banned the number for a while. Its messages are kept, and waiting_until is when the session tries to connect again. `account_locked`: WhatsApp has locked the number until its owner opens WhatsApp on the phone. Its messages are kept. `worker_unavailable`: The session is waiting for a worker and continues by itself. `behind_earlier_messages`: Earlier messages to the same chat, or more urgent ones of the session, go first. `paced`: The pacing of the session does not allow it yet. `media_processing`: Its file, or that of an earlier message of the chat, is still being fetched or converted. `being_sent`: It is on its way to WhatsApp and can no longer be canceled. */
+            waiting_reason: string | null;
+            /** @description When the wait ends, if that is known. */
+            waiting_until: string | null;
+            /** Format: date-time */
+            queued_at: string;
+            sent_at: string | null;
+            /** @description Until when it can be seen; null while it is not posted. */
+            ends_at: string | null;
+            failed_at: string | null;
+            /** @description When it was taken away, or its time was over. Its content is gone. */
+            deleted_at: string | null;
+            /** @description Why it failed. */
+            error: {
+                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_opted_out`: The recipient has opted out of messages while it was waiting. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `no_audience`: Nobody who may see the status has a WhatsApp account that it can be sent to. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
+                code: string;
+                /** @description The same, as a sentence. */
+                message: string;
+                /** @description The code that WhatsApp gave, if any. */
+                whatsapp_code?: string;
+            } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        StatusPage: {
+            data: components["schemas"]["Status"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
+        StatusViewers: {
+            status_id: string;
+            data: {
+                /** @description A JID. A LID (…@lid) only while the number is not known. */
+                from: string;
+                /** Format: date-time */
+                viewed_at: string;
+            }[];
+            /** @description All entries are in one answer. */
+            next_cursor: null;
+        };
         SubmitPasskey: {
             /** @description The result of `PublicKeyCredential.toJSON()`. */
             assertion: {
@@ -10778,7 +11233,7 @@ export interface components {
             /** @description An http or https address without a user name or password in it. */
             url?: string;
             /** @description Which events to send; `*` for all, `message.*` for all of messages, and so on. GET /api/v1/event-types lists them. */
-            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "status.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             description?: string;
             /** @description Only events of these sessions. Empty: of all, those without a session too. */
             session_ids?: string[];
@@ -12744,6 +13199,34 @@ export interface operations {
             };
         };
     };
+    postStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostStatus"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+        };
+    };
     getSessionLimits: {
         parameters: {
             query?: never;
@@ -13759,6 +14242,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Label"];
+                };
+            };
+        };
+    };
+    listStatuses: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+        };
+    };
+    deleteStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+        };
+    };
+    listStatusViewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusViewers"];
                 };
             };
         };
@@ -15989,7 +16567,7 @@ export interface operations {
                 /** @description Only events after this one, for clients that poll. */
                 after?: string;
                 session_id?: string;
-                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
+                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
             };
             header?: never;
             path?: never;

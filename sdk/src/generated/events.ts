@@ -521,6 +521,72 @@ export interface components {
             session_id: string | null;
             data: components["schemas"]["LabelUpdated"];
         };
+        "status.accepted": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "status.accepted";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["Status"];
+        };
+        "status.sent": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "status.sent";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["Status"];
+        };
+        "status.failed": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "status.failed";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["Status"];
+        };
+        "status.canceled": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "status.canceled";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["Status"];
+        };
+        "status.deleted": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "status.deleted";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["Status"];
+        };
+        "status.viewed": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "status.viewed";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["StatusViewed"];
+        };
         "media.ready": {
             /** @description The same in every attempt, for webhooks and streams alike. */
             id: string;
@@ -1373,7 +1439,7 @@ export interface components {
             deleted_for: ("everyone" | "me") | null;
             /** @description Why it failed. */
             error: {
-                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_opted_out`: The recipient has opted out of messages while it was waiting. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
+                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_opted_out`: The recipient has opted out of messages while it was waiting. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `no_audience`: Nobody who may see the status has a WhatsApp account that it can be sent to. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
                 code: string;
                 /** @description The same, as a sentence. */
                 message: string;
@@ -1739,6 +1805,191 @@ export interface components {
             /** @description Whether chat or message has the label now. null: the label itself. */
             labeled: boolean | null;
         };
+        Status: {
+            id: string;
+            session_id: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /**
+             * @description `sent`: WhatsApp has it, and those who may see it get it.
+             * @enum {string}
+             */
+            status: "queued" | "sent" | "failed" | "canceled";
+            /** @description The id of the message within WhatsApp. */
+            whatsapp_id: string;
+            /** @description The name of the member that holds the content. `delete`: it takes another one away, and waits like one. */
+            type: string;
+            text?: {
+                body: string;
+                preview_url?: boolean;
+                /** @description The preview of a link that is shown with the text. */
+                preview?: {
+                    url: string;
+                    title?: string;
+                    description?: string;
+                    /** @description A small JPEG in base64. */
+                    thumbnail?: string;
+                };
+                /** @description Who is mentioned, as JIDs; in the text each is @ and the digits. A LID only while the number is not known. */
+                mentions?: string[];
+                mention_all?: boolean;
+                /** @description true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters. */
+                truncated?: boolean;
+            };
+            image?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                caption?: string;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            video?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                /** @description How long it plays. */
+                seconds?: number;
+                caption?: string;
+                /**
+                 * @description It is played without sound, over and over, as WhatsApp plays GIFs.
+                 * @constant
+                 */
+                gif?: true;
+                /**
+                 * @description It is shown round, as if filmed in the chat.
+                 * @constant
+                 */
+                video_note?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            audio?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description How long it plays. */
+                seconds?: number;
+                /**
+                 * @description It is a voice message, with its waveform.
+                 * @constant
+                 */
+                voice?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            delete?: {
+                status_id: string;
+            };
+            /** @description null: it has none. */
+            background: string | null;
+            font: ("system" | "text" | "script" | "bold" | "morning_breeze" | "calistoga" | "exo2" | "courier") | null;
+            /** @description Who may see it. null when its time is over. */
+            audience: {
+                /** @enum {string} */
+                type: "contacts" | "only" | "except";
+                /** @description How many people that came to when it was accepted. */
+                people: number;
+            } | null;
+            /** @description How many have seen it, of those who let others know. */
+            views: number;
+            /** @description The message is not sent before this time. */
+            send_at: string | null;
+            /** @description The message is not sent after this time. */
+            expires_at: string | null;
+            /** @description Why a queued message has not been sent yet; null when it is next. `session_ended`: The session was logged out or has failed. The message will not be sent and is about to fail. `new_chat_limit`: WhatsApp does not let this number start new chats at the moment. The message is sent when that ends, at waiting_until, or as soon as the recipient writes. `scheduled`: Its send_at is still in the future. `subscription_limited`: The subscription was not paid. The message is sent at its send_at when it is, and at once where that has passed. `session_not_connected`: The session is starting or reconnecting. `temporarily_banned`: WhatsApp has banned the number for a while. Its messages are kept, and waiting_until is when the session tries to connect again. `account_locked`: WhatsApp has locked the number until its owner opens WhatsApp on the phone. Its messages are kept. `worker_unavailable`: The session is waiting for a worker and continues by itself. `behind_earlier_messages`: Earlier messages to the same chat, or more urgent ones of the session, go first. `paced`: The pacing of the session does not allow it yet. `media_processing`: Its file, or that of an earlier message of the chat, is still being fetched or converted. `being_sent`: It is on its way to WhatsApp and can no longer be canceled. */
+            waiting_reason: string | null;
+            /** @description When the wait ends, if that is known. */
+            waiting_until: string | null;
+            /** Format: date-time */
+            queued_at: string;
+            sent_at: string | null;
+            /** @description Until when it can be seen; null while it is not posted. */
+            ends_at: string | null;
+            failed_at: string | null;
+            /** @description When it was taken away, or its time was over. Its content is gone. */
+            deleted_at: string | null;
+            /** @description Why it failed. */
+            error: {
+                /** @description `not_on_whatsapp`: The recipient has no WhatsApp account. `expired`: It was still waiting when it expired. `session_logged_out`: The session was logged out before the message could be sent. `session_failed`: The session failed before the message could be sent. `refused_by_whatsapp`: WhatsApp refused the message with a code that has no meaning known here; `whatsapp_code` has it. `malformed_for_recipient`: WhatsApp refused the form of the message for this recipient: its apps there do not take this kind, or its content is not complete. `kind_not_allowed`: WhatsApp does not take this kind of message from linked devices. `not_allowed_to_write`: WhatsApp does not let this account write to this person: it was blocked, or the person takes messages from others only. `account_restricted`: WhatsApp lets this account send no messages. Its phone says why. `recipient_gone`: The recipient, or the group, is not there any more. `message_too_large`: WhatsApp refused the message because it is too large. `group_changed`: The members of the group changed while it was being sent, twice in a row. It can be sent again with `POST …/retry`. `group_not_found`: There is no such group. `not_a_group_member`: The account is not, or no longer, a member of the group. `not_a_group_admin`: Only admins of the group may do this. `not_allowed_in_group`: This account may not write to the group: it has left the group, or only admins may write there. `recipient_opted_out`: The recipient has opted out of messages while it was waiting. `recipient_restricted`: WhatsApp does not let this account write to this person first. The message is not sent again, since that would restrict the account further. Ask the person to write first, or wait. `address_refused`: WhatsApp refused the phone number as an address of this person. The message is not sent again; once the person has written, WhatsApp accepts messages. `new_chats_limited`: WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further. `connection_lost`: The connection to WhatsApp was lost while it was being sent, five times in a row. `no_audience`: Nobody who may see the status has a WhatsApp account that it can be sent to. `not_answerable`: The message it answers came without the secret with which answers are sealed, so nobody could read this one. `media_unavailable`: Its file is no longer there, or could not be fetched. `media_upload_failed`: Its file could not be uploaded to WhatsApp after several attempts. `send_failed`: The message could not be sent after several attempts. */
+                code: string;
+                /** @description The same, as a sentence. */
+                message: string;
+                /** @description The code that WhatsApp gave, if any. */
+                whatsapp_code?: string;
+            } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        StatusViewed: {
+            session_id: string;
+            status_id: string;
+            /** @description The id of the status within WhatsApp. */
+            whatsapp_id: string;
+            /** @description Who has seen it: a JID. */
+            from: string;
+            /** Format: date-time */
+            viewed_at: string;
+        };
         Media: {
             id: string;
             /** @description Of what came with a message: its session. */
@@ -1907,6 +2158,12 @@ export interface EventsByType {
   'call.received': components['schemas']['call.received']
   'call.ended': components['schemas']['call.ended']
   'label.updated': components['schemas']['label.updated']
+  'status.accepted': components['schemas']['status.accepted']
+  'status.sent': components['schemas']['status.sent']
+  'status.failed': components['schemas']['status.failed']
+  'status.canceled': components['schemas']['status.canceled']
+  'status.deleted': components['schemas']['status.deleted']
+  'status.viewed': components['schemas']['status.viewed']
   'media.ready': components['schemas']['media.ready']
   'media.unavailable': components['schemas']['media.unavailable']
   'subscription.changed': components['schemas']['subscription.changed']

@@ -52,6 +52,7 @@ export const message_errors = {
     'WhatsApp does not let this account start more new chats at the moment and does not say until when. The message is not sent again, since that would restrict the account further.',
   connection_lost:
     'The connection to WhatsApp was lost while it was being sent, five times in a row.',
+  no_audience: 'Nobody who may see the status has a WhatsApp account that it can be sent to.',
   not_answerable:
     'The message it answers came without the secret with which answers are sealed, so nobody could read this one.',
   media_unavailable: 'Its file is no longer there, or could not be fetched.',

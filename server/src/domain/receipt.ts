@@ -1,4 +1,5 @@
 import type { MessageRow } from './message.ts'
+import { isPersonChat } from './recipient.ts'
 
 /** How far a message has got with somebody. Who has read it has it, and who has played it has read it. */
 export const receipt_statuses = ['delivered', 'read', 'played'] as const
@@ -28,7 +29,7 @@ export const receiptCounts = (
     'direction' | 'chat_id' | 'recipients_count' | 'delivered_count' | 'read_count' | 'played_count'
   >
 ) =>
-  row.direction === 'outbound' && row.chat_id.endsWith('@g.us')
+  row.direction === 'outbound' && !isPersonChat(row.chat_id)
     ? {
         delivered: row.delivered_count ?? 0,
         read: row.read_count ?? 0,
@@ -39,7 +40,7 @@ export const receiptCounts = (
 
 /** The times of a message to one person, as a receipt of that person; null while there is none. */
 export const receiptOfChat = (row: MessageRow): ReceiptRow | null =>
-  row.direction === 'outbound' && row.delivered_at && !row.chat_id.endsWith('@g.us')
+  row.direction === 'outbound' && row.delivered_at && isPersonChat(row.chat_id)
     ? {
         person_id: row.chat_id,
         delivered_at: row.delivered_at,

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { LRUCache } from 'lru-cache'
 import { plainText } from './plain-text.ts'
+import { isStatus } from './status.ts'
 
 /** Why a text stands for nobody: what to write instead, for the person who wrote it. */
 export const recipient_problems = {
@@ -52,10 +53,10 @@ export const parsePhoneNumber = (text: string): string | null => {
   return chat_id?.endsWith(person) ? chat_id.slice(0, -person.length) : null
 }
 
-/** Whether it is the address of a person that does not tell the phone number. */
-/** Whether a chat is with one person, not a group. */
-export const isPersonChat = (jid: string): boolean => !jid.endsWith('@g.us')
+/** Whether a chat is with one person: no group, and no status. */
+export const isPersonChat = (jid: string): boolean => !jid.endsWith('@g.us') && !isStatus(jid)
 
+/** Whether it is the address of a person that does not tell the phone number. */
 export const isLid = (jid: string): boolean => jid.endsWith('@lid')
 
 const person = '@s.whatsapp.net'

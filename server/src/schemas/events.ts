@@ -8,6 +8,7 @@ import { label_events } from './events/label.ts'
 import { media_events } from './events/media.ts'
 import { message_events } from './events/message.ts'
 import { session_events } from './events/session.ts'
+import { status_events } from './events/status.ts'
 import { subscription_events } from './events/subscription.ts'
 import { webhook_events } from './events/webhook.ts'
 
@@ -21,6 +22,7 @@ export const event_types = {
   ...group_events,
   ...call_events,
   ...label_events,
+  ...status_events,
   ...media_events,
   ...subscription_events,
   ...webhook_events

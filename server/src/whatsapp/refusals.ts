@@ -1,4 +1,5 @@
 import type { MessageErrorCode } from '../domain/message.ts'
+import { isStatus } from '../domain/status.ts'
 import { SendInterrupted, SendRefused } from './send-errors.ts'
 
 /** Codes with which a server says that it cannot just now. */
@@ -42,6 +43,8 @@ const group_reasons: Reasons = {
 export const ackError = (code: string, to: string | undefined): SendRefused | SendInterrupted => {
   if (passing.has(code)) return new SendInterrupted('WhatsApp cannot take it just now', { code })
   const to_group = to?.endsWith('@g.us')
+  // Nobody in particular refuses a status.
+  if (isStatus(to ?? '')) return new SendRefused(ack_reasons[code] ?? 'refused_by_whatsapp', code)
   if (to_group && stale_group_codes.has(code))
     return new SendInterrupted('the group has changed', { code })
   const reasons = to_group ? group_reasons : person_reasons

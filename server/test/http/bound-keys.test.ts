@@ -56,7 +56,8 @@ const names: Record<string, string> = {
   contact: '201001234567',
   lid: '123@lid',
   group: '12345@g.us',
-  label: '100001'
+  label: '100001',
+  status: 'msg_00000000000000000000000000000001'
 }
 
 /** The address of a route about something of this world; null where it is about nothing in particular. */

@@ -3,6 +3,9 @@ export const outreach_routes = {
   'messages:read': [
     'GET /api/v1/sessions/:id/labels',
     'GET /api/v1/sessions/:id/labels/:label',
+    'GET /api/v1/sessions/:id/statuses',
+    'GET /api/v1/sessions/:id/statuses/:status',
+    'GET /api/v1/sessions/:id/statuses/:status/viewers',
     'GET /api/v1/templates',
     'GET /api/v1/templates/:id',
     'GET /api/v1/templates/:id/versions',
@@ -16,6 +19,8 @@ export const outreach_routes = {
     'DELETE /api/v1/sessions/:id/labels/:label/chats',
     'POST /api/v1/sessions/:id/labels/:label/messages',
     'DELETE /api/v1/sessions/:id/labels/:label/messages',
+    'POST /api/v1/sessions/:id/status',
+    'DELETE /api/v1/sessions/:id/statuses/:status',
     'DELETE /api/v1/templates/:id',
     'PATCH /api/v1/templates/:id',
     'POST /api/v1/templates'

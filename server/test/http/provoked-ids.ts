@@ -6,6 +6,7 @@ import { invoiceFor } from '../../testkit/invoice-calls.ts'
 import { seedLabel } from '../../testkit/label-calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedSession } from '../../testkit/seed-session.ts'
+import { seedStatus } from '../../testkit/status-calls.ts'
 import { template_calls } from '../../testkit/template-calls.ts'
 
 /** What a GET needs to succeed. */
@@ -36,6 +37,7 @@ export const idsFor = async (
   const checkout = (await person.post('/api/v1/subscription/checkout', wanted)).json().id
   const incoming = (await incomingWebhook({ app, tenant, person })).path.id
   await seedLabel({ app, tenant, person }, connected)
+  const { status } = await seedStatus({ app, tenant, person }, connected)
   const of: [RegExp, string][] = [
     [/\/passkey$/, asking],
     [/\/passkey\/code$/, comparing],
@@ -50,6 +52,7 @@ export const idsFor = async (
     [/\/plans\/:id/, plan.id],
     [/\/templates\/:id/, template?.['id'] ?? ''],
     [/\/labels/, connected],
+    [/\/statuses/, connected],
     [/\/(chats|contacts)/, connected],
     [/\/session\/:id$/, id],
     [/:id/, id]
@@ -64,6 +67,7 @@ export const idsFor = async (
       .replace(':group', '120363000000000001@g.us')
       .replace(':contact', '201001234567')
       .replace(':label', '100001')
+      .replace(':status', status)
       .replace(':lid', '123456789@lid')
       .replace(/invite-info$/, '$&?invite=aBcDeFgHiJkL')
       .replace(/subscription\/preview$/, '$&?plan_id=starter')

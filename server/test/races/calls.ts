@@ -178,6 +178,8 @@ export const not_raced: Record<string, string> = {
   'PUT /api/v1/subscription': 'raced in plans.test.ts',
   'POST /api/v1/messages': 'raced by the chaos run',
   'POST /api/v1/messages/bulk': 'raced by the chaos run',
+  'POST /api/v1/sessions/:id/status': 'accepted like POST /api/v1/messages',
+  'DELETE /api/v1/sessions/:id/statuses/:status': 'accepted like POST /api/v1/messages',
   'PATCH /api/v1/messages/:id': 'accepted like POST /api/v1/messages',
   'DELETE /api/v1/messages/:id': 'accepted like POST /api/v1/messages',
   'POST /api/v1/messages/:id/reaction': 'accepted like POST /api/v1/messages',

@@ -16,7 +16,7 @@ import { sentKey } from '../messages/sent.ts'
 import type { Phone } from '../phones/phone.ts'
 import { sendPresence, sendTyping } from '../phones/presence.ts'
 import type { Received, ReceivedList, SentStatus } from '../types/types.ts'
-import { normalizeNumber } from '../wire/jid.ts'
+import { normalizeNumber, STATUS_JID } from '../wire/jid.ts'
 import { runLater, type World } from '../world.ts'
 import type { Call } from './call.ts'
 import { getTarget } from './control-groups.ts'
@@ -115,7 +115,8 @@ const receipts = (
   type: 'read' | 'played' | 'delivered'
 ): { ids: string[] } => {
   const phone = getPhone(world, input)
-  const chat = chatKeyOf(getTarget(world, input, 'chat'))
+  const chat =
+    input['chat'] === STATUS_JID ? STATUS_JID : chatKeyOf(getTarget(world, input, 'chat'))
   const ids = optionalTexts(input, 'ids')
   const chosen = phone.inbox.messages.slice(phone.inbox.evicted).filter((message) => {
     if (message.chat !== chat || message.from === phone.number) return false

@@ -11,7 +11,7 @@ import { decryptFromGroup, inGroupTurn, takeSenderKey } from './sender-keys.ts'
  */
 export const readInGroup = (
   phone: Phone,
-  group: Group,
+  group: Pick<Group, 'jid'>,
   sender: Device,
   encs: BinaryNode[]
 ): Promise<Uint8Array> => {

@@ -11,4 +11,6 @@ export interface Arrival {
   encs: BinaryNode[]
   addressing: Addressing
   group: Group | null
+  /** Whether it is a post of a status. */
+  posted?: true
 }

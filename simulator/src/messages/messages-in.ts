@@ -3,7 +3,7 @@ import { findGroup } from '../groups/group-rights.ts'
 import { noteMet } from '../limits/limits.ts'
 import { refusalOfStranger } from '../limits/limits-refused.ts'
 import type { Device, Phone } from '../phones/phone.ts'
-import { type Addressing, type Jid, parseJid } from '../wire/jid.ts'
+import { type Addressing, type Jid, parseJid, STATUS_JID } from '../wire/jid.ts'
 import {
   type Attributes,
   bytesOfChild,
@@ -20,6 +20,7 @@ import { deliverMessage } from './deliver.ts'
 import { ackAttributes, besideCiphertexts } from './message-extras.ts'
 import { preventMessage, refusalByFault, sendAck } from './message-faults.ts'
 import { receiveAtPhone } from './receive.ts'
+import { routeStatus, statusRefusal } from './status-in.ts'
 
 /** A linked device sends: every ciphertext goes to the device it was made for. */
 export const handleMessage = (world: World, sender: Device, stanza: BinaryNode): void => {
@@ -27,6 +28,14 @@ export const handleMessage = (world: World, sender: Device, stanza: BinaryNode):
   if (!peer && preventMessage(world, sender)) return
   world.stats.messages_in += 1
   const to = parseJid(stanza.attrs.to)
+  if (stanza.attrs.to === STATUS_JID) {
+    const refusal = refusalByFault(world, sender, undefined) ?? statusRefusal(sender, stanza)
+    acknowledge(world, sender, stanza, refusal)
+    if (refusal) return
+    noteAccepted(world, sender, stanza, to)
+    routeStatus(world, sender, stanza)
+    return
+  }
   const group = findGroup(world, stanza.attrs.to)
   const error =
     (peer ? undefined : refusalByFault(world, sender, group)) ??

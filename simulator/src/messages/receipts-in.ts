@@ -4,6 +4,7 @@ import { sayAgainInGroup } from '../groups/say-group.ts'
 import { answerMediaRetry } from '../media/media-expiry.ts'
 import type { Device, Phone } from '../phones/phone.ts'
 import { readBundle } from '../queries/iq-encrypt.ts'
+import { isShared, STATUS_JID } from '../wire/jid.ts'
 import {
   bytesOfChild,
   childOf,
@@ -86,12 +87,10 @@ export const handleAck = (world: World, device: Device, ack: BinaryNode): void =
   }
 }
 
-const STATUS_JID = 'status@broadcast'
-
 /** With these a device says that its owner has seen what somebody wrote. */
 const SEEN = new Set(['read', 'read-self', 'played', 'played-self'])
 
-const chatKey = (author: Phone, to = ''): string => (to.endsWith('@g.us') ? to : author.number)
+const chatKey = (author: Phone, to = ''): string => (isShared(to) ? to : author.number)
 
 /** With these a device says that it has what somebody wrote. */
 const CONFIRMS = new Set(['', 'inactive', 'sender'])

@@ -1,7 +1,7 @@
 import { type Device, type Phone, signalOf } from '../phones/phone.ts'
 import { takeOwnBundle } from '../phones/signal.ts'
 import { bundleNodes } from '../queries/iq-encrypt.ts'
-import { type Addressing, isGroupJid, parseJid } from '../wire/jid.ts'
+import { type Addressing, isShared, parseJid, STATUS_JID } from '../wire/jid.ts'
 import { bigEndian, node, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import { liveConnection, type World } from '../world.ts'
@@ -56,7 +56,7 @@ const tellOwnDevices = (
   { chat, addressing }: ReceivedMessage,
   { attrs, content }: BinaryNode
 ): void => {
-  const recipient = isGroupJid(chat) ? undefined : addressOf(sender, addressing)
+  const recipient = isShared(chat) ? undefined : addressOf(sender, addressing)
   sendReceipt(world, phone, node('receipt', { ...attrs, recipient }, content))
 }
 
@@ -64,7 +64,8 @@ const RETRIES_MAX = 5
 
 /** Asks the sending device to encrypt the message again, with fresh keys to do it with. */
 export const sendRetry = (world: World, phone: Phone, arrival: Arrival): void => {
-  const { sender, stanza, encs, addressing, group } = arrival
+  const { sender, stanza, encs, addressing, group, posted } = arrival
+  const place = group?.jid ?? (posted ? STATUS_JID : '')
   const count = Number(encs.find(({ attrs }) => attrs.count)?.attrs.count ?? 0) + 1
   if (count > RETRIES_MAX) return
   world.stats.retries_out += 1
@@ -76,11 +77,11 @@ export const sendRetry = (world: World, phone: Phone, arrival: Arrival): void =>
     'receipt',
     {
       id,
-      ...originOf(phone, { chat: group?.jid ?? '', addressing }),
+      ...originOf(phone, { chat: place, addressing }),
       type: 'retry',
       t: nowSeconds(),
       // The own devices see from this which chat the message went to.
-      recipient: own && !group ? stanza.attrs.to : undefined
+      recipient: own && !place ? stanza.attrs.to : undefined
     },
     [
       node('retry', { count: String(count), id, t: nowSeconds(), v: '1' }),
@@ -144,5 +145,5 @@ const originOf = (
   device = 0
 ): { from: string; participant?: string } => {
   const address = addressOf(phone, addressing, device)
-  return isGroupJid(chat) ? { from: chat, participant: address } : { from: address }
+  return isShared(chat) ? { from: chat, participant: address } : { from: address }
 }

@@ -3,7 +3,7 @@ import { readInGroup } from '../groups/group-receive.ts'
 import type { Group } from '../groups/groups.ts'
 import { type Device, type Phone, signalOf } from '../phones/phone.ts'
 import { decryptFrom } from '../phones/signal.ts'
-import { isGroup, parseJid } from '../wire/jid.ts'
+import { isGroup, parseJid, STATUS_JID } from '../wire/jid.ts'
 import { unpad } from '../wire/padding.ts'
 import { proto } from '../wire/wire.ts'
 import { phoneByJid, runLater, type World } from '../world.ts'
@@ -26,11 +26,12 @@ export const receiveAtPhone = (world: World, phone: Phone, arrival: Arrival): vo
 const decryptArrival = async (
   world: World,
   phone: Phone,
-  { sender, encs, group }: Arrival
+  { sender, encs, group, posted }: Arrival
 ): Promise<Uint8Array> => {
   if (takeFault(world.faults, phone.number, 'refuse_messages'))
     throw new Error('refused by a fault')
   if (group) return readInGroup(phone, group, sender, encs)
+  if (posted) return readInGroup(phone, { jid: STATUS_JID }, sender, encs)
   const [enc] = encs
   const { content, attrs } = enc ?? {}
   if (!(content instanceof Uint8Array)) throw new Error('the ciphertext is missing')
@@ -40,7 +41,7 @@ const decryptArrival = async (
 }
 
 const accept = (world: World, phone: Phone, arrival: Arrival, plaintext: Uint8Array): void => {
-  const { sender, stanza, addressing, group } = arrival
+  const { sender, stanza, addressing, group, posted } = arrival
   // What an app says to its own phone behind the scenes is no message of anybody.
   if (stanza.attrs.category === 'peer') {
     if (sender.phone !== phone) return
@@ -52,7 +53,7 @@ const accept = (world: World, phone: Phone, arrival: Arrival, plaintext: Uint8Ar
   const message = arriveAt(world, phone, {
     id: stanza.attrs.id ?? '',
     from: sender.phone.number,
-    chat: group?.jid ?? chatOf(world, sender, content.sent_to, own),
+    chat: group?.jid ?? (posted ? STATUS_JID : chatOf(world, sender, content.sent_to, own)),
     addressing,
     content,
     stanza,
@@ -85,7 +86,12 @@ const answer = (
       sendRead(world, phone, sender, [message], 'read')
     )
   }
-  if (auto_reply !== null && message.kind === 'text' && message.copies === 1) {
+  if (
+    auto_reply !== null &&
+    message.chat !== STATUS_JID &&
+    message.kind === 'text' &&
+    message.copies === 1
+  ) {
     sayTextTo(world, phone, chat, auto_reply).catch(() => (world.stats.undecryptable += 1))
   }
 }

@@ -1,5 +1,5 @@
 import type { SeenMessage } from '../types/types-kinds.ts'
-import { parseJid } from '../wire/jid.ts'
+import { parseJid, STATUS_JID } from '../wire/jid.ts'
 import { childOf } from '../wire/node.ts'
 import type { proto } from '../wire/wire.ts'
 import { phoneByJid } from '../world.ts'
@@ -55,6 +55,22 @@ const textSeen: Reader = ({ extendedTextMessage: text }, { world, chat }) => {
         picture: picture?.length ? Buffer.from(picture).toString('base64') : null
       }
     })
+  }
+}
+
+const statusSeen: Reader = (
+  { extendedTextMessage: text, audioMessage: audio },
+  { chat, stanza }
+) => {
+  if (chat !== STATUS_JID || !stanza) return undefined
+  const colour = text?.backgroundArgb ?? audio?.backgroundArgb
+  if (text && typeof colour !== 'number') return 'a text without a colour behind it'
+  return {
+    status: {
+      background: typeof colour === 'number' ? `#${(colour >>> 0).toString(16).slice(2)}` : null,
+      font: text?.font ?? null,
+      setting: childOf(stanza, 'meta')?.attrs.status_setting ?? null
+    }
   }
 }
 
@@ -149,6 +165,7 @@ const interactiveSeen: Reader = ({ interactiveMessage: asked }, { stanza }) => {
 
 const READERS: Reader[] = [
   attributesSeen,
+  statusSeen,
   interactiveSeen,
   orderSeen,
   pinSeen,

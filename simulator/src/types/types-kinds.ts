@@ -64,6 +64,8 @@ export interface SeenMessage {
   /** Options as the poll has them. */
   vote?: { id: string; options: string[] }
   response?: { id: string; response: 'going' | 'not_going' | 'maybe'; extra_guests: number }
+  /** Of a post: the colour behind it as `#rrggbb`, the letters, and who may see it as its stanza says. */
+  status?: { background: string | null; font: number | null; setting: string | null }
   invite?: { group: string; code: string; name: string; caption: string | null; expires_s: number }
 }
 

@@ -30,6 +30,12 @@ export const isGroup = (jid: Jid): boolean => jid.server === 'g.us'
 
 export const isGroupJid = (text: string): boolean => text.endsWith('@g.us')
 
+/** Where posts go that everybody sees who may: no chat. */
+export const STATUS_JID = 'status@broadcast'
+
+/** Whether what is said there is said by somebody among several, who stands beside the place. */
+export const isShared = (text: string): boolean => isGroupJid(text) || text === STATUS_JID
+
 /** Digits only: people write numbers with plus signs, spaces and dashes. */
 export const normalizeNumber = (text: string): string =>
   text.split('@')[0]?.replace(/\D/g, '') ?? ''

@@ -103,6 +103,15 @@ export const chapters: Chapter[] = [
       ]
     ),
     entry(
+      'statuses',
+      'docs/statuses.md',
+      ['Statuses', 'الحالات'],
+      [
+        'Texts, pictures, videos and voices for a day: who may see them, and who has.',
+        'نصوص وصور وفيديو وأصوات ليوم واحد: من يراها ومن شاهدها.'
+      ]
+    ),
+    entry(
       'labels',
       'docs/labels.md',
       ['Labels', 'التصنيفات'],

@@ -4,11 +4,10 @@ import { message_errors } from '../../domain/message.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { failMessages } from '../../queue/ended-queues.ts'
 import { findWaitingForMedia, releaseWaitingForMedia } from '../../queue/media-waits.ts'
-import { messageView } from '../../schemas/messages/message.ts'
-import { putEvents } from '../../store/events/put.ts'
 import { findRenditions, putConversions } from '../../store/media/media.ts'
 import { holdMedia } from '../../store/media/work.ts'
 import { findWorkersOf } from '../../store/sessions/workers.ts'
+import { putFailedMessages } from '../put-failed-messages.ts'
 import type { MediaDeps } from './media-deps.ts'
 
 /**
@@ -51,14 +50,6 @@ const fail = async (
   const ids = waiting.filter((one) => one.purpose === purpose).map((one) => one.message_id)
   const message = `${message_errors.media_unavailable} ${media_reasons[reason]}`
   const rows = await failMessages(tx, ids, { code: 'media_unavailable', message })
-  putEvents(
-    tx,
-    rows.map((row) => ({
-      tenant_id: row.tenant_id,
-      session_id: row.session_id,
-      type: 'message.failed' as const,
-      data: messageView(row)
-    }))
-  )
+  putFailedMessages(tx, rows)
   return rows.map((row) => row.session_id)
 }

@@ -1,6 +1,6 @@
 import { isChange } from '../../domain/message-changes.ts'
 import type { Db } from '../../lib/db.ts'
-import { messageView } from '../../schemas/messages/message.ts'
+import { messageEvents } from '../../schemas/message-event.ts'
 import { putEvents } from '../../store/events/put.ts'
 import { disappearMessages } from '../../store/messages/disappear.ts'
 import { defineTask, no_payload } from '../task.ts'
@@ -17,12 +17,10 @@ export const letMessagesDisappear = async (db: Db, stopping: AbortSignal): Promi
       const seen = rows.filter(({ type }) => !isChange(type))
       putEvents(
         tx,
-        seen.map((row) => ({
-          tenant_id: row.tenant_id,
-          session_id: row.session_id,
-          type: 'message.deleted',
-          data: messageView(row)
-        }))
+        seen.flatMap((row) => {
+          const { tenant_id, session_id } = row
+          return messageEvents('deleted', row).map((told) => ({ tenant_id, session_id, ...told }))
+        })
       )
       return rows.length
     })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReceivedFile } from '../../domain/file-reference.ts'
 import type { Quote } from '../../domain/quote.ts'
+import type { StatusPost } from '../../domain/status.ts'
 import { type ChangeContent, change_kinds } from './changes.ts'
 import { button } from './kinds/answers.ts'
 import { audio } from './kinds/audio.ts'
@@ -69,6 +70,8 @@ export type References = {
   /** When that was set, in seconds since 1970. */
   disappearing_set_at_s?: number
   target?: MessageTarget
+  /** Of a status, and of its deletion: who may see it. */
+  post?: StatusPost
   /** Of an edited caption: the type of its message. */
   captioned?: string
   /** The message it quotes, and what that says; the latter is not shown. */

@@ -1,4 +1,5 @@
 import { change_types } from '../../domain/message-changes.ts'
+import { noStatus } from '../../domain/status.ts'
 import type { Tx } from '../../lib/db.ts'
 
 /** What is counted of messages, each with how it is counted. */
@@ -8,8 +9,8 @@ export const counted = `count(*)::int as messages, count(sent_at)::int as sent, 
 
 export const reason = `case when status = 'failed' then coalesce(error ->> 'code', '') else '' end`
 
-/** The types that are no messages of their own. */
-export const left_out = `(${change_types.map((type) => `'${type}'`).join(', ')})`
+/** What is a message of its own, and none that only changes another one. */
+export const is_counted = `type not in (${change_types.map((type) => `'${type}'`).join(', ')}) and ${noStatus()}`
 
 /**
  * Counts the messages of the quarters from `since` to `until` anew, of all tenants. What a tenant keeps no longer is not
@@ -27,7 +28,7 @@ export const countAnew = async (tx: Tx, since: Date, until: Date): Promise<void>
     `insert into message_stats (tenant_id, session_id, quarter, direction, type, reason, messages, sent, delivered, read, failed, canceled)
      select m.* from (
        select tenant_id, session_id, message_quarter(id) as quarter, direction, type, ${reason} as reason, ${counted}
-       from messages where id >= first_message_id($1) and id < first_message_id($2) and type not in ${left_out}
+       from messages where id >= first_message_id($1) and id < first_message_id($2) and ${is_counted}
        group by 1, 2, 3, 4, 5, 6
      ) m join subscriptions s on s.tenant_id = m.tenant_id and s.status <> 'canceled' and ${kept}
      on conflict do nothing`,

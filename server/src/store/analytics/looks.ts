@@ -1,5 +1,5 @@
 import type { Tx } from '../../lib/db.ts'
-import { left_out } from './count.ts'
+import { is_counted } from './count.ts'
 import type { Range } from './read.ts'
 
 /** So many messages are looked at, the newest of a range: what they have in common does not change with more. */
@@ -8,7 +8,7 @@ export const looked_at_max = 100_000
 /** The newest messages of a range. $1 tenant, $2 session, $3 from, $4 to, $5 how many. */
 const newest = (columns: string, only: string): string => `(
   select ${columns} from messages
-  where tenant_id = $1 and ($2::text is null or session_id = $2) and type not in ${left_out} and ${only}
+  where tenant_id = $1 and ($2::text is null or session_id = $2) and ${is_counted} and ${only}
     and id >= first_message_id($3) and id < first_message_id($4)
   order by id desc limit $5
 ) as m`

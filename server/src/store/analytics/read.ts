@@ -1,5 +1,5 @@
 import type { Tx } from '../../lib/db.ts'
-import { counted, left_out, reason } from './count.ts'
+import { counted, is_counted, reason } from './count.ts'
 
 /** A time of whole quarters of an hour, of one tenant, perhaps of one session alone. */
 export type Range = { tenant_id: string; session_id: string | null; from: Date; to: Date }
@@ -21,7 +21,7 @@ const stats = `(
   where tenant_id = $1 and ($2::text is null or session_id = $2) and quarter >= $3 and quarter < least($4::timestamptz, $5::timestamptz)
   union all
   select session_id, message_quarter(id), direction, type, ${reason}, ${counted} from messages
-  where tenant_id = $1 and ($2::text is null or session_id = $2) and type not in ${left_out}
+  where tenant_id = $1 and ($2::text is null or session_id = $2) and ${is_counted}
     and id >= first_message_id(greatest($3::timestamptz, $5::timestamptz)) and id < first_message_id($4)
   group by 1, 2, 3, 4, 5
 ) as s`

@@ -2,6 +2,7 @@ import { messageColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
 import type { SessionRow } from '../../domain/session.ts'
+import { noStatus } from '../../domain/status.ts'
 import type { LifeStage } from '../../domain/subscription-life.ts'
 import type { Tx } from '../../lib/db.ts'
 
@@ -77,7 +78,7 @@ export const insertQueuedMessages = (tx: Tx, messages: MessageRow[]): void => {
 /** Those of these messages that are the tenant's. */
 export const findMessages = (tx: Tx, tenant_id: string, message_ids: string[]) =>
   tx.query<MessageRow>(
-    `select ${messageColumns()} from messages where tenant_id = $1 and id = any ($2)`,
+    `select ${messageColumns()} from messages where tenant_id = $1 and id = any ($2) and ${noStatus()}`,
     [tenant_id, message_ids],
     'find_messages'
   )
@@ -89,7 +90,7 @@ export const getMessage = async (
   message_id: string
 ): Promise<MessageRow> => {
   const [row] = await tx.query<MessageRow>(
-    `select ${messageColumns()} from messages where tenant_id = $1 and id = $2`,
+    `select ${messageColumns()} from messages where tenant_id = $1 and id = $2 and ${noStatus()}`,
     [tenant_id, message_id],
     'get_message'
   )

@@ -9,6 +9,7 @@ import {
   status_rank
 } from '../../domain/message.ts'
 import { change_types } from '../../domain/message-changes.ts'
+import { noStatus } from '../../domain/status.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { MessageContent } from '../../schemas/messages/kinds.ts'
 import { quoted_id } from './quoted.ts'
@@ -102,7 +103,7 @@ export const advanceMessages = (tx: Tx, progress: Progress[]) =>
        select m.id, m.status as before, m.played_at is not null as played_before, w.*,
          case m.status ${ranks.join(' ')} end as known
        from wanted w join messages m on m.session_id = w.session_id and m.whatsapp_id = w.whatsapp_id and m.direction = 'outbound'
-       where w.rank between 0 and ${rank_most} and (w.person_id is null or w.sent_at is not null or m.chat_id not like '%@g.us')
+       where w.rank between 0 and ${rank_most} and (w.person_id is null or w.sent_at is not null or (m.chat_id not like '%@g.us' and ${noStatus('m.')}))
        order by m.id for no key update of m
      ), early as (${keepEarly('null')})
      update messages m set

@@ -1,6 +1,7 @@
 import { messageColumns } from '../../domain/columns.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MessageRow } from '../../domain/message.ts'
+import { noStatus } from '../../domain/status.ts'
 import type { Tx } from '../../lib/db.ts'
 import { quota_month } from './quota-month.ts'
 
@@ -11,7 +12,7 @@ export const lockMessage = async (
   message_id: string
 ): Promise<MessageRow> => {
   const [row] = await tx.query<MessageRow>(
-    `select ${messageColumns()} from messages where tenant_id = $1 and id = $2 for no key update`,
+    `select ${messageColumns()} from messages where tenant_id = $1 and id = $2 and ${noStatus()} for no key update`,
     [tenant_id, message_id],
     'lock_message'
   )

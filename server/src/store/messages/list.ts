@@ -1,5 +1,6 @@
 import { messageColumns } from '../../domain/columns.ts'
 import type { MessageRow } from '../../domain/message.ts'
+import { noStatus } from '../../domain/status.ts'
 import type { Tx } from '../../lib/db.ts'
 import { createValues, type MessageFilter, type Stretch, sourceOf } from './list-sources.ts'
 
@@ -45,6 +46,7 @@ export const lookAtMessages = async (
   const from = sourceOf(filter, stretch, { tenant, range, put, limit })
   const chats = [filter.chat_id, filter.other_chat_id ?? null].filter((name) => name !== null)
   const fits = [
+    noStatus('m.'),
     filter.session_id === null ? '' : `m.session_id = ${put(filter.session_id)}`,
     chats.length === 0 ? '' : `m.chat_id = any (${put(chats)}::text[])`,
     filter.direction === null ? '' : `m.direction = ${put(filter.direction)}`,
@@ -66,7 +68,7 @@ export const lookAtMessages = async (
   const order = filter.status === 'queued' && !stretch.found ? 'o.message_id' : 'm.id'
   const [found] = await tx.query<{ ids: string[]; last_id: string | null; looked_at: number }>(
     `with looked_at as materialized (
-       select m.id, (${fits.join(' and ') || 'true'}) as fits from ${from} order by ${order} desc limit ${limit}
+       select m.id, (${fits.join(' and ')}) as fits from ${from} order by ${order} desc limit ${limit}
      )
      select array(select id::text from looked_at where fits order by id desc limit ${put(stretch.want)}) as ids,
        (select min(id) from looked_at) as last_id, (select count(*) from looked_at) as looked_at`,

@@ -1,4 +1,5 @@
 import { waiting_for_worker } from '../../domain/session.ts'
+import { noStatus } from '../../domain/status.ts'
 import type { Place } from '../../domain/waiting.ts'
 import type { Tx } from '../../lib/db.ts'
 
@@ -8,7 +9,7 @@ export const findPlaces = (tx: Tx, tenant_id: string, message_ids: string[]) =>
     `select o.message_id, o.turn is null as scheduled,
        case when o.run_at = 'infinity' then now() else o.run_at end as run_at, o.turn is null and o.run_at = 'infinity' as held,
        s.restricted_until, s.new_chats_status, s.new_chats_used, s.new_chats_total, s.new_chats_renew_at,
-       (s.restricted_until > now() or coalesce(s.new_chats_status = 'capped', false)) is true and o.chat_id not like '%@g.us'
+       (s.restricted_until > now() or coalesce(s.new_chats_status = 'capped', false)) is true and o.chat_id not like '%@g.us' and ${noStatus('o.')}
          and not was_met(o.session_id, o.chat_id) as stranger,
        exists (select from outbound b where b.waits_for_media and b.session_id = o.session_id and b.chat_id = o.chat_id and b.seq <= o.seq) as waits_for_media,
        o.began_epoch <> 0 as began,

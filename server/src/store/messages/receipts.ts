@@ -1,6 +1,7 @@
 import { messageColumns } from '../../domain/columns.ts'
 import { type MessageRow, type MessageStatus, status_rank } from '../../domain/message.ts'
 import type { ReceiptRow } from '../../domain/receipt.ts'
+import { status_jid, status_seconds } from '../../domain/status.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { LearnedLid } from '../lids/learn.ts'
 
@@ -17,6 +18,9 @@ export type GroupReceipt = {
 }
 
 export type EarlyReceipt = Omit<GroupReceipt, 'group_id'> & { group_id: string | null }
+
+/** Who has just been heard to have read a message, and when. */
+export type Readers = { readers: { person_id: string; at: string }[] | null }
 
 /** What a message was before a receipt came. */
 export type Before = { before: MessageStatus; played_before: boolean }
@@ -57,7 +61,7 @@ const all = (what: 'delivered' | 'read' | 'played'): string =>
  * answer. Somebody who is named by a LID whose number is known stands under the number.
  */
 export const putGroupReceipts = (tx: Tx, receipts: GroupReceipt[]) =>
-  tx.query<MessageRow & Before>(
+  tx.query<MessageRow & Before & Readers>(
     `with wanted as (
        select r.session_id, r.tenant_id, r.whatsapp_id, r.group_id, r.delivered_at, r.read_at, r.played_at,
          coalesce((select l.jid from lids l where l.session_id = r.session_id and l.lid = r.person_id), r.person_id) as person_id
@@ -85,6 +89,7 @@ export const putGroupReceipts = (tx: Tx, receipts: GroupReceipt[]) =>
        select p.message_id, count(*) filter (where o.message_id is null)::int as delivered,
          count(*) filter (where p.read_at is not null and o.read_at is null)::int as read,
          count(*) filter (where p.played_at is not null and o.played_at is null)::int as played,
+         jsonb_agg(jsonb_build_object('person_id', p.person_id, 'at', p.read_at)) filter (where p.read_at is not null and o.read_at is null) as readers,
          min(p.delivered_at) as first_at, max(p.delivered_at) as delivered_at, max(p.read_at) as read_at, max(p.played_at) as played_at
        from put p left join (select distinct message_id, person_id, read_at, played_at from old) o
          on o.message_id = p.message_id and o.person_id = p.person_id
@@ -97,10 +102,11 @@ export const putGroupReceipts = (tx: Tx, receipts: GroupReceipt[]) =>
        delivered_at = case when ${all('delivered')} then coalesce(m.delivered_at, g.delivered_at) else m.delivered_at end,
        read_at = case when ${all('read')} then coalesce(m.read_at, g.read_at) else m.read_at end,
        played_at = case when ${all('played')} then coalesce(m.played_at, g.played_at) else m.played_at end,
+       disappears_at = case when m.chat_id = '${status_jid}' then coalesce(m.disappears_at, coalesce(m.sent_at, g.first_at) + make_interval(secs => ${status_seconds})) else m.disappears_at end,
        failed_at = case when ${rank} < ${status_rank.sent} then null else m.failed_at end,
        error = case when ${rank} < ${status_rank.sent} then null else m.error end
      from gained g, (select distinct id, before, played_before from found) f where m.id = g.message_id and f.id = m.id
-     returning ${messageColumns('m')}, f.before, f.played_before`,
+     returning ${messageColumns('m')}, f.before, f.played_before, g.readers`,
     [JSON.stringify(receipts)],
     'put_group_receipts'
   )

@@ -2,8 +2,9 @@ import { hasScope, requireScopes } from '../../domain/scope.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { type EventType, event_types } from '../../schemas/events.ts'
 
-/** Events of messages hold what was written. */
-const showsMessages = (type: string): boolean => type.startsWith('message.')
+/** Events of messages and of statuses hold what was written. */
+const showsMessages = (type: string): boolean =>
+  type.startsWith('message.') || type.startsWith('status.')
 
 const others = (Object.keys(event_types) as EventType[]).filter((type) => !showsMessages(type))
 

@@ -46,10 +46,12 @@ export const givenPeople = async (
   }
 }
 
-const readPerson = (
+/** The address of a person who is given as any recipient can be written. */
+export const readPerson = (
   text: string,
   session_id: string,
-  addressOf: AddressOf
+  addressOf: AddressOf,
+  if_group = 'Is a group: only people can be in a group.'
 ): { address: string } | { message: string } => {
   const named = addressOf(session_id, text)
   if (named === null) return { message: 'The session knows no contact with this id or user name.' }
@@ -57,7 +59,7 @@ const readPerson = (
   const recipient = readRecipient(text)
   if ('problem' in recipient) return { message: recipient_problems[recipient.problem] }
   if (isPersonChat(recipient.chat_id)) return { address: recipient.chat_id }
-  return { message: 'Is a group: only people can be in a group.' }
+  return { message: if_group }
 }
 
 const resultView = (

@@ -6,6 +6,7 @@ import { isChange } from '../../domain/message-changes.ts'
 import type { Priority } from '../../domain/priority.ts'
 import type { Tx } from '../../lib/db.ts'
 import { putOutbounds } from '../../queue/outbound.ts'
+import { messageEvents } from '../../schemas/message-event.ts'
 import { type Message, messageView } from '../../schemas/messages/message.ts'
 import { leaveOutChanges } from '../../store/chats/without-changes.ts'
 import { putEvents } from '../../store/events/put.ts'
@@ -159,12 +160,13 @@ const write = (tx: Tx, tenant_id: string, fit: Fit[], views: Message[]): void =>
   )
   putEvents(
     tx,
-    views.map((data) => ({
-      tenant_id,
-      session_id: data.session_id,
-      type: 'message.accepted',
-      data
-    }))
+    messages.flatMap((message, index) =>
+      messageEvents('accepted', message, null, views[index]).map((told) => ({
+        tenant_id,
+        session_id: message.session_id,
+        ...told
+      }))
+    )
   )
 }
 

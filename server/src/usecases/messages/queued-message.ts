@@ -5,6 +5,7 @@ import type { MessageRow } from '../../domain/message.ts'
 import type { Priority } from '../../domain/priority.ts'
 import { readRecipient, recipient_problems } from '../../domain/recipient.ts'
 import { waitsForWorker } from '../../domain/session.ts'
+import { status_jid } from '../../domain/status.ts'
 import { type Waiting, waitingOf } from '../../domain/waiting.ts'
 import { newWhatsappId } from '../../domain/whatsapp-id.ts'
 import { whyUnfit } from '../../schemas/messages/kinds.ts'
@@ -38,11 +39,7 @@ export const queuedMessage = (
     traceparent,
     ...content
   } = input
-  const address = known.addressOf(session_id, to)
-  if (address === null) throw recipientInvalid(no_contact)
-  const recipient = readRecipient(address ?? to)
-  if ('problem' in recipient) throw recipientInvalid(recipient_problems[recipient.problem])
-  const chat_id = known.numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
+  const chat_id = input.post ? status_jid : chatOf(session_id, to, known)
   const unfit = whyUnfit(content, chat_id)
   if (unfit) throw invalid(unfit.path, unfit.message)
   return {
@@ -81,6 +78,18 @@ export const queuedMessage = (
     deleted_for_me: false,
     traceparent: traceparent ?? null
   }
+}
+
+const chatOf = (
+  session_id: string,
+  to: string,
+  { addressOf, numberOf }: { addressOf: AddressOf; numberOf: NumberOf }
+): string => {
+  const address = addressOf(session_id, to)
+  if (address === null) throw recipientInvalid(no_contact)
+  const recipient = readRecipient(address ?? to)
+  if ('problem' in recipient) throw recipientInvalid(recipient_problems[recipient.problem])
+  return numberOf(session_id, recipient.chat_id) ?? recipient.chat_id
 }
 
 /** Why a message waits that was accepted just now, as far as that is known. */

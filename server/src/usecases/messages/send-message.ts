@@ -1,4 +1,5 @@
 import type { Priority } from '../../domain/priority.ts'
+import type { StatusPost } from '../../domain/status.ts'
 import type { ChangeContent } from '../../schemas/messages/changes.ts'
 import type { MessageTarget, ReceiptTarget, SentContent } from '../../schemas/messages/kinds.ts'
 import type { TemplateUse, UsedTemplate } from '../../schemas/template.ts'
@@ -13,6 +14,8 @@ type Envelope = {
   /** Not after this time; or `ttl_s` after it was accepted or was to be sent. */
   expires_at?: string | undefined
   ttl_s?: number | undefined
+  /** It is posted as a status, for these people; `to` names nobody then. */
+  post?: StatusPost | undefined
   /** The message it quotes. */
   context?: { message_id: string } | undefined
   /** The file that the call has brought along; its id stands in the content. */

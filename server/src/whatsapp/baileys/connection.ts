@@ -110,15 +110,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
   listenForTyping(socket, { journal, numberOfLid, log })
 
   return {
-    send: createSend(socket, {
-      acks,
-      addresses: base.addresses,
-      members: base.members,
-      lidOf: base.lidOf,
-      own,
-      stored: options.keys,
-      over: end.over
-    }),
+    send: createSend(socket, { ...base, acks, journal, stored: options.keys, over: end.over }),
     numberOf: async (lid) => normalized(await numberOfLid(lid)),
     get offer_ends_at() {
       return offer.ends_at

@@ -1,5 +1,7 @@
+import type { MessageRow } from '../../domain/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { EventData, EventType } from '../../schemas/events.ts'
+import { type MessageStep, messageEvents } from '../../schemas/message-event.ts'
 import type { NewEvent } from '../../store/events/put.ts'
 import type { ChangeOf, ChangeType, SessionBatch } from './change.ts'
 
@@ -45,4 +47,10 @@ export const addEvent = <T extends EventType>(
   const { session_id, tenant_id, traceparent = null } = of
   // Type and data fit each other: the compiler saw to it where this was called.
   events.get(session_id)?.push({ tenant_id, session_id, type, data, traceparent } as NewEvent)
+}
+
+/** Adds the event that tells of a message of ours, or of a post. */
+export const tell = (outcome: Outcome, step: MessageStep, row: MessageRow): void => {
+  // Type and data belong together.
+  for (const { type, data } of messageEvents(step, row)) addEvent(outcome, row, type, data as never)
 }

@@ -1,6 +1,7 @@
 import { disappearingPart } from '../../domain/chat.ts'
 import { isDisappearing } from '../../domain/disappearing.ts'
 import { type MessageErrorCode, message_errors } from '../../domain/message.ts'
+import { isStatus, status_seconds } from '../../domain/status.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
 import type { SessionJournal } from '../commit/journal.ts'
@@ -8,7 +9,8 @@ import { afterOutgoingStep, type OutgoingMessage } from './outgoing.ts'
 import type { Pace } from './pace.ts'
 
 /** How long it stays in its chat; nothing where it does for good. */
-const stayIn = ({ disappearing }: OutgoingMessage): { disappearing_seconds?: number } => {
+const stayIn = ({ chat_id, disappearing }: OutgoingMessage): { disappearing_seconds?: number } => {
+  if (isStatus(chat_id)) return { disappearing_seconds: status_seconds }
   const { disappearing_seconds } = disappearingPart(disappearing)
   return disappearing_seconds === undefined ? {} : { disappearing_seconds }
 }

@@ -6,6 +6,7 @@ import {
   type WASocket
 } from 'baileys'
 import type { ReceiptStatus } from '../../../domain/receipt.ts'
+import { isStatus } from '../../../domain/status.ts'
 import type { EngineEvent } from '../../contract.ts'
 import type { Own } from '../addresses/jid.ts'
 import { sameUser } from '../addresses/jid.ts'
@@ -73,7 +74,7 @@ export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null =>
   return {
     type: 'receipt',
     whatsapp_ids: idsIn(stanza),
-    group_id: isJidGroup(from) && from ? from : null,
+    group_id: from && (isJidGroup(from) || isStatus(from)) ? from : null,
     // Recorded at once, before Baileys acknowledges it: the number of somebody known by LID is looked up where it is written.
     person_id: jidNormalizedUser((participant ? participant_pn : sender_pn) ?? who),
     status,

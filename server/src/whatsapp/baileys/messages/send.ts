@@ -1,14 +1,17 @@
 import { isJidGroup, type WASocket } from 'baileys'
+import { isStatus } from '../../../domain/status.ts'
 import type { Connection, StoredKeys } from '../../contract.ts'
 import { sendError } from '../../refusals.ts'
 import { SendInterrupted, SendRefused } from '../../send-errors.ts'
 import type { createAddresses } from '../addresses/addresses.ts'
 import type { Own } from '../addresses/jid.ts'
 import type { MemberLists } from '../addresses/member-lists.ts'
+import type { BorderJournal } from '../border.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { besideContent, encodeContent } from '../kinds.ts'
 import { secretOfTarget } from './answer-to-whatsapp.ts'
 import { needsAdmin } from './change-to-whatsapp.ts'
+import { createPostStatus, dressed } from './post-status.ts'
 import { sendReadReceipts } from './read-receipts.ts'
 import { withFallback } from './send-fallback.ts'
 import { stanzaAttributes, withMarks } from './stanza.ts'
@@ -22,28 +25,30 @@ type SendDeps = Parameters<typeof createSendOnce>[1]
 export const createSend = (socket: WASocket, deps: SendDeps): Connection['send'] =>
   withFallback(createSendOnce(socket, deps))
 
-const createSendOnce =
-  (
-    socket: WASocket,
-    {
-      acks,
-      addresses,
-      members,
-      lidOf,
-      own,
-      stored,
-      over
-    }: {
-      acks: ServerAcks
-      addresses: ReturnType<typeof createAddresses>
-      members: MemberLists
-      lidOf: (jid: string) => Promise<string | null>
-      own: () => Own
-      stored: Pick<StoredKeys, 'secret' | 'messages'>
-      over: AbortSignal
-    }
-  ): Connection['send'] =>
-  async ({ whatsapp_id, chat_id, content, file }, encrypted) => {
+const createSendOnce = (
+  socket: WASocket,
+  {
+    acks,
+    addresses,
+    members,
+    journal,
+    lidOf,
+    own,
+    stored,
+    over
+  }: {
+    acks: ServerAcks
+    addresses: ReturnType<typeof createAddresses>
+    members: MemberLists
+    journal: BorderJournal
+    lidOf: (jid: string) => Promise<string | null>
+    own: () => Own
+    stored: Pick<StoredKeys, 'secret' | 'messages'>
+    over: AbortSignal
+  }
+): Connection['send'] => {
+  const postStatus = createPostStatus(socket, { acks, ack_timeout_ms, own, journal })
+  return async ({ whatsapp_id, chat_id, content, file }, encrypted) => {
     if (over.aborted || !socket.ws.isOpen) throw new SendInterrupted('not connected')
     const address = await addresses.find(chat_id)
     if (content.type === 'read')
@@ -60,6 +65,20 @@ const createSendOnce =
     })
     // A text is encoded without waiting.
     const encoded = encoding instanceof Promise ? await encoding : encoding
+    const { post } = content
+    if (isStatus(chat_id) && post)
+      return postStatus(
+        {
+          whatsapp_id,
+          post,
+          message: dressed(encoded, post),
+          is_deletion: content.type === 'delete',
+          attributes: stanzaAttributes(content)
+        },
+        encrypted
+      ).catch((error) => {
+        throw isOfSending(error) ? error : sendError(error as Error, chat_id)
+      })
     const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
     // Its rejection must not crash the process when the sending itself fails first.
     acknowledged.catch(() => undefined)
@@ -83,3 +102,7 @@ const createSendOnce =
       throw await addresses.judge(error, { whatsapp_id, chat_id, address })
     }
   }
+}
+
+const isOfSending = (error: unknown): boolean =>
+  error instanceof SendRefused || error instanceof SendInterrupted

@@ -1,4 +1,5 @@
 import type { proto, WAMessageKey } from 'baileys'
+import { isStatus } from '../../../domain/status.ts'
 import { hasFile } from '../../../schemas/messages/file-kinds.ts'
 import type { OpenOptions, StoredKeys } from '../../contract.ts'
 import type { Files } from '../../files.ts'
@@ -16,6 +17,8 @@ export const sentMessage = async (
   }
 ): Promise<proto.IMessage | undefined> => {
   const { stored, sentFile, files, lidOf, own } = options
+  // Baileys would send it to the person alone, whose apps would show it as a message in the chat.
+  if (isStatus(remoteJid ?? '')) return undefined
   const content = id ? await stored.sentContent(id) : null
   if (!id || !content) return undefined
   const file = hasFile(content.type) ? await sentFile(id, content, files) : undefined

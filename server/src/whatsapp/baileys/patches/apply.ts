@@ -35,4 +35,4 @@ export const patchListeners = (socket: WASocket, log: Log, broken: (error: Error
 export const patchLidMapping = (mapping: SignalRepositoryWithLIDStore['lidMapping']): void =>
   cacheLidLookups(mapping)
 
-export { askAgainForLid } from './lid-lookup.ts'
+export { askAgainForLid, lidsOf } from './lid-lookup.ts'

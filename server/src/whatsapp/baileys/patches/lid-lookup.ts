@@ -8,6 +8,9 @@ const without_lid_max = 1_000
 /** So long a number for which the server named no LID is not asked about again. */
 const without_lid_ms = 600_000
 
+/** By mapping: the question for many at once, as Baileys has it. */
+const ask_at_once = new WeakMap<Mapping, Mapping['getLIDsForPNs']>()
+
 /** By mapping: numbers without a LID, as far as anybody knows. */
 const without_lid = new WeakMap<Mapping, LRUCache<string, true>>()
 
@@ -25,6 +28,7 @@ export const cacheLidLookups = (mapping: Mapping): void => {
   const find = mapping.getLIDsForPNs.bind(mapping)
   const none = new LRUCache<string, true>({ max: without_lid_max, ttl: without_lid_ms })
   without_lid.set(mapping, none)
+  ask_at_once.set(mapping, find)
 
   mapping.getLIDForPN = async (pn) => {
     const { user = '', device } = jidDecode(pn) ?? {}
@@ -39,6 +43,14 @@ export const cacheLidLookups = (mapping: Mapping): void => {
   }
   mapping.getLIDsForPNs = (pns) =>
     Promise.all(pns.map(async (pn) => ({ pn, lid: (await mapping.getLIDForPN(pn)) ?? pn })))
+}
+
+/** The LIDs of numbers, of which WhatsApp is asked for all that are not known in one question. Who has none is left out. */
+export const lidsOf = async (mapping: Mapping, pns: string[]): Promise<Map<string, string>> => {
+  const find = ask_at_once.get(mapping)
+  if (!find || pns.length === 0) return new Map()
+  const found = (await find(pns)) ?? []
+  return new Map(found.map(({ pn, lid }) => [pn, lid]))
 }
 
 /** Lets the server be asked once more for the LID of a number that had none. */

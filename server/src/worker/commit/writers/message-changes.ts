@@ -8,7 +8,7 @@ import {
   setBetterFiles
 } from '../../../store/messages/edit.ts'
 import { writeFiles } from '../files.ts'
-import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { addEvent, type Entry, type Outcome, tell } from '../writer.ts'
 
 /** Edits messages, each with the last content it was given. One that could not be read until now counts as new. */
 export const writeEdited = async (
@@ -71,8 +71,7 @@ export const writeDeleted = async (
     const deletion = { session_id: session.session_id, whatsapp_id, direction, at }
     deletions.set(nameOf(deletion), deletion)
   }
-  for (const row of await deleteMessages(tx, [...deletions.values()]))
-    addEvent(outcome, row, 'message.deleted', messageView(row))
+  for (const row of await deleteMessages(tx, [...deletions.values()])) tell(outcome, 'deleted', row)
 }
 
 const nameOf = ({ session_id, direction, whatsapp_id }: Deletion): string =>

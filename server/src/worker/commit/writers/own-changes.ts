@@ -7,7 +7,7 @@ import { messageView } from '../../../schemas/messages/message.ts'
 import { deleteMessages, editMessages } from '../../../store/messages/edit.ts'
 import { pinMessages } from '../../../store/messages/pins.ts'
 import { markRead } from '../../../store/messages/read-marks.ts'
-import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { addEvent, type Entry, type Outcome, tell } from '../writer.ts'
 import { putAndTell } from './answers.ts'
 import { tellChats } from './chats.ts'
 
@@ -40,8 +40,7 @@ const write = async (tx: Tx, row: MessageRow, outcome: Outcome): Promise<void> =
       return
     }
     case 'delete':
-      for (const deleted of await deleteMessages(tx, [named]))
-        addEvent(outcome, deleted, 'message.deleted', messageView(deleted))
+      for (const deleted of await deleteMessages(tx, [named])) tell(outcome, 'deleted', deleted)
       return
     case 'pin': {
       const until = untilOf(sent_at, content.pin.for && pin_seconds[content.pin.for])

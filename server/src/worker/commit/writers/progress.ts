@@ -1,11 +1,10 @@
 import { type MessageRow, status_rank } from '../../../domain/message.ts'
 import { isChange } from '../../../domain/message-changes.ts'
 import type { Tx } from '../../../lib/db.ts'
-import { messageView } from '../../../schemas/messages/message.ts'
 import { advanceMessages, type Progress } from '../../../store/messages/arrive.ts'
 import type { Before } from '../../../store/messages/receipts.ts'
 import type { ChangeOf, SessionBatch } from '../change.ts'
-import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { type Entry, type Outcome, tell } from '../writer.ts'
 import { writeOwnChanges } from './own-changes.ts'
 import { writeOwnReactions } from './reactions.ts'
 
@@ -81,7 +80,7 @@ const mergeProgress = (
  */
 export const addProgressEvents = (outcome: Outcome, row: MessageRow & Before): void => {
   if (row.status === 'failed') {
-    addEvent(outcome, row, 'message.failed', messageView(row))
+    tell(outcome, 'failed', row)
     return
   }
   for (const step of ['sent', 'delivered', 'read'] as const) {
@@ -89,9 +88,8 @@ export const addProgressEvents = (outcome: Outcome, row: MessageRow & Before): v
       status_rank[step] > status_rank[row.before] &&
       status_rank[step] <= status_rank[row.status]
     ) {
-      addEvent(outcome, row, `message.${step}`, messageView({ ...row, status: step }))
+      tell(outcome, step, { ...row, status: step })
     }
   }
-  if (row.played_at && !row.played_before)
-    addEvent(outcome, row, 'message.played', messageView(row))
+  if (row.played_at && !row.played_before) tell(outcome, 'played', row)
 }

@@ -1,15 +1,17 @@
 import type { MessageRow } from '../../../domain/message.ts'
+import { isStatus } from '../../../domain/status.ts'
 import type { Tx } from '../../../lib/db.ts'
 import {
   type Before,
   type EarlyReceipt,
   type GroupReceipt,
   putGroupReceipts,
+  type Readers,
   setRecipients,
   takeEarlyReceipts
 } from '../../../store/messages/receipts.ts'
 import type { ChangeOf } from '../change.ts'
-import type { Entry, Outcome } from '../writer.ts'
+import { addEvent, type Entry, type Outcome } from '../writer.ts'
 import { addProgressEvents, advance } from './progress.ts'
 
 /** Keeps what members of groups say of messages of ours. */
@@ -53,7 +55,22 @@ export const writeEarlyReceipts = async (
 }
 
 const receive = async (tx: Tx, receipts: GroupReceipt[], outcome: Outcome): Promise<void> => {
-  for (const row of await putGroupReceipts(tx, receipts)) finishOrTell(outcome, row)
+  for (const row of await putGroupReceipts(tx, receipts)) {
+    finishOrTell(outcome, row)
+    if (isStatus(row.chat_id)) tellViewers(outcome, row)
+  }
+}
+
+const tellViewers = (outcome: Outcome, { readers, ...row }: MessageRow & Readers): void => {
+  const { session_id, id: status_id, whatsapp_id } = row
+  for (const { person_id: from, at } of readers ?? [])
+    addEvent(outcome, row, 'status.viewed', {
+      session_id,
+      status_id,
+      whatsapp_id,
+      from,
+      viewed_at: new Date(at)
+    })
 }
 
 const finishOrTell = (outcome: Outcome, row: MessageRow & Before): void => {
