@@ -4,7 +4,7 @@ import { bundleNodes } from '../queries/iq-encrypt.ts'
 import { type Addressing, isShared, parseJid, STATUS_JID } from '../wire/jid.ts'
 import { bigEndian, node, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
-import { liveConnection, type World } from '../world.ts'
+import { liveConnection, serverId, type World } from '../world.ts'
 import { addressOf } from './addresses.ts'
 import type { Arrival } from './arrival.ts'
 import { markRead } from './chats.ts'
@@ -21,6 +21,7 @@ export const sendDelivered = (
   message: ReceivedMessage
 ): void => {
   message.delivered_sent = true
+  if (message.chat === STATUS_JID) return tellAuthor(world, phone, sender, message, 'delivery')
   const attributes = { id: message.id, ...originOf(phone, message), t: nowSeconds() }
   sendReceipt(world, sender, node('receipt', attributes, receiptChildren(world)))
 }
@@ -40,12 +41,40 @@ export const sendRead = (
     phone.chats.get(first.chat),
     messages.map(({ id }) => id)
   )
+  if (first.chat === STATUS_JID) {
+    for (const message of messages) tellAuthor(world, phone, sender, message, type)
+    const seen = { id: first.id, ...originOf(phone, first), type, t: nowSeconds() }
+    if (type === 'read') tellOwnDevices(world, phone, sender, first, node('receipt', seen))
+    return
+  }
   const items = others.map(({ id }) => node('item', { id }))
   const attributes = { id: first.id, ...originOf(phone, first), type, t: nowSeconds() }
   const list = items.length > 0 ? [node('list', {}, items)] : []
   sendReceipt(world, sender, node('receipt', attributes, [...list, ...receiptChildren(world)]))
   if (type === 'read')
     tellOwnDevices(world, phone, sender, first, node('receipt', attributes, list))
+}
+
+/** Who has a status, or has seen it: the server tells of several people in one receipt, which has an id of its own. */
+const tellAuthor = (
+  world: World,
+  viewer: Phone,
+  author: Phone,
+  { id, addressing }: Pick<ReceivedMessage, 'id' | 'addressing'>,
+  type: string
+): void => sendReceipt(world, author, statusReceipt(world, viewer, id, addressing, type))
+
+const statusReceipt = (
+  world: World,
+  viewer: Phone,
+  message_id: string,
+  addressing: Addressing,
+  type: string
+): BinaryNode => {
+  const t = nowSeconds()
+  const user = node('user', { jid: addressOf(viewer, addressing), t, type })
+  const people = node('participants', { message_id }, [user])
+  return node('receipt', { class: 'status', from: STATUS_JID, id: serverId(world), t }, [people])
 }
 
 /** The account's own linked devices hear what was read on the phone, and of whom. */
@@ -105,6 +134,10 @@ export const forwardReceipt = (
   const { id, type, to = '', participant } = receipt.attrs
   const jid = parseJid(participant ?? to)
   const addressing: Addressing = jid?.server === 'lid' ? 'lid' : 'pn'
+  if (to === STATUS_JID && type !== 'retry') {
+    const told = type === 'read' || type === 'played' ? type : 'delivery'
+    return sendReceipt(world, author, statusReceipt(world, from.phone, id ?? '', addressing, told))
+  }
   const stanza = node(
     'receipt',
     {

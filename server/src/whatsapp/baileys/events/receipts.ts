@@ -42,11 +42,11 @@ export const receiptFacts = (stanza: BinaryNode, own: Own): ReceiptFact[] => {
   return fact ? [fact] : []
 }
 
-/** Of a group where much is read WhatsApp tells of several people at once. The receipt has an id of its own then. */
+/** Of a status, and of a group where it is much, WhatsApp tells of several people at once. The receipt has an id of its own then. */
 const factsOfMany = ({ attrs }: BinaryNode, list: BinaryNode, own: Own): ReceiptFact[] => {
   const { from, type, t } = attrs
   const whatsapp_id = list.attrs['message_id'] ?? list.attrs['key']
-  if (!from || !whatsapp_id || !isJidGroup(from)) return []
+  if (!from || !whatsapp_id || !isShared(from)) return []
   return getBinaryNodeChildren(list, 'user').flatMap(({ attrs: user }) => {
     const who = user['jid']
     const status = receipt_statuses.get(user['type'] ?? type ?? '')
@@ -64,6 +64,8 @@ const factsOfMany = ({ attrs }: BinaryNode, list: BinaryNode, own: Own): Receipt
   })
 }
 
+const isShared = (place: string): boolean => isJidGroup(place) === true || isStatus(place)
+
 /** A receipt of one person for messages of ours; null when it is about something else. */
 export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null => {
   const { id, from, participant, participant_pn, sender_pn, type, t } = stanza.attrs
@@ -74,7 +76,7 @@ export const receiptFact = (stanza: BinaryNode, own: Own): ReceiptFact | null =>
   return {
     type: 'receipt',
     whatsapp_ids: idsIn(stanza),
-    group_id: from && (isJidGroup(from) || isStatus(from)) ? from : null,
+    group_id: from && isShared(from) ? from : null,
     // Recorded at once, before Baileys acknowledges it: the number of somebody known by LID is looked up where it is written.
     person_id: jidNormalizedUser((participant ? participant_pn : sender_pn) ?? who),
     status,

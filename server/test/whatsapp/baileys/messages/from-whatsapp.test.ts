@@ -162,15 +162,19 @@ test('a receipt that tells of several people names the message apart, and says o
     user('1001:5@lid', { type: 'read' }),
     user('1004@lid', { type: 'of_next_year' })
   ]
+  const list = { tag: 'participants', attrs: { message_id: 'B' }, content: people }
+  const receipt = stanza({ id: 'A', from: 'status@broadcast', class: 'status', t }, [list])
   const at = new Date(Number(t) * 1000)
-  for (const name of ['message_id', 'key']) {
-    const list = { tag: 'participants', attrs: { [name]: 'B' }, content: people }
-    const told = { type: 'receipt', whatsapp_ids: ['B'], group_id: group, at }
-    assert.deepEqual(receiptFacts(stanza({ id: 'A', from: group, t }, [list]), own), [
-      { ...told, person_id: '1002@lid', status: 'read' },
-      { ...told, person_id: '1003@lid', status: 'delivered' }
-    ])
-  }
+  const told = { type: 'receipt', whatsapp_ids: ['B'], group_id: 'status@broadcast', at }
+  assert.deepEqual(receiptFacts(receipt, own), [
+    { ...told, person_id: '1002@lid', status: 'read' },
+    { ...told, person_id: '1003@lid', status: 'delivered' }
+  ])
+  const in_group = { tag: 'participants', attrs: { key: 'C' }, content: [user('1002@lid', {})] }
+  const of_group = receiptFacts(stanza({ id: 'A', from: group, t, type: 'read' }, [in_group]), own)
+  assert.deepEqual(of_group, [
+    { ...told, group_id: group, whatsapp_ids: ['C'], person_id: '1002@lid', status: 'read' }
+  ])
 })
 
 test('receipts of our own devices say nothing of the recipient, by number or by LID', () => {
