@@ -373,6 +373,15 @@ CREATE FUNCTION public.current_tenant() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.tenant_id'::text, true), ''::text);
 
+CREATE FUNCTION public.drop_status_files() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  delete from media where message_id = new.id;
+  return null;
+end $$;
+
 CREATE FUNCTION public.end_outage(wanted_session text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -653,7 +662,8 @@ begin
         push_name = coalesce(by_jid.push_name, by_lid.push_name),
         saved_name = coalesce(by_jid.saved_name, by_lid.saved_name),
         business_name = coalesce(by_jid.business_name, by_lid.business_name),
-        user_name = coalesce(by_jid.user_name, by_lid.user_name)
+        user_name = coalesce(by_jid.user_name, by_lid.user_name),
+        status_muted = by_jid.status_muted or by_lid.status_muted
       where id = least(by_lid.id, by_jid.id);
     end if;
   end loop;
@@ -776,7 +786,9 @@ CREATE FUNCTION public.note_changed_words() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
-  insert into message_words_due (message_id, tenant_id) values (new.id, new.tenant_id);
+  if new.chat_id <> 'status@broadcast' then
+    insert into message_words_due (message_id, tenant_id) values (new.id, new.tenant_id);
+  end if;
   return null;
 end $$;
 
@@ -1636,6 +1648,7 @@ CREATE TABLE public.contacts (
     joined_into public.id,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     search text GENERATED ALWAYS AS (public.fold_text(((((((((COALESCE(saved_name, ''::text) || ' '::text) || COALESCE(push_name, ''::text)) || ' '::text) || COALESCE(business_name, ''::text)) || ' '::text) || COALESCE(user_name, ''::text)) || ' '::text) || COALESCE(split_part(jid, '@'::text, 1), ''::text)))) STORED NOT NULL,
+    status_muted boolean DEFAULT false NOT NULL,
     CONSTRAINT contacts_check CHECK ((num_nonnulls(jid, lid, joined_into) > 0))
 );
 
@@ -2502,6 +2515,7 @@ CREATE TABLE public.sessions (
     reject_calls boolean DEFAULT false NOT NULL,
     stopped_unpaid boolean DEFAULT false NOT NULL,
     reject_calls_text text,
+    keep_statuses boolean DEFAULT false NOT NULL,
     CONSTRAINT sessions_desired_check CHECK ((desired = ANY (ARRAY['running'::text, 'stopped'::text]))),
     CONSTRAINT sessions_last_heard_check CHECK ((last_heard = ANY (ARRAY['message'::text, 'receipt'::text, 'notification'::text]))),
     CONSTRAINT sessions_messages_per_minute_check CHECK (((messages_per_minute >= 1) AND (messages_per_minute <= 6000))),
@@ -3418,6 +3432,8 @@ CREATE TRIGGER media_work AFTER INSERT ON public.media FOR EACH ROW WHEN ((new.s
 CREATE TRIGGER memberships_keep_owner AFTER DELETE OR UPDATE OF role ON public.memberships FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION public.keep_an_owner();
 
 CREATE TRIGGER memberships_touch BEFORE UPDATE ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+CREATE TRIGGER messages_drop_status_files AFTER UPDATE OF deleted_at ON public.messages FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL) AND (new.chat_id = 'status@broadcast'::text))) EXECUTE FUNCTION public.drop_status_files();
 
 CREATE TRIGGER messages_note_canceled BEFORE UPDATE OF status ON public.messages FOR EACH ROW WHEN ((new.status = 'canceled'::text)) EXECUTE FUNCTION public.note_canceled();
 
@@ -4411,6 +4427,8 @@ REVOKE ALL ON FUNCTION public.count_media_file() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.count_unlinked_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.count_unlinked_sessions() TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.drop_status_files() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.end_outage(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.end_outage(wanted_session text) TO wa_tenant;
 
@@ -4699,6 +4717,8 @@ GRANT UPDATE(business_name) ON TABLE public.contacts TO wa_worker;
 GRANT UPDATE(joined_into) ON TABLE public.contacts TO wa_worker;
 
 GRANT UPDATE(created_at) ON TABLE public.contacts TO wa_worker;
+
+GRANT UPDATE(status_muted) ON TABLE public.contacts TO wa_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.customer_prices TO wa_system;
 GRANT SELECT ON TABLE public.customer_prices TO wa_tenant;

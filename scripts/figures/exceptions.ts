@@ -37,7 +37,7 @@ export const long_functions: Exception[] = [
   },
   {
     where: 'server/src/whatsapp/baileys/messages/inbound.ts recordInbound',
-    lines_max: 195,
+    lines_max: 205,
     reason: 'a table: what each kind of event of the library becomes'
   },
   {

@@ -64,6 +64,9 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
     output: { contact_id: '201001234567@s.whatsapp.net' }
   },
   create_call_link: { input: { media: 'video' }, output: { token: 'abc' } },
+  read_status_audience: { input: {}, output: { type: 'except', contacts: ['1@lid'] } },
+  read_status: { input: { whatsapp_id: 'x', contact: '1@lid' }, output: {} },
+  mute_statuses: { input: { contact: '1@lid', muted: true }, output: {} },
   read_picture: {
     input: { contact: '1@lid' },
     output: { picture: { id: '1', url: null }, hidden: false }

@@ -57,6 +57,7 @@ export const heldSession = (session_id: string): HeldSession => {
         lidMapped: () => undefined,
         sentFile: async () => null,
         rejectsCalls: async () => false,
+        keepsStatuses: async () => false,
         heard: () => undefined
       })
     },

@@ -48,6 +48,7 @@ export const connectSimulator = (control_url: string): SimulatorClient => {
     say: about('say'),
     ...chatCalls(about),
     setProfile: about('set_profile'),
+    muteStatuses: about('mute_statuses'),
     block: about('block'),
     sendMedia: about('send_media'),
     expireMedia: (input) => call('expire_media', input),

@@ -8,14 +8,29 @@ export interface Season {
   build_now: number
   /** Whether a scanned code has to be shown anew with a fresh secret, for phones that say nothing else. */
   code_refresh: CodeRefresh
+  /** The tag of the stanzas with which posts of a status come. */
+  status_tag: StatusTag
 }
+
+export const STATUS_TAGS = ['message', 'status'] as const
+export type StatusTag = (typeof STATUS_TAGS)[number]
 
 export type SeasonName = 'spring' | 'autumn'
 
 export const SEASONS: Readonly<Record<SeasonName, Readonly<Season>>> = {
-  spring: { build_min: 0, build_now: 1_043_857_760, code_refresh: 'none' },
+  spring: {
+    build_min: 0,
+    build_now: 1_043_857_760,
+    code_refresh: 'none',
+    status_tag: 'message'
+  },
   // The build that Baileys 7.0.0-rc14 brings along is from July and too old.
-  autumn: { build_min: 1_046_000_000, build_now: 1_047_769_893, code_refresh: 'refresh' }
+  autumn: {
+    build_min: 1_046_000_000,
+    build_now: 1_047_769_893,
+    code_refresh: 'refresh',
+    status_tag: 'status'
+  }
 }
 
 export const seasonOf = (autumn: boolean): Season => ({

@@ -1073,7 +1073,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a session, or change its webhook address, proxy, pacing or calls
+         * Rename a session, or change its webhook address, proxy, pacing, calls or statuses
          * @description A changed webhook address keeps its secret; the answer contains `webhook_secret` when there was none before.
          *
          *     Scope: `sessions:write`.
@@ -2034,6 +2034,122 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/statuses/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who sees the statuses that are posted on the phone
+         * @description As it is set there: the audience of a status that is posted without one. The session must be connected.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["getStatusAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/statuses/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the statuses of others, newest first
+         * @description Those that can be seen now. They are kept where `statuses.received` of the session is on, from then on.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["listReceivedStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/statuses/received/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a status of somebody else
+         * @description With where its file is. Its content is gone when its time is over or its author took it away.
+         *
+         *     Scope: `messages:read`.
+         */
+        get: operations["getReceivedStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/statuses/received/{status}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the author that a status was seen
+         * @description Nobody is told unless this is called. Where read receipts are switched off on the phone, only the phone is told.
+         *
+         *     Scope: `messages:write`.
+         */
+        post: operations["markStatusSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/contacts/{contact}/status-mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute the statuses of a contact
+         * @description On the phone too. They are kept and listed as before, and no event tells of them. The contact is not told. `contact` is a number in international format, a JID (…@s.whatsapp.net) or a LID (…@lid).
+         *
+         *     Scope: `contacts:write`.
+         */
+        post: operations["muteStatuses"];
+        /**
+         * Tell of the statuses of a contact again
+         * @description On the phone too. `contact` is a number in international format, a JID (…@s.whatsapp.net) or a LID (…@lid).
+         *
+         *     Scope: `contacts:write`.
+         */
+        delete: operations["unmuteStatuses"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5450,6 +5566,8 @@ export interface components {
                 /** @description Of a business, as WhatsApp shows it. */
                 business: string | null;
             };
+            /** @description Whether their statuses are muted: then they are kept and not told of. */
+            status_muted: boolean;
             /** Format: date-time */
             created_at: string;
         };
@@ -5767,7 +5885,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            event_types: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "status.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            event_types: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "status.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.received" | "status.ended" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             /** @description Only events of this session. */
             session_id?: string | null;
             /** @default  */
@@ -6025,7 +6143,7 @@ export interface components {
         };
         EventType: {
             /** @enum {string} */
-            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
+            type: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.received" | "status.ended" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
             /** @description When it comes. */
             description: string;
             /** @description The JSON Schema (2020-12) of the member `data` of such an event. */
@@ -7837,8 +7955,11 @@ export interface components {
             }[];
         };
         PostStatus: {
-            /** @description Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
+            /** @description Who may see it: whoever sees what is posted on the phone, as it is set there when this is posted (`phone`, unless given), everybody in the phone book of the account (`contacts`), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
             audience?: {
+                /** @constant */
+                type: "phone";
+            } | {
                 /** @constant */
                 type: "contacts";
             } | {
@@ -7878,8 +7999,11 @@ export interface components {
              */
             font?: "system" | "text" | "script" | "bold" | "morning_breeze" | "calistoga" | "exo2" | "courier";
         } | {
-            /** @description Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
+            /** @description Who may see it: whoever sees what is posted on the phone, as it is set there when this is posted (`phone`, unless given), everybody in the phone book of the account (`contacts`), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
             audience?: {
+                /** @constant */
+                type: "phone";
+            } | {
                 /** @constant */
                 type: "contacts";
             } | {
@@ -7926,8 +8050,11 @@ export interface components {
                 caption?: string;
             };
         } | {
-            /** @description Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
+            /** @description Who may see it: whoever sees what is posted on the phone, as it is set there when this is posted (`phone`, unless given), everybody in the phone book of the account (`contacts`), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
             audience?: {
+                /** @constant */
+                type: "phone";
+            } | {
                 /** @constant */
                 type: "contacts";
             } | {
@@ -7974,8 +8101,11 @@ export interface components {
                 caption?: string;
             };
         } | {
-            /** @description Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
+            /** @description Who may see it: whoever sees what is posted on the phone, as it is set there when this is posted (`phone`, unless given), everybody in the phone book of the account (`contacts`), `only` these people, or everybody in it `except` these. People are given as recipients of messages are. */
             audience?: {
+                /** @constant */
+                type: "phone";
+            } | {
                 /** @constant */
                 type: "contacts";
             } | {
@@ -8251,6 +8381,157 @@ export interface components {
         Readiness: {
             /** @enum {string} */
             status: "ok" | "down";
+        };
+        ReceivedStatus: {
+            id: string;
+            session_id: string;
+            /** @description The id of the message within WhatsApp. */
+            whatsapp_id: string;
+            /** @description Who has posted it: a JID. A LID (…@lid) only while the number is unknown. */
+            from: string;
+            /** @description The display name of the sender; a user name begins with @. */
+            from_name: string | null;
+            /** @description The name of the member that holds the content: `text`, `image`, `video`, `audio`, or another type of messages. */
+            type: string;
+            text?: {
+                body: string;
+                preview_url?: boolean;
+                /** @description The preview of a link that is shown with the text. */
+                preview?: {
+                    url: string;
+                    title?: string;
+                    description?: string;
+                    /** @description A small JPEG in base64. */
+                    thumbnail?: string;
+                };
+                /** @description Who is mentioned, as JIDs; in the text each is @ and the digits. A LID only while the number is not known. */
+                mentions?: string[];
+                mention_all?: boolean;
+                /** @description true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters. */
+                truncated?: boolean;
+            };
+            image?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                caption?: string;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            video?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                /** @description How long it plays. */
+                seconds?: number;
+                caption?: string;
+                /**
+                 * @description It is played without sound, over and over, as WhatsApp plays GIFs.
+                 * @constant
+                 */
+                gif?: true;
+                /**
+                 * @description It is shown round, as if filmed in the chat.
+                 * @constant
+                 */
+                video_note?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            audio?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description How long it plays. */
+                seconds?: number;
+                /**
+                 * @description It is a voice message, with its waveform.
+                 * @constant
+                 */
+                voice?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            /** @description The colour behind it; null: it says none. */
+            background: string | null;
+            font: ("system" | "text" | "script" | "bold" | "morning_breeze" | "calistoga" | "exo2" | "courier") | null;
+            /** Format: date-time */
+            posted_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be seen.
+             */
+            ends_at: string;
+            /** @description When the account has seen it, through the API or on another device; null: not yet. */
+            read_at: string | null;
+            /** @description When its author took it away, or its time was over. Its content is gone. */
+            deleted_at: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        ReceivedStatusPage: {
+            data: components["schemas"]["ReceivedStatus"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
         };
         RecordPayment: {
             /** @enum {string} */
@@ -10331,6 +10612,10 @@ export interface components {
                 reject: boolean;
                 text: string | null;
             };
+            /** @description received: the session keeps the statuses that others post, and tells of them. */
+            statuses: {
+                received: boolean;
+            };
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -10510,6 +10795,10 @@ export interface components {
             calls: {
                 reject: boolean;
                 text: string | null;
+            };
+            /** @description received: the session keeps the statuses that others post, and tells of them. */
+            statuses: {
+                received: boolean;
             };
             /** Format: date-time */
             created_at: string;
@@ -10737,12 +11026,12 @@ export interface components {
             /** @description null: it has none. */
             background: string | null;
             font: ("system" | "text" | "script" | "bold" | "morning_breeze" | "calistoga" | "exo2" | "courier") | null;
-            /** @description Who may see it. null when its time is over. */
+            /** @description Who may see it. null when its time is over, and for one that was posted on another device of the account. */
             audience: {
                 /** @enum {string} */
-                type: "contacts" | "only" | "except";
-                /** @description How many people that came to when it was accepted. */
-                people: number;
+                type: "phone" | "contacts" | "only" | "except";
+                /** @description How many people that comes to. Of `phone` null until it is posted: the phone is asked then. */
+                people: number | null;
             } | null;
             /** @description How many have seen it, of those who let others know. */
             views: number;
@@ -10773,6 +11062,23 @@ export interface components {
             } | null;
         } & {
             [key: string]: unknown;
+        };
+        StatusAudience: {
+            /**
+             * @description Everybody in the phone book (`contacts`), `only` these people, or everybody in it `except` these.
+             * @enum {string}
+             */
+            type: "contacts" | "only" | "except";
+            /** @description The people of `only` and `except`: JIDs. A LID (…@lid) only while the number is unknown. */
+            contacts: string[];
+        };
+        StatusMute: {
+            /** @description The address by number (…@s.whatsapp.net); null while the number is not known. */
+            jid: string | null;
+            /** @description The address that does not reveal the number (…@lid). */
+            lid: string | null;
+            phone_number: string | null;
+            status_muted: boolean;
         };
         StatusPage: {
             data: components["schemas"]["Status"][];
@@ -11167,6 +11473,10 @@ export interface components {
                 reject?: boolean;
                 text?: string | null;
             };
+            /** @description received: the session keeps the statuses that others post from now on, with their files, for the day in which they can be seen. Off unless it is switched on. */
+            statuses?: {
+                received: boolean;
+            };
         };
         UpdateTemplate: {
             name?: string;
@@ -11233,7 +11543,7 @@ export interface components {
             /** @description An http or https address without a user name or password in it. */
             url?: string;
             /** @description Which events to send; `*` for all, `message.*` for all of messages, and so on. GET /api/v1/event-types lists them. */
-            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "status.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "status.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.received" | "status.ended" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             description?: string;
             /** @description Only events of these sessions. Empty: of all, those without a session too. */
             session_ids?: string[];
@@ -14341,6 +14651,150 @@ export interface operations {
             };
         };
     };
+    getStatusAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusAudience"];
+                };
+            };
+        };
+    };
+    listReceivedStatuses: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+                /** @description Of this person alone: a number in international format, a JID or a LID. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedStatusPage"];
+                };
+            };
+        };
+    };
+    getReceivedStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedStatus"];
+                };
+            };
+        };
+    };
+    markStatusSeen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                status: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedStatus"];
+                };
+            };
+        };
+    };
+    muteStatuses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusMute"];
+                };
+            };
+        };
+    };
+    unmuteStatuses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listInstances: {
         parameters: {
             query?: {
@@ -16567,7 +17021,7 @@ export interface operations {
                 /** @description Only events after this one, for clients that poll. */
                 after?: string;
                 session_id?: string;
-                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
+                type?: "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.received" | "status.ended" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test";
             };
             header?: never;
             path?: never;

@@ -576,6 +576,28 @@ export interface components {
             session_id: string | null;
             data: components["schemas"]["Status"];
         };
+        "status.received": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "status.received";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["ReceivedStatus"];
+        };
+        "status.ended": {
+            /** @description The same in every attempt, for webhooks and streams alike. */
+            id: string;
+            /** @constant */
+            type: "status.ended";
+            /** Format: date-time */
+            created_at: string;
+            /** @description The session it is about; null when it is about none. */
+            session_id: string | null;
+            data: components["schemas"]["ReceivedStatus"];
+        };
         "status.viewed": {
             /** @description The same in every attempt, for webhooks and streams alike. */
             id: string;
@@ -742,6 +764,10 @@ export interface components {
                 reject: boolean;
                 text: string | null;
             };
+            /** @description received: the session keeps the statuses that others post, and tells of them. */
+            statuses: {
+                received: boolean;
+            };
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -824,6 +850,10 @@ export interface components {
             calls: {
                 reject: boolean;
                 text: string | null;
+            };
+            /** @description received: the session keeps the statuses that others post, and tells of them. */
+            statuses: {
+                received: boolean;
             };
             /** Format: date-time */
             created_at: string;
@@ -1553,6 +1583,8 @@ export interface components {
                 /** @description Of a business, as WhatsApp shows it. */
                 business: string | null;
             };
+            /** @description Whether their statuses are muted: then they are kept and not told of. */
+            status_muted: boolean;
             /** Format: date-time */
             created_at: string;
         };
@@ -1943,12 +1975,12 @@ export interface components {
             /** @description null: it has none. */
             background: string | null;
             font: ("system" | "text" | "script" | "bold" | "morning_breeze" | "calistoga" | "exo2" | "courier") | null;
-            /** @description Who may see it. null when its time is over. */
+            /** @description Who may see it. null when its time is over, and for one that was posted on another device of the account. */
             audience: {
                 /** @enum {string} */
-                type: "contacts" | "only" | "except";
-                /** @description How many people that came to when it was accepted. */
-                people: number;
+                type: "phone" | "contacts" | "only" | "except";
+                /** @description How many people that comes to. Of `phone` null until it is posted: the phone is asked then. */
+                people: number | null;
             } | null;
             /** @description How many have seen it, of those who let others know. */
             views: number;
@@ -1977,6 +2009,152 @@ export interface components {
                 /** @description The code that WhatsApp gave, if any. */
                 whatsapp_code?: string;
             } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        ReceivedStatus: {
+            id: string;
+            session_id: string;
+            /** @description The id of the message within WhatsApp. */
+            whatsapp_id: string;
+            /** @description Who has posted it: a JID. A LID (…@lid) only while the number is unknown. */
+            from: string;
+            /** @description The display name of the sender; a user name begins with @. */
+            from_name: string | null;
+            /** @description The name of the member that holds the content: `text`, `image`, `video`, `audio`, or another type of messages. */
+            type: string;
+            text?: {
+                body: string;
+                preview_url?: boolean;
+                /** @description The preview of a link that is shown with the text. */
+                preview?: {
+                    url: string;
+                    title?: string;
+                    description?: string;
+                    /** @description A small JPEG in base64. */
+                    thumbnail?: string;
+                };
+                /** @description Who is mentioned, as JIDs; in the text each is @ and the digits. A LID only while the number is not known. */
+                mentions?: string[];
+                mention_all?: boolean;
+                /** @description true when the text was longer than WhatsApp's apps allow and was cut after 65,536 characters. */
+                truncated?: boolean;
+            };
+            image?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                caption?: string;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            video?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description In pixels. */
+                width?: number;
+                /** @description In pixels. */
+                height?: number;
+                /** @description How long it plays. */
+                seconds?: number;
+                caption?: string;
+                /**
+                 * @description It is played without sound, over and over, as WhatsApp plays GIFs.
+                 * @constant
+                 */
+                gif?: true;
+                /**
+                 * @description It is shown round, as if filmed in the chat.
+                 * @constant
+                 */
+                video_note?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            audio?: {
+                /** @description `GET /api/v1/media/{id}` tells whether the file is there, and where. */
+                id: string;
+                mime_type?: string;
+                bytes?: number;
+                /** @description Of its content, in lower-case hex. Only where messages are read. */
+                sha256?: string;
+                /**
+                 * @description Whether it is there. Only where messages are read.
+                 * @enum {string}
+                 */
+                status?: "processing" | "fetching" | "ready" | "unavailable";
+                /** @description Why it is unavailable. Only where messages are read. */
+                reason?: string;
+                /** @description Where it can be downloaded without a credential, until `url_expires_at`. Only where messages are read. */
+                url?: string;
+                /** Format: date-time */
+                url_expires_at?: string;
+                /** @description How long it plays. */
+                seconds?: number;
+                /**
+                 * @description It is a voice message, with its waveform.
+                 * @constant
+                 */
+                voice?: true;
+                /**
+                 * @description People open it once. WhatsApp gives such files to phones only, hardly ever to linked devices.
+                 * @constant
+                 */
+                view_once?: true;
+            };
+            /** @description The colour behind it; null: it says none. */
+            background: string | null;
+            font: ("system" | "text" | "script" | "bold" | "morning_breeze" | "calistoga" | "exo2" | "courier") | null;
+            /** Format: date-time */
+            posted_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be seen.
+             */
+            ends_at: string;
+            /** @description When the account has seen it, through the API or on another device; null: not yet. */
+            read_at: string | null;
+            /** @description When its author took it away, or its time was over. Its content is gone. */
+            deleted_at: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -2163,6 +2341,8 @@ export interface EventsByType {
   'status.failed': components['schemas']['status.failed']
   'status.canceled': components['schemas']['status.canceled']
   'status.deleted': components['schemas']['status.deleted']
+  'status.received': components['schemas']['status.received']
+  'status.ended': components['schemas']['status.ended']
   'status.viewed': components['schemas']['status.viewed']
   'media.ready': components['schemas']['media.ready']
   'media.unavailable': components['schemas']['media.unavailable']

@@ -14,6 +14,7 @@ import { account_calls } from './account-calls.ts'
 import { type CallDefinition, call } from './define-call.ts'
 import { group_calls } from './group-calls.ts'
 import { phone_calls } from './phone-calls.ts'
+import { status_calls } from './status-calls.ts'
 
 export type { CallDefinition, CallNeeds, CallRate } from './define-call.ts'
 
@@ -91,6 +92,7 @@ export const session_calls = {
   ...group_calls,
   ...account_calls,
   ...phone_calls,
+  ...status_calls,
   read_picture: call({
     input: z.strictObject({ contact }),
     output: ContactPicture,

@@ -77,6 +77,7 @@ export const sessionColumns = columnsOf<Omit<SessionRow, 'webhook_url'>>({
   pause_between_messages_ms: true,
   reject_calls: true,
   reject_calls_text: true,
+  keep_statuses: true,
   status_since: true,
   next_attempt_at: true,
   pairing_expires_at: true,
@@ -206,5 +207,6 @@ export const contactColumns = columnsOf<ContactRow>({
   push_name: true,
   saved_name: true,
   business_name: true,
+  status_muted: true,
   created_at: true
 })

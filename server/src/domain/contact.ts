@@ -11,6 +11,8 @@ export type ContactRow = {
   push_name: string | null
   saved_name: string | null
   business_name: string | null
+  /** Whether the account wants to see their statuses no more. */
+  status_muted: boolean
   created_at: Date
 }
 

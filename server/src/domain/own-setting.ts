@@ -13,6 +13,8 @@ export type OwnSetting =
       user_name: string | null
       news: boolean
     }
+  /** The account wants to see somebody's statuses no more, or does again. */
+  | { type: 'status_muted'; contact_id: string; muted: boolean; news: boolean }
   /** The account has put a star on a message, or taken it off. */
   | {
       type: 'starred'

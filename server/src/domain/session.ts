@@ -124,6 +124,7 @@ export type DesiredState = 'running' | 'stopped'
 export type SessionRow = Pacing & {
   reject_calls: boolean
   reject_calls_text: string | null
+  keep_statuses: boolean
 } & PasskeyColumns &
   Limits & {
     id: string

@@ -11,7 +11,11 @@ export const noStatus = (of = ''): string => `${of}chat_id <> '${status_jid}'`
 export const status_seconds = 86_400
 
 /** Who may see a post: everybody in the phone book of the account, these alone, or everybody but these. */
-export const audience_types = ['contacts', 'only', 'except'] as const
+export const status_settings = ['contacts', 'only', 'except'] as const
+export type StatusSetting = (typeof status_settings)[number]
+
+/** The same, or as the phone has it set for what is posted there. */
+export const audience_types = ['phone', ...status_settings] as const
 export type AudienceType = (typeof audience_types)[number]
 
 /** Most people in the audience of one post. */
@@ -30,15 +34,26 @@ export const status_fonts = {
 } as const
 export type StatusFont = keyof typeof status_fonts
 
+/** How a post looks: the colour behind it, and its letters. */
+export type StatusLook = { background?: string | undefined; font?: StatusFont | undefined }
+
 /** What is kept with the content of a post: who may see it, and how it looks. */
-export type StatusPost = {
+export type StatusPost = StatusLook & {
   audience: AudienceType
-  /** The people that comes to, by number where that is known. */
+  /** The people that comes to, by number where that is known; of `phone`, until it is posted, the whole phone book. */
   people: string[]
-  background?: string | undefined
-  font?: StatusFont | undefined
+  /** Of `phone`: how it was set when it was posted. */
+  setting?: StatusSetting
 }
+
+/** Whether the phone still has to be asked who may see a post. */
+export const isUndecided = ({ audience, setting }: StatusPost): boolean =>
+  audience === 'phone' && setting === undefined
 
 /** The people of a post with its kind of audience; null: it is none, or was not posted through the API. */
 export const postIn = (content: Record<string, unknown>): StatusPost | null =>
   (content['post'] as StatusPost | undefined) ?? null
+
+/** How a post looks, of whomever it is. */
+export const lookIn = (content: Record<string, unknown>): StatusLook =>
+  postIn(content) ?? (content['look'] as StatusLook | undefined) ?? {}

@@ -56,6 +56,9 @@ export type CheckedContact = z.output<typeof CheckedContact>
 
 export const BlockedContact = Person.extend({ blocked: z.boolean() }).meta({ id: 'BlockedContact' })
 
+export const StatusMute = Person.extend({ status_muted: z.boolean() }).meta({ id: 'StatusMute' })
+export type StatusMute = z.output<typeof StatusMute>
+
 export const Blocklist = z.object({ data: z.array(Person) }).meta({ id: 'Blocklist' })
 
 export const LidView = Person.meta({ id: 'KnownLid' })

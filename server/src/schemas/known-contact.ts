@@ -26,6 +26,9 @@ export const Contact = z
       pushed: z.string().nullable().describe('The name that the person has chosen.'),
       business: z.string().nullable().describe('Of a business, as WhatsApp shows it.')
     }),
+    status_muted: z
+      .boolean()
+      .describe('Whether their statuses are muted: then they are kept and not told of.'),
     created_at: time
   })
   .meta({ id: 'Contact' })
@@ -42,5 +45,6 @@ export const contactView = (row: ContactRow): Contact => ({
   name:
     row.saved_name ?? row.push_name ?? row.business_name ?? (row.user_name && `@${row.user_name}`),
   names: { saved: row.saved_name, pushed: row.push_name, business: row.business_name },
+  status_muted: row.status_muted,
   created_at: row.created_at
 })

@@ -31,6 +31,9 @@ export const Session = z
       .describe(
         'What the session does with calls. reject: it rejects each by itself. text: what it writes to the caller then; null: nothing.'
       ),
+    statuses: z
+      .object({ received: z.boolean() })
+      .describe('received: the session keeps the statuses that others post, and tells of them.'),
     created_at: time,
     updated_at: time
   })
@@ -51,6 +54,7 @@ export const sessionView = (row: SessionRow): Session => ({
     pause_between_messages_ms: row.pause_between_messages_ms
   },
   calls: { reject: row.reject_calls, text: row.reject_calls_text },
+  statuses: { received: row.keep_statuses },
   created_at: row.created_at,
   updated_at: row.updated_at
 })

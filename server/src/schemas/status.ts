@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import type { MessageRow } from '../domain/message.ts'
-import { audience_types, postIn, status_fonts, status_seconds } from '../domain/status.ts'
+import {
+  audience_types,
+  isUndecided,
+  lookIn,
+  postIn,
+  status_fonts,
+  status_seconds,
+  status_settings
+} from '../domain/status.ts'
 import type { Waiting } from '../domain/waiting.ts'
 import { audio } from './messages/kinds/audio.ts'
 import { caption, example_file, sentFile } from './messages/kinds/file.ts'
@@ -23,12 +31,13 @@ const people_max = 1_024
 
 const Audience = z
   .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('phone') }),
     z.strictObject({ type: z.literal('contacts') }),
     z.strictObject({ type: z.literal('only'), contacts: z.array(person).min(1).max(people_max) }),
     z.strictObject({ type: z.literal('except'), contacts: z.array(person).min(1).max(people_max) })
   ])
   .describe(
-    'Who may see it: everybody in the phone book of the account (`contacts`, unless given), `only` these people, or everybody in it `except` these. People are given as recipients of messages are.'
+    'Who may see it: whoever sees what is posted on the phone, as it is set there when this is posted (`phone`, unless given), everybody in the phone book of the account (`contacts`), `only` these people, or everybody in it `except` these. People are given as recipients of messages are.'
   )
 
 const when = z.iso.datetime({ offset: true })
@@ -106,10 +115,17 @@ export const Status = z
     audience: z
       .object({
         type: z.enum(audience_types),
-        people: z.number().describe('How many people that came to when it was accepted.')
+        people: z
+          .number()
+          .nullable()
+          .describe(
+            'How many people that comes to. Of `phone` null until it is posted: the phone is asked then.'
+          )
       })
       .nullable()
-      .describe('Who may see it. null when its time is over.'),
+      .describe(
+        'Who may see it. null when its time is over, and for one that was posted on another device of the account.'
+      ),
     views: z.number().describe('How many have seen it, of those who let others know.'),
     send_at: message.send_at,
     expires_at: message.expires_at,
@@ -127,6 +143,84 @@ export const Status = z
   .meta({ id: 'Status' })
 
 export type Status = z.output<typeof Status>
+
+/** What somebody else has posted. */
+export const ReceivedStatus = z
+  .looseObject({
+    id,
+    session_id,
+    whatsapp_id,
+    from: z
+      .string()
+      .describe('Who has posted it: a JID. A LID (…@lid) only while the number is unknown.'),
+    from_name: message.from_name,
+    type: z
+      .string()
+      .describe(
+        'The name of the member that holds the content: `text`, `image`, `video`, `audio`, or another type of messages.'
+      ),
+    text: text.shown.optional(),
+    image: image.shown.optional(),
+    video: video.shown.optional(),
+    audio: audio.shown.optional(),
+    background: z.string().nullable().describe('The colour behind it; null: it says none.'),
+    font: z.enum(fonts).nullable(),
+    posted_at: time,
+    ends_at: time.describe('Until when it can be seen.'),
+    read_at: time
+      .nullable()
+      .describe(
+        'When the account has seen it, through the API or on another device; null: not yet.'
+      ),
+    deleted_at: time
+      .nullable()
+      .describe('When its author took it away, or its time was over. Its content is gone.')
+  })
+  .meta({ id: 'ReceivedStatus' })
+
+export type ReceivedStatus = z.output<typeof ReceivedStatus>
+
+/** A status of somebody else as callers see it. `view`: its message, where that is known already. */
+export const receivedStatusView = (
+  row: MessageRow,
+  view: Message = messageView(row)
+): ReceivedStatus => {
+  const { background = null, font = null } = lookIn(row.content)
+  const posted_at = row.whatsapp_at ?? row.queued_at
+  return {
+    id: row.id,
+    session_id: row.session_id,
+    whatsapp_id: row.whatsapp_id,
+    from: row.sender_id ?? '',
+    from_name: row.push_name,
+    type: row.type,
+    [row.type]: view[row.type],
+    background,
+    font,
+    posted_at,
+    ends_at: new Date(posted_at.getTime() + status_seconds * 1_000),
+    read_at: row.read_at,
+    deleted_at: row.deleted_at
+  }
+}
+
+/** Who sees the statuses that are posted on the phone. */
+export const StatusAudience = z
+  .object({
+    type: z
+      .enum(status_settings)
+      .describe(
+        'Everybody in the phone book (`contacts`), `only` these people, or everybody in it `except` these.'
+      ),
+    contacts: z
+      .array(z.string())
+      .describe(
+        'The people of `only` and `except`: JIDs. A LID (…@lid) only while the number is unknown.'
+      )
+  })
+  .meta({ id: 'StatusAudience' })
+
+export type StatusAudience = z.output<typeof StatusAudience>
 
 /** Who has seen a status. */
 export const StatusViewers = z
@@ -149,6 +243,7 @@ export const statusView = (
   view: Message = messageView(row, waiting)
 ): Status => {
   const post = postIn(row.content)
+  const { background = null, font = null } = lookIn(row.content)
   return {
     id: row.id,
     session_id: row.session_id,
@@ -157,9 +252,12 @@ export const statusView = (
     whatsapp_id: row.whatsapp_id,
     type: row.type,
     ...contentOf(row, view),
-    background: post?.background ?? null,
-    font: post?.font ?? null,
-    audience: post && { type: post.audience, people: post.people.length },
+    background,
+    font,
+    audience: post && {
+      type: post.audience,
+      people: isUndecided(post) ? null : post.people.length
+    },
     views: row.read_count ?? 0,
     send_at: row.send_at,
     expires_at: row.expires_at,

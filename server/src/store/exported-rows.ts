@@ -104,7 +104,7 @@ export const exported_rows = {
   sessions: of_key(
     'sessions',
     `id, session_name, status, status_reason, status_since, desired, phone_number, jid, lid, push_name, platform, linked_at,
-      connected_at, last_seen_at, created_at, updated_at, messages_per_minute, pause_between_messages_ms, reject_calls, reject_calls_text,
+      connected_at, last_seen_at, created_at, updated_at, messages_per_minute, pause_between_messages_ms, reject_calls, reject_calls_text, keep_statuses,
       restricted_until,
       restriction, new_chats_status, new_chats_used, new_chats_total, new_chats_renew_at`,
     'WhatsApp sessions. Keys and credentials are left out: whoever has them can use the number.'
@@ -164,7 +164,7 @@ export const exported_rows = {
   ),
   contacts: of_key(
     'contacts',
-    'id, session_id, jid, lid, user_name, push_name, saved_name, business_name, joined_into, created_at',
+    'id, session_id, jid, lid, user_name, push_name, saved_name, business_name, status_muted, joined_into, created_at',
     'Contacts. One with joined_into turned out to be the same person as that one.'
   ),
   lids: of_keys(

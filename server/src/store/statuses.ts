@@ -2,10 +2,10 @@ import { messageColumns } from '../domain/columns.ts'
 import { AppError } from '../domain/errors.ts'
 import type { MessageRow } from '../domain/message.ts'
 import { change_types } from '../domain/message-changes.ts'
-import { audience_max, status_jid } from '../domain/status.ts'
+import { audience_max, type StatusSetting, status_jid } from '../domain/status.ts'
 import type { Tx } from '../lib/db.ts'
 
-/** The post of a session, locked until the transaction ends where that is asked for, or the error not_found. */
+/** A post of the account, locked until the transaction ends where that is asked for, or the error not_found. */
 export const getStatus = async (
   tx: Tx,
   tenant_id: string,
@@ -15,7 +15,8 @@ export const getStatus = async (
 ): Promise<MessageRow> => {
   const [row] = await tx.query<MessageRow>(
     `select ${messageColumns()} from messages
-     where tenant_id = $1 and session_id = $2 and id = $3 and chat_id = '${status_jid}' ${lock ? 'for no key update' : ''}`,
+     where tenant_id = $1 and session_id = $2 and id = $3 and chat_id = '${status_jid}' and direction = 'outbound'
+     ${lock ? 'for no key update' : ''}`,
     [tenant_id, session_id, status_id],
     lock ? 'lock_status' : 'get_status'
   )
@@ -23,7 +24,7 @@ export const getStatus = async (
   return row
 }
 
-/** Posts of a session, the newest first. */
+/** Posts of the account, the newest first. */
 export const listStatuses = (
   tx: Tx,
   tenant_id: string,
@@ -33,11 +34,33 @@ export const listStatuses = (
   tx.query<MessageRow>(
     `select ${messageColumns()} from messages
      where session_id = $1 and chat_id = '${status_jid}' and tenant_id = $2 and ($3::text is null or id < $3)
-       and type <> all ('{${change_types.join()}}')
+       and direction = 'outbound' and type <> all ('{${change_types.join()}}')
      order by id desc limit $4`,
     [session_id, tenant_id, page.position, page.limit],
     'list_statuses'
   )
+
+/** Notes who may see posts of which the phone was asked that. */
+export const decideAudiences = async (
+  tx: Tx,
+  posts: {
+    session_id: string
+    whatsapp_id: string
+    decided: { people: string[]; setting: StatusSetting }
+  }[]
+): Promise<void> => {
+  await tx.query(
+    `with found as (
+       select m.id, r.decided from jsonb_to_recordset($1::jsonb) as r (session_id text, whatsapp_id text, decided jsonb)
+       join messages m on m.session_id = r.session_id and m.whatsapp_id = r.whatsapp_id and m.direction = 'outbound'
+       where m.chat_id = '${status_jid}' and m.content ? 'post'
+       order by m.id for no key update of m
+     )
+     update messages m set content = jsonb_set(m.content, '{post}', (m.content -> 'post') || f.decided) from found f where m.id = f.id`,
+    [JSON.stringify(posts)],
+    'decide_audiences'
+  )
+}
 
 export type Viewer = { person_id: string; read_at: Date }
 
@@ -63,3 +86,50 @@ export const findSavedPeople = async (
     [session_id, tenant_id],
     'find_saved_people'
   )
+
+/** A status of somebody else, or the error not_found. */
+export const getReceivedStatus = async (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string,
+  status_id: string
+): Promise<MessageRow> => {
+  const [row] = await tx.query<MessageRow>(
+    `select ${messageColumns()} from messages
+     where tenant_id = $1 and session_id = $2 and id = $3 and chat_id = '${status_jid}' and direction = 'inbound'`,
+    [tenant_id, session_id, status_id],
+    'get_received_status'
+  )
+  if (!row) throw new AppError('not_found', { status_id })
+  return row
+}
+
+/** Statuses of others that can be seen now, the newest first; of those who go by one of these addresses, where some are given. */
+export const listReceivedStatuses = (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string,
+  page: { position: string | null; limit: number; from: string[] | null }
+) =>
+  tx.query<MessageRow>(
+    `select ${messageColumns()} from messages
+     where session_id = $1 and chat_id = '${status_jid}' and tenant_id = $2 and ($3::text is null or id < $3)
+       and direction = 'inbound' and deleted_at is null and disappears_at > now()
+       and ($5::text[] is null or sender_id = any ($5))
+     order by id desc limit $4`,
+    [session_id, tenant_id, page.position, page.limit, page.from],
+    'list_received_statuses'
+  )
+
+/** Whether a session keeps the statuses of others. */
+export const findKeepsStatuses = async (
+  db: Pick<Tx, 'query'>,
+  session_id: string
+): Promise<boolean> => {
+  const [row] = await db.query<{ keep_statuses: boolean }>(
+    'select keep_statuses from sessions where id = $1',
+    [session_id],
+    'find_keep_statuses'
+  )
+  return row?.keep_statuses ?? false
+}

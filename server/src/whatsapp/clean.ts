@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { audience_max } from '../domain/status.ts'
 
 declare const cleaned: unique symbol
 
@@ -22,6 +23,8 @@ const length_max = new Map([
 ])
 const identifier_length_max = 200
 const list_length_max = 5_000
+/** Lists that are longer by their nature: whoever may see a status. */
+const lists_length_max = new Map([['people', audience_max]])
 /** No message is older than WhatsApp; a clock that is a little ahead is nothing odd. */
 const time_least_ms = Date.UTC(2009, 0, 1)
 const time_ahead_ms = 86_400_000
@@ -56,7 +59,9 @@ const cleanMember = (name: string, value: unknown): unknown => {
   if (value instanceof Date)
     return soundTime(value, ends.has(name) ? until_ahead_ms : time_ahead_ms)
   if (Array.isArray(value))
-    return value.slice(0, list_length_max).map((each) => cleanMember(name, each))
+    return value
+      .slice(0, lists_length_max.get(name) ?? list_length_max)
+      .map((each) => cleanMember(name, each))
   if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
     const members = Object.entries(value)
     return Object.fromEntries(members.map(([key, inner]) => [key, cleanMember(key, inner)]))

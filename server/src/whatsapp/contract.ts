@@ -8,6 +8,7 @@ import type { SessionProxy } from '../domain/proxy.ts'
 import type { Quote } from '../domain/quote.ts'
 import type { ReceiptStatus } from '../domain/receipt.ts'
 import type { HeardKind } from '../domain/session.ts'
+import type { StatusSetting } from '../domain/status.ts'
 import type { EventData, EventTypeOf } from '../schemas/events.ts'
 import type { InboundContent, MessageContent } from '../schemas/messages/kinds.ts'
 import type { Clean } from './clean.ts'
@@ -64,6 +65,8 @@ export type OpenOptions = {
   sentFile: (whatsapp_id: string, content: MessageContent, files: Files) => Promise<SentFile | null>
   /** Whether calls are rejected without anybody asking for it. */
   rejectsCalls: () => Promise<boolean>
+  /** Whether statuses that others post are kept. */
+  keepsStatuses: () => Promise<boolean>
   /** Called whenever something comes that is no answer to a request. */
   heard: (kind: HeardKind) => void
 }
@@ -113,8 +116,8 @@ export type CallHandlers = { readonly [N in CallName]: CallHandler<N> }
 /** Facts to be written. Those of one session keep their order. */
 export type EngineEvent =
   | InboundMessageFact
-  /** A post of somebody's status, which is no message to anybody. */
-  | { type: 'status_post'; whatsapp_id: string; sender_id: string; at: Date }
+  /** A post of a status came. What is kept of it comes as a message of `status@broadcast`. */
+  | { type: 'status_post'; whatsapp_id: string; sender_id: string; from_me: boolean; at: Date }
   /** Said in a place that is neither a person nor a group. */
   | { type: 'unplaced'; whatsapp_id: string; place: string; at: Date }
   /** A message of theirs, or of the account's on another device, has another content. */
@@ -192,8 +195,16 @@ export type EngineEvent =
       status: ReceiptStatus
       at: Date
     }
-  /** So many others are in the group that the message is about to be sent to. */
-  | { type: 'recipients'; whatsapp_id: string; count: number }
+  /**
+   * So many others are in the group that the message is about to be sent to, or may see the status. `decided`: who they are,
+   * where that was not known before.
+   */
+  | {
+      type: 'recipients'
+      whatsapp_id: string
+      count: number
+      decided?: { people: string[]; setting: StatusSetting } | null
+    }
   | OwnSetting
   /** Somebody who is watched has come or gone. */
   | {

@@ -6,6 +6,9 @@ export const outreach_routes = {
     'GET /api/v1/sessions/:id/statuses',
     'GET /api/v1/sessions/:id/statuses/:status',
     'GET /api/v1/sessions/:id/statuses/:status/viewers',
+    'GET /api/v1/sessions/:id/statuses/audience',
+    'GET /api/v1/sessions/:id/statuses/received',
+    'GET /api/v1/sessions/:id/statuses/received/:status',
     'GET /api/v1/templates',
     'GET /api/v1/templates/:id',
     'GET /api/v1/templates/:id/versions',
@@ -21,6 +24,7 @@ export const outreach_routes = {
     'DELETE /api/v1/sessions/:id/labels/:label/messages',
     'POST /api/v1/sessions/:id/status',
     'DELETE /api/v1/sessions/:id/statuses/:status',
+    'POST /api/v1/sessions/:id/statuses/received/:status/read',
     'DELETE /api/v1/templates/:id',
     'PATCH /api/v1/templates/:id',
     'POST /api/v1/templates'
@@ -39,6 +43,8 @@ export const outreach_routes = {
   'contacts:write': [
     'DELETE /api/v1/sessions/:id/contacts/:contact/block',
     'POST /api/v1/sessions/:id/contacts/:contact/block',
+    'DELETE /api/v1/sessions/:id/contacts/:contact/status-mute',
+    'POST /api/v1/sessions/:id/contacts/:contact/status-mute',
     'POST /api/v1/sessions/:id/contacts/:contact/presence',
 
     'DELETE /api/v1/opt-outs/:id',

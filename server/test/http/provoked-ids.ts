@@ -6,7 +6,7 @@ import { invoiceFor } from '../../testkit/invoice-calls.ts'
 import { seedLabel } from '../../testkit/label-calls.ts'
 import { asking_columns, comparing_columns } from '../../testkit/passkey.ts'
 import { seedSession } from '../../testkit/seed-session.ts'
-import { seedStatus } from '../../testkit/status-calls.ts'
+import { seedReceivedStatus, seedStatus } from '../../testkit/status-calls.ts'
 import { template_calls } from '../../testkit/template-calls.ts'
 
 /** What a GET needs to succeed. */
@@ -38,6 +38,7 @@ export const idsFor = async (
   const incoming = (await incomingWebhook({ app, tenant, person })).path.id
   await seedLabel({ app, tenant, person }, connected)
   const { status } = await seedStatus({ app, tenant, person }, connected)
+  const received = await seedReceivedStatus({ app, tenant, person }, connected)
   const of: [RegExp, string][] = [
     [/\/passkey$/, asking],
     [/\/passkey\/code$/, comparing],
@@ -67,6 +68,7 @@ export const idsFor = async (
       .replace(':group', '120363000000000001@g.us')
       .replace(':contact', '201001234567')
       .replace(':label', '100001')
+      .replace('received/:status', `received/${received.status}`)
       .replace(':status', status)
       .replace(':lid', '123456789@lid')
       .replace(/invite-info$/, '$&?invite=aBcDeFgHiJkL')

@@ -104,6 +104,9 @@ export const not_raced: Record<string, string> = {
   'POST /api/v1/sessions/:id/link-token': 'makes a token and leaves the session as it is',
   'POST /api/v1/sessions/:id/contacts/:contact/block': 'changes the account at WhatsApp alone',
   'DELETE /api/v1/sessions/:id/contacts/:contact/block': 'changes the account at WhatsApp alone',
+  'POST /api/v1/sessions/:id/contacts/:contact/status-mute': 'what the phone has set last counts',
+  'DELETE /api/v1/sessions/:id/contacts/:contact/status-mute': 'what the phone has set last counts',
+  'POST /api/v1/sessions/:id/statuses/received/:status/read': 'tells the author alone',
   'PATCH /api/v1/sessions/:id/chats/:chat': 'sets something at WhatsApp, where the last one counts',
   'POST /api/v1/sessions/:id/chats/:chat/read':
     'sets something at WhatsApp, where the last one counts',

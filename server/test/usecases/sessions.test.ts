@@ -196,6 +196,7 @@ test('the routes of sessions are guarded by credential, scope and tenant', async
     [`DELETE ${path}/:id/labels/:label/messages`]: { message_id: newId('message') },
     [`PUT ${path}/:id/presence`]: { state: 'online' },
     [`PUT ${path}/:id/privacy`]: { last_seen: 'nobody' },
+    [`POST ${path}/:id/status`]: { type: 'text', text: { body: 'Open' } },
     [`POST ${path}/:id/calls/:call/reject`]: {},
     [`POST ${path}/:id/calls/link`]: { media: 'audio' }
   })

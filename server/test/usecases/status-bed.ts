@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { proto } from 'baileys'
 import { newId } from '../../src/domain/ids.ts'
 import type { LiveBed } from '../../testkit/live-bed.ts'
 import { until } from '../../testkit/until.ts'
@@ -19,12 +20,19 @@ export const friendOf = async (bed: LiveBed, saved = true, session_id = bed.sess
 
 export const text = (body: string, more: object = {}) => ({ type: 'text', text: { body }, ...more })
 
-export const eventsOf = async ({ me }: LiveBed) => {
-  const { data } = (await me.get('/api/v1/events?limit=100')).json()
-  return data.filter(({ type }: { type: string }) => /^(message|status|chat)\./.test(type)) as {
-    type: string
-    data: Record<string, unknown>
-  }[]
+type Told = { type: string; data: Record<string, unknown> }
+
+/** What was told so far. The log shows an event when all that began before it has ended. */
+export const eventsOf = async ({ me, farm, tenant }: LiveBed): Promise<Told[]> => {
+  const [row] = await farm.owner.query<{ written: number }>(
+    'select count(*)::int as written from events where tenant_id = $1',
+    [tenant.tenant_id]
+  )
+  const data = await until('the log shows what is written', async () => {
+    const shown: Told[] = (await me.get('/api/v1/events?limit=100')).json().data
+    return shown.length >= (row?.written ?? 0) ? shown : undefined
+  })
+  return data.filter(({ type }) => /^(message|status|chat)\./.test(type))
 }
 
 export const typesOf = async (bed: LiveBed): Promise<string[]> =>
@@ -51,4 +59,10 @@ export const seen = async ({ farm: { simulator } }: LiveBed, number: string, id:
 export const posts = async ({ farm: { simulator } }: LiveBed, number: string): Promise<number> => {
   const { messages } = await simulator.received(number)
   return messages.filter((message) => message.chat === chat).length
+}
+
+/** A text on a colour as apps post it, encoded. */
+export const coloured = (body: string, argb: number, font: number): string => {
+  const extendedTextMessage = { text: body, backgroundArgb: argb, textArgb: 0xffffffff, font }
+  return Buffer.from(proto.Message.encode({ extendedTextMessage }).finish()).toString('base64')
 }

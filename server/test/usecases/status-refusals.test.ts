@@ -19,7 +19,8 @@ test('what is wrong, of somebody else or without an audience is refused', async 
     assert.equal(answer.statusCode, 422, answer.body)
     return answer.json().errors.map((one: { path: string }) => one.path)
   }
-  assert.deepEqual(await fields(text('hello')), ['audience'], 'nobody is in the phone book')
+  const everybody = { audience: { type: 'contacts' } }
+  assert.deepEqual(await fields(text('hello', everybody)), ['audience'], 'the phone book is empty')
   const friend = await friendOf(bed)
   assert.deepEqual(
     await fields(text('x', { audience: { type: 'except', contacts: [friend.number] } })),

@@ -22,7 +22,7 @@ test('a status is seen by the phone book, told of, viewed and taken away, and is
   const { id, whatsapp_id, status, audience, background, font, ends_at } = posted.json()
   assert.deepEqual(
     [status, audience, background, font, ends_at],
-    ['queued', { type: 'contacts', people: 2 }, '#1E6E4F', 'system', null]
+    ['queued', { type: 'phone', people: null }, '#1E6E4F', 'system', null]
   )
   for (const number of [one.number, other.number, bed.session.number]) {
     const message = await seen(bed, number, whatsapp_id)
@@ -34,6 +34,7 @@ test('a status is seen by the phone book, told of, viewed and taken away, and is
   }
   const sent = await until_status(bed, id, 'sent')
   assert.equal(Date.parse(sent.ends_at) - Date.parse(sent.sent_at), 86_400_000)
+  assert.deepEqual(sent.audience, { type: 'phone', people: 2 })
   assert.equal(await posts(bed, stranger.number), 0)
 
   await simulator.read(one.number, { chat })

@@ -10,6 +10,7 @@ import {
   snapshotMac
 } from './app-state-crypto.ts'
 import { whyNoLabel } from './label-actions.ts'
+import { whyNoStatusMute } from './mute-actions.ts'
 
 export const COLLECTION_NAMES = [
   'critical_block',
@@ -78,7 +79,8 @@ export const applyPatch = (
   if (patch.mutations.length > MUTATIONS_MAX) throw new Error('too many mutations')
   const opened = patch.mutations.map((mutation) => openMutation(state.key, mutation))
   for (const { action, remove } of opened) {
-    const problem = remove ? null : whyNoLabel(collection.name, action)
+    const { name } = collection
+    const problem = remove ? null : (whyNoLabel(name, action) ?? whyNoStatusMute(name, action))
     if (problem) throw new Error(problem)
   }
   const macs = opened.map(({ value_mac }) => value_mac)

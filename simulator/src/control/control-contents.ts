@@ -5,7 +5,7 @@ import { messageSecret } from '../messages/sealed-edits.ts'
 import { attributesOf } from '../messages/stanza-attributes.ts'
 import { proto } from '../wire/wire.ts'
 import type { Call } from './call.ts'
-import { getTarget } from './control-groups.ts'
+import { getPlace } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 
 /** Contents that a program has put together: a phone sends them as it sends its own. */
@@ -20,7 +20,7 @@ export const CONTENT_CALLS: Record<string, Call> = {
       ...(optionalFlag(input, 'as_it_is') && given.messageContextInfo)
     }
     const payload = proto.Message.encode({ ...given, messageContextInfo }).finish()
-    await sayMessageTo(world, phone, getTarget(world, input, 'to'), payload, {
+    await sayMessageTo(world, phone, getPlace(world, input, 'to'), payload, {
       ...attributesOf(given),
       id,
       attrs: optionalTextRecord(input, 'attrs')

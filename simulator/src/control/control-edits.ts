@@ -2,14 +2,20 @@ import { GroupRefusal } from '../groups/group-rights.ts'
 import { isAdmin } from '../groups/groups.ts'
 import { type Input, oneOf, optionalFlag, optionalText, text } from '../lib/input.ts'
 import { newMessageId } from '../messages/say.ts'
-import { isGroupTarget, sayMessageTo, type Target } from '../messages/say-to.ts'
+import {
+  isGroupTarget,
+  isStatusPlace,
+  type StatusPlace,
+  sayMessageTo,
+  type Target
+} from '../messages/say-to.ts'
 import { type SealForm, sealEdit } from '../messages/sealed-edits.ts'
 import type { Phone } from '../phones/phone.ts'
-import { lidJid, pnJid } from '../wire/jid.ts'
+import { lidJid, pnJid, STATUS_JID } from '../wire/jid.ts'
 import { proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 import type { Call } from './call.ts'
-import { getTarget } from './control-groups.ts'
+import { getPlace } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 
 const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type
@@ -79,7 +85,7 @@ const sealed = (
 const sayChange = async (
   world: World,
   phone: Phone,
-  to: Target,
+  to: Target | StatusPlace,
   message: proto.IMessage,
   edit: string,
   input: Input
@@ -93,16 +99,17 @@ const sayChange = async (
 /** The message that is changed, and who has written it: the one who changes it unless said otherwise. */
 const readTarget = (world: World, input: Input) => {
   const phone = getPhone(world, input)
-  const to = getTarget(world, input, 'to')
+  const to = getPlace(world, input, 'to')
   const author = input.author === undefined ? phone : getPhone(world, input, 'author')
   const id = text(input, 'id')
   const by_lid = isGroupTarget(to) ? to.addressing === 'lid' : phone.settings.lid_addressing
   const named = (one: Phone): string => (by_lid ? lidJid(one.lid) : pnJid(one.number))
+  const place = isStatusPlace(to) ? STATUS_JID : isGroupTarget(to) ? to.jid : null
   const key: proto.IMessageKey = {
-    remoteJid: isGroupTarget(to) ? to.jid : named(to),
+    remoteJid: place ?? named(to as Phone),
     fromMe: author === phone,
     id,
-    participant: isGroupTarget(to) ? named(author) : null
+    participant: place === null ? null : named(author)
   }
   return { phone, to, id, author, key }
 }

@@ -28,10 +28,10 @@ import {
   optionalTexts,
   text
 } from '../lib/input.ts'
-import type { Target } from '../messages/say-to.ts'
+import type { StatusPlace, Target } from '../messages/say-to.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { GroupInfo } from '../types/types-groups.ts'
-import { isGroupJid } from '../wire/jid.ts'
+import { isGroupJid, STATUS_JID } from '../wire/jid.ts'
 import type { World } from '../world.ts'
 import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
@@ -75,6 +75,13 @@ export const getGroup = (world: World, input: Input, field = 'group'): Group => 
 /** The phone or the group that something goes to. */
 export const getTarget = (world: World, input: Input, field: string): Target =>
   isGroupJid(text(input, field)) ? getGroup(world, input, field) : getPhone(world, input, field)
+
+/** The same, or the place of statuses with those in `people`, who may see one. */
+export const getPlace = (world: World, input: Input, field: string): Target | StatusPlace => {
+  if (text(input, field) !== STATUS_JID) return getTarget(world, input, field)
+  const people = optionalTexts(input, 'people') ?? []
+  return { status_for: people.map((number) => getPhone(world, { number })) }
+}
 
 /** What a group does not allow becomes a refusal of the call. */
 export const refusalOf = (error: unknown): unknown =>

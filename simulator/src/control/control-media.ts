@@ -12,7 +12,7 @@ import { expireFiles } from '../media/media-expiry.ts'
 import { isMediaType, isWrong, sendMedia, type Wrong } from '../media/media-out.ts'
 import { newMessageId } from '../messages/say.ts'
 import type { Call } from './call.ts'
-import { getTarget } from './control-groups.ts'
+import { getPlace } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 
 export const MEDIA_CALLS: Record<string, Call> = {
@@ -21,7 +21,7 @@ export const MEDIA_CALLS: Record<string, Call> = {
     if (!isMediaType(type)) {
       throw new InputError('type must be image, video, audio, document or sticker')
     }
-    return sendMedia(world, getPhone(world, input), getTarget(world, input, 'to'), {
+    return sendMedia(world, getPhone(world, input), getPlace(world, input, 'to'), {
       id: optionalText(input, 'id') ?? newMessageId(),
       type,
       content: readFile(input, fileBytesMax(world.media) - SEALING_BYTES),

@@ -19,7 +19,7 @@ import type { Received, ReceivedList, SentStatus } from '../types/types.ts'
 import { normalizeNumber, STATUS_JID } from '../wire/jid.ts'
 import { runLater, type World } from '../world.ts'
 import type { Call } from './call.ts'
-import { getTarget } from './control-groups.ts'
+import { getPlace, getTarget } from './control-groups.ts'
 import { getPhone } from './control-phones.ts'
 
 export const MESSAGE_CALLS: Record<string, Call> = {
@@ -52,7 +52,7 @@ const SAY_MAX = 100_000
 
 const say = async (world: World, input: Input): Promise<string[]> => {
   const from = getPhone(world, input)
-  const to = getTarget(world, input, 'to')
+  const to = getPlace(world, input, 'to')
   const words = text(input, 'text')
   const given = optionalTexts(input, 'ids')
   const count = optionalNumber(input, 'count') ?? given?.length ?? 1

@@ -1,9 +1,17 @@
 import { setAction } from '../appstate/app-state-changes.ts'
-import { type Input, InputError, optionalFlag, optionalText } from '../lib/input.ts'
+import {
+  type Input,
+  InputError,
+  oneOf,
+  optionalFlag,
+  optionalText,
+  optionalTexts
+} from '../lib/input.ts'
 import type { Phone } from '../phones/phone.ts'
-import { setPrivacy } from '../phones/profile.ts'
+import { STATUS_PRIVACY_TYPES, setPrivacy } from '../phones/profile.ts'
 import { changeAbout, changeBlocked, changePicture } from '../phones/profile-changes.ts'
 import { profileShown } from '../phones/profile-shown.ts'
+import { pnJid } from '../wire/jid.ts'
 import type { World } from '../world.ts'
 import type { Call } from './call.ts'
 import { getPhone } from './control-phones.ts'
@@ -20,7 +28,22 @@ export const PROFILE_CALLS: Record<string, Call> = {
         throw new InputError(`privacy has no ${name} that can be ${value}`)
       }
     }
+    const statuses = oneOf(input, 'statuses', STATUS_PRIVACY_TYPES)
+    if (statuses) {
+      const people = optionalTexts(input, 'statuses_people') ?? []
+      const numbers = people.map((number) => getPhone(world, { number }).number)
+      phone.profile.status_privacy = { type: statuses, people: numbers }
+    }
     return profileShown(phone)
+  },
+  mute_statuses: (world, input) => {
+    const phone = getPhone(world, input)
+    const muted = optionalFlag(input, 'muted') ?? true
+    setAction(world, phone, 'regular_high', {
+      version: 7,
+      index: ['userStatusMute', pnJid(getPhone(world, input, 'who').number)],
+      value: { userStatusMuteAction: { muted }, timestamp: Date.now() }
+    })
   },
   block: (world, input) => {
     const phone = getPhone(world, input)

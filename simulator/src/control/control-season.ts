@@ -1,5 +1,5 @@
 import { type Input, oneOf, optionalFlag, optionalNumber } from '../lib/input.ts'
-import { SEASONS, type Season, type SeasonName } from '../season.ts'
+import { SEASONS, type Season, type SeasonName, STATUS_TAGS } from '../season.ts'
 import type { World } from '../world.ts'
 import type { Call } from './call.ts'
 import { CODE_REFRESHES } from './control-phones.ts'
@@ -18,7 +18,8 @@ const traitsOf = (input: Input): Partial<Season> => {
   const given: { [Name in keyof Season]: Season[Name] | undefined } = {
     build_min: optionalNumber(input, 'build_min'),
     build_now: optionalNumber(input, 'build_now'),
-    code_refresh: oneOf(input, 'code_refresh', CODE_REFRESHES)
+    code_refresh: oneOf(input, 'code_refresh', CODE_REFRESHES),
+    status_tag: oneOf(input, 'status_tag', STATUS_TAGS)
   }
   const known = Object.entries(given).filter(([, value]) => value !== undefined)
   return Object.fromEntries(known) as Partial<Season>

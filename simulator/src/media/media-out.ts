@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { isGroupTarget, sayMessageTo, type Target } from '../messages/say-to.ts'
+import {
+  isGroupTarget,
+  isStatusPlace,
+  type StatusPlace,
+  sayMessageTo,
+  type Target
+} from '../messages/say-to.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { MediaType, SentMedia } from '../types/types-media.ts'
-import { lidJid } from '../wire/jid.ts'
+import { lidJid, STATUS_JID } from '../wire/jid.ts'
 import { proto } from '../wire/wire.ts'
 import type { World } from '../world.ts'
 import { keepFile } from './media.ts'
@@ -42,7 +48,7 @@ export const isWrong = (text: string): text is Wrong => (WRONGS as string[]).inc
 export const sendMedia = async (
   world: World,
   from: Phone,
-  to: Target,
+  to: Target | StatusPlace,
   media: OutgoingMedia
 ): Promise<SentMedia> => {
   const { id, type, content, voice } = media
@@ -147,7 +153,11 @@ const opensOnce = (message: proto.IMessage): proto.IMessage =>
     : { viewOnceMessageV2: { message } }
 
 /** Apps send a photo or video of high quality a second time, as a child of the first message. */
-const onceMore = (message: proto.IMessage, media: OutgoingMedia, to: Target): proto.IMessage => {
+const onceMore = (
+  message: proto.IMessage,
+  media: OutgoingMedia,
+  to: Target | StatusPlace
+): proto.IMessage => {
   const id = media.hd_of ?? media.hevc_of
   if (id === undefined) return message
   const { HD_IMAGE_DUAL_UPLOAD, HD_VIDEO_DUAL_UPLOAD, HEVC_VIDEO_DUAL_UPLOAD } =
@@ -160,13 +170,18 @@ const onceMore = (message: proto.IMessage, media: OutgoingMedia, to: Target): pr
       messageAssociation: {
         associationType,
         parentMessageKey: {
-          remoteJid: isGroupTarget(to) ? to.jid : lidJid(to.lid),
+          remoteJid: placeOf(to),
           fromMe: true,
           id
         }
       }
     }
   }
+}
+
+const placeOf = (to: Target | StatusPlace): string => {
+  if (isStatusPlace(to)) return STATUS_JID
+  return isGroupTarget(to) ? to.jid : lidJid(to.lid)
 }
 
 const bytesOf = (base64: string | undefined): Buffer | undefined =>

@@ -64,7 +64,8 @@ export const handleReceipt = (world: World, device: Device, receipt: BinaryNode)
 export const handleAck = (world: World, device: Device, ack: BinaryNode): void => {
   const { id = '', type, participant, error } = ack.attrs
   switch (ack.attrs.class) {
-    case 'message': {
+    case 'message':
+    case 'status': {
       // A post of a status that a client refuses comes again with each login, and what waits behind it waits on.
       if (error && findSent(device.queue, messageKey(id))?.stanza.attrs.from === STATUS_JID) {
         world.stats.nacks += 1

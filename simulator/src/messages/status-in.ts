@@ -1,11 +1,11 @@
-import type { Device, Phone } from '../phones/phone.ts'
-import { type Addressing, parseJid, STATUS_JID } from '../wire/jid.ts'
-import { childOf, childrenNamed, node, nowSeconds } from '../wire/node.ts'
+import type { Device } from '../phones/phone.ts'
+import { type Addressing, parseJid } from '../wire/jid.ts'
+import { childOf, childrenNamed, nowSeconds } from '../wire/node.ts'
 import type { BinaryNode } from '../wire/wire.ts'
 import { phoneByJid, type World } from '../world.ts'
-import { addressingOf, addressOf, lidOf, numberBeside } from './addresses.ts'
 import { deliverMessage } from './deliver.ts'
 import { receiveAtPhone } from './receive.ts'
+import { statusStanza } from './status-stanza.ts'
 
 const SETTINGS = new Set(['contacts', 'allowlist', 'denylist'])
 
@@ -37,32 +37,18 @@ export const routeStatus = (world: World, sender: Device, stanza: BinaryNode): v
     }
     const device = phone.devices.get(jid.device)
     if (device && device !== sender)
-      deliverMessage(world, device, inbound(sender.phone, sender.id, stanza, encs))
+      deliverMessage(world, device, inbound(world, sender, stanza, encs))
   }
 }
 
 const inbound = (
-  phone: Phone,
-  device: number,
+  world: World,
+  sender: Device,
   stanza: BinaryNode,
   encs: BinaryNode[]
 ): BinaryNode => {
   const { id, type, edit } = stanza.attrs
-  const addressing = addressingOf(phone)
   const identity = childOf(stanza, 'device-identity')
-  return node(
-    'message',
-    {
-      id,
-      type,
-      edit,
-      t: nowSeconds(),
-      from: STATUS_JID,
-      participant: addressOf(phone, addressing, device),
-      participant_pn: numberBeside(phone, addressing),
-      participant_lid: addressing === 'lid' ? undefined : lidOf(phone),
-      notify: phone.settings.name
-    },
-    identity ? [...encs, identity] : encs
-  )
+  const content = identity ? [...encs, identity] : encs
+  return statusStanza(world, sender.phone, sender.id, { id, type, edit, t: nowSeconds() }, content)
 }

@@ -8,7 +8,13 @@ export interface Profile {
   readonly privacy: Record<PrivacyName, string>
   /** Seconds after which messages of new chats vanish; 0 for never. */
   disappearing: { duration: string; at: string }
+  /** Who may see statuses unless that is chosen for one: the kind of list, and the numbers on it. */
+  status_privacy: { type: StatusPrivacyType; people: string[] }
 }
+
+/** The kinds of list, as the server calls them. */
+export const STATUS_PRIVACY_TYPES = ['contacts', 'whitelist', 'blacklist'] as const
+export type StatusPrivacyType = (typeof STATUS_PRIVACY_TYPES)[number]
 
 /** By name what each can be; the first is what an account begins with. */
 export const PRIVACY_VALUES = {
@@ -33,7 +39,8 @@ export const createProfile = (): Profile => ({
   privacy: Object.fromEntries(
     PRIVACY_NAMES.map((name) => [name, PRIVACY_VALUES[name][0]])
   ) as Record<PrivacyName, string>,
-  disappearing: { duration: '0', at: '0' }
+  disappearing: { duration: '0', at: '0' },
+  status_privacy: { type: 'contacts', people: [] }
 })
 
 /** Sets one, unless there is no such setting or value. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { says } from '../extras.ts'
 import { lidOf } from '../messages/addresses.ts'
 import type { Phone } from '../phones/phone.ts'
-import { PRIVACY_NAMES, setPrivacy } from '../phones/profile.ts'
+import { PRIVACY_NAMES, STATUS_PRIVACY_TYPES, setPrivacy } from '../phones/profile.ts'
 import { changeAbout, changeBlocked, changeDisappearing } from '../phones/profile-changes.ts'
 import { lidJid, pnJid } from '../wire/jid.ts'
 import { type Attributes, bytesOfChild, childOf, childrenNamed, node } from '../wire/node.ts'
@@ -84,11 +84,32 @@ const blockedNodes = (world: World, { profile }: Phone): BinaryNode[] =>
 const ABOUT_LENGTH_MAX = 139
 
 export const handleStatusIq: IqHandler = (world, device, request) => {
+  if (request.attrs.type === 'get' && childOf(request, 'privacy'))
+    return { content: [statusPrivacyNode(world, device.phone)] }
   const text = bytesOfChild(request, 'status')?.toString() ?? ''
   if (request.attrs.type !== 'set') return null
   if (text.length > ABOUT_LENGTH_MAX) return BAD_REQUEST
   changeAbout(world, device.phone, text, device)
   return {}
+}
+
+/** Who may see statuses: all lists there are, and which of them counts. */
+const statusPrivacyNode = (world: World, { profile, settings }: Phone): BinaryNode => {
+  const { type, people } = profile.status_privacy
+  const users = people.flatMap((number) => {
+    const other = phoneByNumber(world, number)
+    if (!other) return []
+    const jid = settings.has_lid ? lidOf(other) : undefined
+    return [node('user', { jid: jid ?? pnJid(number) })]
+  })
+  const lists = STATUS_PRIVACY_TYPES.map((each) =>
+    node(
+      'list',
+      { type: each, default: each === type ? 'true' : undefined },
+      each === type && each !== 'contacts' ? users : []
+    )
+  )
+  return node('privacy', {}, lists)
 }
 
 export const handleDisappearingIq: IqHandler = (world, device, request) => {

@@ -1,6 +1,8 @@
 export interface EditInput {
   /** Somebody, or a group. */
   to: string
+  /** Of a status (`to` is `status@broadcast`): who may see it. */
+  people?: string[]
   /** The message that is changed. */
   id: string
   /** Who has written it; the one who changes it unless said. */

@@ -101,6 +101,8 @@ export interface KindCalls {
     number: string,
     input: {
       to: string
+      /** Of a status (`to` is `status@broadcast`): who may see it. */
+      people?: string[]
       message: string
       id?: string
       as_it_is?: boolean

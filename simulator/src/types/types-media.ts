@@ -27,6 +27,8 @@ export interface ReceivedMedia {
 
 export interface SendMediaInput {
   to: string
+  /** Of a status (`to` is `status@broadcast`): who may see it. */
+  people?: string[]
   type: MediaType
   /** The file in base64. */
   content?: string

@@ -48,7 +48,10 @@ export interface SimulatorInfo {
 }
 
 export interface SayInput {
+  /** A number, a group, or `status@broadcast` for a status. */
   to: string
+  /** Of a status: who may see it. */
+  people?: string[]
   text: string
   count?: number
   ids?: string[]

@@ -22,6 +22,7 @@ import { opt_out_routes } from '../routes/opt-outs/routes.ts'
 import { payment_routes } from '../routes/payments/routes.ts'
 import { plan_routes } from '../routes/plans/routes.ts'
 import { session_routes } from '../routes/sessions/routes.ts'
+import { received_status_routes } from '../routes/status/received.ts'
 import { status_routes } from '../routes/status/routes.ts'
 import { subscription_routes } from '../routes/subscription/routes.ts'
 import { template_routes } from '../routes/templates/routes.ts'
@@ -44,6 +45,7 @@ export const gateway_routes: Route[] = [
   ...call_routes,
   ...label_routes,
   ...status_routes,
+  ...received_status_routes,
   ...instance_routes,
   ...message_routes,
   ...template_routes,

@@ -17,7 +17,7 @@ const example_opt_out = {
 
 export const contact_events = {
   'contact.updated': eventType(
-    'The account has saved a person under another name in its phone book, or no longer has them there.',
+    'The account has saved a person under another name in its phone book, no longer has them there, or has muted their statuses or tells of them again.',
     Contact,
     {
       id: 'con_0192f3a17c4e7b6d8f9a0b1c2d3e4f50',
@@ -28,6 +28,7 @@ export const contact_events = {
       user_name: null,
       name: 'Amal from work',
       names: { saved: 'Amal from work', pushed: 'Amal', business: null },
+      status_muted: false,
       created_at: '2026-11-07T09:14:03.120Z'
     }
   ),

@@ -109,6 +109,7 @@ export const session_example: z.input<typeof Session> = {
   proxy: null,
   pacing: { messages_per_minute: null, pause_between_messages_ms: null },
   calls: { reject: false, text: null },
+  statuses: { received: false },
   created_at: '2026-11-07T09:10:02.118Z',
   updated_at: '2026-11-07T09:12:31.442Z'
 }

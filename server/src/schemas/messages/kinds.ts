@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReceivedFile } from '../../domain/file-reference.ts'
 import type { Quote } from '../../domain/quote.ts'
-import type { StatusPost } from '../../domain/status.ts'
+import type { StatusLook, StatusPost } from '../../domain/status.ts'
 import { type ChangeContent, change_kinds } from './changes.ts'
 import { button } from './kinds/answers.ts'
 import { audio } from './kinds/audio.ts'
@@ -97,7 +97,11 @@ export const isChangeContent = (content: MessageContent): content is ChangeConte
   changing.has(content.type)
 
 /** Content that arrived; with a file, where that is and what opens it, which is kept apart and not shown. */
-export type InboundContent = Shown<Kinds | ReceivedKinds> & { file?: ReceivedFile }
+export type InboundContent = Shown<Kinds | ReceivedKinds> & {
+  file?: ReceivedFile
+  /** Of a status: how it looks. */
+  look?: StatusLook
+}
 
 /** The members that hold contents in an answer or an event: one of them, under the name of the message's type. */
 export const shown_members = Object.fromEntries(

@@ -3,7 +3,7 @@ import { isLid } from '../../domain/recipient.ts'
 import type { Tx } from '../../lib/db.ts'
 
 const columns =
-  'c.id, c.session_id, c.tenant_id, c.jid, c.lid, c.user_name, c.push_name, c.saved_name, c.business_name, c.created_at'
+  'c.id, c.session_id, c.tenant_id, c.jid, c.lid, c.user_name, c.push_name, c.saved_name, c.business_name, c.status_muted, c.created_at'
 
 const by = {
   // Its own id, or that of a contact that turned out to be the same person.

@@ -57,4 +57,4 @@ export const saveContactNames = async (
 }
 
 const columns =
-  'c.id, c.session_id, c.tenant_id, c.jid, c.lid, c.user_name, c.push_name, c.saved_name, c.business_name, c.created_at'
+  'c.id, c.session_id, c.tenant_id, c.jid, c.lid, c.user_name, c.push_name, c.saved_name, c.business_name, c.status_muted, c.created_at'

@@ -54,6 +54,9 @@ const counted = (what: 'delivered' | 'read' | 'played'): string =>
   `coalesce(m.${what}_count, 0) + g.${what}`
 const all = (what: 'delivered' | 'read' | 'played'): string =>
   `${counted(what)} >= m.recipients_count`
+const is_status = `m.chat_id = '${status_jid}'`
+// Of a status that some have others may not have been told yet: only WhatsApp's answers to all of its stanzas say that it was sent.
+const is_under_way = `(${is_status} and m.status = 'queued')`
 
 /**
  * Keeps what members of groups say of messages of ours there, and counts it. A message is delivered, read or played when all who
@@ -96,13 +99,14 @@ export const putGroupReceipts = (tx: Tx, receipts: GroupReceipt[]) =>
        group by p.message_id
      )
      update messages m set delivered_count = ${counted('delivered')}, read_count = ${counted('read')}, played_count = ${counted('played')},
-       status = case when ${rank} >= ${settled} then m.status when ${all('read')} then 'read' when ${all('delivered')} then 'delivered'
+       status = case when ${is_under_way} or ${rank} >= ${settled} then m.status when ${all('read')} then 'read' when ${all('delivered')} then 'delivered'
          when ${rank} < ${status_rank.sent} then 'sent' else m.status end,
-       sent_at = coalesce(m.sent_at, g.first_at),
+       sent_at = case when ${is_under_way} then m.sent_at else coalesce(m.sent_at, g.first_at) end,
        delivered_at = case when ${all('delivered')} then coalesce(m.delivered_at, g.delivered_at) else m.delivered_at end,
        read_at = case when ${all('read')} then coalesce(m.read_at, g.read_at) else m.read_at end,
        played_at = case when ${all('played')} then coalesce(m.played_at, g.played_at) else m.played_at end,
-       disappears_at = case when m.chat_id = '${status_jid}' then coalesce(m.disappears_at, coalesce(m.sent_at, g.first_at) + make_interval(secs => ${status_seconds})) else m.disappears_at end,
+       disappears_at = case when ${is_status} and not ${is_under_way}
+         then coalesce(m.disappears_at, coalesce(m.sent_at, g.first_at) + make_interval(secs => ${status_seconds})) else m.disappears_at end,
        failed_at = case when ${rank} < ${status_rank.sent} then null else m.failed_at end,
        error = case when ${rank} < ${status_rank.sent} then null else m.error end
      from gained g, (select distinct id, before, played_before from found) f where m.id = g.message_id and f.id = m.id

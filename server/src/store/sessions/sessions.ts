@@ -168,6 +168,20 @@ export const setCalls = async (
   )
 }
 
+/** Whether the session keeps the statuses of others. */
+export const setKeepStatuses = async (
+  tx: Tx,
+  tenant_id: string,
+  session_id: string,
+  keep_statuses: boolean
+): Promise<void> => {
+  await tx.query(
+    'update sessions set keep_statuses = $3 where tenant_id = $1 and id = $2',
+    [tenant_id, session_id, keep_statuses],
+    'set_keep_statuses'
+  )
+}
+
 /** Whether a session rejects calls by itself now. */
 export const findRejectCalls = async (
   db: Pick<Tx, 'query'>,

@@ -10,6 +10,7 @@ import {
   lockSession,
   renameSession,
   setCalls,
+  setKeepStatuses,
   setPacing
 } from '../../store/sessions/sessions.ts'
 import { command } from '../command.ts'
@@ -27,6 +28,7 @@ export type SessionChanges = {
   proxy?: string | null | undefined
   pacing?: { [Setting in keyof Pacing]?: Pacing[Setting] | undefined } | undefined
   calls?: { reject?: boolean | undefined; text?: string | null | undefined } | undefined
+  statuses?: { received: boolean } | undefined
 }
 
 /** Changes what is given. The answer holds `webhook_secret` when the session had no webhook before. */
@@ -37,7 +39,7 @@ export const updateSession = async (
   changes: SessionChanges
 ): Promise<SessionWithSecret> => {
   const { tenant_id } = ctx.tenant
-  const { session_name, webhook_url, pacing, proxy, calls } = changes
+  const { session_name, webhook_url, pacing, proxy, calls, statuses } = changes
   if (webhook_url) requireMessagesFor(ctx.tenant, ['*'], 'to set webhook_url')
   if (calls?.text) requireScopes(ctx.tenant, ['messages:write'], 'to set calls.text')
   try {
@@ -48,6 +50,7 @@ export const updateSession = async (
       if (pacing)
         await setPacing(tx, tenant_id, session_id, { ...pacingOf(session), ...given(pacing) })
       if (calls) await setCalls(tx, tenant_id, session_id, callsOf(session, calls))
+      if (statuses) await setKeepStatuses(tx, tenant_id, session_id, statuses.received)
       if (proxy !== undefined) await setProxy(deps, tx, session, proxy)
       const { secret } =
         webhook_url === undefined

@@ -8,20 +8,21 @@ import { namedContacts } from '../messages/named-contacts.ts'
 
 type Audience = NonNullable<PostStatus['audience']>
 
-/** The people who may see a post. Nobody at all is an error: WhatsApp would take it, and show it to nobody. */
+/**
+ * The people who may see a post. Nobody at all is an error: WhatsApp would take it, and show it to nobody. Whom the phone lets see its
+ * statuses is asked when it is posted, out of the phone book or beyond it.
+ */
 export const peopleOf = async (
   tx: Tx,
   tenant_id: string,
   session_id: string,
   audience: Audience
 ): Promise<Pick<StatusPost, 'audience' | 'people'>> => {
-  const named =
-    audience.type === 'contacts'
-      ? new Set<string>()
-      : await given(tx, tenant_id, session_id, audience.contacts)
+  const contacts = 'contacts' in audience ? audience.contacts : []
+  const named = await given(tx, tenant_id, session_id, contacts)
   const people =
     audience.type === 'only' ? [...named] : await savedBut(tx, tenant_id, session_id, named)
-  if (people.length === 0)
+  if (people.length === 0 && audience.type !== 'phone')
     throw invalid(
       'audience',
       'Is empty: the phone book of the account has nobody in it, or nobody else.'

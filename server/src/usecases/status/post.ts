@@ -13,7 +13,7 @@ import { bringsFile, withGivenFiles } from '../messages/given-files.ts'
 import type { SendMessage } from '../messages/send-message.ts'
 import { peopleOf } from './audience.ts'
 
-const everybody = { type: 'contacts' } as const
+const as_on_phone = { type: 'phone' } as const
 const looks = { background: '#1E6E4F', font: 'system' } as const
 
 /** Accepts a status. It travels as a message does: it is durable when this returns, not yet posted. */
@@ -24,7 +24,7 @@ export const postStatus = async (
   posted: PostStatus
 ): Promise<Status> => {
   const { tenant_id } = ctx.tenant
-  const { audience = everybody, send_at, expires_at } = posted
+  const { audience = as_on_phone, send_at, expires_at } = posted
   const message = {
     session_id,
     to: status_jid,

@@ -25,8 +25,9 @@ import { listenForLimits } from './events/limits.ts'
 import { listenForMessages } from './events/messages.ts'
 import { createPhoneCalls } from './events/phone-calls.ts'
 import { listenForReceipts } from './events/receipts.ts'
+import { createStatusStanzas } from './events/status-stanzas.ts'
 import { listenForTyping } from './events/typing.ts'
-import { listenForUnhandled } from './events/unhandled.ts'
+import { createAcknowledge, listenForUnhandled } from './events/unhandled.ts'
 import { listenForUnnamedGroups } from './events/unnamed-groups.ts'
 import { createFiles } from './files/files.ts'
 import { createKeyHolders } from './keys/key-holders.ts'
@@ -110,7 +111,7 @@ export const openConnection = (options: BorderOptions, shared: Shared, log: Log)
   listenForTyping(socket, { journal, numberOfLid, log })
 
   return {
-    send: createSend(socket, { ...base, acks, journal, stored: options.keys, over: end.over }),
+    send: createSend(socket, { ...base, ask, acks, journal, stored: options.keys, over: end.over }),
     numberOf: async (lid) => normalized(await numberOfLid(lid)),
     get offer_ends_at() {
       return offer.ends_at
@@ -145,6 +146,17 @@ const appStateOf = (
     ...more
   })
 
+/** The only way to WhatsApp of a session that has a proxy. */
+const proxyOf = (
+  { proxy }: BorderOptions,
+  { endpoint, proxies }: Pick<Shared, 'endpoint' | 'proxies'>,
+  fault: ConnectionEnd['fault']
+) =>
+  proxy &&
+  createProxyAgents(createDial(proxy, proxies), endpoint.waWebSocketUrl, (failure) =>
+    fault(failure.reason, failure.message)
+  )
+
 /** What the connection can be asked. */
 const callsThrough = (
   { socket, creds, lidOf, addresses, phone_calls, group_news }: ReturnType<typeof openWithKeys>,
@@ -178,20 +190,18 @@ const openWithKeys = (
   const mapping = () => socket.signalRepository.lidMapping
   const numberOfLid = (lid: string): Promise<string | null> => mapping().getPNForLID(lid)
   const lidOf = (jid: string): Promise<string | null> => mapping().getLIDForPN(jid)
+  const status_stanzas = createStatusStanzas(createAcknowledge(() => socket, own, log))
   const inbound = recordInbound({
-    journal,
+    ...options,
     stored,
     own,
     numberOfLid,
     lidOfNumber: lidOf,
+    recorded: status_stanzas.recorded,
     resends,
     log
   })
-  const proxy =
-    options.proxy &&
-    createProxyAgents(createDial(options.proxy, proxies), endpoint.waWebSocketUrl, (failure) =>
-      fault(failure.reason, failure.message)
-    )
+  const proxy = proxyOf(options, { endpoint, proxies }, fault)
   const socket = openSocket({
     endpoint,
     proxy,
@@ -218,6 +228,7 @@ const openWithKeys = (
     own,
     holders,
     stanzas,
+    status_stanzas,
     numberOfLid,
     lidOf,
     files,

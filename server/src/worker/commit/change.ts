@@ -3,6 +3,7 @@ import type { Keep } from '../../domain/disappearing.ts'
 import type { MessageDirection, MessageError } from '../../domain/message.ts'
 import type { OwnSetting } from '../../domain/own-setting.ts'
 import type { ReceiptStatus } from '../../domain/receipt.ts'
+import type { StatusSetting } from '../../domain/status.ts'
 import type { ReleasedMessage } from '../../queue/outbound.ts'
 import type { EventData, EventType, EventTypeOf } from '../../schemas/events.ts'
 import type { ReceivedMedia } from '../../store/media/received.ts'
@@ -42,8 +43,13 @@ export type Change =
       status: ReceiptStatus
       at: Date
     }
-  /** So many members of its group a message is for. */
-  | { type: 'recipients'; whatsapp_id: string; count: number }
+  /** So many members of its group a message is for, or so many people a status, with who they are where that is new. */
+  | {
+      type: 'recipients'
+      whatsapp_id: string
+      count: number
+      decided?: { people: string[]; setting: StatusSetting } | null
+    }
   /** The phone number behind a LID became known. `jid` is that of the number. */
   | { type: 'lid'; lid: string; jid: string }
   /** The author of a message gave it another content. */

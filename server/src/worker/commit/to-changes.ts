@@ -48,6 +48,7 @@ export const changesOf = (
     case 'answer':
     case 'chat_changed':
     case 'saved_contact':
+    case 'status_muted':
     case 'starred':
     case 'deleted_for_me':
     case 'label_changed':

@@ -21,7 +21,12 @@ import { writeRaw, writeTried } from './writers/raw.ts'
 import { writeReactions } from './writers/reactions.ts'
 import { writeGroupReceipts, writeRecipients } from './writers/receipts.ts'
 import { writeSession } from './writers/session.ts'
-import { writeDeletedForMe, writeSavedContacts, writeStars } from './writers/settings.ts'
+import {
+  writeDeletedForMe,
+  writeSavedContacts,
+  writeStars,
+  writeStatusMutes
+} from './writers/settings.ts'
 import { writeUnlink } from './writers/unlink.ts'
 
 /**
@@ -63,6 +68,7 @@ export const writers = {
   read_elsewhere: { merged: writeReadElsewhere },
   chat_changed: { merged: writeChats },
   saved_contact: { merged: writeSavedContacts },
+  status_muted: { merged: writeStatusMutes },
   label_changed: { merged: writeLabels },
   label_marked: { merged: writeMarks },
 

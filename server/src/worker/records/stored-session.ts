@@ -20,6 +20,8 @@ import { findRejectCalls } from '../../store/sessions/sessions.ts'
 
 export type { ConnectionWish } from '../../store/sessions/advance.ts'
 
+import { findKeepsStatuses } from '../../store/statuses.ts'
+
 /** What a sealed value belongs to: a value moved to another row does not open. */
 export const sealContext = {
   secret: (session_id: string, whatsapp_id: string): string =>
@@ -157,6 +159,10 @@ export const connectionWish = (db: Db, session_id: string): Promise<ConnectionWi
 /** Whether its user wants the session to reject calls by itself. */
 export const rejectsCalls = (db: Db, session_id: string): Promise<boolean> =>
   findRejectCalls(db, session_id)
+
+/** Whether its user wants the session to keep the statuses of others. */
+export const keepsStatuses = (db: Db, session_id: string): Promise<boolean> =>
+  findKeepsStatuses(db, session_id)
 
 /** Whether the session's user wants it to run. */
 export const isWanted = (db: Db, session_id: string): Promise<boolean> => findWanted(db, session_id)

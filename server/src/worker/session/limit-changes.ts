@@ -1,5 +1,6 @@
 import { type Limits, several_refused, type standingLimit } from '../../domain/limits.ts'
 import type { MessageErrorCode } from '../../domain/message.ts'
+import { isStatus } from '../../domain/status.ts'
 import type { ConnectionChange, EngineEvent } from '../../whatsapp/contract.ts'
 
 export type SaidLimits = Extract<ConnectionChange, { type: 'limits' }>
@@ -107,7 +108,7 @@ export const judgeRefused = (
 export const freedBy = (
   fact: EngineEvent
 ): { chat_ids: string[]; whatsapp_ids: string[] } | null => {
-  if (fact.type === 'message' && !fact.from_me)
+  if (fact.type === 'message' && !fact.from_me && !isStatus(fact.chat_id))
     return { chat_ids: [fact.chat_id], whatsapp_ids: [] }
   return fact.type === 'receipt' ? { chat_ids: [], whatsapp_ids: fact.whatsapp_ids } : null
 }

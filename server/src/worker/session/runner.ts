@@ -99,6 +99,7 @@ export const runSession = (
         lidMapped: chatMapped,
         sentFile: outgoing.again,
         rejectsCalls: stored.rejectsCalls,
+        keepsStatuses: stored.keepsStatuses,
         heard: (kind) => {
           heard.kind = kind
           heard.at_ms = deps.clock.now().getTime()

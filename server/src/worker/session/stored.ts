@@ -10,6 +10,7 @@ import {
   changeableMessages,
   connectionWish,
   firstMessages,
+  keepsStatuses,
   loadCredentials,
   loadKeys,
   loadProxy,
@@ -43,6 +44,8 @@ export type Stored = {
   proxy(signal: AbortSignal, late: () => void): Promise<SessionProxy | null>
   /** Whether it rejects calls by itself. */
   rejectsCalls(): Promise<boolean>
+  /** Whether it keeps the statuses of others. */
+  keepsStatuses(): Promise<boolean>
 }
 
 export const createStored = (
@@ -74,6 +77,7 @@ export const createStored = (
     releaseFirstMessages: () => releaseFirstMessages(db, session_id),
     logoutRequested: (signal) => read(() => logoutRequested(db, session_id), signal),
     rejectsCalls: () => read(() => rejectsCalls(db, session_id)),
+    keepsStatuses: () => read(() => keepsStatuses(db, session_id)),
     proxy: (signal, late) =>
       untilDone(
         () => loadProxy(db, session_id, session_key),

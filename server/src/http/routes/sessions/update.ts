@@ -51,12 +51,18 @@ export const updateSessionRoute = route({
         .optional()
         .describe(
           'reject: the session rejects every call that comes while it is connected, from the next one on. text: sent to whoever called then, but for calls in groups; null: nothing. It counts as a message, is not sent to those who have opted out, and the key needs messages:write for it.'
+        ),
+      statuses: z
+        .strictObject({ received: z.boolean() })
+        .optional()
+        .describe(
+          'received: the session keeps the statuses that others post from now on, with their files, for the day in which they can be seen. Off unless it is switched on.'
         )
     }),
     response: { 200: SessionWithSecret }
   },
   errors: ['plan_limit_reached', 'session_name_taken'],
-  summary: 'Rename a session, or change its webhook address, proxy, pacing or calls',
+  summary: 'Rename a session, or change its webhook address, proxy, pacing, calls or statuses',
   description:
     'A changed webhook address keeps its secret; the answer contains `webhook_secret` when there was none before.',
   tags: ['sessions'],

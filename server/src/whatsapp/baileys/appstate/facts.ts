@@ -1,4 +1,4 @@
-import { isLidUser, isPnUser, jidNormalizedUser, type proto } from 'baileys'
+import { isJidGroup, isLidUser, isPnUser, jidNormalizedUser, type proto } from 'baileys'
 import type { ChatChange } from '../../../domain/chat.ts'
 import type { MessageDirection } from '../../../domain/message.ts'
 import type { EngineEvent } from '../../contract.ts'
@@ -57,6 +57,12 @@ const factsOf = async (
     const name = saved?.fullName || saved?.firstName || null
     const user_name = saved?.username || null
     return [{ type: 'saved_contact', contact_id, name, user_name, news }]
+  }
+  if (kind === 'userStatusMute') {
+    if (isJidGroup(address)) return []
+    const contact_id = await canonicalJid(address, undefined, numberOfLid)
+    const muted = !removed && value.userStatusMuteAction?.muted === true
+    return [{ type: 'status_muted', contact_id, muted, news }]
   }
   const chat_id = await canonicalJid(address, undefined, numberOfLid)
   if (!isChat(chat_id)) return []

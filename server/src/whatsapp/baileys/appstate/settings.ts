@@ -71,6 +71,13 @@ export const chatPatch = (
   }
 }
 
+/** How it is shared whose statuses the account wants to see no more. */
+export const statusMutePatch = (contact_id: string, muted: boolean, now: Date): Patch => {
+  const value = { userStatusMuteAction: { muted }, timestamp: now.getTime() }
+  const index = ['userStatusMute', contact_id]
+  return { name: 'regular_high', settings: [{ index, value, version: 7 }] }
+}
+
 export type MessageSetting = { type: 'star'; starred: boolean } | { type: 'delete_for_me' }
 
 /** How a setting of a message is shared. */

@@ -17,6 +17,7 @@ import { phoneCalls } from './phone-calls.ts'
 import { presenceCalls } from './presence.ts'
 import { profileCalls } from './profile.ts'
 import { pictureCalls } from './set-picture.ts'
+import { statusCalls } from './statuses.ts'
 
 /** The handlers of all calls. Each ends at the latest when its connection does, or when nobody waits for it any more. */
 export const createCallHandlers = (context: CallContext): CallHandlers => {
@@ -34,7 +35,8 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...profileCalls(context),
     ...ownAccountCalls(context),
     ...pictureCalls(context),
-    ...phoneCalls(context)
+    ...phoneCalls(context),
+    ...statusCalls(context)
   }
   const names = Object.keys(handlers) as CallName[]
   return Object.fromEntries(

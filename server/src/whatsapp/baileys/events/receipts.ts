@@ -26,7 +26,8 @@ export const listenForReceipts = (
     // step: receipt received
     for (const fact of facts) {
       journal.record(fact)
-      acks.confirm(fact.whatsapp_ids)
+      // Of a status that some have others may not have been told yet.
+      if (!isStatus(fact.group_id ?? '')) acks.confirm(fact.whatsapp_ids)
     }
     if (facts.length > 0) return
     const read = readElsewhereFact(stanza, own())

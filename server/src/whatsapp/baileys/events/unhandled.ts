@@ -15,6 +15,8 @@ import type { Log } from '../../../lib/log.ts'
 import type { Own } from '../addresses/jid.ts'
 import { sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
+import { isStatusPost } from '../messages/from-whatsapp.ts'
+import type { StatusStanzas } from './status-stanzas.ts'
 
 /** Acknowledged by Baileys, if it can read them far enough. */
 const baileys_acknowledges = new Set(['message', 'receipt', 'notification', 'call'])
@@ -37,6 +39,7 @@ export const listenForUnhandled = (
     own,
     app_state,
     phone_calls,
+    status_stanzas,
     log
   }: {
     journal: BorderJournal
@@ -45,17 +48,11 @@ export const listenForUnhandled = (
     app_state: { heard(stanza: BinaryNode): Promise<void> }
     /** Something about a call. Resolves when that is recorded. */
     phone_calls: { heard(stanza: BinaryNode): Promise<void> }
+    status_stanzas: Pick<StatusStanzas, 'take' | 'acknowledge'>
     log: Log
   }
 ): void => {
-  const acknowledge = (stanza: BinaryNode): void => {
-    socket
-      .sendNode(buildAckStanza(stanza, undefined, own().jid))
-      .catch((error: Error) =>
-        log.debug({ err: error }, 'not acknowledged, the connection has ended')
-      )
-  }
-
+  const { acknowledge } = status_stanzas
   // Baileys announces a stanza under this name first, and reads its tag afterwards.
   socket.ws.on('frame', (stanza: BinaryNode | Uint8Array) => {
     if (stanza instanceof Uint8Array) return
@@ -64,7 +61,10 @@ export const listenForUnhandled = (
     if (!baileys_acknowledges.has(tag)) {
       if (!attrs['id']) return
       attrs['from'] ||= S_WHATSAPP_NET
-      if (tag === 'status') journal.record(statusPost(stanza))
+      const is_post = tag === 'status' && isPlaceable(stanza, own())
+      if (is_post && isStatusPost(stanza) && status_stanzas.take(stanza))
+        return dropBrokenName(stanza)
+      if (tag === 'status') journal.record(statusPost(stanza, own()))
       else if (!of_the_moment.has(tag)) journal.record({ type: 'unknown_stanza', tag })
       acknowledge(stanza)
       return
@@ -100,6 +100,17 @@ export const listenForUnhandled = (
   })
 }
 
+/** Acknowledges a stanza as what its tag says. */
+export const createAcknowledge =
+  (socket: () => WASocket, own: () => Own, log: Log) =>
+  (stanza: BinaryNode): void => {
+    socket()
+      .sendNode(buildAckStanza(stanza, undefined, own().jid))
+      .catch((error: Error) =>
+        log.debug({ err: error }, 'not acknowledged, the connection has ended')
+      )
+  }
+
 /** Whether Baileys can tell who sent a message or call, and in which chat. */
 const isPlaceable = ({ tag, attrs }: BinaryNode, own: Own): boolean => {
   const { from = '', participant, recipient } = attrs
@@ -120,12 +131,13 @@ const unplaced = ({ attrs }: BinaryNode) => {
   return { type: 'unplaced', whatsapp_id: id, place: from, at: at(attrs) } as const
 }
 
-const statusPost = ({ attrs }: BinaryNode) => {
+const statusPost = ({ attrs }: BinaryNode, own: Own) => {
   const sender_id = jidNormalizedUser(attrs['participant'] ?? attrs['from'])
   return {
     type: 'status_post',
     whatsapp_id: attrs['id'] ?? '',
     sender_id,
+    from_me: sameUser(sender_id, own.jid) || sameUser(sender_id, own.lid),
     at: at(attrs)
   } as const
 }

@@ -1,4 +1,5 @@
 import { type BinaryNode, normalizeMessageContent, proto, unpadRandomMax16 } from 'baileys'
+import { status_jid } from '../../../domain/status.ts'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { EngineEvent } from '../../contract.ts'
 import { canonicalJid, isChat, type NumberOfLid, type Own, sameUser } from '../addresses/jid.ts'
@@ -37,8 +38,6 @@ const unsupportedIn = (message: proto.IMessage): InboundContent | null => {
   return kinds.length > 0 ? { type: 'unsupported', unsupported: { kinds } } : null
 }
 
-const status_jid = 'status@broadcast'
-
 /** Whether a stanza is a post of a status, somebody's or the own one from another device. */
 export const isStatusPost = ({ attrs }: BinaryNode): boolean =>
   attrs['from'] === status_jid || attrs['recipient'] === status_jid
@@ -73,7 +72,7 @@ export const messageFact = async (
     from_me && own.jid
       ? await canonicalJid(own.jid, undefined, numberOfLid)
       : await canonicalJid(author, author_alternative, numberOfLid)
-  if (isStatusPost(stanza)) return { type: 'status_post', whatsapp_id: id, sender_id, at }
+  if (isStatusPost(stanza)) return { type: 'status_post', whatsapp_id: id, sender_id, from_me, at }
   const listed = from.endsWith('@broadcast') && !from_me
   const chat = from_me && recipient ? recipient : from
   const chat_alternative =
@@ -101,7 +100,7 @@ export const messageFact = async (
 }
 
 /** The name that the sender goes by; of people who are known by nothing else the user name, with its sign. */
-const nameIn = ({ attrs }: BinaryNode): string | null => {
+export const nameIn = ({ attrs }: BinaryNode): string | null => {
   const username = attrs['participant'] ? attrs['participant_username'] : attrs['username']
   return attrs['notify'] || attrs['display_name'] || (username ? `@${username}` : null)
 }

@@ -4,7 +4,7 @@ import type { FileMessage } from '../../../domain/file-reference.ts'
 import type { Quote } from '../../../domain/quote.ts'
 import type { Log } from '../../../lib/log.ts'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
-import type { InboundMessageFact, KnownMessage, StoredKeys } from '../../contract.ts'
+import type { InboundMessageFact, KnownMessage, OpenOptions, StoredKeys } from '../../contract.ts'
 import type { Own } from '../addresses/jid.ts'
 import { type NumberOfLid, sameUser } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
@@ -21,6 +21,7 @@ import {
   messageFact,
   unwrapped
 } from './from-whatsapp.ts'
+import { createHearPost } from './hear-post.ts'
 import { mentionedNumbers } from './mentioned-numbers.ts'
 import type { MessageChange } from './message-change.ts'
 
@@ -35,6 +36,9 @@ type Options = {
   own: () => Own
   numberOfLid: NumberOfLid
   lidOfNumber: WASocket['signalRepository']['lidMapping']['getLIDForPN']
+  keepsStatuses: OpenOptions['keepsStatuses']
+  /** Called when all that a stanza says is recorded, whatever that was. */
+  recorded: (stanza: BinaryNode) => void
   resends: Resends
   log: Log
 }
@@ -57,6 +61,8 @@ export const recordInbound = ({
   own,
   numberOfLid,
   lidOfNumber,
+  keepsStatuses,
+  recorded,
   resends,
   log
 }: Options): DecryptionListener => {
@@ -73,6 +79,7 @@ export const recordInbound = ({
     lidOfNumber,
     recent: (id) => decrypted.get(id)?.message ?? undefined
   })
+  const hearPost = createHearPost({ journal, stored, own, numberOfLid, keepsStatuses, changes })
   const learnDisappearing = createDisappearing({ journal, own, numberOfLid })
   const ready = () => Promise.all([resends.ready(), changes.ready()])
 
@@ -95,6 +102,7 @@ export const recordInbound = ({
     const state = open.get(stanza)
     if (state && --state.left <= 0) {
       open.delete(stanza)
+      recorded(stanza)
       state.release()
     }
   }
@@ -157,7 +165,13 @@ export const recordInbound = ({
   const hear = async (stanza: BinaryNode, message: proto.IMessage): Promise<void> => {
     const said = unwrapped(message)
     const { id } = stanza.attrs
-    const learned = isStatusPost(stanza) ? undefined : learnDisappearing(stanza, said)
+    if (isStatusPost(stanza)) {
+      const post = await hearPost(stanza, said)
+      if (!post || !id) return
+      decrypted.set(id, { message: knownFrom(post) })
+      return changes.arrived(post)
+    }
+    const learned = learnDisappearing(stanza, said)
     if (learned) await learned
     const sealed = commentIn(said)
     const comment = sealed && (await changes.openComment(stanza, sealed))
@@ -166,7 +180,7 @@ export const recordInbound = ({
     const change =
       changeIn(said) ??
       (content?.type === 'live_location' ? toldAgain(stanza, content, await known(id)) : null)
-    if (!change || isStatusPost(stanza)) return recordSaid(stanza, content, said, secretOf(message))
+    if (!change) return recordSaid(stanza, content, said, secretOf(message))
     if (change.kind === 'better_file' && change.content?.file && id)
       change.content.file.message = fileMessage(stanza, id, own())
     await changes.hear(stanza, change)

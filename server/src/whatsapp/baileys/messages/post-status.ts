@@ -1,22 +1,27 @@
 import { type BinaryNode, isPnUser, jidNormalizedUser, type proto, type WASocket } from 'baileys'
 import {
-  type AudienceType,
+  isUndecided,
+  type StatusFont,
+  type StatusLook,
   type StatusPost,
+  type StatusSetting,
   status_fonts,
   status_jid
 } from '../../../domain/status.ts'
 import { stale_group_codes } from '../../refusals.ts'
-import { SendRefused } from '../../send-errors.ts'
+import { SendInterrupted, SendRefused } from '../../send-errors.ts'
 import type { Own } from '../addresses/jid.ts'
 import type { BorderJournal } from '../border.ts'
+import type { Ask } from '../calls/ask.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { lidsOf } from '../patches/apply.ts'
+import { askAudience, type PhoneAudience } from './status-audience.ts'
 
 /** As many people as a group may have: more are told in another stanza of the same id. */
 const people_in_stanza_max = 1_024
 
 /** What WhatsApp calls the kinds of audience. */
-const settings: Record<AudienceType, string> = {
+const settings: Record<StatusSetting, string> = {
   contacts: 'contacts',
   only: 'allowlist',
   except: 'denylist'
@@ -42,18 +47,33 @@ export const createPostStatus =
       acks,
       ack_timeout_ms,
       own,
-      journal
-    }: { acks: ServerAcks; ack_timeout_ms: number; own: () => Own; journal: BorderJournal }
+      journal,
+      ask,
+      over
+    }: {
+      acks: ServerAcks
+      ack_timeout_ms: number
+      own: () => Own
+      journal: BorderJournal
+      ask: Ask
+      over: AbortSignal
+    }
   ) =>
   async (posted: Posted, encrypted?: () => void): Promise<void> => {
     const { whatsapp_id, post } = posted
     const { jid, lid } = own()
-    const people = lid ? await byLid(socket, post.people) : post.people
+    const named = (given: string[]) => (lid ? byLid(socket, given) : given)
+    const phone = isUndecided(post)
+      ? await askPhone(ask, AbortSignal.any([over, AbortSignal.timeout(ack_timeout_ms)]))
+      : null
+    const people = await (phone ? chosen(phone, post.people, named) : named(post.people))
     if (people.length === 0) throw new SendRefused('no_audience')
-    // Written with the keys of the post, so before it leaves.
-    journal.record({ type: 'recipients', whatsapp_id, count: people.length })
+    const setting = phone?.setting ?? settingOf(post)
+    // Written with the keys of the post, so before it leaves. Who has got it has to be known when it is taken away.
+    const decided = phone && { people, setting }
+    journal.record({ type: 'recipients', whatsapp_id, count: people.length, decided })
     const self = lid ?? jid
-    const tell = async (others: string[]): Promise<void> => {
+    const tell = async (others: string[], told?: () => void): Promise<void> => {
       const acknowledged = acks.wait(whatsapp_id, ack_timeout_ms)
       // Its rejection must not crash the process when the sending itself fails first.
       acknowledged.catch(() => undefined)
@@ -61,18 +81,20 @@ export const createPostStatus =
         messageId: whatsapp_id,
         statusJidList: self ? [...others, jidNormalizedUser(self)] : others,
         additionalAttributes: { ...posted.attributes, addressing_mode: lid ? 'lid' : 'pn' },
-        additionalNodes: posted.is_deletion ? [] : [settingOf(post)]
+        additionalNodes: posted.is_deletion ? [] : [settingNode(setting)]
       })
-      encrypted?.()
+      told?.()
       await acknowledged
     }
-    for (const others of piecesOf(people)) {
+    const pieces = piecesOf(people)
+    for (const others of pieces) {
+      const told = others === pieces.at(-1) ? encrypted : undefined
       try {
-        await tell(others)
+        await tell(others, told)
       } catch (error) {
         if (!isOutOfDate(error)) throw error
         await socket.userDevicesCache.flushAll()
-        await tell(others)
+        await tell(others, told)
       }
     }
   }
@@ -81,10 +103,32 @@ export const createPostStatus =
 const isOutOfDate = (error: unknown): boolean =>
   error instanceof SendRefused && stale_group_codes.has(error.whatsapp_code ?? '')
 
-const settingOf = ({ audience }: StatusPost): BinaryNode => ({
+const settingNode = (setting: StatusSetting): BinaryNode => ({
   tag: 'meta',
-  attrs: { status_setting: settings[audience] }
+  attrs: { status_setting: settings[setting] }
 })
+
+const settingOf = ({ audience, setting = 'contacts' }: StatusPost): StatusSetting =>
+  audience === 'phone' ? setting : audience
+
+const askPhone = async (ask: Ask, signal: AbortSignal): Promise<PhoneAudience> => {
+  try {
+    return await askAudience(ask, signal)
+  } catch (cause) {
+    throw new SendInterrupted('WhatsApp does not say who may see statuses', { cause })
+  }
+}
+
+/** Those whom the phone lets see its statuses, out of the phone book or beyond it. */
+const chosen = async (
+  { setting, people }: PhoneAudience,
+  phone_book: string[],
+  named: (given: string[]) => string[] | Promise<string[]>
+): Promise<string[]> => {
+  if (setting === 'only') return named(people)
+  const left_out = new Set(await named(people))
+  return (await named(phone_book)).filter((one) => !left_out.has(one))
+}
 
 const piecesOf = (people: string[]): string[][] => {
   const pieces: string[][] = []
@@ -118,3 +162,24 @@ export const dressed = (message: proto.IMessage, post: StatusPost): proto.IMessa
 }
 
 const white = 0xffffffff
+
+/** How a post of somebody looks; undefined: as any text or file. */
+export const lookOf = ({
+  extendedTextMessage: text,
+  audioMessage: audio
+}: proto.IMessage): StatusLook | undefined => {
+  const argb = text?.backgroundArgb ?? audio?.backgroundArgb
+  const font = fonts.get(text?.font ?? -1)
+  if (typeof argb !== 'number' && !font) return undefined
+  return {
+    ...(typeof argb === 'number' && { background: `#${colourOf(argb)}` }),
+    ...(font && { font })
+  }
+}
+
+const colourOf = (argb: number): string =>
+  (argb & 0xffffff).toString(16).padStart(6, '0').toUpperCase()
+
+const fonts = new Map<number, StatusFont>(
+  Object.entries(status_fonts).map(([name, number]) => [number, name as StatusFont])
+)

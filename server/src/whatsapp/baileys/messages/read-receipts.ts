@@ -1,4 +1,5 @@
 import { isJidGroup, isPnUser, type WASocket } from 'baileys'
+import { status_jid } from '../../../domain/status.ts'
 import type { MessageContent } from '../../../schemas/messages/kinds.ts'
 import { receiptName, type ServerAcks } from '../events/acks.ts'
 
@@ -33,4 +34,33 @@ export const sendReadReceipts = async (
     if (read.played && newest && messages[0] === newest)
       await send(participant ?? undefined, [newest.whatsapp_id], 'played')
   }
+}
+
+/**
+ * Tells somebody that a status of theirs was seen, as WhatsApp's apps do it. Resolves when the server has it. Who has switched off
+ * read receipts tells the own phone alone.
+ */
+export const sendStatusRead = async (
+  socket: WASocket,
+  acks: ServerAcks,
+  lidOf: (jid: string) => Promise<string | null>,
+  { whatsapp_id, author }: { whatsapp_id: string; author: string }
+): Promise<void> => {
+  const { readreceipts } = await socket.fetchPrivacySettings()
+  const participant = isPnUser(author) ? ((await lidOf(author)) ?? author) : author
+  const acknowledged = acks.wait(receiptName(whatsapp_id), ack_timeout_ms)
+  acknowledged.catch(() => undefined)
+  await socket.sendNode({
+    tag: 'receipt',
+    attrs: {
+      id: whatsapp_id,
+      to: status_jid,
+      participant,
+      type: readreceipts === 'all' ? 'read' : 'read-self',
+      context: 'status',
+      t: String(Math.floor(Date.now() / 1_000)),
+      ...(participant !== author && { peer_participant_pn: author })
+    }
+  })
+  await acknowledged
 }

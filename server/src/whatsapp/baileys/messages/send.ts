@@ -7,6 +7,7 @@ import type { createAddresses } from '../addresses/addresses.ts'
 import type { Own } from '../addresses/jid.ts'
 import type { MemberLists } from '../addresses/member-lists.ts'
 import type { BorderJournal } from '../border.ts'
+import type { Ask } from '../calls/ask.ts'
 import type { ServerAcks } from '../events/acks.ts'
 import { besideContent, encodeContent } from '../kinds.ts'
 import { secretOfTarget } from './answer-to-whatsapp.ts'
@@ -32,6 +33,7 @@ const createSendOnce = (
     addresses,
     members,
     journal,
+    ask,
     lidOf,
     own,
     stored,
@@ -41,13 +43,14 @@ const createSendOnce = (
     addresses: ReturnType<typeof createAddresses>
     members: MemberLists
     journal: BorderJournal
+    ask: Ask
     lidOf: (jid: string) => Promise<string | null>
     own: () => Own
     stored: Pick<StoredKeys, 'secret' | 'messages'>
     over: AbortSignal
   }
 ): Connection['send'] => {
-  const postStatus = createPostStatus(socket, { acks, ack_timeout_ms, own, journal })
+  const postStatus = createPostStatus(socket, { acks, ack_timeout_ms, own, journal, ask, over })
   return async ({ whatsapp_id, chat_id, content, file }, encrypted) => {
     if (over.aborted || !socket.ws.isOpen) throw new SendInterrupted('not connected')
     const address = await addresses.find(chat_id)

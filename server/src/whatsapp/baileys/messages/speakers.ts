@@ -1,4 +1,5 @@
 import { type BinaryNode, isLidUser, isPnUser, jidNormalizedUser, type WASocket } from 'baileys'
+import { status_jid } from '../../../domain/status.ts'
 import type { InboundContent } from '../../../schemas/messages/kinds.ts'
 import type { InboundMessageFact } from '../../contract.ts'
 import type { NumberOfLid, Own } from '../addresses/jid.ts'
@@ -45,14 +46,15 @@ export const createSpeakers = ({
 
   return async (stanza, change) => {
     const fact = await messageFact(stanza, nothing, own(), numberOfLid)
-    if (fact?.type !== 'message') return null
+    if (fact?.type !== 'message' && fact?.type !== 'status_post') return null
     const { from, participant, edit } = stanza.attrs
     const { sender_pn, sender_lid, participant_pn, participant_lid } = stanza.attrs
     const given = fact.from_me
       ? [own().jid, own().lid]
       : [participant ?? from, sender_pn, sender_lid, participant_pn, participant_lid]
     const forms = await formsOf([fact.sender_id, ...given])
-    const { chat_id, sender_id, from_me, at } = fact
+    const { sender_id, from_me, at } = fact
+    const chat_id = fact.type === 'message' ? fact.chat_id : status_jid
     const as_admin = edit === admin_revoke && chat_id.endsWith('@g.us')
     const askers =
       'asker' in change ? await formsOf([change.asker, own().jid, own().lid]) : undefined

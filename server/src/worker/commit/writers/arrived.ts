@@ -1,8 +1,9 @@
+import { isStatus } from '../../../domain/status.ts'
 import type { Tx } from '../../../lib/db.ts'
-import { messageView } from '../../../schemas/messages/message.ts'
+import { findStatusMuted } from '../../../store/contacts/status-mutes.ts'
 import { type ArrivedMessage, insertArrived } from '../../../store/messages/arrive.ts'
 import { writeFiles } from '../files.ts'
-import { addEvent, type Entry, type Outcome } from '../writer.ts'
+import { type Entry, type Outcome, tell } from '../writer.ts'
 import { writeEarlyReceipts } from './receipts.ts'
 
 /** Inserts messages that arrived. One that could not be decrypted has no event yet. */
@@ -22,10 +23,11 @@ export const writeArrived = async (
   const files = entries.flatMap(({ change }) => change.file ?? [])
   if (files.length > 0) await writeFiles(tx, files, rows)
   // step: arrived messages written
+  const posts = rows.filter((row) => isStatus(row.chat_id) && row.direction === 'inbound')
+  const muted = posts.length > 0 ? await findStatusMuted(tx, posts) : new Set()
   for (const row of rows) {
-    if (row.status === 'undecryptable') continue
-    const type = row.direction === 'inbound' ? 'message.received' : 'message.sent'
-    addEvent(outcome, row, type, messageView(row))
+    if (row.status === 'undecryptable' || muted.has(row.id)) continue
+    tell(outcome, row.direction === 'inbound' ? 'received' : 'sent', row)
   }
   const own = rows.filter((row) => row.direction === 'outbound')
   if (own.length > 0) await writeEarlyReceipts(tx, own, outcome)

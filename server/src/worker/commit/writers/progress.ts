@@ -35,8 +35,18 @@ export const advance = async (
     addProgressEvents(outcome, row)
     if (row.before === 'queued') outcome.finished.push(row.id)
   }
+  await writeTaken(tx, rows, outcome)
+}
+
+/** Does what those of these messages say that WhatsApp has just taken. */
+export const writeTaken = async (
+  tx: Tx,
+  rows: (MessageRow & Before)[],
+  outcome: Outcome
+): Promise<void> => {
   const taken = rows.filter(
-    ({ before, status }) => status_rank[before] < status_rank.sent && status !== 'failed'
+    ({ before, status }) =>
+      status_rank[before] < status_rank.sent && status_rank[status] >= status_rank.sent
   )
   const reactions = taken.filter(({ type }) => type === 'reaction')
   if (reactions.length > 0) await writeOwnReactions(tx, reactions, outcome)

@@ -10,9 +10,10 @@ import {
   setRecipients,
   takeEarlyReceipts
 } from '../../../store/messages/receipts.ts'
+import { decideAudiences } from '../../../store/statuses.ts'
 import type { ChangeOf } from '../change.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
-import { addProgressEvents, advance } from './progress.ts'
+import { addProgressEvents, advance, writeTaken } from './progress.ts'
 
 /** Keeps what members of groups say of messages of ours. */
 export const writeGroupReceipts = (
@@ -30,15 +31,22 @@ export const writeGroupReceipts = (
     outcome
   )
 
-/** Notes how many members of its group a message is for, the last time it is sent. */
-export const writeRecipients = (tx: Tx, entries: Entry<'recipients'>[]): Promise<void> => {
+/** Notes how many members of its group a message is for, the last time it is sent; of a status who may see it, too. */
+export const writeRecipients = async (tx: Tx, entries: Entry<'recipients'>[]): Promise<void> => {
   const last = new Map(
-    entries.map(({ session: { session_id }, change: { whatsapp_id, count } }) => [
+    entries.map(({ session: { session_id }, change: { whatsapp_id, count, decided } }) => [
       `${session_id} ${whatsapp_id}`,
-      { session_id, whatsapp_id, count }
+      { session_id, whatsapp_id, count, decided: decided ?? null }
     ])
   )
-  return setRecipients(tx, [...last.values()])
+  const all = [...last.values()]
+  const decided = all.flatMap(({ count: _, decided, ...named }) =>
+    decided ? [{ ...named, decided }] : []
+  )
+  await Promise.all([
+    setRecipients(tx, all),
+    decided.length > 0 ? decideAudiences(tx, decided) : undefined
+  ])
 }
 
 /** Applies the receipts that came before these messages, which another device of the account has sent. */
@@ -55,10 +63,13 @@ export const writeEarlyReceipts = async (
 }
 
 const receive = async (tx: Tx, receipts: GroupReceipt[], outcome: Outcome): Promise<void> => {
-  for (const row of await putGroupReceipts(tx, receipts)) {
-    finishOrTell(outcome, row)
+  const rows = await putGroupReceipts(tx, receipts)
+  for (const row of rows) {
+    if (row.status !== 'queued') finishOrTell(outcome, row)
     if (isStatus(row.chat_id)) tellViewers(outcome, row)
   }
+  // The first that is heard of a message may be that somebody has it.
+  await writeTaken(tx, rows, outcome)
 }
 
 const tellViewers = (outcome: Outcome, { readers, ...row }: MessageRow & Readers): void => {

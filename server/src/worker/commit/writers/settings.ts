@@ -1,7 +1,9 @@
+import type { ContactRow } from '../../../domain/contact.ts'
 import type { Tx } from '../../../lib/db.ts'
 import { contactView } from '../../../schemas/known-contact.ts'
 import { messageView } from '../../../schemas/messages/message.ts'
 import { saveContactNames } from '../../../store/contacts/saved-names.ts'
+import { setStatusMutes } from '../../../store/contacts/status-mutes.ts'
 import { deleteMessagesForMe, starMessages } from '../../../store/messages/stars.ts'
 import { addEvent, type Entry, type Outcome } from '../writer.ts'
 
@@ -51,9 +53,7 @@ export const writeSavedContacts = async (
   entries: Entry<'saved_contact'>[],
   outcome: Outcome
 ): Promise<void> => {
-  const last = new Map(
-    entries.map((entry) => [`${entry.session.session_id} ${entry.change.contact_id}`, entry])
-  )
+  const last = lastOfEach(entries)
   const rows = await saveContactNames(
     tx,
     [...last.values()].map(({ session: { session_id, tenant_id }, change }) => {
@@ -61,6 +61,37 @@ export const writeSavedContacts = async (
       return { session_id, tenant_id, contact_id, name, user_name }
     })
   )
+  tellContacts(outcome, rows, last)
+}
+
+/** Notes whose statuses the account wants to see no more, with an event for whom that is new. */
+export const writeStatusMutes = async (
+  tx: Tx,
+  entries: Entry<'status_muted'>[],
+  outcome: Outcome
+): Promise<void> => {
+  const last = lastOfEach(entries)
+  const rows = await setStatusMutes(
+    tx,
+    [...last.values()].map(({ session: { session_id, tenant_id }, change }) => {
+      const { contact_id, muted } = change
+      return { session_id, tenant_id, contact_id, muted }
+    })
+  )
+  tellContacts(outcome, rows, last)
+}
+
+type AboutContact = Entry<'saved_contact'> | Entry<'status_muted'>
+
+/** What was said last of each person. */
+const lastOfEach = <E extends AboutContact>(entries: E[]): Map<string, E> =>
+  new Map(entries.map((entry) => [`${entry.session.session_id} ${entry.change.contact_id}`, entry]))
+
+const tellContacts = (
+  outcome: Outcome,
+  rows: ContactRow[],
+  last: Map<string, AboutContact>
+): void => {
   for (const row of rows) {
     const names = [row.jid, row.lid].map((address) => `${row.session_id} ${address}`)
     if (names.some((name) => last.get(name)?.change.news))
