@@ -243,6 +243,17 @@ begin
   if not found then raise exception 'no plan has the code %', plan_code; end if;
 end $$;
 
+CREATE FUNCTION public.auth_team_invitation(wanted text) RETURNS TABLE(id text, tenant_id text, email text, role text, round integer, expires_at timestamp with time zone, account text, inviter text, has_account boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select i.id, i.tenant_id, i.email, i.role, i.round, i.expires_at, t.name, u.name,
+    exists (select from public.users o where o.email = i.email)
+  from public.team_invitations i join public.tenants t on t.id = i.tenant_id join public.users u on u.id = i.invited_by
+  where i.id = wanted and u.status = 'active'
+    and not exists (select from public.erasures e where e.erased_tenant_id = i.tenant_id)
+$$;
+
 CREATE FUNCTION public.auth_user_by_email(wanted text) RETURNS TABLE(id text, tenant_id text, email text, name text, password_hash text, role text, status text, created_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -338,11 +349,11 @@ CREATE FUNCTION public.copy_plan_limits() RETURNS trigger
     AS $$
 begin
   select p.sessions_max, p.messages_per_month_max, p.messages_per_minute_max, p.requests_per_minute_max, p.webhooks_max,
-    p.api_keys_max, p.media_bytes_max, p.media_days, p.message_days, p.instance_mode, p.workers_max, p.cpu_millis, p.memory_mb,
-    p.worker_pids_max, p.worker_log_mb
+    p.api_keys_max, p.members_max, p.media_bytes_max, p.media_days, p.message_days, p.instance_mode, p.workers_max, p.cpu_millis,
+    p.memory_mb, p.worker_pids_max, p.worker_log_mb
   into new.sessions_max, new.messages_per_month_max, new.messages_per_minute_max, new.requests_per_minute_max, new.webhooks_max,
-    new.api_keys_max, new.media_bytes_max, new.media_days, new.message_days, new.instance_mode, new.workers_max, new.cpu_millis,
-    new.memory_mb, new.worker_pids_max, new.worker_log_mb
+    new.api_keys_max, new.members_max, new.media_bytes_max, new.media_days, new.message_days, new.instance_mode, new.workers_max,
+    new.cpu_millis, new.memory_mb, new.worker_pids_max, new.worker_log_mb
   from public.subscription_plans p where p.id = new.plan_id;
   return new;
 end $$;
@@ -668,6 +679,20 @@ begin
     end if;
   end loop;
   return null;
+end $$;
+
+CREATE FUNCTION public.join_team_anew(wanted text, wanted_round integer, new_user text, new_membership text, full_name text, hash text, is_proved boolean) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  taken public.team_invitations := public.take_team_invitation(wanted, wanted_round);
+begin
+  if taken.id is null then return false; end if;
+  insert into public.users (id, tenant_id, email, name, password_hash, email_verified_at)
+  values (new_user, taken.tenant_id, taken.email, full_name, hash, case when is_proved then now() end);
+  insert into public.memberships (id, tenant_id, user_id, role) values (new_membership, taken.tenant_id, new_user, taken.role);
+  return true;
 end $$;
 
 CREATE FUNCTION public.keep_an_owner() RETURNS trigger
@@ -1378,6 +1403,37 @@ CREATE FUNCTION public.take_invitation(hash bytea, mail text) RETURNS text
   returning plan_code
 $$;
 
+CREATE TABLE public.team_invitations (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    invited_by public.id NOT NULL,
+    language text NOT NULL,
+    round integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT team_invitations_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+    CONSTRAINT team_invitations_language_check CHECK ((length(language) <= 10)),
+    CONSTRAINT team_invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'developer'::text, 'agent'::text, 'billing'::text, 'viewer'::text])))
+);
+
+CREATE FUNCTION public.take_team_invitation(wanted text, wanted_round integer) RETURNS public.team_invitations
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  taken public.team_invitations;
+begin
+  delete from public.team_invitations i
+  where i.id = wanted and i.tenant_id = public.current_tenant() and i.round = wanted_round and i.expires_at > now()
+    and exists (select from public.users u where u.id = i.invited_by and u.status = 'active')
+    and not exists (select from public.erasures e where e.erased_tenant_id = i.tenant_id)
+  returning i.* into taken;
+  return taken;
+end $$;
+
 CREATE FUNCTION public.touch_updated_at() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1902,7 +1958,7 @@ CREATE TABLE public.mails (
     expires_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     CONSTRAINT mails_error_check CHECK ((length(error) <= 500)),
-    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text, 'payment_due'::text, 'subscription_limited'::text, 'subscription_suspended'::text, 'export_offered'::text, 'subscription_active'::text, 'webhook_disabled'::text, 'renewal_due'::text]))),
+    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text, 'payment_due'::text, 'subscription_limited'::text, 'subscription_suspended'::text, 'export_offered'::text, 'subscription_active'::text, 'webhook_disabled'::text, 'renewal_due'::text, 'team_invitation'::text]))),
     CONSTRAINT mails_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text]))),
     CONSTRAINT mails_recipient_check CHECK ((length(recipient) <= 254)),
     CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unconfirmed'::text, 'expired'::text])))
@@ -2561,11 +2617,13 @@ CREATE TABLE public.subscription_plans (
     worker_log_mb integer DEFAULT 20 NOT NULL,
     messages_per_minute_max integer,
     message_days integer,
+    members_max integer,
     CONSTRAINT subscription_plans_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscription_plans_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscription_plans_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
     CONSTRAINT subscription_plans_media_bytes_max_check CHECK ((media_bytes_max >= 0)),
     CONSTRAINT subscription_plans_media_days_check CHECK (((media_days >= 1) AND (media_days <= 3650))),
+    CONSTRAINT subscription_plans_members_max_check CHECK ((members_max > 0)),
     CONSTRAINT subscription_plans_memory_mb_check CHECK ((memory_mb > 0)),
     CONSTRAINT subscription_plans_message_days_check CHECK (((message_days >= 1) AND (message_days <= 3650))),
     CONSTRAINT subscription_plans_messages_per_minute_max_check CHECK ((messages_per_minute_max > 0)),
@@ -2619,11 +2677,13 @@ CREATE TABLE public.subscriptions (
     next_price_id text,
     keep_session_ids text[],
     kept_session_ids text[],
+    members_max integer,
     CONSTRAINT subscriptions_api_keys_max_check CHECK ((api_keys_max >= 0)),
     CONSTRAINT subscriptions_cpu_millis_check CHECK ((cpu_millis > 0)),
     CONSTRAINT subscriptions_instance_mode_check CHECK ((instance_mode = ANY (ARRAY['dedicated'::text, 'tenant'::text, 'shared'::text]))),
     CONSTRAINT subscriptions_media_bytes_max_check CHECK ((media_bytes_max >= 0)),
     CONSTRAINT subscriptions_media_days_check CHECK (((media_days >= 1) AND (media_days <= 3650))),
+    CONSTRAINT subscriptions_members_max_check CHECK ((members_max > 0)),
     CONSTRAINT subscriptions_memory_mb_check CHECK ((memory_mb > 0)),
     CONSTRAINT subscriptions_message_days_check CHECK (((message_days >= 1) AND (message_days <= 3650))),
     CONSTRAINT subscriptions_messages_per_minute_max_check CHECK ((messages_per_minute_max > 0)),
@@ -3055,6 +3115,9 @@ ALTER TABLE ONLY public.subscription_plans
 ALTER TABLE ONLY public.subscriptions
     ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.team_invitations
+    ADD CONSTRAINT team_invitations_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.template_versions
     ADD CONSTRAINT template_versions_pkey PRIMARY KEY (template_id, version);
 
@@ -3364,6 +3427,14 @@ CREATE INDEX subscriptions_renewals ON public.subscriptions USING btree (current
 CREATE INDEX subscriptions_tenant ON public.subscriptions USING btree (tenant_id, created_at DESC);
 
 CREATE INDEX subscriptions_trials ON public.subscriptions USING btree (trial_ends_at) WHERE (trial_ends_at IS NOT NULL);
+
+CREATE UNIQUE INDEX team_invitations_email ON public.team_invitations USING btree (tenant_id, email);
+
+CREATE INDEX team_invitations_expired ON public.team_invitations USING btree (expires_at);
+
+CREATE INDEX team_invitations_inviter ON public.team_invitations USING btree (invited_by, tenant_id);
+
+CREATE INDEX team_invitations_tenant ON public.team_invitations USING btree (tenant_id, id);
 
 CREATE INDEX template_versions_tenant ON public.template_versions USING btree (tenant_id);
 
@@ -3777,6 +3848,12 @@ ALTER TABLE ONLY public.subscriptions
 ALTER TABLE ONLY public.subscriptions
     ADD CONSTRAINT subscriptions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.team_invitations
+    ADD CONSTRAINT team_invitations_member FOREIGN KEY (invited_by, tenant_id) REFERENCES public.memberships(user_id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.team_invitations
+    ADD CONSTRAINT team_invitations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.template_versions
     ADD CONSTRAINT template_versions_template_id_tenant_id_fkey FOREIGN KEY (template_id, tenant_id) REFERENCES public.templates(id, tenant_id) ON DELETE CASCADE;
 
@@ -4119,6 +4196,8 @@ CREATE POLICY system_all ON public.subscription_plans TO wa_system USING (true) 
 
 CREATE POLICY system_all ON public.subscriptions TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.team_invitations TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.template_versions TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.templates TO wa_system USING (true) WITH CHECK (true);
@@ -4140,6 +4219,8 @@ CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) 
 CREATE POLICY system_all ON public.webhooks TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_reads ON public.worker_logins FOR SELECT TO wa_system USING (true);
+
+ALTER TABLE public.team_invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.template_versions ENABLE ROW LEVEL SECURITY;
 
@@ -4242,6 +4323,8 @@ CREATE POLICY tenant_own ON public.session_spans FOR SELECT TO wa_tenant USING (
 CREATE POLICY tenant_own ON public.sessions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.subscriptions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_own ON public.team_invitations TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.template_versions TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -4400,6 +4483,9 @@ REVOKE ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_
 GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text) TO wa_system;
 
+REVOKE ALL ON FUNCTION public.auth_team_invitation(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_team_invitation(wanted text) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.auth_user_by_email(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_user_by_email(wanted text) TO wa_tenant;
 
@@ -4483,6 +4569,9 @@ REVOKE ALL ON FUNCTION public.hear_opt_out(message_id text, tenant text, session
 REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.join_contacts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.join_team_anew(wanted text, wanted_round integer, new_user text, new_membership text, full_name text, hash text, is_proved boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.join_team_anew(wanted text, wanted_round integer, new_user text, new_membership text, full_name text, hash text, is_proved boolean) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.keep_an_owner() FROM PUBLIC;
 
@@ -4602,6 +4691,19 @@ GRANT ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp w
 
 REVOKE ALL ON FUNCTION public.take_invitation(hash bytea, mail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.take_invitation(hash bytea, mail text) TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.team_invitations TO wa_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.team_invitations TO wa_tenant;
+
+GRANT UPDATE(invited_by) ON TABLE public.team_invitations TO wa_tenant;
+
+GRANT UPDATE(round) ON TABLE public.team_invitations TO wa_tenant;
+
+GRANT UPDATE(sent_at) ON TABLE public.team_invitations TO wa_tenant;
+
+GRANT UPDATE(expires_at) ON TABLE public.team_invitations TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.take_team_invitation(wanted text, wanted_round integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.use_link_token() FROM PUBLIC;
 

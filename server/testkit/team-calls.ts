@@ -4,6 +4,10 @@ import { seedMember } from './seed-member.ts'
 const member = async ({ app, tenant }: Seed) => ({
   id: (await seedMember(app, tenant, 'viewer')).membership_id
 })
+const invitation = async ({ person }: Seed) => ({
+  id: (await person.post('/api/v1/invitations', { email: 'b@example.com', role: 'viewer' })).json()
+    .id
+})
 
 /** Calls about the team of an account. */
 export const team_calls: Record<string, (seed: Seed) => Promise<Call>> = {
@@ -11,5 +15,8 @@ export const team_calls: Record<string, (seed: Seed) => Promise<Call>> = {
     path: await member(seed),
     body: { role: 'agent' }
   }),
-  'DELETE /api/v1/memberships/:id': async (seed) => ({ path: await member(seed) })
+  'DELETE /api/v1/memberships/:id': async (seed) => ({ path: await member(seed) }),
+  'POST /api/v1/invitations': async () => ({ body: { email: 'a@example.com', role: 'agent' } }),
+  'POST /api/v1/invitations/:id/send': async (seed) => ({ path: await invitation(seed) }),
+  'DELETE /api/v1/invitations/:id': async (seed) => ({ path: await invitation(seed) })
 }

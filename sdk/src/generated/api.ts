@@ -609,6 +609,122 @@ export interface paths {
         patch: operations["changeMembership"];
         trace?: never;
     };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations that wait for an answer
+         * @description Newest first, those among them that have expired: they can be sent again. What was accepted or taken back is not listed.
+         *
+         *     Scope: `team:read`.
+         */
+        get: operations["listTeamInvitations"];
+        put?: never;
+        /**
+         * Invite somebody into the team
+         * @description A mail with a link is sent, which works once, within seven days; where the service sends no mails the answer has the link. Nobody invites to a role that may do what they may not, and the invitation ends when they may not any more. The plan counts it as a member.
+         *
+         *     Scope: `team:write`.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        post: operations["createTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read an invitation by the token of its link
+         * @description What the page /invitation shows before somebody accepts.
+         */
+        post: operations["readTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation into a team
+         * @description Makes the user, with the address that was invited, and logs them in; also where registration is closed. The link in the mail leads to the page /invitation with the token behind `#token=`; it works once, and has proved the address. 409 `email_taken` where somebody has registered with the address already.
+         */
+        post: operations["acceptTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description For another seven days, also when it has expired. The links that were sent before are of no use then.
+         *
+         *     Scope: `team:write`.
+         *
+         *     Takes the access token of a person; an API key is refused.
+         */
+        post: operations["sendTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Its link is refused from this answer on.
+         *
+         *     Scope: `team:write`.
+         */
+        delete: operations["deleteTeamInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -4559,6 +4675,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "token": "tin_0199…",
+         *       "name": "Omar Nabil",
+         *       "password": "a long way from home"
+         *     }
+         */
+        AcceptTeamInvitation: {
+            /** @description The token of the link. */
+            token: string;
+            /** @description Needed where nobody has registered with the address. */
+            name?: string;
+            /** @description A new one where nobody has registered with the address, as for POST /api/v1/auth/register; else the one that the user logs in with. */
+            password: string;
+            /** @description The six digits that the authenticator app shows. */
+            code?: string;
+            /** @description One of the codes for when the app is lost. Each is good once. */
+            recovery_code?: string;
+        };
         AccountExport: {
             id: string;
             /**
@@ -4594,7 +4729,7 @@ export interface components {
         };
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `member.invited`: Somebody was invited into the team. `member.invited_again`: An invitation into the team was sent again; the one before is of no use. `member.uninvited`: An invitation into the team was taken back. `member.joined`: Somebody joined the team with an invitation. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -4863,6 +4998,8 @@ export interface components {
             webhooks_max: number | null;
             /** @description null: unlimited. */
             api_keys_max: number | null;
+            /** @description Members of the team; null: unlimited. */
+            members_max: number | null;
             /** @description null: unlimited. */
             media_bytes_max: number | null;
             /** @description Days for which files are kept. */
@@ -5220,7 +5357,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `member.invited`: Somebody was invited into the team. `member.invited_again`: An invitation into the team was sent again; the one before is of no use. `member.uninvited`: An invitation into the team was taken back. `member.joined`: Somebody joined the team with an invitation. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -5420,6 +5557,8 @@ export interface components {
                 webhooks_max?: number | null;
                 /** @description null: unlimited. */
                 api_keys_max?: number | null;
+                /** @description null: unlimited. */
+                members_max?: number | null;
                 /** @description null: unlimited. */
                 media_bytes_max?: number | null;
                 media_days?: number;
@@ -5745,6 +5884,11 @@ export interface components {
             api_keys_max: number | null;
             /**
              * @description null: unlimited.
+             * @default null
+             */
+            members_max: number | null;
+            /**
+             * @description null: unlimited.
              * @default 10737418240
              */
             media_bytes_max: number | null;
@@ -5801,6 +5945,26 @@ export interface components {
             session_name: string;
             webhook_url?: string | null;
             proxy?: string | null;
+        };
+        /**
+         * @example {
+         *       "email": "omar@example.com",
+         *       "role": "agent"
+         *     }
+         */
+        CreateTeamInvitation: {
+            /** @description Stored in lower case. */
+            email: string;
+            /**
+             * @description What the member may do: a set of the scopes that API keys have. owner: everything; admin: everything but what owners alone may (erase or export the account, change owners); developer: all of the product, and API keys; agent: chats and contacts; billing: subscription and invoices; viewer: reads.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "developer" | "agent" | "billing" | "viewer";
+            /**
+             * @description Of the mail; without it the one that Accept-Language asks for.
+             * @enum {string}
+             */
+            language?: "en" | "ar" | "bn" | "de" | "es" | "fr" | "hi" | "id" | "pt" | "ru" | "tr" | "ur";
         };
         CreateTemplate: {
             name: string;
@@ -6649,6 +6813,32 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             used_at: string | null;
+        };
+        /**
+         * @example {
+         *       "email": "omar@example.com",
+         *       "role": "agent",
+         *       "account": "Mona Adel",
+         *       "inviter": "Mona Adel",
+         *       "has_account": false,
+         *       "expires_at": "2026-12-06T09:12:44.031Z"
+         *     }
+         */
+        InvitationAnswer: {
+            email: string;
+            /**
+             * @description What the member may do: a set of the scopes that API keys have. owner: everything; admin: everything but what owners alone may (erase or export the account, change owners); developer: all of the product, and API keys; agent: chats and contacts; billing: subscription and invoices; viewer: reads.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "developer" | "agent" | "billing" | "viewer";
+            /** @description The name of the account whose team it is. */
+            account: string;
+            /** @description The name of whoever invites. */
+            inviter: string;
+            /** @description Whether somebody has registered with the address: they accept with their password. */
+            has_account: boolean;
+            /** Format: date-time */
+            expires_at: string;
         };
         InvitationPage: {
             data: components["schemas"]["Invitation"][];
@@ -7848,6 +8038,8 @@ export interface components {
             webhooks_max: number | null;
             /** @description null: unlimited. */
             api_keys_max: number | null;
+            /** @description Members of the team; null: unlimited. */
+            members_max: number | null;
             /** @description null: unlimited. */
             media_bytes_max: number | null;
             /** @description Days for which files are kept. */
@@ -7874,6 +8066,8 @@ export interface components {
             webhooks_max: number | null;
             /** @description null: unlimited. */
             api_keys_max: number | null;
+            /** @description Members of the team; null: unlimited. */
+            members_max: number | null;
             /** @description null: unlimited. */
             media_bytes_max: number | null;
             /** @description Days for which files are kept. */
@@ -8220,6 +8414,8 @@ export interface components {
          *     | `login_required` | 403 | Only a logged-in user may do this. An API key is not enough. Log in and send the access token. |
          *     | `owner_required` | 403 | Only an owner of the account may do this. Ask an owner; the list of members says who that is. |
          *     | `last_owner` | 409 | This is the last owner of the account. Make another member an owner first. |
+         *     | `already_member` | 409 | Somebody with this address is in the team already. Change the role of that member instead. |
+         *     | `already_invited` | 409 | This address is invited already. Send that invitation again, or take it back first. |
          *     | `scope_missing` | 403 | A scope is missing. Use a key, or a role in the team, with the scope named in "detail". |
          *     | `address_not_allowed` | 403 | The API key may not be used from this address. Use it from an address that it allows, or have its owner allow this one. |
          *     | `key_bound` | 403 | The API key is bound to sessions. It may be used for its sessions alone, and this reaches beyond them. Use a key of all sessions, or log in. |
@@ -8325,7 +8521,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "passkey_refused" | "passkey_known" | "passkeys_full" | "passkeys_unavailable" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "nothing_to_refund" | "refund_pending" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "passkey_refused" | "passkey_known" | "passkeys_full" | "passkeys_unavailable" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "already_member" | "already_invited" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "nothing_to_refund" | "refund_pending" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -8377,6 +8573,10 @@ export interface components {
         ReactToMessage: {
             /** @description A single emoji; empty takes the reaction back. */
             emoji: string;
+        };
+        ReadTeamInvitation: {
+            /** @description The token of the link. */
+            token: string;
         };
         Readiness: {
             /** @enum {string} */
@@ -10534,6 +10734,43 @@ export interface components {
                 };
             })[];
         };
+        /**
+         * @example {
+         *       "id": "tin_0199c3d2a1b47c8e9f00112233445566",
+         *       "email": "omar@example.com",
+         *       "role": "agent",
+         *       "invited_by": "usr_0199c3d2a1b47c8e9f00112233445566",
+         *       "created_at": "2026-11-29T09:12:44.031Z",
+         *       "sent_at": "2026-11-29T09:12:44.031Z",
+         *       "expires_at": "2026-12-06T09:12:44.031Z",
+         *       "link": null
+         *     }
+         */
+        SentInvitation: {
+            id: string;
+            email: string;
+            /**
+             * @description What the member may do: a set of the scopes that API keys have. owner: everything; admin: everything but what owners alone may (erase or export the account, change owners); developer: all of the product, and API keys; agent: chats and contacts; billing: subscription and invoices; viewer: reads.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "developer" | "agent" | "billing" | "viewer";
+            /** @description The user who vouches for it; it ends with their membership. */
+            invited_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was sent last.
+             */
+            sent_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be accepted.
+             */
+            expires_at: string;
+            /** @description Where the service sends no mails: the link, to be handed over by you. It is in this answer and in no other. null: it was mailed. */
+            link: string | null;
+        };
         Session: {
             id: string;
             session_name: string;
@@ -11194,6 +11431,8 @@ export interface components {
                 webhooks_max?: number | null;
                 /** @description null: unlimited. */
                 api_keys_max?: number | null;
+                /** @description Members of the team; null: unlimited. */
+                members_max?: number | null;
                 /** @description null: unlimited. */
                 media_bytes_max?: number | null;
                 /** @description Days for which files are kept. */
@@ -11254,12 +11493,57 @@ export interface components {
                 /** @description null: unlimited. */
                 limit: number | null;
             };
+            /** @description Members of the team, and invitations to it that wait. */
+            members: {
+                used: number;
+                /** @description null: unlimited. */
+                limit: number | null;
+            };
             /** @description Bytes of files that are kept. */
             media_bytes: {
                 used: number;
                 /** @description null: unlimited. */
                 limit: number | null;
             };
+        };
+        /**
+         * @example {
+         *       "id": "tin_0199c3d2a1b47c8e9f00112233445566",
+         *       "email": "omar@example.com",
+         *       "role": "agent",
+         *       "invited_by": "usr_0199c3d2a1b47c8e9f00112233445566",
+         *       "created_at": "2026-11-29T09:12:44.031Z",
+         *       "sent_at": "2026-11-29T09:12:44.031Z",
+         *       "expires_at": "2026-12-06T09:12:44.031Z"
+         *     }
+         */
+        TeamInvitation: {
+            id: string;
+            email: string;
+            /**
+             * @description What the member may do: a set of the scopes that API keys have. owner: everything; admin: everything but what owners alone may (erase or export the account, change owners); developer: all of the product, and API keys; agent: chats and contacts; billing: subscription and invoices; viewer: reads.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "developer" | "agent" | "billing" | "viewer";
+            /** @description The user who vouches for it; it ends with their membership. */
+            invited_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was sent last.
+             */
+            sent_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be accepted.
+             */
+            expires_at: string;
+        };
+        TeamInvitationPage: {
+            data: components["schemas"]["TeamInvitation"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
         };
         Template: {
             id: string;
@@ -11416,6 +11700,8 @@ export interface components {
             webhooks_max?: number | null;
             /** @description null: unlimited. */
             api_keys_max?: number | null;
+            /** @description null: unlimited. */
+            members_max?: number | null;
             /** @description null: unlimited. */
             media_bytes_max?: number | null;
             media_days?: number;
@@ -12520,6 +12806,148 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Membership"];
                 };
+            };
+        };
+    };
+    listTeamInvitations: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of entries to return. */
+                limit?: number;
+                /** @description The next_cursor of the previous page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamInvitationPage"];
+                };
+            };
+        };
+    };
+    createTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTeamInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentInvitation"];
+                };
+            };
+        };
+    };
+    readTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadTeamInvitation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+        };
+    };
+    acceptTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTeamInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    sendTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentInvitation"];
+                };
+            };
+        };
+    };
+    deleteTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -32,6 +32,11 @@ export const audit_actions = {
     'An administrator who acts for the user made a call that has no entry of its own.',
   'member.role_changed': 'A member of the team was given another role.',
   'member.removed': 'A member of the team was removed, or left.',
+  'member.invited': 'Somebody was invited into the team.',
+  'member.invited_again':
+    'An invitation into the team was sent again; the one before is of no use.',
+  'member.uninvited': 'An invitation into the team was taken back.',
+  'member.joined': 'Somebody joined the team with an invitation.',
   'account.erasure_requested': 'All data of the account is being deleted, this log too.',
   'account.export_requested': 'An export of all data of the account was asked for.',
   'branding.changed': 'The looks of the linking page, or who may embed it, were changed.',

@@ -150,6 +150,7 @@ const limits = {
   requests_per_minute_max: true,
   webhooks_max: true,
   api_keys_max: true,
+  members_max: true,
   media_bytes_max: true,
   media_days: true,
   message_days: true,

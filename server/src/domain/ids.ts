@@ -5,6 +5,7 @@ export const id_prefixes = {
   tenant: 'ten',
   user: 'usr',
   membership: 'mem',
+  team_invitation: 'tin',
   plan: 'pln',
   price: 'prc',
   invoice: 'ivc',

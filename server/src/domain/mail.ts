@@ -11,7 +11,8 @@ export const mail_kinds = [
   'subscription_suspended',
   'export_offered',
   'subscription_active',
-  'renewal_due'
+  'renewal_due',
+  'team_invitation'
 ] as const
 
 export type MailKind = (typeof mail_kinds)[number]

@@ -13,6 +13,8 @@ export type PlanLimits = {
   requests_per_minute_max: number | null
   webhooks_max: number | null
   api_keys_max: number | null
+  /** Members of the team, and invitations to it that wait. */
+  members_max: number | null
   media_bytes_max: number | null
   /** Days for which files are kept. */
   media_days: number
@@ -85,6 +87,7 @@ export type Usage = {
   messages: number
   webhooks: number
   api_keys: number
+  members: number
   media_bytes: number
 }
 
@@ -99,6 +102,7 @@ export const limitsOf = (limits: PlanLimits): Record<keyof Usage, number | null>
   messages: limits.messages_per_month_max,
   webhooks: limits.webhooks_max,
   api_keys: limits.api_keys_max,
+  members: limits.members_max,
   media_bytes: limits.media_bytes_max
 })
 
@@ -124,6 +128,7 @@ export const usageAgainst = (
     messages: against('messages'),
     webhooks: against('webhooks'),
     api_keys: against('api_keys'),
+    members: against('members'),
     media_bytes: against('media_bytes')
   }
 }

@@ -14,6 +14,7 @@ export const PlanLimits = z
     requests_per_minute_max: limit,
     webhooks_max: limit,
     api_keys_max: limit,
+    members_max: limit.describe('Members of the team; null: unlimited.'),
     media_bytes_max: limit,
     media_days: z.number().describe('Days for which files are kept.'),
     message_days: z
@@ -55,6 +56,7 @@ const limit_inputs = {
   requests_per_minute_max: bound(1),
   webhooks_max: bound(0),
   api_keys_max: bound(0),
+  members_max: bound(1),
   media_bytes_max: whole(0, 2 ** 50)
     .nullable()
     .describe('null: unlimited.'),
@@ -96,6 +98,7 @@ export const PlanInput = z.strictObject({
   description: plan_inputs.description.default(''),
   currency: plan_inputs.currency.default('USD'),
   is_public: plan_inputs.is_public.default(true),
+  members_max: limit_inputs.members_max.default(null),
   messages_per_minute_max: limit_inputs.messages_per_minute_max.default(null),
   requests_per_minute_max: limit_inputs.requests_per_minute_max.default(12_000),
   media_bytes_max: limit_inputs.media_bytes_max.default(10 * 2 ** 30),

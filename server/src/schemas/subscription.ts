@@ -75,6 +75,7 @@ export const SubscriptionUsage = z
     messages: Count,
     webhooks: Count,
     api_keys: Count,
+    members: Count.describe('Members of the team, and invitations to it that wait.'),
     media_bytes: Count.describe('Bytes of files that are kept.')
   })
   .meta({ id: 'SubscriptionUsage' })

@@ -39,6 +39,11 @@ export const exported_rows = {
     'id, user_id, role, created_at, updated_at',
     'Who is in the team, and as what.'
   ),
+  invitations: of_key(
+    'team_invitations',
+    'id, email, role, invited_by, language, created_at, sent_at, expires_at',
+    'Who is invited into the team and has not answered.'
+  ),
   logins: of_key(
     'refresh_tokens',
     'id, user_id, family_id as device_id, user_agent, host(ip) as ip, created_at, expires_at, used_at, revoked_at',
@@ -49,7 +54,7 @@ export const exported_rows = {
     `id, plan_id, status, current_period_start, current_period_end, price_id, price_currency, price_interval, price_minor,
       stage, stage_since, past_due_since, limited_since, trial_ends_at, cancel_at_period_end, next_plan_id,
       next_price_id, keep_session_ids, created_at, updated_at, sessions_max, messages_per_month_max,
-      messages_per_minute_max, requests_per_minute_max, webhooks_max, api_keys_max, media_bytes_max, media_days, message_days,
+      messages_per_minute_max, requests_per_minute_max, webhooks_max, api_keys_max, members_max, media_bytes_max, media_days, message_days,
       instance_mode, workers_max, cpu_millis, memory_mb`,
     'What was subscribed to, and what it allows.'
   ),

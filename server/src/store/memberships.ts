@@ -45,6 +45,26 @@ export const getMembership = async (
   return row
 }
 
+/** Whether somebody with this address is in the team. */
+export const isMember = async (tx: Tx, tenant_id: string, email: string): Promise<boolean> => {
+  const rows = await tx.query(
+    'select from memberships m join users u on u.id = m.user_id where m.tenant_id = $1 and u.email = $2',
+    [tenant_id, email],
+    'is_member'
+  )
+  return rows.length > 0
+}
+
+/** How many members count against the plan. */
+export const countMembers = async (tx: Tx, tenant_id: string): Promise<number> => {
+  const [row] = await tx.query<{ count: number }>(
+    'select count(*) from memberships where tenant_id = $1',
+    [tenant_id],
+    'count_members'
+  )
+  return row?.count ?? 0
+}
+
 /** Holds the role of a member and that of a user, whoever of them is there, until the transaction ends: nobody changes either meanwhile. */
 export const lockRoles = (
   tx: Tx,

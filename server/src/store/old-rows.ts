@@ -15,6 +15,7 @@ const old_rows = {
   api_key_requests: `api_key_requests where id < 'krq_' || lpad(to_hex((extract(epoch from now() - make_interval(days => $2)) * 1000)::bigint), 12, '0')`,
   mails: 'mails where finished_at < now() - make_interval(days => $2)',
   mail_links: 'mail_links where expires_at < now() - make_interval(days => $2)',
+  team_invitations: 'team_invitations where expires_at < now() - make_interval(days => $2)',
   payment_notices: 'payment_notices where received_at < now() - make_interval(days => $2)',
   instances:
     "instances where status in ('stopped', 'failed') and stopped_at < now() - make_interval(days => $2)"

@@ -20,4 +20,6 @@ export type Settings = {
   METRICS_TOKEN?: string | undefined
   MEDIA_BYTES_MAX: number
   PUBLIC_URL?: string | undefined
+  /** Where mails are sent, their links are shown to nobody else. */
+  SMTP_URL?: string | undefined
 }

@@ -40,8 +40,12 @@ export const account_routes = {
     'GET /api/v1/wallet'
   ],
   'billing:write': ['PUT /api/v1/account/billing'],
-  'team:read': ['GET /api/v1/memberships'],
-  'team:write': ['DELETE /api/v1/memberships/:id', 'PATCH /api/v1/memberships/:id']
+  'team:read': ['GET /api/v1/invitations', 'GET /api/v1/memberships'],
+  'team:write': [
+    'DELETE /api/v1/invitations/:id',
+    'DELETE /api/v1/memberships/:id',
+    'PATCH /api/v1/memberships/:id'
+  ]
 }
 
 /** Scopes that have others in them. */

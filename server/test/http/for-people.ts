@@ -11,6 +11,8 @@ export const for_people = [
   'PATCH /api/v1/auth/passkeys/:id',
   'POST /api/v1/auth/passkeys',
   'POST /api/v1/auth/passkeys/options',
+  'POST /api/v1/invitations',
+  'POST /api/v1/invitations/:id/send',
   'POST /api/v1/subscription/checkout',
   'DELETE /api/v1/subscription',
   'PUT /api/v1/subscription'

@@ -63,6 +63,7 @@ export const provokeAccounts = async (
     const more = purpose === 'verify_email' ? {} : { new_password: 'another password' }
     await add(`POST ${url}`, app.anonymous.post(url, { token, ...more }))
   }
+  await provokeInvitations(app, email, add)
   const boss = app.as(await app.seed.tenant({ role: 'admin' }))
   const admin = '/api/v1/admin'
   const plans: { id: string; code: string }[] = (await boss.get(`${admin}/plans`)).json().data
@@ -74,6 +75,19 @@ export const provokeAccounts = async (
   await add(`DELETE ${admin}/plans/:id`, boss.delete(trial))
   await add(`POST ${admin}/users`, boss.post(`${admin}/users`, again))
   await provokeInvoices(app, boss, add)
+}
+
+/** Invitations that are accepted, and to somebody who has registered. */
+const provokeInvitations = async (app: Harness, taken: string, add: Add): Promise<void> => {
+  const url = '/api/v1/invitations'
+  const person = app.as(await app.seed.tenant())
+  const accept = { name: 'New', password: 'correct horse battery staple' }
+  for (const email of ['invited@example.com', taken]) {
+    const { link } = (await person.post(url, { email, role: 'viewer' })).json()
+    const token = String(link).split('#token=')[1]
+    await add(`POST ${url}/lookup`, app.anonymous.post(`${url}/lookup`, { token }))
+    await add(`POST ${url}/accept`, app.anonymous.post(`${url}/accept`, { token, ...accept }))
+  }
 }
 
 /** Invoices that were issued, or were not, where the other is wanted. */

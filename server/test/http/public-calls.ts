@@ -1,4 +1,5 @@
 import { newId } from '../../src/domain/ids.ts'
+import { invitation_purposes, nameInvitation } from '../../src/domain/invitation.ts'
 import { links_purpose } from '../../src/domain/mail.ts'
 import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { signId } from '../../src/lib/signed-id.ts'
@@ -12,6 +13,12 @@ const strange_passkey = newPasskey('localhost', 'x')
 /** Signed with the key of the tests, for a link that is not there. */
 const unknownLink = (): string =>
   signId(createKeyRing([Buffer.alloc(32, 2)]).derive(links_purpose), newId('mail_link'))
+
+const unknownInvitation = (): string =>
+  signId(
+    createKeyRing([Buffer.alloc(32, 2)]).derive(invitation_purposes.shown),
+    nameInvitation(newId('team_invitation'), 1)
+  )
 
 /** Bodies for the routes that take no credential. */
 export const public_calls: Record<string, (tenant: SeededTenant) => Record<string, unknown>> = {
@@ -35,6 +42,12 @@ export const public_calls: Record<string, (tenant: SeededTenant) => Record<strin
       {},
       strange_passkey
     )
+  }),
+  'POST /api/v1/invitations/lookup': () => ({ token: unknownInvitation() }),
+  'POST /api/v1/invitations/accept': () => ({
+    token: unknownInvitation(),
+    name: 'New',
+    password: 'correct horse battery staple'
   }),
   'POST /in/:secret': () => ({ text: 'Disk full' }),
   'POST /api/v1/payments/:provider': () => ({}),

@@ -1,9 +1,12 @@
 type Seeds = Record<string, (tenant: number, nth: number) => string>
 
-/** Rows of the tables about mails and how people log in; `id` makes an id of a tenant. */
+/** Rows of the tables about invitations, mails and how people log in; `id` makes an id of a tenant. */
 export const accountSeeds = (
   id: (prefix: string, tenant: number, nth: number) => string
 ): Seeds => ({
+  team_invitations: (t, n) =>
+    `insert into team_invitations (id, tenant_id, email, role, invited_by, language, expires_at)
+     values ('${id('tin', t, n)}', '${id('ten', t, 1)}', '${t}-${n}@example.org', 'viewer', '${id('usr', t, 1)}', 'en', now())`,
   mail_links: (t, n) =>
     `insert into mail_links (id, tenant_id, user_id, purpose, email, expires_at) values ('${id('mln', t, n)}', '${id('ten', t, 1)}', '${id('usr', t, 1)}', 'verify_email', 'x', now())`,
   mails: (t, n) =>

@@ -81,6 +81,7 @@ const left_out: Record<string, string> = {
   'subscriptions.reminded_at': next_step,
   'subscriptions.worker_pids_max': machines,
   'subscriptions.worker_log_mb': machines,
+  'team_invitations.round': 'how often it was sent',
   'usage_stats.shard': 'parts of one sum',
   'users.password_hash': secret,
   'wallet_entries.source': 'what keeps it from being entered twice',

@@ -116,6 +116,18 @@ export const access_errors = {
     text: 'Make another member an owner first.',
     retry: 'no'
   },
+  already_member: {
+    status: 409,
+    title: 'Somebody with this address is in the team already',
+    text: 'Change the role of that member instead.',
+    retry: 'no'
+  },
+  already_invited: {
+    status: 409,
+    title: 'This address is invited already',
+    text: 'Send that invitation again, or take it back first.',
+    retry: 'no'
+  },
   scope_missing: {
     status: 403,
     title: 'A scope is missing',

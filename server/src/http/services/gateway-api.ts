@@ -12,6 +12,7 @@ import { group_routes } from '../routes/groups/routes.ts'
 import { health_routes } from '../routes/health/routes.ts'
 import { incoming_webhook_routes } from '../routes/incoming-webhooks/routes.ts'
 import { instance_routes } from '../routes/instances/routes.ts'
+import { invitation_routes } from '../routes/invitations/routes.ts'
 import { invoice_routes } from '../routes/invoices/routes.ts'
 import { listPublicKeysRoute } from '../routes/keys/list.ts'
 import { label_routes } from '../routes/labels/routes.ts'
@@ -34,6 +35,7 @@ export const gateway_routes: Route[] = [
   ...auth_routes,
   listPublicKeysRoute,
   ...membership_routes,
+  ...invitation_routes,
   ...api_key_routes,
   ...plan_routes,
   ...subscription_routes,

@@ -13,7 +13,7 @@ export const composeMail = (
   data: Record<string, unknown>,
   link: string | null
 ): Mail => {
-  const { metric, used, limit, plan, date, url } = data
+  const { metric, used, limit, plan, date, url, account, inviter } = data
   const number = (value: unknown): string => Number(value ?? 0).toLocaleString(language)
   const texts = mailTexts(language)
   const { subject, action } = texts[kind]
@@ -24,6 +24,8 @@ export const composeMail = (
     limit: number(limit),
     plan: String(plan ?? ''),
     url: String(url ?? ''),
+    account: unlinked(account),
+    inviter: unlinked(inviter),
     date: typeof date === 'string' ? day(date, language) : ''
   }
   // What comes on no day is not spoken of.
@@ -61,6 +63,9 @@ const page = (
   const cell = `padding:24px;font:16px/1.5 sans-serif;color:#222;text-align:${align}`
   return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="margin:0"><table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0"><tr><td style="${cell}">${rows.join('')}</td></tr></table></body></html>`
 }
+
+/** A name that customers chose, in which no mail program finds an address to link to. */
+const unlinked = (name: unknown): string => String(name ?? '').replace(/[./:@]/g, '$&\u200b')
 
 const day = (moment: string, language: MailLanguage): string =>
   new Date(moment).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })

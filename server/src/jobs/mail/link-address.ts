@@ -1,3 +1,4 @@
+import { invitation_purposes, invitationAddress } from '../../domain/invitation.ts'
 import { type LinkPurpose, links_purpose } from '../../domain/mail.ts'
 import type { KeyRing } from '../../lib/key-ring.ts'
 import { signId } from '../../lib/signed-id.ts'
@@ -15,3 +16,7 @@ export const linkAddress = (
   link_id: string
 ): string =>
   `${base.replace(/\/+$/, '')}/${pages[purpose]}#token=${signId(webhook_key.derive(links_purpose), link_id)}`
+
+/** The address that the mail of an invitation links to. `name` is what its token names. */
+export const mailedInvitationAddress = (webhook_key: KeyRing, base: string, name: string): string =>
+  invitationAddress(base, signId(webhook_key.derive(invitation_purposes.mailed), name))

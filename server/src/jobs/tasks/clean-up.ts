@@ -22,6 +22,8 @@ const span_days = uptime_days_max + 1
 const key_request_days = 7
 // Long enough to answer whoever misses one.
 const mail_days = 30
+// Long enough to send it again.
+const invitation_days = 30
 // Long enough to answer a customer, or an accountant, who asks what became of a payment.
 const payment_notice_days = 90
 // Long enough to find out why.
@@ -55,6 +57,7 @@ export const cleanUp = async (
     api_key_requests: await sweep('api_key_requests', key_request_days),
     mails: await sweep('mails', mail_days),
     mail_links: await sweep('mail_links', mail_days),
+    team_invitations: await sweep('team_invitations', invitation_days),
     payment_notices: await sweep('payment_notices', payment_notice_days),
     refused_facts: await sweep('refused_facts', refused_fact_days)
   }

@@ -7,7 +7,7 @@ import {
   takeDueMail
 } from '../../store/mails/outbox.ts'
 import { composeMail } from '../mail/compose.ts'
-import { linkAddress } from '../mail/link-address.ts'
+import { linkAddress, mailedInvitationAddress } from '../mail/link-address.ts'
 import type { Sent } from '../mail/mailer.ts'
 import { defineTask, type MailDeps, no_payload } from '../task.ts'
 
@@ -37,15 +37,20 @@ export const sendMails = async (db: Db, mail: MailDeps, stopping: AbortSignal): 
   return sent
 }
 
-const deliver = async ({ mailer, webhook_key, base }: MailDeps, row: MailRow): Promise<Sent> => {
+/** Tokens of links are made here, from what the row names: they stand in none. */
+const linkIn = ({ webhook_key, base }: MailDeps, { kind, link_id, data }: MailRow) => {
+  if (kind === 'team_invitation')
+    return mailedInvitationAddress(webhook_key, base, String(data['invitation']))
+  return link_id && (kind === 'verify_email' || kind === 'reset_password')
+    ? linkAddress(webhook_key, base, kind, link_id)
+    : null
+}
+
+const deliver = async (mail: MailDeps, row: MailRow): Promise<Sent> => {
+  const { mailer } = mail
   if (!mailer) return { result: 'later', error: 'There is no mail server.' }
-  const { kind } = row
-  const link =
-    row.link_id && (kind === 'verify_email' || kind === 'reset_password')
-      ? linkAddress(webhook_key, base, kind, row.link_id)
-      : null
   return mailer.send({
-    ...composeMail(kind, row.language, row.data, link),
+    ...composeMail(row.kind, row.language, row.data, linkIn(mail, row)),
     to: row.recipient,
     id: row.id
   })

@@ -6,6 +6,7 @@ export type PlanLimits = {
   sessions_max: number | null
   webhooks_max: number | null
   api_keys_max: number | null
+  members_max: number | null
 }
 
 /**
@@ -14,7 +15,7 @@ export type PlanLimits = {
  */
 export const lockPlanLimits = async (tx: Tx, tenant_id: string): Promise<PlanLimits | null> => {
   const [row] = await tx.query<PlanLimits>(
-    `select p.code as plan_code, s.sessions_max, s.webhooks_max, s.api_keys_max
+    `select p.code as plan_code, s.sessions_max, s.webhooks_max, s.api_keys_max, s.members_max
      from subscriptions s join subscription_plans p on p.id = s.plan_id
      where s.tenant_id = $1 and s.status <> 'canceled' for no key update of s`,
     [tenant_id],

@@ -5,7 +5,8 @@ import { lockPlanLimits } from '../../store/usage/quota.ts'
 const words = {
   sessions_max: 'sessions',
   webhooks_max: 'webhooks',
-  api_keys_max: 'API keys'
+  api_keys_max: 'API keys',
+  members_max: 'members of the team'
 } as const
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
-import { role_scopes } from '../../domain/member.ts'
+import { role_scopes, rolesWithin } from '../../domain/member.ts'
 import { requireScopes } from '../../domain/scope.ts'
 import type { MemberRole } from '../../domain/user.ts'
 import { violatedConstraint } from '../../lib/db.ts'
@@ -10,12 +10,16 @@ import {
   removeMember,
   updateMemberRole
 } from '../../store/memberships.ts'
+import { deleteInvitationsBeyond } from '../../store/team-invitations.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { holdRights, refuseBeyondOwn } from './may-manage.ts'
 
-/** Gives a member another role. It counts for the next request; keys that the member has made lose what the role does not have. */
+/**
+ * Gives a member another role. It counts for the next request; keys that the member has made lose what the role does not have, and
+ * invitations to what they could not invite to any more are taken back.
+ */
 export const changeMember = (
   deps: Deps,
   ctx: Context,
@@ -38,6 +42,7 @@ export const changeMember = (
           scopes: role_scopes[role],
           now: deps.clock.now()
         })
+      await deleteInvitationsBeyond(tx, tenant_id, user_id, rolesWithin(role))
       ctx.entry.details = { user_id, role_before: before.role, role }
       return { ...before, role }
     })
