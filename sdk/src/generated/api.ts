@@ -1039,7 +1039,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an invoice, as JSON or as a page to print
+         * Read an invoice, as JSON, as a page to print or as a PDF
          * @description Scope: `billing:read`.
          */
         get: operations["getInvoice"];
@@ -13395,7 +13395,7 @@ export interface operations {
     getInvoice: {
         parameters: {
             query?: {
-                /** @description Of the page. Left out: that of the billing details when it was issued. */
+                /** @description Of the page and the file. Left out: that of the billing details when it was issued. */
                 language?: "en" | "ar";
             };
             header?: never;
@@ -13413,6 +13413,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InvoiceDetails"];
                     "text/html": string;
+                    "application/pdf": unknown;
                 };
             };
         };

@@ -1,7 +1,13 @@
+import { create as contentDisposition } from 'content-disposition'
 import { z } from 'zod'
 import { BillingDetails, BillingInput, Invoice, InvoiceDetails } from '../../../schemas/invoice.ts'
 import { changeBillingDetails, readBillingDetails } from '../../../usecases/invoices/billing.ts'
-import { listInvoices, readInvoice, readInvoicePage } from '../../../usecases/invoices/read.ts'
+import {
+  listInvoices,
+  readInvoice,
+  readInvoicePage,
+  readInvoicePdf
+} from '../../../usecases/invoices/read.ts'
 import { acceptedType } from '../../accepted-type.ts'
 import { idParams } from '../../id-params.ts'
 import { pageFields, pageOf, pageRequest } from '../../page.ts'
@@ -58,28 +64,38 @@ const readInvoiceRoute = route({
       language: z
         .enum(['en', 'ar'])
         .optional()
-        .describe('Of the page. Left out: that of the billing details when it was issued.')
+        .describe(
+          'Of the page and the file. Left out: that of the billing details when it was issued.'
+        )
     }),
     response: {
       200: {
-        description: 'The invoice with its payments, or with Accept: text/html a page to print.',
+        description:
+          'The invoice with its payments, or with Accept: text/html a page to print, and with Accept: application/pdf the same as a file.',
         content: {
           'application/json': { schema: InvoiceDetails },
-          'text/html': { schema: z.string() }
+          'text/html': { schema: z.string() },
+          'application/pdf': { schema: z.any() }
         }
       }
     }
   },
   errors: ['not_acceptable'],
-  summary: 'Read an invoice, as JSON or as a page to print',
+  summary: 'Read an invoice, as JSON, as a page to print or as a PDF',
   tags: ['billing'],
-  handler: async (deps, { tenant, params, query, headers }, reply) => {
+  handler: async (deps, { tenant, params, query, headers, signal }, reply) => {
     reply.header('cache-control', 'no-store').header('vary', 'accept')
-    const type = acceptedType(headers.accept, ['application/json', 'text/html'])
+    const type = acceptedType(headers.accept, ['application/json', 'text/html', 'application/pdf'])
     if (type === 'application/json') return readInvoice(deps, tenant, params.id)
-    const page = await readInvoicePage(deps, tenant, params.id, query.language)
-    reply.type('text/html; charset=utf-8')
-    return Buffer.from(page)
+    const { language } = query
+    if (type === 'text/html') {
+      const page = await readInvoicePage(deps, tenant, params.id, language)
+      reply.type('text/html; charset=utf-8')
+      return Buffer.from(page)
+    }
+    const { file_name, pdf } = await readInvoicePdf(deps, tenant, params.id, { language, signal })
+    reply.type(type).header('content-disposition', contentDisposition(file_name))
+    return pdf
   }
 })
 
