@@ -5,7 +5,9 @@ import type { ReactNode } from 'react'
 export const Facts = ({ of }: { of: [label: string, value: ReactNode][] }) => (
   <Stack gap={8} component="dl" m={0}>
     {of
-      .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .filter(
+        ([, value]) => value !== null && value !== undefined && value !== '' && value !== false
+      )
       .map(([label, value]) => (
         <Group key={label} justify="space-between" gap="md" wrap="nowrap" align="flex-start">
           <Text component="dt" size="sm" c="var(--quiet)">

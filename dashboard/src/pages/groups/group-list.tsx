@@ -27,7 +27,7 @@ export const GroupList = ({ session_id, onOpen }: Props) => {
               says={<Trans>Create one, or have the number added to one on a phone.</Trans>}
             />
           ) : (
-            <Table.ScrollContainer minWidth={480} maxHeight="none">
+            <Table.ScrollContainer minWidth={320} maxHeight="none">
               <Table highlightOnHover verticalSpacing="sm">
                 <Table.Thead>
                   <Table.Tr>

@@ -32,9 +32,6 @@ export const GroupSheet = ({ session_id, group, onClose }: Props) => {
       <Loaded query={query}>
         {(data) => (
           <Stack>
-            <Group>
-              <Leave {...where} onLeft={onClose} />
-            </Group>
             <Facts
               of={[
                 [t`Id`, <CopyId key="id" id={data.id} />],
@@ -60,6 +57,10 @@ export const GroupSheet = ({ session_id, group, onClose }: Props) => {
             <Section title={<Trans>Members</Trans>}>
               <GroupMembers {...where} members={data.participants} />
             </Section>
+            <Divider />
+            <Group>
+              <Leave {...where} onLeft={onClose} />
+            </Group>
           </Stack>
         )}
       </Loaded>
