@@ -1,4 +1,5 @@
 import { localeOf } from './language.ts'
+import { decimalsOf } from './money.ts'
 import { usePreferences } from './preferences.ts'
 
 const units = [
@@ -22,8 +23,13 @@ export const formatter = (locale: string) => {
     moment: (time: string) => moment.format(new Date(time)),
     day: (time: string) => day.format(new Date(time)),
     clock: (time: string) => clock.format(new Date(time)),
-    money: (cents: number, currency: string) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100),
+    /** An amount in the smallest unit of its currency, of which there may be 1, 100 or 1,000 in one. */
+    money: (amount_minor: number, currency: string) => {
+      const count = decimalsOf(currency)
+      const digits = { minimumFractionDigits: count, maximumFractionDigits: count }
+      const money = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits })
+      return money.format(amount_minor / 10 ** count)
+    },
     /** "3 min ago": the largest unit that fits. */
     distance: (time: string, now_ms: number) => {
       const seconds = Math.round((Date.parse(time) - now_ms) / 1000)
