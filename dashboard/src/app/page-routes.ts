@@ -60,12 +60,12 @@ export const page_routes: PageRoute[] = [
   {
     path: '/settings',
     load: withTexts(() => import('../pages/settings/page.tsx')),
-    search: textsOf('tab', 'checkout')
+    search: textsOf('tab', 'choose', 'checkout', 'invoice')
   },
   {
     path: '/admin',
     load: withTexts(() => import('../pages/admin/page.tsx')),
-    search: textsOf('tab', 'email')
+    search: textsOf('tab', 'email', 'log', 'invoice', 'open')
   }
 ]
 

@@ -38,6 +38,7 @@ const usePages = (): Target[] => {
     page('/developers', t`Incoming webhooks`, { tab: 'incoming' }),
     page('/developers', t`Events`, { tab: 'events' }),
     page('/settings', t`Security`, { tab: 'security' }),
+    ...(role === 'admin' ? [page('/admin', t`Invoices`, { tab: 'invoices' })] : []),
     page('/settings', t`Plan and usage`, { tab: 'plan' }),
     page('/settings', t`Linking page`, { tab: 'branding' }),
     page('/settings', t`Audit log`, { tab: 'audit' }),

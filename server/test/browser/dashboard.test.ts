@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { scanSession } from '../../testkit/link.ts'
 import { type MailServer, startMailServer } from '../../testkit/mail-server.ts'
+import { type PaymentDouble, startPaymentDouble } from '../../testkit/payments/double.ts'
 import { type Product, startProduct } from '../../testkit/product.ts'
 import { until } from '../../testkit/until.ts'
 import { testMailLinks, testSecondFactor } from './dashboard-account.ts'
@@ -23,6 +24,7 @@ import {
 } from './dashboard-fixture.ts'
 import { testGroups } from './dashboard-groups.ts'
 import { testLiveChats, testWorkerLog } from './dashboard-live.ts'
+import { testPaidByBank, testPaidPlan } from './dashboard-money.ts'
 import { testPasskeys } from './dashboard-passkeys.ts'
 import { testPalette, testSandbox } from './dashboard-sandbox.ts'
 import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
@@ -40,13 +42,20 @@ const runningMails = (): Promise<MailServer> => {
   mails ??= startMailServer(life)
   return mails
 }
+let double: Promise<PaymentDouble> | undefined
+const runningDouble = (): Promise<PaymentDouble> => {
+  double ??= startPaymentDouble(life, 'stripe')
+  return double
+}
 let started: Promise<Product> | undefined
 const start = async (): Promise<Product> => {
   // The product would build it beside the tests, and take pages away that one of them has just opened.
   const script = fileURLToPath(new URL('../../../dashboard/scripts/build.ts', import.meta.url))
   await promisify(execFile)(process.execPath, [script])
   const SMTP_URL = (await runningMails()).url
-  return startProduct(life, { DASHBOARD: 'on', SMTP_URL, MAIL_FROM: 'gateway@example.com' })
+  const { settings } = await runningDouble()
+  const mail = { SMTP_URL, MAIL_FROM: 'gateway@example.com' }
+  return startProduct(life, { DASHBOARD: 'on', ...mail, ...settings })
 }
 const runningProduct = (): Promise<Product> => {
   started ??= start()
@@ -73,6 +82,12 @@ testTemplates(runningProduct)
 testOptOuts(runningProduct)
 testIncomingWebhooks(runningProduct)
 testWorkerLog(runningProduct)
+const runningShop = async () => ({
+  product: await runningProduct(),
+  double: await runningDouble()
+})
+testPaidPlan(runningShop)
+testPaidByBank(runningShop)
 
 test('from an empty account to a message sent, answered and told to a webhook, by clicks alone', async (t) => {
   if (leaveOutWithoutBrowser(t)) return
@@ -192,6 +207,7 @@ const pages = [
   '/settings',
   '/settings?tab=security',
   '/settings?tab=plan',
+  '/settings?tab=plan&choose=plan',
   '/settings?tab=devices',
   '/settings?tab=branding',
   '/settings?tab=account',

@@ -18,7 +18,7 @@ export const Page = () => {
       <PageHeader title={t`Settings`} />
       <PlaceTabs
         open={search['tab']}
-        onOpen={(tab) => change({ tab })}
+        onOpen={(tab) => change({ tab, choose: null, checkout: null, invoice: null })}
         tabs={[
           { value: 'profile', label: t`Profile`, show: () => <Profile /> },
           { value: 'security', label: t`Security`, show: () => <Security /> },
