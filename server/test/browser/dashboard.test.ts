@@ -13,6 +13,7 @@ import { type Product, startProduct } from '../../testkit/product.ts'
 import { until } from '../../testkit/until.ts'
 import { testMailLinks, testSecondFactor } from './dashboard-account.ts'
 import { testAnalyticsPage } from './dashboard-analytics.ts'
+import { testTextDirection } from './dashboard-direction.ts'
 import {
   expectedTroubles,
   firstLoad,
@@ -82,6 +83,7 @@ testTemplates(runningProduct)
 testOptOuts(runningProduct)
 testIncomingWebhooks(runningProduct)
 testWorkerLog(runningProduct)
+testTextDirection(runningProduct)
 const runningShop = async () => ({
   product: await runningProduct(),
   double: await runningDouble()
