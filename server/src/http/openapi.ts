@@ -1,5 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { type ErrorCode, errors } from '../domain/errors.ts'
 import { refusalsOf } from './answers.ts'
 import { hasEventStream } from './asyncapi.ts'
@@ -10,7 +11,7 @@ import type { Route } from './route.ts'
 type Operation = {
   operationId?: string
   parameters?: { in: string }[]
-  requestBody?: { content: Record<string, object> }
+  requestBody?: { required?: boolean; content: Record<string, object> }
   security?: unknown[]
   responses: Record<string, Answer>
 }
@@ -69,6 +70,9 @@ const describeAnswers = (document: Document, routes: Route[]): void => {
     const operation = document.paths?.[path]?.[route.method.toLowerCase()]
     if (!operation) continue
     if (route.takes_files) addMultipart(operation)
+    // The library calls every body required.
+    else if (operation.requestBody && route.schema.body instanceof z.ZodOptional)
+      operation.requestBody.required = false
     const keyed = honoursIdempotencyKey(route)
     if (keyed) addIdempotencyKey(operation)
     for (const answer of Object.values(operation.responses)) {

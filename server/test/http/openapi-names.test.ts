@@ -5,7 +5,7 @@ import { test } from 'node:test'
 type Content = Record<string, { schema: { $ref?: string } }>
 type Operation = {
   operationId: string
-  requestBody?: { content: Content }
+  requestBody?: { required: boolean; content: Content }
   responses: Record<string, { content?: Content }>
 }
 type Document = {
@@ -64,3 +64,11 @@ for (const file of ['docs/openapi.json', 'docs/openapi-session-auth.json']) {
     )
   })
 }
+
+test('a body that a call may leave out is not called required, and every other one is', () => {
+  const { paths } = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Document
+  const bodyOf = (path: string) => paths[path]?.['post']?.requestBody?.required
+  assert.equal(bodyOf('/api/v1/messages/{id}/star'), false)
+  assert.equal(bodyOf('/api/v1/messages'), true)
+  assert.equal(bodyOf('/api/v1/media'), true)
+})
