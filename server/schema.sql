@@ -2773,6 +2773,23 @@ CREATE TABLE public.wallet_entries (
     CONSTRAINT wallet_entries_source_check CHECK ((length(source) <= 200))
 );
 
+CREATE TABLE public.webhook_attempts (
+    id public.id DEFAULT public.new_id('att'::text) NOT NULL,
+    tenant_id public.id NOT NULL,
+    delivery_id public.id NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    url text NOT NULL,
+    headers jsonb NOT NULL,
+    response_status smallint,
+    response_ms integer NOT NULL,
+    response_body text,
+    error text,
+    CONSTRAINT webhook_attempts_error_check CHECK ((length(error) <= 1000)),
+    CONSTRAINT webhook_attempts_headers_check CHECK ((pg_column_size(headers) <= 16384)),
+    CONSTRAINT webhook_attempts_response_body_check CHECK ((length(response_body) <= 4096)),
+    CONSTRAINT webhook_attempts_url_check CHECK ((length(url) <= 4096))
+);
+
 CREATE TABLE public.webhook_backlog (
     delivery_id public.id NOT NULL,
     webhook_id public.id NOT NULL,
@@ -3151,6 +3168,9 @@ ALTER TABLE ONLY public.wallet_entries
 ALTER TABLE ONLY public.wallet_entries
     ADD CONSTRAINT wallet_entries_source_key UNIQUE (source);
 
+ALTER TABLE ONLY public.webhook_attempts
+    ADD CONSTRAINT webhook_attempts_pkey PRIMARY KEY (delivery_id, id);
+
 ALTER TABLE ONLY public.webhook_backlog
     ADD CONSTRAINT webhook_backlog_pkey PRIMARY KEY (delivery_id);
 
@@ -3451,6 +3471,8 @@ CREATE INDEX wallet_entries_invoice ON public.wallet_entries USING btree (invoic
 CREATE INDEX wallet_entries_payment ON public.wallet_entries USING btree (payment_id);
 
 CREATE INDEX wallet_entries_tenant ON public.wallet_entries USING btree (tenant_id, id);
+
+CREATE INDEX webhook_attempts_tenant ON public.webhook_attempts USING btree (tenant_id, id);
 
 CREATE INDEX webhook_backlog_order ON public.webhook_backlog USING btree (webhook_id, seq);
 
@@ -3881,6 +3903,9 @@ ALTER TABLE ONLY public.wallet_entries
 ALTER TABLE ONLY public.wallet_entries
     ADD CONSTRAINT wallet_entries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.webhook_attempts
+    ADD CONSTRAINT webhook_attempts_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES public.webhook_deliveries(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.webhook_backlog
     ADD CONSTRAINT webhook_backlog_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES public.webhook_deliveries(id) ON DELETE CASCADE;
 
@@ -3953,6 +3978,10 @@ CREATE POLICY bound_sessions ON public.session_proxies AS RESTRICTIVE TO wa_tena
 CREATE POLICY bound_sessions ON public.session_spans AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((session_id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
 
 CREATE POLICY bound_sessions ON public.sessions AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR ((id)::text = ANY (( SELECT public.bound_sessions() AS bound_sessions)::text[]))));
+
+CREATE POLICY bound_sessions ON public.webhook_attempts AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR (EXISTS ( SELECT
+   FROM public.webhook_deliveries d
+  WHERE ((d.id)::text = (webhook_attempts.delivery_id)::text)))));
 
 CREATE POLICY bound_sessions ON public.webhook_deliveries AS RESTRICTIVE TO wa_tenant USING (((( SELECT public.sees_all_sessions() AS sees_all_sessions) IS NOT NULL) OR (EXISTS ( SELECT
    FROM public.webhooks w
@@ -4212,6 +4241,8 @@ CREATE POLICY system_all ON public.users TO wa_system USING (true) WITH CHECK (t
 
 CREATE POLICY system_all ON public.wallet_entries TO wa_system USING (true) WITH CHECK (true);
 
+CREATE POLICY system_all ON public.webhook_attempts TO wa_system USING (true) WITH CHECK (true);
+
 CREATE POLICY system_all ON public.webhook_backlog TO wa_system USING (true) WITH CHECK (true);
 
 CREATE POLICY system_all ON public.webhook_deliveries TO wa_system USING (true) WITH CHECK (true);
@@ -4340,6 +4371,8 @@ CREATE POLICY tenant_own ON public.users TO wa_tenant USING (((tenant_id)::text 
 
 CREATE POLICY tenant_own ON public.wallet_entries FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_own ON public.webhook_attempts FOR SELECT TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
+
 CREATE POLICY tenant_own ON public.webhook_deliveries TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_own ON public.webhooks TO wa_tenant USING (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK (((tenant_id)::text = ( SELECT public.current_tenant() AS current_tenant)));
@@ -4353,6 +4386,8 @@ ALTER TABLE public.user_second_factors ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.wallet_entries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhook_backlog ENABLE ROW LEVEL SECURITY;
 
@@ -5371,6 +5406,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_second_factors TO wa_tena
 
 GRANT SELECT,INSERT ON TABLE public.wallet_entries TO wa_system;
 GRANT SELECT ON TABLE public.wallet_entries TO wa_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_attempts TO wa_system;
+GRANT SELECT ON TABLE public.webhook_attempts TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_backlog TO wa_system;
 

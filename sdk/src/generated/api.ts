@@ -3651,8 +3651,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a delivery with its event
-         * @description A delivery of a message event also needs the scope `messages:read`.
+         * Read a delivery with its event and its attempts
+         * @description Each attempt tells where it was sent, with which headers, how long it took and what was answered; it is kept as long as the delivery. A delivery of a message event also needs the scope `messages:read`.
          *
          *     Scope: `webhooks:read`.
          */
@@ -6171,6 +6171,26 @@ export interface components {
             created_at: string;
             finished_at: string | null;
         };
+        DeliveryAttempt: {
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            at: string;
+            /** @description Where to; of a query only the names. */
+            url: string;
+            /** @description What went along. The signature and the values of headers of the webhook itself are left out. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description null: there was no answer. */
+            response_status: number | null;
+            response_ms: number;
+            /** @description The first 4 KiB of the answer, as text. null: it was empty, or comes from a private network. */
+            response_body: string | null;
+            /** @description null: it was delivered. */
+            error: string | null;
+        };
         DeliveryPage: {
             data: components["schemas"]["Delivery"][];
             /** @description null when there are no more entries. */
@@ -6193,6 +6213,8 @@ export interface components {
             created_at: string;
             finished_at: string | null;
             event: components["schemas"]["Event"];
+            /** @description The last 25 attempts, the last one first. What was posted at each is `event`. */
+            attempt_list: components["schemas"]["DeliveryAttempt"][];
         };
         Device: {
             id: string;

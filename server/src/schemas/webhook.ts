@@ -160,6 +160,28 @@ export const Delivery = z
   })
   .meta({ id: 'Delivery' })
 
+/** An attempt at a delivery. */
+export const DeliveryAttempt = z
+  .object({
+    at: time.describe('When it was sent.'),
+    url: z.string().describe('Where to; of a query only the names.'),
+    headers: z
+      .record(z.string(), z.string())
+      .describe(
+        'What went along. The signature and the values of headers of the webhook itself are left out.'
+      ),
+    response_status: z.number().nullable().describe('null: there was no answer.'),
+    response_ms: z.number(),
+    response_body: z
+      .string()
+      .nullable()
+      .describe(
+        'The first 4 KiB of the answer, as text. null: it was empty, or comes from a private network.'
+      ),
+    error: z.string().nullable().describe('null: it was delivered.')
+  })
+  .meta({ id: 'DeliveryAttempt' })
+
 export const DeliveryParams = z.strictObject({
   id: z.string().regex(idPattern('webhook')),
   delivery_id: z.string().regex(idPattern('delivery'))

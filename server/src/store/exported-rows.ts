@@ -193,6 +193,11 @@ export const exported_rows = {
     'id, webhook_id, event_id, status, attempts, response_status, response_ms, last_error, created_at, finished_at',
     'What was sent to webhooks.'
   ),
+  webhook_attempts: of_key(
+    'webhook_attempts',
+    'id, delivery_id, at, url, headers, response_status, response_ms, response_body, error',
+    'Each attempt at a delivery, and what was answered.'
+  ),
   templates: of_key(
     'templates',
     'id, name, description, version, created_at, updated_at',

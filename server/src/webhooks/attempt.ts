@@ -1,14 +1,10 @@
-import type { Outcome } from './post.ts'
 import type { DueDelivery } from './records/load.ts'
 import type { AttemptMade } from './records/record.ts'
 import { retryAfterSeconds } from './retry-schedule.ts'
+import type { Sent } from './send-delivery.ts'
 
 /** What is recorded of an attempt, with when the next one is due. */
-export const attemptOf = (
-  delivery: DueDelivery,
-  outcome: Outcome,
-  drained: boolean
-): AttemptMade => {
+export const attemptOf = (delivery: DueDelivery, outcome: Sent, drained: boolean): AttemptMade => {
   const retry_s =
     outcome.ok || outcome.gone
       ? null
@@ -19,6 +15,8 @@ export const attemptOf = (
     counts: true,
     response_status: outcome.response_status,
     response_ms: outcome.response_ms,
+    response_body: outcome.response_body,
+    request: outcome.request,
     error: outcome.error,
     retry_s,
     drained,
@@ -35,6 +33,8 @@ export const switchedOff = (delivery: DueDelivery): AttemptMade => ({
   counts: false,
   response_status: null,
   response_ms: null,
+  response_body: null,
+  request: null,
   error: 'The webhook is disabled.',
   retry_s: null,
   drained: true,

@@ -7,13 +7,13 @@ import type { Log } from '../lib/log.ts'
 import type { Tracing } from '../lib/tracing.ts'
 import { attemptOf, switchedOff } from './attempt.ts'
 import { outcomeName, type WebhookMeters } from './meters.ts'
-import type { Outcome, Post } from './post.ts'
+import type { Post } from './post.ts'
 import { createReceiverLimiter } from './receiver-limiter.ts'
 import { type DueDelivery, loadDeliveries } from './records/load.ts'
 import { type Parking, park as parkAll } from './records/park.ts'
 import { postpone } from './records/postpone.ts'
 import { type AttemptMade, recordDeliveries } from './records/record.ts'
-import { sendDelivery } from './send-delivery.ts'
+import { type Sent, sendDelivery } from './send-delivery.ts'
 
 export type DeliverDeps = {
   /** PostgreSQL as wa_system. */
@@ -107,7 +107,7 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
     backlog: Backlog | undefined,
     is_stale: boolean
   ): Promise<Delivered> => {
-    let outcome: Outcome | null = null
+    let outcome: Sent | null = null
     let delivery = loaded
     try {
       if (await isLeftOut(delivery, backlog)) return nothing

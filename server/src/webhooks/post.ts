@@ -1,6 +1,6 @@
-import { Agent, type Dispatcher, request } from 'undici'
+import { Agent, request } from 'undici'
 import type { Clock } from '../lib/clock.ts'
-import { answerText, drain } from './answer-body.ts'
+import { answerText, lineOf } from './answer-body.ts'
 import { failureText } from './failure-text.ts'
 import type { AddressGuard } from './guard-address.ts'
 import { type Dial, guardedConnector } from './guarded-connector.ts'
@@ -16,6 +16,8 @@ export type Outcome = {
   retry_after_s: number | null
   response_status: number | null
   response_ms: number
+  /** The beginning of what it answered; null: nothing, or a receiver in a private network has. */
+  response_body: string | null
   error: string | null
 }
 
@@ -41,7 +43,7 @@ export type PosterOptions = {
 const connect_ms_max = 5_000
 const headers_bytes_max = 16_384
 
-type Answer = Pick<Outcome, 'response_status' | 'retry_after_s' | 'error'>
+type Answer = Pick<Outcome, 'response_status' | 'retry_after_s' | 'response_body' | 'error'>
 
 /**
  * Posts to receivers over connections that stay open. Follows no redirect, reads no more than the beginning of an
@@ -51,17 +53,7 @@ export const createPoster = (options: PosterOptions): Poster => {
   const { timeout_ms, guard } = options
   const { monotonic_ms } = options.clock
   const connections = guardedConnections(options)
-  const agent = new Agent({
-    allowH2: false,
-    connections: 64,
-    pipelining: 1,
-    keepAliveTimeout: 20_000,
-    keepAliveMaxTimeout: 60_000,
-    headersTimeout: timeout_ms,
-    bodyTimeout: timeout_ms,
-    maxHeaderSize: headers_bytes_max,
-    connect: connections.connect
-  })
+  const agent = agentOf(timeout_ms, connections.connect)
 
   const attempt = async (
     url: string,
@@ -83,11 +75,14 @@ export const createPoster = (options: PosterOptions): Poster => {
       signal
     })
     const retry_after = response.headers['retry-after']
+    const said = await answerText(response.body)
+    const text = guard.isPrivate(hostname) ? '' : said
     return {
       response_status: response.statusCode,
       retry_after_s:
         response.statusCode < 400 ? null : readRetryAfter(retry_after, options.clock.now()),
-      error: await verdict(response, guard.isPrivate(hostname))
+      response_body: text || null,
+      error: verdict(response.statusCode, lineOf(text))
     }
   }
 
@@ -107,6 +102,7 @@ export const createPoster = (options: PosterOptions): Poster => {
         result = {
           response_status: null,
           retry_after_s: null,
+          response_body: null,
           error: limit.signal.aborted
             ? `There was no answer within ${timeout_ms / 1000} seconds.`
             : failureText(error, url, guard.isPrivate(new URL(url).hostname))
@@ -125,6 +121,19 @@ export const createPoster = (options: PosterOptions): Poster => {
     close: () => agent.destroy()
   }
 }
+
+const agentOf = (timeout_ms: number, connect: Agent.Options['connect']): Agent =>
+  new Agent({
+    allowH2: false,
+    connections: 64,
+    pipelining: 1,
+    keepAliveTimeout: 20_000,
+    keepAliveMaxTimeout: 60_000,
+    headersTimeout: timeout_ms,
+    bodyTimeout: timeout_ms,
+    maxHeaderSize: headers_bytes_max,
+    connect
+  })
 
 /** Aborts after a time, or when the other signal does. Leaves nothing behind at its `end`. */
 const limited = (by: AbortSignal, ms: number): { signal: AbortSignal; end: () => void } => {
@@ -156,18 +165,10 @@ const guardedConnections = ({ guard, timeout_ms, clock, dial }: PosterOptions) =
 }
 
 /** Null when the answer is a good one; else what it said, shortly. */
-const verdict = async (
-  response: Dispatcher.ResponseData,
-  is_private: boolean
-): Promise<string | null> => {
-  const { statusCode, body } = response
-  if (statusCode >= 200 && statusCode < 300) {
-    await drain(body)
-    return null
+const verdict = (status: number, text: string): string | null => {
+  if (status >= 200 && status < 300) return null
+  if (status >= 300 && status < 400) {
+    return `It answered ${status}, a redirect. Redirects are not followed: enter the final address.`
   }
-  const text = await answerText(body)
-  if (statusCode >= 300 && statusCode < 400) {
-    return `It answered ${statusCode}, a redirect. Redirects are not followed: enter the final address.`
-  }
-  return text && !is_private ? `It answered ${statusCode}: ${text}` : `It answered ${statusCode}.`
+  return text ? `It answered ${status}: ${text}` : `It answered ${status}.`
 }

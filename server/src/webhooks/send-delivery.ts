@@ -1,3 +1,4 @@
+import { type SentRequest, shownRequest } from '../domain/sent-request.ts'
 import type { WebhookHeaders } from '../domain/webhook-headers.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { KeyRing } from '../lib/key-ring.ts'
@@ -16,12 +17,15 @@ type SendDeps = {
   tracing?: Tracing | null
 }
 
+/** What came of it, and what was sent of which there may be a record; null: nothing was sent. */
+export type Sent = Outcome & { request: SentRequest | null }
+
 /** Signs a delivery and sends it. Null: cut short by our own end, which counts for nobody. */
 export const sendDelivery = async (
   { clock, log, webhook_key, post, tracing }: SendDeps,
   delivery: DueDelivery,
   stopping: AbortSignal
-): Promise<Outcome | null> => {
+): Promise<Sent | null> => {
   if (!URL.canParse(delivery.url)) return notSent('the address of the webhook cannot be read')
   let envelope: ReturnType<typeof signedEnvelope>
   try {
@@ -39,8 +43,9 @@ export const sendDelivery = async (
     const headers = { ...own_headers, ...envelope.headers, ...traced.headers }
     const outcome = await post(delivery.url, envelope.body, headers, stopping)
     outcome.error &&= withoutValues(outcome.error, own_headers)
+    outcome.response_body &&= withoutValues(outcome.response_body, own_headers)
     traced.ended(outcome)
-    return outcome
+    return { ...outcome, request: shownRequest(delivery.url, headers, Object.keys(own_headers)) }
   } catch (error) {
     if (!stopping.aborted) throw error
     return null
@@ -57,12 +62,14 @@ const withoutValues = (text: string, headers: WebhookHeaders): string =>
 /** Shorter ones are no secrets, and stand in any text. */
 const quoted_length_min = 6
 
-const notSent = (reason: string): Outcome => ({
+const notSent = (reason: string): Sent => ({
   ok: false,
   gone: false,
   unanswered: false,
   retry_after_s: null,
   response_status: null,
   response_ms: 0,
+  response_body: null,
+  request: null,
   error: `Nothing was sent: ${reason}.`
 })

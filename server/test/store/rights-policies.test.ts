@@ -11,6 +11,7 @@ import { outreachSeeds } from '../../testkit/outreach-seeds.ts'
 import { rightsOf } from '../../testkit/rights.ts'
 import { accountSeeds } from './account-seeds.ts'
 import { billingSeeds } from './billing-seeds.ts'
+import { webhookSeeds } from './webhook-seeds.ts'
 
 noteTestData({})
 
@@ -99,12 +100,7 @@ const seeds: Record<string, (tenant: number, nth: number) => string> = {
     `insert into outbound (message_id, session_id, tenant_id, chat_id) values ('${id('msg', t, n)}', '${id('ses', t, 1)}', '${id('ten', t, 1)}', 'c')`,
   events: (t, n) =>
     `insert into events (id, tenant_id, session_id, type, data) values ('${id('evt', t, n)}', '${id('ten', t, 1)}', '${id('ses', t, 1)}', 'x', '{}')`,
-  webhooks: (t, n) =>
-    `insert into webhooks (id, tenant_id, url, event_types, sealed_secret, enabled) values ('${id('whk', t, n)}', '${id('ten', t, 1)}', 'u', '{*}', 's', false)`,
-  webhook_deliveries: (t, n) =>
-    `insert into webhook_deliveries (id, tenant_id, webhook_id, event_id) values ('${id('dlv', t, n)}', '${id('ten', t, 1)}', '${id('whk', t, 1)}', '${id('evt', t, n)}')`,
-  webhook_backlog: (t, n) =>
-    `insert into webhook_backlog (delivery_id, webhook_id, seq) values ('${id('dlv', t, n)}', '${id('whk', t, 1)}', ${n})`,
+  ...webhookSeeds(id),
   paces: (t, n) =>
     `insert into paces (session_id, tenant_id, chat_id, last_at) values ('${id('ses', t, 1)}', '${id('ten', t, 1)}', '${n}', now())`,
   lids: (t, n) =>

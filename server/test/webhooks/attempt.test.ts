@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { attemptOf, switchedOff } from '../../src/webhooks/attempt.ts'
-import type { Outcome } from '../../src/webhooks/post.ts'
 import type { DueDelivery } from '../../src/webhooks/records/load.ts'
 import { attempts_max } from '../../src/webhooks/retry-schedule.ts'
+import type { Sent } from '../../src/webhooks/send-delivery.ts'
 
 const delivery = (more: Partial<DueDelivery> = {}): DueDelivery =>
   ({
@@ -17,19 +17,21 @@ const delivery = (more: Partial<DueDelivery> = {}): DueDelivery =>
     ...more
   }) as DueDelivery
 
-const outcome = (more: Partial<Outcome> = {}): Outcome => ({
+const outcome = (more: Partial<Sent> = {}): Sent => ({
   ok: false,
   gone: false,
   unanswered: false,
   retry_after_s: null,
   response_status: 500,
   response_ms: 12,
+  response_body: 'on fire',
+  request: { url: 'https://example.com/hook', headers: {} },
   error: 'It answered 500.',
   ...more
 })
 
 test('what comes of an attempt: done, tried again, or over', () => {
-  type Row = [string, Partial<DueDelivery>, Partial<Outcome>, status: string, again: boolean]
+  type Row = [string, Partial<DueDelivery>, Partial<Sent>, status: string, again: boolean]
   const rows: Row[] = [
     ['taken', {}, { ok: true, response_status: 200, error: null }, 'succeeded', false],
     ['the first failure', {}, {}, 'pending', true],
@@ -75,6 +77,8 @@ test('an attempt is recorded for its delivery, with what was answered', () => {
     counts: true,
     response_status: 500,
     response_ms: 12,
+    response_body: 'on fire',
+    request: { url: 'https://example.com/hook', headers: {} },
     error: 'It answered 500.',
     drained: true,
     gone: false,

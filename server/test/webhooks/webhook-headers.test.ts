@@ -138,6 +138,7 @@ test('every attempt carries the headers of the webhook beside ours, and what a r
         retry_after_s: null,
         response_status: 403,
         response_ms: 1,
+        response_body: `${sent['Authorization']}? No.`,
         error: `It answered 403: ${sent['Authorization']} or a-token-of-the-receiver is wrong`
       })
     },
@@ -145,4 +146,11 @@ test('every attempt carries the headers of the webhook beside ours, and what a r
     new AbortController().signal
   )
   assert.equal(outcome?.error, 'It answered 403: [left out] or [left out] is wrong')
+  assert.equal(outcome?.response_body, '[left out]? No.')
+  assert.deepEqual(
+    ['Authorization', 'X-Team', 'webhook-signature', 'webhook-id'].map(
+      (name) => outcome?.request?.headers[name]
+    ),
+    ['[left out]', '[left out]', '[left out]', delivery.event_id]
+  )
 })

@@ -8,7 +8,7 @@ import { Facts } from '../../components/facts.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { When } from '../../components/when.tsx'
-import { api, type Delivery } from '../../lib/api.ts'
+import { api, type Delivery, type DeliveryAttempt } from '../../lib/api.ts'
 import { useFormat } from '../../lib/format.ts'
 import { usePages } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
@@ -118,11 +118,44 @@ const DeliveryDetails = ({ delivery }: { delivery: Delivery }) => {
         ]}
       />
       {data && <Code label={t`Request`}>{JSON.stringify(data.event, null, 2)}</Code>}
+      {data && data.attempt_list.length > 0 && <Attempts list={data.attempt_list} />}
       <Group>
         <Button size="xs" loading={replay.isPending} onClick={() => replay.mutate()}>
           <Trans>Send it again</Trans>
         </Button>
       </Group>
+    </Stack>
+  )
+}
+
+/** What was answered at each attempt, the last one first. */
+const Attempts = ({ list }: { list: DeliveryAttempt[] }) => {
+  const { t } = useLingui()
+  return (
+    <Stack gap="xs">
+      <Text size="sm" fw={600}>
+        <Trans>Attempts</Trans>
+      </Text>
+      {list.map((attempt) => (
+        <Stack key={attempt.at} gap={4}>
+          <Group gap="xs">
+            <Text size="xs" c="var(--quiet)">
+              <When at={attempt.at} />
+            </Text>
+            <Text size="xs" ff="monospace">
+              <bdi dir="ltr">{`${attempt.response_status ?? '–'} · ${attempt.response_ms} ms`}</bdi>
+            </Text>
+          </Group>
+          {attempt.error && (
+            <Text size="xs">
+              <bdi>{attempt.error}</bdi>
+            </Text>
+          )}
+          {attempt.response_body && (
+            <Code label={t`Answer of your server`}>{attempt.response_body}</Code>
+          )}
+        </Stack>
+      ))}
     </Stack>
   )
 }

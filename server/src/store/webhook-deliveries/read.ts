@@ -55,6 +55,30 @@ export const getDelivery = async (
   return row
 }
 
+/** What was sent and answered at an attempt. */
+export type AttemptRow = {
+  at: Date
+  url: string
+  headers: Record<string, string>
+  response_status: number | null
+  response_ms: number
+  response_body: string | null
+  error: string | null
+}
+
+/** The attempts of a delivery that are kept, the last one first. */
+export const listAttempts = (
+  tx: Tx,
+  tenant_id: string,
+  delivery_id: string
+): Promise<AttemptRow[]> =>
+  tx.query(
+    `select at, url, headers, response_status, response_ms, response_body, error from webhook_attempts
+     where tenant_id = $1 and delivery_id = $2 order by id desc`,
+    [tenant_id, delivery_id],
+    'list_attempts'
+  )
+
 /** The delivery that this very transaction made for the webhook, by putting an event. */
 export const getNewDelivery = async (
   tx: Tx,

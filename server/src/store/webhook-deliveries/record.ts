@@ -1,3 +1,5 @@
+import type { SentRequest } from '../../domain/sent-request.ts'
+import { jsonbArray } from '../../lib/binary-array.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { EventType } from '../../schemas/events.ts'
 
@@ -67,9 +69,15 @@ export type Attempt = {
   counts: boolean
   response_status: number | null
   response_ms: number | null
+  response_body: string | null
+  /** What went along; null: nothing was sent, and there is nothing to keep of it. */
+  request: SentRequest | null
   error: string | null
   retry_s: number | null
 }
+
+/** So many attempts of a delivery are kept, the last ones. Each replay may add as many as a delivery gets. */
+export const kept_attempts_max = 25
 
 export type RecordedAttempt = {
   id: string
@@ -79,8 +87,9 @@ export type RecordedAttempt = {
 }
 
 /**
- * Records attempts. A delivery that is finished already stays as it is, and is not returned. The webhooks are locked first
- * and in one order, as whoever deletes one with its deliveries does, so that neither waits for the other for ever.
+ * Records attempts, each with what was asked and answered. A delivery that is finished already stays as it is, and is not
+ * returned. The webhooks are locked first and in one order, as whoever deletes one with its deliveries does, so that neither
+ * waits for the other for ever.
  */
 export const recordAttempts = (db: Queryable, attempts: Attempt[]): Promise<RecordedAttempt[]> =>
   db.query<RecordedAttempt>(
@@ -88,19 +97,33 @@ export const recordAttempts = (db: Queryable, attempts: Attempt[]): Promise<Reco
        select w.id from webhooks w
        where w.id in (select d.webhook_id from webhook_deliveries d where d.id = any ($1))
        order by w.id for no key update
+     ), recorded as (
+       update webhook_deliveries d set
+         status = a.status,
+         attempts = d.attempts + a.counts::int,
+         response_status = a.response_status,
+         response_ms = a.response_ms,
+         last_error = a.error,
+         next_attempt_at = now() + make_interval(secs => a.retry_s),
+         finished_at = case when a.status <> 'pending' then now() end
+       from unnest($1::text[], $2::text[], $3::boolean[], $4::int[], $5::int[], $6::text[], $7::float8[])
+         as a (id, status, counts, response_status, response_ms, error, retry_s)
+       where d.id = a.id and d.status = 'pending' and (select count(*) from hooks) > 0
+       returning d.id, d.tenant_id, d.webhook_id, d.status, d.next_attempt_at
+     ), kept as (
+       insert into webhook_attempts (tenant_id, delivery_id, at, url, headers, response_status, response_ms, response_body, error)
+       select r.tenant_id, r.id, now() - make_interval(secs => a.response_ms / 1000.0), left(a.request ->> 'url', 4096),
+         a.request -> 'headers', a.response_status, a.response_ms, left(a.response_body, 4096), left(a.error, 1000)
+       from recorded r join unnest($1::text[], $4::int[], $5::int[], $6::text[], $8::text[], $9::jsonb[])
+         as a (id, response_status, response_ms, error, response_body, request) on a.id = r.id
+       where jsonb_typeof(a.request) = 'object'
+     ), over as (
+       delete from webhook_attempts o using recorded r
+       where o.delivery_id = r.id and o.id <= (
+         select p.id from webhook_attempts p where p.delivery_id = r.id order by p.id desc offset $10::int - 1 limit 1
+       )
      )
-     update webhook_deliveries d set
-       status = a.status,
-       attempts = d.attempts + a.counts::int,
-       response_status = a.response_status,
-       response_ms = a.response_ms,
-       last_error = a.error,
-       next_attempt_at = now() + make_interval(secs => a.retry_s),
-       finished_at = case when a.status <> 'pending' then now() end
-     from unnest($1::text[], $2::text[], $3::boolean[], $4::int[], $5::int[], $6::text[], $7::float8[])
-       as a (id, status, counts, response_status, response_ms, error, retry_s)
-     where d.id = a.id and d.status = 'pending' and (select count(*) from hooks) > 0
-     returning d.id, d.webhook_id, d.status, d.next_attempt_at`,
+     select id, webhook_id, status, next_attempt_at from recorded`,
     [
       attempts.map((one) => one.delivery_id),
       attempts.map((one) => one.status),
@@ -108,7 +131,10 @@ export const recordAttempts = (db: Queryable, attempts: Attempt[]): Promise<Reco
       attempts.map((one) => one.response_status),
       attempts.map((one) => one.response_ms),
       attempts.map((one) => one.error),
-      attempts.map((one) => one.retry_s)
+      attempts.map((one) => one.retry_s),
+      attempts.map((one) => one.response_body),
+      jsonbArray(attempts.map((one) => one.request)),
+      kept_attempts_max
     ],
     'record_attempts'
   )

@@ -4,8 +4,10 @@ import { type Page, type PageRequest, toPage } from '../../lib/page.ts'
 import type { DeliveryStatus } from '../../schemas/webhook.ts'
 import { type EventRow, getEvent } from '../../store/events/read.ts'
 import {
+  type AttemptRow,
   type DeliveryRow,
   getDelivery,
+  listAttempts,
   listDeliveries,
   replayDelivery as replayRow
 } from '../../store/webhook-deliveries/read.ts'
@@ -31,19 +33,20 @@ export const readDeliveries = async (
   return toPage(rows, page.limit)
 }
 
-/** One delivery with the event that it carries, as the webhook receives it. */
+/** One delivery with the event that it carries, as the webhook receives it, and what came of each attempt. */
 export const readDelivery = (
   deps: Deps,
   tenant: Tenant,
   webhook_id: string,
   delivery_id: string
-): Promise<DeliveryRow & { event: EventRow }> =>
+): Promise<DeliveryRow & { event: EventRow; attempt_list: AttemptRow[] }> =>
   deps.db.withTenant(tenant, async (tx) => {
     const { tenant_id } = tenant
     const delivery = await getDelivery(tx, tenant_id, webhook_id, delivery_id)
     requireMessagesFor(tenant, [delivery.event_type], 'to see what this delivery carries')
     const event = await getEvent(tx, tenant_id, delivery.event_id)
-    return { ...delivery, event }
+    const attempt_list = await listAttempts(tx, tenant_id, delivery_id)
+    return { ...delivery, event, attempt_list }
   })
 
 /** Sends a delivery again, with the same webhook-id. One that is still being tried goes on as it is. */
