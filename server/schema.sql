@@ -1376,6 +1376,25 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.start_chosen_replay(wanted text, since timestamp with time zone, until timestamp with time zone, chosen jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  replay_key constant text := 'replay:' || wanted;
+begin
+  -- The row makes two calls at a time wait for each other.
+  perform from webhooks where id = wanted and tenant_id = current_tenant() and enabled for no key update;
+  if not found or exists (select from graphile_worker.jobs j where j.key = replay_key and j.attempts < j.max_attempts) then
+    return false;
+  end if;
+  -- The version before this one does not know of a choice: it puts the job aside.
+  perform graphile_worker.add_job('replay_webhook',
+    json_build_object('v', 2, 'webhook_id', wanted, 'since', since, 'until', until, 'asked_at', now(), 'chosen', chosen),
+    job_key => replay_key, max_attempts => 14);
+  return true;
+end $$;
+
 CREATE FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -4720,6 +4739,9 @@ REVOKE ALL ON FUNCTION public.sent_media(session text, message text, sent_as tex
 GRANT ALL ON FUNCTION public.sent_media(session text, message text, sent_as text) TO wa_worker;
 
 REVOKE ALL ON FUNCTION public.set_media_expiry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.start_chosen_replay(wanted text, since timestamp with time zone, until timestamp with time zone, chosen jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.start_chosen_replay(wanted text, since timestamp with time zone, until timestamp with time zone, chosen jsonb) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) TO wa_tenant;

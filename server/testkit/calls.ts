@@ -260,6 +260,10 @@ export const calls: Record<string, (seed: Seed) => Promise<Call>> = {
     ...(await webhook(seed)),
     body: { since: '2026-01-01T00:00:00Z' }
   }),
+  'POST /api/v1/webhooks/:id/replay/preview': async (seed) => ({
+    ...(await webhook(seed)),
+    body: { since: '2026-01-01T00:00:00Z' }
+  }),
   'POST /api/v1/webhooks/:id/deliveries/:delivery_id/replay': async (seed) => {
     const { path } = await webhook(seed)
     const delivery = (await seed.person.post(`/api/v1/webhooks/${path.id}/test`)).json()

@@ -3612,11 +3612,33 @@ export interface paths {
         put?: never;
         /**
          * Send a webhook the events it missed
-         * @description Sends the events of a period that the webhook now asks for and never received: because it was disabled, did not exist yet, or the deliveries failed. They are queued in the background in the order of events, each with its own `webhook-id`, 100,000 at most. Events that were delivered or are on their way are left out, so a second call sends nothing twice and continues where the first one stopped. Events are kept for 30 days by default. A webhook can have one replay at a time.
+         * @description Sends the events of a period that the webhook now asks for and never received: because it was disabled, did not exist yet, or the deliveries failed. Types, sessions and what has become of them narrow that down or, with `succeeded`, send what was delivered again; `…/replay/preview` counts them before. They are queued in the background in the order of events, each with its own `webhook-id`, 100,000 at most. Events that are on their way are left out, and those that were delivered unless asked for, so a second call sends nothing twice and continues where the first one stopped. Events are kept for 30 days by default. A webhook can have one replay at a time.
          *
          *     Scope: `webhooks:write`.
          */
         post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replay/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the events that a replay would send
+         * @description Takes what `…/replay` takes and sends nothing, also for a webhook that is disabled or has a replay under way.
+         *
+         *     Scope: `webhooks:write`.
+         */
+        post: operations["previewWebhookReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8377,6 +8399,24 @@ export interface components {
                 [key: string]: string | number;
             };
         };
+        PreviewWebhookReplay: {
+            /**
+             * Format: date-time
+             * @description Events from this time on.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Events before this time; the default is now.
+             */
+            until?: string;
+            /** @description Only these, of those that the webhook asks for; `message.*` for all of messages, and so on. */
+            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            /** @description Only events of these sessions. */
+            session_ids?: string[];
+            /** @description What has become of them: `missed` (never sent to this webhook), `failed` for good, or `succeeded`, which sends them once more. The default is `missed` and `failed`. */
+            statuses?: ("missed" | "failed" | "succeeded")[];
+        };
         Privacy: {
             /** @description Who sees when the account was there last. */
             last_seen: ("everyone" | "contacts" | "contacts_except" | "nobody") | null;
@@ -8874,6 +8914,12 @@ export interface components {
              * @description Events before this time; the default is now.
              */
             until?: string;
+            /** @description Only these, of those that the webhook asks for; `message.*` for all of messages, and so on. */
+            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            /** @description Only events of these sessions. */
+            session_ids?: string[];
+            /** @description What has become of them: `missed` (never sent to this webhook), `failed` for good, or `succeeded`, which sends them once more. The default is `missed` and `failed`. */
+            statuses?: ("missed" | "failed" | "succeeded")[];
         };
         RequestPairingCode: {
             /** @description The number to link, in international format. */
@@ -12028,6 +12074,15 @@ export interface components {
             webhook_id: string;
             since: string;
             until: string;
+        };
+        WebhookReplayPreview: {
+            webhook_id: string;
+            since: string;
+            until: string;
+            /** @description So many events would be sent, of the 100,000 of one replay. */
+            count: number;
+            /** @description false: there may be more, since counting stops after 100,000 or three seconds. */
+            is_complete: boolean;
         };
         WebhookWithSecret: {
             id: string;
@@ -17239,6 +17294,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+        };
+    };
+    previewWebhookReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWebhookReplay"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplayPreview"];
                 };
             };
         };

@@ -208,6 +208,7 @@ export const operation_table = {
   rotateWebhookSecret: {"method":"POST","path":"/api/v1/webhooks/{id}/rotate-secret","query":["end_old_at_once"],"headers":["Idempotency-Key"],"answer":"json"},
   testWebhook: {"method":"POST","path":"/api/v1/webhooks/{id}/test","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   replayWebhook: {"method":"POST","path":"/api/v1/webhooks/{id}/replay","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  previewWebhookReplay: {"method":"POST","path":"/api/v1/webhooks/{id}/replay/preview","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   listDeliveries: {"method":"GET","path":"/api/v1/webhooks/{id}/deliveries","query":["limit","cursor","status"],"headers":[],"answer":"json"},
   getDelivery: {"method":"GET","path":"/api/v1/webhooks/{id}/deliveries/{delivery_id}","query":[],"headers":[],"answer":"json"},
   replayDelivery: {"method":"POST","path":"/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay","query":[],"headers":["Idempotency-Key"],"answer":"json"},

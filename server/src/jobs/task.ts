@@ -68,12 +68,14 @@ export const no_payload = z.object({ v: v1 }).nullish()
 
 export const defineTask = <Payload extends z.ZodType>(task: {
   name: string
+  /** The version of its payload; 1 where nothing is said. */
+  v?: number
   payload: Payload
   schedule?: string
   run(deps: TaskDeps, payload: z.infer<Payload>, stopping: AbortSignal): Promise<void>
 }): Task => ({
   name: task.name,
-  v: 1,
+  v: task.v ?? 1,
   ...(task.schedule !== undefined && { schedule: task.schedule }),
   run: (deps, payload, stopping) => task.run(deps, task.payload.parse(payload), stopping)
 })

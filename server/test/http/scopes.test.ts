@@ -133,6 +133,7 @@ const opened: Record<string, string[]> = {
     'POST /api/v1/webhooks/:id/deliveries/:delivery_id/replay',
     'POST /api/v1/webhooks/:id/enable',
     'POST /api/v1/webhooks/:id/replay',
+    'POST /api/v1/webhooks/:id/replay/preview',
     'POST /api/v1/webhooks/:id/rotate-secret',
     'POST /api/v1/webhooks/:id/test'
   ]

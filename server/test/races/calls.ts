@@ -200,6 +200,7 @@ export const not_raced: Record<string, string> = {
   'POST /api/v1/messages/:id/cancel': 'raced in cancel-and-retry.test.ts',
   'POST /api/v1/messages/:id/retry': 'raced in cancel-and-retry.test.ts',
   'POST /api/v1/webhooks/:id/replay': 'raced in webhook-delivery.test.ts',
+  'POST /api/v1/webhooks/:id/replay/preview': 'changes nothing',
   'POST /api/v1/webhooks/:id/deliveries/:delivery_id/replay': 'raced in webhook-delivery.test.ts'
 }
 

@@ -148,3 +148,85 @@ test('calls at the same time start one replay', async (t) => {
   const codes = answers.map((answer) => answer.statusCode).sort()
   assert.deepEqual(codes, [202, 409, 409, 409, 409, 409])
 })
+
+test('a replay sends what was chosen by type, session and result, and the preview counts exactly that', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const target = await receiver(t)
+  const [shop, desk] = [await seedSession(app, tenant), await seedSession(app, tenant)]
+  const foreign = await seedSession(app, await app.seed.tenant())
+  const types = ['message.received', 'message.sent']
+  const id = await create(app, tenant, { url: target.url, event_types: types })
+  await put(app, tenant, shop, [1, 2])
+  await put(app, tenant, desk, [3])
+  await put(app, tenant, shop, [4], 'message.sent')
+  const end = (status: string, numbers: number[]) =>
+    app.owner.query(
+      `update webhook_deliveries d set status = $1, next_attempt_at = null, finished_at = now() from events e
+       where e.id = d.event_id and (e.data ->> 'number')::int = any ($2)`,
+      [status, numbers]
+    )
+  await end('succeeded', [1])
+  await end('failed', [2, 3, 4])
+  await me.patch(`${path}/${id}`, { enabled: false })
+  await put(app, tenant, shop, [5, 6])
+  const preview = async (choice: object): Promise<number> => {
+    const answer = await me.post(`${path}/${id}/replay/preview`, { since: ago(hour_ms), ...choice })
+    assert.equal(answer.statusCode, 200, answer.body)
+    assert.equal(answer.json().is_complete, true)
+    return answer.json().count
+  }
+  assert.equal(await preview({}), 5)
+  assert.equal(await preview({ statuses: ['missed'] }), 2)
+  assert.equal(await preview({ statuses: ['succeeded'] }), 1)
+  assert.equal(await preview({ statuses: ['missed', 'failed', 'succeeded'] }), 6)
+  assert.equal(await preview({ event_types: ['message.sent'] }), 1)
+  assert.equal(await preview({ event_types: ['message.*'], session_ids: [desk] }), 1)
+  assert.equal(await preview({ event_types: ['session.qr'] }), 0)
+  assert.equal(await preview({ since: ago(3 * hour_ms), until: ago(2 * hour_ms) }), 0)
+  assert.equal(await app.count('webhook_backlog'), 0)
+  for (const wrong of [{ statuses: [] }, { statuses: ['pending'] }, { session_ids: [] }, { x: 1 }])
+    for (const way of ['replay', 'replay/preview']) {
+      const answer = await me.post(`${path}/${id}/${way}`, { since: ago(hour_ms), ...wrong })
+      assert.equal(answer.statusCode, 422, answer.body)
+    }
+  const stranger = { since: ago(hour_ms), session_ids: [foreign] }
+  assert.equal((await me.post(`${path}/${id}/replay/preview`, stranger)).statusCode, 404)
+  await me.post(`${path}/${id}/enable`)
+  assert.equal((await me.post(`${path}/${id}/replay`, stranger)).statusCode, 404)
+  startDelivery(t, app)
+  const choice = { session_ids: [shop], event_types: ['message.received'] }
+  const wanted = { since: ago(hour_ms), ...choice, statuses: ['missed', 'succeeded'] }
+  assert.equal((await me.post(`${path}/${id}/replay/preview`, wanted)).json().count, 3)
+  const answer = await me.post(`${path}/${id}/replay`, wanted)
+  assert.equal(answer.statusCode, 202, answer.body)
+  await until('what was chosen has come', async () => target.received.length >= 3)
+  await until('nothing is left to do', async () => (await app.count('webhook_backlog')) === 0)
+  assert.deepEqual(
+    numbered(target.received)
+      .map((one) => one.number)
+      .sort(),
+    [1, 5, 6]
+  )
+})
+
+test('a replay that the version before this one has begun sends what was missed and what failed', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const target = await receiver(t)
+  const session_id = await seedSession(app, tenant)
+  const id = await create(app, tenant, { url: target.url, event_types: ['message.received'] })
+  await put(app, tenant, session_id, [1, 2])
+  await app.owner.query(
+    `update webhook_deliveries set status = case when id = (select min(id::text) from webhook_deliveries) then 'failed' else 'succeeded' end,
+       next_attempt_at = null, finished_at = now()`
+  )
+  await app.deps.db.withTenant({ tenant_id: tenant.tenant_id, session_ids: null }, (tx) =>
+    tx.query(`select start_webhook_replay($1, now() - interval '1 hour', now())`, [id])
+  )
+  startDelivery(t, app)
+  await until('the one that failed has come', async () => target.received.length >= 1)
+  await until('nothing is left to do', async () => (await app.count('webhook_backlog')) === 0)
+  assert.equal(target.received.length, 1)
+})

@@ -217,6 +217,7 @@ test('the routes of webhooks are guarded by credential, scope and tenant', async
     {
       [`PATCH ${path}/:id`]: { enabled: false },
       [`POST ${path}/:id/replay`]: { since: '2026-01-01T00:00:00Z' },
+      [`POST ${path}/:id/replay/preview`]: { since: '2026-01-01T00:00:00Z' },
       [`POST ${path}`]: { url, session_id }
     }
   )

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { MessageFilter } from '../../domain/webhook-filter.ts'
 import type { Reader, Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
+import type { ReplaySpan } from './replay.ts'
 
 /** A row of `webhooks`, without its secret. */
 export type WebhookRow = {
@@ -232,17 +233,15 @@ export const wakeWebhook = async (tx: Tx, webhook_id: string): Promise<void> => 
   await tx.query('select wake_webhook($1)', [webhook_id], 'wake_webhook')
 }
 
-/** Puts what a webhook missed in a span of time in the queue. False while an earlier one is still at it. */
+/** Puts what was chosen of what a webhook missed in the queue. False while an earlier one is still at it. */
 export const startReplay = async (
   tx: Tx,
-  webhook_id: string,
-  since: string,
-  until: string
+  { webhook_id, since, until, chosen }: ReplaySpan
 ): Promise<boolean> => {
   const [row] = await tx.query<{ started: boolean }>(
-    'select start_webhook_replay($1, $2, $3) as started',
-    [webhook_id, since, until],
-    'start_webhook_replay'
+    'select start_chosen_replay($1, $2, $3, $4) as started',
+    [webhook_id, since, until, JSON.stringify(chosen)],
+    'start_chosen_replay'
   )
   return row?.started ?? false
 }

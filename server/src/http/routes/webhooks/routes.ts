@@ -6,7 +6,7 @@ import { listWebhooksRoute } from './list.ts'
 import { listDeliveriesRoute } from './list-deliveries.ts'
 import { readWebhookRoute } from './read.ts'
 import { readDeliveryRoute } from './read-delivery.ts'
-import { replayWebhookRoute } from './replay.ts'
+import { previewReplayRoute, replayWebhookRoute } from './replay.ts'
 import { replayDeliveryRoute } from './replay-delivery.ts'
 import { rotateWebhookSecretRoute } from './rotate-secret.ts'
 import { testWebhookRoute } from './test.ts'
@@ -23,6 +23,7 @@ export const webhook_routes: Route[] = [
   rotateWebhookSecretRoute,
   testWebhookRoute,
   replayWebhookRoute,
+  previewReplayRoute,
   listDeliveriesRoute,
   readDeliveryRoute,
   replayDeliveryRoute
