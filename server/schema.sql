@@ -2380,7 +2380,7 @@ CREATE TABLE public.quota_notices (
     period_start date NOT NULL,
     percent smallint NOT NULL,
     told_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT quota_notices_metric_check CHECK ((metric = ANY (ARRAY['messages'::text, 'media_bytes'::text]))),
+    CONSTRAINT quota_notices_metric_check CHECK ((metric = ANY (ARRAY['messages'::text, 'media_bytes'::text, 'sessions'::text, 'webhooks'::text, 'api_keys'::text]))),
     CONSTRAINT quota_notices_percent_check CHECK ((percent = ANY (ARRAY[80, 100])))
 );
 

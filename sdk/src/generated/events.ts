@@ -2217,10 +2217,10 @@ export interface components {
         };
         QuotaUse: {
             /**
-             * @description messages: accepted this calendar month (UTC); media_bytes: files that are kept.
+             * @description messages: accepted this calendar month (UTC); media_bytes: files that are kept; sessions, webhooks and api_keys: those there are.
              * @enum {string}
              */
-            metric: "messages" | "media_bytes";
+            metric: "messages" | "media_bytes" | "sessions" | "webhooks" | "api_keys";
             used: number;
             limit: number;
             /** @description When it is counted anew; null: never by itself. */

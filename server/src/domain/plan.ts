@@ -91,8 +91,14 @@ export type Usage = {
   media_bytes: number
 }
 
-/** What is warned of before it is used up. */
-export const quota_metrics = ['messages', 'media_bytes'] as const
+/** What is warned of before it is used up: all that is counted against a limit. */
+export const quota_metrics = [
+  'messages',
+  'media_bytes',
+  'sessions',
+  'webhooks',
+  'api_keys'
+] as const
 
 export type QuotaMetric = (typeof quota_metrics)[number]
 

@@ -112,3 +112,56 @@ test('at four fifths and at all of a quota an event tells of it, once each, and 
   )
   assert.deepEqual(event?.data, { metric: 'media_bytes', used: 900, limit: 1_000, reset: null })
 })
+
+test('of sessions, webhooks and keys it is told once at four fifths and once at all, by event and by mail, and anew after fewer', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const system = openDb({ url: app.urls.system, connections_max: 1, application_name: 'test' })
+  t.after(() => system.close())
+  await app.owner.query(
+    'update subscriptions set sessions_max = 5, webhooks_max = 5, api_keys_max = 5'
+  )
+  const make = {
+    sessions: (n: number) => me.post('/api/v1/sessions', { session_name: `s${n}` }),
+    webhooks: (n: number) => me.post('/api/v1/webhooks', { url: `https://example.com/${n}` }),
+    api_keys: (n: number) =>
+      me.post('/api/v1/api-keys', { name: `k${n}`, scopes: ['messages:read'] })
+  }
+  /** What was told since the last look, on this day. */
+  const told = async (day = '2026-11-28'): Promise<unknown[]> => {
+    await watchQuotas(system, new Date(`${day}T12:00:00Z`))
+    const events = await app.owner.query<{ type: string; data: Record<string, unknown> }>(
+      "delete from events where type like 'quota.%' returning type, data"
+    )
+    const mails = await app.owner.query<{ kind: string }>('delete from mails returning kind')
+    assert.deepEqual(
+      mails.map(({ kind }) => kind.replace('_', '.')),
+      events.map(({ type }) => type)
+    )
+    return events.map(({ type, data }) => [type, data['used'], data['limit'], data['reset']])
+  }
+  for (const [metric, one] of Object.entries(make)) {
+    for (const n of [1, 2, 3]) assert.equal((await one(n)).statusCode, 201, metric)
+    await app.owner.query('delete from mails')
+    assert.deepEqual(await told(), [], metric)
+    const fourth = (await one(4)).json()
+    assert.deepEqual(await told(), [['quota.warning', 4, 5, null]], metric)
+    assert.deepEqual(await told('2026-12-02'), [], 'the month does not matter')
+    await one(5)
+    assert.deepEqual(await told(), [['quota.exceeded', 5, 5, null]], metric)
+    assert.deepEqual(await told(), [], metric)
+    if (metric === 'sessions')
+      await app.owner.query('delete from sessions where id = $1', [fourth.id])
+    else {
+      const at = metric === 'webhooks' ? 'webhooks' : 'api-keys'
+      assert.equal((await me.delete(`/api/v1/${at}/${fourth.id}`)).statusCode, 204)
+    }
+    assert.deepEqual(await told(), [], metric)
+    await one(6)
+    assert.deepEqual(await told(), [['quota.exceeded', 5, 5, null]], `${metric}, once more`)
+  }
+  await app.owner.query('update subscriptions set sessions_max = 1, webhooks_max = null')
+  await app.owner.query('delete from sessions where session_name <> $1', ['s1'])
+  assert.deepEqual(await told(), [], 'one of one is nothing to tell of')
+})

@@ -6,7 +6,9 @@ const Quota = z
   .object({
     metric: z
       .enum(quota_metrics)
-      .describe('messages: accepted this calendar month (UTC); media_bytes: files that are kept.'),
+      .describe(
+        'messages: accepted this calendar month (UTC); media_bytes: files that are kept; sessions, webhooks and api_keys: those there are.'
+      ),
     used: z.number(),
     limit: z.number(),
     reset: z.string().nullable().describe('When it is counted anew; null: never by itself.')
@@ -31,12 +33,12 @@ export const subscription_events = {
     { plan: 'business', plan_before: 'trial', status: 'active' }
   ),
   'quota.warning': eventType(
-    'Four fifths of what the subscription allows are used. Told once a month for each metric, within a minute.',
+    'Four fifths of what the subscription allows are used. Told within a minute, of messages and media_bytes once a month, of the others once until fewer are in use.',
     Quota,
     { metric: 'messages', used: 16_010, limit: 20_000, reset: '2026-12-01T00:00:00.000Z' }
   ),
   'quota.exceeded': eventType(
-    'All that the subscription allows is used: more is refused. Told once a month for each metric, within a minute.',
+    'All that the subscription allows is used: more is refused. Told within a minute, of messages and media_bytes once a month, of the others once until fewer are in use.',
     Quota,
     { metric: 'media_bytes', used: 10_737_418_240, limit: 10_737_418_240, reset: null }
   )

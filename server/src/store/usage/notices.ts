@@ -13,29 +13,38 @@ export type Notice = {
   language: MailLanguage
 }
 
+// What is in use until somebody takes it away is no matter of months. One of one is what its owner has just made.
+const inUse = (metric: QuotaMetric, limit: string, counted: string): string => `
+       select s.tenant_id, '${metric}', s.${limit}::bigint, c.used, date 'epoch'
+       from subscriptions s join (select tenant_id, count(*) as used from ${counted} group by 1) c using (tenant_id)
+       where s.status <> 'canceled' and s.${limit} > 1`
+
 /**
- * Notes which tenants have come to 80 or 100 per cent of a quota in the month that begins on this day, and says which of
- * them were not told of it yet. One that has more again, or less in use, is told anew when it gets there once more.
+ * Notes which tenants have come to 80 or 100 per cent of a limit, of some in the month that begins on this day, and says which
+ * of them were not told of it yet. One that has more again, or less in use, is told anew when it gets there once more.
  */
 export const noteReachedQuotas = (tx: Tx, month: string): Promise<Notice[]> =>
   tx.query<Notice>(
     `with quotas as (
-       select s.tenant_id, 'messages' as metric, s.messages_per_month_max::bigint as most, sum(u.used)::bigint as used
+       select s.tenant_id, 'messages' as metric, s.messages_per_month_max::bigint as most, sum(u.used)::bigint as used, $1::date as period
        from subscriptions s
        join usage_stats u on u.tenant_id = s.tenant_id and u.metric = 'messages_out' and u.period_start = $1::date
        where s.status <> 'canceled' and s.messages_per_month_max > 0 group by s.id
        union all
-       select s.tenant_id, 'media_bytes', s.media_bytes_max, m.bytes
+       select s.tenant_id, 'media_bytes', s.media_bytes_max, m.bytes, $1::date
        from subscriptions s join media_storage m on m.tenant_id = s.tenant_id
        where s.status <> 'canceled' and s.media_bytes_max > 0
+       union all ${inUse('sessions', 'sessions_max', 'sessions')}
+       union all ${inUse('webhooks', 'webhooks_max', 'webhooks where not is_session_url')}
+       union all ${inUse('api_keys', 'api_keys_max', 'api_keys where revoked_at is null and (expires_at is null or expires_at > now())')}
      ), reached as (
        select * from quotas cross join (values (80), (100)) as level (percent) where used * 100 >= most * percent
      ), over as (
        delete from quota_notices n where not exists (
-         select from reached r where (r.tenant_id, r.metric, r.percent) = (n.tenant_id, n.metric, n.percent) and n.period_start = $1::date)
+         select from reached r where (r.tenant_id, r.metric, r.percent, r.period) = (n.tenant_id, n.metric, n.percent, n.period_start))
      ), told as (
        insert into quota_notices (tenant_id, metric, period_start, percent)
-       select tenant_id, metric, $1::date, percent from reached on conflict do nothing returning tenant_id, metric, percent
+       select tenant_id, metric, period, percent from reached on conflict do nothing returning tenant_id, metric, percent
      )
      select r.tenant_id, r.metric, r.percent, r.used, r.most as "limit",
        (select email from users u where u.tenant_id = r.tenant_id and u.status = 'active' order by u.created_at limit 1) as email,
