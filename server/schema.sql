@@ -59,7 +59,9 @@ CREATE TABLE public.api_keys (
     created_by_key_id public.id,
     allowed_addresses text[] DEFAULT '{}'::text[] NOT NULL,
     session_ids text[] DEFAULT '{}'::text[] NOT NULL,
+    requests_per_minute_max integer,
     CONSTRAINT api_keys_allowed_addresses_check CHECK ((cardinality(allowed_addresses) <= 50)),
+    CONSTRAINT api_keys_requests_per_minute_max_check CHECK (((requests_per_minute_max >= 1) AND (requests_per_minute_max <= 1000000))),
     CONSTRAINT api_keys_session_ids_check CHECK ((cardinality(session_ids) <= 100))
 );
 
@@ -123,6 +125,15 @@ CREATE FUNCTION public.auth_key(hash bytea) RETURNS TABLE(id text, tenant_id tex
     AS $$
   select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role, k.allowed_addresses
   from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash and k.session_ids = '{}'
+$$;
+
+CREATE FUNCTION public.auth_limited_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text, allowed_addresses text[], session_ids text[], requests_per_minute_max integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role,
+    k.allowed_addresses, k.session_ids, k.requests_per_minute_max
+  from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash
 $$;
 
 CREATE TABLE public.link_tokens (
@@ -4505,6 +4516,9 @@ GRANT ALL ON FUNCTION public.auth_incoming_webhook(hash bytea) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.auth_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_key(hash bytea) TO wa_tenant;
+
+REVOKE ALL ON FUNCTION public.auth_limited_key(hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.auth_limited_key(hash bytea) TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.link_tokens TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.link_tokens TO wa_tenant;

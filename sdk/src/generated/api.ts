@@ -742,7 +742,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API key
-         * @description A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does; it may be used from where that key may, and only a person gives `allowed_addresses`.
+         * @description A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does; it may be used from where that key may and has its limit of requests; only a person gives `allowed_addresses` and `requests_per_minute_max`.
          *
          *     Scope: `api_keys:write`.
          */
@@ -778,7 +778,7 @@ export interface paths {
         head?: never;
         /**
          * Change an API key
-         * @description Scopes and time that are taken from a key are also taken from the keys made with it. `allowed_addresses` counts for these as well, and is given by a person. An API key may change itself and those made with it.
+         * @description Scopes and time that are taken from a key are also taken from the keys made with it. `allowed_addresses` and `requests_per_minute_max` count for these as well, and are given by a person. An API key may change itself and those made with it.
          *
          *     Scope: `api_keys:write`.
          */
@@ -5311,6 +5311,8 @@ export interface components {
             allowed_addresses: string[];
             /** @description The sessions it is bound to. Empty: it may use all. */
             session_ids: string[];
+            /** @description Requests a minute that it may make by itself; null: no limit of its own. */
+            requests_per_minute_max: number | null;
             /** @description Accurate to the minute. */
             last_used_at: string | null;
             /** Format: date-time */
@@ -5356,6 +5358,8 @@ export interface components {
             allowed_addresses: string[];
             /** @description The sessions it is bound to. Empty: it may use all. */
             session_ids: string[];
+            /** @description Requests a minute that it may make by itself; null: no limit of its own. */
+            requests_per_minute_max: number | null;
             /** @description Accurate to the minute. */
             last_used_at: string | null;
             /** Format: date-time */
@@ -5760,6 +5764,8 @@ export interface components {
             allowed_addresses?: string[];
             /** @description Sessions that it is bound to: it sees and uses these alone, and no call that reaches beyond sessions. Empty: it may use all. */
             session_ids?: string[];
+            /** @description Requests a minute that it may make by itself, within those of the subscription. null: as many as these. */
+            requests_per_minute_max?: number | null;
         };
         CreateCallLink: {
             /** @enum {string} */
@@ -11695,6 +11701,8 @@ export interface components {
             allowed_addresses?: string[];
             /** @description Sessions that it is bound to: it sees and uses these alone, and no call that reaches beyond sessions. Empty: it may use all. */
             session_ids?: string[];
+            /** @description Requests a minute that it may make by itself, within those of the subscription. null: as many as these. */
+            requests_per_minute_max?: number | null;
         };
         UpdateChat: {
             /**

@@ -13,6 +13,8 @@ export type ApiKeyRow = {
   allowed_addresses: string[]
   /** The sessions it is bound to; none: it may use all. */
   session_ids: string[]
+  /** Requests a minute that it may make, within those of its tenant; null: it has no limit of its own. */
+  requests_per_minute_max: number | null
   last_used_at: Date | null
   created_at: Date
   /** The key it was made with; null: a person made it. */

@@ -10,6 +10,8 @@ export type Tenant = {
   api_key_id: string | null
   /** The sessions that an API key is bound to; null: it may use all of the tenant, as a person may. */
   session_ids: readonly string[] | null
+  /** Requests a minute that the API key may make by itself; null or absent: no limit of its own. */
+  requests_per_minute_max?: number | null
   role: UserRole
   /** What a person who is logged in is in the tenant; absent for API keys and link tokens. */
   member_role?: MemberRole

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Deps } from '../usecases/deps.ts'
-import { type Allowance, window_s } from '../usecases/plans/request-limits.ts'
+import { type Allowance, limitedKeyOf, window_s } from '../usecases/plans/request-limits.ts'
 import { clientAddress } from './client-address.ts'
 
 /** Asked by those who watch the service, often and from one address, or a dozen at a time, as the parts of a page are. */
@@ -11,7 +11,7 @@ const exempt = /^\/(health|metrics|assets)(\/|\?|$)/
 export const isExempt = (url: string): boolean => exempt.test(url)
 
 /**
- * Limits how many requests a minute a tenant, or an address without a good credential, may make. Every answer that was
+ * Limits how many requests a minute a tenant, an API key with a limit of its own, or an address without a good credential may make. Every answer that was
  * counted tells the limit in RateLimit headers; one request too many is 429 with Retry-After. Call it before the routes
  * are added: an address is counted before anything is looked up for it.
  */
@@ -29,8 +29,12 @@ export const limitRequests = (app: FastifyInstance, deps: Pick<Deps, 'request_li
     const credential = credentialOf(request)
     if (credential !== null) limits.credentialWasGood(credential)
     const { tenant_id, session_id } = request.tenant
-    const of_tenant = session_id === undefined
-    admit(reply, await (of_tenant ? limits.ofTenant(tenant_id) : limits.ofLinkToken(session_id)))
+    admit(
+      reply,
+      await (session_id === undefined
+        ? limits.ofTenant(tenant_id, limitedKeyOf(request.tenant))
+        : limits.ofLinkToken(session_id))
+    )
   })
   app.addHook('onSend', (request, reply, _payload, done) => {
     if (reply.statusCode !== 401 || credentialOf(request) === null) return done()

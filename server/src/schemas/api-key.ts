@@ -27,6 +27,16 @@ export const AllowedAddresses = z
   .max(50)
   .describe('Addresses and networks (CIDR) from which it may be used. Empty: from anywhere.')
 
+/** How many requests a key may make by itself. */
+export const KeyRequests = z
+  .int()
+  .min(1)
+  .max(1_000_000)
+  .nullable()
+  .describe(
+    'Requests a minute that it may make by itself, within those of the subscription. null: as many as these.'
+  )
+
 /** Sessions that a key is bound to. */
 export const KeySessions = z
   .array(z.string().regex(idPattern('session')))
@@ -47,6 +57,10 @@ export const ApiKey = z
     session_ids: z
       .array(z.string())
       .describe('The sessions it is bound to. Empty: it may use all.'),
+    requests_per_minute_max: z
+      .number()
+      .nullable()
+      .describe('Requests a minute that it may make by itself; null: no limit of its own.'),
     last_used_at: time.nullable().describe('Accurate to the minute.'),
     created_at: time,
     created_by_key_id: z

@@ -19,6 +19,7 @@ export type CredentialRow = {
   user_role: UserRole
   allowed_addresses: string[]
   session_ids: string[]
+  requests_per_minute_max: number | null
 }
 
 /** The keys of these hashes, of whatever tenant, in the order asked; null for one that is not there. Runs before a tenant is known. */
@@ -28,8 +29,8 @@ export const findApiKeysByHash = async (
 ): Promise<(CredentialRow | null)[]> => {
   const rows = await db.query<CredentialRow & { place: number }>(
     `select w.place, k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, k.user_status,
-       k.user_role, k.allowed_addresses, k.session_ids
-     from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_bound_key(w.hash) k`,
+       k.user_role, k.allowed_addresses, k.session_ids, k.requests_per_minute_max
+     from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_limited_key(w.hash) k`,
     [byteaArray(hashes)],
     'find_api_keys_by_hash',
     credentials_answer_ms
@@ -37,6 +38,9 @@ export const findApiKeysByHash = async (
   const found = new Map(rows.map(({ place, ...key }) => [place, key]))
   return hashes.map((_, index) => found.get(index + 1) ?? null)
 }
+
+/** What bounds where, on what and how often a key is used. */
+type Bound = 'allowed_addresses' | 'session_ids' | 'requests_per_minute_max'
 
 export const touchApiKey = async (tx: Tx, id: string, now: Date): Promise<void> => {
   await tx.query(
@@ -47,8 +51,8 @@ export const touchApiKey = async (tx: Tx, id: string, now: Date): Promise<void> 
   )
 }
 
-const columns =
-  'id, tenant_id, user_id, name, prefix, scopes, expires_at, allowed_addresses, session_ids, last_used_at, created_at, created_by_key_id'
+const columns = `id, tenant_id, user_id, name, prefix, scopes, expires_at, allowed_addresses, session_ids,
+  requests_per_minute_max, last_used_at, created_at, created_by_key_id`
 
 export const insertApiKey = async (
   tx: Tx,
@@ -56,8 +60,8 @@ export const insertApiKey = async (
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
     `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at, created_by_key_id, allowed_addresses,
-       session_ids)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
+       session_ids, requests_per_minute_max)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${columns}`,
     [
       key.id,
       key.tenant_id,
@@ -69,7 +73,8 @@ export const insertApiKey = async (
       key.expires_at,
       key.created_by_key_id,
       key.allowed_addresses,
-      key.session_ids
+      key.session_ids,
+      key.requests_per_minute_max
     ],
     'insert_api_key'
   )
@@ -118,13 +123,11 @@ export const countApiKeys = async (tx: Tx, tenant_id: string): Promise<number> =
 
 export const updateApiKey = async (
   tx: Tx,
-  key: Pick<
-    ApiKeyRow,
-    'id' | 'tenant_id' | 'name' | 'scopes' | 'expires_at' | 'allowed_addresses' | 'session_ids'
-  >
+  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'name' | 'scopes' | 'expires_at' | Bound>
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `update api_keys set name = $3, scopes = $4, expires_at = $5, allowed_addresses = $6, session_ids = $7
+    `update api_keys set name = $3, scopes = $4, expires_at = $5, allowed_addresses = $6, session_ids = $7,
+       requests_per_minute_max = $8
      where tenant_id = $1 and id = $2 returning ${columns}`,
     [
       key.tenant_id,
@@ -133,7 +136,8 @@ export const updateApiKey = async (
       key.scopes,
       key.expires_at,
       key.allowed_addresses,
-      key.session_ids
+      key.session_ids,
+      key.requests_per_minute_max
     ],
     'update_api_key'
   )
@@ -193,13 +197,10 @@ export const revokeApiKey = async (
   )
 }
 
-/** Takes from the keys made with this one what it does not have any more: scopes, time, addresses and sessions. One left without scopes or sessions is revoked. */
+/** Takes from the keys made with this one what it does not have any more: scopes, time, addresses, requests and sessions. One left without scopes or sessions is revoked. */
 export const limitMadeKeys = async (
   tx: Tx,
-  key: Pick<
-    ApiKeyRow,
-    'id' | 'tenant_id' | 'scopes' | 'expires_at' | 'allowed_addresses' | 'session_ids'
-  >,
+  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'scopes' | 'expires_at' | Bound>,
   now: Date
 ): Promise<void> => {
   await tx.query(
@@ -207,6 +208,7 @@ export const limitMadeKeys = async (
        scopes = array(select scope from unnest(k.scopes) scope where scope = any ($3)),
        expires_at = least(k.expires_at, $4),
        allowed_addresses = $6,
+       requests_per_minute_max = least(k.requests_per_minute_max, $8),
        session_ids = case when $7::text[] = '{}' then k.session_ids when k.session_ids = '{}' then $7
          else array(select one from unnest(k.session_ids) one where one = any ($7)) end,
        revoked_at = case when k.scopes && $3 and ($7::text[] = '{}' or k.session_ids = '{}' or k.session_ids && $7)
@@ -219,7 +221,8 @@ export const limitMadeKeys = async (
       key.expires_at,
       now,
       key.allowed_addresses,
-      key.session_ids
+      key.session_ids,
+      key.requests_per_minute_max
     ],
     'limit_made_keys'
   )

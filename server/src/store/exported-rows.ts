@@ -227,7 +227,7 @@ export const exported_rows = {
   ),
   api_keys: of_key(
     'api_keys',
-    'id, user_id, name, prefix, scopes, allowed_addresses, session_ids, expires_at, last_used_at, revoked_at, created_at, created_by_key_id',
+    'id, user_id, name, prefix, scopes, allowed_addresses, session_ids, requests_per_minute_max, expires_at, last_used_at, revoked_at, created_at, created_by_key_id',
     'API keys, without the keys.'
   ),
   api_key_requests: of_key(

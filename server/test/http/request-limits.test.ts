@@ -93,3 +93,77 @@ test('the operator may set one number for all tenants, or none', async (t) => {
   const answer = await open.as(await open.seed.tenant()).get('/api/v1/sessions')
   assert.equal(answer.headers['ratelimit-limit'], undefined)
 })
+
+const keys = '/api/v1/api-keys'
+
+test('a key has as many requests a minute as it was given, exactly, and takes no more from the others; the nearer limit is told', async (t) => {
+  const app = await harness(t, { deps: limited({ TENANT_REQUESTS_PER_MINUTE: 100 }) })
+  const tenant = await app.seed.tenant()
+  const me = app.as(tenant)
+  const made = await me.post(keys, {
+    name: 'narrow',
+    scopes: ['sessions:read', 'api_keys:read', 'api_keys:write'],
+    requests_per_minute_max: 10
+  })
+  assert.equal(made.statusCode, 201, made.body)
+  assert.equal(made.json().requests_per_minute_max, 10)
+  const { id, key } = made.json()
+  const narrow = (path = '/api/v1/sessions') => app.anonymous.get(path, { 'x-api-key': key })
+  const first = await narrow()
+  assert.equal(first.headers['ratelimit-policy'], '10;w=60')
+  assert.equal(first.headers['ratelimit-remaining'], '9')
+  const statuses = await times(30, narrow)
+  assert.deepEqual([counted(statuses, 200), counted(statuses, 429)], [9, 21])
+  const refused = await narrow()
+  assert.equal(code(refused), 'rate_limited')
+  assert.deepEqual(
+    [refused.headers['ratelimit-limit'], refused.headers['ratelimit-remaining']],
+    ['10', '0']
+  )
+  assert.ok(Number(refused.headers['retry-after']) > 0)
+  // One to make the key and ten with it, of the hundred.
+  const mine = await me.get('/api/v1/sessions')
+  assert.equal(mine.headers['ratelimit-limit'], '100')
+  assert.equal(mine.headers['ratelimit-remaining'], '88')
+  const more = await me.patch(`${keys}/${id}`, { requests_per_minute_max: 1_000 })
+  assert.equal(more.json().requests_per_minute_max, 1_000)
+  const wide = await narrow()
+  assert.deepEqual([wide.statusCode, wide.headers['ratelimit-limit']], [200, '100'])
+  const none = await me.patch(`${keys}/${id}`, { requests_per_minute_max: null })
+  assert.equal(none.json().requests_per_minute_max, null)
+  assert.equal((await me.get(`${keys}/${id}`)).json().requests_per_minute_max, null)
+})
+
+test('only a person gives a key a limit, within bounds, and what is made with a key has its limit', async (t) => {
+  const app = await harness(t)
+  const me = app.as(await app.seed.tenant())
+  const scopes = ['sessions:read', 'api_keys:write', 'api_keys:read']
+  for (const wrong of [0, -1, 1.5, '10', 1_000_001]) {
+    const answer = await me.post(keys, { name: 'x', scopes, requests_per_minute_max: wrong })
+    assert.equal(answer.statusCode, 422, String(wrong))
+    assert.equal(answer.json().errors[0].path, 'requests_per_minute_max')
+  }
+  const { id, key } = (
+    await me.post(keys, { name: 'maker', scopes, requests_per_minute_max: 500 })
+  ).json()
+  const maker = { 'x-api-key': key }
+  const child = await app.anonymous.post(keys, { name: 'made', scopes: ['sessions:read'] }, maker)
+  assert.deepEqual([child.statusCode, child.json().requests_per_minute_max], [201, 500], child.body)
+  const limit = { requests_per_minute_max: 1_000 }
+  const more = { name: 'more', scopes: ['sessions:read'], ...limit }
+  assert.equal(code(await app.anonymous.post(keys, more, maker)), 'login_required')
+  const changed = await app.server.inject({
+    method: 'PATCH',
+    url: `${keys}/${id}`,
+    headers: maker,
+    payload: limit
+  })
+  assert.equal(changed.json().code, 'login_required')
+  await me.patch(`${keys}/${id}`, { requests_per_minute_max: 20 })
+  const made = (await me.get(`${keys}/${child.json().id}`)).json()
+  assert.equal(
+    made.requests_per_minute_max,
+    20,
+    'what is taken from a key is taken from those made'
+  )
+})

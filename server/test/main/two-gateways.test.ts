@@ -119,6 +119,19 @@ test('two gateways count the requests of a tenant together, and neither refuses 
     '192.0.2.2'
   )
   const eve = (await fresh.json()) as { access_token: string }
+  // A key with a limit of its own is counted over both, too.
+  const made = await fetch(`${one}/api/v1/api-keys`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${eve.access_token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'x', scopes: ['sessions:read'], requests_per_minute_max: 4 })
+  })
+  const { key } = (await made.json()) as { key: string }
+  await until('the key is at its limit at both', async () => {
+    const answers = await Promise.all([list(one, key), list(other, key)])
+    return answers.every((answer) => answer.status === 429)
+  })
+  assert.equal((await list(one, key)).headers.get('ratelimit-limit'), '4')
+
   await redis.kill()
   for (let nth = 0; nth < requests_max; nth++)
     assert.equal((await list(nth % 2 ? one : other, eve.access_token)).status, 200)

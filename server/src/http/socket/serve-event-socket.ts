@@ -5,6 +5,7 @@ import type { Tenant } from '../../domain/tenant.ts'
 import { EventId } from '../../schemas/event.ts'
 import { SessionId } from '../../schemas/session.ts'
 import type { Deps } from '../../usecases/deps.ts'
+import { limitedKeyOf } from '../../usecases/plans/request-limits.ts'
 import { authenticate, type Sender } from '../authenticate.ts'
 import { refuseRebound } from '../beyond-sessions.ts'
 import { clientAddress } from '../client-address.ts'
@@ -124,7 +125,8 @@ const verifyLate = async (
     throw error
   })
   limits.credentialWasGood(authorization)
-  refuseOver(await limits.ofTenant(credential.tenant.tenant_id))
+  const { tenant } = credential
+  refuseOver(await limits.ofTenant(tenant.tenant_id, limitedKeyOf(tenant)))
   return credential
 }
 

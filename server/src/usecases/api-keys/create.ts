@@ -11,6 +11,7 @@ import { holdRights } from '../team/may-manage.ts'
 import { allowedAddresses } from './addresses.ts'
 import { futureExpiry } from './expiry.ts'
 import { newKey } from './new-key.ts'
+import { ownLimit } from './own-limit.ts'
 import { ownSessions } from './own-sessions.ts'
 import { expiryWithinOwn } from './refuse-foreign-scopes.ts'
 
@@ -20,6 +21,7 @@ export type NewApiKey = {
   expires_at?: string | null | undefined
   allowed_addresses?: string[] | undefined
   session_ids?: string[] | undefined
+  requests_per_minute_max?: number | null | undefined
 }
 
 /**
@@ -39,6 +41,8 @@ export const createApiKey = async (
     const allowed_addresses =
       (await allowedAddresses(tx, ctx.tenant, input.allowed_addresses)) ?? []
     const session_ids = await ownSessions(tx, tenant_id, input.session_ids ?? [])
+    const requests_per_minute_max =
+      (await ownLimit(tx, ctx.tenant, input.requests_per_minute_max)) ?? null
     await refuseOverPlan(tx, tenant_id, 'api_keys_max', countApiKeys)
     const { key, ...kept } = newKey()
     const id = newId('api_key')
@@ -53,6 +57,7 @@ export const createApiKey = async (
       expires_at,
       allowed_addresses,
       session_ids,
+      requests_per_minute_max,
       created_by_key_id: ctx.tenant.api_key_id,
       ...kept
     })

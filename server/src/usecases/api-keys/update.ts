@@ -8,6 +8,7 @@ import { holdRights } from '../team/may-manage.ts'
 import { allowedAddresses } from './addresses.ts'
 import type { NewApiKey } from './create.ts'
 import { futureExpiry } from './expiry.ts'
+import { ownLimit } from './own-limit.ts'
 import { ownSessions } from './own-sessions.ts'
 import { expiryWithinOwn, refuseForeignKey } from './refuse-foreign-scopes.ts'
 
@@ -28,6 +29,10 @@ export const changeApiKey = async (
     const allowed_addresses = change.allowed_addresses
       ? await allowedAddresses(tx, ctx.tenant, change.allowed_addresses)
       : undefined
+    const most =
+      change.requests_per_minute_max === undefined
+        ? before.requests_per_minute_max
+        : await ownLimit(tx, ctx.tenant, change.requests_per_minute_max)
     const after = await updateApiKey(tx, {
       id,
       tenant_id,
@@ -37,6 +42,7 @@ export const changeApiKey = async (
       session_ids: change.session_ids
         ? await ownSessions(tx, tenant_id, change.session_ids)
         : before.session_ids,
+      requests_per_minute_max: most ?? null,
       expires_at:
         wanted === undefined ? before.expires_at : await expiryWithinOwn(tx, ctx.tenant, wanted)
     })

@@ -38,6 +38,7 @@ export const verifyApiKey = async (deps: Deps, credential: string, ip: string): 
     scopes: key.scopes,
     api_key_id: key.id,
     session_ids: key.session_ids.length > 0 ? key.session_ids : null,
+    requests_per_minute_max: key.requests_per_minute_max,
     role: key.user_role
   }
 }

@@ -2,6 +2,7 @@ import { addressKey } from '../../cache/address-key.ts'
 import type { Counters } from '../../cache/contract.ts'
 import { createMemoryCounters } from '../../cache/memory-counters.ts'
 import type { RateLimit } from '../../domain/errors.ts'
+import type { Tenant } from '../../domain/tenant.ts'
 import { createBoundedMap } from '../../lib/bounded-map.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { sha256 } from '../../lib/crypto.ts'
@@ -13,9 +14,13 @@ import type { Settings } from '../settings.ts'
 /** What a caller is told of the limit, and whether this request is within it. Null: there is none. */
 export type Allowance = (RateLimit & { within: boolean }) | null
 
-/** Counts requests by the minute: of a tenant as the plan says, of a link token, and of those without a good credential by their address. */
+/** Counts requests by the minute: of a tenant as the plan says, of an API key that has a limit of its own, of a link token, and of those without a good credential by their address. */
 export type RequestLimits = {
-  ofTenant(tenant_id: string): Promise<Allowance>
+  /**
+   * Of a tenant, and first of the API key where that has a limit of its own: what the key may not do takes nothing from the others.
+   * Tells the limit that is nearer.
+   */
+  ofTenant(tenant_id: string, key?: LimitedKey | null): Promise<Allowance>
   /** Of whoever holds the link token of a session: it takes nothing from what its tenant may make. */
   ofLinkToken(session_id: string): Promise<Allowance>
   ofAddress(ip: string): Promise<Allowance>
@@ -27,6 +32,15 @@ export type RequestLimits = {
   credentialWasGood(credential: string): void
   credentialWasBad(ip: string): Promise<void>
 }
+
+export type LimitedKey = { id: string; requests_per_minute_max: number }
+
+/** The API key of a caller, when it has a limit of its own. */
+export const limitedKeyOf = ({
+  api_key_id,
+  requests_per_minute_max
+}: Pick<Tenant, 'api_key_id' | 'requests_per_minute_max'>): LimitedKey | null =>
+  api_key_id && requests_per_minute_max ? { id: api_key_id, requests_per_minute_max } : null
 
 export const window_s = 60
 const plan_kept_ms = 60_000
@@ -49,6 +63,7 @@ export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
   const { db, clock, log, config } = deps
   const newCounters = deps.counters ?? (() => createMemoryCounters())
   const tenants = newCounters('requests of tenants')
+  const keys = newCounters('requests of keys')
   const links = newCounters('requests with link tokens')
   const addresses = newCounters('requests without a credential')
   const failures = newCounters('bad credentials')
@@ -88,7 +103,12 @@ export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
   const nameOf = (credential: string): string => sha256(credential).toString('latin1')
 
   return {
-    ofTenant: (tenant_id) => take(tenants, tenant_id, limitOf(tenant_id)),
+    ofTenant: async (tenant_id, key = null) => {
+      const own = key && (await take(keys, key.id, key.requests_per_minute_max))
+      if (own?.within === false) return own
+      const all = await take(tenants, tenant_id, limitOf(tenant_id))
+      return nearer(own, all)
+    },
     ofLinkToken: (session_id) => take(links, session_id, link_token_max),
     ofAddress: (ip) => take(addresses, addressKey(ip), anonymous_max),
     beforeCredential: async (ip, credential) => {
@@ -100,4 +120,10 @@ export const createRequestLimits = (deps: LimitsDeps): RequestLimits => {
     credentialWasGood: (credential) => void good.set(nameOf(credential), 1),
     credentialWasBad: async (ip) => void (await failures.add(addressKey(ip), 1, window_s))
   }
+}
+
+/** Of two limits the one that is passed, or else the one with less left. */
+const nearer = (own: Allowance, all: Allowance): Allowance => {
+  if (!own || !all) return own ?? all
+  return !all.within || all.remaining < own.remaining ? all : own
 }

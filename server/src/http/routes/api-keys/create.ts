@@ -4,6 +4,7 @@ import {
   ApiKeyName,
   ApiKeyWithKey,
   ExpiresAt,
+  KeyRequests,
   KeySessions,
   Scopes
 } from '../../../schemas/api-key.ts'
@@ -23,14 +24,15 @@ export const createApiKeyRoute = route({
       scopes: Scopes.describe('Only scopes that the caller has.'),
       expires_at: ExpiresAt.optional(),
       allowed_addresses: AllowedAddresses.optional(),
-      session_ids: KeySessions.optional()
+      session_ids: KeySessions.optional(),
+      requests_per_minute_max: KeyRequests.optional()
     }),
     response: { 201: ApiKeyWithKey }
   },
   errors: ['plan_limit_reached', 'login_required', 'not_found'],
   summary: 'Create an API key',
   description:
-    'A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does; it may be used from where that key may, and only a person gives `allowed_addresses`.',
+    'A key made with another API key cannot have more scopes or live longer than that key, and is revoked with it. Without `expires_at` it expires when that key does; it may be used from where that key may and has its limit of requests; only a person gives `allowed_addresses` and `requests_per_minute_max`.',
   tags: ['api keys'],
   handler: (deps, request) => createApiKey(deps, request.context, request.body)
 })

@@ -4,6 +4,7 @@ import {
   ApiKey,
   ApiKeyName,
   ExpiresAt,
+  KeyRequests,
   KeySessions,
   Scopes
 } from '../../../schemas/api-key.ts'
@@ -25,14 +26,15 @@ export const updateApiKeyRoute = route({
       scopes: Scopes.optional(),
       expires_at: ExpiresAt.optional(),
       allowed_addresses: AllowedAddresses.optional(),
-      session_ids: KeySessions.optional()
+      session_ids: KeySessions.optional(),
+      requests_per_minute_max: KeyRequests.optional()
     }),
     response: { 200: ApiKey }
   },
   errors: ['login_required'],
   summary: 'Change an API key',
   description:
-    'Scopes and time that are taken from a key are also taken from the keys made with it. `allowed_addresses` counts for these as well, and is given by a person. An API key may change itself and those made with it.',
+    'Scopes and time that are taken from a key are also taken from the keys made with it. `allowed_addresses` and `requests_per_minute_max` count for these as well, and are given by a person. An API key may change itself and those made with it.',
   tags: ['api keys'],
   handler: (deps, request) => changeApiKey(deps, request.context, request.params.id, request.body)
 })
