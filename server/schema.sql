@@ -60,7 +60,10 @@ CREATE TABLE public.api_keys (
     allowed_addresses text[] DEFAULT '{}'::text[] NOT NULL,
     session_ids text[] DEFAULT '{}'::text[] NOT NULL,
     requests_per_minute_max integer,
+    old_key_hash bytea,
+    old_key_until timestamp with time zone,
     CONSTRAINT api_keys_allowed_addresses_check CHECK ((cardinality(allowed_addresses) <= 50)),
+    CONSTRAINT api_keys_old_key CHECK (((old_key_hash IS NULL) = (old_key_until IS NULL))),
     CONSTRAINT api_keys_requests_per_minute_max_check CHECK (((requests_per_minute_max >= 1) AND (requests_per_minute_max <= 1000000))),
     CONSTRAINT api_keys_session_ids_check CHECK ((cardinality(session_ids) <= 100))
 );
@@ -106,7 +109,9 @@ CREATE FUNCTION public.auth_bound_key(hash bytea) RETURNS TABLE(id text, tenant_
     AS $$
   select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role,
     k.allowed_addresses, k.session_ids
-  from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash
+  from public.api_keys k join public.users u on u.id = k.user_id
+  where k.id = (select n.id from public.api_keys n where n.key_hash = hash
+    union all select o.id from public.api_keys o where o.old_key_hash = hash and o.old_key_until > now() limit 1)
 $$;
 
 CREATE FUNCTION public.auth_incoming_webhook(hash bytea) RETURNS TABLE(id text, tenant_id text, session_id text, recipient text, template_id text, language text, per_minute integer)
@@ -133,7 +138,9 @@ CREATE FUNCTION public.auth_limited_key(hash bytea) RETURNS TABLE(id text, tenan
     AS $$
   select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role,
     k.allowed_addresses, k.session_ids, k.requests_per_minute_max
-  from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash
+  from public.api_keys k join public.users u on u.id = k.user_id
+  where k.id = (select n.id from public.api_keys n where n.key_hash = hash
+    union all select o.id from public.api_keys o where o.old_key_hash = hash and o.old_key_until > now() limit 1)
 $$;
 
 CREATE TABLE public.link_tokens (
@@ -2888,6 +2895,9 @@ ALTER TABLE ONLY public.api_key_requests
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_old_key_hash_key UNIQUE (old_key_hash);
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);

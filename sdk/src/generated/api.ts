@@ -796,7 +796,7 @@ export interface paths {
         put?: never;
         /**
          * Replace an API key
-         * @description The old key stops working at once; keys made with it keep working. The caller must have every scope of the key; an API key may replace itself and those made with it.
+         * @description The old key stops working at once or, with `overlap_seconds`, after that time (30 days at most), which `old_key_until` shows; keys made with it keep working. Replacing it once more ends what is older, and revoking the key ends both. The caller must have every scope of the key; an API key may replace itself and those made with it.
          *
          *     Scope: `api_keys:write`.
          */
@@ -5313,6 +5313,8 @@ export interface components {
             session_ids: string[];
             /** @description Requests a minute that it may make by itself; null: no limit of its own. */
             requests_per_minute_max: number | null;
+            /** @description Until when the key before this one may be used as well; null: it may not. */
+            old_key_until: string | null;
             /** @description Accurate to the minute. */
             last_used_at: string | null;
             /** Format: date-time */
@@ -5360,6 +5362,8 @@ export interface components {
             session_ids: string[];
             /** @description Requests a minute that it may make by itself; null: no limit of its own. */
             requests_per_minute_max: number | null;
+            /** @description Until when the key before this one may be used as well; null: it may not. */
+            old_key_until: string | null;
             /** @description Accurate to the minute. */
             last_used_at: string | null;
             /** Format: date-time */
@@ -8945,6 +8949,13 @@ export interface components {
              * @default 0
              */
             extra_guests: number;
+        };
+        RotateApiKey: {
+            /**
+             * @description For so long the old key may be used as well.
+             * @default 0
+             */
+            overlap_seconds: number;
         };
         Scale: {
             /**
@@ -13169,7 +13180,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
         responses: {
             200: {
                 headers: {

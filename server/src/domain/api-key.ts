@@ -15,6 +15,8 @@ export type ApiKeyRow = {
   session_ids: string[]
   /** Requests a minute that it may make, within those of its tenant; null: it has no limit of its own. */
   requests_per_minute_max: number | null
+  /** Until when the key before this one may be used as well; null: it may not. */
+  old_key_until: Date | null
   last_used_at: Date | null
   created_at: Date
   /** The key it was made with; null: a person made it. */

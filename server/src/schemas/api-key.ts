@@ -61,6 +61,9 @@ export const ApiKey = z
       .number()
       .nullable()
       .describe('Requests a minute that it may make by itself; null: no limit of its own.'),
+    old_key_until: time
+      .nullable()
+      .describe('Until when the key before this one may be used as well; null: it may not.'),
     last_used_at: time.nullable().describe('Accurate to the minute.'),
     created_at: time,
     created_by_key_id: z

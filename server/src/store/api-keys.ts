@@ -52,11 +52,12 @@ export const touchApiKey = async (tx: Tx, id: string, now: Date): Promise<void> 
 }
 
 const columns = `id, tenant_id, user_id, name, prefix, scopes, expires_at, allowed_addresses, session_ids,
-  requests_per_minute_max, last_used_at, created_at, created_by_key_id`
+  requests_per_minute_max, case when old_key_until > now() then old_key_until end as old_key_until,
+  last_used_at, created_at, created_by_key_id`
 
 export const insertApiKey = async (
   tx: Tx,
-  key: Omit<ApiKeyRow, 'last_used_at' | 'created_at'> & { key_hash: Buffer }
+  key: Omit<ApiKeyRow, 'last_used_at' | 'created_at' | 'old_key_until'> & { key_hash: Buffer }
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
     `insert into api_keys (id, tenant_id, user_id, name, prefix, key_hash, scopes, expires_at, created_by_key_id, allowed_addresses,
@@ -144,14 +145,18 @@ export const updateApiKey = async (
   return existing(rows, key.id)
 }
 
+/** Replaces the key. The old one may be used for so many seconds more; one that was old before ends. */
 export const replaceApiKey = async (
   tx: Tx,
-  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'prefix'> & { key_hash: Buffer }
+  key: Pick<ApiKeyRow, 'id' | 'tenant_id' | 'prefix'> & { key_hash: Buffer },
+  overlap_seconds: number
 ): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `update api_keys set prefix = $3, key_hash = $4, last_used_at = null
+    `update api_keys set prefix = $3, key_hash = $4, last_used_at = null,
+       old_key_hash = case when $5::int > 0 then key_hash end,
+       old_key_until = case when $5 > 0 then now() + make_interval(secs => $5) end
      where tenant_id = $1 and id = $2 returning ${columns}`,
-    [key.tenant_id, key.id, key.prefix, key.key_hash],
+    [key.tenant_id, key.id, key.prefix, key.key_hash, overlap_seconds],
     'replace_api_key'
   )
   return existing(rows, key.id)

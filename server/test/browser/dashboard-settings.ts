@@ -59,7 +59,10 @@ export const testReplacedKey = (running: () => Promise<Product>): void => {
     const beside = await replace('works for one more hour')
     assert.deepEqual([await namesFor(old), await namesFor(beside)], [['Office'], ['Office']])
     const ends = (await customer.get('/api/v1/api-keys')).body.data
-      .map(({ expires_at }: { expires_at: string | null }) => expires_at && Date.parse(expires_at))
+      .map(
+        ({ old_key_until }: { old_key_until: string | null }) =>
+          old_key_until && Date.parse(old_key_until)
+      )
       .filter(Boolean)
     assert.equal(ends.length, 1)
     assert.ok(ends[0] - Date.now() <= 3_600_000)

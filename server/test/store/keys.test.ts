@@ -127,6 +127,7 @@ test('every column that holds something sealed with a key of the installation is
   const not_with_those_keys = [
     // hashes
     'api_keys.key_hash',
+    'api_keys.old_key_hash',
     'idempotency_keys.fingerprint',
     'incoming_webhooks.secret_hash',
     'instances.token_hash',

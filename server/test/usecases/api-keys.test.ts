@@ -226,6 +226,47 @@ test('pages hold every key once, and a cursor that was tampered with is refused'
   assert.deepEqual(seen, made)
 })
 
+test('with an overlap the old key goes on beside the new one until its time is over, the key is replaced again or revoked', async (t) => {
+  const app = await harness(t)
+  const caller = app.as(await app.seed.tenant())
+  const first = await create(caller)
+  assert.equal(first.old_key_until, null)
+  const rotate = async (body?: Record<string, unknown>) => {
+    const answer = await caller.post(`${url}/${first.id}/rotate`, body)
+    assert.equal(answer.statusCode, 200, answer.body)
+    return answer.json()
+  }
+  const statuses = (keys: string[]): Promise<number[]> =>
+    Promise.all(keys.map(async (key) => (await withKey(app, key)).statusCode))
+  const second = await rotate({ overlap_seconds: 3_600 })
+  const [row] = await app.owner.query<{ old_key_until: Date }>(
+    'select old_key_until from api_keys where id = $1',
+    [first.id]
+  )
+  assert.equal(second.old_key_until, row?.old_key_until.toISOString())
+  assert.deepEqual(await statuses([first.key, second.key]), [200, 200])
+  await app.owner.query("update api_keys set old_key_until = now() - interval '1 second'")
+  assert.deepEqual(await statuses([first.key, second.key]), [401, 200])
+  assert.equal((await caller.get(`${url}/${first.id}`)).json().old_key_until, null)
+
+  const third = await rotate({ overlap_seconds: 60 })
+  const fourth = await rotate({ overlap_seconds: 60 })
+  const all = [second.key, third.key, fourth.key]
+  assert.deepEqual(await statuses(all), [401, 200, 200], 'the one before the last has ended')
+  assert.equal((await caller.get(url)).json().data.length, 1, 'it is one key to the plan')
+  const fifth = await rotate({})
+  assert.deepEqual(await statuses([third.key, fourth.key, fifth.key]), [401, 401, 200])
+  const sixth = await rotate({ overlap_seconds: 60 })
+  assert.equal((await caller.delete(`${url}/${first.id}`)).statusCode, 204)
+  assert.deepEqual(await statuses([fifth.key, sixth.key]), [401, 401])
+
+  const { id } = await create(caller)
+  for (const overlap_seconds of [-1, 1.5, '60', 2_592_001, null]) {
+    const refused = await caller.post(`${url}/${id}/rotate`, { overlap_seconds })
+    assert.equal(refused.statusCode, 422, String(overlap_seconds))
+  }
+})
+
 test('the audit log tells who made, changed, rotated and revoked a key', async (t) => {
   const app = await harness(t)
   const tenant = await app.seed.tenant()

@@ -12,6 +12,8 @@ const watch = 'what the service watches'
 /** What an export leaves out of the tables that it has, and why. */
 const left_out: Record<string, string> = {
   'api_keys.key_hash': secret,
+  'api_keys.old_key_hash': secret,
+  'api_keys.old_key_until': secret,
   'brandings.logo_mime_type': 'the picture says it itself',
   'chat_settings.cleared_upto': 'up to which message cleared_at reaches',
   'chat_settings.disappearing_set_at': 'decides which of two phones was last',

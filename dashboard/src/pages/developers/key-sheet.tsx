@@ -55,6 +55,7 @@ const About = ({ apiKey }: { apiKey: ApiKey }) => {
             {apiKey.scopes.join(', ')}
           </bdi>
         ],
+        [t`The old key`, apiKey.old_key_until && <When key="old" at={apiKey.old_key_until} />],
         [t`Created`, <When key="created" at={apiKey.created_at} />],
         [t`Last used`, apiKey.last_used_at && <When key="used" at={apiKey.last_used_at} />]
       ]}

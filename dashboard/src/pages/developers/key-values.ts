@@ -37,11 +37,3 @@ export const limitsOf = (form: FormData) => ({
   allowed_addresses: addressesOf(String(form.get('allowed_addresses') ?? '')),
   session_ids: addressesOf(String(form.get('session_ids') ?? ''))
 })
-
-const hour_ms = 3_600_000
-
-/** When a key that another takes the place of ends: after so many hours, unless it ends before that anyway. */
-export const overlapEnd = (expires_at: string | null, hours: number, now_ms: number): string => {
-  const end_ms = now_ms + hours * hour_ms
-  return new Date(expires_at ? Math.min(end_ms, Date.parse(expires_at)) : end_ms).toISOString()
-}

@@ -3,8 +3,6 @@ import { Button, Group, Modal, NativeSelect, Stack, Text, Title } from '@mantine
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ApiKey, api } from '../../lib/api.ts'
-import { tellError } from '../../lib/notify.ts'
-import { overlapEnd } from './key-values.ts'
 import { ShownKey } from './shown-key.tsx'
 
 /** Another key in the place of this one: at once, or with a time in which both work. */
@@ -29,26 +27,17 @@ export const ReplaceKey = ({ apiKey }: { apiKey: ApiKey }) => {
   )
 }
 
-/** First the new key, then the end of the old one: nobody is ever left without. */
-const replaceLater = async (old: ApiKey, hours: number): Promise<string> => {
-  const { id, name, scopes, expires_at, allowed_addresses, session_ids } = old
-  const made = await api.createApiKey({ name, scopes, expires_at, allowed_addresses, session_ids })
-  // The new key is shown whatever becomes of this: it cannot be seen later.
-  await api
-    .updateApiKey({ id, expires_at: overlapEnd(expires_at, hours, Date.now()) })
-    .catch(tellError)
-  return made.key
-}
+const hour_s = 3_600
 
 const ReplaceDialog = ({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) => {
   const { t } = useLingui()
   const queries = useQueryClient()
   const [hours, setHours] = useState('24')
   const replace = useMutation({
-    mutationFn: async () =>
-      hours === '0'
-        ? (await api.rotateApiKey({ id: apiKey.id })).key
-        : replaceLater(apiKey, Number(hours)),
+    mutationFn: async () => {
+      const overlap_seconds = Number(hours) * hour_s
+      return (await api.rotateApiKey({ id: apiKey.id, overlap_seconds })).key
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['api-keys'] })
   })
   const { data: made } = replace

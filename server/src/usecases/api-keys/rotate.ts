@@ -8,11 +8,12 @@ import { holdRights } from '../team/may-manage.ts'
 import { newKey } from './new-key.ts'
 import { refuseForeignKey } from './refuse-foreign-scopes.ts'
 
-/** Replaces the key by a new one with the same rights; the old one is refused from now on. */
+/** Replaces the key by a new one with the same rights; the old one is refused from now on, or after so many seconds. */
 export const rotateApiKey = (
   deps: Deps,
   ctx: Context,
-  id: string
+  id: string,
+  overlap_seconds: number
 ): Promise<ApiKeyRow & { key: string }> => {
   const { tenant } = ctx
   const { tenant_id } = tenant
@@ -21,7 +22,8 @@ export const rotateApiKey = (
     ctx,
     async (tx) => {
       const { key, ...kept } = newKey()
-      const row = await replaceApiKey(tx, { id, tenant_id, ...kept })
+      const row = await replaceApiKey(tx, { id, tenant_id, ...kept }, overlap_seconds)
+      if (overlap_seconds > 0) ctx.entry.details = { overlap_seconds }
       return { ...row, key }
     },
     async (tx) => {
