@@ -1864,6 +1864,8 @@ CREATE TABLE public.installation_settings (
     changed_at timestamp with time zone,
     seller jsonb,
     subscription_life jsonb,
+    admin_second_factor text DEFAULT 'optional'::text NOT NULL,
+    CONSTRAINT installation_settings_admin_second_factor_check CHECK ((admin_second_factor = ANY (ARRAY['optional'::text, 'required'::text]))),
     CONSTRAINT installation_settings_only_row_check CHECK (only_row),
     CONSTRAINT installation_settings_registration_check CHECK ((registration = ANY (ARRAY['open'::text, 'invitation'::text, 'closed'::text])))
 );

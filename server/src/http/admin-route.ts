@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { AdminDeps } from '../admin/deps.ts'
+import { demandSecondFactor } from '../admin/second-factor.ts'
 import type { Deps } from '../usecases/deps.ts'
 import type { AnswerOf, Route, RouteFacts, RouteRequest, RouteSchema } from './route.ts'
 
@@ -27,6 +28,7 @@ export const bindAdminRoutes = (admin: AdminDeps, routes: readonly AdminRoute[])
   routes.map((route) => ({
     ...route,
     scope: 'admin',
+    admits: (tenant) => demandSecondFactor(admin, tenant),
     tags: ['admin'],
     handler: (deps, request, reply) =>
       route.handler(admin, request as RouteRequest<RouteSchema, false>, reply, deps)

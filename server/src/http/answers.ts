@@ -32,6 +32,7 @@ const kindOf = (route: Route): ErrorCode[] => {
       ]
     ],
     [route.scope !== undefined, ['scope_missing']],
+    [route.scope === 'admin', ['second_factor_demanded']],
     [!route.public && reachesBeyondSessions(route), ['key_bound']],
     [!route.public && isRefusedToSupport(route) && route.scope !== 'admin', ['support_refused']],
     [route.link_token === true, ['link_token_used']],

@@ -59,6 +59,7 @@ export const mountRoutes = (
           request.tenant = tenant
         }
       }),
+      ...(route.admits && { preParsing: (request: FastifyRequest) => admit(route, request) }),
       handler: async (request, reply) => {
         const idempotency = honoursIdempotencyKey(route) ? readIdempotency(request) : undefined
         const life = createLife(deps, route, request, reply, closing, watch)
@@ -92,6 +93,11 @@ export const mountRoutes = (
     acceptBytes(scope)
     for (const route of routes) if (route.takes_raw) mount(scope, route)
   })
+}
+
+/** After the request was counted, and before an answer is given that was kept. */
+const admit = async (route: Route, { tenant }: FastifyRequest): Promise<void> => {
+  if (tenant) await route.admits?.(tenant)
 }
 
 /** The answer of the handler, or the one that was kept for this key. What changed something is in the audit log then. */

@@ -111,6 +111,8 @@ type Definition<S extends RouteSchema, Public extends boolean> = RouteFacts<S> &
   yields_secret?: boolean
   /** Whether it takes a link token too, for the session of its path. */
   link_token?: boolean
+  /** What it asks of who calls it beyond the credential; rejects with what is missing. Nothing of the body is read before. */
+  admits?(tenant: Tenant): Promise<void>
   /** Answers without a credential. */
   public?: Public
   tags: readonly string[]

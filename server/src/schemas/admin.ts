@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { admin_second_factors } from '../domain/second-factor.ts'
 import { session_statuses } from '../domain/session.ts'
 import { registrations } from '../domain/user.ts'
 import { AuditEntry } from './audit.ts'
@@ -132,6 +133,9 @@ export const InstallationSettings = z
     subscription_life: SubscriptionLife.describe(
       'How long subscriptions are served that nobody pays.'
     ),
+    admin_second_factor: z
+      .enum(admin_second_factors)
+      .describe('required: administrators without a second factor are refused at /api/v1/admin.'),
     changed_at: time.nullable()
   })
   .meta({ id: 'InstallationSettings' })

@@ -80,6 +80,12 @@ export const access_errors = {
     text: 'Disable it first to set up another app.',
     retry: 'no'
   },
+  second_factor_demanded: {
+    status: 403,
+    title: 'Administrators need a second factor here',
+    text: 'This installation lets administrators do this with a second factor alone. Set one up: POST /api/v1/auth/2fa/setup, then …/confirm; in the dashboard under Settings, Security.',
+    retry: 'no'
+  },
   second_factor_missing: {
     status: 409,
     title: 'No second factor is set up',

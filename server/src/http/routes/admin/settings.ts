@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createInvitation, deleteInvitation, readInvitations } from '../../../admin/invitations.ts'
 import { changeInstallationSettings, readInstallationSettings } from '../../../admin/settings.ts'
+import { admin_second_factors } from '../../../domain/second-factor.ts'
 import { registrations } from '../../../domain/user.ts'
 import { InstallationSettings, Invitation } from '../../../schemas/admin.ts'
 import { Email } from '../../../schemas/auth.ts'
@@ -39,13 +40,21 @@ export const changeInstallationSettingsRoute = adminRoute({
         ),
         subscription_life: SubscriptionLifeInput.optional().describe(
           'How long subscriptions are served that nobody pays, for those that are past due now too. It replaces all of what was set before.'
-        )
+        ),
+        admin_second_factor: z
+          .enum(admin_second_factors)
+          .optional()
+          .describe(
+            'required: whoever has no second factor is refused at /api/v1/admin, with API keys too (403 `second_factor_demanded`). Only an administrator who has one may demand it.'
+          )
       })
       .refine((body) => Object.keys(body).length > 0, 'Give at least one field.'),
     response: { 200: InstallationSettings }
   },
-  summary: 'Set who may register, who sells, and what follows when nobody pays',
-  handler: (admin, { body }) => changeInstallationSettings(admin, body)
+  errors: ['second_factor_missing'],
+  summary:
+    'Set who may register, who sells, what follows when nobody pays, and what administrators need',
+  handler: (admin, { body, tenant }) => changeInstallationSettings(admin, body, tenant)
 })
 
 export const createInvitationRoute = adminRoute({
