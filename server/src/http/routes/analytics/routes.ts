@@ -18,7 +18,9 @@ import {
 } from '../../../usecases/analytics/read.ts'
 import { type Route, route } from '../../route.ts'
 import { lineContent, sendLines } from '../../send-lines.ts'
+import { answerRows, as_rows, withRows } from './as-rows.ts'
 import { analytics_look_routes } from './looks.ts'
+import { messages_table, overview_table, sessions_table, webhooks_table } from './tables.ts'
 
 const rounded =
   'The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.'
@@ -28,15 +30,17 @@ const readOverviewRoute = route({
   method: 'GET',
   url: '/api/v1/analytics/overview',
   scope: 'analytics:read',
-  schema: { querystring: OverviewQuery, response: { 200: AnalyticsOverview } },
+  schema: { querystring: OverviewQuery, response: { 200: withRows(AnalyticsOverview) } },
   summary: 'Read what was sent and received',
-  description: rounded,
+  description: `${rounded} ${as_rows} These are the types and, with \`kind\` \`failed\`, the reasons.`,
   tags: ['analytics'],
-  handler: (deps, { tenant, query }) =>
-    readOverviewOf(deps, tenant, {
-      ...rangeOf(query, deps.clock.now()),
-      session_id: query.session_id ?? null
-    })
+  handler: (deps, request, reply) =>
+    answerRows(request, reply, overview_table, () =>
+      readOverviewOf(deps, request.tenant, {
+        ...rangeOf(request.query, deps.clock.now()),
+        session_id: request.query.session_id ?? null
+      })
+    )
 })
 
 const readMessagesRoute = route({
@@ -44,18 +48,22 @@ const readMessagesRoute = route({
   method: 'GET',
   url: '/api/v1/analytics/messages',
   scope: 'analytics:read',
-  schema: { querystring: MessagesQuery, response: { 200: AnalyticsMessages } },
+  schema: { querystring: MessagesQuery, response: { 200: withRows(AnalyticsMessages) } },
   summary: 'Read messages by hour, day, week or month',
-  description: `In the calendar of any time zone, also where clocks change. Spans without a message are left out. ${rounded}`,
+  description: `In the calendar of any time zone, also where clocks change. Spans without a message are left out. ${rounded} ${as_rows}`,
   tags: ['analytics'],
-  handler: (deps, { tenant, query }) =>
-    readMessagesOf(deps, tenant, {
-      ...rangeOf(query, deps.clock.now()),
-      session_id: query.session_id ?? null,
-      interval: query.interval,
-      timezone: query.timezone,
-      group_by: query.group_by
-    })
+  handler: (deps, request, reply) => {
+    const { tenant, query } = request
+    return answerRows(request, reply, messages_table, () =>
+      readMessagesOf(deps, tenant, {
+        ...rangeOf(query, deps.clock.now()),
+        session_id: query.session_id ?? null,
+        interval: query.interval,
+        timezone: query.timezone,
+        group_by: query.group_by
+      })
+    )
+  }
 })
 
 const readSessionsRoute = route({
@@ -63,12 +71,14 @@ const readSessionsRoute = route({
   method: 'GET',
   url: '/api/v1/analytics/sessions',
   scope: 'analytics:read',
-  schema: { querystring: RangeQuery, response: { 200: AnalyticsSessions } },
+  schema: { querystring: RangeQuery, response: { 200: withRows(AnalyticsSessions) } },
   summary: 'Read messages by session',
-  description: rounded,
+  description: `${rounded} ${as_rows}`,
   tags: ['analytics'],
-  handler: (deps, { tenant, query }) =>
-    readSessionsOf(deps, tenant, rangeOf(query, deps.clock.now()))
+  handler: (deps, request, reply) =>
+    answerRows(request, reply, sessions_table, () =>
+      readSessionsOf(deps, request.tenant, rangeOf(request.query, deps.clock.now()))
+    )
 })
 
 const readWebhooksRoute = route({
@@ -76,12 +86,14 @@ const readWebhooksRoute = route({
   method: 'GET',
   url: '/api/v1/analytics/webhooks',
   scope: 'analytics:read',
-  schema: { querystring: RangeQuery, response: { 200: AnalyticsWebhooks } },
+  schema: { querystring: RangeQuery, response: { 200: withRows(AnalyticsWebhooks) } },
   summary: 'Read deliveries by webhook',
-  description: `As long as deliveries are kept. ${rounded}`,
+  description: `As long as deliveries are kept. ${rounded} ${as_rows}`,
   tags: ['analytics'],
-  handler: (deps, { tenant, query }) =>
-    readWebhooksOf(deps, tenant, rangeOf(query, deps.clock.now()))
+  handler: (deps, request, reply) =>
+    answerRows(request, reply, webhooks_table, () =>
+      readWebhooksOf(deps, request.tenant, rangeOf(request.query, deps.clock.now()))
+    )
 })
 
 const exportRoute = route({
