@@ -80,12 +80,18 @@ test('a worker knows the time from its clock alone, which tests can move', () =>
  */
 const whole_lock = /\bfor update\b/i
 
+/** Those that are to wait for whoever adds to the row, and why. */
+const whole_locks: Record<string, string> = {
+  'server/src/store/webhooks/health.ts':
+    'who lets a webhook go has to see the events that are being put into its backlog'
+}
+
 test('a row that others refer to is locked without keeping back those who add to it', () => {
   assert.deepEqual(
     sources
       .filter(({ path, text }) => path.startsWith('server/src/') && whole_lock.test(text))
       .map(({ path }) => path),
-    []
+    Object.keys(whole_locks)
   )
   const schema = readFileSync('server/schema.sql', 'utf8')
   const referred = new Set(schema.match(/(?<=REFERENCES public\.)\w+/g))

@@ -3862,7 +3862,7 @@ export interface paths {
         };
         /**
          * Read what was sent and received
-         * @description The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         * @description The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted. With `Accept: text/csv` or `application/x-ndjson` its rows are answered, a line each; what is an object in JSON is columns of its own there. These are the types and, with `kind` `failed`, the reasons.
          *
          *     Scope: `analytics:read`.
          */
@@ -3884,7 +3884,7 @@ export interface paths {
         };
         /**
          * Read messages by hour, day, week or month
-         * @description In the calendar of any time zone, also where clocks change. Spans without a message are left out. The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         * @description In the calendar of any time zone, also where clocks change. Spans without a message are left out. The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted. With `Accept: text/csv` or `application/x-ndjson` its rows are answered, a line each; what is an object in JSON is columns of its own there.
          *
          *     Scope: `analytics:read`.
          */
@@ -3906,7 +3906,7 @@ export interface paths {
         };
         /**
          * Read messages by session
-         * @description The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         * @description The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted. With `Accept: text/csv` or `application/x-ndjson` its rows are answered, a line each; what is an object in JSON is columns of its own there.
          *
          *     Scope: `analytics:read`.
          */
@@ -3928,7 +3928,7 @@ export interface paths {
         };
         /**
          * Read deliveries by webhook
-         * @description As long as deliveries are kept. The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted.
+         * @description As long as deliveries are kept. The time is rounded to quarters of an hour: `from` down, `to` up. Messages that change others, such as edits, are not counted. With `Accept: text/csv` or `application/x-ndjson` its rows are answered, a line each; what is an object in JSON is columns of its own there.
          *
          *     Scope: `analytics:read`.
          */
@@ -3950,7 +3950,7 @@ export interface paths {
         };
         /**
          * Read how long the steps of messages took
-         * @description Percentiles over the messages accepted in this time, as far as they are kept, to the millisecond. How long a recipient takes to read is theirs to decide.
+         * @description Percentiles over the messages accepted in this time, as far as they are kept, to the millisecond. How long a recipient takes to read is theirs to decide. With `Accept: text/csv` or `application/x-ndjson` its rows are answered, a line each; what is an object in JSON is columns of its own there.
          *
          *     Scope: `analytics:read`.
          */
@@ -3972,7 +3972,7 @@ export interface paths {
         };
         /**
          * Read the busiest chats and hours of the week
-         * @description Hours are those of the time zone. Chats are found as long as messages are kept.
+         * @description Hours are those of the time zone. Chats are found as long as messages are kept. With `Accept: text/csv` or `application/x-ndjson` its rows are answered, a line each; what is an object in JSON is columns of its own there. `kind` says whether one is an hour or a chat.
          *
          *     Scope: `analytics:read`.
          */
@@ -3994,7 +3994,7 @@ export interface paths {
         };
         /**
          * Read what was asked with each API key
-         * @description Requests are kept for seven days; the last second is not among them yet.
+         * @description Requests are kept for seven days; the last second is not among them yet. With `Accept: text/csv` or `application/x-ndjson` its rows are answered, a line each; what is an object in JSON is columns of its own there.
          *
          *     Scope: `analytics:read`.
          */
@@ -4497,7 +4497,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Set who may register, who sells, and what follows when nobody pays
+         * Set who may register, who sells, what follows when nobody pays, and what administrators need
          * @description Scope: `admin`.
          */
         patch: operations["changeInstallationSettings"];
@@ -5531,6 +5531,11 @@ export interface components {
                 /** @description Then days in which an export is offered. After them the account is erased. null: never. */
                 export_days: number | null;
             };
+            /**
+             * @description required: whoever has no second factor is refused at /api/v1/admin, with API keys too (403 `second_factor_demanded`). Only an administrator who has one may demand it.
+             * @enum {string}
+             */
+            admin_second_factor?: "optional" | "required";
         };
         /**
          * @example {
@@ -6782,6 +6787,11 @@ export interface components {
             seller: components["schemas"]["Seller"] | null;
             /** @description How long subscriptions are served that nobody pays. */
             subscription_life: components["schemas"]["SubscriptionLife"];
+            /**
+             * @description required: administrators without a second factor are refused at /api/v1/admin.
+             * @enum {string}
+             */
+            admin_second_factor: "optional" | "required";
             changed_at: string | null;
         };
         Instance: {
@@ -8421,7 +8431,7 @@ export interface components {
              */
             until?: string;
             /** @description Only these, of those that the webhook asks for; `message.*` for all of messages, and so on. */
-            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "status.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.received" | "status.ended" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             /** @description Only events of these sessions. */
             session_ids?: string[];
             /** @description What has become of them: `missed` (never sent to this webhook), `failed` for good, or `succeeded`, which sends them once more. The default is `missed` and `failed`. */
@@ -8480,6 +8490,7 @@ export interface components {
          *     | `second_factor_required` | 403 | A code of the authenticator app is needed. The password is right. Send the same call with "code", the six digits that the app shows, with "recovery_code", or with "passkey". |
          *     | `second_factor_wrong` | 403 | The code is wrong. Send the code that the app shows now. Each code is good once, and so is each recovery code. |
          *     | `second_factor_active` | 409 | A second factor is in use already. Disable it first to set up another app. |
+         *     | `second_factor_demanded` | 403 | Administrators need a second factor here. This installation lets administrators do this with a second factor alone. Set one up: POST /api/v1/auth/2fa/setup, then …/confirm; in the dashboard under Settings, Security. |
          *     | `second_factor_missing` | 409 | No second factor is set up. Begin with POST /api/v1/auth/2fa/setup. |
          *     | `password_wrong` | 403 | The current password is wrong. Send the password you log in with as current_password. |
          *     | `support_refused` | 403 | Nobody may do this for a customer. Whoever acts for a customer changes no password, second factor, login, key or plan, gets no secrets, and neither exports nor erases the account. Nobody acts for an administrator. |
@@ -8593,7 +8604,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "passkey_refused" | "passkey_known" | "passkeys_full" | "passkeys_unavailable" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "already_member" | "already_invited" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "nothing_to_refund" | "refund_pending" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "passkey_refused" | "passkey_known" | "passkeys_full" | "passkeys_unavailable" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_demanded" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "already_member" | "already_invited" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "nothing_to_refund" | "refund_pending" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -8925,7 +8936,7 @@ export interface components {
              */
             until?: string;
             /** @description Only these, of those that the webhook asks for; `message.*` for all of messages, and so on. */
-            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
+            event_types?: ("*" | "session.*" | "instance.*" | "message.*" | "chat.*" | "contact.*" | "presence.*" | "group.*" | "call.*" | "label.*" | "status.*" | "media.*" | "subscription.*" | "quota.*" | "session.created" | "session.starting" | "session.qr" | "session.passkey_required" | "session.passkey_code" | "session.connected" | "session.reconnecting" | "session.unhealthy" | "session.healthy" | "session.limited" | "session.stopped" | "session.deleted" | "session.logged_out" | "session.failed" | "instance.started" | "instance.unhealthy" | "instance.replaced" | "instance.stopped" | "message.accepted" | "message.sent" | "message.delivered" | "message.read" | "message.played" | "message.failed" | "message.canceled" | "message.received" | "message.edited" | "message.deleted" | "message.pinned" | "message.kept" | "message.starred" | "message.reaction" | "message.poll_vote" | "message.event_response" | "chat.updated" | "chat.typing" | "contact.updated" | "contact.opted_out" | "contact.opted_in" | "presence.updated" | "group.created" | "group.updated" | "group.participants_changed" | "group.join_request" | "call.received" | "call.ended" | "label.updated" | "status.accepted" | "status.sent" | "status.failed" | "status.canceled" | "status.deleted" | "status.received" | "status.ended" | "status.viewed" | "media.ready" | "media.unavailable" | "subscription.changed" | "quota.warning" | "quota.exceeded" | "webhook.disabled" | "webhook.test")[];
             /** @description Only events of these sessions. */
             session_ids?: string[];
             /** @description What has become of them: `missed` (never sent to this webhook), `failed` for good, or `succeeded`, which sends them once more. The default is `missed` and `failed`. */
@@ -17669,6 +17680,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsOverview"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -17699,6 +17712,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsMessages"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -17723,6 +17738,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsSessions"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -17747,6 +17764,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsWebhooks"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -17773,6 +17792,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsLatency"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -17803,6 +17824,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsBusiest"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -17827,6 +17850,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalyticsKeyCalls"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
         };

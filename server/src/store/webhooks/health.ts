@@ -127,13 +127,12 @@ export const findHeld = async (
   return row ?? null
 }
 
-/** Waits until nobody else decides about the webhook, so that the next statement sees what they have decided. */
+/**
+ * Waits until nobody else decides about the webhook, nor puts an event into its backlog, so that the next statement sees what
+ * they have done. An event that is put for a webhook that is held locks it for key share: only the whole lock waits for that.
+ */
 export const lockWebhook = async (tx: Tx, webhook_id: string): Promise<void> => {
-  await tx.query(
-    'select from webhooks where id = $1 for no key update',
-    [webhook_id],
-    'lock_webhook'
-  )
+  await tx.query('select from webhooks where id = $1 for update', [webhook_id], 'lock_webhook')
 }
 
 /** Locks webhooks in one order, before anything of their deliveries. */
