@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Caller } from '../../testkit/caller.ts'
@@ -78,7 +79,7 @@ const payThere = async (page: Page, { product, double }: Shop, checkout: string)
   await page.getByRole('heading', { name: 'Business' }).waitFor()
 }
 
-/** Opens the invoice, and the page to print it. */
+/** Opens the invoice, the page to print it, and keeps it as a file. */
 const lookAtInvoice = async (page: Page, opened: Browser['opened']): Promise<void> => {
   await page.getByRole('row').filter({ hasText: 'INV-' }).click()
   const invoice = page.getByRole('dialog', { name: /INV-/ })
@@ -95,6 +96,11 @@ const lookAtInvoice = async (page: Page, opened: Browser['opened']): Promise<voi
   assert.equal(collapse, 'collapse', 'the page to print has its styles')
   await keepPicture(printed, 'invoice printed')
   await printed.close()
+  const kept = page.waitForEvent('download')
+  await invoice.getByRole('button', { name: 'Download as PDF' }).click()
+  const file = await kept
+  assert.match(file.suggestedFilename(), /^INV-\d{4}-\d{5}\.pdf$/)
+  assert.equal((await readFile(await file.path())).subarray(0, 5).toString(), '%PDF-')
   await page.keyboard.press('Escape')
   await invoice.waitFor({ state: 'detached' })
 }

@@ -7,14 +7,15 @@ import { Sheet } from '../../../components/sheet.tsx'
 import { api, type Schemas } from '../../../lib/api.ts'
 import { useFormat } from '../../../lib/format.ts'
 import { tellError } from '../../../lib/notify.ts'
+import { saveFile } from '../../../lib/save-file.ts'
 import { useSearchParams } from '../../../lib/search.ts'
 import { InvoiceParts } from '../../invoices/invoice-parts.tsx'
 import { PayWith } from './pay-with.tsx'
-import { readPrinted } from './printed.ts'
+import { readPdf, readPrinted } from './printed.ts'
 
 type Props = { id: string; onClose: () => void }
 
-/** One invoice: as a page to print, and with a way to pay what is left of it. */
+/** One invoice: as a page to print and as a file, and with a way to pay what is left of it. */
 export const InvoiceSheet = ({ id, onClose }: Props) => {
   const query = useQuery({
     queryKey: ['subscription', 'invoices', id],
@@ -28,6 +29,7 @@ export const InvoiceSheet = ({ id, onClose }: Props) => {
           <Stack>
             <Group>
               <PrintedLink id={id} />
+              <PdfButton id={id} number={invoice.number ?? id} />
             </Group>
             <InvoiceParts invoice={invoice} />
             {invoice.due_minor > 0 && (
@@ -91,6 +93,23 @@ const PrintedLink = ({ id }: { id: string }) => {
       loading={address === undefined}
     >
       <Trans>Open the page to print</Trans>
+    </Button>
+  )
+}
+
+const PdfButton = ({ id, number }: { id: string; number: string }) => {
+  const reading = useMutation({
+    mutationFn: () => readPdf(id),
+    onSuccess: (pdf) => saveFile(`${number}.pdf`, 'application/pdf', pdf)
+  })
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      loading={reading.isPending}
+      onClick={() => reading.mutate()}
+    >
+      <Trans>Download as PDF</Trans>
     </Button>
   )
 }

@@ -16,3 +16,13 @@ export const readPrinted = async (id: string, signal: AbortSignal): Promise<stri
   })
   return allowed(String(data ?? ''))
 }
+
+/** The same as a PDF. */
+export const readPdf = async (id: string): Promise<Blob> => {
+  const { data } = await api.http.GET('/api/v1/invoices/{id}', {
+    params: { path: { id } },
+    headers: { accept: 'application/pdf' },
+    parseAs: 'blob'
+  })
+  return data as Blob
+}
