@@ -457,7 +457,7 @@ declare
   ids text[];
 begin
   with wanted as materialized (
-    select new_id('dlv') as id, e.tenant_id, w.id as webhook_id, w.ordered, e.id as event_id, e.session_id, e.seq,
+    select new_id('dlv') as id, e.tenant_id, w.id as webhook_id, w.ordered or w.batch is not null as in_order, e.id as event_id, e.session_id, e.seq,
       w.held_until is not null as held
     from inserted e
     join webhooks w on w.tenant_id = e.tenant_id and w.enabled and (w.session_id is null or w.session_id = e.session_id)
@@ -476,7 +476,7 @@ begin
     select id, tenant_id, webhook_id, event_id, case when not parked then now() end from sorted order by seq
   ), put_in_order as (
     insert into webhook_backlog (delivery_id, webhook_id, session_id, seq)
-    select id, webhook_id, coalesce(session_id, ''), seq from sorted where ordered or parked
+    select id, webhook_id, coalesce(session_id, ''), seq from sorted where in_order or parked
   )
   select array_agg(id::text order by seq) into ids from sorted where not parked;
   if ids is not null then perform put_delivery_jobs(ids); end if;
@@ -2876,6 +2876,8 @@ CREATE TABLE public.webhooks (
     old_secret_until timestamp with time zone,
     header_names text[] DEFAULT '{}'::text[] NOT NULL,
     sealed_headers bytea,
+    batch jsonb,
+    CONSTRAINT webhooks_batch_check CHECK (((batch IS NULL) OR (((((batch ->> 'events_max'::text))::integer >= 2) AND (((batch ->> 'events_max'::text))::integer <= 100)) AND ((((batch ->> 'wait_ms'::text))::integer >= 100) AND (((batch ->> 'wait_ms'::text))::integer <= 60000))))),
     CONSTRAINT webhooks_check CHECK (((NOT is_session_url) OR (session_id IS NOT NULL))),
     CONSTRAINT webhooks_header_names_check CHECK ((cardinality(header_names) <= 20)),
     CONSTRAINT webhooks_headers CHECK (((sealed_headers IS NULL) = (header_names = '{}'::text[]))),

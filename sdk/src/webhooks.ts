@@ -12,11 +12,22 @@ type Headers = Record<string, string | string[] | undefined> | { get(name: strin
  *
  * @see https://www.standardwebhooks.com
  */
-export const verify = (
+export const verify = (body: string | Uint8Array, headers: Headers, secret: string): GatewayEvent =>
+  verified(body, headers, secret) as GatewayEvent
+
+type Batch = { type: 'batch'; data: { events: GatewayEvent[] } }
+
+/** The same for webhooks with `batch`: the events of a request in their order, also where it brings one by itself. */
+export const verifyAll = (
   body: string | Uint8Array,
   headers: Headers,
   secret: string
-): GatewayEvent => {
+): GatewayEvent[] => {
+  const sent = verified(body, headers, secret) as Batch | GatewayEvent
+  return sent.type === 'batch' ? sent.data.events : [sent]
+}
+
+const verified = (body: string | Uint8Array, headers: Headers, secret: string): unknown => {
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
   const signed = Object.fromEntries(
     ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => [
@@ -24,7 +35,7 @@ export const verify = (
       headerOf(headers, name)
     ])
   )
-  return new Webhook(secret).verify(text, signed) as GatewayEvent
+  return new Webhook(secret).verify(text, signed)
 }
 
 const headerOf = (headers: Headers, name: string): string => {

@@ -42,7 +42,7 @@ const bounds: Record<string, [count: number, bound: string]> = {
   'lib/timer-wheel.ts': [2, 'two waits of each session that a worker holds'],
   'lib/waiters.ts': [1, 'sessions of a worker that wait for a client version'],
   'webhooks/records/park.ts': [1, 'lives as long as one call'],
-  'webhooks/records/record.ts': [1, 'lives as long as one call'],
+  'webhooks/records/record.ts': [2, 'lives as long as one call'],
   'usecases/analytics/looks.ts': [1, 'the hours of a week'],
   'usecases/events/event-notifier.ts': [2, 'tenants with open streams, and streams_max of each'],
   'usecases/health/state-watch.ts': [1, 'parts of the installation, named by us'],

@@ -3494,7 +3494,7 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook
-         * @description Every event that the webhook asks for is sent to its address, signed as Standard Webhooks describes, until the receiver answers with 2xx. An event arrives at least once and always with the same `webhook-id`, the id of the event, so a receiver can skip what it has seen. Event ids sort by time, and those of one session in the order in which they happened. Events of a session are sent in that order but may overtake each other when the receiver is slow or fails, unless `ordered` is set. After an outage of the receiver the waiting events are sent first, in order. Failed attempts are repeated after 3, 7, 20, 55 and 150 seconds and so on, up to every six hours, 21 times in three days; a receiver can ask for a longer pause with `Retry-After` (6 hours at most). An answer of 410 disables the webhook at once, and so do five days without a success. `*` and message events also need the scope `messages:read`.
+         * @description Every event that the webhook asks for is sent to its address, signed as Standard Webhooks describes, until the receiver answers with 2xx. An event arrives at least once and always with the same `webhook-id`, the id of the event, so a receiver can skip what it has seen. Event ids sort by time, and those of one session in the order in which they happened. Events of a session are sent in that order but may overtake each other when the receiver is slow or fails, unless `ordered` is set. With `batch` several events come in one request, whose `webhook-id` is that of the batch: skip what you have seen by the `id` of each event. After an outage of the receiver the waiting events are sent first, in order. Failed attempts are repeated after 3, 7, 20, 55 and 150 seconds and so on, up to every six hours, 21 times in three days; a receiver can ask for a longer pause with `Retry-After` (6 hours at most). An answer of 410 disables the webhook at once, and so do five days without a success. `*` and message events also need the scope `messages:read`.
          *
          *     Scope: `webhooks:write`.
          */
@@ -6110,6 +6110,13 @@ export interface components {
              * @default false
              */
             ordered: boolean;
+            /** @description Several events in one request: `{"id":"bat_…","type":"batch","created_at":"…","session_id":null,"data":{"events":[…]}}`, each of the events as it would come by itself, in their order, signed as a whole. They are taken or fail together. null: each event comes by itself. */
+            batch?: {
+                /** @description At most so many events in one request, and 1 MB of them. */
+                events_max: number;
+                /** @description So long the first of them waits for others, in milliseconds. */
+                wait_ms: number;
+            } | null;
         };
         CreatedGroup: {
             id: string;
@@ -11945,6 +11952,13 @@ export interface components {
             };
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered?: boolean;
+            /** @description Several events in one request: `{"id":"bat_…","type":"batch","created_at":"…","session_id":null,"data":{"events":[…]}}`, each of the events as it would come by itself, in their order, signed as a whole. They are taken or fail together. null: each event comes by itself. */
+            batch?: {
+                /** @description At most so many events in one request, and 1 MB of them. */
+                events_max: number;
+                /** @description So long the first of them waits for others, in milliseconds. */
+                wait_ms: number;
+            } | null;
             enabled?: boolean;
         };
         UploadMedia: {
@@ -12085,6 +12099,13 @@ export interface components {
             old_secret_until: string | null;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered: boolean;
+            /** @description Several events in one request: `{"id":"bat_…","type":"batch","created_at":"…","session_id":null,"data":{"events":[…]}}`, each of the events as it would come by itself, in their order, signed as a whole. They are taken or fail together. null: each event comes by itself. */
+            batch: {
+                /** @description At most so many events in one request, and 1 MB of them. */
+                events_max: number;
+                /** @description So long the first of them waits for others, in milliseconds. */
+                wait_ms: number;
+            } | null;
             enabled: boolean;
             disabled_reason: string | null;
             consecutive_failures: number;
@@ -12137,6 +12158,13 @@ export interface components {
             old_secret_until: string | null;
             /** @description Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set. */
             ordered: boolean;
+            /** @description Several events in one request: `{"id":"bat_…","type":"batch","created_at":"…","session_id":null,"data":{"events":[…]}}`, each of the events as it would come by itself, in their order, signed as a whole. They are taken or fail together. null: each event comes by itself. */
+            batch: {
+                /** @description At most so many events in one request, and 1 MB of them. */
+                events_max: number;
+                /** @description So long the first of them waits for others, in milliseconds. */
+                wait_ms: number;
+            } | null;
             enabled: boolean;
             disabled_reason: string | null;
             consecutive_failures: number;

@@ -1,7 +1,9 @@
 import { pause } from '../lib/retry.ts'
 import { freeJobsOfTheDead, listUnknownTasks, putVersionJob } from '../queue/delivery-jobs.ts'
 import { createDeliver, type DeliverDeps } from '../webhooks/deliver.ts'
+import { createDeliverBatch } from '../webhooks/deliver-batch.ts'
 import { createDrain } from '../webhooks/drain.ts'
+import { createReceiverLimiter } from '../webhooks/receiver-limiter.ts'
 import type { DeliveryMeters } from './meters.ts'
 import { runJobQueue } from './queue.ts'
 import { readWords } from './read-words.ts'
@@ -37,8 +39,10 @@ export const runDelivery = (deps: DeliveryDeps): Delivery => {
   const { db, log } = deps
   const stopped = new AbortController()
   const started = Promise.withResolvers<void>()
-  const deliver = createDeliver(deps)
-  const drain = createDrain({ db, clock: deps.clock, deliver })
+  const limiter = createReceiverLimiter(deps.clock.monotonic_ms)
+  const deliver = createDeliver(deps, limiter)
+  const deliverBatch = createDeliverBatch(deps, limiter)
+  const drain = createDrain({ db, clock: deps.clock, deliver, deliverBatch })
   let well = false
   /** The queue leaves alone what it does not know; the operator should hear of it. */
   const reportUnknown = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idPattern } from '../domain/ids.ts'
 import { readRecipient, recipient_problems } from '../domain/recipient.ts'
+import { batch_bounds } from '../domain/webhook-batch.ts'
 import { chat_kinds } from '../domain/webhook-filter.ts'
 import { headers_max, isTakenHeader } from '../domain/webhook-headers.ts'
 import { event_type_names } from './events.ts'
@@ -104,6 +105,25 @@ export const Ordered = z
     'Whether each delivery waits until the earlier ones of its session are done: delivered, or failed for good after three days. Otherwise deliveries start in order and may overtake each other when a receiver is slow or fails. Applies to events that happen after it is set.'
   )
 
+/** How many events are sent at a time. */
+export const Batch = z
+  .strictObject({
+    events_max: z
+      .int()
+      .min(batch_bounds.events_max.min)
+      .max(batch_bounds.events_max.max)
+      .describe('At most so many events in one request, and 1 MB of them.'),
+    wait_ms: z
+      .int()
+      .min(batch_bounds.wait_ms.min)
+      .max(batch_bounds.wait_ms.max)
+      .describe('So long the first of them waits for others, in milliseconds.')
+  })
+  .nullable()
+  .describe(
+    'Several events in one request: `{"id":"bat_…","type":"batch","created_at":"…","session_id":null,"data":{"events":[…]}}`, each of the events as it would come by itself, in their order, signed as a whole. They are taken or fail together. null: each event comes by itself.'
+  )
+
 export const Webhook = z
   .object({
     id: z.string(),
@@ -121,6 +141,7 @@ export const Webhook = z
       .nullable()
       .describe('Until when the secret before the present one signs as well.'),
     ordered: Ordered,
+    batch: Batch,
     enabled: z.boolean(),
     disabled_reason: z.string().nullable(),
     consecutive_failures: z.number(),

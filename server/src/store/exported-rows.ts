@@ -185,7 +185,7 @@ export const exported_rows = {
   ),
   webhooks: of_key(
     'webhooks',
-    'id, session_id, session_ids, url, description, event_types, filter, header_names, ordered, enabled, disabled_reason, created_at, updated_at',
+    'id, session_id, session_ids, url, description, event_types, filter, header_names, ordered, batch, enabled, disabled_reason, created_at, updated_at',
     'Webhooks, without their secrets.'
   ),
   webhook_deliveries: of_key(

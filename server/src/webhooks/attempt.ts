@@ -4,11 +4,16 @@ import { retryAfterSeconds } from './retry-schedule.ts'
 import type { Sent } from './send-delivery.ts'
 
 /** What is recorded of an attempt, with when the next one is due. */
-export const attemptOf = (delivery: DueDelivery, outcome: Sent, drained: boolean): AttemptMade => {
+export const attemptOf = (
+  delivery: DueDelivery,
+  outcome: Sent,
+  drained: boolean,
+  random = Math.random
+): AttemptMade => {
   const retry_s =
     outcome.ok || outcome.gone
       ? null
-      : retryAfterSeconds(delivery.attempts + 1, outcome.retry_after_s)
+      : retryAfterSeconds(delivery.attempts + 1, outcome.retry_after_s, random)
   return {
     ...placeOf(delivery),
     status: outcome.ok ? 'succeeded' : retry_s === null ? 'failed' : 'pending',
@@ -48,5 +53,6 @@ const placeOf = (delivery: DueDelivery) => ({
   webhook_id: delivery.webhook_id,
   session_id: delivery.session_id,
   seq: delivery.seq,
-  in_backlog: delivery.in_backlog
+  in_backlog: delivery.in_backlog,
+  batch_id: null
 })

@@ -8,7 +8,8 @@ import type { Tracing } from '../lib/tracing.ts'
 import { attemptOf, switchedOff } from './attempt.ts'
 import { outcomeName, type WebhookMeters } from './meters.ts'
 import type { Post } from './post.ts'
-import { createReceiverLimiter } from './receiver-limiter.ts'
+import type { ReceiverLimiter } from './receiver-limiter.ts'
+import { gather as gatherAll } from './records/gather.ts'
 import { type DueDelivery, loadDeliveries } from './records/load.ts'
 import { type Parking, park as parkAll } from './records/park.ts'
 import { postpone } from './records/postpone.ts'
@@ -59,16 +60,9 @@ const nothing: Delivered = { sent: 'none', wait_s: 0 }
  * that is killed in between makes it again, with the same webhook-id. What cannot be sent now goes into the backlog of
  * its webhook.
  */
-export const createDeliver = (deps: DeliverDeps): Deliver => {
+export const createDeliver = (deps: DeliverDeps, limiter: ReceiverLimiter): Deliver => {
   const { db, clock, log } = deps
-  const load = createBatch((ids: string[]) => loadDeliveries(db, ids), batch_max)
-  const record = createBatch((made: AttemptMade[]) => recordDeliveries(db, made), batch_max)
-  const park = createBatch((list: Parking[]) => parkAll(db, list), batch_max)
-  const putOff = createBatch(
-    (list: { delivery_id: string; seconds: number }[]) => postpone(db, list),
-    batch_max
-  )
-  const limiter = createReceiverLimiter(clock.monotonic_ms)
+  const { load, record, park, putOff, gather } = recordsOf(db)
   const held_lately = new LRUCache<string, true>({ max: held_webhooks_max, ttl: held_ms })
   const under_way = new Map<string, Promise<Delivered>>()
 
@@ -84,6 +78,10 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
     if (!delivery.enabled) {
       await record(switchedOff(delivery))
       return { over: { sent: 'never', wait_s: 0 } }
+    }
+    if (delivery.batch && !from_backlog) {
+      await gather({ delivery_id, webhook_id })
+      return { over: nothing }
     }
     // The one before it in its session wakes it.
     if (delivery.blocked) return { over: nothing }
@@ -178,11 +176,34 @@ export const createDeliver = (deps: DeliverDeps): Deliver => {
   }
 }
 
-const candidateOf = ({ tenant_id, webhook_id, url, session_id, ordered, seq }: DueDelivery) => ({
+/** What decides when a delivery may be sent. */
+export const candidateOf = ({
+  tenant_id,
+  webhook_id,
+  url,
+  session_id,
+  ordered,
+  seq
+}: DueDelivery) => ({
   tenant_id,
   webhook_id,
   host: URL.canParse(url) ? new URL(url).host : url,
   session_id,
   ordered,
   seq
+})
+
+/** What the database is asked for and told, that of many deliveries at once. */
+const recordsOf = (db: Db) => ({
+  load: createBatch((ids: string[]) => loadDeliveries(db, ids), batch_max),
+  record: createBatch((made: AttemptMade[]) => recordDeliveries(db, made), batch_max),
+  park: createBatch((list: Parking[]) => parkAll(db, list), batch_max),
+  gather: createBatch(
+    (list: { delivery_id: string; webhook_id: string }[]) => gatherAll(db, list),
+    batch_max
+  ),
+  putOff: createBatch(
+    (list: { delivery_id: string; seconds: number }[]) => postpone(db, list),
+    batch_max
+  )
 })

@@ -1,9 +1,18 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Db } from '../lib/db.ts'
 import type { Deliver, Delivered } from './deliver.ts'
-import { drainLater, expedite, findHeld, release, takeBacklog } from './records/drain.ts'
+import type { DeliverBatch } from './deliver-batch.ts'
+import {
+  drainLater,
+  expedite,
+  findHeld,
+  type HeldWebhook,
+  release,
+  takeBacklog
+} from './records/drain.ts'
+import { nextBatch, nextRetry } from './records/gather.ts'
 
-export type DrainDeps = { db: Db; clock: Clock; deliver: Deliver }
+export type DrainDeps = { db: Db; clock: Clock; deliver: Deliver; deliverBatch: DeliverBatch }
 
 /** Sends what waits in the backlog of a webhook, in the order of events, until it is empty or the receiver fails. */
 export type Drain = (webhook_id: string, stopping: AbortSignal) => Promise<void>
@@ -21,7 +30,7 @@ const again_s = 1
  * The backlogs of webhooks. One delivery tries whether the receiver is well again; after it come the others, a piece at
  * a time, so that nothing has to be kept in memory however much waits.
  */
-export const createDrain = ({ db, clock, deliver }: DrainDeps): Drain => {
+export const createDrain = ({ db, clock, deliver, deliverBatch }: DrainDeps): Drain => {
   const running = new Set<string>()
   const by_tenant = new Map<string, number>()
 
@@ -50,12 +59,18 @@ export const createDrain = ({ db, clock, deliver }: DrainDeps): Drain => {
       // It has failed again: whoever recorded that has put a job for when it may be tried.
       if (held.wait_s > 0) return
       is_tried ||= !held.held
-      const ids = await takeBacklog(db, webhook_id, held.ordered, is_tried ? piece_max : 1)
+      const patience = is_tried ? { patience_ms } : {}
+      const { ids, wait_s } = await take(db, webhook_id, held, is_tried ? piece_max : 1)
       if (ids.length === 0) {
-        if (await release(db, webhook_id, held.ordered)) return
-        continue
+        if (!(await release(db, webhook_id, held.ordered))) continue
+        // What is sent alone comes by itself when it is due again.
+        const retry_s = held.batch && (await nextRetry(db, webhook_id))
+        return retry_s === null ? undefined : drainLater(db, webhook_id, retry_s)
       }
-      const results = await sendPiece(ids, stopping, is_tried ? { patience_ms } : {})
+      if (wait_s > 0) return drainLater(db, webhook_id, wait_s)
+      const results = held.batch
+        ? [await deliverBatch(ids, stopping, patience.patience_ms)]
+        : await sendPiece(ids, stopping, patience)
       const postponed = results.find((one) => one.sent === 'postponed')
       if (postponed) return drainLater(db, webhook_id, postponed.wait_s)
       const is_well = results.some((one) => one.sent === 'well')
@@ -89,3 +104,13 @@ export const createDrain = ({ db, clock, deliver }: DrainDeps): Drain => {
     }
   }
 }
+
+const take = async (
+  db: Db,
+  webhook_id: string,
+  { ordered, batch }: HeldWebhook,
+  limit: number
+): Promise<{ ids: string[]; wait_s: number }> =>
+  batch
+    ? nextBatch(db, webhook_id, batch)
+    : { ids: await takeBacklog(db, webhook_id, ordered, limit), wait_s: 0 }

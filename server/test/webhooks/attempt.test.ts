@@ -73,6 +73,7 @@ test('an attempt is recorded for its delivery, with what was answered', () => {
     session_id: 'ses_1',
     seq: 7,
     in_backlog: true,
+    batch_id: null,
     status: 'pending',
     counts: true,
     response_status: 500,

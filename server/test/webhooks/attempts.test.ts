@@ -95,6 +95,7 @@ test('so many attempts of a delivery are kept, the last ones, and they go with i
         session_id: null,
         seq: 1,
         in_backlog: false,
+        batch_id: null,
         status: 'pending',
         counts: true,
         response_status: 500,

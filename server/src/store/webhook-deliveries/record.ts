@@ -1,4 +1,5 @@
 import type { SentRequest } from '../../domain/sent-request.ts'
+import type { WebhookBatch } from '../../domain/webhook-batch.ts'
 import { jsonbArray } from '../../lib/binary-array.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { EventType } from '../../schemas/events.ts'
@@ -20,6 +21,8 @@ export type DueDelivery = {
   /** Nothing is sent to the webhook but from its backlog. */
   held: boolean
   ordered: boolean
+  /** How many events are sent at a time; null: each by itself. */
+  batch: WebhookBatch | null
   in_backlog: boolean
   /** Others of its session come first. */
   blocked: boolean
@@ -45,7 +48,7 @@ export const listDueDeliveries = (db: Queryable, ids: string[]): Promise<DueDeli
     `select d.id, d.status, coalesce(d.next_attempt_at <= now() + interval '1 second', true) as due, d.attempts,
        d.tenant_id, d.webhook_id, w.url, w.enabled, w.consecutive_failures, w.sealed_secret, w.sealed_headers,
        case when w.old_secret_until > now() then w.old_sealed_secret end as old_sealed_secret,
-       w.held_until is not null as held, w.ordered, b.delivery_id is not null as in_backlog,
+       w.held_until is not null as held, w.ordered, w.batch, b.delivery_id is not null as in_backlog,
        (w.ordered and exists (
          select from webhook_backlog p
          where p.webhook_id = d.webhook_id and p.session_id = coalesce(e.session_id, '') and p.seq < e.seq

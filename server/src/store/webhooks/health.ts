@@ -1,3 +1,4 @@
+import type { WebhookBatch } from '../../domain/webhook-batch.ts'
 import type { Tx } from '../../lib/db.ts'
 
 /** An attempt of each of these webhooks has succeeded: what failed before is forgotten. */
@@ -107,6 +108,8 @@ export const beginToHold = (
 export type HeldWebhook = {
   tenant_id: string
   ordered: boolean
+  /** How many events are sent at a time; null: each by itself. */
+  batch: WebhookBatch | null
   held: boolean
   /** Until it may be tried. */
   wait_s: number
@@ -118,7 +121,7 @@ export const findHeld = async (
   webhook_id: string
 ): Promise<HeldWebhook | null> => {
   const [row] = await db.query<HeldWebhook>(
-    `select tenant_id, ordered, held_until is not null as held,
+    `select tenant_id, ordered, batch, held_until is not null as held,
        greatest(coalesce(extract(epoch from held_until - now())::float8, 0), 0) as wait_s
      from webhooks where id = $1`,
     [webhook_id],

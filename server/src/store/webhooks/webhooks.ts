@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import type { WebhookBatch } from '../../domain/webhook-batch.ts'
 import type { MessageFilter } from '../../domain/webhook-filter.ts'
 import type { Reader, Tx } from '../../lib/db.ts'
 import type { PageRequest } from '../../lib/page.ts'
@@ -22,6 +23,8 @@ export type WebhookRow = {
   /** Until when the secret before this one signs as well. */
   old_secret_until: Date | null
   ordered: boolean
+  /** How many events are sent at a time; null: each by itself. */
+  batch: WebhookBatch | null
   enabled: boolean
   disabled_reason: string | null
   consecutive_failures: number
@@ -32,7 +35,7 @@ export type WebhookRow = {
 }
 
 const columns = `id, tenant_id, session_id, is_session_url, url, description, event_types, session_ids, filter, header_names,
-  old_secret_until, ordered, enabled, disabled_reason,
+  old_secret_until, ordered, batch, enabled, disabled_reason,
   consecutive_failures, held_until, created_at, updated_at`
 
 export type NewWebhook = Pick<
@@ -48,13 +51,14 @@ export type NewWebhook = Pick<
   | 'filter'
   | 'header_names'
   | 'ordered'
+  | 'batch'
 > & { sealed_secret: Buffer; sealed_headers: Buffer | null }
 
 export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<WebhookRow> => {
   const [row] = await tx.query<WebhookRow>(
     `insert into webhooks (id, tenant_id, session_id, is_session_url, url, description, event_types, ordered, sealed_secret, session_ids, filter,
-       header_names, sealed_headers)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${columns}`,
+       header_names, sealed_headers, batch)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning ${columns}`,
     [
       webhook.id,
       webhook.tenant_id,
@@ -68,7 +72,8 @@ export const insertWebhook = async (tx: Tx, webhook: NewWebhook): Promise<Webhoo
       webhook.session_ids,
       webhook.filter && JSON.stringify(webhook.filter),
       webhook.header_names,
-      webhook.sealed_headers
+      webhook.sealed_headers,
+      webhook.batch && JSON.stringify(webhook.batch)
     ],
     'insert_webhook'
   )
@@ -121,6 +126,8 @@ export type WebhookChanges = {
   filter: MessageFilter | null | undefined
   headers: Pick<NewWebhook, 'header_names' | 'sealed_headers'> | null
   ordered: boolean | null
+  /** null takes it away, undefined leaves it. */
+  batch: WebhookBatch | null | undefined
   enabled: boolean | null
 }
 
@@ -141,6 +148,7 @@ export const updateWebhook = async (
        filter = case when $10 then $9::jsonb else filter end,
        header_names = coalesce($11, header_names),
        sealed_headers = case when $11::text[] is null then sealed_headers else $12 end,
+       batch = case when $14 then $13::jsonb else batch end,
        enabled = coalesce($6, enabled),
        disabled_reason = case when $6 then null else disabled_reason end,
        consecutive_failures = case when $6 then 0 else consecutive_failures end
@@ -157,7 +165,9 @@ export const updateWebhook = async (
       changes.filter ? JSON.stringify(changes.filter) : null,
       changes.filter !== undefined,
       changes.headers?.header_names ?? null,
-      changes.headers?.sealed_headers ?? null
+      changes.headers?.sealed_headers ?? null,
+      changes.batch ? JSON.stringify(changes.batch) : null,
+      changes.batch !== undefined
     ],
     'update_webhook'
   )

@@ -32,6 +32,7 @@ export const createSessionWebhook = async (
     session_ids: [],
     filter: null,
     ordered: false,
+    batch: null,
     header_names: [],
     sealed_headers: null,
     sealed_secret: sealWebhookSecret(deps.webhook_key, id, secret)

@@ -1,4 +1,5 @@
 import { invalid } from '../../domain/errors.ts'
+import type { WebhookBatch } from '../../domain/webhook-batch.ts'
 import type { MessageFilter } from '../../domain/webhook-filter.ts'
 import type { WebhookHeaders } from '../../domain/webhook-headers.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -23,6 +24,7 @@ export type WebhookInput = {
   description?: string | undefined
   event_types?: string[] | undefined
   ordered?: boolean | undefined
+  batch?: WebhookBatch | null | undefined
   session_ids?: string[] | undefined
   filter?: MessageFilter | null | undefined
   headers?: WebhookHeaders | undefined
@@ -41,6 +43,7 @@ export const updateWebhook = async (
     description: input.description ?? null,
     event_types: input.event_types ? [...new Set(input.event_types)] : null,
     ordered: input.ordered ?? null,
+    batch: input.batch,
     session_ids: input.session_ids ? [...new Set(input.session_ids)] : null,
     filter: input.filter,
     headers: input.headers ? sealWebhookHeaders(deps.webhook_key, webhook_id, input.headers) : null,
@@ -53,8 +56,9 @@ export const updateWebhook = async (
     const redirects = changes.url !== null || changes.event_types !== null
     if (redirects)
       requireMessagesFor(ctx.tenant, after.event_types, 'to have events of messages sent')
-    const is_other = input.url ?? input.enabled ?? input.ordered
-    if (is_other !== undefined) await wakeWebhook(tx, webhook_id)
+    const { url, enabled, ordered, batch } = input
+    if ([url, enabled, ordered, batch].some((one) => one !== undefined))
+      await wakeWebhook(tx, webhook_id)
     return getWebhook(tx, ctx.tenant.tenant_id, webhook_id)
   })
 }

@@ -1,4 +1,5 @@
 import { newId } from '../../domain/ids.ts'
+import type { WebhookBatch } from '../../domain/webhook-batch.ts'
 import type { MessageFilter } from '../../domain/webhook-filter.ts'
 import type { WebhookHeaders } from '../../domain/webhook-headers.ts'
 import { getSession } from '../../store/sessions/sessions.ts'
@@ -16,6 +17,7 @@ export type NewWebhookInput = {
   session_id?: string | null | undefined
   description: string
   ordered: boolean
+  batch?: WebhookBatch | null | undefined
   session_ids?: string[] | undefined
   filter?: MessageFilter | null | undefined
   headers?: WebhookHeaders | undefined
@@ -45,6 +47,7 @@ export const createWebhook = (
       description: input.description,
       event_types: [...new Set(input.event_types)],
       ordered: input.ordered,
+      batch: input.batch ?? null,
       session_ids: [...new Set(input.session_ids ?? [])],
       filter: input.filter ?? null,
       ...sealWebhookHeaders(deps.webhook_key, id, input.headers ?? {}),

@@ -3,7 +3,7 @@ import { putDrainJobs } from '../../queue/delivery-jobs.ts'
 import { expediteBacklog, listBacklog } from '../../store/webhooks/backlog.ts'
 import { letGo, lockWebhook, timesOfDrains } from '../../store/webhooks/health.ts'
 
-export { findHeld } from '../../store/webhooks/health.ts'
+export { findHeld, type HeldWebhook } from '../../store/webhooks/health.ts'
 
 // Those that were tried during an outage are few: one at a time is.
 const expedited_max = 2_000

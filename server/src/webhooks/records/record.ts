@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../lib/db.ts'
-import { putDeliveryJobs, putDrainJobs } from '../../queue/delivery-jobs.ts'
+import { type DeliveryJob, putDeliveryJobs, putDrainJobs } from '../../queue/delivery-jobs.ts'
 import { type Attempt, recordAttempts } from '../../store/webhook-deliveries/record.ts'
 import { insertBacklog, leaveBacklog } from '../../store/webhooks/backlog.ts'
 import { clearFailures, countFailures, holdWebhooks, tryHeld } from '../../store/webhooks/health.ts'
@@ -10,6 +10,8 @@ export type AttemptMade = Attempt & {
   session_id: string | null
   seq: number
   in_backlog: boolean
+  /** What was sent with it in one request has the same; null: it was sent alone. */
+  batch_id: string | null
   /** It came out of the backlog, whose drain goes on by itself. */
   drained: boolean
   /** The receiver has said that it will never take another. */
@@ -38,8 +40,14 @@ const recordAll = async (tx: Tx, attempts: AttemptMade[]): Promise<Set<string>> 
   const counted = attempts.filter((one) => recorded.has(one.delivery_id))
   const done = counted.filter((one) => one.status !== 'pending' && one.in_backlog)
   const ill = counted.filter((one) => one.status === 'pending')
-  const next = [...recorded.values()].flatMap(({ id, next_attempt_at }) =>
-    next_attempt_at ? [{ id, next_attempt_at }] : []
+  const again = [...recorded.values()].flatMap(({ id, webhook_id, next_attempt_at }) =>
+    next_attempt_at ? [{ id, webhook_id, next_attempt_at }] : []
+  )
+  const batched = new Set(counted.filter((one) => one.batch_id).map((one) => one.delivery_id))
+  const next: DeliveryJob[] = again.filter((one) => !batched.has(one.id))
+  await putBatchJobs(
+    tx,
+    again.filter((one) => batched.has(one.id))
   )
   if (done.length > 0) {
     const woken = await leaveBacklog(
@@ -52,11 +60,27 @@ const recordAll = async (tx: Tx, attempts: AttemptMade[]): Promise<Set<string>> 
   }
   if (ill.length > 0) await insertBacklog(tx, ill)
   if (next.length > 0) await putDeliveryJobs(tx, next)
-  return judgeWebhooks(
-    tx,
-    counted.filter((one) => one.counts)
-  )
+  return judgeWebhooks(tx, eachRequest(counted.filter((one) => one.counts)))
 }
+
+/** Comes to the backlogs of batches once, when the first of what has failed is due again. */
+const putBatchJobs = async (
+  tx: Tx,
+  again: { webhook_id: string; next_attempt_at: Date }[]
+): Promise<void> => {
+  const first = new Map<string, Date>()
+  for (const { webhook_id, next_attempt_at } of again) {
+    const known = first.get(webhook_id)
+    if (!known || next_attempt_at < known) first.set(webhook_id, next_attempt_at)
+  }
+  const jobs = [...first].map(([webhook_id, run_at]) => ({ webhook_id, run_at }))
+  if (jobs.length > 0) await putDrainJobs(tx, jobs)
+}
+
+/** A batch that fails is one failure of its receiver, however many events are in it. */
+const eachRequest = (attempts: AttemptMade[]): AttemptMade[] => [
+  ...new Map(attempts.map((one) => [one.batch_id ?? one.delivery_id, one])).values()
+]
 
 /** Counts what failed, switches webhooks off and holds them. Returns those that are held now. */
 const judgeWebhooks = async (tx: Tx, attempts: AttemptMade[]): Promise<Set<string>> => {

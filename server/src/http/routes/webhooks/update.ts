@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WebhookUrl } from '../../../schemas/session.ts'
 import {
+  Batch,
   Description,
   EventTypes,
   GivenMessageFilter,
@@ -30,6 +31,7 @@ export const updateWebhookRoute = route({
       filter: GivenMessageFilter.optional(),
       headers: Headers.optional(),
       ordered: Ordered.optional(),
+      batch: Batch.optional(),
       enabled: z.boolean().optional()
     }),
     response: { 200: Webhook }
