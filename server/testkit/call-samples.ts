@@ -5,6 +5,19 @@ import { signedFor } from './passkey.ts'
 const person = { jid: null, lid: '1@lid', phone_number: null }
 const { userHandle = null, ...response } = signedFor().response
 
+const channel = {
+  id: '120363000000000001@newsletter',
+  name: 'News',
+  description: null,
+  followers: 3,
+  verified: false,
+  state: 'active',
+  role: 'owner',
+  muted: false,
+  created_at: new Date('2026-01-01T00:00:00Z'),
+  invite: '0029VaAbCdEfGhIjKlMnOp1a'
+} as const
+
 const privacy = {
   last_seen: 'everyone',
   online: 'everyone',
@@ -67,6 +80,10 @@ export const call_samples: { [N in CallName]: { input: CallInput<N>; output: Cal
   read_status_audience: { input: {}, output: { type: 'except', contacts: ['1@lid'] } },
   read_status: { input: { whatsapp_id: 'x', contact: '1@lid' }, output: {} },
   mute_statuses: { input: { contact: '1@lid', muted: true }, output: {} },
+  list_channels: { input: {}, output: { channels: [channel] } },
+  read_channel: { input: { by: 'id', key: channel.id }, output: channel },
+  create_channel: { input: { name: 'News', description: null }, output: channel },
+  set_channel: { input: { channel_id: channel.id, action: 'follow' }, output: channel },
   read_picture: {
     input: { contact: '1@lid' },
     output: { picture: { id: '1', url: null }, hidden: false }

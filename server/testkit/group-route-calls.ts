@@ -5,15 +5,24 @@ import { madePicture } from './made-picture.ts'
 const of =
   (body?: Record<string, unknown>) =>
   async (seed: Seed): Promise<Call> => ({
-    path: { id: await connectedAt(seed), group: '120363000000000001@g.us' },
+    path: {
+      id: await connectedAt(seed),
+      group: '120363000000000001@g.us',
+      channel: '120363000000000001@newsletter'
+    },
     ...(body && { body })
   })
 
 const people = { participants: ['1@lid'] }
 
-/** A call of every route of groups that changes something, which succeeds. */
+/** A call of every route of groups and channels that changes something, which succeeds. */
 export const group_route_calls: Record<string, (seed: Seed) => Promise<Call>> = {
   'POST /api/v1/sessions/:id/groups': of({ subject: 'x', participants: ['1@lid'] }),
+  'POST /api/v1/sessions/:id/channels': of({ name: 'News' }),
+  'POST /api/v1/sessions/:id/channels/:channel/follow': of(),
+  'POST /api/v1/sessions/:id/channels/:channel/unfollow': of(),
+  'POST /api/v1/sessions/:id/channels/:channel/mute': of(),
+  'POST /api/v1/sessions/:id/channels/:channel/unmute': of(),
   'PATCH /api/v1/sessions/:id/groups/:group': of({ subject: 'y' }),
   'PUT /api/v1/sessions/:id/groups/:group/picture': async (seed) => ({
     ...(await of()(seed)),

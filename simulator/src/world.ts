@@ -1,3 +1,4 @@
+import { type Channels, createChannels } from './channels/channels.ts'
 import { createFaults, type Faults } from './control/faults.ts'
 import { createStats, type Stats } from './control/stats.ts'
 import type { Extra } from './extras.ts'
@@ -54,6 +55,7 @@ export interface World {
   readonly phones_by_alias: Map<string, Phone>
   readonly devices_by_noise: Map<string, Device>
   readonly groups: Groups
+  readonly channels: Channels
   readonly connections: Set<Connection>
   /** Which device has logged in on a connection. */
   readonly devices_by_connection: WeakMap<Connection, Device>
@@ -84,6 +86,7 @@ export const createWorld = (
   phones_by_alias: new Map(),
   devices_by_noise: new Map(),
   groups: createGroups(),
+  channels: createChannels(),
   connections: new Set(),
   devices_by_connection: new WeakMap(),
   timers: new Set(),

@@ -1921,6 +1921,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels
+         * @description Those that the number of the session follows or has made, in one page. WhatsApp is asked; the session must be connected.
+         *
+         *     Scope: `groups:read`.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        /**
+         * Make a channel
+         * @description It belongs to the number. WhatsApp may want its terms for channels accepted on the phone first (`refused_by_whatsapp`). A channel is not made twice by an `Idempotency-Key`; where the connection ends in the middle (`call_interrupted`) look into the list of channels before calling again.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/channels/invite-info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the channel behind a link
+         * @description Its `id` is what it is followed by; nothing is followed.
+         *
+         *     Scope: `groups:read`.
+         */
+        get: operations["getChannelInviteInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a channel
+         * @description Any channel, followed or not, as WhatsApp shows it now.
+         *
+         *     Scope: `groups:read`.
+         */
+        get: operations["getChannel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/channels/{channel}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow a channel
+         * @description For the number of the session, on all its devices. Following it twice is the same.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["followChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/channels/{channel}/unfollow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow a channel no more
+         * @description WhatsApp lets whoever has made a channel not leave it (`refused_by_whatsapp`).
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["unfollowChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/channels/{channel}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute a channel
+         * @description The phone stays silent about what is posted there. Whoever does not follow it is refused by WhatsApp.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["muteChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/channels/{channel}/unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmute a channel
+         * @description The phone tells of its posts again.
+         *
+         *     Scope: `groups:write`.
+         */
+        post: operations["unmuteChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/calls/{call}/reject": {
         parameters: {
             query?: never;
@@ -4751,7 +4911,7 @@ export interface components {
         };
         AdminAuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `member.invited`: Somebody was invited into the team. `member.invited_again`: An invitation into the team was sent again; the one before is of no use. `member.uninvited`: An invitation into the team was taken back. `member.joined`: Somebody joined the team with an invitation. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `member.invited`: Somebody was invited into the team. `member.invited_again`: An invitation into the team was sent again; the one before is of no use. `member.uninvited`: An invitation into the team was taken back. `member.joined`: Somebody joined the team with an invitation. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `channel.created`: A channel was made through a session. `channel.followed`: The number of a session follows a channel. `channel.unfollowed`: The number of a session follows a channel no more. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -5387,7 +5547,7 @@ export interface components {
         };
         AuditEntry: {
             id: string;
-            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `member.invited`: Somebody was invited into the team. `member.invited_again`: An invitation into the team was sent again; the one before is of no use. `member.uninvited`: An invitation into the team was taken back. `member.joined`: Somebody joined the team with an invitation. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
+            /** @description `user.registered`: The account was created. `user.logged_in`: Somebody logged in with the password, or with the passkey that `passkey_id` names. `user.login_failed`: Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code. `user.logged_out`: A login was ended. `user.logged_out_everywhere`: All logins were ended. `user.updated`: Name or e-mail address changed. `user.password_changed`: The password was changed. `user.password_refused`: Somebody who is logged in gave a wrong password for a change that takes it. `user.admin_granted`: The operator made the user an administrator of the installation. `user.admin_revoked`: The user is no longer an administrator of the installation. `user.email_verified`: The e-mail address was proved to be that of the user. `user.verification_requested`: A mail to verify the e-mail address was asked for. `user.password_reset_requested`: Somebody asked for a link to a new password. `user.password_reset`: A new password was set with a link from a mail; all logins were ended. `second_factor.set_up`: An authenticator app was set up; it does not count before it is confirmed. `second_factor.confirmed`: From now on log-ins take a code of an authenticator app. `second_factor.disabled`: Log-ins take the password alone again. `passkey.registered`: A passkey was registered: it logs in from now on. `passkey.renamed`: A passkey has another name. `passkey.deleted`: A passkey was deleted. `user.created`: An administrator created the account. `user.changed_by_admin`: An administrator changed the account: its name, status or role. `user.impersonated`: An administrator acts for the user, for a quarter of an hour. What they change has `support` in its details. `support.acted`: An administrator who acts for the user made a call that has no entry of its own. `member.role_changed`: A member of the team was given another role. `member.removed`: A member of the team was removed, or left. `member.invited`: Somebody was invited into the team. `member.invited_again`: An invitation into the team was sent again; the one before is of no use. `member.uninvited`: An invitation into the team was taken back. `member.joined`: Somebody joined the team with an invitation. `account.erasure_requested`: All data of the account is being deleted, this log too. `account.export_requested`: An export of all data of the account was asked for. `branding.changed`: The looks of the linking page, or who may embed it, were changed. `plan.created`: An administrator created a plan. `plan.updated`: An administrator changed a plan. `plan.deleted`: An administrator deleted a plan. `billing.updated`: Whom invoices name as the buyer was changed. `invoice.created`: An administrator drafted an invoice. `invoice.issued`: An administrator issued an invoice: it has its number. `invoice.discarded`: An administrator discarded a draft of an invoice. `invoice.credited`: An administrator issued a credit note for an invoice. `invoice.renewal_issued`: The invoice for the next period was issued. `checkout.created`: Somebody began to pay a plan or an invoice. `payment.received`: A payment came in through a payment provider. `payment.refunded`: A payment was given back, or a part of it. `payment.refund_asked`: An administrator gives money back. `payment.refund_failed`: Money that an administrator wanted to give back was not given back. `payment.recorded`: An administrator recorded a payment of an invoice. `settings.changed`: An administrator changed settings of the installation. `invitation.created`: An administrator invited somebody to register. `invitation.revoked`: An administrator took an invitation back. `refresh_token.reused`: A used refresh token came again; its login was ended. `api_key.created`: An API key was created. `api_key.updated`: An API key was changed. `api_key.rotated`: An API key was replaced by a new one. `api_key.revoked`: An API key was revoked. `link_token.created`: A link token was made for a session. `subscription.changed`: Another plan was chosen, it was paid, or what follows when nobody has paid. `subscription.next_chosen`: Another plan was chosen for the time after the one that is paid. `subscription.canceled`: The subscription was canceled to the end of the time that is paid. `subscription.reminded`: A mail has reminded the customer that the subscription is to be paid. `session.created`: A session was created. `session.updated`: A session was changed. `session.started`: A session was started. `session.stopped`: A session was stopped. `session.restarted`: A session was restarted. `session.logged_out`: The number of a session was unlinked. `session.quarantined`: A session was held back because its worker crashed again and again. It is tried again later by itself. `session.profile_changed`: What a number shows of itself was changed through its session. `session.privacy_changed`: Whom a number shows what was changed through its session. `session.deleted`: A session was deleted. `session.pairing_code_requested`: A pairing code was requested for a session. `session.passkey_signed`: The signature of a passkey was sent for a session. `session.passkey_confirmed`: The codes of a passkey were confirmed to be the same. `call.rejected`: A call was rejected through a session. `channel.created`: A channel was made through a session. `channel.followed`: The number of a session follows a channel. `channel.unfollowed`: The number of a session follows a channel no more. `contact.blocked`: A contact was blocked through a session. `contact.unblocked`: A contact is no longer blocked. `group.created`: A group was made through a session. `group.updated`: A group was changed through a session. `group.left`: The number of a session left a group. `group.members_added`: People were added to a group through a session. `group.members_removed`: People were removed from a group through a session. `group.admins_added`: Members of a group were made admins through a session. `group.admins_removed`: Admins of a group were made plain members through a session. `group.invite_reset`: The invitation of a group was replaced through a session. `group.joined`: The number of a session joined a group, or asked to. `group.requests_decided`: Requests to join a group were decided through a session. `template.created`: A template was created. `template.updated`: A template was changed. `template.deleted`: A template was deleted. `opt_out.created`: It was noted that somebody does not want to be written to. `opt_out.deleted`: It was noted that somebody wants to be written to again. `opt_out.words_changed`: The words with which people opt out were changed. `incoming_webhook.created`: An incoming webhook was created. `incoming_webhook.updated`: An incoming webhook was changed. `incoming_webhook.secret_rotated`: An incoming webhook was given another address. `incoming_webhook.deleted`: An incoming webhook was deleted. `instance.created`: A session was placed on an instance of its own. `instance.started`: The sessions of an instance were started. `instance.stopped`: The sessions of an instance were stopped. `instance.restarted`: The sessions of an instance were restarted. `instance.drained`: An administrator moved the sessions of an instance to others, and ended it. `scale.changed`: An administrator set how many shared workers run. `instance.deleted`: An instance was given up. `media.deleted`: A file was deleted. `webhook.created`: A webhook was created. `webhook.updated`: A webhook was changed. `webhook.enabled`: A webhook was switched on. `webhook.deleted`: A webhook was deleted. `webhook.secret_rotated`: A webhook was given a new secret. `webhook.tested`: A test was sent to a webhook. `webhook.replayed`: Events that were missed are sent to a webhook. `webhook.delivery_replayed`: A delivery is sent again. */
             action: string;
             /** @description A user or an API key; null when unknown. */
             actor_id: string | null;
@@ -5609,6 +5769,36 @@ export interface components {
             /** @enum {string} */
             status?: "trialing" | "active" | "past_due";
         };
+        Channel: {
+            /** @description Its address: …@newsletter. */
+            id: string;
+            session_id: string;
+            name: string;
+            description: string | null;
+            /** @description What invites to it; null: WhatsApp tells none. */
+            link: string | null;
+            /** @description How many follow it, as WhatsApp counts; null: not told. */
+            followers: number | null;
+            verified: boolean;
+            /**
+             * @description `suspended` by WhatsApp; `restricted`: shut in some countries.
+             * @enum {string}
+             */
+            state: "active" | "suspended" | "restricted";
+            /**
+             * @description What the number of the session is there; `none`: it does not follow it.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "follower" | "none";
+            /** @description Whether the phone stays silent about it. */
+            muted: boolean;
+            created_at: string | null;
+        };
+        ChannelPage: {
+            data: components["schemas"]["Channel"][];
+            /** @description null when there are no more entries. */
+            next_cursor: string | null;
+        };
         Chat: {
             /** @description The JID of a number or of a group, as `chat_id` of its messages; a LID (…@lid) only while the number behind it is unknown. */
             id: string;
@@ -5779,6 +5969,10 @@ export interface components {
         CreateCallLink: {
             /** @enum {string} */
             media: "audio" | "video";
+        };
+        CreateChannel: {
+            name: string;
+            description?: string;
         };
         CreateCheckout: {
             /**
@@ -8578,6 +8772,7 @@ export interface components {
          *     | `call_over` | 409 | The call has ended. The event call.ended has told why. |
          *     | `picture_refused` | 422 | WhatsApp does not take this picture. Give another picture. |
          *     | `contact_not_found` | 404 | WhatsApp knows no account with this address. Check the number: POST …/contacts/check tells which numbers are on WhatsApp. |
+         *     | `channel_not_found` | 404 | WhatsApp knows no channel with this id or link. Check the id (…@newsletter) or the link. The channel may have been deleted. |
          *     | `group_not_found` | 404 | WhatsApp knows no group with this id. Check the id (…@g.us). The group may have been deleted. |
          *     | `invitation_not_found` | 404 | The invitation leads to no group. Check the link or code. An admin may have reset it, or the group is gone. |
          *     | `group_full` | 409 | The group has as many members as WhatsApp allows. Somebody has to leave first. |
@@ -8611,7 +8806,7 @@ export interface components {
             /** @description What you can do about it. */
             detail: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "passkey_refused" | "passkey_known" | "passkeys_full" | "passkeys_unavailable" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_demanded" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "already_member" | "already_invited" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "nothing_to_refund" | "refund_pending" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
+            code: "validation_failed" | "bad_json" | "bad_request" | "request_timeout" | "headers_too_large" | "expectation_failed" | "unsupported_media_type" | "body_too_large" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_canceled" | "idempotency_key_reused" | "idempotency_running" | "rate_limited" | "too_much_at_once" | "too_many_streams" | "upgrade_required" | "reader_too_slow" | "unauthenticated" | "token_expired" | "login_failed" | "refresh_token_invalid" | "refresh_token_reused" | "link_invalid" | "passkey_refused" | "passkey_known" | "passkeys_full" | "passkeys_unavailable" | "second_factor_required" | "second_factor_wrong" | "second_factor_active" | "second_factor_demanded" | "second_factor_missing" | "password_wrong" | "support_refused" | "login_required" | "owner_required" | "last_owner" | "already_member" | "already_invited" | "scope_missing" | "address_not_allowed" | "key_bound" | "account_suspended" | "account_erasing" | "export_running" | "last_administrator" | "registration_closed" | "invitation_invalid" | "email_taken" | "plan_limit_reached" | "plan_needs_operator" | "plan_unknown" | "plan_in_use" | "plan_code_taken" | "plan_too_small" | "nothing_to_cancel" | "subscription_limited" | "subscription_suspended" | "quota_exceeded" | "invoice_not_draft" | "invoice_not_open" | "seller_missing" | "payment_signature_invalid" | "payment_known" | "nothing_to_refund" | "refund_pending" | "session_name_taken" | "session_not_started" | "session_not_linked" | "session_not_connected" | "session_connected" | "session_logged_out" | "session_failed" | "session_wanted" | "too_many_unlinked" | "instance_not_running" | "instance_shared" | "qr_not_ready" | "pairing_code_refused" | "pairing_code_limited" | "pairing_code_unanswered" | "link_token_used" | "passkey_required" | "passkey_not_asked" | "passkey_code_not_shown" | "logout_not_confirmed" | "recipient_invalid" | "message_not_waiting" | "message_not_failed" | "message_not_sent" | "message_deleted" | "message_not_own" | "message_own" | "message_unsuitable" | "edit_window_over" | "delete_window_over" | "template_name_taken" | "template_in_use" | "list_full" | "recipient_opted_out" | "call_timed_out" | "call_interrupted" | "settings_not_shared" | "session_rate_limited" | "whatsapp_rate_limited" | "whatsapp_unavailable" | "refused_by_whatsapp" | "call_not_found" | "call_over" | "picture_refused" | "contact_not_found" | "channel_not_found" | "group_not_found" | "invitation_not_found" | "group_full" | "not_a_group_admin" | "not_a_group_member" | "media_storage_full" | "media_in_use" | "media_not_ready" | "transcoding_unavailable" | "media_refused" | "file_scanner_away" | "file_store_away" | "range_not_satisfiable" | "webhook_disabled" | "replay_running" | "replay_span_empty" | "no_capacity" | "worker_unavailable" | "worker_unreachable" | "database_away" | "disk_full" | "stopping" | "busy" | "internal";
             /** @description The first twenty field errors. */
             errors: {
                 path: string;
@@ -14824,6 +15019,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupMemberResults"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChannel"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    getChannelInviteInfo: {
+        parameters: {
+            query: {
+                /** @description The link to a channel (https://whatsapp.com/channel/…), or its code. */
+                invite: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    followChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    unfollowChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    muteChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    unmuteChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 visible ASCII characters. For 24 hours a repeated call with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
                 };
             };
         };

@@ -11,6 +11,7 @@ import { SetLabel } from '../schemas/label-call.ts'
 import { Person } from '../schemas/person.ts'
 import { ContactAbout, ContactPicture } from '../schemas/profile.ts'
 import { account_calls } from './account-calls.ts'
+import { channel_calls } from './channel-calls.ts'
 import { type CallDefinition, call } from './define-call.ts'
 import { group_calls } from './group-calls.ts'
 import { phone_calls } from './phone-calls.ts'
@@ -93,6 +94,7 @@ export const session_calls = {
   ...account_calls,
   ...phone_calls,
   ...status_calls,
+  ...channel_calls,
   read_picture: call({
     input: z.strictObject({ contact }),
     output: ContactPicture,

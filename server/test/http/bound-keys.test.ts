@@ -56,6 +56,7 @@ const names: Record<string, string> = {
   contact: '201001234567',
   lid: '123@lid',
   group: '12345@g.us',
+  channel: '120363000000000001@newsletter',
   label: '100001',
   status: 'msg_00000000000000000000000000000001'
 }
@@ -75,6 +76,7 @@ const addressIn = (world: World, { url }: Route): string | null => {
 
 /** What reading needs besides the address. */
 const queries: Record<string, string> = {
+  '/api/v1/sessions/:id/channels/invite-info': '?invite=AbCdEfGhIjKlMnOpQrStUv',
   '/api/v1/sessions/:id/groups/invite-info': '?invite=AbCdEfGhIjKlMnOpQrStUv'
 }
 

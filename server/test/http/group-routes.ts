@@ -1,6 +1,9 @@
 /** What the scopes of groups allow. */
 export const group_routes = {
   'groups:read': [
+    'GET /api/v1/sessions/:id/channels',
+    'GET /api/v1/sessions/:id/channels/:channel',
+    'GET /api/v1/sessions/:id/channels/invite-info',
     'GET /api/v1/sessions/:id/groups',
     'GET /api/v1/sessions/:id/groups/:group',
     'GET /api/v1/sessions/:id/groups/:group/invite',
@@ -8,6 +11,11 @@ export const group_routes = {
     'GET /api/v1/sessions/:id/groups/invite-info'
   ],
   'groups:write': [
+    'POST /api/v1/sessions/:id/channels',
+    'POST /api/v1/sessions/:id/channels/:channel/follow',
+    'POST /api/v1/sessions/:id/channels/:channel/unfollow',
+    'POST /api/v1/sessions/:id/channels/:channel/mute',
+    'POST /api/v1/sessions/:id/channels/:channel/unmute',
     'POST /api/v1/sessions/:id/groups',
     'PATCH /api/v1/sessions/:id/groups/:group',
     'PUT /api/v1/sessions/:id/groups/:group/picture',

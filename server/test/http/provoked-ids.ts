@@ -66,6 +66,7 @@ export const idsFor = async (
       .replace(':delivery_id', delivery.id)
       .replace(':chat', message.chat_id)
       .replace(':group', '120363000000000001@g.us')
+      .replace(':channel', '120363000000000001@newsletter')
       .replace(':contact', '201001234567')
       .replace(':label', '100001')
       .replace('received/:status', `received/${received.status}`)

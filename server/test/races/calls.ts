@@ -107,6 +107,13 @@ export const not_raced: Record<string, string> = {
   'POST /api/v1/sessions/:id/contacts/:contact/status-mute': 'what the phone has set last counts',
   'DELETE /api/v1/sessions/:id/contacts/:contact/status-mute': 'what the phone has set last counts',
   'POST /api/v1/sessions/:id/statuses/received/:status/read': 'tells the author alone',
+  'POST /api/v1/sessions/:id/channels': 'makes a channel at WhatsApp alone',
+  'POST /api/v1/sessions/:id/channels/:channel/follow': 'changes the account at WhatsApp alone',
+  'POST /api/v1/sessions/:id/channels/:channel/unfollow': 'changes the account at WhatsApp alone',
+  'POST /api/v1/sessions/:id/channels/:channel/mute':
+    'sets something at WhatsApp, where the last one counts',
+  'POST /api/v1/sessions/:id/channels/:channel/unmute':
+    'sets something at WhatsApp, where the last one counts',
   'PATCH /api/v1/sessions/:id/chats/:chat': 'sets something at WhatsApp, where the last one counts',
   'POST /api/v1/sessions/:id/chats/:chat/read':
     'sets something at WhatsApp, where the last one counts',

@@ -173,9 +173,9 @@ test('a session gets another name, or goes, while its worker puts something into
 test('the routes of sessions are guarded by credential, scope and tenant', async (t) => {
   const app = await harness(t)
   const id = await seedConnected(app, await app.seed.tenant())
-  // Those of groups are proved beside what groups do.
+  // Those of groups and channels are proved beside what these do.
   const routes = gateway_routes.filter(
-    ({ url }) => url.startsWith(path) && !url.startsWith(`${path}/:id/groups`)
+    ({ url }) => url.startsWith(path) && !/\/:id\/(groups|channels)/.test(url)
   )
   assert.ok(routes.length >= 13)
   await proveGuards(app, routes, (url) => url.replace(':id', id), {

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts'
 import { ANSWER_CALLS } from './control-answers.ts'
 import { AUDIT_CALLS } from './control-audit.ts'
+import { CHANNEL_CALLS } from './control-channels.ts'
 import { CHAT_CALLS } from './control-chats.ts'
 import { CONTENT_CALLS } from './control-contents.ts'
 import { EDIT_CALLS } from './control-edits.ts'
@@ -39,5 +40,6 @@ export const CALLS: Record<string, Call> = {
   ...FAULT_CALLS,
   ...LIMIT_CALLS,
   ...EXTRA_CALLS,
-  ...RING_CALLS
+  ...RING_CALLS,
+  ...CHANNEL_CALLS
 }

@@ -1,3 +1,4 @@
+import { clearChannels } from '../channels/channels.ts'
 import { clearGroups } from '../groups/groups.ts'
 import { clearBlobs } from '../media/blob-store.ts'
 import { createChatLog } from '../messages/chats.ts'
@@ -16,6 +17,7 @@ export const resetWorld = (world: World): void => {
   world.phones_by_alias.clear()
   world.devices_by_noise.clear()
   clearGroups(world.groups)
+  clearChannels(world.channels)
   world.pairings = createPairings()
   world.received = createReceivedLog(world.options.received_max)
   world.sent.clear()

@@ -1,3 +1,4 @@
+import { answerChannel } from '../channels/channel-questions.ts'
 import { answerMex } from '../limits/limits-told.ts'
 import { activate } from '../phones/activate.ts'
 import { removeDevice } from '../phones/devices.ts'
@@ -21,7 +22,7 @@ export const handleAccountIq: IqHandler = (world, device, request) => {
     case 'w get':
       return { content: [node('props', {}, [])] }
     case 'w:mex get':
-      return answerMex(device.phone, request)
+      return answerChannel(world, device.phone, request) ?? answerMex(device.phone, request)
     case 'w:biz get':
       return { content: [node('business_profile', {}, [])] }
     case 'bot get':

@@ -1,4 +1,5 @@
 import type { AuditCalls } from './types-audit.ts'
+import type { ChannelCalls } from './types-channels.ts'
 import type { ChatCalls } from './types-chats.ts'
 import type { EditCalls } from './types-edits.ts'
 import type { ExtraCalls } from './types-extras.ts'
@@ -20,6 +21,7 @@ import type { RingCalls } from './types-rings.ts'
 import type { SimulatorStats } from './types-stats.ts'
 
 export type * from './types-audit.ts'
+export type * from './types-channels.ts'
 export type * from './types-chats.ts'
 export type * from './types-edits.ts'
 export type * from './types-extras.ts'
@@ -149,6 +151,7 @@ export interface SimulatorOptions {
 /** Every method is one HTTP call. */
 export interface SimulatorClient
   extends AuditCalls,
+    ChannelCalls,
     GroupCalls,
     LimitCalls,
     ChatCalls,

@@ -68,6 +68,12 @@ export const whatsapp_errors = {
     text: 'Check the number: POST …/contacts/check tells which numbers are on WhatsApp.',
     retry: 'no'
   },
+  channel_not_found: {
+    status: 404,
+    title: 'WhatsApp knows no channel with this id or link',
+    text: 'Check the id (…@newsletter) or the link. The channel may have been deleted.',
+    retry: 'no'
+  },
   group_not_found: {
     status: 404,
     title: 'WhatsApp knows no group with this id',

@@ -112,6 +112,15 @@ export const chapters: Chapter[] = [
       ]
     ),
     entry(
+      'channels',
+      'docs/channels.md',
+      ['Channels', 'القنوات'],
+      [
+        'Made, found by a link, followed and muted through a number.',
+        'إنشاؤها والعثور عليها برابط ومتابعتها وكتمها عبر رقم.'
+      ]
+    ),
+    entry(
       'labels',
       'docs/labels.md',
       ['Labels', 'التصنيفات'],

@@ -5,6 +5,7 @@ import { api_key_routes } from '../routes/api-keys/routes.ts'
 import { audit_log_routes } from '../routes/audit-log/routes.ts'
 import { auth_routes } from '../routes/auth/routes.ts'
 import { call_routes } from '../routes/calls/routes.ts'
+import { channel_routes } from '../routes/channels/routes.ts'
 import { chat_routes } from '../routes/chats/routes.ts'
 import { contact_routes } from '../routes/contacts/routes.ts'
 import { event_routes } from '../routes/events/routes.ts'
@@ -44,6 +45,7 @@ export const gateway_routes: Route[] = [
   ...audit_log_routes,
   ...session_routes,
   ...group_routes,
+  ...channel_routes,
   ...call_routes,
   ...label_routes,
   ...status_routes,

@@ -3,6 +3,7 @@ import { AppError } from '../../../domain/errors.ts'
 import { clean } from '../../clean.ts'
 import type { CallHandler, CallHandlers } from '../../contract.ts'
 import { blocklistCalls } from './blocklist.ts'
+import { channelCalls } from './channels.ts'
 import { chatCalls } from './chats.ts'
 import { contactCalls } from './contacts.ts'
 import type { CallContext } from './context.ts'
@@ -36,7 +37,8 @@ export const createCallHandlers = (context: CallContext): CallHandlers => {
     ...ownAccountCalls(context),
     ...pictureCalls(context),
     ...phoneCalls(context),
-    ...statusCalls(context)
+    ...statusCalls(context),
+    ...channelCalls(context)
   }
   const names = Object.keys(handlers) as CallName[]
   return Object.fromEntries(
