@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../lib/api.ts'
 import { chatNumber } from '../lib/chat-number.ts'
+import { usePermissions } from '../lib/permissions.ts'
 import { useSessions } from '../lib/queries.ts'
 import type { Search } from '../lib/search.ts'
 import { useUser } from '../lib/use-user.ts'
@@ -18,6 +19,7 @@ const chats_max = 100
 const usePages = (): Target[] => {
   const { t, i18n } = useLingui()
   const { role } = useUser()
+  const { may, mayOpen } = usePermissions()
   const kind = t`Page`
   const page = (to: string, name: string, search: Search = {}): Target => ({
     key: `${to} ${search['tab'] ?? ''}`,
@@ -39,17 +41,22 @@ const usePages = (): Target[] => {
     page('/developers', t`Events`, { tab: 'events' }),
     page('/settings', t`Security`, { tab: 'security' }),
     ...(role === 'admin' ? [page('/admin', t`Invoices`, { tab: 'invoices' })] : []),
-    page('/settings', t`Plan and usage`, { tab: 'plan' }),
-    page('/settings', t`Linking page`, { tab: 'branding' }),
-    page('/settings', t`Audit log`, { tab: 'audit' }),
-    page('/settings', t`Your data`, { tab: 'account' })
-  ]
+    ...(may('billing:read') ? [page('/settings', t`Plan and usage`, { tab: 'plan' })] : []),
+    ...(may('account:read')
+      ? [
+          page('/settings', t`Linking page`, { tab: 'branding' }),
+          page('/settings', t`Audit log`, { tab: 'audit' })
+        ]
+      : []),
+    ...(may('owner') ? [page('/settings', t`Your data`, { tab: 'account' })] : [])
+  ].filter(({ to }) => mayOpen(to))
 }
 
 /** What these letters may mean, pages first. */
 export const usePaletteTargets = (text: string): Target[] => {
   const { t } = useLingui()
   const pages = usePages()
+  const { may } = usePermissions()
   const { data: sessions = [] } = useSessions()
   const asked = sessions.filter(({ linked_at }) => linked_at).slice(0, sessions_max)
   const { data: chats = [] } = useQuery({
@@ -61,7 +68,7 @@ export const usePaletteTargets = (text: string): Target[] => {
       })
       return (await Promise.all(lists)).flat()
     },
-    enabled: asked.length > 0
+    enabled: asked.length > 0 && may('messages:read')
   })
   const numbers = sessions.map(
     ({ id, session_name, phone_number }): Target => ({

@@ -9,6 +9,7 @@ import { Failed } from '../components/failed.tsx'
 import { NotFound } from '../components/not-found.tsx'
 import { login } from '../lib/login.ts'
 import { nextAddress } from '../lib/next-address.ts'
+import { permissions } from '../lib/permissions.ts'
 import { LoginPage } from '../pages/login/login-page.tsx'
 import { mail_routes, page_routes } from './page-routes.ts'
 import { Shell } from './shell.tsx'
@@ -49,7 +50,7 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: async ({ location }) => {
-    if (await login.resume()) return
+    if (await login.resume()) return permissions.know()
     const search = location.href === '/' ? {} : { next: location.href }
     throw redirect({ to: '/login', search })
   },

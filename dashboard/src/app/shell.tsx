@@ -5,7 +5,9 @@ import { IconBook2, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { Logo } from '../components/logo.tsx'
+import { NotAllowed } from '../components/not-allowed.tsx'
 import { withTexts } from '../lib/language.ts'
+import { usePermissions } from '../lib/permissions.ts'
 import { sandbox_url, useSandbox } from '../lib/sandbox.ts'
 import { useUser } from '../lib/use-user.ts'
 import { places } from './navigation.tsx'
@@ -23,6 +25,7 @@ export const Shell = () => {
   const [opened, { toggle, close }] = useDisclosure()
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const user = useUser()
+  const { mayOpen } = usePermissions()
   useLiveData()
   const isHere = (path: string): boolean =>
     path === '/' ? pathname === '/' : pathname.startsWith(path)
@@ -56,7 +59,7 @@ export const Shell = () => {
       <AppShell.Navbar p="sm" bg="var(--card)" aria-label={t`Pages`}>
         <Stack gap={4} flex={1}>
           {places
-            .filter(({ owner }) => !owner || user.role === 'admin')
+            .filter(({ path, owner }) => (owner ? user.role === 'admin' : mayOpen(path)))
             .map(({ path, label, icon: Icon, owner }) => (
               <NavLink
                 key={path}
@@ -86,7 +89,7 @@ export const Shell = () => {
         </Text>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
-        <Outlet />
+        {mayOpen(pathname) ? <Outlet /> : <NotAllowed />}
       </AppShell.Main>
       <Phone />
     </AppShell>

@@ -3,13 +3,16 @@ import { Card, Progress, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../lib/api.ts'
 import { useFormat } from '../lib/format.ts'
+import { usePermissions } from '../lib/permissions.ts'
 
 /** How much of the plan is used, where it has an end. */
 export const UsageCard = () => {
   const format = useFormat()
+  const { may } = usePermissions()
   const { data } = useQuery({
     queryKey: ['subscription', 'usage'],
     queryFn: ({ signal }) => api.getSubscriptionUsage({}, { signal }),
+    enabled: may('billing:read'),
     refetchInterval: 60_000
   })
   if (!data || data.messages.limit === null) return null

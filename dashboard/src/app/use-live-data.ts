@@ -7,6 +7,7 @@ import { chat_keys, keepChats } from '../lib/keep-chats.ts'
 import { keepSession } from '../lib/keep-sessions.ts'
 import { followEvents, listen, useEvents } from '../lib/live.ts'
 import { login } from '../lib/login.ts'
+import { permissions, usePermissions } from '../lib/permissions.ts'
 import { staleBy } from '../lib/stale.ts'
 
 /** Events come in bursts: a list is fetched anew once for all of them. */
@@ -21,7 +22,10 @@ const nullWhereGone = (error: unknown): null => {
 export const useLiveData = (): void => {
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const { may } = usePermissions()
+  const may_hear = may('sessions:read')
   useEffect(() => {
+    if (!may_hear) return
     const ending = new AbortController()
     const keeper = keepChats(queries, {
       chat: (id, chat, signal) => api.getChat({ id, chat }, { signal }).catch(nullWhereGone),
@@ -33,13 +37,16 @@ export const useLiveData = (): void => {
       // What happened before the stream was opened is told by no event.
       if (!continues) queries.invalidateQueries(opened_before ? {} : { queryKey: chat_keys.all })
       opened_before = true
-    }).catch(() => login.resume())
+    }).catch(async () => {
+      // The login has ended, or its role allows this no more.
+      if (await login.resume()) await permissions.renew()
+    })
     return () => {
       ending.abort()
       unheard()
       keeper.end()
     }
-  }, [queries])
+  }, [queries, may_hear])
   const pending = new Set<string>()
   useEvents((event) => {
     if (keepSession(queries, event)) return

@@ -1,7 +1,15 @@
 import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
+import type { Need } from '../lib/allows.ts'
+import { usePermissions } from '../lib/permissions.ts'
 
-type Tab = { value: string; label: string; show: () => ReactNode }
+type Tab = {
+  value: string
+  label: string
+  show: () => ReactNode
+  /** Whose role does not allow this does not see it. */
+  needs?: Need
+}
 
 /** The parts of a page; which one is open stands in its address. */
 export const PlaceTabs = (props: {
@@ -9,7 +17,9 @@ export const PlaceTabs = (props: {
   open: string | undefined
   onOpen: (value: string) => void
 }) => {
-  const open = props.tabs.find(({ value }) => value === props.open) ?? props.tabs[0]
+  const { may } = usePermissions()
+  const tabs = props.tabs.filter(({ needs }) => !needs || may(needs))
+  const open = tabs.find(({ value }) => value === props.open) ?? tabs[0]
   return (
     <Tabs
       value={open?.value ?? null}
@@ -17,7 +27,7 @@ export const PlaceTabs = (props: {
       keepMounted={false}
     >
       <Tabs.List mb="lg">
-        {props.tabs.map(({ value, label }) => (
+        {tabs.map(({ value, label }) => (
           <Tabs.Tab key={value} value={value}>
             {label}
           </Tabs.Tab>

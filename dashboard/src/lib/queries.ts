@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { api, type Session } from './api.ts'
+import { usePermissions } from './permissions.ts'
 
 const page_entries = 50
 const sessions_max = 500
@@ -8,10 +9,12 @@ const sessions_max = 500
 const sessions_fresh_ms = 60_000
 
 /** Every number of the account, as far as people look through them. */
-export const useSessions = () =>
-  useQuery({
+export const useSessions = () => {
+  const { may } = usePermissions()
+  return useQuery({
     queryKey: ['sessions'],
     staleTime: sessions_fresh_ms,
+    enabled: may('sessions:read'),
     queryFn: async ({ signal }): Promise<Session[]> => {
       const sessions: Session[] = []
       let cursor: string | undefined
@@ -23,6 +26,7 @@ export const useSessions = () =>
       return sessions
     }
   })
+}
 
 type Page<T> = { data: T[]; next_cursor: string | null }
 type Asked = { limit: number; cursor?: string }

@@ -27,6 +27,7 @@ import { testGroups } from './dashboard-groups.ts'
 import { testLiveChats, testWorkerLog } from './dashboard-live.ts'
 import { testPaidByBank, testPaidPlan } from './dashboard-money.ts'
 import { testPasskeys } from './dashboard-passkeys.ts'
+import { testRoles } from './dashboard-roles.ts'
 import { testPalette, testSandbox } from './dashboard-sandbox.ts'
 import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
 import { testIncomingWebhooks, testOptOuts, testTemplates } from './dashboard-templates.ts'
@@ -71,6 +72,7 @@ const runningBoth = async () => ({ product: await runningProduct(), mails: await
 testMailLinks(runningBoth)
 testSecondFactor(runningBoth)
 testPasskeys(runningProduct)
+testRoles(runningProduct)
 testSendToMany(runningProduct)
 testKeys(runningProduct)
 testReplacedKey(runningProduct)

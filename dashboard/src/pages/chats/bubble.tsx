@@ -13,7 +13,13 @@ import { useFormat } from '../../lib/format.ts'
 import { Attachment } from './attachment.tsx'
 import classes from './chats.module.css'
 
-export const Bubble = ({ message, onReply }: { message: Message; onReply: () => void }) => {
+export const Bubble = ({
+  message,
+  onReply
+}: {
+  message: Message
+  onReply: (() => void) | null
+}) => {
   const { t } = useLingui()
   const format = useFormat()
   const own = message.direction === 'outbound'
@@ -53,15 +59,17 @@ export const Bubble = ({ message, onReply }: { message: Message; onReply: () => 
         {message.edited_at && <Trans>edited</Trans>}
         <time dateTime={message.queued_at}>{format.clock(message.queued_at)}</time>
         {own && <Ticks message={message} />}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="xs"
-          onClick={onReply}
-          aria-label={t`Answer this message`}
-        >
-          <IconCornerUpLeft size={13} className="mirror" />
-        </ActionIcon>
+        {onReply && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="xs"
+            onClick={onReply}
+            aria-label={t`Answer this message`}
+          >
+            <IconCornerUpLeft size={13} className="mirror" />
+          </ActionIcon>
+        )}
       </div>
     </article>
   )

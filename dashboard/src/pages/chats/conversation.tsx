@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Group, Text } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { Phone } from '../../components/phone.tsx'
 import { api, type Message } from '../../lib/api.ts'
 import { chatNumber } from '../../lib/chat-number.ts'
 import { chat_keys } from '../../lib/keep-chats.ts'
+import { usePermissions } from '../../lib/permissions.ts'
 import { usePages } from '../../lib/queries.ts'
 import classes from './chats.module.css'
 import { Composer } from './composer.tsx'
@@ -19,6 +20,8 @@ type Props = { session_id: string; chat_id: string; onBack: () => void }
 export const Conversation = ({ session_id, chat_id, onBack }: Props) => {
   const { t } = useLingui()
   const [quoted, setQuoted] = useState<Message | null>(null)
+  const { may } = usePermissions()
+  const may_write = may('messages:write')
   const list = usePages<Message>(chat_keys.messages(session_id, chat_id), (asked, signal) =>
     api.listChatMessages({ id: session_id, chat: chat_id, ...asked }, { signal })
   )
@@ -29,9 +32,9 @@ export const Conversation = ({ session_id, chat_id, onBack }: Props) => {
   const unread = chat?.unread_count ?? 0
   useEffect(() => {
     // What cannot be marked now is marked with the next message.
-    if (unread > 0)
+    if (unread > 0 && may_write)
       api.markChatRead({ id: session_id, chat: chat_id, receipts: true }).catch(() => undefined)
-  }, [unread, session_id, chat_id])
+  }, [unread, may_write, session_id, chat_id])
   const number = chatNumber(chat_id)
   return (
     <>
@@ -57,14 +60,22 @@ export const Conversation = ({ session_id, chat_id, onBack }: Props) => {
         </div>
       </Group>
       <Loaded query={list.loaded}>
-        {(messages) => <Timeline messages={messages} query={list} onReply={setQuoted} />}
+        {(messages) => (
+          <Timeline messages={messages} query={list} onReply={may_write ? setQuoted : null} />
+        )}
       </Loaded>
-      <Composer
-        session_id={session_id}
-        to={chat_id}
-        quoted={quoted}
-        onDone={() => setQuoted(null)}
-      />
+      {may_write ? (
+        <Composer
+          session_id={session_id}
+          to={chat_id}
+          quoted={quoted}
+          onDone={() => setQuoted(null)}
+        />
+      ) : (
+        <Text size="sm" c="var(--quiet)" p="sm" style={{ borderTop: '1px solid var(--line)' }}>
+          <Trans>With your role you can read this chat, but not write in it.</Trans>
+        </Text>
+      )}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { Empty } from '../../components/empty.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import type { Session } from '../../lib/api.ts'
+import { usePermissions } from '../../lib/permissions.ts'
 import { useSessions } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
 import { ChatList } from './chat-list.tsx'
@@ -14,6 +15,7 @@ import { Conversation } from './conversation.tsx'
 export const Page = () => {
   const { t } = useLingui()
   const sessions = useSessions()
+  const { mayOpen } = usePermissions()
   const [search, change] = useSearchParams()
   return (
     <>
@@ -29,9 +31,11 @@ export const Page = () => {
             }))}
           />
         )}
-        <Button component={Link} to="/chats/groups" variant="default">
-          <Trans>Groups</Trans>
-        </Button>
+        {mayOpen('/chats/groups') && (
+          <Button component={Link} to="/chats/groups" variant="default">
+            <Trans>Groups</Trans>
+          </Button>
+        )}
       </PageHeader>
       <Loaded query={sessions}>
         {(list) => {

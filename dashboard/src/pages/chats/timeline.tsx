@@ -10,7 +10,8 @@ type Props = {
   /** The newest first, as the API lists them. */
   messages: Message[]
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
-  onReply: (message: Message) => void
+  /** null: the user may not write. */
+  onReply: ((message: Message) => void) | null
 }
 
 const bubble_px = 68
@@ -64,7 +65,7 @@ export const Timeline = ({ messages, query, onReply }: Props) => {
               className={classes['place']}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <Bubble message={message} onReply={() => onReply(message)} />
+              <Bubble message={message} onReply={onReply && (() => onReply(message))} />
             </div>
           ) : null
         })}

@@ -13,6 +13,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { usePermissions } from '../../lib/permissions.ts'
 import { fieldErrors, sentenceOf } from '../../lib/problem.ts'
 import { KeyFields } from './key-fields.tsx'
 import { limitsOf } from './key-values.ts'
@@ -38,13 +39,14 @@ export const CreateKey = ({ onClose }: { onClose: () => void }) => {
 const Form = ({ onCreated }: { onCreated: (key: string) => void }) => {
   const { t } = useLingui()
   const queries = useQueryClient()
+  const { may } = usePermissions()
   const [preset, setPreset] = useState<Preset>('send')
   const [chosen, setChosen] = useState<Scope[]>([...presets.send])
   const create = useMutation({
     mutationFn: (form: FormData) =>
       api.createApiKey({
         name: String(form.get('name') ?? ''),
-        scopes: preset === 'choose' ? chosen : [...presets[preset]],
+        scopes: (preset === 'choose' ? chosen : presets[preset]).filter((scope) => may(scope)),
         ...limitsOf(form)
       }),
     meta: { quiet: true },
@@ -90,9 +92,11 @@ const Form = ({ onCreated }: { onCreated: (key: string) => void }) => {
         {preset === 'choose' && (
           <Checkbox.Group value={chosen} onChange={(value) => setChosen(value as Scope[])}>
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" dir="ltr">
-              {all_scopes.map((scope) => (
-                <Checkbox key={scope} value={scope} label={scope} />
-              ))}
+              {all_scopes
+                .filter((scope) => may(scope))
+                .map((scope) => (
+                  <Checkbox key={scope} value={scope} label={scope} />
+                ))}
             </SimpleGrid>
           </Checkbox.Group>
         )}

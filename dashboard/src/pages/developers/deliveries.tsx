@@ -5,6 +5,7 @@ import { DeliveryBadge, delivery_statuses } from '../../components/badges.tsx'
 import { Code } from '../../components/code.tsx'
 import { CopyId } from '../../components/copy.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { When } from '../../components/when.tsx'
@@ -120,9 +121,11 @@ const DeliveryDetails = ({ delivery }: { delivery: Delivery }) => {
       {data && <Code label={t`Request`}>{JSON.stringify(data.event, null, 2)}</Code>}
       {data && data.attempt_list.length > 0 && <Attempts list={data.attempt_list} />}
       <Group>
-        <Button size="xs" loading={replay.isPending} onClick={() => replay.mutate()}>
-          <Trans>Send it again</Trans>
-        </Button>
+        <Guarded needs="webhooks:write">
+          <Button size="xs" loading={replay.isPending} onClick={() => replay.mutate()}>
+            <Trans>Send it again</Trans>
+          </Button>
+        </Guarded>
       </Group>
     </Stack>
   )

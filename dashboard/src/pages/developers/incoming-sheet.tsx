@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Confirm } from '../../components/confirm.tsx'
 import { CopyId } from '../../components/copy.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { GuardedFields } from '../../components/guarded.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { When } from '../../components/when.tsx'
 import { api, type Schemas } from '../../lib/api.ts'
@@ -24,7 +25,9 @@ export const IncomingSheet = ({ incoming, onClose }: Props) => {
     <Sheet title={<bdi>{incoming.name}</bdi>} onClose={onClose}>
       {url === null ? (
         <Stack>
-          <Actions incoming={incoming} onClose={onClose} onAddress={setUrl} />
+          <GuardedFields needs="webhooks:write">
+            <Actions incoming={incoming} onClose={onClose} onAddress={setUrl} />
+          </GuardedFields>
           <Facts
             of={[
               [t`Id`, <CopyId key="id" id={id} />],
@@ -36,7 +39,9 @@ export const IncomingSheet = ({ incoming, onClose }: Props) => {
           <Title order={3} size="h5">
             <Trans>Settings</Trans>
           </Title>
-          <Settings key={incoming.updated_at} incoming={incoming} />
+          <GuardedFields needs="webhooks:write">
+            <Settings key={incoming.updated_at} incoming={incoming} />
+          </GuardedFields>
         </Stack>
       ) : (
         <ShownAddress url={url} onDone={() => setUrl(null)} />

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Badge, Button, Group, Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Empty } from '../../components/empty.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { When } from '../../components/when.tsx'
@@ -22,9 +23,11 @@ export const IncomingWebhooks = () => {
     api.listIncomingWebhooks(asked, { signal })
   )
   const create = (
-    <Button onClick={() => setCreating(true)}>
-      <Trans>Create an address</Trans>
-    </Button>
+    <Guarded needs="webhooks:write">
+      <Button onClick={() => setCreating(true)}>
+        <Trans>Create an address</Trans>
+      </Button>
+    </Guarded>
   )
   const shown = list.rows?.find(({ id }) => id === opened)
   const documents = `/docs/${i18n.locale === 'ar' ? 'ar' : 'en'}/incoming-webhooks`

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { CopyId } from '../../components/copy.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { GuardedFields } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { When } from '../../components/when.tsx'
@@ -27,8 +28,12 @@ export const KeySheet = ({ id, onClose }: { id: string; onClose: () => void }) =
         {(found) => (
           <Stack>
             <About apiKey={found} />
-            <Change key={found.id} apiKey={found} />
-            <ReplaceKey apiKey={found} />
+            <GuardedFields needs="api_keys:write">
+              <Stack>
+                <Change key={found.id} apiKey={found} />
+                <ReplaceKey apiKey={found} />
+              </Stack>
+            </GuardedFields>
             <KeyRequests id={found.id} />
           </Stack>
         )}

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm } from '../../components/confirm.tsx'
 import { Empty } from '../../components/empty.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { When } from '../../components/when.tsx'
@@ -19,9 +20,11 @@ export const Keys = () => {
   const [{ key: opened }, change] = useSearchParams()
   const list = usePages<ApiKey>(['api-keys'], (asked, signal) => api.listApiKeys(asked, { signal }))
   const create = (
-    <Button onClick={() => setCreating(true)}>
-      <Trans>Create a key</Trans>
-    </Button>
+    <Guarded needs="api_keys:write">
+      <Button onClick={() => setCreating(true)}>
+        <Trans>Create a key</Trans>
+      </Button>
+    </Guarded>
   )
   return (
     <>
@@ -95,9 +98,11 @@ const KeyRow = ({ apiKey, onOpen }: { apiKey: ApiKey; onOpen: () => void }) => {
         <Button size="compact-sm" variant="subtle" onClick={onOpen}>
           <Trans>Details</Trans>
         </Button>
-        <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
-          <Trans>Revoke</Trans>
-        </Button>
+        <Guarded needs="api_keys:write">
+          <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
+            <Trans>Revoke</Trans>
+          </Button>
+        </Guarded>
         <Confirm
           opened={asking}
           title={<Trans>Revoke {apiKey.name}?</Trans>}

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../lib/api.ts'
 
-export type Scope = Schemas['CreateApiKey']['scopes'][number]
+export type Scope = Exclude<Schemas['CreateApiKey']['scopes'][number], 'admin'>
 
 /** What a key can be given, but for the owner's own scope. */
 export const all_scopes: Scope[] = [

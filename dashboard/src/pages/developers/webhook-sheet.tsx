@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Confirm } from '../../components/confirm.tsx'
 import { CopyId } from '../../components/copy.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { GuardedFields } from '../../components/guarded.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { When } from '../../components/when.tsx'
 import { api, type Webhook } from '../../lib/api.ts'
@@ -20,7 +21,9 @@ export const WebhookSheet = ({ webhook, onClose }: { webhook: Webhook; onClose: 
             {webhook.disabled_reason}
           </Alert>
         )}
-        <Actions webhook={webhook} onGone={onClose} />
+        <GuardedFields needs="webhooks:write">
+          <Actions webhook={webhook} onGone={onClose} />
+        </GuardedFields>
         <Facts
           of={[
             [t`Id`, <CopyId key="id" id={webhook.id} />],

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Button, Group, Table } from '@mantine/core'
 import { useState } from 'react'
 import { Empty } from '../../components/empty.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { api, type Webhook } from '../../lib/api.ts'
@@ -18,9 +19,11 @@ export const Webhooks = () => {
     api.listWebhooks(asked, { signal })
   )
   const create = (
-    <Button onClick={() => setCreating(true)}>
-      <Trans>Create a webhook</Trans>
-    </Button>
+    <Guarded needs="webhooks:write">
+      <Button onClick={() => setCreating(true)}>
+        <Trans>Create a webhook</Trans>
+      </Button>
+    </Guarded>
   )
   const shown = list.rows?.find(({ id }) => id === search['webhook'])
   return (

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Code } from '../../components/code.tsx'
 import { Confirm } from '../../components/confirm.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { api } from '../../lib/api.ts'
 import { group_keys, type InGroup } from './keys.ts'
@@ -31,9 +32,11 @@ export const GroupInvite = ({ session_id, group }: InGroup) => {
         <Stack gap="xs">
           <Code label={t`Invitation`}>{link}</Code>
           <Group justify="flex-end">
-            <Button size="xs" variant="default" onClick={() => setAsking(true)}>
-              <Trans>Replace the link</Trans>
-            </Button>
+            <Guarded needs="groups:write">
+              <Button size="xs" variant="default" onClick={() => setAsking(true)}>
+                <Trans>Replace the link</Trans>
+              </Button>
+            </Guarded>
           </Group>
           <Confirm
             opened={asking}

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { Confirm } from '../../components/confirm.tsx'
 import { CopyId } from '../../components/copy.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Guarded, GuardedFields } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { When } from '../../components/when.tsx'
@@ -40,22 +41,28 @@ export const GroupSheet = ({ session_id, group, onClose }: Props) => {
               ]}
             />
             <Section title={<Trans>Settings</Trans>}>
-              <GroupSettings
-                key={JSON.stringify([data.subject, data.description])}
-                data={data}
-                session_id={session_id}
-              />
+              <GuardedFields needs="groups:write">
+                <GroupSettings
+                  key={JSON.stringify([data.subject, data.description])}
+                  data={data}
+                  session_id={session_id}
+                />
+              </GuardedFields>
             </Section>
             <Section title={<Trans>Invitation</Trans>}>
               <GroupInvite {...where} />
             </Section>
             {data.settings.join_approval && (
               <Section title={<Trans>Who asks to join</Trans>}>
-                <JoinRequests {...where} />
+                <GuardedFields needs="groups:write">
+                  <JoinRequests {...where} />
+                </GuardedFields>
               </Section>
             )}
             <Section title={<Trans>Members</Trans>}>
-              <GroupMembers {...where} members={data.participants} />
+              <GuardedFields needs="groups:write">
+                <GroupMembers {...where} members={data.participants} />
+              </GuardedFields>
             </Section>
             <Divider />
             <Group>
@@ -90,9 +97,11 @@ const Leave = ({ session_id, group, onLeft }: InGroup & { onLeft: () => void }) 
   })
   return (
     <>
-      <Button size="xs" variant="subtle" color="red" onClick={() => setAsking(true)}>
-        <Trans>Leave the group</Trans>
-      </Button>
+      <Guarded needs="groups:write">
+        <Button size="xs" variant="subtle" color="red" onClick={() => setAsking(true)}>
+          <Trans>Leave the group</Trans>
+        </Button>
+      </Guarded>
       <Confirm
         opened={asking}
         title={<Trans>Leave the group?</Trans>}

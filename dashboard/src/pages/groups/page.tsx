@@ -2,8 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Empty } from '../../components/empty.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
+import { usePermissions } from '../../lib/permissions.ts'
 import { useSessions } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
 import { CreateGroup } from './create-group.tsx'
@@ -14,6 +16,7 @@ import { GroupSheet } from './group-sheet.tsx'
 export const Page = () => {
   const { t } = useLingui()
   const sessions = useSessions()
+  const { may } = usePermissions()
   const [search, change] = useSearchParams()
   const linked = (sessions.data ?? []).filter(({ linked_at }) => linked_at !== null)
   const session = linked.find(({ id }) => id === search['session_id']) ?? linked[0]
@@ -35,9 +38,11 @@ export const Page = () => {
           <Trans>Chats</Trans>
         </Button>
         {connected && (
-          <Button onClick={() => change({ group: 'new' })}>
-            <Trans>Create a group</Trans>
-          </Button>
+          <Guarded needs="groups:write">
+            <Button onClick={() => change({ group: 'new' })}>
+              <Trans>Create a group</Trans>
+            </Button>
+          </Guarded>
         )}
       </PageHeader>
       <Loaded query={sessions}>
@@ -60,7 +65,7 @@ export const Page = () => {
           )
         }}
       </Loaded>
-      {connected && opened === 'new' && (
+      {connected && opened === 'new' && may('groups:write') && (
         <CreateGroup
           session_id={session.id}
           onClose={close}

@@ -4,14 +4,17 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, type Session } from '../../lib/api.ts'
+import { usePermissions } from '../../lib/permissions.ts'
 import { needsAttention } from '../../lib/session-needs.ts'
 
 const shown_max = 5
 
 /** What does not work as it should, with the way there. */
 export const Attention = ({ sessions }: { sessions: Session[] }) => {
+  const { may } = usePermissions()
   const webhooks = useQuery({
     queryKey: ['webhooks'],
+    enabled: may('webhooks:read'),
     queryFn: ({ signal }) => api.listWebhooks({ limit: 100 }, { signal })
   })
   const numbers = sessions.filter(needsAttention).slice(0, shown_max)

@@ -7,6 +7,7 @@ import { Code } from '../../components/code.tsx'
 import { ContentLine } from '../../components/content.tsx'
 import { CopyId } from '../../components/copy.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { When } from '../../components/when.tsx'
@@ -83,19 +84,23 @@ const Actions = ({ message: { id, status, direction } }: { message: Message }) =
   return (
     <Group>
       {status === 'failed' && (
-        <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate()}>
-          <Trans>Send again</Trans>
-        </Button>
+        <Guarded needs="messages:write">
+          <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate()}>
+            <Trans>Send again</Trans>
+          </Button>
+        </Guarded>
       )}
       {status === 'queued' && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate()}
-        >
-          <Trans>Do not send</Trans>
-        </Button>
+        <Guarded needs="messages:write">
+          <Button
+            size="xs"
+            variant="default"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate()}
+          >
+            <Trans>Do not send</Trans>
+          </Button>
+        </Guarded>
       )}
     </Group>
   )

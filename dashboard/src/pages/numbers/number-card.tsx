@@ -2,9 +2,11 @@ import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Card, Group, Stack, Text } from '@mantine/core'
 import { memo } from 'react'
 import { SessionBadge } from '../../components/badges.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { When } from '../../components/when.tsx'
 import type { Session } from '../../lib/api.ts'
+import { usePermissions } from '../../lib/permissions.ts'
 import { needsLink } from '../../lib/session-needs.ts'
 import { NumberMenu } from './number-menu.tsx'
 
@@ -20,6 +22,7 @@ type Props = {
 /** Drawn again only when its number has changed. */
 export const NumberCard = memo((props: Props) => {
   const { session } = props
+  const { may } = usePermissions()
   return (
     <Card
       component="article"
@@ -47,7 +50,7 @@ export const NumberCard = memo((props: Props) => {
               )}
             </Text>
           </div>
-          <NumberMenu session={session} />
+          {may('sessions:write') && <NumberMenu session={session} />}
         </Group>
         <Group gap="xs">
           <SessionBadge status={session.status} />
@@ -67,9 +70,11 @@ export const NumberCard = memo((props: Props) => {
         )}
         <Group gap="xs" mt="auto">
           {needsLink(session) && (
-            <Button size="xs" onClick={() => props.onLink(session.id)}>
-              <Trans>Link</Trans>
-            </Button>
+            <Guarded needs="sessions:write">
+              <Button size="xs" onClick={() => props.onLink(session.id)}>
+                <Trans>Link</Trans>
+              </Button>
+            </Guarded>
           )}
           <Button size="xs" variant="default" onClick={() => props.onOpen(session.id)}>
             <Trans>Details</Trans>

@@ -3,6 +3,7 @@ import { Divider, Stack, Title } from '@mantine/core'
 import { SessionBadge } from '../../components/badges.tsx'
 import { CopyId } from '../../components/copy.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { GuardedFields } from '../../components/guarded.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { When } from '../../components/when.tsx'
@@ -41,7 +42,9 @@ export const NumberSheet = (props: { session: Session; onClose: () => void }) =>
         <Title order={3} size="h5">
           <Trans>Settings</Trans>
         </Title>
-        <NumberSettings key={session.updated_at} session={session} />
+        <GuardedFields needs="sessions:write">
+          <NumberSettings key={session.updated_at} session={session} />
+        </GuardedFields>
       </Stack>
     </Sheet>
   )

@@ -3,8 +3,10 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Empty } from '../../components/empty.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
+import { usePermissions } from '../../lib/permissions.ts'
 import { useSessions } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
 import { useSteady } from '../../lib/use-steady.ts'
@@ -16,6 +18,7 @@ import { NumberSheet } from './number-sheet.tsx'
 export const Page = () => {
   const { t } = useLingui()
   const sessions = useSessions()
+  const { may } = usePermissions()
   const [creating, setCreating] = useState(false)
   const [search, change] = useSearchParams()
   const link = useSteady((id: string) => change({ link: id }))
@@ -23,9 +26,11 @@ export const Page = () => {
   const linking = sessions.data?.find(({ id }) => id === search['link'])
   const shown = sessions.data?.find(({ id }) => id === search['number'])
   const add = (
-    <Button leftSection={<IconPlus size={18} />} onClick={() => setCreating(true)}>
-      <Trans>Link a number</Trans>
-    </Button>
+    <Guarded needs="sessions:write">
+      <Button leftSection={<IconPlus size={18} />} onClick={() => setCreating(true)}>
+        <Trans>Link a number</Trans>
+      </Button>
+    </Guarded>
   )
   return (
     <>
@@ -60,7 +65,9 @@ export const Page = () => {
           }}
         />
       )}
-      {linking && <LinkDialog session={linking} onClose={() => change({ link: null })} />}
+      {linking && may('sessions:write') && (
+        <LinkDialog session={linking} onClose={() => change({ link: null })} />
+      )}
       {shown && <NumberSheet session={shown} onClose={() => change({ number: null })} />}
     </>
   )

@@ -3,6 +3,7 @@ import { Button, Table, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm } from '../../components/confirm.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { When } from '../../components/when.tsx'
 import { api, type Schemas } from '../../lib/api.ts'
@@ -51,9 +52,11 @@ const Row = ({ optOut }: { optOut: OptOut }) => {
         <When at={created_at} />
       </Table.Td>
       <Table.Td ta="end">
-        <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
-          <Trans>Remove</Trans>
-        </Button>
+        <Guarded needs="contacts:write">
+          <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
+            <Trans>Remove</Trans>
+          </Button>
+        </Guarded>
         <Confirm
           opened={asking}
           title={<Trans>Write to {who} again?</Trans>}

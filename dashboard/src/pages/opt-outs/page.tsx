@@ -3,10 +3,12 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { Empty } from '../../components/empty.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { api, type Schemas } from '../../lib/api.ts'
+import { usePermissions } from '../../lib/permissions.ts'
 import { usePages } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
 import { MessagePlaces } from '../messages/message-places.tsx'
@@ -20,6 +22,7 @@ const typing_ms = 300
 export const Page = () => {
   const { t } = useLingui()
   const [{ contact, open }, change] = useSearchParams()
+  const { may } = usePermissions()
   const list = usePages<Schemas['OptOut']>(['opt-outs', contact ?? ''], (asked, signal) =>
     api.listOptOuts({ ...(contact && { contact }), ...asked }, { signal })
   )
@@ -33,9 +36,11 @@ export const Page = () => {
         <Button variant="default" onClick={() => change({ open: 'words' })}>
           <Trans>Words</Trans>
         </Button>
-        <Button onClick={() => change({ open: 'add' })}>
-          <Trans>Add somebody</Trans>
-        </Button>
+        <Guarded needs="contacts:write">
+          <Button onClick={() => change({ open: 'add' })}>
+            <Trans>Add somebody</Trans>
+          </Button>
+        </Guarded>
       </PageHeader>
       <MessagePlaces />
       <Search contact={contact ?? ''} onSearch={(text) => change({ contact: text })} />
@@ -49,7 +54,7 @@ export const Page = () => {
         }
       </Loaded>
       <LoadMore query={list} />
-      {open === 'add' && <AddOptOut onClose={close} />}
+      {open === 'add' && may('contacts:write') && <AddOptOut onClose={close} />}
       {open === 'words' && <WordsSheet onClose={close} />}
     </>
   )

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
+import { GuardedFields } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { api, type Schemas } from '../../lib/api.ts'
@@ -18,7 +19,11 @@ export const WordsSheet = ({ onClose }: { onClose: () => void }) => {
   return (
     <Sheet title={<Trans>Words</Trans>} onClose={onClose}>
       <Loaded query={query}>
-        {(words) => <Words key={JSON.stringify(words)} words={words} />}
+        {(words) => (
+          <GuardedFields needs="contacts:write">
+            <Words key={JSON.stringify(words)} words={words} />
+          </GuardedFields>
+        )}
       </Loaded>
     </Sheet>
   )

@@ -12,6 +12,7 @@ import {
 } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { GuardedFields } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { api, type Schemas } from '../../lib/api.ts'
 import { tell } from '../../lib/notify.ts'
@@ -29,7 +30,11 @@ export const BrandingSettings = () => {
   })
   return (
     <Loaded query={branding}>
-      {(found) => <Form key={found.updated_at ?? ''} branding={found} />}
+      {(found) => (
+        <GuardedFields needs="account:write">
+          <Form key={found.updated_at ?? ''} branding={found} />
+        </GuardedFields>
+      )}
     </Loaded>
   )
 }

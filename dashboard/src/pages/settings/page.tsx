@@ -22,11 +22,16 @@ export const Page = () => {
         tabs={[
           { value: 'profile', label: t`Profile`, show: () => <Profile /> },
           { value: 'security', label: t`Security`, show: () => <Security /> },
-          { value: 'plan', label: t`Plan and usage`, show: () => <Plan /> },
-          { value: 'branding', label: t`Linking page`, show: () => <BrandingSettings /> },
+          { value: 'plan', label: t`Plan and usage`, show: () => <Plan />, needs: 'billing:read' },
+          {
+            value: 'branding',
+            label: t`Linking page`,
+            show: () => <BrandingSettings />,
+            needs: 'account:read'
+          },
           { value: 'devices', label: t`Devices`, show: () => <Devices /> },
-          { value: 'audit', label: t`Audit log`, show: () => <Audit /> },
-          { value: 'account', label: t`Your data`, show: () => <Account /> }
+          { value: 'audit', label: t`Audit log`, show: () => <Audit />, needs: 'account:read' },
+          { value: 'account', label: t`Your data`, show: () => <Account />, needs: 'owner' }
         ]}
       />
     </>

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Table, Text } from '@mantine/core'
 import { Empty } from '../../components/empty.tsx'
+import { Guarded } from '../../components/guarded.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { When } from '../../components/when.tsx'
 import { api } from '../../lib/api.ts'
+import { usePermissions } from '../../lib/permissions.ts'
 import { usePages } from '../../lib/queries.ts'
 import { useSearchParams } from '../../lib/search.ts'
 import { MessagePlaces } from '../messages/message-places.tsx'
@@ -17,13 +19,16 @@ import { TemplateSheet } from './template-sheet.tsx'
 export const Page = () => {
   const { t } = useLingui()
   const [{ template: opened }, change] = useSearchParams()
+  const { may } = usePermissions()
   const list = usePages<Template>(['templates', 'list'], (asked, signal) =>
     api.listTemplates(asked, { signal })
   )
   const create = (
-    <Button onClick={() => change({ template: 'new' })}>
-      <Trans>Create a template</Trans>
-    </Button>
+    <Guarded needs="messages:write">
+      <Button onClick={() => change({ template: 'new' })}>
+        <Trans>Create a template</Trans>
+      </Button>
+    </Guarded>
   )
   const close = (): void => change({ template: null })
   return (
@@ -75,7 +80,7 @@ export const Page = () => {
         }
       </Loaded>
       <LoadMore query={list} />
-      {opened === 'new' && (
+      {opened === 'new' && may('messages:write') && (
         <CreateTemplate onClose={close} onCreated={(id) => change({ template: id })} />
       )}
       {opened && opened !== 'new' && <TemplateSheet key={opened} id={opened} onClose={close} />}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Confirm } from '../../components/confirm.tsx'
 import { CopyId } from '../../components/copy.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { GuardedFields } from '../../components/guarded.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { When } from '../../components/when.tsx'
@@ -44,7 +45,9 @@ const Details = (props: { template: Template; onEdit: () => void; onGone: () => 
   const { template } = props
   return (
     <Stack>
-      <Actions id={template.id} onEdit={props.onEdit} onGone={props.onGone} />
+      <GuardedFields needs="messages:write">
+        <Actions id={template.id} onEdit={props.onEdit} onGone={props.onGone} />
+      </GuardedFields>
       <Facts
         of={[
           [t`Id`, <CopyId key="id" id={template.id} />],

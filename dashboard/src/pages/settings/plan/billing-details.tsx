@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { GuardedFields } from '../../../components/guarded.tsx'
 import { Loaded } from '../../../components/loaded.tsx'
 import { api, type Schemas } from '../../../lib/api.ts'
 import { Section } from '../section.tsx'
@@ -11,7 +12,15 @@ export const BillingDetails = () => {
     queryKey: ['billing-details'],
     queryFn: ({ signal }) => api.getBillingDetails({}, { signal })
   })
-  return <Loaded query={query}>{(details) => <Form details={details} />}</Loaded>
+  return (
+    <Loaded query={query}>
+      {(details) => (
+        <GuardedFields needs="billing:write">
+          <Form details={details} />
+        </GuardedFields>
+      )}
+    </Loaded>
+  )
 }
 
 const detailsOf = (values: Record<string, string>): Schemas['BillingDetails'] => ({

@@ -1,3 +1,4 @@
+import { Guarded } from '../../../components/guarded.tsx'
 import '@mantine/core/styles/Radio.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Radio, Stack, Text } from '@mantine/core'
@@ -50,9 +51,11 @@ export const PayWith = ({ currency, action, busy, onPay }: Props) => {
               </Stack>
             </Radio.Group>
             <Group justify="flex-end">
-              <Button loading={busy} onClick={() => onPay(provider.provider)}>
-                {action}
-              </Button>
+              <Guarded needs="billing:write">
+                <Button loading={busy} onClick={() => onPay(provider.provider)}>
+                  {action}
+                </Button>
+              </Guarded>
             </Group>
           </Stack>
         )

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm } from '../../../components/confirm.tsx'
 import { Facts } from '../../../components/facts.tsx'
+import { Guarded } from '../../../components/guarded.tsx'
 import { api, type Schemas } from '../../../lib/api.ts'
 import { useFormat } from '../../../lib/format.ts'
 import { WhatFollows } from './what-follows.tsx'
@@ -88,9 +89,11 @@ const CancelPlan = ({ ends_at }: { ends_at: string }) => {
   })
   return (
     <>
-      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
-        <Trans>Cancel the plan</Trans>
-      </Button>
+      <Guarded needs="billing:write">
+        <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+          <Trans>Cancel the plan</Trans>
+        </Button>
+      </Guarded>
       <Confirm
         opened={asking}
         title={<Trans>Cancel the plan?</Trans>}

@@ -3,6 +3,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Failed } from '../../../components/failed.tsx'
+import { Guarded } from '../../../components/guarded.tsx'
 import { Loaded } from '../../../components/loaded.tsx'
 import { api, type Schemas } from '../../../lib/api.ts'
 import { useFormat } from '../../../lib/format.ts'
@@ -120,13 +121,15 @@ const Take = ({ plan, preview, subscription, onClose }: Previewed) => {
       </Text>
       {too_many && <KeepSessions most={most} kept={kept} onChange={keep} />}
       <Group justify="flex-end">
-        <Button
-          loading={take.isPending}
-          disabled={!usage || (too_many && kept.length === 0)}
-          onClick={() => take.mutate()}
-        >
-          <Trans>Take this plan</Trans>
-        </Button>
+        <Guarded needs="billing:write">
+          <Button
+            loading={take.isPending}
+            disabled={!usage || (too_many && kept.length === 0)}
+            onClick={() => take.mutate()}
+          >
+            <Trans>Take this plan</Trans>
+          </Button>
+        </Guarded>
       </Group>
     </Stack>
   )

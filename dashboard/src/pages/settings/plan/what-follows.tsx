@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { Guarded } from '../../../components/guarded.tsx'
 import { api, type Schemas } from '../../../lib/api.ts'
 import { useFormat } from '../../../lib/format.ts'
 import { usePlans } from './queries.ts'
@@ -80,8 +81,10 @@ const TakeBack = ({ plan_id }: { plan_id: string }) => {
     onSuccess: (changed) => queries.setQueryData(['subscription'], changed)
   })
   return (
-    <Button size="xs" variant="default" loading={stay.isPending} onClick={() => stay.mutate()}>
-      <Trans>Keep this plan</Trans>
-    </Button>
+    <Guarded needs="billing:write">
+      <Button size="xs" variant="default" loading={stay.isPending} onClick={() => stay.mutate()}>
+        <Trans>Keep this plan</Trans>
+      </Button>
+    </Guarded>
   )
 }
