@@ -20,7 +20,7 @@ const flags = [
   '--max-old-space-size=64'
 ]
 
-/** Sets a document by a Typst template, which finds `data` as JSON in `sys.inputs.data`. Resolves with the PDF. */
+/** Sets a document by a Typst template, which finds `data` as JSON in `sys.inputs.data`. Resolves with the PDF, or rejects with why the signal has aborted. */
 export const typeset = async (
   template: URL,
   data: unknown,
@@ -29,6 +29,10 @@ export const typeset = async (
   const leave = await places.enter(signal)
   try {
     return await run(JSON.stringify({ template: template.href, data }), signal)
+  } catch (error) {
+    // The reason says more than that a process was ended.
+    signal.throwIfAborted()
+    throw error
   } finally {
     leave()
   }

@@ -83,7 +83,8 @@ const readInvoiceRoute = route({
   errors: ['not_acceptable'],
   summary: 'Read an invoice, as JSON, as a page to print or as a PDF',
   tags: ['billing'],
-  handler: async (deps, { tenant, params, query, headers, signal }, reply) => {
+  handler: async (deps, request, reply) => {
+    const { tenant, params, query, headers } = request
     reply.header('cache-control', 'no-store').header('vary', 'accept')
     const type = acceptedType(headers.accept, ['application/json', 'text/html', 'application/pdf'])
     if (type === 'application/json') return readInvoice(deps, tenant, params.id)
@@ -93,6 +94,7 @@ const readInvoiceRoute = route({
       reply.type('text/html; charset=utf-8')
       return Buffer.from(page)
     }
+    const { signal } = request
     const { file_name, pdf } = await readInvoicePdf(deps, tenant, params.id, { language, signal })
     reply.type(type).header('content-disposition', contentDisposition(file_name))
     return pdf
