@@ -107,7 +107,8 @@ CREATE FUNCTION public.auth_bound_key(hash bytea) RETURNS TABLE(id text, tenant_
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role,
+  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at,
+    public.status_in(u.status, u.tenant_id, k.tenant_id), public.role_away(u.role, u.tenant_id, k.tenant_id),
     k.allowed_addresses, k.session_ids
   from public.api_keys k join public.users u on u.id = k.user_id
   where k.id = (select n.id from public.api_keys n where n.key_hash = hash
@@ -121,7 +122,8 @@ CREATE FUNCTION public.auth_incoming_webhook(hash bytea) RETURNS TABLE(id text, 
   select w.id, w.tenant_id, w.session_id, w.recipient, w.template_id, w.language, w.per_minute
   from public.incoming_webhooks w
   where w.secret_hash = hash and w.enabled
-    and exists (select from public.users u where u.tenant_id = w.tenant_id and u.status = 'active')
+    and exists (select from public.memberships m join public.users u on u.id = m.user_id
+      where m.tenant_id = w.tenant_id and public.status_in(u.status, u.tenant_id, w.tenant_id) = 'active')
 $$;
 
 CREATE FUNCTION public.auth_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text, allowed_addresses text[])
@@ -132,45 +134,28 @@ CREATE FUNCTION public.auth_key(hash bytea) RETURNS TABLE(id text, tenant_id tex
   from public.api_keys k join public.users u on u.id = k.user_id where k.key_hash = hash and k.session_ids = '{}'
 $$;
 
-CREATE FUNCTION public.auth_limited_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text, allowed_addresses text[], session_ids text[], requests_per_minute_max integer)
+CREATE FUNCTION public.auth_limited_key(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone, user_status text, user_role text, allowed_addresses text[], session_ids text[], requests_per_minute_max integer, home_tenant_id text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, u.status, u.role,
-    k.allowed_addresses, k.session_ids, k.requests_per_minute_max
+  select k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at,
+    public.status_in(u.status, u.tenant_id, k.tenant_id), public.role_away(u.role, u.tenant_id, k.tenant_id),
+    k.allowed_addresses, k.session_ids, k.requests_per_minute_max, u.tenant_id
   from public.api_keys k join public.users u on u.id = k.user_id
   where k.id = (select n.id from public.api_keys n where n.key_hash = hash
     union all select o.id from public.api_keys o where o.old_key_hash = hash and o.old_key_until > now() limit 1)
 $$;
 
-CREATE TABLE public.link_tokens (
-    session_id public.id NOT NULL,
-    tenant_id public.id NOT NULL,
-    user_id public.id NOT NULL,
-    api_key_id public.id,
-    token_hash bytea NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
 CREATE FUNCTION public.auth_link_token(hash bytea) RETURNS TABLE(tenant_id text, session_id text, user_id text, expires_at timestamp with time zone, used_at timestamp with time zone, stands boolean, user_status text, user_role text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    BEGIN ATOMIC
- SELECT t.tenant_id,
-     t.session_id,
-     t.user_id,
-     t.expires_at,
-     t.used_at,
-     ((t.api_key_id IS NULL) OR ((k.revoked_at IS NULL) AND ((k.expires_at IS NULL) OR (k.expires_at > now())))),
-     u.status,
-     u.role
-    FROM ((public.link_tokens t
-      JOIN public.users u ON (((u.id)::text = (t.user_id)::text)))
-      LEFT JOIN public.api_keys k ON (((k.id)::text = (t.api_key_id)::text)))
-   WHERE (t.token_hash = auth_link_token.hash);
-END;
+    AS $$
+  select t.tenant_id, t.session_id, t.user_id, t.expires_at, t.used_at,
+    t.api_key_id is null or (k.revoked_at is null and (k.expires_at is null or k.expires_at > now())),
+    public.status_in(u.status, u.tenant_id, t.tenant_id), public.role_away(u.role, u.tenant_id, t.tenant_id)
+  from public.link_tokens t join public.users u on u.id = t.user_id left join public.api_keys k on k.id = t.api_key_id
+  where t.token_hash = hash
+$$;
 
 CREATE FUNCTION public.auth_login(wanted_user text, wanted_family text) RETURNS TABLE(tenant_id text, role text, status text, stands boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -196,18 +181,21 @@ CREATE FUNCTION public.auth_mail_link(wanted text) RETURNS TABLE(id text, tenant
   select l.id, l.tenant_id, l.user_id, l.purpose, l.email, l.expires_at, l.used_at from public.mail_links l where l.id = wanted
 $$;
 
-CREATE FUNCTION public.auth_member_logins(users text[], families text[]) RETURNS TABLE(place bigint, tenant_id text, role text, status text, stands boolean, member_role text)
+CREATE FUNCTION public.auth_member_logins(users text[], families text[]) RETURNS TABLE(place bigint, tenant_id text, role text, status text, stands boolean, member_role text, home_tenant_id text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
   return query
-    select w.place, u.tenant_id::text, u.role, u.status,
-      exists (select from refresh_tokens t where t.family_id = w.family_id and t.user_id = u.id and t.revoked_at is null),
-      m.role
+    select w.place, m.tenant_id::text, role_away(u.role, u.tenant_id, m.tenant_id), status_in(u.status, u.tenant_id, m.tenant_id),
+      t.id is not null, m.role, u.tenant_id::text
     from unnest(users, families) with ordinality as w (user_id, family_id, place)
     join users u on u.id = w.user_id
-    join memberships m on m.user_id = u.id and m.tenant_id = u.tenant_id;
+    left join lateral (
+      select r.id, r.acts_in from refresh_tokens r
+      where r.family_id = w.family_id and r.user_id = u.id and r.revoked_at is null limit 1
+    ) t on true
+    join memberships m on m.user_id = u.id and m.tenant_id = coalesce(t.acts_in, u.tenant_id);
 end $$;
 
 CREATE FUNCTION public.auth_passkey(credential bytea) RETURNS TABLE(id text, tenant_id text, user_id text, user_status text)
@@ -218,34 +206,13 @@ CREATE FUNCTION public.auth_passkey(credential bytea) RETURNS TABLE(id text, ten
   from public.passkeys p join public.users u on u.id = p.user_id where p.credential_id = credential
 $$;
 
-CREATE TABLE public.refresh_tokens (
-    id public.id NOT NULL,
-    tenant_id public.id NOT NULL,
-    user_id public.id NOT NULL,
-    family_id public.id NOT NULL,
-    token_hash bytea NOT NULL,
-    user_agent text,
-    ip inet,
-    expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone,
-    revoked_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-CREATE FUNCTION public.auth_refresh_token(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, family_id text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
+CREATE FUNCTION public.auth_refresh_token(hash bytea) RETURNS TABLE(id text, tenant_id text, user_id text, family_id text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone, acts_in text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    BEGIN ATOMIC
- SELECT t.id,
-     t.tenant_id,
-     t.user_id,
-     t.family_id,
-     t.expires_at,
-     t.used_at,
-     t.revoked_at
-    FROM public.refresh_tokens t
-   WHERE (t.token_hash = auth_refresh_token.hash);
-END;
+    AS $$
+  select t.id, t.tenant_id, t.user_id, t.family_id, t.expires_at, t.used_at, t.revoked_at, t.acts_in
+  from public.refresh_tokens t where t.token_hash = hash
+$$;
 
 CREATE FUNCTION public.auth_register(new_tenant text, new_user text, new_subscription text, mail text, full_name text, hash text, plan_code text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -292,6 +259,8 @@ CREATE FUNCTION public.begin_erasure(erasure text, wanted text, by_whom text, ad
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
+declare
+  person text;
 begin
   perform from users u where u.role = 'admin' order by u.id for no key update;
   if exists (select from users u where u.tenant_id = wanted and u.role = 'admin' and u.status <> 'erasing')
@@ -301,6 +270,10 @@ begin
   insert into erasures as e (id, erased_tenant_id, asked_by, administrator_id, log_out_until, complete_by)
   values (erasure, wanted, by_whom, administrator, now() + interval '2 minutes', now() + interval '1 day')
   on conflict (erased_tenant_id) do nothing;
+  for person in select u.id from users u where u.tenant_id = wanted and u.status <> 'erasing' order by u.id for no key update loop
+    perform move_home(person);
+  end loop;
+  delete from team_invitations i where i.tenant_id = wanted;
   update users u set status = 'erasing' where u.tenant_id = wanted and u.status <> 'erasing';
   update webhooks w set enabled = false where w.tenant_id = wanted and w.enabled;
   perform put_erasure_job();
@@ -418,6 +391,24 @@ CREATE FUNCTION public.end_outage(wanted_session text) RETURNS void
 begin
   perform next_span(s.tenant_id, s.id, null, null, clock_timestamp()) from sessions s
   where s.id = wanted_session and s.tenant_id = current_tenant() and s.status = 'logged_out';
+end $$;
+
+CREATE FUNCTION public.enter_tenant(wanted_user text, wanted_tenant text, entry text, caller_ip text, about jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  -- The membership stays until the login is there, which ends with it; whoever ends it waits before it takes the user's row.
+  perform from public.memberships m join public.users u on u.id = m.user_id
+  where m.user_id = wanted_user and m.tenant_id = wanted_tenant and u.tenant_id = public.current_tenant()
+    and not exists (select from public.erasures e where e.erased_tenant_id = wanted_tenant)
+  for share of m;
+  if not found then return false; end if;
+  if wanted_tenant <> public.current_tenant() then
+    insert into public.audit_log (id, tenant_id, actor_id, action, target_id, ip, details)
+    values (entry, wanted_tenant, wanted_user, 'user.logged_in', wanted_user, caller_ip::inet, about);
+  end if;
+  return true;
 end $$;
 
 CREATE FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) RETURNS record
@@ -589,6 +580,19 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.go_on_acting() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform from public.users u where u.id = new.user_id for key share;
+  if new.acts_in is null then
+    select t.acts_in into new.acts_in from public.refresh_tokens t
+    where t.family_id = new.family_id and t.user_id = new.user_id and t.acts_in is not null limit 1;
+  end if;
+  return new;
+end $$;
+
 CREATE TABLE public.instances (
     id public.id NOT NULL,
     tenant_id public.id,
@@ -699,6 +703,24 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.join_team(wanted text, wanted_round integer, known_user text, new_membership text, is_proved boolean) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  taken public.team_invitations := public.take_team_invitation(wanted, wanted_round);
+begin
+  if taken.id is null then return false; end if;
+  insert into public.memberships (id, tenant_id, user_id, role)
+  select new_membership, taken.tenant_id, u.id, taken.role from public.users u
+  where u.id = known_user and u.email = taken.email and u.status = 'active';
+  if not found then return false; end if;
+  if is_proved then
+    update public.users u set email_verified_at = now() where u.id = known_user and u.email_verified_at is null;
+  end if;
+  return true;
+end $$;
+
 CREATE FUNCTION public.join_team_anew(wanted text, wanted_round integer, new_user text, new_membership text, full_name text, hash text, is_proved boolean) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -719,7 +741,8 @@ CREATE FUNCTION public.keep_an_owner() RETURNS trigger
     AS $$
 begin
   perform from public.tenants t where t.id = old.tenant_id for no key update;
-  if found and not exists (select from public.memberships m where m.tenant_id = old.tenant_id and m.role = 'owner') then
+  if found and not exists (select from public.memberships m where m.tenant_id = old.tenant_id and m.role = 'owner')
+    and not exists (select from public.erasures e where e.erased_tenant_id = old.tenant_id) then
     raise exception 'the last owner of a tenant stays' using errcode = 'check_violation', constraint = 'memberships_last_owner';
   end if;
   return null;
@@ -797,6 +820,26 @@ CREATE FUNCTION public.message_quarter(id text) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ select date_bin('15 minutes', to_timestamp(('x' || substr(id, 5, 12))::bit(48)::bigint / 1000.0), 'epoch') $$;
+
+CREATE FUNCTION public.move_home(wanted text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  home text;
+  goal text;
+begin
+  select u.tenant_id into home from public.users u where u.id = wanted;
+  select m.tenant_id into goal from public.memberships m
+  where m.user_id = wanted and m.tenant_id <> home
+    and not exists (select from public.erasures e where e.erased_tenant_id = m.tenant_id)
+  order by m.created_at, m.id limit 1;
+  if goal is null then return false; end if;
+  -- An administrator of the installation was one at home. From here on no login of the user is renewed until the transaction ends.
+  update public.users u set tenant_id = goal, role = 'owner' where u.id = wanted;
+  update public.refresh_tokens t set acts_in = home where t.user_id = wanted and t.acts_in is null;
+  return true;
+end $$;
 
 CREATE FUNCTION public.new_id(prefix text) RETURNS text
     LANGUAGE sql
@@ -1105,7 +1148,7 @@ CREATE FUNCTION public.own_new_tenant() RETURNS trigger
 begin
   insert into public.memberships (id, tenant_id, user_id, role)
   select 'mem_' || substr(new.id, 5), new.tenant_id, new.id, 'owner'
-  where not exists (select from public.users u where u.tenant_id = new.tenant_id and u.id <> new.id);
+  where not exists (select from public.memberships m where m.tenant_id = new.tenant_id);
   return null;
 end $$;
 
@@ -1305,17 +1348,24 @@ CREATE FUNCTION public.remove_member(wanted text) RETURNS boolean
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
+  here constant text := public.current_tenant();
   gone text;
+  person public.users;
 begin
-  delete from public.memberships m where m.id = wanted and m.tenant_id = public.current_tenant() returning m.user_id into gone;
-  if gone is null then return false; end if;
   perform from public.users u where u.role = 'admin' order by u.id for no key update;
-  if exists (select from public.users u where u.id = gone and u.role = 'admin')
+  select m.user_id into gone from public.memberships m where m.id = wanted and m.tenant_id = here for no key update;
+  if gone is null then return false; end if;
+  select u.* into person from public.users u where u.id = gone for no key update;
+  if person.tenant_id = here and person.role = 'admin'
     and not exists (select from public.users u where u.id <> gone and u.role = 'admin' and u.status = 'active') then
     raise exception 'the last administrator stays' using errcode = 'check_violation', constraint = 'users_last_administrator';
   end if;
-  update public.registration_invitations set created_by = null where created_by = gone;
-  delete from public.users u where u.id = gone and u.tenant_id = public.current_tenant();
+  if person.tenant_id = here and not public.move_home(gone) then
+    update public.registration_invitations set created_by = null where created_by = gone;
+    delete from public.users u where u.id = gone;
+    return true;
+  end if;
+  delete from public.memberships m where m.id = wanted;
   return true;
 end $$;
 
@@ -1336,6 +1386,10 @@ begin
     perform put_delivery_jobs(array[wanted], array[now()]);
   end if;
 end $$;
+
+CREATE FUNCTION public.role_away(role text, home text, tenant text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN (home = tenant) THEN role ELSE 'owner'::text END;
 
 CREATE FUNCTION public.room_for_files(session text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1430,6 +1484,17 @@ begin
   return true;
 end $$;
 
+CREATE FUNCTION public.status_in(status text, home text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if status <> 'active' or home = tenant or not exists (select from public.erasures e where e.erased_tenant_id = tenant) then
+    return status;
+  end if;
+  return 'erasing';
+end $$;
+
 CREATE FUNCTION public.take_invitation(hash bytea, mail text) RETURNS text
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1470,6 +1535,26 @@ begin
   returning i.* into taken;
   return taken;
 end $$;
+
+CREATE FUNCTION public.team_users() RETURNS TABLE(id text, tenant_id text, email text, name text, role text, status text, email_verified_at timestamp with time zone, last_login_at timestamp with time zone, created_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select u.id, public.current_tenant(), u.email, u.name, public.role_away(u.role, u.tenant_id, m.tenant_id), u.status,
+    u.email_verified_at, u.last_login_at, u.created_at
+  from public.memberships m join public.users u on u.id = m.user_id where m.tenant_id = public.current_tenant()
+$$;
+
+CREATE FUNCTION public.tenants_of(wanted text) RETURNS TABLE(id text, name text, role text, is_home boolean, membership_id text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select t.id, t.name, m.role, t.id = u.tenant_id, m.id
+  from public.users u join public.memberships m on m.user_id = u.id join public.tenants t on t.id = m.tenant_id
+  where u.id = wanted and u.tenant_id = public.current_tenant()
+    and not exists (select from public.erasures e where e.erased_tenant_id = t.id)
+  order by m.created_at, m.id
+$$;
 
 CREATE FUNCTION public.touch_updated_at() RETURNS trigger
     LANGUAGE plpgsql
@@ -1968,6 +2053,17 @@ CREATE TABLE public.lids (
 
 COMMENT ON TABLE public.lids IS 'other addresses of a chat, as a session has learned them: a LID, or another way to write the number';
 
+CREATE TABLE public.link_tokens (
+    session_id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    api_key_id public.id,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 CREATE TABLE public.mail_links (
     id public.id NOT NULL,
     tenant_id public.id NOT NULL,
@@ -2411,6 +2507,21 @@ CREATE TABLE public.raw_messages (
     sealed bytea NOT NULL,
     tried text NOT NULL,
     CONSTRAINT raw_messages_sealed_check CHECK ((octet_length(sealed) <= 40000))
+);
+
+CREATE TABLE public.refresh_tokens (
+    id public.id NOT NULL,
+    tenant_id public.id NOT NULL,
+    user_id public.id NOT NULL,
+    family_id public.id NOT NULL,
+    token_hash bytea NOT NULL,
+    user_agent text,
+    ip inet,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    acts_in public.id
 );
 
 CREATE TABLE public.refunds (
@@ -3432,6 +3543,8 @@ CREATE INDEX raw_messages_session ON public.raw_messages USING btree (session_id
 
 CREATE INDEX raw_messages_tenant ON public.raw_messages USING btree (tenant_id, message_id);
 
+CREATE INDEX refresh_tokens_acts_in ON public.refresh_tokens USING btree (user_id, acts_in) WHERE (acts_in IS NOT NULL);
+
 CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (family_id);
 
 CREATE INDEX refresh_tokens_tenant ON public.refresh_tokens USING btree (tenant_id, user_id);
@@ -3592,6 +3705,8 @@ CREATE TRIGGER opt_outs_work AFTER INSERT ON public.opt_outs FOR EACH ROW EXECUT
 
 CREATE TRIGGER plan_prices_plan AFTER INSERT OR UPDATE ON public.plan_prices FOR EACH ROW WHEN (((new.item = 'plan'::text) AND (new."interval" = 'month'::text))) EXECUTE FUNCTION public.plan_follows_price();
 
+CREATE TRIGGER refresh_tokens_go_on BEFORE INSERT ON public.refresh_tokens FOR EACH ROW EXECUTE FUNCTION public.go_on_acting();
+
 CREATE TRIGGER refunds_put_job AFTER INSERT ON public.refunds FOR EACH ROW WHEN ((new.status = 'pending'::text)) EXECUTE FUNCTION public.put_refund_job();
 
 CREATE TRIGGER sessions_first_span AFTER INSERT ON public.sessions FOR EACH ROW WHEN ((new.status <> 'created'::text)) EXECUTE FUNCTION public.note_span();
@@ -3645,7 +3760,7 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_created_by FOREIGN KEY (tenant_id, created_by_key_id) REFERENCES public.api_keys(tenant_id, id);
 
 ALTER TABLE ONLY public.api_keys
-    ADD CONSTRAINT api_keys_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
+    ADD CONSTRAINT api_keys_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.memberships(user_id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -3735,13 +3850,13 @@ ALTER TABLE ONLY public.link_tokens
     ADD CONSTRAINT link_tokens_session FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.link_tokens
-    ADD CONSTRAINT link_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
+    ADD CONSTRAINT link_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.memberships(user_id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.mail_links
     ADD CONSTRAINT mail_links_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.mail_links
-    ADD CONSTRAINT mail_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+    ADD CONSTRAINT mail_links_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.mail_links(id) ON DELETE CASCADE;
@@ -3843,7 +3958,7 @@ ALTER TABLE ONLY public.passkeys
     ADD CONSTRAINT passkeys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.passkeys
-    ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+    ADD CONSTRAINT passkeys_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoices(id) ON DELETE CASCADE;
@@ -3864,7 +3979,10 @@ ALTER TABLE ONLY public.raw_messages
     ADD CONSTRAINT raw_messages_session_id_tenant_id_fkey FOREIGN KEY (session_id, tenant_id) REFERENCES public.sessions(id, tenant_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refresh_tokens
-    ADD CONSTRAINT refresh_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON DELETE CASCADE;
+    ADD CONSTRAINT refresh_tokens_acts_in FOREIGN KEY (user_id, acts_in) REFERENCES public.memberships(user_id, tenant_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refunds
     ADD CONSTRAINT refunds_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES public.payments(id) ON DELETE CASCADE;
@@ -3933,7 +4051,7 @@ ALTER TABLE ONLY public.user_second_factors
     ADD CONSTRAINT user_second_factors_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.user_second_factors
-    ADD CONSTRAINT user_second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+    ADD CONSTRAINT user_second_factors_user FOREIGN KEY (user_id, tenant_id) REFERENCES public.users(id, tenant_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE;
@@ -4534,9 +4652,6 @@ GRANT ALL ON FUNCTION public.auth_key(hash bytea) TO wa_tenant;
 REVOKE ALL ON FUNCTION public.auth_limited_key(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_limited_key(hash bytea) TO wa_tenant;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.link_tokens TO wa_system;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.link_tokens TO wa_tenant;
-
 REVOKE ALL ON FUNCTION public.auth_link_token(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_link_token(hash bytea) TO wa_tenant;
 
@@ -4554,9 +4669,6 @@ GRANT ALL ON FUNCTION public.auth_member_logins(users text[], families text[]) T
 
 REVOKE ALL ON FUNCTION public.auth_passkey(credential bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_passkey(credential bytea) TO wa_tenant;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_system;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.auth_refresh_token(hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.auth_refresh_token(hash bytea) TO wa_tenant;
@@ -4600,6 +4712,9 @@ REVOKE ALL ON FUNCTION public.drop_status_files() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.end_outage(wanted_session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.end_outage(wanted_session text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.enter_tenant(wanted_user text, wanted_tenant text, entry text, caller_ip text, about jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_tenant(wanted_user text, wanted_tenant text, entry text, caller_ip text, about jsonb) TO wa_tenant;
+
 REVOKE ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_news(tenants text[], since xid8, OUT tenant_ids text[], OUT horizon xid8) TO wa_tenant;
 
@@ -4638,6 +4753,8 @@ REVOKE ALL ON FUNCTION public.forget_next_plan() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.forget_price_of_plan() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.go_on_acting() FROM PUBLIC;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.instances TO wa_system;
 GRANT SELECT ON TABLE public.instances TO wa_tenant;
 GRANT SELECT ON TABLE public.instances TO wa_worker;
@@ -4651,6 +4768,9 @@ REVOKE ALL ON FUNCTION public.hear_opt_out(message_id text, tenant text, session
 REVOKE ALL ON FUNCTION public.hold_webhooks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.join_contacts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.join_team(wanted text, wanted_round integer, known_user text, new_membership text, is_proved boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.join_team(wanted text, wanted_round integer, known_user text, new_membership text, is_proved boolean) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.join_team_anew(wanted text, wanted_round integer, new_user text, new_membership text, full_name text, hash text, is_proved boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.join_team_anew(wanted text, wanted_round integer, new_user text, new_membership text, full_name text, hash text, is_proved boolean) TO wa_tenant;
@@ -4674,6 +4794,8 @@ GRANT ALL ON FUNCTION public.media_of_link(wanted text) TO wa_tenant;
 REVOKE ALL ON FUNCTION public.message_quarter(id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.message_quarter(id text) TO wa_tenant;
 GRANT ALL ON FUNCTION public.message_quarter(id text) TO wa_system;
+
+REVOKE ALL ON FUNCTION public.move_home(wanted text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.next_span(tenant text, session text, next text, why text, at timestamp with time zone) FROM PUBLIC;
 
@@ -4750,6 +4872,8 @@ GRANT ALL ON FUNCTION public.remove_member(wanted text) TO wa_tenant;
 REVOKE ALL ON FUNCTION public.replay_delivery(wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replay_delivery(wanted text) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.role_away(role text, home text, tenant text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.room_for_files(session text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.room_for_files(session text) TO wa_worker;
 
@@ -4774,6 +4898,8 @@ GRANT ALL ON FUNCTION public.start_chosen_replay(wanted text, since timestamp wi
 REVOKE ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.start_webhook_replay(wanted text, since timestamp with time zone, until timestamp with time zone) TO wa_tenant;
 
+REVOKE ALL ON FUNCTION public.status_in(status text, home text, tenant text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.take_invitation(hash bytea, mail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.take_invitation(hash bytea, mail text) TO wa_tenant;
 
@@ -4789,6 +4915,13 @@ GRANT UPDATE(sent_at) ON TABLE public.team_invitations TO wa_tenant;
 GRANT UPDATE(expires_at) ON TABLE public.team_invitations TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.take_team_invitation(wanted text, wanted_round integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.team_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.team_users() TO wa_tenant;
+GRANT ALL ON FUNCTION public.team_users() TO wa_system;
+
+REVOKE ALL ON FUNCTION public.tenants_of(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.tenants_of(wanted text) TO wa_tenant;
 
 REVOKE ALL ON FUNCTION public.use_link_token() FROM PUBLIC;
 
@@ -4990,6 +5123,9 @@ GRANT UPDATE(lid) ON TABLE public.lids TO wa_worker;
 GRANT UPDATE(jid) ON TABLE public.lids TO wa_worker;
 
 GRANT UPDATE(learned_at) ON TABLE public.lids TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.link_tokens TO wa_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.link_tokens TO wa_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mail_links TO wa_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.mail_links TO wa_tenant;
@@ -5242,6 +5378,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.raw_messages TO wa_system;
 GRANT SELECT,INSERT,DELETE ON TABLE public.raw_messages TO wa_worker;
 
 GRANT UPDATE(tried) ON TABLE public.raw_messages TO wa_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO wa_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.refunds TO wa_system;
 GRANT SELECT ON TABLE public.refunds TO wa_tenant;

@@ -16,6 +16,9 @@ export const team_calls: Record<string, (seed: Seed) => Promise<Call>> = {
     body: { role: 'agent' }
   }),
   'DELETE /api/v1/memberships/:id': async (seed) => ({ path: await member(seed) }),
+  'POST /api/v1/auth/switch-tenant': async ({ tenant }) => ({
+    body: { tenant_id: tenant.tenant_id }
+  }),
   'POST /api/v1/invitations': async () => ({ body: { email: 'a@example.com', role: 'agent' } }),
   'POST /api/v1/invitations/:id/send': async (seed) => ({ path: await invitation(seed) }),
   'DELETE /api/v1/invitations/:id': async (seed) => ({ path: await invitation(seed) })

@@ -12,6 +12,8 @@ export const operation_table = {
   getMe: {"method":"GET","path":"/api/v1/auth/me","query":[],"headers":[],"answer":"json"},
   updateMe: {"method":"PATCH","path":"/api/v1/auth/me","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   deleteMe: {"method":"DELETE","path":"/api/v1/auth/me","query":[],"headers":["Idempotency-Key"],"answer":"json"},
+  listTenants: {"method":"GET","path":"/api/v1/auth/tenants","query":[],"headers":[],"answer":"json"},
+  switchTenant: {"method":"POST","path":"/api/v1/auth/switch-tenant","query":[],"headers":["Idempotency-Key"],"answer":"json"},
   changePassword: {"method":"POST","path":"/api/v1/auth/change-password","query":[],"headers":["Idempotency-Key"],"answer":"none"},
   listDevices: {"method":"GET","path":"/api/v1/auth/devices","query":[],"headers":[],"answer":"json"},
   deleteDevice: {"method":"DELETE","path":"/api/v1/auth/devices/{id}","query":[],"headers":["Idempotency-Key"],"answer":"none"},

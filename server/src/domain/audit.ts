@@ -7,6 +7,7 @@ export const audit_actions = {
     'Somebody tried to log in with a wrong password or a passkey that was refused, or with the right one while the account is suspended or without the right code.',
   'user.logged_out': 'A login was ended.',
   'user.logged_out_everywhere': 'All logins were ended.',
+  'user.switched': 'Somebody logged in to another account that they are in.',
   'user.updated': 'Name or e-mail address changed.',
   'user.password_changed': 'The password was changed.',
   'user.password_refused':

@@ -17,6 +17,8 @@ export type Tenant = {
   member_role?: MemberRole
   /** The login that an access token belongs to; absent for API keys and link tokens. */
   family_id?: string
+  /** Where the user's password, second factor and logins are kept; absent: in this tenant. */
+  home_tenant_id?: string
   /** Set when an administrator acts for the user. */
   support?: Support
   /** The only session that a link token opens; absent for all others. */

@@ -15,6 +15,8 @@ export type Needs = {
   person?: boolean
   /** Whether it is about the person who calls alone: whoever is logged in may, whatever their role. */
   personal?: boolean
+  /** Whether it is about what is kept where the user's home is, in whatever tenant the caller acts. */
+  at_home?: boolean
   /** Whether it takes an owner of the tenant who is logged in. */
   owner?: boolean
   link_token?: boolean
@@ -43,7 +45,15 @@ export const authenticate = async (
   if ((needs.person || needs.owner) && tenant.api_key_id !== null)
     throw new AppError('login_required')
   if (needs.owner && tenant.member_role !== 'owner') throw new AppError('owner_required')
-  return tenant
+  return needs.at_home ? atHome(tenant) : tenant
+}
+
+/** A key of one account is none to the user's other ones: others of its team may have it. */
+const atHome = (tenant: Tenant): Tenant => {
+  const { tenant_id, home_tenant_id, api_key_id } = tenant
+  if (home_tenant_id === undefined || home_tenant_id === tenant_id) return tenant
+  if (api_key_id !== null) throw new AppError('login_required')
+  return { ...tenant, tenant_id: home_tenant_id }
 }
 
 const verify = (

@@ -61,7 +61,9 @@ export const mountRoutes = (
       }),
       ...(route.admits && { preParsing: (request: FastifyRequest) => admit(route, request) }),
       handler: async (request, reply) => {
-        const idempotency = honoursIdempotencyKey(route) ? readIdempotency(request) : undefined
+        const idempotency = honoursIdempotencyKey(route)
+          ? readIdempotency(request, route)
+          : undefined
         const life = createLife(deps, route, request, reply, closing, watch)
         const given = routeRequest(deps, route, request, idempotency, life)
         reply.code(status).header('cache-control', 'no-store')

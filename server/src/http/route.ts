@@ -103,6 +103,8 @@ type Definition<S extends RouteSchema, Public extends boolean> = RouteFacts<S> &
   person?: boolean
   /** Whether it is about the person who calls alone: whoever is logged in may use it, whatever their role. An API key needs the scope. */
   personal?: boolean
+  /** Whether it is about what is kept where the user's home is: it runs there, whatever tenant the login acts in. */
+  at_home?: boolean
   /** Whether only an owner of the tenant who is logged in may use it. */
   owner?: boolean
   /** Whether it reaches beyond sessions though its scope does not say so: keys that are bound to sessions are refused. */

@@ -53,7 +53,7 @@ export const NewInvitation = z
 
 export const InvitationQuestion = z.strictObject({ token: Token })
 
-export const InvitationAnswer = z
+export const OpenInvitation = z
   .object({
     email: z.string(),
     role: MemberRole,
@@ -67,7 +67,7 @@ export const InvitationAnswer = z
     expires_at: time
   })
   .meta({
-    id: 'InvitationAnswer',
+    id: 'OpenInvitation',
     example: {
       email: 'omar@example.com',
       role: 'agent',

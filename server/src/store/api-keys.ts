@@ -20,6 +20,7 @@ export type CredentialRow = {
   allowed_addresses: string[]
   session_ids: string[]
   requests_per_minute_max: number | null
+  home_tenant_id: string
 }
 
 /** The keys of these hashes, of whatever tenant, in the order asked; null for one that is not there. Runs before a tenant is known. */
@@ -29,7 +30,7 @@ export const findApiKeysByHash = async (
 ): Promise<(CredentialRow | null)[]> => {
   const rows = await db.query<CredentialRow & { place: number }>(
     `select w.place, k.id, k.tenant_id, k.user_id, k.scopes, k.expires_at, k.revoked_at, k.last_used_at, k.user_status,
-       k.user_role, k.allowed_addresses, k.session_ids, k.requests_per_minute_max
+       k.user_role, k.allowed_addresses, k.session_ids, k.requests_per_minute_max, k.home_tenant_id
      from unnest($1::bytea[]) with ordinality as w (hash, place) cross join lateral auth_limited_key(w.hash) k`,
     [byteaArray(hashes)],
     'find_api_keys_by_hash',

@@ -34,10 +34,12 @@ export const exported_rows = {
     'id, email, name, role, status, email_verified_at, last_login_at, created_at, updated_at',
     'Its users.'
   ),
-  members: of_key(
-    'memberships',
-    'id, user_id, role, created_at, updated_at',
-    'Who is in the team, and as what.'
+  members: of_keys(
+    `(select m.tenant_id, m.id, m.user_id, u.email, u.name, m.role, m.created_at, m.updated_at
+       from memberships m join users u on u.id = m.user_id) t`,
+    'id',
+    'id, user_id, email, name, role, created_at, updated_at',
+    'Who is in the team, and as what, those among them who belong to another account.'
   ),
   invitations: of_key(
     'team_invitations',
@@ -46,8 +48,8 @@ export const exported_rows = {
   ),
   logins: of_key(
     'refresh_tokens',
-    'id, user_id, family_id as device_id, user_agent, host(ip) as ip, created_at, expires_at, used_at, revoked_at',
-    'Logins that are kept, each time one was renewed.'
+    'id, user_id, family_id as device_id, user_agent, host(ip) as ip, created_at, expires_at, used_at, revoked_at, acts_in',
+    'Logins that are kept, each time one was renewed, and the account they act in where it is another one.'
   ),
   subscriptions: of_key(
     'subscriptions',

@@ -126,7 +126,7 @@ export const findAddressFor = async (
   one: Pick<ExportRow, 'tenant_id' | 'user_id'>
 ): Promise<string | null> => {
   const [user] = await tx.query<{ email: string }>(
-    'select email from users where tenant_id = $1 and id = $2',
+    'select u.email from memberships m join users u on u.id = m.user_id where m.tenant_id = $1 and m.user_id = $2',
     [one.tenant_id, one.user_id],
     'find_address_for_export'
   )

@@ -2,7 +2,9 @@ import type { MemberRole, UserRole, UserStatus } from '../domain/user.ts'
 import type { Db } from '../lib/db.ts'
 
 export type Login = {
+  /** In which the login acts. */
   tenant_id: string
+  home_tenant_id: string
   role: UserRole
   member_role: MemberRole
   status: UserStatus
@@ -18,7 +20,7 @@ export const credentials_answer_ms = 4_000
 /** The users of access tokens, in the order asked; null for one that is not there. Runs before a tenant is known. */
 export const findLogins = async (db: Db, wanted: LoginId[]): Promise<(Login | null)[]> => {
   const rows = await db.query<Login & { place: number }>(
-    'select place, tenant_id, role, status, stands, member_role from auth_member_logins($1, $2)',
+    'select place, tenant_id, role, status, stands, member_role, home_tenant_id from auth_member_logins($1, $2)',
     [wanted.map((one) => one.user_id), wanted.map((one) => one.family_id)],
     'find_logins',
     credentials_answer_ms

@@ -1,6 +1,6 @@
 import { AppError } from '../domain/errors.ts'
 import type { Scope } from '../domain/tenant.ts'
-import type { MemberRole } from '../domain/user.ts'
+import type { MemberRole, UserRow } from '../domain/user.ts'
 import type { Tx } from '../lib/db.ts'
 import type { PageRequest } from '../lib/page.ts'
 
@@ -15,6 +15,7 @@ export type MembershipRow = {
   created_at: Date
 }
 
+/** `users` shows a tenant those whose home it is; of a team one sees all. */
 const columns = 'm.id, m.user_id, u.email, u.name, m.role, u.last_login_at, m.created_at'
 
 /** The newest first. One row more than asked for, when there is one. */
@@ -24,7 +25,7 @@ export const listMemberships = (
   page: PageRequest
 ): Promise<MembershipRow[]> =>
   tx.query<MembershipRow>(
-    `select ${columns} from memberships m join users u on u.id = m.user_id
+    `select ${columns} from memberships m join team_users() u on u.id = m.user_id
      where m.tenant_id = $1 and ($2::text is null or m.id < $2) order by m.id desc limit $3`,
     [tenant_id, page.position, page.limit + 1],
     'list_memberships'
@@ -37,7 +38,7 @@ export const getMembership = async (
   id: string
 ): Promise<MembershipRow> => {
   const [row] = await tx.query<MembershipRow>(
-    `select ${columns} from memberships m join users u on u.id = m.user_id where m.tenant_id = $1 and m.id = $2`,
+    `select ${columns} from memberships m join team_users() u on u.id = m.user_id where m.tenant_id = $1 and m.id = $2`,
     [tenant_id, id],
     'get_membership'
   )
@@ -48,7 +49,7 @@ export const getMembership = async (
 /** Whether somebody with this address is in the team. */
 export const isMember = async (tx: Tx, tenant_id: string, email: string): Promise<boolean> => {
   const rows = await tx.query(
-    'select from memberships m join users u on u.id = m.user_id where m.tenant_id = $1 and u.email = $2',
+    'select from memberships m join team_users() u on u.id = m.user_id where m.tenant_id = $1 and u.email = $2',
     [tenant_id, email],
     'is_member'
   )
@@ -81,6 +82,18 @@ export const lockRoles = (
 /** Violates `memberships_last_owner` where the last owner would be another thing. */
 export const updateMemberRole = async (tx: Tx, id: string, role: MemberRole): Promise<void> => {
   await tx.query('update memberships set role = $2 where id = $1', [id, role], 'update_member_role')
+}
+
+/** The user of the team as others see them, wherever their home is; or the error not_found. */
+export const getTeamUser = async (tx: Tx, user_id: string): Promise<UserRow> => {
+  const [row] = await tx.query<UserRow>(
+    `select id, tenant_id, email, name, role, status, email_verified_at, last_login_at, created_at
+     from team_users() where id = $1`,
+    [user_id],
+    'get_team_user'
+  )
+  if (!row) throw new AppError('not_found', { user_id })
+  return row
 }
 
 /** Ends a membership with all that hangs on it. Violates `memberships_last_owner`, `users_last_administrator`. */

@@ -8,6 +8,8 @@ export type RefreshTokenRow = {
   expires_at: Date
   used_at: Date | null
   revoked_at: Date | null
+  /** The tenant in which the login acts; null: at home. */
+  acts_in: string | null
 }
 
 /** The token of this hash, of whatever tenant. Runs before a tenant is known. */
@@ -16,7 +18,7 @@ export const findRefreshToken = async (
   hash: Buffer
 ): Promise<RefreshTokenRow | null> => {
   const rows = await db.query<RefreshTokenRow>(
-    `select id, tenant_id, user_id, family_id, expires_at, used_at, revoked_at from auth_refresh_token($1)`,
+    `select id, tenant_id, user_id, family_id, expires_at, used_at, revoked_at, acts_in from auth_refresh_token($1)`,
     [hash],
     'find_refresh_token'
   )
@@ -32,12 +34,14 @@ export type NewRefreshToken = {
   user_agent: string | null
   ip: string
   expires_at: Date
+  /** Null: where its login acts already, or at home. */
+  acts_in?: string | null
 }
 
 export const insertRefreshToken = async (tx: Tx, token: NewRefreshToken): Promise<void> => {
   await tx.query(
-    `insert into refresh_tokens (id, tenant_id, user_id, family_id, token_hash, user_agent, ip, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into refresh_tokens (id, tenant_id, user_id, family_id, token_hash, user_agent, ip, expires_at, acts_in)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       token.id,
       token.tenant_id,
@@ -46,7 +50,8 @@ export const insertRefreshToken = async (tx: Tx, token: NewRefreshToken): Promis
       token.token_hash,
       token.user_agent,
       token.ip,
-      token.expires_at
+      token.expires_at,
+      token.acts_in ?? null
     ],
     'insert_refresh_token'
   )

@@ -158,6 +158,20 @@ export type NewMember = {
   is_proved: boolean
 }
 
+/** Has a user who is there already join, by this call first; false: it is none any more, or not theirs. Violates `memberships_user`. */
+export const joinTeam = async (
+  tx: Tx,
+  { id, round }: Pick<OpenInvitation, 'id' | 'round'>,
+  member: Pick<NewMember, 'user_id' | 'membership_id' | 'is_proved'>
+): Promise<boolean> => {
+  const [row] = await tx.query<{ joined: boolean }>(
+    'select join_team($1, $2, $3, $4, $5) as joined',
+    [id, round, member.user_id, member.membership_id, member.is_proved],
+    'join_team'
+  )
+  return row?.joined === true
+}
+
 /** Makes the user whom an invitation is for, by this call first; false: it is none any more. Violates `users_email`. */
 export const joinTeamAnew = async (
   tx: Tx,

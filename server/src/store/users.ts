@@ -89,6 +89,16 @@ export const lockUser = async (tx: Tx, id: string): Promise<boolean> => {
   return rows.length === 1
 }
 
+/** The user, whom nobody removes, and whose home nobody moves, before the transaction ends; null where they are not at home here. */
+export const holdUser = async (tx: Tx, id: string): Promise<UserRow | null> => {
+  const [row] = await tx.query<UserRow>(
+    `select ${columns} from users where id = $1 for share`,
+    [id],
+    'hold_user'
+  )
+  return row ?? null
+}
+
 export const getPasswordHash = async (tx: Tx, id: string): Promise<string> => {
   const rows = await tx.query<{ password_hash: string }>(
     'select password_hash from users where id = $1',

@@ -47,6 +47,7 @@ export const elsewhere: Record<string, string> = {
   'POST /api/v1/subscription/checkout 409': 'payments.test.ts',
   'POST /in/:secret 403': 'incoming-webhooks.test.ts, without a subscription',
   'POST /in/:secret 409': 'incoming-webhooks.test.ts, to somebody who has opted out',
+  'POST /api/v1/invitations/accept 409': 'invitations.test.ts, to a member with another address',
   'GET /api/v1/account/export/:id 200': 'account-export.test.ts',
   'GET /api/v1/media/:id 200': 'media.test.ts',
   'GET /api/v1/media/:id/file 422': 'media-links.test.ts',

@@ -11,6 +11,8 @@ export const for_people = [
   'PATCH /api/v1/auth/passkeys/:id',
   'POST /api/v1/auth/passkeys',
   'POST /api/v1/auth/passkeys/options',
+  'GET /api/v1/auth/tenants',
+  'POST /api/v1/auth/switch-tenant',
   'POST /api/v1/invitations',
   'POST /api/v1/invitations/:id/send',
   'POST /api/v1/subscription/checkout',

@@ -95,6 +95,8 @@ const rowsOfTenants = async (
 const opensWith = (scope: Scope, wanted: Scope | undefined): boolean =>
   scope === wanted || (parts_of_scopes[scope] ?? []).some((part) => part === wanted)
 
+const of_own_accounts = ['GET /api/v1/auth/tenants', 'POST /api/v1/auth/switch-tenant']
+
 const is_foreign = (prepared: Prepared): boolean =>
   prepared.url !== prepared.route.url || /_(id|ids)"/.test(JSON.stringify(prepared.body ?? {}))
 
@@ -102,6 +104,12 @@ test('no operation shows or changes anything of another tenant, whatever ids it 
   const { app, owners, prepared } = await startBed(t)
   const tenant_ids = owners.map((one) => one.tenant_id)
   const ids = await idsOfTenants(app, tenant_ids)
+  const member = await app.seed.tenant({ plan: 'unlimited' })
+  // Of a user who is in all of these teams, and whose login acts at home.
+  await app.owner.query(
+    `insert into memberships (id, tenant_id, user_id, role) select new_id('mem'), id, $1, 'owner' from tenants where id = any ($2)`,
+    [member.user_id, tenant_ids]
+  )
   const before = await rowsOfTenants(app, tenant_ids)
   const leaks: string[] = []
   const counts = { foreign_ids: 0, without_scope: 0, without_plan: 0, unknown: 0 }
@@ -113,23 +121,28 @@ test('no operation shows or changes anything of another tenant, whatever ids it 
     assert.ok(answer.statusCode < 500, `${nameOf(route)} ${what}: ${answer.body}`)
   }
 
-  const stranger = app.as(await app.seed.tenant({ plan: 'unlimited' }))
+  const stranger = await app.seed.tenant({ plan: 'unlimited' })
   const tried = prepared.filter((one) => !ends_logins.includes(nameOf(one.route)))
-  for (const one of tried) {
-    const answer = await send(stranger, one)
-    look('of a stranger', one, answer)
-    counts.foreign_ids++
-    const expected = one.route.scope === 'admin' ? [403] : [404, 422]
-    const wrong = is_foreign(one) && !expected.includes(answer.statusCode)
-    // Plans are everybody's; of many messages each has an answer of its own.
-    const is_none = /\/messages\/bulk$/.test(one.url) && answer.json().accepted === 0
-    if (
-      wrong &&
-      !is_none &&
-      !/\/plans\/:id|\/subscription(\/checkout|\/preview)?$/.test(one.route.url)
-    )
-      leaks.push(`${nameOf(one.route)} answers ${answer.statusCode} to a stranger: ${answer.body}`)
-  }
+  for (const caller of [stranger, member])
+    for (const one of tried) {
+      // A user is shown which accounts they are in, and may go to one.
+      if (caller === member && of_own_accounts.includes(nameOf(one.route))) continue
+      const answer = await send(app.as(caller), one)
+      look('of a stranger', one, answer)
+      counts.foreign_ids++
+      const expected = one.route.scope === 'admin' ? [403] : [404, 422]
+      const wrong = is_foreign(one) && !expected.includes(answer.statusCode)
+      // Plans are everybody's; of many messages each has an answer of its own.
+      const is_none = /\/messages\/bulk$/.test(one.url) && answer.json().accepted === 0
+      if (
+        wrong &&
+        !is_none &&
+        !/\/plans\/:id|\/subscription(\/checkout|\/preview)?$/.test(one.route.url)
+      )
+        leaks.push(
+          `${nameOf(one.route)} answers ${answer.statusCode} to a stranger: ${answer.body}`
+        )
+    }
   for (const one of prepared.filter(({ route }) => route.scope !== undefined)) {
     const others = scopes.filter((scope) => !opensWith(scope, one.route.scope))
     const answer = await send(await app.withKey(others, one.owner), one)

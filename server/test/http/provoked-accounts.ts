@@ -41,6 +41,10 @@ export const provokeAccounts = async (
   await add(`POST ${passkeys}`, key.post(passkeys, {}))
   await add(`PATCH ${passkeys}/:id`, key.patch(`${passkeys}/${passkey}`, { name: 'x' }))
   await add(`DELETE ${passkeys}/:id`, key.delete(`${passkeys}/${passkey}`))
+  const switching = { tenant_id: newId('tenant') }
+  for (const caller of [key, person])
+    await add(`POST ${auth}/switch-tenant`, caller.post(`${auth}/switch-tenant`, switching))
+  await add(`GET ${auth}/tenants`, key.get(`${auth}/tenants`))
   for (const url of ['/api/v1/account', `${auth}/me`])
     await add(`DELETE ${url}`, key.delete(url, {}, set_up))
   for (const list of ['audit-log', 'api-keys/:id/requests', 'instances/:id/logs']) {

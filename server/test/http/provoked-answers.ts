@@ -89,7 +89,8 @@ export const provokeKind = async (app: Harness, seen: Seen): Promise<void> => {
     }
     if (writes && !route.public) {
       const body = route.schema.body?.parse(call.body)
-      const fingerprint = sha256(`${route.method} ${url}\n${canonicalJson(body)}`)
+      const own = route.at_home ? `\n${tenant.user_id}` : ''
+      const fingerprint = sha256(`${route.method} ${url}\n${canonicalJson(body)}${own}`)
       await app.owner.query(
         'insert into idempotency_keys (tenant_id, key, fingerprint) values ($1, $2, $3)',
         [tenant.tenant_id, 'running', fingerprint]

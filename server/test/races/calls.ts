@@ -168,6 +168,7 @@ export const not_raced: Record<string, string> = {
   'POST /api/v1/api-keys': 'makes a key',
   'POST /api/v1/auth/register': 'makes a tenant; raced in registration.test.ts',
   'POST /api/v1/auth/login': 'makes a login',
+  'POST /api/v1/auth/switch-tenant': 'makes a login; raced in switch-tenant.test.ts',
   'POST /api/v1/auth/2fa/setup': 'replaces a secret that nobody uses yet',
   'POST /api/v1/auth/2fa/confirm': 'takes a code once; raced in second-factor.test.ts',
   'POST /api/v1/auth/2fa/disable': 'takes a code once; raced in second-factor.test.ts',

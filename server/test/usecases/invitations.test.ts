@@ -171,7 +171,7 @@ test('invitations are read, sent again and taken back by those who may, and thos
   )
 })
 
-test('whoever joins says who they are and chooses a password that will do; an address that has registered does not join anew', async (t) => {
+test('whoever joins and has no account says who they are and chooses a password that will do', async (t) => {
   const app = await harness(t)
   const owner = app.as(await app.seed.tenant())
   const { token } = await invite(owner, 'omar.nabil@example.com')
@@ -188,4 +188,17 @@ test('whoever joins says who they are and chooses a password that will do; an ad
     assert.equal(answer.json().errors[0].path, path)
   }
   assert.equal((await accept(app, token)).statusCode, 201)
+})
+
+test('a member whose address has become that of an invitation does not join twice', async (t) => {
+  const app = await harness(t)
+  const tenant = await app.seed.tenant()
+  const member = await seedMember(app, tenant, 'agent')
+  const { token } = await invite(app.as(tenant), 'omar@example.com')
+  await app.owner.query("update users set email = 'omar@example.com' where id = $1", [
+    member.user_id
+  ])
+  const { password } = member
+  assert.deepEqual(outcome(await accept(app, token, { password })), [409, 'already_member'])
+  assert.equal(await app.count(`memberships where user_id = '${member.user_id}'`), 1)
 })

@@ -9,6 +9,8 @@ import { type Route, type RouteRequest, type RouteSchema, route } from '../route
 import { loginRoute } from '../routes/auth/login.ts'
 import { logInWithPasskeyRoute } from '../routes/auth/passkeys.ts'
 import { registerRoute } from '../routes/auth/register.ts'
+import { switchTenantRoute } from '../routes/auth/switch-tenant.ts'
+import { acceptInvitationRoute } from '../routes/invitations/accept.ts'
 import { login_path, loginCookie, readLoginCookie } from './login-cookie.ts'
 import { refuseOtherOrigins } from './same-origin.ts'
 
@@ -40,6 +42,20 @@ const forPages = (inner: Route, name: string, status: number): Route => ({
     return login
   }
 })
+
+/** The same where the browser may have a login already, which the new one takes the place of: that ends. */
+const insteadOfLogin = (inner: Route, name: string, status: number): Route => {
+  const page = forPages(inner, name, status)
+  return {
+    ...page,
+    handler: async (deps, request, reply) => {
+      const login = await page.handler(deps, request, reply)
+      const before = readLoginCookie(request.headers)
+      if (before !== null) await logOutByToken(deps, before, callerOf(request))
+      return login
+    }
+  }
+}
 
 const refreshOnPage = route({
   operation_id: 'refreshTokensOnPage',
@@ -92,6 +108,8 @@ export const login_routes: Route[] = [
   forPages(registerRoute, 'register', 201),
   forPages(loginRoute, 'begin', 200),
   forPages(logInWithPasskeyRoute, 'passkey', 200),
+  insteadOfLogin(acceptInvitationRoute, 'accept', 201),
+  insteadOfLogin(switchTenantRoute, 'switch', 201),
   refreshOnPage,
   logOutOnPage
 ]

@@ -123,15 +123,16 @@ export const findStage = async (
   return row?.stage ?? null
 }
 
-/** Who is written to about the subscription: whoever has had the account longest. */
+/** Who is written to about the subscription: the owner who has been in the account longest. */
 export const findPayer = async (
   tx: Tx,
   tenant_id: string
 ): Promise<{ email: string; language: MailLanguage } | null> => {
   const [row] = await tx.query<{ email: string; language: MailLanguage }>(
     `select u.email, coalesce((select coalesce(m.data->>'language', m.language) from mails m
-       where m.tenant_id = u.tenant_id order by m.id desc limit 1), 'en') as language
-     from users u where u.tenant_id = $1 and u.status = 'active' order by u.created_at, u.id limit 1`,
+       where m.tenant_id = $1 order by m.id desc limit 1), 'en') as language
+     from memberships w join users u on u.id = w.user_id where w.tenant_id = $1 and w.role = 'owner' and u.status = 'active'
+     order by w.created_at, w.id limit 1`,
     [tenant_id],
     'find_payer'
   )

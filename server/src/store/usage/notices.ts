@@ -47,7 +47,8 @@ export const noteReachedQuotas = (tx: Tx, month: string): Promise<Notice[]> =>
        select tenant_id, metric, period, percent from reached on conflict do nothing returning tenant_id, metric, percent
      )
      select r.tenant_id, r.metric, r.percent, r.used, r.most as "limit",
-       (select email from users u where u.tenant_id = r.tenant_id and u.status = 'active' order by u.created_at limit 1) as email,
+       (select u.email from memberships w join users u on u.id = w.user_id where w.tenant_id = r.tenant_id and w.role = 'owner' and u.status = 'active'
+         order by w.created_at, w.id limit 1) as email,
        coalesce((select coalesce(m.data->>'language', m.language) from mails m where m.tenant_id = r.tenant_id order by m.id desc limit 1), 'en') as language
      from told
      join reached r using (tenant_id, metric, percent) order by r.tenant_id, r.metric, r.percent`,

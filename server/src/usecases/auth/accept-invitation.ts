@@ -14,6 +14,7 @@ import { insertAudit } from '../../store/audit-log.ts'
 import { countMembers } from '../../store/memberships.ts'
 import {
   findOpenInvitation,
+  joinTeam,
   joinTeamAnew,
   type OpenInvitation
 } from '../../store/team-invitations.ts'
@@ -21,11 +22,15 @@ import { updateLastLogin } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
 import { refuseOverPlan } from '../plans/refuse-over-plan.ts'
 import { type Caller, issueTokens, type Tokens } from './issue-tokens.ts'
+import { proveAccount } from './login.ts'
 import { mailLink } from './mail-links.ts'
 import { refusePasswordOfEmail } from './password-rules.ts'
+import type { Proof } from './second-factor/check.ts'
 
 type Found = OpenInvitation & { way: InvitationWay }
-type Input = { token: string; name?: string | undefined; password: string; language: MailLanguage }
+type Input = { token: string; name?: string | undefined; password: string } & Proof & {
+    language: MailLanguage
+  }
 
 /** The invitation of a token, when it is one of ours that can still be accepted; else the error link_invalid. */
 export const readInvitation = async (
@@ -42,35 +47,70 @@ export const readInvitation = async (
   throw noInvitation()
 }
 
-/** Makes the user whom an invitation is for, a member of that team from now on, and logs them in. Of several calls one does. */
+/**
+ * Takes an invitation: its user is a member of that team from now on, and is logged in there. Whoever has registered with the
+ * address proves to be that user; else the user is made. Of several calls one does.
+ */
 export const acceptInvitation = async (
   deps: Deps,
   input: Input,
   caller: Caller
 ): Promise<Tokens> => {
   const invitation = await readInvitation(deps, input.token)
-  if (invitation.has_account) throw new AppError('email_taken')
+  try {
+    return await (invitation.has_account ? joinAsKnown : joinAnew)(deps, invitation, input, caller)
+  } catch (error) {
+    const violated = violatedConstraint(error)
+    if (violated === 'users_email') throw new AppError('email_taken')
+    if (violated === 'memberships_user') throw new AppError('already_member')
+    throw error
+  }
+}
+
+/** The login is at home, where it says that it acts in the team. */
+const joinAsKnown = async (
+  deps: Deps,
+  invitation: Found,
+  { password, code, recovery_code }: Input,
+  caller: Caller
+): Promise<Tokens> => {
+  const { tenant_id, email } = invitation
+  const account = await proveAccount(deps, { email, password, code, recovery_code }, caller)
+  await deps.db.withTenant(wholeTenant(tenant_id), async (tx) => {
+    await refuseOverPlan(tx, tenant_id, 'members_max', countMembers)
+    const member = { user_id: account.id, membership_id: newId('membership') }
+    const is_proved = invitation.way === 'mailed'
+    if (!(await joinTeam(tx, invitation, { ...member, is_proved }))) throw noInvitation()
+    await recordJoining(tx, invitation, member, caller)
+  })
+  return deps.db.withTenant(wholeTenant(account.tenant_id), async (tx) => {
+    const user = await updateLastLogin(tx, account.id, deps.clock.now())
+    return issueTokens(deps, tx, user, caller, { acts_in: tenant_id })
+  })
+}
+
+const joinAnew = async (
+  deps: Deps,
+  invitation: Found,
+  input: Input,
+  caller: Caller
+): Promise<Tokens> => {
   const { name, password } = newAccount(input, invitation.email)
   const place = { lane: 'registration', by: addressKey(caller.ip) } as const
   const password_hash = await deps.passwords.hash(password, place)
   const { tenant_id, email } = invitation
-  try {
-    return await deps.db.withTenant(wholeTenant(tenant_id), async (tx) => {
-      await refuseOverPlan(tx, tenant_id, 'members_max', countMembers)
-      const [user_id, membership_id] = [newId('user'), newId('membership')]
-      const is_proved = invitation.way === 'mailed'
-      const member = { user_id, membership_id, name, password_hash, is_proved }
-      if (!(await joinTeamAnew(tx, invitation, member))) throw noInvitation()
-      await recordJoining(tx, invitation, { user_id, membership_id }, caller)
-      const now = deps.clock.now()
-      const user = { id: user_id, tenant_id, email }
-      if (!is_proved) await mailLink(tx, user, 'verify_email', input.language, now)
-      return issueTokens(deps, tx, await updateLastLogin(tx, user_id, now), caller)
-    })
-  } catch (error) {
-    if (violatedConstraint(error) === 'users_email') throw new AppError('email_taken')
-    throw error
-  }
+  return deps.db.withTenant(wholeTenant(tenant_id), async (tx) => {
+    await refuseOverPlan(tx, tenant_id, 'members_max', countMembers)
+    const [user_id, membership_id] = [newId('user'), newId('membership')]
+    const is_proved = invitation.way === 'mailed'
+    const member = { user_id, membership_id, name, password_hash, is_proved }
+    if (!(await joinTeamAnew(tx, invitation, member))) throw noInvitation()
+    await recordJoining(tx, invitation, { user_id, membership_id }, caller)
+    const now = deps.clock.now()
+    const user = { id: user_id, tenant_id, email }
+    if (!is_proved) await mailLink(tx, user, 'verify_email', input.language, now)
+    return issueTokens(deps, tx, await updateLastLogin(tx, user_id, now), caller)
+  })
 }
 
 /** What a new user says of themselves, when it will do. */

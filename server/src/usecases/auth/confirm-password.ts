@@ -10,9 +10,10 @@ import type { Deps } from '../deps.ts'
  */
 export const confirmPassword = async (
   deps: Deps,
-  { tenant, caller }: Pick<Context, 'tenant' | 'caller'>,
+  { tenant: acting, caller }: Pick<Context, 'tenant' | 'caller'>,
   password: string
 ): Promise<string> => {
+  const tenant = { ...acting, tenant_id: acting.home_tenant_id ?? acting.tenant_id }
   const rate_limit = await deps.login_limits.take(tenant.user_id, tenant.tenant_id)
   if (rate_limit) throw new AppError('rate_limited', {}, { rate_limit })
   let hash: string

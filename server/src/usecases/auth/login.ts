@@ -18,14 +18,24 @@ export const logIn = async (
   input: { email: string; password: string } & Proof,
   caller: Caller
 ): Promise<Tokens> => {
-  const account = await checkPassword(deps, input, caller)
-  if (account.status !== 'active') {
-    await deps.login_limits.succeeded(input.email, addressKey(caller.ip))
-    recordFailure(deps, account, caller, { reason: `account_${account.status}` })
-    refuseInactive(account.status, { user_id: account.id })
+  const account = await proveAccount(deps, input, caller)
+  try {
+    return await begin(deps, account, caller)
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'not_found')) throw error
+    // Their home has moved since, or they are gone.
+    const moved = await findAccountByEmail(deps.db, input.email)
+    if (moved?.id !== account.id) throw new AppError('login_failed')
+    return begin(deps, moved, caller)
   }
-  await checkCode(deps, account, input, caller)
-  return deps.db.withTenant(wholeTenant(account.tenant_id), async (tx) => {
+}
+
+const begin = (
+  deps: Deps,
+  account: Pick<Account, 'id' | 'tenant_id'>,
+  caller: Caller
+): Promise<Tokens> =>
+  deps.db.withTenant(wholeTenant(account.tenant_id), async (tx) => {
     const user = await updateLastLogin(tx, account.id, deps.clock.now())
     await insertAudit(tx, {
       tenant_id: account.tenant_id,
@@ -37,6 +47,21 @@ export const logIn = async (
     })
     return issueTokens(deps, tx, user, caller)
   })
+
+/** The account of whoever proves to be its user: by the password, and a code where there is a second factor. */
+export const proveAccount = async (
+  deps: Deps,
+  input: { email: string; password: string } & Proof,
+  caller: Caller
+): Promise<Account> => {
+  const account = await checkPassword(deps, input, caller)
+  if (account.status !== 'active') {
+    await deps.login_limits.succeeded(input.email, addressKey(caller.ip))
+    recordFailure(deps, account, caller, { reason: `account_${account.status}` })
+    refuseInactive(account.status, { user_id: account.id })
+  }
+  await checkCode(deps, account, input, caller)
+  return account
 }
 
 const checkPassword = async (

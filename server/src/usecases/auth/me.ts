@@ -3,6 +3,7 @@ import type { MailLanguage } from '../../domain/mail.ts'
 import type { Scope, Tenant } from '../../domain/tenant.ts'
 import type { MemberRole, UserRow } from '../../domain/user.ts'
 import { violatedConstraint } from '../../lib/db.ts'
+import { getTeamUser } from '../../store/memberships.ts'
 import { getUser, updateUser } from '../../store/users.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -19,10 +20,10 @@ export type Me = UserRow & {
   }
 }
 
-/** Who the caller is, and what the credential may do. */
+/** Who the caller is where they act, and what the credential may do. */
 export const readMe = (deps: Deps, tenant: Tenant): Promise<Me> =>
   deps.db.withTenant(tenant, async (tx) => ({
-    ...(await getUser(tx, tenant.user_id)),
+    ...(await getTeamUser(tx, tenant.user_id)),
     member_role: tenant.member_role ?? null,
     credential: {
       type: tenant.api_key_id === null ? 'access_token' : 'api_key',

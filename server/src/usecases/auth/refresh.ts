@@ -8,7 +8,7 @@ import {
   revokeFamily,
   useRefreshToken
 } from '../../store/refresh-tokens.ts'
-import { getUser } from '../../store/users.ts'
+import { holdUser } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
 import {
   answerTokens,
@@ -42,18 +42,26 @@ export const refreshTokens = async (
   }
   const successors = successorsOf(deps, refresh_token)
   const [next = ''] = successors
-  return deps.db.withTenant(wholeTenant(token.tenant_id), async (tx) => {
-    const first = token.used_at === null && (await useRefreshToken(tx, token.id, now))
-    const user = await getUser(tx, token.user_id)
+  const { family_id, acts_in } = token
+  const tokens = await deps.db.withTenant(wholeTenant(token.tenant_id), async (tx) => {
+    // The user before the token, as whatever removes a user, or moves the home, takes them.
+    const user = await holdUser(tx, token.user_id)
+    if (!user) return null
     refuseInactive(user.status, { user_id: user.id })
-    if (first) return issueTokens(deps, tx, user, caller, { family_id: token.family_id, next })
+    const first = token.used_at === null && (await useRefreshToken(tx, token.id, now))
+    if (first) return issueTokens(deps, tx, user, caller, { family_id, next, acts_in })
     // Another call was first. What it was given is there, unless the login was ended meanwhile.
     for (const successor of successors) {
       const given = await findRefreshToken(tx, sha256(successor))
-      if (given && !given.revoked_at) return answerTokens(deps, user, token.family_id, successor)
+      if (given && !given.revoked_at)
+        return answerTokens(deps, user, { family_id, next: successor, acts_in })
     }
     throw new AppError('refresh_token_invalid')
   })
+  if (tokens) return tokens
+  const moved = await findRefreshToken(deps.db, hash)
+  if (!moved || moved.tenant_id === token.tenant_id) throw new AppError('refresh_token_invalid')
+  return refreshTokens(deps, refresh_token, caller)
 }
 
 /**

@@ -25,6 +25,7 @@ export const verifyAccessToken = async (deps: Deps, token: string): Promise<Tena
     role: login.role,
     member_role: login.member_role,
     family_id,
+    home_tenant_id: login.home_tenant_id,
     ...(support && { support })
   }
 }

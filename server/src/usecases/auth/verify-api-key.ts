@@ -39,6 +39,7 @@ export const verifyApiKey = async (deps: Deps, credential: string, ip: string): 
     api_key_id: key.id,
     session_ids: key.session_ids.length > 0 ? key.session_ids : null,
     requests_per_minute_max: key.requests_per_minute_max,
-    role: key.user_role
+    role: key.user_role,
+    home_tenant_id: key.home_tenant_id
   }
 }

@@ -42,9 +42,10 @@ export const inviteMember = async (
 ): Promise<SentInvitation> => {
   await takeMail(deps, ctx.tenant, email)
   try {
-    return await command(deps, ctx, async (tx) => {
-      const { tenant_id, user_id } = ctx.tenant
-      await refuseBeyondRights(tx, ctx.tenant, role, 'to invite with this role')
+    const { tenant_id, user_id } = ctx.tenant
+    const may = (tx: Tx) => refuseBeyondRights(tx, ctx.tenant, role, 'to invite with this role')
+    // The rights come before an answer that is kept: it has a link, to somebody else perhaps.
+    const work = async (tx: Tx): Promise<SentInvitation> => {
       const now = deps.clock.now()
       if (await isMember(tx, tenant_id, email)) throw new AppError('already_member')
       await refuseOverPlan(tx, tenant_id, 'members_max', countSeats)
@@ -61,7 +62,8 @@ export const inviteMember = async (
       await mailInvitation(tx, tenant_id, row)
       ctx.entry.details = { email, role }
       return { ...row, link: shownLink(deps, row) }
-    })
+    }
+    return await command(deps, ctx, work, may)
   } catch (error) {
     if (violatedConstraint(error) === 'team_invitations_email')
       throw new AppError('already_invited')
@@ -76,22 +78,23 @@ export const sendInvitationAgain = async (
   id: string
 ): Promise<SentInvitation> => {
   const { tenant_id, user_id } = ctx.tenant
-  const { email } = await deps.db.withTenant(ctx.tenant, (tx) =>
+  const { email, role } = await deps.db.withTenant(ctx.tenant, (tx) =>
     getTeamInvitation(tx, tenant_id, id)
   )
   await takeMail(deps, ctx.tenant, email)
-  return command(deps, ctx, async (tx) => {
+  const may = (tx: Tx) => refuseBeyondRights(tx, ctx.tenant, role, 'to invite with this role')
+  const work = async (tx: Tx): Promise<SentInvitation> => {
     const before = await getTeamInvitation(tx, tenant_id, id)
-    await refuseBeyondRights(tx, ctx.tenant, before.role, 'to invite with this role')
     const sent_at = deps.clock.now()
     // One that nobody could take any more has had no place in the plan.
     if (before.expires_at <= sent_at) await refuseOverPlan(tx, tenant_id, 'members_max', countSeats)
     const renewed = { id, invited_by: user_id, sent_at, expires_at: expiryFrom(sent_at) }
     const row = await renewTeamInvitation(tx, renewed)
     await mailInvitation(tx, tenant_id, row)
-    ctx.entry.details = { email, role: row.role }
+    ctx.entry.details = { email, role }
     return { ...row, link: shownLink(deps, row) }
-  })
+  }
+  return command(deps, ctx, work, may)
 }
 
 /** Takes an invitation back: from now on its link is of no use. */

@@ -10,6 +10,7 @@ export const changePasswordRoute = route({
   url: '/api/v1/auth/change-password',
   scope: 'account:write',
   personal: true,
+  at_home: true,
   schema: {
     body: z.strictObject({ current_password: Password, new_password: NewPassword }),
     response: { 204: z.undefined() }

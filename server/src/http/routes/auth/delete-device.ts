@@ -11,6 +11,7 @@ export const deleteDeviceRoute = route({
   url: '/api/v1/auth/devices/:id',
   scope: 'account:write',
   personal: true,
+  at_home: true,
   schema: { params: idParams('token_family'), response: { 204: z.undefined() } },
   summary: 'Log out one device',
   tags: ['auth'],

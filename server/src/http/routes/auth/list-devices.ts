@@ -21,6 +21,7 @@ export const listDevicesRoute = route({
   url: '/api/v1/auth/devices',
   scope: 'account:read',
   personal: true,
+  at_home: true,
   schema: { response: { 200: z.object({ data: z.array(Device), next_cursor: z.null() }) } },
   summary: 'List the devices on which the user is logged in',
   tags: ['auth'],

@@ -10,6 +10,7 @@ export const logoutAllRoute = route({
   url: '/api/v1/auth/logout-all',
   scope: 'account:write',
   personal: true,
+  at_home: true,
   schema: { response: { 204: z.undefined() } },
   summary: 'Log out everywhere',
   description: 'Ends all logins of the user, including this one. API keys keep working.',

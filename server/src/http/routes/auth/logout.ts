@@ -25,7 +25,7 @@ export const logoutRoute = route({
     if (refresh_token !== undefined) {
       await logOutByToken(deps, refresh_token, callerOf(request))
     } else {
-      const tenant = await authenticate(deps, request, {})
+      const tenant = await authenticate(deps, request, { at_home: true })
       await logOut(deps, tenant, callerOf(request))
     }
   }

@@ -25,6 +25,7 @@ const listPasskeysRoute = route({
   url: '/api/v1/auth/passkeys',
   scope: 'account:read',
   personal: true,
+  at_home: true,
   schema: { response: { 200: z.object({ data: z.array(Passkey), next_cursor: z.null() }) } },
   summary: 'List the passkeys of the user',
   tags: ['auth'],
@@ -40,6 +41,7 @@ const beginPasskeyRoute = route({
   audit: { none: 'Nothing is registered before the browser has made a passkey.' },
   url: '/api/v1/auth/passkeys/options',
   person: true,
+  at_home: true,
   schema: {
     body: z.strictObject({
       current_password: Password,
@@ -69,6 +71,7 @@ const registerPasskeyRoute = route({
   audit: 'passkey.registered',
   url: '/api/v1/auth/passkeys',
   person: true,
+  at_home: true,
   idempotency: 'transactional',
   schema: {
     body: z.strictObject({ name: PasskeyName, credential: PasskeyRegistration }),
@@ -88,6 +91,7 @@ const renamePasskeyRoute = route({
   audit: 'passkey.renamed',
   url: '/api/v1/auth/passkeys/:id',
   person: true,
+  at_home: true,
   idempotency: 'transactional',
   schema: {
     params: idParams('passkey'),
@@ -105,6 +109,7 @@ const deletePasskeyRoute = route({
   audit: 'passkey.deleted',
   url: '/api/v1/auth/passkeys/:id',
   person: true,
+  at_home: true,
   idempotency: 'transactional',
   schema: { params: idParams('passkey'), response: { 204: z.undefined() } },
   summary: 'Delete a passkey',

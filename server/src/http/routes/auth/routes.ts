@@ -16,6 +16,7 @@ import {
   readSecondFactorRoute,
   setUpSecondFactorRoute
 } from './second-factor.ts'
+import { listTenantsRoute, switchTenantRoute } from './switch-tenant.ts'
 import { updateMeRoute } from './update-me.ts'
 import { sendVerificationRoute, verifyEmailRoute } from './verify-email.ts'
 
@@ -28,6 +29,8 @@ export const auth_routes: Route[] = [
   logoutAllRoute,
   readMeRoute,
   updateMeRoute,
+  listTenantsRoute,
+  switchTenantRoute,
   changePasswordRoute,
   listDevicesRoute,
   deleteDeviceRoute,

@@ -14,6 +14,7 @@ export const readSecondFactorRoute = route({
   url: '/api/v1/auth/2fa',
   scope: 'account:read',
   personal: true,
+  at_home: true,
   schema: {
     response: {
       200: z
@@ -32,6 +33,7 @@ export const setUpSecondFactorRoute = route({
   audit: 'second_factor.set_up',
   url: '/api/v1/auth/2fa/setup',
   person: true,
+  at_home: true,
   schema: {
     body: z.strictObject({ current_password: Password }),
     response: {
@@ -59,6 +61,7 @@ export const confirmSecondFactorRoute = route({
   audit: 'second_factor.confirmed',
   url: '/api/v1/auth/2fa/confirm',
   person: true,
+  at_home: true,
   idempotency: 'transactional',
   schema: {
     body: z.strictObject({ code: SecondFactorCode }),
@@ -85,6 +88,7 @@ export const disableSecondFactorRoute = route({
   audit: 'second_factor.disabled',
   url: '/api/v1/auth/2fa/disable',
   person: true,
+  at_home: true,
   schema: {
     body: z
       .strictObject({

@@ -11,6 +11,7 @@ export const updateMeRoute = route({
   url: '/api/v1/auth/me',
   scope: 'account:write',
   personal: true,
+  at_home: true,
   schema: {
     body: z
       .strictObject({

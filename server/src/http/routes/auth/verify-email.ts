@@ -30,6 +30,7 @@ export const sendVerificationRoute = route({
   url: '/api/v1/auth/verify-email/send',
   scope: 'account:write',
   personal: true,
+  at_home: true,
   idempotency: 'transactional',
   schema: { response: { 204: z.undefined() } },
   errors: ['rate_limited'],
