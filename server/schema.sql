@@ -2093,7 +2093,7 @@ CREATE TABLE public.mails (
     expires_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     CONSTRAINT mails_error_check CHECK ((length(error) <= 500)),
-    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text, 'payment_due'::text, 'subscription_limited'::text, 'subscription_suspended'::text, 'export_offered'::text, 'subscription_active'::text, 'webhook_disabled'::text, 'renewal_due'::text, 'team_invitation'::text]))),
+    CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'quota_warning'::text, 'quota_exceeded'::text, 'export_ready'::text, 'payment_due'::text, 'subscription_limited'::text, 'subscription_suspended'::text, 'export_offered'::text, 'subscription_active'::text, 'webhook_disabled'::text, 'renewal_due'::text, 'team_invitation'::text, 'passkey_registered'::text]))),
     CONSTRAINT mails_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text]))),
     CONSTRAINT mails_recipient_check CHECK ((length(recipient) <= 254)),
     CONSTRAINT mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unconfirmed'::text, 'expired'::text])))

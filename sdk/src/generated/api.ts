@@ -402,7 +402,7 @@ export interface paths {
         put?: never;
         /**
          * Register a passkey
-         * @description From now on it logs in by itself, and stands in for a code of the authenticator app where there is a second factor. The password goes on working.
+         * @description From now on it logs in by itself, and stands in for a code of the authenticator app where there is a second factor. The password goes on working. A mail tells the user of it.
          *
          *     Takes the access token of a person; an API key is refused.
          */

@@ -12,7 +12,8 @@ export const mail_kinds = [
   'export_offered',
   'subscription_active',
   'renewal_due',
-  'team_invitation'
+  'team_invitation',
+  'passkey_registered'
 ] as const
 
 export type MailKind = (typeof mail_kinds)[number]

@@ -35,6 +35,10 @@ test('a passkey is registered with the password, logs in without a name, is list
     ['wa.example.com', tenant.email, 'none', []]
   )
   const id = await registered(app, tenant, authenticator)
+  assert.deepEqual(
+    await app.owner.query("select recipient, data from mails where kind = 'passkey_registered'"),
+    [{ recipient: tenant.email, data: { language: 'en' } }]
+  )
   const asked = await challenge(app)
   assert.deepEqual([asked.rpId, asked.allowCredentials], ['wa.example.com', []])
   const answer = await logIn(app, authenticator.get(asked))
@@ -86,6 +90,7 @@ test('what was not made for this person, on our page, a moment ago, is not regis
   const stolen = authenticator.create(await optionsFor(app, other), { id: good.id })
   assert.equal(code(await register(app, other, stolen)), 'passkey_known')
   assert.equal(await app.count('passkeys'), 1)
+  assert.equal(await app.count("mails where kind = 'passkey_registered'"), 1)
 })
 
 test('a passkey logs in its own user alone, on our page, with a challenge of ours, once', async (t) => {

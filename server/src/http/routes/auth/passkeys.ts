@@ -17,6 +17,7 @@ import {
 import { beginPasskey, registerPasskey } from '../../../usecases/auth/passkeys/register.ts'
 import { callerOf } from '../../caller.ts'
 import { idParams } from '../../id-params.ts'
+import { mailLanguageOf } from '../../mail-language.ts'
 import { route } from '../../route.ts'
 
 const listPasskeysRoute = route({
@@ -80,9 +81,15 @@ const registerPasskeyRoute = route({
   errors: ['passkey_known', 'passkeys_full', 'passkeys_unavailable'],
   summary: 'Register a passkey',
   description:
-    'From now on it logs in by itself, and stands in for a code of the authenticator app where there is a second factor. The password goes on working.',
+    'From now on it logs in by itself, and stands in for a code of the authenticator app where there is a second factor. The password goes on working. A mail tells the user of it.',
   tags: ['auth'],
-  handler: (deps, request) => registerPasskey(deps, request.context, request.body)
+  handler: (deps, request) =>
+    registerPasskey(
+      deps,
+      request.context,
+      request.body,
+      mailLanguageOf(request.headers['accept-language'])
+    )
 })
 
 const renamePasskeyRoute = route({

@@ -1,7 +1,9 @@
 import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
 import { AppError, invalid } from '../../../domain/errors.ts'
 import { newId } from '../../../domain/ids.ts'
+import type { MailLanguage } from '../../../domain/mail.ts'
 import type { PasskeyCreation, PasskeyRegistration } from '../../../schemas/passkey.ts'
+import { putMail } from '../../../store/mails/outbox.ts'
 import { insertPasskey, listCredentials, type PasskeyRow } from '../../../store/passkeys.ts'
 import { getUser, lockUser } from '../../../store/users.ts'
 import { command } from '../../command.ts'
@@ -15,6 +17,7 @@ import { readClientData } from './client-data.ts'
 import { relyingParty } from './relying-party.ts'
 
 const passkeys_max = 20
+const mail_days = 7
 /** Ed25519, P-256 and RSA: what every authenticator has one of. */
 const algorithms = [-8, -7, -257]
 
@@ -58,7 +61,8 @@ export const beginPasskey = async (
 export const registerPasskey = (
   deps: Deps,
   ctx: Context,
-  { name, credential }: { name: string; credential: PasskeyRegistration }
+  { name, credential }: { name: string; credential: PasskeyRegistration },
+  language: MailLanguage
 ): Promise<PasskeyRow> =>
   command(deps, ctx, async (tx) => {
     const { tenant_id, user_id } = ctx.tenant
@@ -76,6 +80,17 @@ export const registerPasskey = (
       name
     })
     if (!passkey) throw new AppError('passkey_known')
+    const { email } = await getUser(tx, user_id)
+    await putMail(tx, {
+      tenant_id,
+      kind: 'passkey_registered',
+      language,
+      recipient: email,
+      link_id: null,
+      // A name that somebody else has chosen is not for mails.
+      data: {},
+      expires_at: new Date(deps.clock.now().getTime() + mail_days * 86_400_000)
+    })
     return passkey
   })
 
