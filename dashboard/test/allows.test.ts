@@ -26,6 +26,7 @@ test('each role opens its pages, and pages below a page are as that one', () => 
       '/numbers',
       '/chats',
       '/chats/groups',
+      '/chats/statuses',
       '/messages',
       '/messages/bulk',
       '/messages/templates',
@@ -35,11 +36,20 @@ test('each role opens its pages, and pages below a page are as that one', () => 
       '/settings'
     ].filter((path) => allowsPage(role_scopes[role], path))
   const chats = ['/', '/numbers', '/chats']
+  const statuses = '/chats/statuses'
   const outreach = ['/messages/templates', '/messages/opt-outs']
   const rest = ['/analytics', '/developers', '/settings']
-  assert.deepEqual(opened('viewer'), [...chats, '/chats/groups', '/messages', ...outreach, ...rest])
+  assert.deepEqual(opened('viewer'), [
+    ...chats,
+    '/chats/groups',
+    statuses,
+    '/messages',
+    ...outreach,
+    ...rest
+  ])
   assert.deepEqual(opened('agent'), [
     ...chats,
+    statuses,
     '/messages',
     '/messages/bulk',
     ...outreach,
@@ -49,6 +59,7 @@ test('each role opens its pages, and pages below a page are as that one', () => 
   assert.deepEqual(opened('developer'), [
     ...chats,
     '/chats/groups',
+    statuses,
     '/messages',
     '/messages/bulk',
     ...outreach,

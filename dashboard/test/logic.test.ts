@@ -120,6 +120,8 @@ test('an event makes the lists stale that show what it tells of', () => {
   assert.deepEqual(staleBy('message.received'), ['messages'])
   assert.deepEqual(staleBy('chat.updated'), [])
   assert.deepEqual(staleBy('group.updated'), ['groups'])
+  assert.deepEqual(staleBy('status.viewed'), ['statuses'])
+  assert.deepEqual(staleBy('media.ready'), ['messages', 'statuses'])
   assert.deepEqual(staleBy('contact.opted_out'), ['opt-outs'])
   assert.deepEqual(staleBy('session.qr'), ['sessions'])
   assert.deepEqual(staleBy('something.else'), [])

@@ -28,6 +28,11 @@ export const page_routes: PageRoute[] = [
     search: textsOf('session_id', 'group')
   },
   {
+    path: '/chats/statuses',
+    load: withTexts(() => import('../pages/statuses/page.tsx')),
+    search: textsOf('session_id', 'tab', 'status')
+  },
+  {
     path: '/messages',
     load: withTexts(() => import('../pages/messages/page.tsx')),
     search: textsOf('text', 'status', 'direction', 'session_id', 'type', 'message')

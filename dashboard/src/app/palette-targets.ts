@@ -33,6 +33,7 @@ const usePages = (): Target[] => {
       .filter(({ owner }) => !owner || role === 'admin')
       .map(({ path, label }) => page(path, i18n._(label))),
     page('/chats/groups', t`Groups`),
+    page('/chats/statuses', t`Statuses`),
     page('/messages/bulk', t`Send to many`),
     page('/messages/templates', t`Templates`),
     page('/messages/opt-outs', t`Opt-outs`),

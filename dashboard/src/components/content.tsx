@@ -1,9 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import type { Message } from '../lib/api.ts'
-import { kind_names, wordsOf } from '../lib/contents.ts'
+import { kind_names, type Worded, wordsOf } from '../lib/contents.ts'
 
 /** A message in a line: what kind it is, and the words in it. */
-export const ContentLine = ({ message }: { message: Message }) => {
+export const ContentLine = ({ message }: { message: Worded }) => {
   const { i18n } = useLingui()
   const kind = kind_names.get(message.type)
   const words = wordsOf(message)

@@ -22,10 +22,17 @@ const watch = (watcher: () => void): (() => void) => {
   }
 }
 
+/** The clock goes by ticks: what has just happened is now, and not in some seconds. */
+const clockFor = (at_ms: number, tick: number): number =>
+  at_ms > tick && at_ms - tick < tick_ms ? at_ms : tick
+
 /** How long ago, or in how long; the moment itself when it is pointed at. */
 export const When = ({ at }: { at: string }) => {
   const format = useFormat()
-  const now = useSyncExternalStore(watch, () => now_ms)
+  const now = clockFor(
+    Date.parse(at),
+    useSyncExternalStore(watch, () => now_ms)
+  )
   return (
     <time dateTime={at} title={format.moment(at)} style={{ whiteSpace: 'nowrap' }}>
       {format.distance(at, now)}

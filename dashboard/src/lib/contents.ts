@@ -30,8 +30,16 @@ export const kind_names = new Map<string, MessageDescriptor>([
   ['unsupported', msg`A message of another kind`]
 ])
 
+/** What may have words in it: a message, or a status. */
+export type Worded = Pick<
+  Message,
+  | ('type' | 'text' | 'image' | 'video' | 'document' | 'reaction' | 'location' | 'poll' | 'event')
+  | ('interactive' | 'contacts' | 'group_invite' | 'button' | 'product' | 'order' | 'edit')
+  | 'poll_vote'
+>
+
 /** The words in a message, whatever its kind; '' where there are none. */
-export const wordsOf = (message: Message): string => {
+export const wordsOf = (message: Worded): string => {
   const { text, image, video, document, reaction, location, poll, event, interactive } = message
   const { contacts, group_invite, button, product, order, edit, poll_vote } = message
   const parts = [

@@ -2,11 +2,12 @@
 const stale_by_noun = new Map<string, string[]>([
   ['session', ['sessions']],
   ['message', ['messages']],
-  ['media', ['messages']],
+  ['media', ['messages', 'statuses']],
   ['instance', ['instances']],
   ['webhook', ['webhooks']],
   ['subscription', ['subscription']],
   ['group', ['groups']],
+  ['status', ['statuses']],
   ['contact', ['opt-outs']]
 ])
 

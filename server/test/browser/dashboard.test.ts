@@ -30,6 +30,7 @@ import { testPasskeys } from './dashboard-passkeys.ts'
 import { testRoles } from './dashboard-roles.ts'
 import { testPalette, testSandbox } from './dashboard-sandbox.ts'
 import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
+import { testStatuses } from './dashboard-statuses.ts'
 import { testIncomingWebhooks, testOptOuts, testTemplates } from './dashboard-templates.ts'
 import { testKeys, testSendToMany } from './dashboard-work.ts'
 import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
@@ -81,6 +82,7 @@ testSandbox(runningProduct)
 testPalette(runningProduct)
 testLiveChats(runningProduct)
 testGroups(runningProduct)
+testStatuses(runningProduct)
 testTemplates(runningProduct)
 testOptOuts(runningProduct)
 testIncomingWebhooks(runningProduct)
@@ -199,6 +201,7 @@ const pages = [
   '/numbers',
   '/chats',
   '/chats/groups',
+  '/chats/statuses',
   '/messages',
   '/messages/bulk',
   '/messages/templates',

@@ -3,8 +3,10 @@ import { Anchor, Text } from '@mantine/core'
 import type { Message } from '../../lib/api.ts'
 import { fileAddress } from './file-address.ts'
 
-/** The file of a message: seen and heard where a browser can do that, else to be downloaded. */
-export const Attachment = ({ message }: { message: Message }) => {
+type Attached = Pick<Message, 'image' | 'sticker' | 'video' | 'audio' | 'document' | 'location'>
+
+/** The file of a message or a status: seen and heard where a browser can do that, else to be downloaded. */
+export const Attachment = ({ message }: { message: Attached }) => {
   const { image, sticker, video, audio, document, location } = message
   if (location) return <Place {...location} />
   const file = image ?? sticker ?? video ?? audio ?? document

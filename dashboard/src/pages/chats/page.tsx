@@ -36,6 +36,9 @@ export const Page = () => {
             <Trans>Groups</Trans>
           </Button>
         )}
+        <Button component={Link} to="/chats/statuses" variant="default">
+          <Trans>Statuses</Trans>
+        </Button>
       </PageHeader>
       <Loaded query={sessions}>
         {(list) => {
