@@ -59,6 +59,7 @@ export const deliveryOf = (options: DeliveryOptions): Delivery => {
     log,
     webhook_key: options.webhook_key ?? createKeyRing([webhook_key]),
     post: poster.post,
+    timeout_ms: options.timeout_ms,
     meters: createMeters(delivery_meters),
     database_url: options.system_url,
     event_days: 30,

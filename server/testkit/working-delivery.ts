@@ -32,6 +32,7 @@ export const workingDelivery = async (t: TestContext, app: Harness): Promise<voi
     post: async () => {
       throw new Error('nobody wants webhooks here')
     },
+    timeout_ms: 3_000,
     meters: createMeters(delivery_meters),
     database_url: app.urls.system,
     event_days: 30,

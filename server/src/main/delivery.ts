@@ -82,6 +82,7 @@ export const startDelivery = async (
     log,
     webhook_key: options.webhook_key,
     post: poster.post,
+    timeout_ms: config.WEBHOOK_TIMEOUT_MS,
     meters,
     tracing,
     database_url,

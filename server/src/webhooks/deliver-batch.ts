@@ -44,7 +44,7 @@ export const createDeliverBatch = (deps: DeliverDeps, limiter: ReceiverLimiter):
   }
 
   const send = async (ids: string[], ordered: boolean, stopping: AbortSignal) => {
-    const claimed = await claim(db, ids)
+    const claimed = await claim(db, ids, deps.timeout_ms)
     let sent: string[] = []
     try {
       // What another process has taken of them comes first.

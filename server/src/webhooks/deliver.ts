@@ -23,6 +23,8 @@ export type DeliverDeps = {
   log: Log
   webhook_key: KeyRing
   post: Post
+  /** So long a receiver is waited for. */
+  timeout_ms: number
   meters: WebhookMeters
   /** Where spans go; none where traces are off. */
   tracing?: Tracing | null

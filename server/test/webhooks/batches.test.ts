@@ -112,6 +112,25 @@ test('two delivery processes send each event once, and those of an ordered webho
   assert.deepEqual(targets[1].received.flatMap(idsOf).sort(), [...events].sort())
 })
 
+test('nobody else sends the events of a batch for longer than its receiver is waited for', async (t) => {
+  const bed = await deliveryBed(t)
+  const asked_enough = Promise.withResolvers<void>()
+  const target = await receiver(t, async (response) => {
+    await asked_enough.promise
+    response.writeHead(204).end()
+  })
+  const webhook = await batched(bed, target.url, { events_max: 2, wait_ms: 100 })
+  bed.run({ timeout_ms: 300_000 })
+  await bed.events(2)
+  await until('it is asked', () => target.received.length === 1)
+  const rows = await bed.owner.query<{ is_theirs: boolean }>(
+    "select next_attempt_at > now() + interval '300 seconds' as is_theirs from webhook_deliveries"
+  )
+  assert.deepEqual(rows, [{ is_theirs: true }, { is_theirs: true }])
+  asked_enough.resolve()
+  await delivered(bed, webhook, 2)
+})
+
 test('in an ordered webhook nothing overtakes a batch of its session that has failed', async (t) => {
   const bed = await deliveryBed(t)
   let is_well = false
@@ -161,8 +180,12 @@ test('what waits for a batch is sent alone once batches are switched off, and no
   await bed.events(2)
   await waiting(2)
   await bed.owner.query('update webhooks set enabled = false')
-  await bed.hurry()
-  await waiting(0)
+  await until('nothing waits', async () => {
+    // One that was read before is still being put with the others.
+    await bed.hurry()
+    const rows = await bed.owner.query('select from webhook_backlog')
+    return rows.length === 0
+  })
   assert.equal(target.received.length, 3)
 })
 

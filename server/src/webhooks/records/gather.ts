@@ -40,12 +40,12 @@ export const nextBatch = async (
 export const nextRetry = (db: Db, webhook_id: string): Promise<number | null> =>
   findNextRetry(db, webhook_id)
 
-// Longer than a receiver is waited for, unless the operator has set more. After a crash so much passes before they are sent again.
-const claim_s = 60
+// For reading and recording them. After a crash this and the time of a request pass before they are sent again.
+const record_s = 50
 
 /** Takes what is due of these deliveries from all other processes, for as long as sending them takes. */
-export const claim = (db: Db, delivery_ids: string[]): Promise<string[]> =>
-  claimDeliveries(db, delivery_ids, claim_s)
+export const claim = (db: Db, delivery_ids: string[], timeout_ms: number): Promise<string[]> =>
+  claimDeliveries(db, delivery_ids, timeout_ms / 1_000 + record_s)
 
 /** Lets others have what was claimed and not sent. */
 export const giveBack = async (db: Db, delivery_ids: string[]): Promise<void> => {
