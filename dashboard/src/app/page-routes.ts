@@ -86,5 +86,6 @@ export const mail_routes: EntryRoute[] = [
   {
     path: '/reset-password',
     load: withTexts(() => import('../pages/mail-links/reset-password.tsx'))
-  }
+  },
+  { path: '/invitation', load: withTexts(() => import('../pages/mail-links/invitation.tsx')) }
 ]

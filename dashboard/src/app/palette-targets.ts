@@ -42,6 +42,7 @@ const usePages = (): Target[] => {
     page('/developers', t`Events`, { tab: 'events' }),
     page('/settings', t`Security`, { tab: 'security' }),
     ...(role === 'admin' ? [page('/admin', t`Invoices`, { tab: 'invoices' })] : []),
+    page('/settings', t`Team`, { tab: 'team' }),
     ...(may('billing:read') ? [page('/settings', t`Plan and usage`, { tab: 'plan' })] : []),
     ...(may('account:read')
       ? [

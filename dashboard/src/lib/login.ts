@@ -26,10 +26,14 @@ const keep = (login: Login | null): Held | null => {
   return held
 }
 
-const post = async (name: string, body?: object): Promise<Login | null> => {
+const post = async (name: string, body?: object, token?: string): Promise<Login | null> => {
   const answer = await fetchInLanguage(`${path}/${name}`, {
     method: 'POST',
-    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+    ...(body && { body: JSON.stringify(body) }),
+    headers: {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` })
+    }
   })
   if (answer.status === 204) return null
   const content = await answer.json()
@@ -65,6 +69,16 @@ export const login = {
   },
   register: async (given: Arguments<'registerUser'>): Promise<void> => {
     keep(await post('register', given))
+  },
+  /** Joins a team. The login that this browser may have had ends, in other tabs too. */
+  accept: async (given: Arguments<'acceptTeamInvitation'>): Promise<void> => {
+    keep(await post('accept', given))
+    tabs.postMessage('ended')
+  },
+  /** Goes on in another account of the user, where the login that was there before ends. */
+  switchTo: async (tenant_id: string): Promise<void> => {
+    keep(await post('switch', { tenant_id }, await login.token()))
+    tabs.postMessage('ended')
   },
   end: async (): Promise<void> => {
     await post('end')

@@ -7,13 +7,13 @@ import { until } from '../../testkit/until.ts'
 import { expectedTroubles, logIn, speakArabic, watchPage } from './dashboard-fixture.ts'
 import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
 
-type Running = { product: Product; mails: MailServer }
+export type Running = { product: Product; mails: MailServer }
 
 const password = 'correct horse battery'
 const period_ms = 30_000
 
 /** The address that the last mail of a kind to somebody leads to. */
-const linkOf = async (mails: MailServer, to: string, path: string): Promise<string> => {
+export const linkOf = async (mails: MailServer, to: string, path: string): Promise<string> => {
   const find = (): string | undefined =>
     mails.mails
       .filter((mail) => mail.to === to)

@@ -31,6 +31,7 @@ import { testRoles } from './dashboard-roles.ts'
 import { testPalette, testSandbox } from './dashboard-sandbox.ts'
 import { testOwnData, testReplacedKey } from './dashboard-settings.ts'
 import { testStatuses } from './dashboard-statuses.ts'
+import { testTeam } from './dashboard-team.ts'
 import { testIncomingWebhooks, testOptOuts, testTemplates } from './dashboard-templates.ts'
 import { testKeys, testSendToMany } from './dashboard-work.ts'
 import { leaveOutWithoutBrowser, openBrowser } from './fixture.ts'
@@ -74,6 +75,7 @@ testMailLinks(runningBoth)
 testSecondFactor(runningBoth)
 testPasskeys(runningProduct)
 testRoles(runningProduct)
+testTeam(runningBoth)
 testSendToMany(runningProduct)
 testKeys(runningProduct)
 testReplacedKey(runningProduct)

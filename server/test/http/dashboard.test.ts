@@ -65,6 +65,7 @@ test('the pages have a strict policy, their login lives in a cookie that no scri
         '/',
         '/login',
         '/verify-email',
+        '/invitation',
         '/forgot-password',
         '/reset-password',
         '/numbers',

@@ -9,6 +9,7 @@ import { Devices } from './devices.tsx'
 import { Plan } from './plan.tsx'
 import { Profile } from './profile.tsx'
 import { Security } from './security.tsx'
+import { Team } from './team/team.tsx'
 
 export const Page = () => {
   const { t } = useLingui()
@@ -22,6 +23,7 @@ export const Page = () => {
         tabs={[
           { value: 'profile', label: t`Profile`, show: () => <Profile /> },
           { value: 'security', label: t`Security`, show: () => <Security /> },
+          { value: 'team', label: t`Team`, show: () => <Team /> },
           { value: 'plan', label: t`Plan and usage`, show: () => <Plan />, needs: 'billing:read' },
           {
             value: 'branding',

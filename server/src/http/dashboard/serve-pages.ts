@@ -10,6 +10,7 @@ const places = [
   'login',
   'register',
   'verify-email',
+  'invitation',
   'forgot-password',
   'reset-password',
   'numbers',

@@ -16,6 +16,7 @@ export const Usage = ({ usage }: { usage: Schemas['SubscriptionUsage'] }) => {
     [t`Numbers`, usage.sessions, number],
     [t`Webhooks`, usage.webhooks, number],
     [t`API keys`, usage.api_keys, number],
+    [t`Members of the team`, usage.members, number],
     [t`Files`, usage.media_bytes, bytesText]
   ] as const
   return (
