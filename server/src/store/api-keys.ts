@@ -93,14 +93,28 @@ export const getApiKey = async (db: Reader, tenant_id: string, id: string): Prom
   return existing(rows, id)
 }
 
-/** The same, locked until the transaction ends. */
+/** The same, locked until the transaction ends, and no key is being made with it meanwhile. */
 export const lockApiKey = async (tx: Tx, tenant_id: string, id: string): Promise<ApiKeyRow> => {
   const rows = await tx.query<ApiKeyRow>(
-    `select ${columns} from api_keys where tenant_id = $1 and id = $2 and revoked_at is null for no key update`,
+    `select ${columns} from api_keys where tenant_id = $1 and id = $2 and revoked_at is null for update`,
     [tenant_id, id],
     'lock_api_key'
   )
   return existing(rows, id)
+}
+
+/** The key that asks, which stays as it is until the transaction ends; null: it was revoked. */
+export const holdApiKey = async (
+  tx: Tx,
+  tenant_id: string,
+  id: string
+): Promise<Pick<ApiKeyRow, 'scopes'> | null> => {
+  const [row] = await tx.query<Pick<ApiKeyRow, 'scopes'>>(
+    'select scopes from api_keys where tenant_id = $1 and id = $2 and revoked_at is null for update',
+    [tenant_id, id],
+    'hold_api_key'
+  )
+  return row ?? null
 }
 
 /** The newest first. One row more than asked for, when there is one. */

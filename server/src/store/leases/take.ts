@@ -8,7 +8,7 @@ export type LeaseRow = { session_id: string; tenant_id: string; epoch: number }
  */
 export const lockLeasesToTake = async (tx: Tx, session_ids: string[]): Promise<void> => {
   await tx.query(
-    'select from session_leases where session_id = any ($1) order by session_id for no key update',
+    'select from session_leases where session_id = any ($1) order by session_id for update',
     [session_ids],
     'lock_leases_to_take'
   )

@@ -133,7 +133,7 @@ export const deleteExpiredMedia = async (tx: Pick<Tx, 'query'>, limit: number): 
   const rows = await tx.query(
     `delete from media where id in (
        select m.id from media m where m.expires_at < now() and not exists (select from outbound o where o.media_id = m.id)
-       order by m.expires_at limit $1 for no key update skip locked
+       order by m.expires_at limit $1 for update skip locked
      ) returning 1`,
     [limit],
     'delete_expired_media'

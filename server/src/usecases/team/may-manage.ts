@@ -4,11 +4,12 @@ import { requireScopes } from '../../domain/scope.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { MemberRole } from '../../domain/user.ts'
 import type { Tx } from '../../lib/db.ts'
+import { holdApiKey } from '../../store/api-keys.ts'
 import { lockRoles } from '../../store/memberships.ts'
 
 /**
  * The caller with the rights of this moment, which nobody takes away before the transaction ends: else a member whose role is
- * being changed could give away what it has just lost. `with_member`: that membership is held as well. It is the first lock of
+ * being changed, or a key, could give away what it has just lost. `with_member`: that membership is held as well. It is the first lock of
  * a command: after a lock on a key, say, two commands could wait for each other.
  */
 export const holdRights = async (
@@ -17,9 +18,9 @@ export const holdRights = async (
   with_member: string | null = null
 ): Promise<Tenant> => {
   const { tenant_id, user_id, member_role } = tenant
-  if (member_role === undefined && with_member === null) return tenant
+  if (member_role === undefined && with_member === null) return rightsOfKey(tx, tenant)
   const held = await lockRoles(tx, tenant_id, with_member, user_id)
-  if (member_role === undefined) return tenant
+  if (member_role === undefined) return rightsOfKey(tx, tenant)
   const own = held.find((one) => one.user_id === user_id)
   if (!own)
     throw new AppError(
@@ -28,6 +29,16 @@ export const holdRights = async (
       { detail: 'This login has ended. Log in again.' }
     )
   return { ...tenant, member_role: own.role, scopes: scopesOfLogin(own.role) }
+}
+
+/** Those of the key that asks, if it is one. */
+const rightsOfKey = async (tx: Tx, tenant: Tenant): Promise<Tenant> => {
+  const { tenant_id, api_key_id } = tenant
+  if (api_key_id === null) return tenant
+  const key = await holdApiKey(tx, tenant_id, api_key_id)
+  if (!key)
+    throw new AppError('unauthenticated', { api_key_id }, { detail: 'This API key was revoked.' })
+  return { ...tenant, scopes: key.scopes }
 }
 
 /** Nobody gives a role that may do what they may not, nor changes or removes a member who may. Owners are a matter of owners. */
