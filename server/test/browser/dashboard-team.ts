@@ -58,8 +58,10 @@ export const testTeam = (running: () => Promise<Running>): void => {
     await person.locator('input[name=password]').fill('correct horse battery')
     await person.getByRole('button', { name: 'Join the team' }).click()
     await person.getByRole('button', { name: 'Your account' }).click()
+    const switched = person.waitForEvent('domcontentloaded')
     await person.getByRole('menuitem', { name: /^Switch to/ }).click()
-    await person.waitForLoadState()
+    await switched
+    await person.getByRole('button', { name: 'Your account' }).waitFor()
     await person.goto(`${product.url}/settings?tab=team`)
     await person.getByRole('heading', { name: 'Your role' }).waitFor()
     assert.equal(await person.getByText(email).count(), 0, 'it is the own account again')
