@@ -38,10 +38,10 @@ ARG SOURCE_DATE_EPOCH=0
 WORKDIR /made
 COPY LICENSE package.json app/
 COPY extension/ app/extension/
-COPY README.md README.ar.md SECURITY.md .env.example app/
+COPY README.md README.ar.md SECURITY.md SECURITY.ar.md .env.example app/
 COPY docs/*.md app/docs/
 COPY gateway/*.md app/gateway/
-COPY sdk/README.md app/sdk/
+COPY sdk/*.md app/sdk/
 COPY server/ app/server/
 # What it is built with has no place here.
 COPY --from=pages /made/dashboard/dist/ app/dashboard/dist/

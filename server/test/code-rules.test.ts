@@ -87,8 +87,6 @@ const whole_locks: Record<string, string> = {
   'server/src/store/leases/take.ts':
     'a worker that writes under a lease holds it for key share until it has written',
   'server/src/store/media/work.ts': 'a file that a message is just being accepted with is kept',
-  'server/src/store/memberships.ts':
-    'keys and invitations that are being made are seen by whoever takes the role away',
   'server/src/store/webhooks/health.ts':
     'who lets a webhook go has to see the events that are being put into its backlog'
 }

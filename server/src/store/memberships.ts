@@ -74,7 +74,7 @@ export const lockRoles = (
   user_id: string
 ): Promise<{ id: string; user_id: string; role: MemberRole }[]> =>
   tx.query(
-    `select id, user_id, role from memberships where tenant_id = $1 and (id = $2 or user_id = $3) order by id for update`,
+    `select id, user_id, role from memberships where tenant_id = $1 and (id = $2 or user_id = $3) order by id for no key update`,
     [tenant_id, id, user_id],
     'lock_roles'
   )

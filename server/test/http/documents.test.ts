@@ -108,7 +108,7 @@ test('words are found by their beginnings, in English and in Arabic however they
     assert.match(results ?? '', new RegExp(`href="/docs/ar/${page}["#]`), question)
   }
   // What is not translated is found as well.
-  assert.match(await find(app, 'ar', 'GatewayError'), /\/docs\/en\/sdk.*dir="ltr"/s)
+  assert.match(await find(app, 'ar', 'reconcile'), /\/docs\/en\/glossary.*dir="ltr"/s)
   assert.match(isPage(await app.anonymous.get('/docs/en/search')), /What are you looking for/)
 })
 

@@ -17,10 +17,12 @@ export const holdRights = async (
   tenant: Tenant,
   with_member: string | null = null
 ): Promise<Tenant> => {
-  const { tenant_id, user_id, member_role } = tenant
-  if (member_role === undefined && with_member === null) return rightsOfKey(tx, tenant)
+  const { tenant_id, user_id, member_role, api_key_id } = tenant
+  if (member_role === undefined && api_key_id === null && with_member === null) return tenant
+  // Also for a key, which whoever takes the role of its user away takes rights from.
   const held = await lockRoles(tx, tenant_id, with_member, user_id)
-  if (member_role === undefined) return rightsOfKey(tx, tenant)
+  if (api_key_id !== null) return rightsOfKey(tx, tenant, api_key_id)
+  if (member_role === undefined) return tenant
   const own = held.find((one) => one.user_id === user_id)
   if (!own)
     throw new AppError(
@@ -31,11 +33,8 @@ export const holdRights = async (
   return { ...tenant, member_role: own.role, scopes: scopesOfLogin(own.role) }
 }
 
-/** Those of the key that asks, if it is one. */
-const rightsOfKey = async (tx: Tx, tenant: Tenant): Promise<Tenant> => {
-  const { tenant_id, api_key_id } = tenant
-  if (api_key_id === null) return tenant
-  const key = await holdApiKey(tx, tenant_id, api_key_id)
+const rightsOfKey = async (tx: Tx, tenant: Tenant, api_key_id: string): Promise<Tenant> => {
+  const key = await holdApiKey(tx, tenant.tenant_id, api_key_id)
   if (!key)
     throw new AppError('unauthenticated', { api_key_id }, { detail: 'This API key was revoked.' })
   return { ...tenant, scopes: key.scopes }
